@@ -1,0 +1,63 @@
+"""Row ids and own order numbers.
+
+A row's id is known before it is written, because it is part of what seals the row's secret columns.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.clock import to_milliseconds
+
+if TYPE_CHECKING:
+    from desktop.domain.clock import Clock
+    from desktop.domain.randomness import Randomness
+
+_EPOCH_MILLISECONDS: Final = 1_577_836_800_000  # 2020-01-01: 41 bits last until 2089
+_RANDOM_BITS: Final = 22
+_BASE_32: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud and typed by hand
+
+OWN_NUMBER_LENGTH: Final = 19
+"""acg-faka's column is the tightest of all platforms (protocols: section 1)."""
+
+
+class Identifiers:
+    """Makes ids that grow with time and never repeat within a process."""
+
+    def __init__(self, clock: Clock, randomness: Randomness) -> None:
+        self._clock = clock
+        self._randomness = randomness
+        self._last = 0
+
+    def next_id(self) -> int:
+        """Return a new positive 63-bit id, larger than any this object gave before."""
+        since_epoch = max(0, to_milliseconds(self._clock.now()) - _EPOCH_MILLISECONDS)
+        candidate = (since_epoch << _RANDOM_BITS) | self._randomness.below(1 << _RANDOM_BITS)
+        self._last = max(candidate, self._last + 1)
+        return self._last
+
+    def next_own_number(self, shop_prefix: str) -> str:
+        """Return a purchase's own number: 2 characters of the shop and 17 base 32 (85 bits).
+
+        Nine characters are time and eight are randomness (40 bits), so two shops that happen to have
+        the same prefix collide only within one millisecond and one in a million million.
+        """
+        since_epoch = max(0, to_milliseconds(self._clock.now()) - _EPOCH_MILLISECONDS)
+        time_part = _in_base_32(since_epoch, 9)
+        random_part = _in_base_32(self._randomness.below(1 << 40), 8)
+        return f"{shop_prefix}{time_part}{random_part}"
+
+
+def claim_code_of(seed: int) -> str:
+    """Return the three characters a customer claims goods with, such as ``K27``."""
+    letters = "ABCDEFGHJKMNPQRSTVWXYZ"
+    letter_index, number = divmod(seed % (len(letters) * 100), 100)
+    return f"{letters[letter_index]}{number:02d}"
+
+
+def _in_base_32(number: int, width: int) -> str:
+    digits = []
+    for _ in range(width):
+        number, digit = divmod(number, 32)
+        digits.append(_BASE_32[digit])
+    return "".join(reversed(digits))

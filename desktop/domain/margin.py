@@ -1,0 +1,77 @@
+"""The margin guard: a whole order must leave at least the floor, and nothing of unknown cost passes unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.domain.money import ZERO, Money, total_of
+
+if TYPE_CHECKING:
+    from desktop.domain.pricing import PricedCart, PricedLine
+
+
+class MarginEater(StrEnum):
+    """What eats most of an order's margin; named to the cashier without any cost."""
+
+    PRICE = "price"
+    LINE_DISCOUNT = "line_discount"
+    ORDER_DISCOUNT = "order_discount"
+    ROUNDING = "rounding"
+    POINTS = "points"
+    FEES = "fees"
+    UNKNOWN_COST = "unknown_cost"
+
+
+@dataclass(frozen=True, slots=True)
+class MarginVerdict:
+    """Whether an order may be sold without the owner.
+
+    Attributes:
+        margin: Σ(net − known cost) − rounding − points − fees.
+        unknown_lines: titles of lines whose cost is not known.
+        biggest_eater: what to name when the order is below the floor.
+        worst_line: the title of the line that loses most; empty when none loses.
+    """
+
+    is_above_floor: bool
+    margin: Money
+    unknown_lines: tuple[str, ...]
+    biggest_eater: MarginEater
+    worst_line: str
+
+
+def judge_margin(
+    priced: PricedCart, *, floor: Money, rounding: Money, points_cost: Money, fees: Money
+) -> MarginVerdict:
+    """Judge the whole order (product row K6). A line of unknown cost never counts as profit."""
+    unknown = tuple(line.line.product.title for line in priced.lines if line.cost is None)
+    margin = total_of(_line_margin(line) for line in priced.lines) - rounding - points_cost - fees
+    eaters = {
+        MarginEater.PRICE: _loss_of_prices(priced),
+        MarginEater.LINE_DISCOUNT: priced.line_discounts,
+        MarginEater.ORDER_DISCOUNT: priced.order_discount,
+        MarginEater.ROUNDING: rounding,
+        MarginEater.POINTS: points_cost,
+        MarginEater.FEES: fees,
+    }
+    biggest = MarginEater.UNKNOWN_COST if unknown else max(eaters, key=lambda eater: eaters[eater])
+    worst = min(priced.lines, key=_line_margin, default=None)
+    loses = worst is not None and _line_margin(worst) < ZERO
+    return MarginVerdict(
+        is_above_floor=not unknown and margin >= floor,
+        margin=margin,
+        unknown_lines=unknown,
+        biggest_eater=biggest,
+        worst_line=worst.line.product.title if worst is not None and loses else "",
+    )
+
+
+def _line_margin(line: PricedLine) -> Money:
+    return line.net - line.cost if line.cost is not None else ZERO
+
+
+def _loss_of_prices(priced: PricedCart) -> Money:
+    losses = (line.cost - line.gross for line in priced.lines if line.cost is not None)
+    return total_of(loss for loss in losses if loss > ZERO)

@@ -1,0 +1,199 @@
+"""A sale: what is asked for, and what was recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.domain.changes import Changes
+from desktop.domain.money import ZERO, Money
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.domain.cart import Cart
+    from desktop.domain.delivery import DeliveryState, Supply
+    from desktop.domain.product import ProductKind
+    from desktop.domain.tender import Tender
+
+
+class SaleState(StrEnum):
+    """Where a recorded sale stands."""
+
+    AWAITING_PAYMENT = "awaiting_payment"
+    COMPLETED = "completed"
+    VOIDED = "voided"
+
+
+class LineState(StrEnum):
+    """Where a recorded line stands; the words of ``export sales``."""
+
+    SOLD = "sold"
+    REFUNDED = "refunded"
+    VOIDED = "voided"
+
+
+class PaymentState(StrEnum):
+    """Whether money of a payment is in: a static code not yet seen is pending."""
+
+    CONFIRMED = "confirmed"
+    PENDING = "pending"
+    DROPPED = "dropped"
+
+
+class PaymentReason(StrEnum):
+    """Why a payment row stands: the sale itself, its return, its void, a change of method."""
+
+    SALE = "sale"
+    RETURN = "return"
+    VOID = "void"
+    METHOD_CHANGE = "method_change"
+
+
+class ReturnReason(StrEnum):
+    """Why money went back."""
+
+    WRONG_ACCOUNT = "wrong_account"
+    MINOR = "minor"
+    GOODWILL = "goodwill"
+    NOT_DELIVERED = "not_delivered"
+    FAULTY = "faulty"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An owner's consent to something beyond a person's rights.
+
+    Attributes:
+        person_id: the owner whose PIN was checked.
+        reason: why, as typed.
+    """
+
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRequest:
+    """Everything needed to record a sale in one transaction.
+
+    Attributes:
+        request_id: made when the payment page opens; the same id twice returns the first result.
+        shown_total: the total on the screen before rounding; recording a different one is refused.
+        rounding: what rounding took off.
+        tenders: what was received; empty only when ``is_awaiting_payment``.
+        is_awaiting_payment: the money was not seen: the sale is kept as 待付款 and its goods locked.
+    """
+
+    request_id: str
+    cart: Cart
+    shown_total: Money
+    tenders: tuple[Tender, ...]
+    shift_id: int
+    cashier_id: int
+    rounding: Money = ZERO
+    approval: Approval | None = None
+    is_awaiting_payment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A recorded sale line as screens show it.
+
+    Attributes:
+        card_ids: the card secrets that belong to the line, in order.
+        target_masked: the masked top-up account; empty for other goods.
+        purchase_ids: open or finished purchases for the line.
+    """
+
+    id: int
+    position: int
+    product_id: int
+    product_code: str
+    title: str
+    kind: ProductKind
+    supply: Supply
+    quantity: int
+    unit_price: Money
+    gross: Money
+    discount: Money
+    order_share: Money
+    rounding_share: Money
+    net: Money
+    state: LineState
+    delivery_state: DeliveryState
+    returned_quantity: int = 0
+    target_masked: str = ""
+    region: str = ""
+    guide: str = ""
+    note: str = ""
+    card_ids: tuple[int, ...] = ()
+    purchase_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPayment:
+    """A payment row of a sale."""
+
+    id: int
+    method: str
+    amount: Money
+    handed_over: Money | None
+    state: PaymentState
+    reason: PaymentReason
+    bill_tail: str
+    paid_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SaleSnapshot:
+    """A recorded sale with its lines and payments.
+
+    Attributes:
+        number: such as ``S0618-0042``; no gaps within a business date.
+        claim_code: what the customer claims late goods with.
+    """
+
+    id: int
+    number: str
+    claim_code: str
+    state: SaleState
+    business_date_text: str
+    sold_at: datetime
+    cashier_id: int
+    cashier_name: str
+    customer_id: int | None
+    customer_name: str
+    customer_phone: str
+    channel: str
+    outside_number: str
+    note: str
+    gross: Money
+    line_discounts: Money
+    order_discount: Money
+    rounding: Money
+    total: Money
+    change_due: Money
+    received: Money
+    returned: Money
+    points_earned: int
+    points_balance: int | None
+    lines: tuple[SoldLine, ...]
+    payments: tuple[RecordedPayment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedSale:
+    """The outcome of recording a sale.
+
+    Attributes:
+        is_repeat: the same request had been recorded before; nothing new was written.
+        purchases_to_start: purchases the network lane should begin now.
+    """
+
+    sale: SaleSnapshot
+    is_repeat: bool = False
+    purchases_to_start: tuple[int, ...] = ()
+    changes: Changes = field(default_factory=Changes)

@@ -1,0 +1,60 @@
+"""Categories, products, and which platform goods supply them."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+
+from desktop.domain.product import AccountRule, ProductKind
+from desktop.models.base import strict_table
+from desktop.models.column_types import Fen, Flag, RowId, UtcTime, Word
+
+category = strict_table(
+    "category",
+    Column("id", RowId, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+)
+
+product = strict_table(
+    "product",
+    Column("id", RowId, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("face_text", Text, nullable=False, server_default=""),
+    Column("kind", Word(ProductKind), nullable=False),
+    Column("price", Fen, nullable=False),
+    Column("typed_cost", Fen),
+    Column("list_price", Fen),
+    Column("barcode", Text, nullable=False, server_default=""),
+    Column("category_id", RowId, ForeignKey("category.id")),
+    Column("region", Text, nullable=False, server_default=""),
+    Column("guide", Text, nullable=False, server_default=""),
+    Column("account_rule", Word(AccountRule), nullable=False, server_default="none"),
+    Column("low_stock", Integer, nullable=False, server_default="5"),
+    Column("arrival_minutes", Integer, nullable=False, server_default="10"),
+    Column("earns_points", Flag, nullable=False, server_default="1"),
+    Column("is_favourite", Flag, nullable=False, server_default="0"),
+    Column("is_selling", Flag, nullable=False, server_default="1"),
+    Column("pinyin", Text, nullable=False, server_default=""),
+    Column("initials", Text, nullable=False, server_default=""),
+    Column("search_rank", Integer, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    CheckConstraint("price >= 0", name="price_not_negative"),
+    Index("ix_product_barcode", "barcode"),
+    Index("ix_product_category_position", "category_id", "position"),
+)
+"""``search_rank`` is the row id of the search index: the smallest is the most popular."""
+
+product_source = strict_table(
+    "product_source",
+    Column("id", RowId, primary_key=True, autoincrement=False),
+    Column("product_id", RowId, ForeignKey("product.id"), nullable=False),
+    Column("goods_id", RowId, ForeignKey("platform_goods.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    UniqueConstraint("product_id", "goods_id"),
+    Index("ix_product_source_goods", "goods_id"),
+)
+"""Sources of a product in the order in which they are asked."""
