@@ -1,0 +1,375 @@
+"""What every wholesale platform must offer, and the values that cross to the services.
+
+Belongs here: the protocol ``Platform``, its capabilities, the form fields of an account, goods,
+quotes and order requests.
+Does not belong here: the rules about what an answer makes of a purchase (``domain``), sending.
+
+Calls that are safe to repeat are made by the platform itself through the door and either return a
+value or raise. An order is different: it is prepared, stored, sent by the service, its raw answer
+stored, and only then read, so that a fault in reading can never lose a card.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from desktop.connectors.http_call import HttpOutcome, PreparedCall
+    from desktop.connectors.http_client import HttpClient
+    from desktop.domain.money import Money
+    from desktop.domain.purchase_settling import OrderOutcome, UpstreamRules
+    from desktop.domain.secret import Secret
+
+
+class PlatformRefusedError(ConnectorError):
+    """The platform answered and said no: its own words are in ``values["text"]``."""
+
+    exit_code = 1
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            "platform_refused",
+            QT_TRANSLATE_NOOP("errors", "平台说：{text}。什么都没有买"),
+            text=text,
+        )
+
+
+class PlatformSilentError(ConnectorError):
+    """No usable answer to a call that changes nothing: unreachable, cut off, or not to be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "platform_silent",
+            QT_TRANSLATE_NOOP("errors", "平台没有给出能用的回答（{reason}）。什么都没有买，稍后再试"),
+            reason=reason,
+        )
+
+
+class AccountFieldError(ConnectorError):
+    """A field of the account cannot be right; nothing was sent."""
+
+    exit_code = 1
+
+    def __init__(self, key: str, label: str) -> None:
+        super().__init__(
+            "account_field_invalid",
+            QT_TRANSLATE_NOOP("errors", "账号的“{label}”填得不对"),
+            key=key,
+            label=label,
+        )
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in."""
+
+    URL = "url"
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectorField:
+    """One line of the account form.
+
+    Attributes:
+        label: a sentence piece in the translation context ``connectors``.
+    """
+
+    key: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    is_required: bool = True
+    is_secret: bool = False
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
+class PriceGuard(StrEnum):
+    """Whether the platform itself refuses to charge more than we name."""
+
+    NONE = "none"
+    UNIT = "unit"
+    TOTAL = "total"
+
+
+class CardDelivery(StrEnum):
+    """Where card secrets come from."""
+
+    INLINE = "inline"
+    QUERY = "query"
+
+
+class Repeat(StrEnum):
+    """What a second order with the same own number does."""
+
+    SAME_ORDER = "same_order"
+    ERROR = "error"
+    BUYS_AGAIN = "buys_again"
+
+
+class Evidence(StrEnum):
+    """What a connector was tried on."""
+
+    LIVE = "live"
+    DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform can do, as its sheet says.
+
+    Attributes:
+        has_echoes: its replies repeat our number, so a crossed reply can be told.
+        own_number_length: the most characters it keeps of our number; 0 without one.
+    """
+
+    has_own_number: bool
+    can_query_by_own_number: bool
+    price_guard: PriceGuard
+    delivery: CardDelivery
+    repeat: Repeat
+    has_echoes: bool
+    own_number_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountAccess:
+    """The filled-in account form, opened for one call.
+
+    Attributes:
+        values: the plain fields by key.
+        secrets: the secret fields by key.
+    """
+
+    values: Mapping[str, str]
+    secrets: Mapping[str, Secret] = field(repr=False)
+    is_plain_http_allowed: bool = False
+    proxy_url: str | None = None
+
+
+class GoodsKind(StrEnum):
+    """What a platform sells here: cards at once, a top-up of an account, or something by hand."""
+
+    CARD = "card"
+    TOPUP = "topup"
+    OTHER = "other"
+
+
+class GoodsStatus(StrEnum):
+    """Whether goods can be bought now."""
+
+    ON_SALE = "on_sale"
+    STOPPED = "stopped"
+
+
+UNLIMITED_STOCK = -1
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsField:
+    """Something the platform asks the buyer for: an account, a region.
+
+    Attributes:
+        name: the name under which it is sent.
+        pattern: the platform's own regular expression; untrusted, only ever shown or tried with care.
+        error: the platform's text when the value does not fit.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    is_required: bool = True
+    placeholder: str = ""
+    pattern: str = ""
+    error: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """One thing to buy, a row per variant.
+
+    Attributes:
+        variant: the platform's exact name of the variant, or None.
+        cost: per unit for this account; None until it is asked.
+        stock: None when not told, ``UNLIMITED_STOCK`` without a limit.
+        maximum: per order; 0 without a limit.
+    """
+
+    upstream_id: str
+    variant: str | None
+    name: str
+    kind: GoodsKind
+    cost: Money | None
+    stock: int | None
+    minimum: int = 1
+    maximum: int = 0
+    status: GoodsStatus = GoodsStatus.ON_SALE
+    fields: tuple[GoodsField, ...] = ()
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What the account holds, rounded down to a fen, and how the shop calls itself."""
+
+    amount: Money
+    shop_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsPrice:
+    """The account's cost and the stock of one adopted variant, asked for by itself."""
+
+    cost: Money | None
+    stock: int | None
+    kind: GoodsKind
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One thing the buyer filled in: it may be personal, so it has no ``repr``."""
+
+    name: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRequest:
+    """Ask what a quantity would cost now."""
+
+    upstream_id: str
+    variant: str | None
+    quantity: int
+    fields: tuple[FieldValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What the account would be charged.
+
+    Attributes:
+        unit: the total per unit, a fraction of a fen counting as a whole one.
+    """
+
+    total: Money
+    unit: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRequest:
+    """One purchase, as stored before it leaves.
+
+    Attributes:
+        own_number: ASCII, at most 19 characters, used for nothing else ever.
+        refusal_texts: the goods' own texts for a value that does not fit (``GoodsField.error``).
+    """
+
+    own_number: str
+    upstream_id: str
+    variant: str | None
+    quantity: int
+    kind: GoodsKind
+    ceiling_unit: Money | None
+    fields: tuple[FieldValue, ...] = ()
+    refusal_texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRequest:
+    """Ask what became of an order.
+
+    Attributes:
+        waiting_text: what the first answer delivered in place of the goods, where the platform has
+            no delivery state and only a change of this text says that something happened.
+    """
+
+    own_number: str
+    upstream_number: str | None
+    quantity: int
+    kind: GoodsKind
+    waiting_text: Secret | None = None
+
+
+class Platform(Protocol):
+    """One wholesale platform's dialect. Holds no state; several threads use it at once."""
+
+    @property
+    def key(self) -> str:
+        """Return the module's name: what scripts call the platform."""
+
+    @property
+    def name(self) -> str:
+        """Return the name people know, in the translation context ``connectors``."""
+
+    @property
+    def fields(self) -> tuple[ConnectorField, ...]:
+        """Return the account form."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Return what the platform can do."""
+
+    @property
+    def rules(self) -> UpstreamRules:
+        """Return what the plan after an unknown order must know."""
+
+    @property
+    def tried(self) -> Evidence:
+        """Return what this connector was tried on."""
+
+    def check_access(self, access: AccountAccess) -> None:
+        """Raise ``AccountFieldError`` for a field that cannot be right; sends nothing."""
+
+    def fetch_balance(self, door: HttpClient, access: AccountAccess) -> Balance:
+        """Return the balance; also the connection test.
+
+        Raises:
+            PlatformRefusedError: the account is not accepted.
+            PlatformSilentError: no usable answer.
+        """
+
+    def fetch_goods(
+        self,
+        door: HttpClient,
+        access: AccountAccess,
+        on_progress: Callable[[int], bool] | None = None,
+    ) -> Iterable[GoodsRow]:
+        """Return all goods, a row per variant.
+
+        Args:
+            door: the HTTP door.
+            access: the account.
+            on_progress: called with the bytes received so far; returning False stops the sync.
+
+        Raises:
+            PlatformRefusedError: the account is not accepted.
+            PlatformSilentError: no usable answer, or stopped (reason ``stopped``).
+        """
+
+    def fetch_price(
+        self, door: HttpClient, access: AccountAccess, upstream_id: str, variant: str | None
+    ) -> GoodsPrice:
+        """Return cost and stock of one adopted variant. Raises as ``fetch_balance``."""
+
+    def fetch_quote(self, door: HttpClient, access: AccountAccess, request: QuoteRequest) -> Quote:
+        """Return what an order would be charged now. Raises as ``fetch_balance``."""
+
+    def prepare_order(self, access: AccountAccess, request: OrderRequest) -> PreparedCall:
+        """Return the order call, the same bytes for the same request wherever the platform allows."""
+
+    def read_order(self, request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
+        """Return what an answer to the order says; never raises, whatever came."""
+
+    def prepare_query(self, access: AccountAccess, request: QueryRequest) -> PreparedCall | None:
+        """Return the call that asks for an order, or None where this one cannot be asked for."""
+
+    def read_query(self, request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
+        """Return what an answer to the query says; never raises, whatever came."""
