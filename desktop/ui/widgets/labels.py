@@ -1,0 +1,377 @@
+"""Parts that only show something: plain text, elided text, badges, counters, key caps, avatars.
+
+Text from outside is data: every label here is plain text, never rich text.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from desktop.ui.icons import DEFAULT_PX, pixmap
+from desktop.ui.theme import Tone, set_style_property, theme
+from desktop.ui.widgets.painting import (
+    BADGE_HEIGHT,
+    CENTER,
+    KEY_CAP_HEIGHT,
+    BadgeText,
+    badge_width,
+    draw_badge,
+    draw_dot,
+    draw_key_cap,
+    draw_text,
+    key_cap_width,
+    rounded,
+    text_width,
+)
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is, in a role and tone of the style sheet.
+
+    Args:
+        text: shown unchanged; ``<b>`` is five characters.
+        role: ``total totalWide due change kpi h1 dialogTitle price title strong bodyStrong table
+            tableStrong caption captionStrong`` or empty for body text.
+        tone: ``2 3 accent info violet warn danger disabled`` or empty.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "",
+        tone: str = "",
+        *,
+        wraps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        self.setText(text)
+        if role:
+            self.setProperty("role", role)
+        if tone:
+            self.setProperty("tone", tone)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour of the text."""
+        set_style_property(self, "tone", tone)
+
+    def set_role(self, role: str) -> None:
+        """Change size and weight."""
+        set_style_property(self, "role", role)
+
+
+class ElideLabel(PlainLabel):
+    """One line that is cut with … when space is short; the whole text is then the tooltip."""
+
+    def __init__(self, text: str = "", role: str = "", tone: str = "", parent: QWidget | None = None) -> None:
+        self._whole = text
+        super().__init__(text, role, tone, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(24)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show another text."""
+        self._whole = text.replace("\n", " ")
+        self.setAccessibleName(self._whole)
+        self._elide()
+
+    def whole_text(self) -> str:
+        """Return the text before it was cut."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the whole text's width."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut anew when the font changed."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._elide()
+
+    def _elide(self) -> None:
+        width = max(self.width(), 1)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
+        if shown != super().text():
+            super().setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+
+
+class SecretLabel(PlainLabel):
+    """A secret or its mask in the fixed-width font; a mask is read out as 已隐藏, never as dots."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent=parent)
+        self.setProperty("secret", "true")
+
+    def show_mask(self, mask: str) -> None:
+        """Show dots."""
+        self.setText(mask)
+        self.setAccessibleName(self.tr("已隐藏"))
+
+    def show_secret(self, secret: str) -> None:
+        """Show the secret itself; the caller hides it again."""
+        self.setText(secret)
+        self.setAccessibleName(secret)
+
+
+class _FixedPart(QWidget):
+    """A small painted part whose size follows its content."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never smaller than the content."""
+        return self.sizeHint()
+
+
+class Badge(_FixedPart):
+    """Icon and word on a tint, 20 px high."""
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: Tone = Tone.NEUTRAL,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._badge = BadgeText(text, tone, icon)
+        self._is_on_selection = False
+        self.setAccessibleName(text)
+
+    def set_badge(self, badge: BadgeText) -> None:
+        """Show another state."""
+        self._badge = badge
+        self.setAccessibleName(badge.text)
+        self.updateGeometry()
+        self.update()
+
+    def badge(self) -> BadgeText:
+        """Return what is shown."""
+        return self._badge
+
+    def set_on_selection(self, is_on_selection: bool) -> None:  # noqa: FBT001 - one obvious meaning
+        """On a selected row the fill becomes ``surface``."""
+        self._is_on_selection = is_on_selection
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Fit the word."""
+        return QSize(round(badge_width(self._badge) + 0.5), theme().px(BADGE_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        painter = QPainter(self)
+        fill = "surface" if self._is_on_selection else ""
+        draw_badge(painter, 0, self.height() / 2, self._badge, fill=fill)
+
+
+class Counter(_FixedPart):
+    """A number in an 18 px pill; hidden at zero."""
+
+    def __init__(self, count: int = 0, tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = count
+        self._tone = tone
+        self.setVisible(count > 0)
+
+    def set_count(self, count: int, tone: Tone | None = None) -> None:
+        """Show another number; zero hides the counter."""
+        self._count = count
+        self._tone = self._tone if tone is None else tone
+        self.setAccessibleName(str(count))
+        self.setVisible(count > 0)
+        self.updateGeometry()
+        self.update()
+
+    def count(self) -> int:
+        """Return the number."""
+        return self._count
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """At least round."""
+        height = theme().px(18)
+        width = text_width(str(self._count), 12, 600) + theme().px(10)
+        return QSize(max(height, round(width)), height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        rounded(painter, box, box.height() / 2, fill=self._tone.tint)
+        draw_text(
+            painter, box, str(self._count), pixels=12, weight=600, token=self._tone.ink, align=CENTER
+        )
+
+
+class KeyCap(_FixedPart):
+    """The key that does the same, as a small cap."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setAccessibleName(key)
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.setAccessibleName(key)
+        self.updateGeometry()
+        self.update()
+
+    def key(self) -> str:
+        """Return the key shown."""
+        return self._key
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Fit the key."""
+        return QSize(round(key_cap_width(self._key) + 0.5), theme().px(KEY_CAP_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        draw_key_cap(QPainter(self), 0, self.height() / 2, self._key)
+
+
+class IconView(_FixedPart):
+    """An icon that is no button."""
+
+    def __init__(
+        self,
+        name: str,
+        token: str = "text2",
+        px: int = DEFAULT_PX,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._token, self._px = name, token, px
+
+    def set_icon(self, name: str, token: str) -> None:
+        """Show another icon."""
+        self._name, self._token = name, token
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The icon's size."""
+        side = theme().px(self._px)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        QPainter(self).drawPixmap(QPointF(0, 0), pixmap(self._name, self._token, self._px))
+
+
+class StatusDot(_FixedPart):
+    """An 8 px dot; always beside words that say the same."""
+
+    def __init__(self, token: str = "accent", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+
+    def set_token(self, token: str) -> None:
+        """Show another colour."""
+        self._token = token
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """8 px."""
+        return QSize(theme().px(8), theme().px(8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        center = QRectF(self.rect()).center()
+        draw_dot(QPainter(self), center, self.width(), self._token)
+
+
+class Avatar(_FixedPart):
+    """A round tile with the first character of a name, or an icon for a person without one."""
+
+    def __init__(
+        self,
+        name: str = "",
+        tone: Tone = Tone.ACCENT,
+        icon: str = "user-round",
+        px: int = 40,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._tone, self._icon, self._px = name, tone, icon, px
+
+    def set_person(self, name: str, tone: Tone = Tone.ACCENT) -> None:
+        """Show another person; an empty name shows the icon."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A square."""
+        return QSize(theme().px(self._px), theme().px(self._px))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        draw_avatar(QPainter(self), QRectF(self.rect()), self._name, self._tone, self._icon)
+
+
+class Tile(_FixedPart):
+    """A rounded square with an icon: the kind of goods in a list."""
+
+    def __init__(
+        self,
+        icon: str,
+        tone: Tone = Tone.NEUTRAL,
+        px: int = 32,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._tone, self._px = icon, tone, px
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A square."""
+        return QSize(theme().px(self._px), theme().px(self._px))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        draw_tile(QPainter(self), QRectF(self.rect()), self._icon, self._tone)
+
+
+def draw_avatar(painter: QPainter, box: QRectF, name: str, tone: Tone, icon: str = "user-round") -> None:
+    """Draw a round tile with the first character of ``name`` or the icon."""
+    rounded(painter, box, box.height() / 2, fill=tone.tint)
+    if name:
+        size = 15 if box.height() >= theme().px(40) else 13
+        draw_text(painter, box, name[0], pixels=size, weight=600, token=tone.ink, align=CENTER)
+    else:
+        _draw_centered_icon(painter, box, icon, tone.ink)
+
+
+def draw_tile(painter: QPainter, box: QRectF, icon: str, tone: Tone) -> None:
+    """Draw a rounded square with an icon."""
+    rounded(painter, box, theme().px(8), fill=tone.tint)
+    _draw_centered_icon(painter, box, icon, tone.ink, 16)
+
+
+def _draw_centered_icon(
+    painter: QPainter, box: QRectF, name: str, token: str, px: int = DEFAULT_PX
+) -> None:
+    side = theme().px(px)
+    corner = QPointF(box.center().x() - side / 2, box.center().y() - side / 2)
+    painter.drawPixmap(corner, pixmap(name, token, px))
+
+
+def line(*, is_vertical: bool = False) -> QFrame:
+    """Return a hairline."""
+    result = QFrame()
+    result.setProperty("line", "v" if is_vertical else "h")
+    return result
