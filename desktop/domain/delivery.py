@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.product import UNLIMITED_STOCK, ProductKind
+
+if TYPE_CHECKING:
+    from desktop.domain.product import ProductSnapshot
 
 
 class Supply(StrEnum):
@@ -43,6 +49,28 @@ WAITING_STATES: Final = frozenset(
 )
 UNDELIVERED_STATES: Final = WAITING_STATES | {DeliveryState.ARRIVED, DeliveryState.FAILED}
 """What 待交付 counts: paid for and not yet in the customer's hands."""
+
+
+def supply_of(product: ProductSnapshot, quantity: int) -> Supply:
+    """Return where so many pieces of a product come from: cards in stock before bought ones.
+
+    Raises:
+        BusinessRuleError: code ``out_of_stock``; nothing was reserved.
+    """
+    if product.kind is ProductKind.TOPUP and product.has_source:
+        return Supply.TOPUP
+    if product.local_cards >= quantity:
+        return Supply.LOCAL
+    if product.platform_stock == UNLIMITED_STOCK or (product.platform_stock or 0) + product.local_cards >= quantity:
+        return Supply.PLATFORM
+    if product.kind in {ProductKind.OTHER, ProductKind.BUNDLE} and not product.has_source:
+        return Supply.SERVICE
+    raise BusinessRuleError(
+        "out_of_stock",
+        QT_TRANSLATE_NOOP("errors", "库存不足：{name} 剩 {left} 件"),
+        name=product.title,
+        left=product.local_cards + max(product.platform_stock or 0, 0),
+    )
 
 
 class HandOver(StrEnum):

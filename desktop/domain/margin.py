@@ -30,7 +30,8 @@ class MarginVerdict:
 
     Attributes:
         margin: Σ(net − known cost) − rounding − points − fees.
-        unknown_lines: titles of lines whose cost is not known.
+        unknown_lines: titles of lines to be bought now at a cost that is not known. Cards already in
+            stock are paid for: an unknown cost of theirs is reported, not refused.
         biggest_eater: what to name when the order is below the floor.
         worst_line: the title of the line that loses most; empty when none loses.
     """
@@ -46,7 +47,7 @@ def judge_margin(
     priced: PricedCart, *, floor: Money, rounding: Money, points_cost: Money, fees: Money
 ) -> MarginVerdict:
     """Judge the whole order (product row K6). A line of unknown cost never counts as profit."""
-    unknown = tuple(line.line.product.title for line in priced.lines if line.cost is None)
+    unknown = tuple(line.line.product.title for line in priced.lines if _is_bought_blind(line))
     margin = total_of(_line_margin(line) for line in priced.lines) - rounding - points_cost - fees
     eaters = {
         MarginEater.PRICE: _loss_of_prices(priced),
@@ -66,6 +67,11 @@ def judge_margin(
         biggest_eater=biggest,
         worst_line=worst.line.product.title if worst is not None and loses else "",
     )
+
+
+def _is_bought_blind(line: PricedLine) -> bool:
+    product = line.line.product
+    return line.cost is None and product.has_source and product.local_cards < line.line.quantity
 
 
 def _line_margin(line: PricedLine) -> Money:

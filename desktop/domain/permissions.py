@@ -105,3 +105,25 @@ def grant_for(role: Role, action: Action) -> Grant:
 def discount_limit_percent(role: Role) -> int:
     """Return the largest discount a role may give alone, in per cent of the price."""
     return _DISCOUNT_LIMIT_PERCENT[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something, and through which door.
+
+    Attributes:
+        channel: ``window``, ``command_line`` or ``system``; kept in the ledger.
+    """
+
+    person: Person
+    channel: str = "window"
+
+    @property
+    def role(self) -> Role:
+        """The person's role."""
+        return self.person.role
+
+    @property
+    def id(self) -> int:
+        """The person's id."""
+        return self.person.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.adjustment import DiscountKind
 from desktop.domain.money import ZERO, Money, total_of
 
 if TYPE_CHECKING:
@@ -93,6 +94,13 @@ def price_cart(cart: Cart) -> PricedCart:
 
 
 def _price_line(line: CartLine) -> PricedLine:
-    gross = line.product.price * line.quantity
+    gross = _unit_price(line) * line.quantity
     discount = ZERO if line.discount is None else line.discount.off(gross, line.quantity)
     return PricedLine(line, gross, discount, ZERO)
+
+
+def _unit_price(line: CartLine) -> Money:
+    """A new price above the product's own is the price; one below it is a discount from it."""
+    if line.discount is not None and line.discount.kind is DiscountKind.NEW_PRICE:
+        return max(line.product.price, line.discount.amount)
+    return line.product.price

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from desktop.domain.money import Money
+
+UNLIMITED_STOCK: Final = -1
+"""What a platform's stock reads when it does not run out."""
 
 
 class ProductKind(StrEnum):
@@ -52,6 +55,7 @@ class ProductSnapshot:
         platform_stock: what the best source says it has; None without a source, -1 for no limit.
         is_stale: the last answer of its sources is older than an hour.
         arrival_minutes: the arrival promise told to the customer.
+        earns_points: false for goods whose margin is smaller than the points (话费, 流量, 储值).
     """
 
     id: int
@@ -73,6 +77,7 @@ class ProductSnapshot:
     platform_stock: int | None
     is_stale: bool
     arrival_minutes: int
+    earns_points: bool = True
 
     @property
     def title(self) -> str:

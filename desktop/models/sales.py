@@ -17,6 +17,7 @@ sale = strict_table(
     Column("number", Text, nullable=False, unique=True),
     Column("state", Word(SaleState), nullable=False),
     Column("business_date", Day, nullable=False),
+    Column("sequence", Integer, nullable=False),
     Column("shift_id", RowId, ForeignKey("shift.id"), nullable=False),
     Column("sold_at", UtcTime, nullable=False),
     Column("cashier_id", RowId, ForeignKey("person.id"), nullable=False),
@@ -39,7 +40,7 @@ sale = strict_table(
     CheckConstraint(
         "gross - line_discounts - order_discount - rounding = total", name="figures_add_up"
     ),
-    Index("ix_sale_date", "business_date", "sold_at"),
+    Index("uq_sale_sequence", "business_date", "sequence", unique=True),
     Index("ix_sale_shift", "shift_id"),
     Index("ix_sale_customer", "customer_id", "sold_at"),
 )
@@ -102,6 +103,7 @@ sale_return = strict_table(
     Column("number", Text, nullable=False, unique=True),
     Column("sale_id", RowId, ForeignKey("sale.id"), nullable=False),
     Column("business_date", Day, nullable=False),
+    Column("sequence", Integer, nullable=False),
     Column("shift_id", RowId, ForeignKey("shift.id"), nullable=False),
     Column("returned_at", UtcTime, nullable=False),
     Column("person_id", RowId, ForeignKey("person.id"), nullable=False),
@@ -112,7 +114,7 @@ sale_return = strict_table(
     Column("amount", Fen, nullable=False),
     Column("compensation", Fen, nullable=False, server_default="0"),
     Index("ix_sale_return_sale", "sale_id"),
-    Index("ix_sale_return_date", "business_date", "returned_at"),
+    Index("uq_sale_return_sequence", "business_date", "sequence", unique=True),
 )
 """``compensation`` is the cost of delivered goods that were refunded all the same (赔付)."""
 
