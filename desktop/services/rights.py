@@ -10,7 +10,7 @@ from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
     from desktop.domain.sale import Approval
-    from desktop.services.ground import Ground
+    from desktop.storage.ground import Ground
 
 _REFUSALS: Final = {
     Grant.DENIED: ("denied", QT_TRANSLATE_NOOP("errors", "{name} 没有这个权限，什么都没有改")),

@@ -1,4 +1,4 @@
-"""What every service stands on: the database, the vault, the ledger, time and chance."""
+"""What services and their queries stand on: database, vault, ledger, time and chance."""
 
 from __future__ import annotations
 
