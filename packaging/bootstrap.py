@@ -2,8 +2,8 @@
 
 ``prepare`` is called by ``main.py`` before anything else is imported. It finds the system
 libraries that Qt loads, makes ``.venv`` beside the sources, installs the locked packages into it,
-and continues there. When nothing has changed since the last start it only compares a stamp. What it has to say goes
-to stderr, because stdout belongs to the command.
+and continues there. When nothing has changed since the last start it only compares a stamp. What
+it has to say goes to stderr, because stdout belongs to the command.
 """
 
 from __future__ import annotations

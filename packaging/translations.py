@@ -1,0 +1,276 @@
+"""The catalogue of sentences: found, translated by people, compiled.
+
+python packaging/translations.py update: sentences of the sources into the .ts file
+python packaging/translations.py missing: unfinished entries as JSON, to be filled in
+python packaging/translations.py fill FILE.json: takes such a file back
+python packaging/translations.py build: .ts into .qm (window) and .json (everything else)
+python packaging/translations.py check: fails on unfinished, missing or stale entries
+
+Sentences are found by reading the syntax tree, so a mark whose argument is not a plain literal is
+an error with a line number, not a sentence that silently stays Chinese. Linguist opens the .ts.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree as ET
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+FOLDER: Final = ROOT / "resources" / "translations"
+CATALOGUE: Final = FOLDER / "katai_en.ts"
+
+Entries = dict[tuple[str, str], str]
+"""English by context and Chinese source; an empty text is unfinished."""
+
+_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the sources of one or more files hold."""
+
+    sentences: frozenset[tuple[str, str]]
+    problems: tuple[str, ...]
+
+
+class _Reader(ast.NodeVisitor):
+    """Collects the marked sentences of one file; the context of ``tr`` is the class around it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.classes: list[str] = []
+        self.sentences: set[tuple[str, str]] = set()
+        self.problems: list[str] = []
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self.classes.append(node.name)
+        self.generic_visit(node)
+        self.classes.pop()
+
+    def visit_Call(self, node: ast.Call) -> None:
+        called = ast.unparse(node.func)
+        if called in {"self.tr", "cls.tr"}:
+            self._add(node, ast.Constant(self.classes[-1] if self.classes else ""), node.args[:1])
+        elif called.endswith("QCoreApplication.translate") or called == "QT_TRANSLATE_NOOP":
+            self._add(node, *_split(node.args))
+        elif called in {"translating.sentence", "translating.translate"} and len(node.args) > 1:
+            self._add_if_literal(node)
+        self.generic_visit(node)
+
+    def _add_if_literal(self, node: ast.Call) -> None:
+        if all(isinstance(argument, ast.Constant) for argument in node.args[:2]):
+            self._add(node, *_split(node.args))
+
+    def _add(self, node: ast.Call, context: ast.expr | None, texts: Sequence[ast.expr]) -> None:
+        values = [getattr(part, "value", None) for part in (context, *texts)]
+        if len(values) != 2 or not all(isinstance(value, str) and value for value in values):
+            self.problems.append(f"{self.name}:{node.lineno}: not a plain literal sentence")
+            return
+        self.sentences.add((str(values[0]), str(values[1])))
+
+
+def _split(arguments: Sequence[ast.expr]) -> tuple[ast.expr | None, Sequence[ast.expr]]:
+    return (arguments[0] if arguments else None), arguments[1:2]
+
+
+def sentences_of(source: str, name: str) -> Found:
+    """Return the marked sentences of one file's text."""
+    reader = _Reader(name)
+    reader.visit(ast.parse(source))
+    return Found(frozenset(reader.sentences), tuple(reader.problems))
+
+
+def sentences_of_sources(root: Path = ROOT) -> Found:
+    """Return the marked sentences of everything in ``desktop``."""
+    sentences: set[tuple[str, str]] = set()
+    problems: list[str] = []
+    for path in sorted((root / "desktop").rglob("*.py")):
+        found = sentences_of(path.read_text(encoding="utf-8"), str(path.relative_to(root)))
+        sentences |= found.sentences
+        problems += found.problems
+    return Found(frozenset(sentences), tuple(problems))
+
+
+def read_catalogue(path: Path = CATALOGUE) -> Entries:
+    """Return the entries of a .ts file; none when there is no file yet."""
+    if not path.exists():
+        return {}
+    entries: Entries = {}
+    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314 - a file of our own
+        name = context.findtext("name") or ""
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            is_done = translation is not None and translation.get("type") is None
+            text = (translation.text or "") if translation is not None and is_done else ""
+            entries[name, message.findtext("source") or ""] = text
+    return entries
+
+
+def write_catalogue(entries: Entries, path: Path = CATALOGUE) -> None:
+    """Write the entries as a .ts file, sorted, so that a change shows as a small difference."""
+    root = ET.Element("TS", version="2.1", language="en", sourcelanguage="zh_CN")
+    for context_name in sorted({context for context, _ in entries}):
+        context = ET.SubElement(root, "context")
+        ET.SubElement(context, "name").text = context_name
+        for (_, source), text in sorted(_of_context(entries, context_name)):
+            message = ET.SubElement(context, "message")
+            ET.SubElement(message, "source").text = source
+            translation = ET.SubElement(message, "translation")
+            if text:
+                translation.text = text
+            else:
+                translation.set("type", "unfinished")
+    ET.indent(root, space="    ")
+    body = ET.tostring(root, encoding="unicode", short_empty_elements=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8"
+    )
+
+
+def _of_context(entries: Entries, name: str) -> Iterator[tuple[tuple[str, str], str]]:
+    return ((key, text) for key, text in entries.items() if key[0] == name)
+
+
+def updated(entries: Entries, found: Found) -> Entries:
+    """Return the entries of the sentences that exist now, with what is translated already."""
+    return {key: entries.get(key, "") for key in found.sentences}
+
+
+def as_json(entries: Entries) -> str:
+    """Return the finished entries as the catalogue that code without Qt reads."""
+    by_context: dict[str, dict[str, str]] = {}
+    for (context, source), text in sorted(entries.items()):
+        if text:
+            by_context.setdefault(context, {})[source] = text
+    return json.dumps(by_context, ensure_ascii=False, indent=1) + "\n"
+
+
+def problems_of(entries: Entries, found: Found) -> list[str]:
+    """Return what is wrong with the entries, seen from the sources: one line each."""
+    lines = list(found.problems)
+    lines += [f"missing: [{c}] {s}" for c, s in sorted(found.sentences - entries.keys())]
+    lines += [f"no longer used: [{c}] {s}" for c, s in sorted(entries.keys() - found.sentences)]
+    for (context, source), text in sorted(entries.items()):
+        if not text:
+            lines.append(f"unfinished: [{context}] {source}")
+        elif _placeholders(text) != _placeholders(source):
+            lines.append(f"other placeholders: [{context}] {source} -> {text}")
+    return lines
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(set(_PLACEHOLDER.findall(text)))
+
+
+def compiled_qm(catalogue: Path) -> bytes:
+    """Return the .ts file compiled for the window.
+
+    Raises:
+        subprocess.CalledProcessError: lrelease does not accept the file.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "out.qm"
+        program = Path(sys.executable).with_name("pyside6-lrelease")
+        command = [str(program), "-silent", str(catalogue), "-qm", str(target)]
+        subprocess.run(command, check=True, capture_output=True)
+        return target.read_bytes()
+
+
+def stale_files(catalogue: Path = CATALOGUE) -> list[str]:
+    """Return the compiled files that are not what the .ts file compiles to."""
+    expected = {".json": as_json(read_catalogue(catalogue)).encode(), ".qm": None}
+    expected[".qm"] = compiled_qm(catalogue)
+    return [
+        f"stale: {catalogue.with_suffix(suffix).name}"
+        for suffix, content in expected.items()
+        if not catalogue.with_suffix(suffix).exists()
+        or catalogue.with_suffix(suffix).read_bytes() != content
+    ]
+
+
+def update() -> int:
+    """Bring the .ts file to the sentences of the sources."""
+    found = sentences_of_sources()
+    entries = updated(read_catalogue(), found)
+    write_catalogue(entries)
+    unfinished = sum(1 for text in entries.values() if not text)
+    print(f"{len(entries)} sentences, {unfinished} unfinished")
+    return _told(found.problems)
+
+
+def build() -> int:
+    """Compile the .ts file for the window and for everything else."""
+    entries = read_catalogue()
+    CATALOGUE.with_suffix(".json").write_bytes(as_json(entries).encode())
+    CATALOGUE.with_suffix(".qm").write_bytes(compiled_qm(CATALOGUE))
+    print(f"compiled {sum(1 for text in entries.values() if text)} sentences")
+    return 0
+
+
+def check() -> int:
+    """Fail on everything that would leave a sentence in the wrong language."""
+    entries = read_catalogue()
+    return _told([*problems_of(entries, sentences_of_sources()), *_stale_if_there()])
+
+
+def missing() -> int:
+    """Print the unfinished entries as JSON: context, source, empty text."""
+    entries = updated(read_catalogue(), sentences_of_sources())
+    by_context: dict[str, dict[str, str]] = {}
+    for (context, source), text in sorted(entries.items()):
+        if not text:
+            by_context.setdefault(context, {})[source] = ""
+    print(json.dumps(by_context, ensure_ascii=False, indent=1))
+    return 0
+
+
+def fill(path: Path) -> int:
+    """Take translations from a JSON file of the form that ``missing`` prints."""
+    given: Mapping[str, Mapping[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    entries = updated(read_catalogue(), sentences_of_sources())
+    unknown = []
+    for context, texts in given.items():
+        for source, text in texts.items():
+            if (context, source) in entries:
+                entries[context, source] = text
+            else:
+                unknown.append(f"no such sentence: [{context}] {source}")
+    write_catalogue(entries)
+    return _told(unknown)
+
+
+def _stale_if_there() -> list[str]:
+    return stale_files() if CATALOGUE.exists() else ["there is no catalogue"]
+
+
+def _told(lines: Iterable[str]) -> int:
+    shown = list(lines)
+    for line in shown:
+        print(line)
+    return 1 if shown else 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one of the commands named at the top."""
+    commands = {"update": update, "build": build, "check": check, "missing": missing}
+    match list(arguments):
+        case [name] if name in commands:
+            return commands[name]()
+        case ["fill", path]:
+            return fill(Path(path))
+    print(__doc__)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
