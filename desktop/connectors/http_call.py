@@ -156,4 +156,6 @@ class HttpOutcome:
 
     def __repr__(self) -> str:
         """Show no byte of the body: it may hold card secrets."""
-        return f"HttpOutcome({self.transport}, {self.reason}, {self.status}, {len(self.body)} bytes)"
+        return (
+            f"HttpOutcome({self.transport}, {self.reason}, {self.status}, {len(self.body)} bytes)"
+        )

@@ -80,7 +80,7 @@ LEGAL_MOVES: Final[dict[PurchaseState, frozenset[PurchaseState]]] = {
     _S.WRITTEN_OFF: frozenset(),
     _S.NOT_PLACED: frozenset(),
 }
-"""The whole table; a database trigger is made from it. UNKNOWN never becomes a failure by itself."""
+"""The whole table; a database trigger is made from it. Unknown never becomes a failure."""
 
 OPEN_STATES: Final = frozenset({_S.PREPARED, _S.SENDING, _S.ACCEPTED, _S.UNKNOWN, _S.HUMAN})
 """Somebody, machine or person, still has something to do."""
@@ -106,7 +106,7 @@ def can_move(before: PurchaseState, after: PurchaseState) -> bool:
 
 
 def next_query_delay(queries_made: int) -> int | None:
-    """Return the seconds to wait before the next query, or None once a day has been asked through."""
+    """Return the seconds to wait before the next query, or None after a whole day of them."""
     if queries_made < len(QUERY_DELAYS_SECONDS):
         return QUERY_DELAYS_SECONDS[queries_made]
     slow_queries = queries_made - len(QUERY_DELAYS_SECONDS) + 1

@@ -46,7 +46,9 @@ class PlatformSilentError(ConnectorError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             "platform_silent",
-            QT_TRANSLATE_NOOP("errors", "平台没有给出能用的回答（{reason}）。什么都没有买，稍后再试"),
+            QT_TRANSLATE_NOOP(
+                "errors", "平台没有给出能用的回答（{reason}）。什么都没有买，稍后再试"
+            ),
             reason=reason,
         )
 
@@ -178,7 +180,7 @@ class GoodsField:
 
     Attributes:
         name: the name under which it is sent.
-        pattern: the platform's own regular expression; untrusted, only ever shown or tried with care.
+        pattern: the platform's own regular expression; untrusted, tried only with care.
         error: the platform's text when the value does not fit.
     """
 
@@ -363,7 +365,7 @@ class Platform(Protocol):
         """Return what an order would be charged now. Raises as ``fetch_balance``."""
 
     def prepare_order(self, access: AccountAccess, request: OrderRequest) -> PreparedCall:
-        """Return the order call, the same bytes for the same request wherever the platform allows."""
+        """Return the order call; the same request gives the same bytes where possible."""
 
     def read_order(self, request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
         """Return what an answer to the order says; never raises, whatever came."""

@@ -1,0 +1,1 @@
+"""Outside systems over the network: frozen values in, frozen values out."""

@@ -1,0 +1,1 @@
+"""Ways in which a customer pays through an outside system."""

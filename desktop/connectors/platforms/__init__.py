@@ -1,0 +1,17 @@
+"""The wholesale platforms Katai can buy from. A new one: a module and its line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from desktop.connectors.platforms.acg_faka import ACG_FAKA
+
+if TYPE_CHECKING:
+    from desktop.connectors.platforms.base import Platform
+
+PLATFORMS: Final[tuple[Platform, ...]] = (ACG_FAKA,)
+
+
+def platform_named(key: str) -> Platform | None:
+    """Return the platform with this key, or None."""
+    return next((platform for platform in PLATFORMS if platform.key == key), None)

@@ -1,0 +1,243 @@
+"""acg-faka's catalogue: from one large JSON body to goods, a row per variant.
+
+Belongs here: the shapes of goods, variants ("races"), attributes and asked-for fields.
+Does not belong here: calls, signatures, orders (``acg_faka``).
+
+The catalogue of a big shop holds 100,000 goods, so it is decoded into typed structures. Only money
+is kept as raw text, so that no amount passes through a float.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from desktop.connectors.platforms.base import (
+    FieldKind,
+    GoodsField,
+    GoodsKind,
+    GoodsRow,
+    GoodsStatus,
+)
+from desktop.connectors.strict_json import money_of, whole_number, without_lone_surrogates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NULL: Final = msgspec.Raw(b"null")
+_LONE_ESCAPE: Final = re.compile(
+    rb"(\\\\)|(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
+_CHOICE_TYPES: Final = frozenset({"select", "radio", "checkbox"})
+_DELIVERED_AT_ONCE: Final = 0
+_ON_SALE: Final = 1
+
+Sections = dict[str, dict[str, str]]
+
+
+class CatalogueUnreadableError(ValueError):
+    """The catalogue is not what the sheet says."""
+
+
+class _Goods(msgspec.Struct, gc=False):
+    code: Any = None
+    name: Any = None
+    user_price: msgspec.Raw = _NULL
+    delivery_way: Any = None
+    stock: Any = None
+    minimum: Any = None
+    maximum: Any = None
+    status: Any = None
+    widget: Any = None
+    config: Any = None
+
+
+class _Category(msgspec.Struct):
+    name: Any = None
+    children: list[_Goods] | dict[str, _Goods] | None = None
+
+
+class _Catalogue(msgspec.Struct):
+    code: Any = None
+    msg: Any = None
+    data: list[_Category] | dict[str, _Category] | None = None
+
+
+_DECODER: Final = msgspec.json.Decoder(_Catalogue)
+
+
+def read_catalogue(body: bytes) -> Iterator[GoodsRow]:
+    """Yield every goods row of an ``items`` answer.
+
+    Raises:
+        CatalogueUnreadableError: at once, before the first row.
+    """
+    catalogue = _decoded(body)
+    if catalogue.code != 200 or catalogue.data is None:
+        raise CatalogueUnreadableError
+    return _rows_of_categories(_values(catalogue.data))
+
+
+def _decoded(body: bytes) -> _Catalogue:
+    try:
+        return _DECODER.decode(body)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        # Half a character in one description must not cost the whole catalogue.
+        return _DECODER.decode(_LONE_ESCAPE.sub(_kept_or_replaced, body))
+    except (ValueError, RecursionError):
+        raise CatalogueUnreadableError from None
+
+
+def _kept_or_replaced(match: re.Match[bytes]) -> bytes:
+    return match[0] if match[1] or match[2] else b"\\ufffd"
+
+
+def _values(items: list[Any] | dict[str, Any]) -> list[Any]:
+    # PHP writes a filtered list as a mapping.
+    return items if isinstance(items, list) else list(items.values())
+
+
+def _rows_of_categories(categories: list[_Category]) -> Iterator[GoodsRow]:
+    for category in categories:
+        name = _text(category.name)
+        for goods in _values(category.children or []):
+            yield from _rows_of_goods(goods, name)
+
+
+def _rows_of_goods(goods: _Goods, category: str) -> Iterator[GoodsRow]:
+    code = _text(goods.code)
+    if not code:
+        return
+    sections = sections_of(goods.config)
+    attributes = attribute_fields(sections)
+    fields = widget_fields(goods.widget) + attributes
+    races = tuple(sections.get("category", {}))
+    is_cost_asked = bool(races or attributes)
+    cost = None if is_cost_asked else money_of(_raw_value(goods.user_price))
+    stock = whole_number(goods.stock)
+    for race in races or (None,):
+        yield GoodsRow(
+            upstream_id=code,
+            variant=race,
+            name=_text(goods.name),
+            kind=kind_of(goods.delivery_way, fields),
+            cost=cost,
+            stock=None if race else stock,  # the count is that of all races together
+            minimum=max(1, whole_number(goods.minimum) or 0),
+            maximum=max(0, whole_number(goods.maximum) or 0),
+            status=_status_of(goods.status),
+            fields=fields,
+            category=category,
+        )
+
+
+def kind_of(delivery_way: object, fields: tuple[GoodsField, ...]) -> GoodsKind:
+    """Return what the goods are: cards come at once, the rest by the shop's hand or plugin."""
+    if whole_number(delivery_way) == _DELIVERED_AT_ONCE:
+        return GoodsKind.CARD
+    return GoodsKind.TOPUP if fields else GoodsKind.OTHER
+
+
+def _status_of(status: object) -> GoodsStatus:
+    return GoodsStatus.ON_SALE if whole_number(status) == _ON_SALE else GoodsStatus.STOPPED
+
+
+def sections_of(config: object) -> Sections:
+    """Return a goods' configuration: INI text, or already parsed in ``item``."""
+    if isinstance(config, str):
+        return _sections_of_ini(config)
+    if not isinstance(config, dict):
+        return {}
+    return {
+        name: {str(key): str(value) for key, value in _flattened(section)}
+        for name, section in config.items()
+        if isinstance(section, dict)
+    }
+
+
+def _flattened(section: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in section.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{inner}", price) for inner, price in value.items())
+        else:
+            yield key, value
+
+
+def _sections_of_ini(text: str) -> Sections:
+    sections: Sections = {}
+    current: dict[str, str] = {}
+    for raw_line in text.splitlines():
+        line = without_lone_surrogates(raw_line.strip())
+        if line.startswith("[") and line.endswith("]"):
+            current = sections.setdefault(line[1:-1].strip(), {})
+        elif "=" in line and not line.startswith(";"):
+            key, _, value = line.partition("=")
+            current[key.strip()] = value.strip().strip('"')
+    return sections
+
+
+def attribute_fields(sections: Sections) -> tuple[GoodsField, ...]:
+    """Return the attributes to choose (颜色 …) as fields; they are sent as ``sku[颜色]``."""
+    options: dict[str, list[str]] = {}
+    for key in sections.get("sku", {}):
+        attribute, dot, option = key.partition(".")
+        if dot:
+            options.setdefault(attribute, []).append(option)
+    return tuple(
+        GoodsField(f"sku[{name}]", name, FieldKind.CHOICE, choices=tuple(choices))
+        for name, choices in options.items()
+    )
+
+
+def widget_fields(widget: object) -> tuple[GoodsField, ...]:
+    """Return what the shop asks the buyer for: JSON text in ``items``, parsed in ``item``."""
+    if isinstance(widget, str):
+        try:
+            widget = json.loads(widget)
+        except (ValueError, RecursionError):
+            return ()
+    if not isinstance(widget, list):
+        return ()
+    entries = (entry for entry in widget if isinstance(entry, dict))
+    return tuple(_widget_field(entry) for entry in entries if _is_asked_for(entry))
+
+
+def _is_asked_for(entry: Mapping[str, Any]) -> bool:
+    return bool(_text(entry.get("name"))) and entry.get("type") != "custom"
+
+
+def _widget_field(entry: Mapping[str, Any]) -> GoodsField:
+    kind = _text(entry.get("type"))
+    choices = tuple(part for part in _text(entry.get("dict")).split(",") if part)
+    name = _text(entry.get("name"))
+    return GoodsField(
+        name=name,
+        label=_text(entry.get("cn")) or name,
+        kind=_kind_of_widget(kind, choices),
+        placeholder=_text(entry.get("placeholder")),
+        pattern=_text(entry.get("regex")),
+        error=_text(entry.get("error")),
+        choices=choices,
+    )
+
+
+def _kind_of_widget(kind: str, choices: tuple[str, ...]) -> FieldKind:
+    if kind in _CHOICE_TYPES and choices:
+        return FieldKind.CHOICE
+    return FieldKind.NUMBER if kind == "number" else FieldKind.TEXT
+
+
+def _raw_value(raw: msgspec.Raw) -> object:
+    text = bytes(raw).decode("utf-8", "replace")
+    return text.strip('"')
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return without_lone_surrogates(value).strip()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
