@@ -1,0 +1,396 @@
+"""Reading and writing wholesale accounts, the goods they sell, and which products those supply."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+
+from desktop.domain.secret import Secret
+from desktop.models.catalog import product_source
+from desktop.models.platform_accounts import platform_account, platform_goods, sync_run
+from desktop.storage.purchase_requests import AskedField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from desktop.domain.money import Money
+    from desktop.security.vault import Vault
+
+_SECRETS_AT: Final = ("account", "platform_account", "secrets_sealed")
+REMOVED_STATUS: Final = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as it stands in its table; the secrets stay sealed."""
+
+    id: int
+    name: str
+    platform: str
+    fields: Mapping[str, str]
+    secrets_sealed: bytes = field(repr=False)
+    allows_plain_http: bool
+    is_practice: bool
+    is_frozen: bool
+    balance: Money | None
+    balance_at: datetime | None
+    synced_at: datetime | None
+    trouble_code: str
+    trouble_text: str
+    trouble_at: datetime | None
+    removed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsState:
+    """One thing an account sells, as last synced."""
+
+    id: int
+    account_id: int
+    upstream_id: str
+    variant: str
+    name: str
+    category: str
+    kind: str
+    cost: Money | None
+    cost_at: datetime | None
+    stock: int | None
+    minimum: int
+    maximum: int
+    status: str
+    fields: tuple[AskedField, ...]
+    synced_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source of a product: the goods and the account that sells them."""
+
+    position: int
+    goods: GoodsState
+    account: AccountRow
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGoods:
+    """What a sync compares a fetched row with."""
+
+    id: int
+    row_hash: bytes
+    status: str
+
+
+def asked_fields_of(text: str) -> tuple[AskedField, ...]:
+    """Read the stored form of what goods ask the buyer for."""
+    return tuple(
+        AskedField(**{**held, "choices": tuple(held["choices"])}) for held in json.loads(text)
+    )
+
+
+def asked_fields_text(fields: Sequence[AskedField]) -> str:
+    """Return the stored form of what goods ask the buyer for."""
+    return json.dumps([asdict(one) for one in fields], ensure_ascii=False)
+
+
+def seal_account_secrets(vault: Vault, account_id: int, secrets: Mapping[str, Secret]) -> bytes:
+    """Seal the secret fields of an account as one."""
+    held = json.dumps({key: value.reveal() for key, value in secrets.items()}).encode()
+    return vault.seal(*_SECRETS_AT, account_id, held)
+
+
+def open_account_secrets(vault: Vault, row: AccountRow) -> dict[str, Secret]:
+    """Open the secret fields of an account."""
+    held = json.loads(vault.open(*_SECRETS_AT, row.id, row.secrets_sealed))
+    return {key: Secret(value) for key, value in held.items()}
+
+
+def load_accounts(connection: Connection) -> tuple[AccountRow, ...]:
+    """Read the accounts that were not removed, in their order."""
+    rows = connection.execute(
+        select(platform_account)
+        .where(platform_account.c.removed_at.is_(None))
+        .order_by(platform_account.c.position)
+    )
+    return tuple(_account_of(row) for row in rows)
+
+
+def load_account(connection: Connection, account_id: int) -> AccountRow:
+    """Read an account, removed or not.
+
+    Raises:
+        KeyError: there is no such account.
+    """
+    row = connection.execute(
+        select(platform_account).where(platform_account.c.id == account_id)
+    ).first()
+    if row is None:
+        raise KeyError(account_id)
+    return _account_of(row)
+
+
+def find_account_by_name(connection: Connection, name: str) -> AccountRow | None:
+    """Return the account with this name that was not removed."""
+    row = connection.execute(
+        select(platform_account).where(
+            platform_account.c.name == name, platform_account.c.removed_at.is_(None)
+        )
+    ).first()
+    return None if row is None else _account_of(row)
+
+
+def insert_account(connection: Connection, **columns: Any) -> None:
+    """Write a new account behind the others."""
+    last = connection.scalar(select(func.max(platform_account.c.position)))
+    connection.execute(
+        insert(platform_account).values(
+            **{**columns, "fields": json.dumps(columns["fields"], ensure_ascii=False)},
+            position=(last or 0) + 1,
+        )
+    )
+
+
+def change_account(connection: Connection, account_id: int, **columns: Any) -> None:
+    """Change columns of an account."""
+    if "fields" in columns:
+        columns["fields"] = json.dumps(columns["fields"], ensure_ascii=False)
+    connection.execute(
+        update(platform_account).where(platform_account.c.id == account_id).values(**columns)
+    )
+
+
+def count_goods(connection: Connection) -> dict[int, int]:
+    """Count the goods that can still be had, by account."""
+    rows = connection.execute(
+        select(platform_goods.c.account_id, func.count())
+        .where(platform_goods.c.status != REMOVED_STATUS)
+        .group_by(platform_goods.c.account_id)
+    )
+    return {account_id: count for account_id, count in rows}  # noqa: C416 - a row is no pair to dict()
+
+
+def list_goods(
+    connection: Connection, account_id: int, text: str, offset: int, limit: int
+) -> tuple[GoodsState, ...]:
+    """Read goods of an account whose name or number contains the text, as shown to choose from."""
+    wanted = [platform_goods.c.account_id == account_id, platform_goods.c.status != REMOVED_STATUS]
+    if text:
+        wanted.append(
+            or_(
+                platform_goods.c.name.contains(text, autoescape=True),
+                platform_goods.c.variant.contains(text, autoescape=True),
+                platform_goods.c.upstream_id == text,
+            )
+        )
+    rows = connection.execute(
+        select(platform_goods)
+        .where(and_(*wanted))
+        .order_by(platform_goods.c.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    return tuple(_goods_of(row) for row in rows)
+
+
+def load_goods(connection: Connection, goods_id: int) -> GoodsState:
+    """Read one thing an account sells.
+
+    Raises:
+        KeyError: there is no such row.
+    """
+    row = connection.execute(select(platform_goods).where(platform_goods.c.id == goods_id)).first()
+    if row is None:
+        raise KeyError(goods_id)
+    return _goods_of(row)
+
+
+def find_goods(
+    connection: Connection, account_id: int, upstream_id: str, variant: str
+) -> GoodsState | None:
+    """Return the goods an account sells under this number and variant."""
+    row = connection.execute(
+        select(platform_goods).where(
+            platform_goods.c.account_id == account_id,
+            platform_goods.c.upstream_id == upstream_id,
+            platform_goods.c.variant == variant,
+        )
+    ).first()
+    return None if row is None else _goods_of(row)
+
+
+def list_sources(connection: Connection, product_id: int) -> tuple[SourceRow, ...]:
+    """Read the sources of a product in the order in which they are asked."""
+    rows = connection.execute(
+        select(product_source.c.position, product_source.c.goods_id)
+        .where(product_source.c.product_id == product_id)
+        .order_by(product_source.c.position, product_source.c.id)
+    ).all()
+    sources = []
+    for position, goods_id in rows:
+        goods = load_goods(connection, goods_id)
+        sources.append(SourceRow(position, goods, load_account(connection, goods.account_id)))
+    return tuple(sources)
+
+
+def insert_source(
+    connection: Connection, source_id: int, product_id: int, goods_id: int, at: datetime
+) -> bool:
+    """Make goods a further source of a product; False if they already are."""
+    is_known = connection.scalar(
+        select(product_source.c.id).where(
+            product_source.c.product_id == product_id, product_source.c.goods_id == goods_id
+        )
+    )
+    if is_known is not None:
+        return False
+    last = connection.scalar(
+        select(func.max(product_source.c.position)).where(product_source.c.product_id == product_id)
+    )
+    connection.execute(
+        insert(product_source).values(
+            id=source_id,
+            product_id=product_id,
+            goods_id=goods_id,
+            position=(last or 0) + 1,
+            created_at=at,
+        )
+    )
+    return True
+
+
+def load_known_goods(connection: Connection, account_id: int) -> dict[tuple[str, str], KnownGoods]:
+    """Read what is known of an account's goods, by number and variant, for comparing."""
+    rows = connection.execute(
+        select(
+            platform_goods.c.upstream_id,
+            platform_goods.c.variant,
+            platform_goods.c.id,
+            platform_goods.c.row_hash,
+            platform_goods.c.status,
+        ).where(platform_goods.c.account_id == account_id)
+    )
+    return {(row[0], row[1]): KnownGoods(row[2], row[3], row[4]) for row in rows}
+
+
+def insert_goods(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write new goods, all in one statement."""
+    if rows:
+        connection.execute(insert(platform_goods), list(rows))
+
+
+def update_goods(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Overwrite changed goods; a row without a new cost keeps the one that was asked for.
+
+    Args:
+        connection: the write.
+        rows: all columns, the id as ``goods_id``; ``cost`` None means not told.
+    """
+    if not rows:
+        return
+    told = [row for row in rows if row["cost"] is not None]
+    untold = [
+        {key: value for key, value in row.items() if key not in {"cost", "cost_at"}}
+        for row in rows
+        if row["cost"] is None
+    ]
+    for batch in (told, untold):
+        if batch:
+            columns = {key: bindparam(key) for key in batch[0] if key != "goods_id"}
+            connection.execute(
+                update(platform_goods)
+                .where(platform_goods.c.id == bindparam("goods_id"))
+                .values(columns),
+                batch,
+            )
+
+
+def mark_goods_removed(connection: Connection, goods_ids: Iterable[int], at: datetime) -> None:
+    """Mark goods that the account no longer lists; what referred to them keeps its meaning."""
+    connection.execute(
+        update(platform_goods)
+        .where(platform_goods.c.id.in_(list(goods_ids)))
+        .values(status=REMOVED_STATUS, synced_at=at, row_hash=b"")
+    )
+
+
+def set_goods_price(
+    connection: Connection, goods_id: int, cost: Money | None, stock: int | None, at: datetime
+) -> None:
+    """Keep a cost and stock that were asked for; what was not told stays as it was."""
+    columns: dict[str, Any] = {"synced_at": at}
+    if cost is not None:
+        columns |= {"cost": cost, "cost_at": at}
+    if stock is not None:
+        columns["stock"] = stock
+    connection.execute(
+        update(platform_goods).where(platform_goods.c.id == goods_id).values(**columns)
+    )
+
+
+def list_adopted_goods(connection: Connection, account_id: int) -> tuple[GoodsState, ...]:
+    """Read the goods of an account that supply a product and are still listed."""
+    rows = connection.execute(
+        select(platform_goods)
+        .where(
+            platform_goods.c.account_id == account_id,
+            platform_goods.c.status != REMOVED_STATUS,
+            platform_goods.c.id.in_(select(product_source.c.goods_id)),
+        )
+        .order_by(platform_goods.c.id)
+    )
+    return tuple(_goods_of(row) for row in rows)
+
+
+def insert_sync_run(connection: Connection, run_id: int, account_id: int, at: datetime) -> None:
+    """Note that a sync began."""
+    connection.execute(insert(sync_run).values(id=run_id, account_id=account_id, started_at=at))
+
+
+def finish_sync_run(connection: Connection, run_id: int, **columns: Any) -> None:
+    """Note how a sync ended."""
+    connection.execute(update(sync_run).where(sync_run.c.id == run_id).values(**columns))
+
+
+def _account_of(row: Row[Any]) -> AccountRow:
+    return AccountRow(
+        id=row.id,
+        name=row.name,
+        platform=row.platform,
+        fields=json.loads(row.fields),
+        secrets_sealed=row.secrets_sealed,
+        allows_plain_http=row.allows_plain_http,
+        is_practice=row.is_practice,
+        is_frozen=row.is_frozen,
+        balance=row.balance,
+        balance_at=row.balance_at,
+        synced_at=row.synced_at,
+        trouble_code=row.trouble_code,
+        trouble_text=row.trouble_text,
+        trouble_at=row.trouble_at,
+        removed_at=row.removed_at,
+    )
+
+
+def _goods_of(row: Row[Any]) -> GoodsState:
+    return GoodsState(
+        id=row.id,
+        account_id=row.account_id,
+        upstream_id=row.upstream_id,
+        variant=row.variant,
+        name=row.name,
+        category=row.category,
+        kind=row.kind,
+        cost=row.cost,
+        cost_at=row.cost_at,
+        stock=row.stock,
+        minimum=row.minimum,
+        maximum=row.maximum,
+        status=row.status,
+        fields=asked_fields_of(row.fields),
+        synced_at=row.synced_at,
+    )

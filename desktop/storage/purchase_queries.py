@@ -1,0 +1,426 @@
+"""Reading and writing purchases: the intent, its moves, its attempts and the sealed answers.
+
+Belongs here: every statement on the purchase tables. A state changes only in ``move_purchase``; a
+trigger of the database refuses what ``LEGAL_MOVES`` does not know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import func, insert, select, update
+
+from desktop.domain.purchase import OPEN_STATES, PurchaseState, can_move
+from desktop.models.platform_accounts import platform_goods
+from desktop.models.purchases import (
+    purchase,
+    purchase_answer,
+    purchase_attempt,
+    purchase_event,
+)
+from desktop.storage.ledger import LedgerEntry
+from desktop.storage.platform_queries import asked_fields_of
+from desktop.storage.purchase_requests import StoredRequest, filled_fields, seal_request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from desktop.domain.money import Money
+    from desktop.domain.top_up import TopUpTarget
+    from desktop.storage.ground import Ground
+
+DEFAULT_SHOP_PREFIX: Final = "KT"
+_ANSWER_AT: Final = ("secret", "purchase_answer", "body_sealed")
+
+
+class PurchaseMovedError(Exception):
+    """Another worker moved the purchase first; whoever sees this looks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseIntent:
+    """A need for goods, as a sale or the owner states it.
+
+    Attributes:
+        sale_line_id: the line that waits for the goods; None buys into stock.
+        ceiling_unit: the most one piece may cost.
+        target: the account of a top-up.
+    """
+
+    sale_line_id: int | None
+    product_id: int
+    goods_id: int
+    account_id: int
+    quantity: int
+    ceiling_unit: Money
+    target: TopUpTarget | None
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseRow:
+    """A purchase as it stands in its table."""
+
+    id: int
+    number: str
+    account_id: int
+    goods_id: int
+    product_id: int
+    sale_line_id: int | None
+    quantity: int
+    ceiling_unit: Money
+    quoted_total: Money | None
+    state: PurchaseState
+    upstream_number: str
+    charged: Money | None
+    request_sealed: bytes = field(repr=False)
+    balance_before: Money | None
+    send_count: int
+    query_count: int
+    next_step_at: datetime | None
+    reason_code: str
+    reason_text: str
+    person_id: int
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One call that was made, or was about to be made, with its stored answer if any."""
+
+    id: int
+    sequence: int
+    kind: str
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: str
+    answer_id: int | None
+    body_sealed: bytes | None = field(repr=False)
+
+
+def insert_prepared(connection: Connection, ground: Ground, intent: PurchaseIntent) -> int:
+    """Write a purchase down before anything leaves, in the caller's transaction; return its id.
+
+    Raises:
+        BusinessRuleError: code ``goods_fields_unfilled``.
+    """
+    goods = connection.execute(
+        select(platform_goods).where(platform_goods.c.id == intent.goods_id)
+    ).one()
+    purchase_id = ground.identifiers.next_id()
+    asked = asked_fields_of(goods.fields)
+    request = StoredRequest(
+        upstream_id=goods.upstream_id,
+        variant=goods.variant,
+        kind=goods.kind,
+        fields=filled_fields(asked, intent.target),
+        refusal_texts=tuple(one.error for one in asked if one.error),
+    )
+    now = ground.now()
+    number = ground.identifiers.next_own_number(DEFAULT_SHOP_PREFIX)
+    connection.execute(
+        insert(purchase).values(
+            id=purchase_id,
+            number=number,
+            account_id=intent.account_id,
+            goods_id=intent.goods_id,
+            product_id=intent.product_id,
+            sale_line_id=intent.sale_line_id,
+            quantity=intent.quantity,
+            ceiling_unit=intent.ceiling_unit,
+            state=PurchaseState.PREPARED,
+            request_sealed=seal_request(ground.vault, purchase_id, request),
+            person_id=intent.person_id,
+            created_at=now,
+            changed_at=now,
+        )
+    )
+    _note_event(connection, ground, purchase_id, None, PurchaseState.PREPARED, "prepared")
+    ground.record(
+        connection,
+        LedgerEntry(
+            "purchase_prepared",
+            {
+                "purchase": purchase_id,
+                "number": number,
+                "product": intent.product_id,
+                "account": intent.account_id,
+                "quantity": intent.quantity,
+                "ceiling_fen": intent.ceiling_unit.fen,
+                "sale_line": intent.sale_line_id,
+                "person": intent.person_id,
+            },
+        ),
+    )
+    return purchase_id
+
+
+def move_purchase(
+    connection: Connection,
+    ground: Ground,
+    row: PurchaseRow,
+    to_state: PurchaseState,
+    code: str,
+    *,
+    note: str = "",
+    person_id: int | None = None,
+    **columns: Any,
+) -> None:
+    """Change the state: the only place that does. Event and ledger entry stand with it.
+
+    Args:
+        connection: the write that this belongs to.
+        ground: the ground.
+        row: the purchase as it was read; another state in the table means somebody was faster.
+        to_state: what it becomes.
+        code: why, as a word.
+        note: the platform's own text or what a person typed; never a secret.
+        person_id: who decided; None for the machine.
+        columns: further columns that change with the state.
+
+    Raises:
+        PurchaseMovedError: the purchase is no longer in the state it was read in.
+        ValueError: the move is not legal.
+    """
+    if not can_move(row.state, to_state):
+        raise ValueError(f"{row.state} never becomes {to_state}")
+    now = ground.now()
+    changed = connection.execute(
+        update(purchase)
+        .where(purchase.c.id == row.id, purchase.c.state == row.state)
+        .values(
+            state=to_state,
+            changed_at=now,
+            reason_code=code,
+            reason_text=note,
+            **{"next_step_at": None, **columns},
+        )
+    )
+    if changed.rowcount != 1:
+        raise PurchaseMovedError(row.number)
+    _note_event(connection, ground, row.id, row.state, to_state, code, note, person_id)
+    charged = columns.get("charged", row.charged)
+    ground.record(
+        connection,
+        LedgerEntry(
+            "purchase_moved",
+            {
+                "purchase": row.id,
+                "number": row.number,
+                "from": str(row.state),
+                "to": str(to_state),
+                "code": code,
+                "charged_fen": None if charged is None else charged.fen,
+                "person": person_id,
+            },
+        ),
+    )
+
+
+def change_purchase(connection: Connection, row: PurchaseRow, **columns: Any) -> None:
+    """Change columns that are not the state, if the purchase is still in the state it was read in.
+
+    Raises:
+        PurchaseMovedError: it is not.
+    """
+    changed = connection.execute(
+        update(purchase)
+        .where(purchase.c.id == row.id, purchase.c.state == row.state)
+        .values(**columns)
+    )
+    if changed.rowcount != 1:
+        raise PurchaseMovedError(row.number)
+
+
+def note_event(
+    connection: Connection,
+    ground: Ground,
+    row: PurchaseRow,
+    code: str,
+    note: str = "",
+    person_id: int | None = None,
+) -> None:
+    """Add a line to the history of a purchase whose state stays."""
+    _note_event(connection, ground, row.id, row.state, row.state, code, note, person_id)
+
+
+def load_purchase(connection: Connection, purchase_id: int) -> PurchaseRow:
+    """Read a purchase.
+
+    Raises:
+        KeyError: there is no such purchase.
+    """
+    row = connection.execute(select(purchase).where(purchase.c.id == purchase_id)).first()
+    if row is None:
+        raise KeyError(purchase_id)
+    return _row_of(row)
+
+
+def load_purchases_of_line(connection: Connection, sale_line_id: int) -> tuple[PurchaseRow, ...]:
+    """Read the purchases made for a sale line, oldest first."""
+    rows = connection.execute(
+        select(purchase).where(purchase.c.sale_line_id == sale_line_id).order_by(purchase.c.id)
+    )
+    return tuple(_row_of(row) for row in rows)
+
+
+def load_open_purchases(
+    connection: Connection, states: Iterable[PurchaseState] = OPEN_STATES
+) -> tuple[PurchaseRow, ...]:
+    """Read what somebody still has to do something about, oldest first."""
+    rows = connection.execute(
+        select(purchase).where(purchase.c.state.in_(list(states))).order_by(purchase.c.id)
+    )
+    return tuple(_row_of(row) for row in rows)
+
+
+def count_by_state(connection: Connection, *states: PurchaseState) -> int:
+    """Count the purchases in these states."""
+    counted = connection.scalar(
+        select(func.count()).select_from(purchase).where(purchase.c.state.in_(states))
+    )
+    return counted or 0
+
+
+def count_open_of_account(connection: Connection, account_id: int) -> int:
+    """Count what is still open at an account."""
+    counted = connection.scalar(
+        select(func.count())
+        .select_from(purchase)
+        .where(purchase.c.account_id == account_id, purchase.c.state.in_(list(OPEN_STATES)))
+    )
+    return counted or 0
+
+
+def insert_attempt(
+    connection: Connection,
+    ground: Ground,
+    purchase_id: int,
+    kind: str,
+    digest: str,
+    deadline_at: datetime,
+) -> int:
+    """Write down a call before it is made; return the attempt's id."""
+    last = connection.scalar(
+        select(func.max(purchase_attempt.c.sequence)).where(
+            purchase_attempt.c.purchase_id == purchase_id
+        )
+    )
+    attempt_id = ground.identifiers.next_id()
+    connection.execute(
+        insert(purchase_attempt).values(
+            id=attempt_id,
+            purchase_id=purchase_id,
+            sequence=(last or 0) + 1,
+            kind=kind,
+            request_digest=digest,
+            started_at=ground.now(),
+            deadline_at=deadline_at,
+        )
+    )
+    return attempt_id
+
+
+def finish_attempt(connection: Connection, ground: Ground, attempt_id: int, outcome: str) -> None:
+    """Note how a call ended; an order or query is finished only once its answer was read."""
+    connection.execute(
+        update(purchase_attempt)
+        .where(purchase_attempt.c.id == attempt_id)
+        .values(finished_at=ground.now(), outcome=outcome)
+    )
+
+
+def insert_answer(
+    connection: Connection, ground: Ground, attempt_id: int, http_status: int, answer: bytes
+) -> None:
+    """Seal and keep a raw answer before anything reads it."""
+    answer_id = ground.identifiers.next_id()
+    connection.execute(
+        insert(purchase_answer).values(
+            id=answer_id,
+            attempt_id=attempt_id,
+            http_status=http_status,
+            body_sealed=ground.vault.seal(*_ANSWER_AT, answer_id, answer),
+            received_at=ground.now(),
+        )
+    )
+
+
+def open_answer(ground: Ground, attempt: AttemptRow) -> bytes | None:
+    """Open the stored answer of an attempt, or None where none came."""
+    if attempt.answer_id is None or attempt.body_sealed is None:
+        return None
+    return ground.vault.open(*_ANSWER_AT, attempt.answer_id, attempt.body_sealed)
+
+
+def load_attempts(connection: Connection, purchase_id: int) -> tuple[AttemptRow, ...]:
+    """Read the calls of a purchase in order."""
+    rows = connection.execute(
+        select(
+            purchase_attempt.c.id,
+            purchase_attempt.c.sequence,
+            purchase_attempt.c.kind,
+            purchase_attempt.c.started_at,
+            purchase_attempt.c.finished_at,
+            purchase_attempt.c.outcome,
+            purchase_answer.c.id.label("answer_id"),
+            purchase_answer.c.body_sealed,
+        )
+        .join(purchase_answer, purchase_answer.c.attempt_id == purchase_attempt.c.id, isouter=True)
+        .where(purchase_attempt.c.purchase_id == purchase_id)
+        .order_by(purchase_attempt.c.sequence)
+    )
+    return tuple(AttemptRow(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def cancel_unsent_of_line(
+    connection: Connection, ground: Ground, sale_line_id: int, code: str, person_id: int | None
+) -> int:
+    """Give up what was provably not sent for a sale line; return how many purchases that was.
+
+    For a void or refund, inside its transaction: a worker that is about to send finds the purchase
+    moved and sends nothing.
+    """
+    unsent = [
+        row
+        for row in load_purchases_of_line(connection, sale_line_id)
+        if row.state is PurchaseState.PREPARED
+    ]
+    for row in unsent:
+        move_purchase(
+            connection, ground, row, PurchaseState.CANCELLED, code, person_id=person_id
+        )
+    return len(unsent)
+
+
+def _note_event(
+    connection: Connection,
+    ground: Ground,
+    purchase_id: int,
+    from_state: PurchaseState | None,
+    to_state: PurchaseState,
+    code: str,
+    note: str = "",
+    person_id: int | None = None,
+) -> None:
+    connection.execute(
+        insert(purchase_event).values(
+            id=ground.identifiers.next_id(),
+            purchase_id=purchase_id,
+            from_state=from_state,
+            to_state=to_state,
+            code=code,
+            note=note,
+            person_id=person_id,
+            happened_at=ground.now(),
+        )
+    )
+
+
+def _row_of(row: Row[Any]) -> PurchaseRow:
+    return PurchaseRow(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
