@@ -13,7 +13,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from desktop.ui.theme import resource_path, theme
+from desktop.paths import resource
+from desktop.ui.theme import theme
 
 BADGE_PX: Final = 12
 SMALL_PX: Final = 14
@@ -72,7 +73,7 @@ def _stroke_of(px: int) -> str:
 
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
-    return resource_path("icons", f"{name}.svg").read_text("utf-8")
+    return resource("icons", f"{name}.svg").read_text("utf-8")
 
 
 @lru_cache(maxsize=1024)

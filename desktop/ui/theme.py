@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from desktop.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 
 FONT_FAMILIES: Final = ("Inter", "Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC")
 """Latin first, so that digits, ``·``, ``×`` and ``¥`` have Latin width; the bundled Chinese last."""
-SECRET_FAMILIES: Final = ("JetBrains Mono", *FONT_FAMILIES)
+SECRET_FAMILIES: Final = ("JetBrains Mono",)
+BUNDLED_FAMILIES: Final = ("Inter", "Noto Sans CJK SC")
 SCALES: Final = (1.0, 1.125, 1.25)
 """标准, 大, 特大: what the setting offers; every px value is multiplied, heights included."""
 
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _SCRIM = re.compile(r"rgba\((\d{1,3}), (\d{1,3}), (\d{1,3}), (\d{1,3})\)")
 _PLACEHOLDER = re.compile(r"\{\{([\w-]+)\}\}")
+_STRONG = re.compile(r"font-weight: 600")
+_BOLD: Final = 700
+_DEMI_BOLD: Final = 600
 _PIXELS = re.compile(r"(?<![\w#.-])(\d+)px")
 
 
@@ -84,12 +88,17 @@ class Look:
         colors: colour text by token.
         scale: factor on every pixel value.
         has_motion: False when 减少动效 is set; then nothing fades and nothing turns.
+        families: font families, first choice first.
+        strong_weight: what weight 600 is drawn with. The bundled Chinese has one weight, and Qt
+            thickens a font only from 700 on: without a Chinese system font, 600 becomes 700.
     """
 
     name: str
     colors: Mapping[str, str]
     scale: float = 1.0
     has_motion: bool = True
+    families: tuple[str, ...] = FONT_FAMILIES
+    strong_weight: int = _DEMI_BOLD
 
     def color(self, token: str) -> QColor:
         """Return the colour of a token.
@@ -114,9 +123,10 @@ class Look:
         ``is_secret`` gives the fixed-width font in which 0 and O differ.
         """
         font = QFont()
-        font.setFamilies(list(SECRET_FAMILIES if is_secret else FONT_FAMILIES))
+        font.setFamilies([*(SECRET_FAMILIES if is_secret else ()), *self.families])
         font.setPixelSize(self.px(pixels))
-        font.setWeight(QFont.Weight(weight))
+        strong = weight == _DEMI_BOLD and not is_secret
+        font.setWeight(QFont.Weight(self.strong_weight if strong else weight))
         if not is_secret:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
@@ -133,7 +143,13 @@ class ThemeNews(QObject):
         application = _PRESENT.application
         if application is not None and _PRESENT.wanted is Theme.SYSTEM:
             look = _PRESENT.look
-            apply_theme(application, Theme.SYSTEM, look.scale, has_motion=look.has_motion)
+            apply_theme(
+                application,
+                Theme.SYSTEM,
+                look.scale,
+                has_motion=look.has_motion,
+                families=look.families,
+            )
 
 
 @dataclass(slots=True)
@@ -147,20 +163,13 @@ class _Present:
     news: ThemeNews | None = None
 
 
-def resource_path(*parts: str) -> Path:
-    """Return where a bundled file lies, also in the frozen program."""
-    bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
-    return root.joinpath("resources", *parts)
-
-
 def load_tokens(name: str, text: str | None = None) -> Mapping[str, str]:
     """Return the colours of ``light`` or ``dark``, each checked to be a colour.
 
     Raises:
         TokenError: the theme is missing or a value is not ``#RRGGBB`` (scrim: ``rgba(r, g, b, a)``).
     """
-    document = json.loads(text or resource_path("themes", "tokens.json").read_text("utf-8"))
+    document = json.loads(text or resource("themes", "tokens.json").read_text("utf-8"))
     colors = document.get(name)
     if not isinstance(colors, dict):
         raise TokenError(name)
@@ -188,7 +197,8 @@ def render_style_sheet(template: str, look: Look) -> str:
     def scaled(match: re.Match[str]) -> str:
         return f"{look.px(int(match[1]))}px"
 
-    return _PIXELS.sub(scaled, _PLACEHOLDER.sub(colored, template))
+    weighted = _STRONG.sub(f"font-weight: {look.strong_weight}", template)
+    return _PIXELS.sub(scaled, _PLACEHOLDER.sub(colored, weighted))
 
 
 _PRESENT = _Present(Look("light", load_tokens("light")))
@@ -210,7 +220,7 @@ def load_fonts() -> None:
     """Register the bundled fonts once; Chinese then renders on a machine without Chinese fonts."""
     if _PRESENT.has_fonts:
         return
-    for path in sorted(resource_path("fonts").glob("*.[ot]tf")):
+    for path in sorted(resource("fonts").glob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(path))
     _PRESENT.has_fonts = True
 
@@ -221,15 +231,19 @@ def apply_theme(
     scale: float = 1.0,
     *,
     has_motion: bool = True,
+    families: tuple[str, ...] = FONT_FAMILIES,
 ) -> None:
     """Put a theme on the whole program; may be called again at any time.
+
+    ``families`` is for comparing pictures: ``BUNDLED_FAMILIES`` look the same on every machine.
 
     Raises:
         TokenError: the tokens file is damaged; nothing was changed.
     """
     name = _system_name() if wanted is Theme.SYSTEM else wanted.value
-    look = Look(name, load_tokens(name), scale, has_motion)
-    sheet = render_style_sheet(resource_path("application.qss").read_text("utf-8"), look)
+    strong = _DEMI_BOLD if _has_chinese_bold(families) else _BOLD
+    look = Look(name, load_tokens(name), scale, has_motion, families, strong)
+    sheet = render_style_sheet(resource("application.qss").read_text("utf-8"), look)
     first = _PRESENT.application is not application
     _PRESENT.look, _PRESENT.wanted, _PRESENT.application = look, wanted, application
     if first:
@@ -260,6 +274,12 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) != value:
         widget.setProperty(name, value)
         repolish(widget)
+
+
+def _has_chinese_bold(families: tuple[str, ...]) -> bool:
+    """Whether the system, not the bundle, brings the Chinese."""
+    present = set(QFontDatabase.families())
+    return any(family in present for family in families if family not in BUNDLED_FAMILIES)
 
 
 def _system_name() -> str:

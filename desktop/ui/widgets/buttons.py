@@ -130,7 +130,7 @@ class ActionButton(QPushButton):
 
     def set_size(self, size: str) -> None:
         """Change the height: ``lg`` 48, ``pay`` 64, ``small`` 40 with 13 px text."""
-        set_style_property(self, "size", size)
+        set_style_property(self, "measure", size)
         self.updateGeometry()
 
     def set_left_aligned(self) -> None:
@@ -147,6 +147,7 @@ class ActionButton(QPushButton):
         if bool(text) != bool(self._busy_text):
             self.setEnabled(not text)
         self._busy_text = text
+        set_style_property(self, "busy", "true" if text else "false")
         if self._spinner is None:
             self._spinner = QTimer(self)
             self._spinner.setInterval(_TURN_MS // _TURN_STEPS)
@@ -194,9 +195,7 @@ class ActionButton(QPushButton):
         return str(self.property("kind") or "")
 
     def _ink(self) -> str:
-        if self.is_busy() and self._kind() == PRIMARY:
-            return "disabled"
-        if not self.isEnabled():
+        if not self.isEnabled() and not self.is_busy():
             return "disabled"
         if self.isChecked() and self._kind() not in (TENDER, "seg"):
             return "accent-text"
@@ -205,7 +204,7 @@ class ActionButton(QPushButton):
         return _INKS.get(self._kind(), "text")
 
     def _pixels(self) -> int:
-        by_size = _SIZE_PIXELS.get(str(self.property("size") or ""), 14)
+        by_size = _SIZE_PIXELS.get(str(self.property("measure") or ""), 14)
         return _TEXT_PIXELS.get(self._kind(), by_size)
 
     def _weight(self) -> int:
@@ -299,7 +298,7 @@ def make_button(
     if name:
         button.setObjectName(name)
     if size:
-        button.setProperty("size", size)
+        button.setProperty("measure", size)
     return button
 
 

@@ -1,0 +1,437 @@
+"""The one place that decides what a key does.
+
+Every screen offers its acts as a tuple of ``Action`` (``page_actions()``); the ``ActionRegistry`` joins
+them with the keys of ``key_bindings``; the ``ShortcutDispatcher``, an event filter on the application,
+gives each key press to exactly one of: the focused editor, the page, everywhere.
+
+The rules (DESIGN §8.2):
+
+* A page's key replaces the same key everywhere. While a sheet is open only its own acts hold.
+* An editor with text keeps its text keys (Del, Backspace, ← →, Home, End, Ctrl+Z/X/C/V/A …). Empty, it
+  gives Del, ``+ - * /``, ↑ ↓ and Ctrl+Z to the page.
+* Single letters and figures are typing wherever a text field has the focus. An editor that takes only
+  figures (property ``digitsOnly``) gives letters to the page.
+* Auto-repeat never triggers an act, only moves (``KeyBinding.is_repeating``).
+* Enter on a focused button presses it; Enter in a ``keepsEnter`` editor is the editor's.
+* Alt+1…9, Alt+0 are F1…F10.
+* A scanner's burst is recognised at its Enter or Tab and offered to the page (``accept_scan``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from desktop.ui.key_bindings import KeyBinding, KeyTable
+from desktop.ui.scanner_bursts import BurstDetector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NAMES: Final = {
+    Qt.Key.Key_Return: "Return",
+    Qt.Key.Key_Enter: "Return",
+    Qt.Key.Key_Escape: "Esc",
+    Qt.Key.Key_Tab: "Tab",
+    Qt.Key.Key_Backtab: "Tab",
+    Qt.Key.Key_Backspace: "Backspace",
+    Qt.Key.Key_Delete: "Del",
+    Qt.Key.Key_Insert: "Ins",
+    Qt.Key.Key_Home: "Home",
+    Qt.Key.Key_End: "End",
+    Qt.Key.Key_Left: "Left",
+    Qt.Key.Key_Right: "Right",
+    Qt.Key.Key_Up: "Up",
+    Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_PageUp: "PgUp",
+    Qt.Key.Key_PageDown: "PgDown",
+    Qt.Key.Key_Menu: "Menu",
+    Qt.Key.Key_Space: "Space",
+}
+_FIRST_PRINTABLE: Final = 0x20
+_LAST_PRINTABLE: Final = 0x7E
+_FUNCTION_KEYS: Final = 12
+_GIVEN_WHEN_EMPTY: Final = frozenset({"Del", "+", "-", "*", "/", "Up", "Down", "Ctrl+Z", "Ctrl+C"})
+_TEXT_KEYS: Final = frozenset(
+    "Del Backspace Home End Left Right Ctrl+Z Ctrl+Y Ctrl+Shift+Z Ctrl+X Ctrl+C Ctrl+V Ctrl+A "
+    "Ctrl+Left Ctrl+Right Ctrl+Backspace Ctrl+Del Ctrl+Home Ctrl+End Shift+Ins Ctrl+Ins Shift+Del".split()
+)
+_FIGURE_KEYS: Final = frozenset("Backspace Del Home End Left Right Ctrl+A Ctrl+C Ctrl+V Ctrl+X".split())
+_SHOWN: Final = {
+    "Return": "Enter",
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+    "-": "−",
+}
+
+
+def always() -> bool:
+    """Return True: an act that can be done at any time."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do on a page.
+
+    Attributes:
+        action_id: names the row of ``key_bindings``; an id without a row has no key and is found with
+            Ctrl+K only.
+        call: does it; takes nothing, returns at once.
+        is_enabled: whether it can be done now; a switched-off act swallows its key without a sound.
+        text: what it says in the palette; empty takes the binding's words. Already translated.
+        icon: Lucide name for the palette, or empty.
+        is_listed: False keeps it out of the palette: moves, Esc.
+    """
+
+    action_id: str
+    call: Callable[[], None]
+    is_enabled: Callable[[], bool] = always
+    text: str = ""
+    icon: str = ""
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageKeys:
+    """What a page gives the dispatcher.
+
+    Attributes:
+        page: the page's name in ``key_bindings``: ``sale payment done customers stock …``.
+        actions: its acts; the order is that of the palette.
+        accept_scan: takes a recognised burst; returns False to let it stand as typing. None: typing.
+    """
+
+    page: str
+    actions: tuple[Action, ...] = ()
+    accept_scan: Callable[[str], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAction:
+    """An action joined with its keys and words: one row of palette, overlay or status bar."""
+
+    action: Action
+    keys: tuple[str, ...]
+    text: str
+    hint: str = ""
+    is_repeating: bool = False
+
+    @property
+    def key_text(self) -> str:
+        """The first key as it is shown, or nothing."""
+        return shown_key(self.keys[0]) if self.keys else ""
+
+
+@dataclass(slots=True)
+class _Layer:
+    """What an open sheet lets through."""
+
+    owner: object
+    actions: tuple[Action, ...] = field(default=())
+
+
+def shown_key(key: str) -> str:
+    """Return a key as people read it: ``Ctrl+Return`` → ``Ctrl+Enter``, ``Up`` → ``↑``."""
+    head, plus, last = key.rpartition("+")
+    if not last:
+        return key
+    return f"{head}{plus}{_SHOWN.get(last, last)}"
+
+
+def key_text_of(event: QKeyEvent) -> str:
+    """Return the portable text of a key press: ``Ctrl+Shift+Del``, ``F9``, ``X``, ``+``; empty if none.
+
+    Letters come in upper case whatever Shift or Caps Lock say; Alt+1…0 come as F1…F10.
+    """
+    modifiers = event.modifiers()
+    has_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    has_alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    has_shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+    name, is_printable = _name_of(event)
+    if not name:
+        return ""
+    if has_alt and not has_control and len(name) == 1 and name.isdigit():
+        return f"F{name}" if name != "0" else "F10"
+    if is_printable and not has_control and not has_alt:
+        return name
+    parts = ["Ctrl"] * has_control + ["Alt"] * has_alt + ["Shift"] * has_shift
+    return "+".join([*parts, name])
+
+
+def _name_of(event: QKeyEvent) -> tuple[str, bool]:
+    """Return the key's own name and whether it types a character."""
+    key = event.key()
+    for known, name in _NAMES.items():
+        if key == known:
+            return name, False
+    first = int(Qt.Key.Key_F1)
+    if first <= key < first + _FUNCTION_KEYS:
+        return f"F{key - first + 1}", False
+    text = event.text()
+    if len(text) == 1 and text.isprintable():
+        return text.upper(), True
+    if _FIRST_PRINTABLE < key <= _LAST_PRINTABLE:
+        return chr(key).upper(), True
+    return "", False
+
+
+class ActionRegistry(QObject):
+    """Who offers which act now: everywhere, the page in front, an open sheet.
+
+    Signals:
+        changed: the offer is another one; hints and overlay read it again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, table: KeyTable | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = table or KeyTable()
+        self._everywhere: tuple[Action, ...] = ()
+        self._page = PageKeys("")
+        self._layers: list[_Layer] = []
+
+    def set_table(self, table: KeyTable) -> None:
+        """Take other keys: a preset, or a person's own."""
+        self._table = table
+        self.changed.emit()
+
+    def table(self) -> KeyTable:
+        """Return the keys in force."""
+        return self._table
+
+    def set_everywhere(self, actions: tuple[Action, ...]) -> None:
+        """Take the window's own acts: they hold on every page."""
+        self._everywhere = actions
+        self.changed.emit()
+
+    def show_page(self, keys: PageKeys) -> None:
+        """Take the acts of the page that is in front now."""
+        self._page = keys
+        self.changed.emit()
+
+    def page(self) -> PageKeys:
+        """Return what the page in front offers."""
+        return self._page
+
+    def open_layer(self, owner: object, actions: tuple[Action, ...] = ()) -> None:
+        """Let only these acts hold until ``close_layer(owner)``: a sheet is open."""
+        self._layers.append(_Layer(owner, actions))
+        self.changed.emit()
+
+    def close_layer(self, owner: object) -> None:
+        """End a layer; without effect when it is not open."""
+        self._layers = [layer for layer in self._layers if layer.owner is not owner]
+        self.changed.emit()
+
+    def has_layer(self) -> bool:
+        """Whether a sheet is open."""
+        return bool(self._layers)
+
+    def keys_of(self, action_id: str) -> tuple[str, ...]:
+        """Return the keys of an act."""
+        return self._table.keys_of(action_id)
+
+    def key_text(self, action_id: str) -> str:
+        """Return the first key of an act as it is shown on its button, or nothing."""
+        keys = self._table.keys_of(action_id)
+        return shown_key(keys[0]) if keys else ""
+
+    def find_offer(self, key: str) -> OfferedAction | None:
+        """Return what a key does now, enabled or not; the page before everywhere."""
+        return next((offer for offer in self._offers() if key in offer.keys), None)
+
+    def list_offers(self) -> tuple[OfferedAction, ...]:
+        """Return every act that can be done now, for the palette: page first."""
+        seen: set[str] = set()
+        offers = []
+        for offer in self._offers():
+            if offer.action.action_id in seen or not offer.action.is_listed:
+                continue
+            seen.add(offer.action.action_id)
+            if offer.action.is_enabled():
+                offers.append(offer)
+        return tuple(offers)
+
+    def list_keys(self) -> tuple[OfferedAction, ...]:
+        """Return every act with a key, for the overlay; a key is listed once, for what it does here."""
+        taken: set[str] = set()
+        offers = []
+        for offer in self._offers():
+            if offer.keys and offer.keys[0] not in taken:
+                offers.append(offer)
+            taken.update(offer.keys)
+        return tuple(offers)
+
+    def list_hints(self) -> tuple[OfferedAction, ...]:
+        """Return what the status bar shows at the left: acts with a short word, function keys in order."""
+        hints = [offer for offer in self.list_keys() if offer.hint]
+        return tuple(sorted(hints, key=_hint_order))
+
+    def _offers(self) -> list[OfferedAction]:
+        if self._layers:
+            return [self._offer(action) for action in self._layers[-1].actions]
+        here = [self._offer(action) for action in self._page.actions]
+        return here + [self._offer(action) for action in self._everywhere]
+
+    def _offer(self, action: Action) -> OfferedAction:
+        row = self._table.find_binding(action.action_id)
+        if row is None:
+            return OfferedAction(action, (), action.text or action.action_id)
+        words = action.text or _words(row.text)
+        return OfferedAction(action, row.keys, words, _words(row.hint), row.is_repeating)
+
+
+def _words(source: str) -> str:
+    return QCoreApplication.translate("keys", source) if source else ""
+
+
+def _hint_order(offer: OfferedAction) -> tuple[int, int]:
+    key = offer.keys[0]
+    is_function = key.startswith("F") and key[1:].isdigit()
+    return (0, int(key[1:])) if is_function else (1, 0)
+
+
+class ShortcutDispatcher(QObject):
+    """Gives each key press to one taker. Install with ``application.installEventFilter``.
+
+    Args:
+        registry: who offers what.
+        bursts: the scanner's clock and thresholds.
+    """
+
+    def __init__(
+        self, registry: ActionRegistry, bursts: BurstDetector, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._registry = registry
+        self._bursts = bursts
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See every key press before its widget."""
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        if not isinstance(watched, QWidget) or not isinstance(event, QKeyEvent):
+            return False
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return False
+        if kind == QEvent.Type.ShortcutOverride:
+            if self._find_taker(event) is None:
+                return False
+            event.accept()
+            return True
+        return self._press(event, QApplication.focusWidget() or watched)
+
+    def _press(self, event: QKeyEvent, focus: QWidget) -> bool:
+        key = key_text_of(event)
+        if key in ("Return", "Tab") and not event.isAutoRepeat() and self._end_burst(focus):
+            return True
+        self._note_character(event, key, focus)
+        if key == "Return" and isinstance(focus, QAbstractButton) and not self._registry.has_layer():
+            if not event.isAutoRepeat():
+                focus.click()
+            return True
+        offer = self._find_taker(event)
+        if offer is None:
+            return False
+        if offer.action.is_enabled() and (offer.is_repeating or not event.isAutoRepeat()):
+            offer.action.call()
+        return True
+
+    def _find_taker(self, event: QKeyEvent) -> OfferedAction | None:
+        """Return the act this key press is for, or None when it belongs to the focused widget."""
+        key = key_text_of(event)
+        if not key:
+            return None
+        offer = self._registry.find_offer(key)
+        focus = QApplication.focusWidget()
+        if offer is None or (focus is not None and keeps_key(focus, key)):
+            return None
+        return offer
+
+    def _note_character(self, event: QKeyEvent, key: str, focus: QWidget) -> None:
+        text = event.text()
+        is_typed = len(key) == 1 or key == "Space"
+        if is_typed and len(text) == 1 and not event.isAutoRepeat():
+            before = focus.text() if isinstance(focus, QLineEdit) else ""
+            self._bursts.add(text, focus, before)
+        elif key:
+            self._bursts.reset()
+
+    def _end_burst(self, focus: QWidget) -> bool:
+        burst = self._bursts.finish(focus)
+        accept = self._registry.page().accept_scan
+        if burst is None or accept is None or self._registry.has_layer():
+            return False
+        typed = focus.text() if isinstance(focus, QLineEdit) else ""
+        if isinstance(focus, QLineEdit):
+            focus.setText(burst.text_before)
+        if accept(burst.text):
+            return True
+        if isinstance(focus, QLineEdit):
+            focus.setText(typed)
+        return False
+
+
+def keeps_key(focus: QWidget, key: str) -> bool:
+    """Whether the focused widget keeps a key for itself, by its kind and by what is typed in it."""
+    if focus.property("takesTyping"):
+        return len(key) == 1 or key == "Backspace"
+    if isinstance(focus, QPlainTextEdit | QTextEdit) and not focus.isReadOnly():
+        return len(key) == 1 or key in _TEXT_KEYS | {"Return", "Up", "Down", "PgUp", "PgDown", "Space"}
+    if isinstance(focus, QComboBox | QAbstractSpinBox):
+        return len(key) == 1 or key in _TEXT_KEYS | {"Up", "Down", "PgUp", "PgDown", "Space"}
+    if isinstance(focus, QLineEdit) and not focus.isReadOnly():
+        return _line_keeps(focus, key)
+    if isinstance(focus, QAbstractButton):
+        return key == "Space"
+    return False
+
+
+def _line_keeps(line: QLineEdit, key: str) -> bool:
+    if line.property("digitsOnly"):
+        is_figure = len(key) == 1 and (key.isdigit() or key == ".")
+        return is_figure or key in _FIGURE_KEYS
+    if key == "Ctrl+C" and not line.hasSelectedText():
+        return False
+    search_text = getattr(line, "search_text", line.text)
+    if not search_text():
+        if key in _GIVEN_WHEN_EMPTY:
+            return False
+        return len(key) == 1 or key == "Space" or key in {"Backspace", "Left", "Right", "Ctrl+V", "Ctrl+A"}
+    if key in ("Up", "Down"):
+        return bool(line.property("keepsArrows"))
+    if key == "Return":
+        return bool(line.property("keepsEnter"))
+    return len(key) == 1 or key == "Space" or key in _TEXT_KEYS
+
+
+__all__ = [
+    "Action",
+    "ActionRegistry",
+    "KeyBinding",
+    "OfferedAction",
+    "PageKeys",
+    "ShortcutDispatcher",
+    "always",
+    "key_text_of",
+    "keeps_key",
+    "shown_key",
+]
