@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
@@ -69,6 +71,14 @@ class MaskingFilter(logging.Filter):
         return True
 
 
+class _PrivateFile(RotatingFileHandler):
+    """A rotating file, each piece of which only the owner can read."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        return TextIOWrapper(FileIO(descriptor, "a"), encoding=self.encoding, write_through=True)
+
+
 class JsonLines(logging.Formatter):
     """Writes a record as one line of JSON: at, level, from, thread, text, and a traceback."""
 
@@ -96,10 +106,9 @@ def start_logging(profile: Path, *, is_verbose: bool = False) -> Callable[[], No
     """
     folder = profile / "logs"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = RotatingFileHandler(
+    target = _PrivateFile(
         folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8"
     )
-    (folder / FILE_NAME).chmod(0o600)
     target.addFilter(MaskingFilter())
     target.setFormatter(JsonLines())
     logger = logging.getLogger("desktop")

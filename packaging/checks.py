@@ -250,7 +250,7 @@ def chosen_stages(options: argparse.Namespace, pytest_arguments: Sequence[str]) 
 
 
 def run_stages(stages: Sequence[Stage], wishes: Wishes, *, keeps_going: bool) -> list[Outcome]:
-    """Run the stages in order, telling seconds and result of each; stop at red unless told not to."""
+    """Run the stages in order, telling seconds and result; stop at red unless told not to."""
     outcomes = []
     for stage in stages:
         print(f"=== {stage.name}", flush=True)

@@ -31,6 +31,7 @@ CATALOGUE: Final = FOLDER / "katai_en.ts"
 Entries = dict[tuple[str, str], str]
 """English by context and Chinese source; an empty text is unfinished."""
 
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 
 
@@ -45,8 +46,10 @@ class Found:
 class _Reader(ast.NodeVisitor):
     """Collects the marked sentences of one file; the context of ``tr`` is the class around it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tree: ast.Module) -> None:
         self.name = name
+        self.wrappers = _wrappers_of(tree)
+        self.marks = _marks_of(tree)
         self.classes: list[str] = []
         self.sentences: set[tuple[str, str]] = set()
         self.problems: list[str] = []
@@ -59,34 +62,101 @@ class _Reader(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         called = ast.unparse(node.func)
         if called in {"self.tr", "cls.tr"}:
-            self._add(node, ast.Constant(self.classes[-1] if self.classes else ""), node.args[:1])
-        elif called.endswith("QCoreApplication.translate") or called == "QT_TRANSLATE_NOOP":
-            self._add(node, *_split(node.args))
-        elif called in {"translating.sentence", "translating.translate"} and len(node.args) > 1:
-            self._add_if_literal(node)
+            self._add(node, self.classes[-1] if self.classes else "", node.args[:1])
+        elif called in self.marks:
+            self._add(node, _literal(node.args[:1]), node.args[1:2])
+        elif called.removeprefix("translating.") in _LOOK_UPS:
+            self._look_up(node, _literal(node.args[:1]), node.args[1:2])
+        elif called in self.wrappers:
+            self._look_up(node, self.wrappers[called], node.args[:1])
         self.generic_visit(node)
 
-    def _add_if_literal(self, node: ast.Call) -> None:
-        if all(isinstance(argument, ast.Constant) for argument in node.args[:2]):
-            self._add(node, *_split(node.args))
-
-    def _add(self, node: ast.Call, context: ast.expr | None, texts: Sequence[ast.expr]) -> None:
-        values = [getattr(part, "value", None) for part in (context, *texts)]
-        if len(values) != 2 or not all(isinstance(value, str) and value for value in values):
-            self.problems.append(f"{self.name}:{node.lineno}: not a plain literal sentence")
+    def _look_up(self, node: ast.Call, context: str, texts: Sequence[ast.expr]) -> None:
+        """Take a literal; a plain variable was marked elsewhere, a composed text is an error."""
+        if not texts or isinstance(texts[0], ast.Name | ast.Attribute | ast.Subscript):
             return
-        self.sentences.add((str(values[0]), str(values[1])))
+        self._add(node, context, texts)
+
+    def _add(self, node: ast.Call, context: str, texts: Sequence[ast.expr]) -> None:
+        text = _literal(texts)
+        if context and text:
+            self.sentences.add((context, text))
+        else:
+            self.problems.append(f"{self.name}:{node.lineno}: not a plain literal sentence")
 
 
-def _split(arguments: Sequence[ast.expr]) -> tuple[ast.expr | None, Sequence[ast.expr]]:
-    return (arguments[0] if arguments else None), arguments[1:2]
+_LOOK_UPS: Final = frozenset({"QCoreApplication.translate", "translate", "sentence"})
+
+
+def _literal(arguments: Sequence[ast.expr]) -> str:
+    """Return the text of the first argument, or nothing when it is no literal text."""
+    value = arguments[0].value if arguments and isinstance(arguments[0], ast.Constant) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _marks_of(tree: ast.Module) -> set[str]:
+    """Return the names that the file marks with: the one name, and what it calls it for short."""
+    marks = {"QT_TRANSLATE_NOOP"}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.value) in marks:
+            marks |= {ast.unparse(target) for target in node.targets}
+        elif isinstance(node, ast.ImportFrom):
+            marks |= {alias.asname for alias in node.names if alias.asname and alias.name in marks}
+    return marks
+
+
+def _wrappers_of(tree: ast.Module) -> dict[str, str]:
+    """Return the file's own short names for looking up, each with its context.
+
+    Such a function passes its first parameter on: ``return QCoreApplication.translate("x", text)``.
+    """
+    wrappers = {}
+    for function in tree.body:
+        if not isinstance(function, ast.FunctionDef) or not function.args.args:
+            continue
+        first = function.args.args[0].arg
+        for call in ast.walk(function):
+            if isinstance(call, ast.Call) and _passes_on(call, first):
+                wrappers[function.name] = _literal(call.args[:1])
+    return wrappers
+
+
+def _passes_on(call: ast.Call, parameter: str) -> bool:
+    return (
+        ast.unparse(call.func).removeprefix("translating.") in _LOOK_UPS
+        and len(call.args) > 1
+        and isinstance(call.args[1], ast.Name)
+        and call.args[1].id == parameter
+        and bool(_literal(call.args[:1]))
+    )
 
 
 def sentences_of(source: str, name: str) -> Found:
     """Return the marked sentences of one file's text."""
-    reader = _Reader(name)
-    reader.visit(ast.parse(source))
+    tree = ast.parse(source)
+    reader = _Reader(name, tree)
+    reader.visit(tree)
     return Found(frozenset(reader.sentences), tuple(reader.problems))
+
+
+def unmarked_of(source: str, name: str) -> list[str]:
+    """Return the Chinese literals of a file that no mark covers, and that are no documentation."""
+    tree = ast.parse(source)
+    marked = {text for _, text in sentences_of(source, name).sentences}
+    documentation = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        f"{name}:{node.lineno}: {node.value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in documentation
+        and _CHINESE.search(node.value)
+        and node.value not in marked
+    ]
 
 
 def sentences_of_sources(root: Path = ROOT) -> Found:
