@@ -15,7 +15,7 @@ purchase = strict_table(
     Column("account_id", RowId, ForeignKey("platform_account.id"), nullable=False),
     Column("goods_id", RowId, ForeignKey("platform_goods.id"), nullable=False),
     Column("product_id", RowId, ForeignKey("product.id"), nullable=False),
-    Column("sale_line_id", RowId, ForeignKey("sale_line.id")),
+    Column("sale_line_id", RowId, ForeignKey("sale_line.id", deferrable=True, initially="DEFERRED")),
     Column("quantity", Integer, nullable=False),
     Column("ceiling_unit", Fen, nullable=False),
     Column("quoted_total", Fen),

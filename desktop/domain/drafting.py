@@ -1,0 +1,96 @@
+"""Turning a priced cart into the figures of a recorded sale. Pure.
+
+Belongs here: sharing rounding and points over lines, what a returned part of a line is worth.
+Does not belong here: where the goods come from, or how rows are stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.money import Money, total_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.pricing import PricedCart, PricedLine
+
+
+@dataclass(frozen=True, slots=True)
+class LineFigures:
+    """The figures of one recorded line; ``gross - discount - order_share - rounding_share = net``."""
+
+    priced: PricedLine
+    rounding_share: Money
+    points: int
+
+    @property
+    def net(self) -> Money:
+        """What the customer paid for the line."""
+        return self.priced.net - self.rounding_share
+
+
+@dataclass(frozen=True, slots=True)
+class PartFigures:
+    """What some pieces of a recorded line are worth, when they come back."""
+
+    gross: Money
+    discount: Money
+    order_share: Money
+    rounding_share: Money
+
+    @property
+    def net(self) -> Money:
+        """Money that goes back."""
+        return self.gross - self.discount - self.order_share - self.rounding_share
+
+
+def figures_of(priced: PricedCart, rounding: Money, fen_per_point: int) -> tuple[LineFigures, ...]:
+    """Share rounding and points over the lines; the parts sum to the whole exactly.
+
+    Args:
+        priced: the cart as it will be recorded.
+        rounding: what rounding takes off the whole sale.
+        fen_per_point: fen of paid money per point; 0 when points are off.
+    """
+    weights = [line.net.fen for line in priced.lines]
+    roundings = rounding.shared_by(weights)
+    paid = [line.net - share for line, share in zip(priced.lines, roundings, strict=True)]
+    points = points_by_line(
+        [amount if line.line.product.earns_points else Money(0) for amount, line in zip(paid, priced.lines, strict=True)],
+        fen_per_point,
+    )
+    return tuple(
+        LineFigures(line, share, point)
+        for line, share, point in zip(priced.lines, roundings, points, strict=True)
+    )
+
+
+def points_by_line(earning: Sequence[Money], fen_per_point: int) -> tuple[int, ...]:
+    """Share the points of a sale over its lines: whole points for the sum, exact in total."""
+    if not fen_per_point:
+        return (0,) * len(earning)
+    points = total_of(earning).fen // fen_per_point
+    return tuple(part.fen for part in Money(points).shared_by([amount.fen for amount in earning]))
+
+
+def part_of(whole: PartFigures, quantity: int, already: int, wanted: int) -> PartFigures:
+    """Return what the next ``wanted`` of ``quantity`` pieces are worth after ``already`` came back.
+
+    Worked out as a difference of running parts, so that returning a line piece by piece gives back
+    exactly what was paid for all of it.
+    """
+
+    def running(amount: Money, pieces: int) -> Money:
+        return Money(amount.fen * pieces // quantity)
+
+    def next_part(amount: Money) -> Money:
+        return running(amount, already + wanted) - running(amount, already)
+
+    return PartFigures(
+        next_part(whole.gross),
+        next_part(whole.discount),
+        next_part(whole.order_share),
+        next_part(whole.rounding_share),
+    )

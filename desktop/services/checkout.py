@@ -1,0 +1,343 @@
+"""The counter: finding goods, pricing a cart, and recording a sale in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.cart import Cart
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.margin import MarginEater, MarginVerdict, judge_margin
+from desktop.domain.money import ZERO, Money
+from desktop.domain.permissions import Action, Actor, discount_limit_percent
+from desktop.domain.pricing import PricedCart, price_cart
+from desktop.domain.sale import CompletedSale, SaleRequest, SaleSnapshot
+from desktop.domain.tender import STATIC_CODE_METHODS, Settlement, TenderMethod, rounding_of, settle
+from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
+from desktop.storage import catalog_queries, sale_queries, shift_queries
+from desktop.storage.database import WritePriority
+from desktop.storage.ledger import LedgerEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from desktop.domain.product import CategorySnapshot, ProductSnapshot
+    from desktop.domain.sale import Approval
+    from desktop.domain.tender import RoundingMode, Tender
+    from desktop.services.rights import Rights
+    from desktop.services.settings import Settings
+    from desktop.storage.ground import Ground
+    from desktop.storage.sale_queries import SaleRow, SalesFilter
+
+SALE_TOPICS: Final = (
+    Topic.SALES,
+    Topic.STOCK,
+    Topic.DELIVERY,
+    Topic.PURCHASES,
+    Topic.CUSTOMERS,
+    Topic.SHIFT,
+)
+_EATER_SENTENCES: Final = {
+    MarginEater.PRICE: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为 {name} 的售价。改价，或让店主输 PIN"),
+    MarginEater.LINE_DISCOUNT: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为单品折扣。减一点折扣，或让店主输 PIN"),
+    MarginEater.ORDER_DISCOUNT: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为整单折扣。减一点折扣，或让店主输 PIN"),
+    MarginEater.ROUNDING: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为抹零。不抹零，或让店主输 PIN"),
+    MarginEater.POINTS: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为积分。让店主输 PIN"),
+    MarginEater.FEES: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为收款手续费。换现金，或让店主输 PIN"),
+    MarginEater.UNKNOWN_COST: QT_TRANSLATE_NOOP("errors", "{name} 还不知道进价。等询价回来，或让店主输 PIN"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyToPay:
+    """What F9 found: the cart at today's prices, and whether the owner must agree.
+
+    Attributes:
+        has_new_total: prices moved since the lines were added; the cashier is told old and new.
+        refusal: the sentence-bearing error when only the owner may let it pass; None when it may be sold.
+    """
+
+    priced: PricedCart
+    has_new_total: bool
+    refusal: BusinessRuleError | None
+
+
+class Checkout:
+    """Everything the sale and payment pages ask for."""
+
+    def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
+        self._ground = ground
+        self._settings = settings
+        self._rights = rights
+        self._recorder = SaleRecorder(ground)
+
+    # Looking up -------------------------------------------------------------------------------------
+
+    def find_products(self, text: str, limit: int = 50) -> tuple[ProductSnapshot, ...]:
+        """Return what typed text may mean, best first."""
+        with self._ground.database.read() as connection:
+            return catalog_queries.find_products(
+                connection, text, limit=limit, stale_before=self._stale_before()
+            )
+
+    def find_exact(self, text: str) -> ProductSnapshot | None:
+        """Return the product with exactly this barcode or code."""
+        with self._ground.database.read() as connection:
+            return catalog_queries.find_exact(connection, text, stale_before=self._stale_before())
+
+    def get_product(self, product_id: int) -> ProductSnapshot:
+        """Return one product as it is now.
+
+        Raises:
+            KeyError: there is none.
+        """
+        with self._ground.database.read() as connection:
+            return self._load_products(connection, [product_id])[product_id]
+
+    def list_products(
+        self, category_id: int | None = None, *, favourites: bool = False, offset: int = 0, limit: int = 200
+    ) -> tuple[ProductSnapshot, ...]:
+        """Return one page of the grid."""
+        with self._ground.database.read() as connection:
+            return catalog_queries.list_products(
+                connection,
+                category_id=category_id,
+                favourites=favourites,
+                offset=offset,
+                limit=limit,
+                stale_before=self._stale_before(),
+            )
+
+    def list_categories(self) -> tuple[CategorySnapshot, ...]:
+        """Return the categories of the rail with their product counts."""
+        with self._ground.database.read() as connection:
+            return catalog_queries.list_categories(connection)
+
+    def get_sale(self, sale_id: int) -> SaleSnapshot:
+        """Return a recorded sale.
+
+        Raises:
+            KeyError: there is none.
+        """
+        with self._ground.database.read() as connection:
+            return sale_queries.load_sale(connection, sale_id)
+
+    def find_sale(self, number: str) -> SaleSnapshot | None:
+        """Return the sale with this number."""
+        with self._ground.database.read() as connection:
+            sale_id = sale_queries.find_sale_by_number(connection, number.strip().upper())
+            return None if sale_id is None else sale_queries.load_sale(connection, sale_id)
+
+    def list_sales(self, wanted: SalesFilter) -> tuple[SaleRow, ...]:
+        """Return one page of sales, newest first."""
+        with self._ground.database.read() as connection:
+            return sale_queries.list_sales(connection, wanted)
+
+    def next_number_preview(self) -> str:
+        """Return the number the next sale will most likely get; only for the head of a page."""
+        with self._ground.database.read() as connection:
+            shift = shift_queries.find_open_shift(connection)
+            if shift is None:
+                return ""
+            sequence = sale_queries.next_sale_sequence(connection, shift.business_date)
+            return f"S{shift.business_date:%y%m%d}-{sequence:04d}"
+
+    def repeat_cart(self, sale_id: int) -> Cart:
+        """Return a cart with the products of a sale at today's prices; top-up accounts are asked anew."""
+        with self._ground.database.read() as connection:
+            lines = sale_queries.load_lines(connection, sale_id)
+            products = self._load_products(connection, [line.product_id for line in lines])
+        cart = Cart()
+        for line in lines:
+            product = products.get(line.product_id)
+            if product is not None and product.can_sell:
+                cart = cart.with_product(product, line.quantity)
+        return cart
+
+    # Pricing ----------------------------------------------------------------------------------------
+
+    def price(self, cart: Cart) -> PricedCart:
+        """Price a cart; pure and fast enough for every keystroke."""
+        return price_cart(cart)
+
+    def refreshed(self, cart: Cart) -> Cart:
+        """Return the cart with today's price and stock of each product."""
+        with self._ground.database.read() as connection:
+            return self._refreshed(connection, cart)
+
+    def ready_to_pay(self, cart: Cart) -> ReadyToPay:
+        """Price the cart anew and judge it, before any money is taken."""
+        refreshed = self.refreshed(cart)
+        priced = price_cart(refreshed)
+        verdict = self.judge(priced, ZERO, ())
+        refusal = None if verdict.is_above_floor else _below_floor(verdict)
+        return ReadyToPay(priced, priced.total != price_cart(cart).total, refusal)
+
+    def rounding(self, total: Money, mode: RoundingMode) -> Money:
+        """Return what rounding takes off, within what the shop allows."""
+        return rounding_of(total, mode, self._settings.current.money("sale.rounding_maximum"))
+
+    def judge(self, priced: PricedCart, rounding: Money, tenders: Sequence[Tender]) -> MarginVerdict:
+        """Judge the margin of the whole order."""
+        settings = self._settings.current
+        points_cost = ZERO
+        if settings.flag("points.enabled") and priced.cart.customer is not None:
+            points_cost = Money((priced.total - rounding).fen // settings.integer("points.fen_per_point"))
+        fees = Money(sum(self._fee(tender).fen for tender in tenders))
+        floor = settings.money("sale.floor")
+        return judge_margin(priced, floor=floor, rounding=rounding, points_cost=points_cost, fees=fees)
+
+    # Recording --------------------------------------------------------------------------------------
+
+    def complete_sale(self, actor: Actor, request: SaleRequest) -> CompletedSale:
+        """Record a sale, or one whose money was not seen yet, in one transaction.
+
+        The same ``request_id`` twice returns the first result and writes nothing.
+
+        Raises:
+            BusinessRuleError: prices moved, goods ran out, the payment does not cover the sale, a right is
+                missing (``needs_owner``, ``below_floor``). Nothing was written.
+        """
+        self._require_discount_rights(actor, request.cart, request.approval)
+        settlement = self._settled(request)
+        self._ground.fail_points.reached("sale.begun")
+        try:
+            completed = self._recorded(actor, request, settlement)
+        except BusinessRuleError as refusal:
+            self._note_refusal(actor, refusal)
+            raise
+        self._ground.fail_points.reached("sale.committed")
+        return completed
+
+    def _recorded(self, actor: Actor, request: SaleRequest, settlement: Settlement) -> CompletedSale:
+        with self._ground.database.write(WritePriority.SALE) as connection:
+            earlier = sale_queries.find_sale_by_request(connection, request.request_id)
+            if earlier is not None:
+                return CompletedSale(sale_queries.load_sale(connection, earlier), is_repeat=True)
+            shift = shift_queries.get_open_shift(connection, request.shift_id)
+            priced = price_cart(self._refreshed(connection, request.cart))
+            _refuse_moved_prices(priced, request.shown_total)
+            draft = self._recorder.draft(
+                connection, priced, request, self._settings.current, shift.business_date
+            )
+            spare = self._spare_margin(draft, settlement, request)
+            written = self._recorder.write(connection, actor, request, draft, bought_ceilings(draft, spare))
+            self._ground.fail_points.reached("sale.before_commit")
+        changes = Changes.of(*SALE_TOPICS)
+        return CompletedSale(written.snapshot, False, written.purchase_ids, changes)
+
+    def _settled(self, request: SaleRequest) -> Settlement:
+        for tender in request.tenders:
+            self._refuse_odd_tender(tender)
+        settlement = settle(request.shown_total, request.rounding, request.tenders)
+        if not settlement.is_complete:
+            raise BusinessRuleError(
+                "payment_incomplete", QT_TRANSLATE_NOOP("errors", "还差 {missing} 元没收"), missing=settlement.missing
+            )
+        return settlement
+
+    def _refuse_odd_tender(self, tender: Tender) -> None:
+        settings = self._settings.current
+        if str(tender.method) not in settings.words("tender.enabled"):
+            raise BusinessRuleError(
+                "tender_not_enabled", QT_TRANSLATE_NOOP("errors", "这种付款方式没有启用，去设置里打开")
+            )
+        if tender.bill_tail and (len(tender.bill_tail) != 4 or not tender.bill_tail.isdigit()):
+            raise BusinessRuleError("bill_tail_malformed", QT_TRANSLATE_NOOP("errors", "尾号是账单单号的后 4 位数字"))
+        needs_tail = tender.amount >= settings.money("tender.bill_tail_from")
+        if tender.method in STATIC_CODE_METHODS and needs_tail and not tender.bill_tail:
+            raise BusinessRuleError(
+                "bill_tail_missing",
+                QT_TRANSLATE_NOOP("errors", "满 {limit} 元要填尾号，还没有记成收款"),
+                limit=settings.money("tender.bill_tail_from"),
+            )
+
+    def _spare_margin(self, draft: SaleDraft, settlement: Settlement, request: SaleRequest) -> Money:
+        """Return what the order earns above the floor with the cards actually claimed.
+
+        Raises:
+            BusinessRuleError: code ``below_floor`` when it earns less and no owner agreed.
+        """
+        settings = self._settings.current
+        verdict = self.judge(_with_actual_costs(draft), settlement.rounding, request.tenders)
+        if not verdict.is_above_floor and request.approval is None:
+            raise _below_floor(verdict)
+        return verdict.margin - settings.money("sale.floor")
+
+    def _require_discount_rights(self, actor: Actor, cart: Cart, approval: Approval | None) -> None:
+        limit = discount_limit_percent(actor.role)
+        priced = price_cart(cart)
+        taken = [
+            line.discount
+            and line.line.discount is not None
+            and line.line.discount.percent_off(line.gross, line.line.quantity) > limit
+            for line in priced.lines
+        ]
+        after_lines = priced.gross - priced.line_discounts
+        order_above = (
+            cart.order_discount is not None and cart.order_discount.percent_off(after_lines) > limit
+        )
+        action = (
+            Action.DISCOUNT_ABOVE_LIMIT if any(taken) or order_above else Action.DISCOUNT_WITHIN_LIMIT
+        )
+        self._rights.require(actor, action, approval=approval)
+
+    def _note_refusal(self, actor: Actor, refusal: BusinessRuleError) -> None:
+        if refusal.code != "below_floor":
+            return
+        with self._ground.database.write() as connection:
+            entry = LedgerEntry("sale_refused", {"person": actor.id, "code": refusal.code})
+            self._ground.record(connection, entry)
+
+    def _fee(self, tender: Tender) -> Money:
+        if tender.method is TenderMethod.CASH:
+            return ZERO
+        permille = self._settings.current.integer(f"tender.fee_permille.{tender.method}")
+        return tender.amount.times_ratio(permille, 1000)
+
+    def _refreshed(self, connection: Connection, cart: Cart) -> Cart:
+        products = self._load_products(connection, [line.product.id for line in cart.lines])
+        for product in products.values():
+            cart = cart.with_product_refreshed(product)
+        return cart
+
+    def _load_products(self, connection: Connection, ids: Sequence[int]) -> dict[int, ProductSnapshot]:
+        return catalog_queries.load_products(connection, ids, stale_before=self._stale_before())
+
+    def _stale_before(self) -> datetime:
+        minutes = self._settings.current.integer("sync.stale_minutes")
+        return self._ground.now() - timedelta(minutes=minutes)
+
+
+def _refuse_moved_prices(priced: PricedCart, shown_total: Money) -> None:
+    if priced.total != shown_total:
+        raise BusinessRuleError(
+            "price_changed",
+            QT_TRANSLATE_NOOP("errors", "价格刚变了：原来 {old}，现在 {new}。还没有记成收款，请重新确认"),
+            old=shown_total,
+            new=priced.total,
+        )
+
+
+def _with_actual_costs(draft: SaleDraft) -> PricedCart:
+    """Return the priced cart whose cost per line is that of the cards claimed, not of the next one."""
+    lines = []
+    for drafted, priced in zip(draft.lines, draft.priced.lines, strict=True):
+        if drafted.cost is None:
+            lines.append(priced)
+            continue
+        pieces = priced.line.quantity
+        unit = Money(-(-drafted.cost.fen // pieces))
+        product = replace(priced.line.product, cost=unit)
+        lines.append(replace(priced, line=replace(priced.line, product=product)))
+    return PricedCart(draft.priced.cart, tuple(lines))
+
+
+def _below_floor(verdict: MarginVerdict) -> BusinessRuleError:
+    name = verdict.unknown_lines[0] if verdict.unknown_lines else verdict.worst_line
+    return BusinessRuleError("below_floor", _EATER_SENTENCES[verdict.biggest_eater], name=name)

@@ -1,0 +1,221 @@
+"""Holding a cart and taking it back: 挂单 and 取单."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select
+
+from desktop.domain.adjustment import Discount, DiscountKind
+from desktop.domain.cart import Cart, CartLine
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.money import Money
+from desktop.domain.pricing import price_cart
+from desktop.domain.product import AccountRule
+from desktop.domain.top_up import TopUpTarget
+from desktop.models.administration import person
+from desktop.models.sales import held_sale
+from desktop.storage import catalog_queries, customer_queries
+from desktop.storage.database import WritePriority
+from desktop.storage.ledger import LedgerEntry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from desktop.domain.permissions import Actor
+    from desktop.domain.product import ProductSnapshot
+    from desktop.storage.ground import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSaleRow:
+    """A held cart as a row of the list.
+
+    Attributes:
+        label: the customer's name, or empty for a walk-in.
+    """
+
+    id: int
+    number: int
+    label: str
+    item_count: int
+    total: Money
+    person_name: str
+    held_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOutcome:
+    """A cart was put aside under this number."""
+
+    id: int
+    number: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class RecalledCart:
+    """A held cart, at the prices of then and of now.
+
+    Attributes:
+        cart: the cart with today's products; its prices are those of now.
+        old_total: what it came to when it was held.
+        missing_titles: codes of products that can no longer be sold and were left out.
+    """
+
+    held_id: int
+    cart: Cart
+    old_total: Money
+    new_total: Money
+    missing_titles: tuple[str, ...]
+    changes: Changes
+
+    @property
+    def has_new_total(self) -> bool:
+        """Whether the cashier must choose between two totals."""
+        return self.old_total != self.new_total
+
+
+class HeldSales:
+    """Any number of carts put aside."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def hold(self, actor: Actor, cart: Cart, note: str = "") -> HeldOutcome:
+        """Put a cart aside; its accounts are sealed.
+
+        Raises:
+            BusinessRuleError: the cart is empty.
+        """
+        if cart.is_empty:
+            raise BusinessRuleError("cart_empty", QT_TRANSLATE_NOOP("errors", "空单不用挂"))
+        held_id = self._ground.identifiers.next_id()
+        sealed = self._ground.vault.seal("pii", "held_sale", "cart_sealed", held_id, _packed(cart))
+        with self._ground.database.write(WritePriority.SALE) as connection:
+            number = (connection.scalar(select(func.max(held_sale.c.number))) or 0) + 1
+            connection.execute(
+                insert(held_sale),
+                {
+                    "id": held_id,
+                    "number": number,
+                    "label": cart.customer.name if cart.customer else "",
+                    "item_count": cart.item_count,
+                    "total": price_cart(cart).total,
+                    "cart_sealed": sealed,
+                    "note": note,
+                    "person_id": actor.id,
+                    "held_at": self._ground.now(),
+                },
+            )
+            self._ground.record(connection, LedgerEntry("cart_held", {"held": held_id, "person": actor.id}))
+        return HeldOutcome(held_id, number, Changes.of(Topic.HELD_SALES))
+
+    def list_held(self) -> tuple[HeldSaleRow, ...]:
+        """Return the held carts, newest first."""
+        with self._ground.database.read() as connection:
+            rows = connection.execute(
+                select(held_sale, person.c.name)
+                .join(person, person.c.id == held_sale.c.person_id)
+                .order_by(held_sale.c.held_at.desc())
+            ).all()
+        return tuple(
+            HeldSaleRow(row.id, row.number, row.label, row.item_count, row.total, row.name, row.held_at, row.note)
+            for row in rows
+        )
+
+    def recall(self, actor: Actor, held_id: int) -> RecalledCart:
+        """Take a cart back; it is no longer held.
+
+        Raises:
+            BusinessRuleError: somebody else took it back before.
+        """
+        with self._ground.database.write(WritePriority.SALE) as connection:
+            row = connection.execute(select(held_sale).where(held_sale.c.id == held_id)).first()
+            if row is None:
+                raise BusinessRuleError("held_gone", QT_TRANSLATE_NOOP("errors", "这张挂单已经取走了"))
+            plain = self._ground.vault.open("pii", "held_sale", "cart_sealed", held_id, row.cart_sealed)
+            cart, missing = self._unpacked(connection, json.loads(plain))
+            connection.execute(delete(held_sale).where(held_sale.c.id == held_id))
+            self._ground.record(connection, LedgerEntry("cart_recalled", {"held": held_id, "person": actor.id}))
+        new_total = price_cart(cart).total
+        return RecalledCart(held_id, cart, row.total, new_total, missing, Changes.of(Topic.HELD_SALES))
+
+    def drop(self, actor: Actor, held_id: int) -> Changes:
+        """Throw a held cart away; the ledger keeps that it was."""
+        with self._ground.database.write() as connection:
+            connection.execute(delete(held_sale).where(held_sale.c.id == held_id))
+            self._ground.record(connection, LedgerEntry("cart_dropped", {"held": held_id, "person": actor.id}))
+        return Changes.of(Topic.HELD_SALES)
+
+    def _unpacked(self, connection: Connection, packed: dict[str, Any]) -> tuple[Cart, tuple[str, ...]]:
+        ids = [line["product"] for line in packed["lines"]]
+        products = catalog_queries.load_products(connection, ids, stale_before=self._ground.now())
+        lines, missing = [], []
+        for line in packed["lines"]:
+            product = products.get(line["product"])
+            if product is None or not product.is_selling:
+                missing.append(line["title"])
+                continue
+            lines.append(_unpacked_line(line, product))
+        customer_id = packed["customer"]
+        customer = None if customer_id is None else customer_queries.load_customer(connection, customer_id)
+        cart = Cart(
+            tuple(lines), customer, _unpacked_discount(packed["discount"]), packed["channel"],
+            packed["outside_number"], packed["note"],
+        )
+        return cart, tuple(missing)
+
+
+def _packed(cart: Cart) -> bytes:
+    return json.dumps(
+        {
+            "lines": [_packed_line(line) for line in cart.lines],
+            "customer": cart.customer.id if cart.customer else None,
+            "discount": _packed_discount(cart.order_discount),
+            "channel": cart.channel,
+            "outside_number": cart.outside_number,
+            "note": cart.note,
+        },
+        ensure_ascii=False,
+    ).encode()
+
+
+def _packed_line(line: CartLine) -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "product": line.product.id,
+        "title": line.product.title,
+        "quantity": line.quantity,
+        "discount": _packed_discount(line.discount),
+        "target": [line.target.rule, line.target.account] if line.target else None,
+        "note": line.note,
+    }
+
+
+def _unpacked_line(packed: dict[str, Any], product: ProductSnapshot) -> CartLine:
+    target = packed["target"]
+    return CartLine(
+        packed["key"],
+        product,
+        packed["quantity"],
+        _unpacked_discount(packed["discount"]),
+        TopUpTarget(AccountRule(target[0]), target[1], is_read_back=True) if target else None,
+        packed["note"],
+    )
+
+
+def _packed_discount(discount: Discount | None) -> list[Any] | None:
+    return discount and [discount.kind, discount.rate_percent, discount.amount.fen, discount.reason]
+
+
+def _unpacked_discount(packed: list[Any] | None) -> Discount | None:
+    if packed is None:
+        return None
+    return Discount(DiscountKind(packed[0]), packed[1], Money(packed[2]), packed[3])

@@ -1,0 +1,239 @@
+"""Sales whose money was not seen yet (待付款): their goods stay locked until it is, or they are dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from desktop.domain.card import CardState
+from desktop.domain.changes import Changes
+from desktop.domain.delivery import DeliveryState, Supply
+from desktop.domain.drafting import points_by_line
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.loyalty import PointsReason
+from desktop.domain.money import ZERO, Money
+from desktop.domain.permissions import Action, Actor
+from desktop.domain.product import AccountRule
+from desktop.domain.sale import CompletedSale, LineState, PaymentReason, PaymentState, SaleState
+from desktop.domain.tender import Tender, settle
+from desktop.domain.top_up import TopUpTarget
+from desktop.models.card_secrets import card_secret
+from desktop.models.catalog import product
+from desktop.models.customers import points_entry
+from desktop.models.payments import payment
+from desktop.models.sales import sale, sale_line
+from desktop.services.checkout import SALE_TOPICS
+from desktop.storage import customer_queries, purchase_queries, sale_queries, shift_queries
+from desktop.storage.database import WritePriority
+from desktop.storage.ledger import LedgerEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from desktop.domain.sale import SaleSnapshot
+    from desktop.services.rights import Rights
+    from desktop.services.settings import Settings
+    from desktop.storage.ground import Ground
+
+
+class PendingSales:
+    """Confirming or dropping sales that await their money."""
+
+    def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
+        self._ground = ground
+        self._settings = settings
+        self._rights = rights
+
+    def confirm(
+        self, actor: Actor, sale_id: int, tenders: Sequence[Tender], shift_id: int
+    ) -> CompletedSale:
+        """Record that the money of a pending sale was seen; confirming twice changes nothing.
+
+        Raises:
+            BusinessRuleError: ``payment_incomplete``, ``sale_not_pending``, ``out_of_stock``.
+        """
+        with self._ground.database.write(WritePriority.SALE) as connection:
+            head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
+            if head.state is SaleState.COMPLETED:
+                return CompletedSale(sale_queries.load_sale(connection, sale_id), is_repeat=True)
+            _refuse_not_pending(head)
+            if not settle(head.total, ZERO, tenders).is_complete:
+                raise BusinessRuleError(
+                    "payment_incomplete", QT_TRANSLATE_NOOP("errors", "还差 {missing} 元没收"), missing=head.total
+                )
+            shift = shift_queries.get_open_shift(connection, shift_id)
+            now = self._ground.now()
+            self._replace_payments(connection, actor, head, tenders, shift_id, shift.business_date, now)
+            purchases = self._release_goods(connection, actor, sale_id, now)
+            connection.execute(update(sale).where(sale.c.id == sale_id).values(state=SaleState.COMPLETED))
+            self._book_customer(connection, actor, head, now)
+            entry = {"sale": sale_id, "person": actor.id, "total": head.total.fen}
+            self._ground.record(connection, LedgerEntry("sale_paid_late", entry))
+            snapshot = sale_queries.load_sale(connection, sale_id)
+        return CompletedSale(snapshot, False, purchases, Changes.of(*SALE_TOPICS))  # noqa: FBT003
+
+    def drop(self, actor: Actor, sale_id: int, reason: str) -> Changes:
+        """Give a pending sale up: its goods are free again, the sale stays as voided with the reason.
+
+        Raises:
+            BusinessRuleError: ``needs_reason`` or ``sale_not_pending``.
+        """
+        self._rights.require(actor, Action.VOID_BEFORE_REVEAL, reason=reason)
+        with self._ground.database.write(WritePriority.SALE) as connection:
+            head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
+            _refuse_not_pending(head)
+            line_ids = select(sale_line.c.id).where(sale_line.c.sale_id == sale_id)
+            connection.execute(
+                update(card_secret)
+                .where(card_secret.c.sale_line_id.in_(line_ids), card_secret.c.state == CardState.RESERVED)
+                .values(state=CardState.AVAILABLE, sale_line_id=None, sold_at=None)
+            )
+            connection.execute(
+                update(sale_line)
+                .where(sale_line.c.sale_id == sale_id)
+                .values(state=LineState.VOIDED, delivery_state=DeliveryState.REFUNDED)
+            )
+            connection.execute(
+                update(payment).where(payment.c.sale_id == sale_id).values(state=PaymentState.DROPPED)
+            )
+            connection.execute(
+                update(sale)
+                .where(sale.c.id == sale_id)
+                .values(state=SaleState.VOIDED, voided_at=self._ground.now(), void_reason=reason)
+            )
+            entry = {"sale": sale_id, "person": actor.id, "reason": reason, "total": head.total.fen}
+            self._ground.record(connection, LedgerEntry("pending_sale_dropped", entry))
+        return Changes.of(*SALE_TOPICS)
+
+    def list_pending(self) -> tuple[SaleSnapshot, ...]:
+        """Return every sale whose money was not seen, oldest first."""
+        with self._ground.database.read() as connection:
+            ids = connection.scalars(
+                select(sale.c.id).where(sale.c.state == SaleState.AWAITING_PAYMENT).order_by(sale.c.sold_at)
+            ).all()
+            return tuple(sale_queries.load_sale(connection, sale_id) for sale_id in ids)
+
+    def _replace_payments(
+        self,
+        connection: Connection,
+        actor: Actor,
+        head: Row[Any],
+        tenders: Sequence[Tender],
+        shift_id: int,
+        business_date: Any,
+        now: datetime,
+    ) -> None:
+        connection.execute(
+            update(payment).where(payment.c.sale_id == head.id).values(state=PaymentState.DROPPED)
+        )
+        rows = [
+            {
+                "id": self._ground.identifiers.next_id(),
+                "sale_id": head.id,
+                "shift_id": shift_id,
+                "business_date": business_date,
+                "method": tender.method,
+                "amount": tender.amount,
+                "handed_over": tender.handed_over,
+                "collection_code_id": tender.collection_code_id,
+                "bill_tail": tender.bill_tail,
+                "state": PaymentState.CONFIRMED,
+                "reason": PaymentReason.SALE,
+                "person_id": actor.id,
+                "paid_at": now,
+                "sequence": sequence,
+            }
+            for sequence, tender in enumerate(tenders)
+        ]
+        connection.execute(insert(payment), rows)
+
+    def _release_goods(
+        self, connection: Connection, actor: Actor, sale_id: int, now: datetime
+    ) -> tuple[int, ...]:
+        rows = connection.execute(select(sale_line).where(sale_line.c.sale_id == sale_id)).all()
+        purchases = []
+        for row in rows:
+            reserved = connection.execute(
+                update(card_secret)
+                .where(card_secret.c.sale_line_id == row.id, card_secret.c.state == CardState.RESERVED)
+                .values(state=CardState.SOLD, sold_at=now)
+            ).rowcount
+            missing = 0 if row.supply is Supply.SERVICE else row.quantity - reserved
+            if missing:
+                purchases.append(self._prepare_purchase(connection, actor, row, missing))
+            state = DeliveryState.QUEUED if missing else DeliveryState.ARRIVED
+            if row.supply is Supply.SERVICE:
+                state = DeliveryState.HANDED_OVER
+            connection.execute(
+                update(sale_line)
+                .where(sale_line.c.id == row.id)
+                .values(delivery_state=state, arrived_at=None if missing else now)
+            )
+        return tuple(purchases)
+
+    def _prepare_purchase(self, connection: Connection, actor: Actor, row: Row[Any], quantity: int) -> int:
+        source = purchase_queries.find_source(connection, row.product_id)
+        if source is None:
+            raise BusinessRuleError(
+                "out_of_stock",
+                QT_TRANSLATE_NOOP("errors", "库存不足：{name} 剩 {left} 件"),
+                name=row.title,
+                left=row.quantity - quantity,
+            )
+        intent = purchase_queries.PurchaseIntent(
+            sale_line_id=row.id,
+            product_id=row.product_id,
+            goods_id=source.goods_id,
+            account_id=source.account_id,
+            quantity=quantity,
+            ceiling_unit=row.ceiling_unit or Money(row.net.fen // row.quantity),
+            target=self._target_of(connection, row),
+            person_id=actor.id,
+        )
+        return purchase_queries.insert_prepared(connection, self._ground, intent)
+
+    def _target_of(self, connection: Connection, row: Row[Any]) -> TopUpTarget | None:
+        if row.target_sealed is None:
+            return None
+        account = self._ground.vault.open("pii", "sale_line", "target_sealed", row.id, row.target_sealed)
+        rule = connection.scalar(select(product.c.account_rule).where(product.c.id == row.product_id))
+        return TopUpTarget(rule or AccountRule.NONE, account.decode(), is_read_back=True)
+
+    def _book_customer(self, connection: Connection, actor: Actor, head: Row[Any], now: datetime) -> None:
+        if head.customer_id is None:
+            return
+        customer_queries.book_sale(connection, head.customer_id, head.total, now)
+        rows = connection.execute(
+            select(sale_line.c.id, sale_line.c.net, product.c.earns_points)
+            .join(product, product.c.id == sale_line.c.product_id)
+            .where(sale_line.c.sale_id == head.id)
+            .order_by(sale_line.c.position)
+        ).all()
+        settings = self._settings.current
+        rate = settings.integer("points.fen_per_point") if settings.flag("points.enabled") else 0
+        points = points_by_line([row.net if row.earns_points else ZERO for row in rows], rate)
+        entries = [
+            {
+                "id": self._ground.identifiers.next_id(),
+                "customer_id": head.customer_id,
+                "reason": PointsReason.EARNED,
+                "points": earned,
+                "sale_id": head.id,
+                "sale_line_id": row.id,
+                "person_id": actor.id,
+                "booked_at": now,
+            }
+            for row, earned in zip(rows, points, strict=True)
+            if earned
+        ]
+        if entries:
+            connection.execute(insert(points_entry), entries)
+
+
+def _refuse_not_pending(head: Row[Any]) -> None:
+    if head.state is not SaleState.AWAITING_PAYMENT:
+        raise BusinessRuleError("sale_not_pending", QT_TRANSLATE_NOOP("errors", "这张单不是待付款，没有动"))

@@ -1,0 +1,353 @@
+"""Reading and writing sales: rows in, frozen values out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Select, and_, func, insert, or_, select, update
+
+from desktop.domain.money import ZERO, Money, total_of
+from desktop.domain.sale import (
+    PaymentReason,
+    PaymentState,
+    RecordedPayment,
+    SaleSnapshot,
+    SaleState,
+    SoldLine,
+)
+from desktop.models.administration import person
+from desktop.models.card_secrets import card_secret
+from desktop.models.customers import customer, points_entry
+from desktop.models.payments import payment
+from desktop.models.purchases import purchase
+from desktop.models.sales import sale, sale_line, sale_return
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection, Row
+
+INSERT_SALE: Final = insert(sale)
+INSERT_SALE_LINE: Final = insert(sale_line)
+INSERT_PAYMENT: Final = insert(payment)
+
+
+@dataclass(frozen=True, slots=True)
+class SalesFilter:
+    """Which sales a list shows.
+
+    Attributes:
+        text: a number or a customer's phone tail, as typed.
+    """
+
+    business_date: date | None = None
+    text: str = ""
+    state: SaleState | None = None
+    customer_id: int | None = None
+    limit: int = 200
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A sale as one row of a list."""
+
+    id: int
+    number: str
+    state: SaleState
+    sold_at: datetime
+    cashier_name: str
+    customer_name: str
+    customer_phone: str
+    first_title: str
+    line_count: int
+    item_count: int
+    total: Money
+    returned: Money
+    methods: tuple[str, ...]
+    undelivered_count: int
+
+
+def find_sale_by_request(connection: Connection, request_id: str) -> int | None:
+    """Return the id of the sale that this request recorded before."""
+    return connection.scalar(select(sale.c.id).where(sale.c.request_id == request_id))
+
+
+def find_sale_by_number(connection: Connection, number: str) -> int | None:
+    """Return the id of the sale with this number."""
+    return connection.scalar(select(sale.c.id).where(sale.c.number == number))
+
+
+def next_sale_sequence(connection: Connection, business_date: date) -> int:
+    """Return the next number of a business date, counted from 1 without gaps."""
+    last = connection.scalar(
+        select(func.max(sale.c.sequence)).where(sale.c.business_date == business_date)
+    )
+    return (last or 0) + 1
+
+
+def next_return_sequence(connection: Connection, business_date: date) -> int:
+    """Return the next return number of a business date, counted from 1 without gaps."""
+    last = connection.scalar(
+        select(func.max(sale_return.c.sequence)).where(sale_return.c.business_date == business_date)
+    )
+    return (last or 0) + 1
+
+
+def load_sale(connection: Connection, sale_id: int) -> SaleSnapshot:
+    """Read a sale with its lines and payments.
+
+    Raises:
+        KeyError: there is no such sale.
+    """
+    head = connection.execute(
+        select(sale, person.c.name.label("cashier_name"), customer.c.name, customer.c.phone)
+        .join(person, person.c.id == sale.c.cashier_id)
+        .join(customer, customer.c.id == sale.c.customer_id, isouter=True)
+        .where(sale.c.id == sale_id)
+    ).first()
+    if head is None:
+        raise KeyError(sale_id)
+    payments = load_payments(connection, sale_id)
+    balance = _points_balance(connection, head.customer_id)
+    returned = connection.scalar(
+        select(func.sum(sale_return.c.amount)).where(sale_return.c.sale_id == sale_id)
+    )
+    return snapshot_of(head, load_lines(connection, sale_id), payments, returned or ZERO, balance)
+
+
+def snapshot_of(
+    head: Row[Any],
+    lines: tuple[SoldLine, ...],
+    payments: tuple[RecordedPayment, ...],
+    returned: Money,
+    points_balance: int | None,
+) -> SaleSnapshot:
+    """Put a sale together from its parts."""
+    taken = [entry for entry in payments if entry.reason is PaymentReason.SALE]
+    received = total_of(entry.handed_over or entry.amount for entry in taken)
+    covered = total_of(entry.amount for entry in taken)
+    return SaleSnapshot(
+        id=head.id,
+        number=head.number,
+        claim_code=head.claim_code,
+        state=head.state,
+        business_date_text=head.business_date.isoformat(),
+        sold_at=head.sold_at,
+        cashier_id=head.cashier_id,
+        cashier_name=head.cashier_name,
+        customer_id=head.customer_id,
+        customer_name=head.name or "",
+        customer_phone=head.phone or "",
+        channel=head.channel,
+        outside_number=head.outside_number,
+        note=head.note,
+        gross=head.gross,
+        line_discounts=head.line_discounts,
+        order_discount=head.order_discount,
+        rounding=head.rounding,
+        total=head.total,
+        change_due=received - covered,
+        received=received,
+        returned=returned,
+        points_earned=head.points_earned,
+        points_balance=points_balance,
+        lines=lines,
+        payments=payments,
+    )
+
+
+def load_lines(connection: Connection, sale_id: int) -> tuple[SoldLine, ...]:
+    """Read the lines of a sale with their cards and purchases."""
+    rows = connection.execute(
+        select(sale_line).where(sale_line.c.sale_id == sale_id).order_by(sale_line.c.position)
+    ).all()
+    line_ids = [row.id for row in rows]
+    cards = _ids_by_line(
+        connection,
+        select(card_secret.c.sale_line_id, card_secret.c.id).where(card_secret.c.sale_line_id.in_(line_ids)),
+    )
+    purchases = _ids_by_line(
+        connection,
+        select(purchase.c.sale_line_id, purchase.c.id).where(purchase.c.sale_line_id.in_(line_ids)),
+    )
+    return tuple(_line_of(row, cards.get(row.id, ()), purchases.get(row.id, ())) for row in rows)
+
+
+def load_payments(connection: Connection, sale_id: int) -> tuple[RecordedPayment, ...]:
+    """Read every payment row of a sale, oldest first."""
+    rows = connection.execute(
+        select(payment).where(payment.c.sale_id == sale_id).order_by(payment.c.paid_at, payment.c.sequence)
+    ).all()
+    return tuple(
+        RecordedPayment(
+            row.id, str(row.method), row.amount, row.handed_over, row.state, row.reason, row.bill_tail, row.paid_at
+        )
+        for row in rows
+    )
+
+
+def list_sales(connection: Connection, wanted: SalesFilter) -> tuple[SaleRow, ...]:
+    """Read one page of sales, newest first."""
+    page = _matching(wanted).order_by(sale.c.sold_at.desc(), sale.c.id.desc())
+    rows = connection.execute(page.limit(wanted.limit).offset(wanted.offset)).all()
+    ids = [row.id for row in rows]
+    facts = _line_facts(connection, ids)
+    methods = _methods_by_sale(connection, ids)
+    returned = _returned_by_sale(connection, ids)
+    return tuple(
+        SaleRow(
+            id=row.id,
+            number=row.number,
+            state=row.state,
+            sold_at=row.sold_at,
+            cashier_name=row.cashier_name,
+            customer_name=row.name or "",
+            customer_phone=row.phone or "",
+            first_title=facts[row.id].first_title,
+            line_count=facts[row.id].line_count,
+            item_count=row.item_count,
+            total=row.total,
+            returned=returned.get(row.id, ZERO),
+            methods=methods.get(row.id, ()),
+            undelivered_count=facts[row.id].undelivered_count,
+        )
+        for row in rows
+    )
+
+
+def set_line_states(connection: Connection, line_ids: Sequence[int], **values: Any) -> None:
+    """Set columns of some lines."""
+    connection.execute(update(sale_line).where(sale_line.c.id.in_(line_ids)).values(**values))
+
+
+@dataclass(frozen=True, slots=True)
+class _LineFacts:
+    first_title: str
+    line_count: int
+    undelivered_count: int
+
+
+def _matching(wanted: SalesFilter) -> Select[Any]:
+    query = (
+        select(
+            sale.c.id,
+            sale.c.number,
+            sale.c.state,
+            sale.c.sold_at,
+            sale.c.item_count,
+            sale.c.total,
+            person.c.name.label("cashier_name"),
+            customer.c.name,
+            customer.c.phone,
+        )
+        .join(person, person.c.id == sale.c.cashier_id)
+        .join(customer, customer.c.id == sale.c.customer_id, isouter=True)
+    )
+    conditions = []
+    if wanted.business_date is not None:
+        conditions.append(sale.c.business_date == wanted.business_date)
+    if wanted.state is not None:
+        conditions.append(sale.c.state == wanted.state)
+    if wanted.customer_id is not None:
+        conditions.append(sale.c.customer_id == wanted.customer_id)
+    if wanted.text:
+        typed = wanted.text.strip().upper()
+        conditions.append(
+            or_(
+                sale.c.number == typed,
+                sale.c.number.endswith(f"-{typed.zfill(4)}", autoescape=True),
+                sale.c.claim_code == typed,
+                sale.c.outside_number == wanted.text.strip(),
+                customer.c.phone.endswith(typed, autoescape=True),
+            )
+        )
+    return query.where(and_(True, *conditions))  # noqa: FBT003 - SQL's neutral condition
+
+
+def _line_facts(connection: Connection, sale_ids: Iterable[int]) -> dict[int, _LineFacts]:
+    waiting = sale_line.c.delivery_state.in_(
+        ["queued", "processing", "unknown", "needs_decision", "arrived", "failed"]
+    )
+    rows = connection.execute(
+        select(
+            sale_line.c.sale_id,
+            func.min(sale_line.c.position),
+            sale_line.c.title,
+            func.count().label("line_count"),
+            func.sum(waiting).label("undelivered_count"),
+        )
+        .where(sale_line.c.sale_id.in_(list(sale_ids)))
+        .group_by(sale_line.c.sale_id)
+    ).all()
+    return {row.sale_id: _LineFacts(row.title, row.line_count, int(row.undelivered_count or 0)) for row in rows}
+
+
+def _methods_by_sale(connection: Connection, sale_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    rows = connection.execute(
+        select(payment.c.sale_id, payment.c.method, func.sum(payment.c.amount).label("sum"))
+        .where(payment.c.sale_id.in_(sale_ids), payment.c.state != PaymentState.DROPPED)
+        .where(payment.c.reason.in_([PaymentReason.SALE, PaymentReason.METHOD_CHANGE]))
+        .group_by(payment.c.sale_id, payment.c.method)
+    ).all()
+    methods: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        if row.sum:
+            methods[row.sale_id] = (*methods.get(row.sale_id, ()), str(row.method))
+    return methods
+
+
+def _returned_by_sale(connection: Connection, sale_ids: Sequence[int]) -> Mapping[int, Money]:
+    rows = connection.execute(
+        select(sale_return.c.sale_id, func.sum(sale_return.c.amount).label("amount"))
+        .where(sale_return.c.sale_id.in_(sale_ids))
+        .group_by(sale_return.c.sale_id)
+    ).all()
+    return {row.sale_id: row.amount for row in rows}
+
+
+def _points_balance(connection: Connection, customer_id: int | None) -> int | None:
+    if customer_id is None:
+        return None
+    return connection.scalar(
+        select(func.coalesce(func.sum(points_entry.c.points), 0)).where(
+            points_entry.c.customer_id == customer_id
+        )
+    )
+
+
+def _ids_by_line(connection: Connection, query: Select[Any]) -> dict[int, tuple[int, ...]]:
+    ids: dict[int, tuple[int, ...]] = {}
+    for line_id, row_id in connection.execute(query.order_by("id")):
+        ids[line_id] = (*ids.get(line_id, ()), row_id)
+    return ids
+
+
+def _line_of(row: Row[Any], card_ids: tuple[int, ...], purchase_ids: tuple[int, ...]) -> SoldLine:
+    return SoldLine(
+        id=row.id,
+        position=row.position,
+        product_id=row.product_id,
+        product_code=row.product_code,
+        title=row.title,
+        kind=row.kind,
+        supply=row.supply,
+        quantity=row.quantity,
+        unit_price=row.unit_price,
+        gross=row.gross,
+        discount=row.discount,
+        order_share=row.order_share,
+        rounding_share=row.rounding_share,
+        net=row.net,
+        state=row.state,
+        delivery_state=row.delivery_state,
+        returned_quantity=row.returned_quantity,
+        target_masked=row.target_masked,
+        region=row.region,
+        guide=row.guide,
+        note=row.note,
+        card_ids=card_ids,
+        purchase_ids=purchase_ids,
+    )
