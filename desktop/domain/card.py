@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -21,3 +22,22 @@ class BatchOrigin(StrEnum):
 
     IMPORT = "import"
     PURCHASE = "purchase"
+
+
+@dataclass(frozen=True, slots=True)
+class CardCountRow:
+    """How many cards of a product are in which state.
+
+    Attributes:
+        product: its code.
+        sold: sold and not yet seen; the seen ones are ``revealed``.
+    """
+
+    product: str
+    name: str
+    available: int = 0
+    reserved: int = 0
+    sold: int = 0
+    revealed: int = 0
+    void: int = 0
+    to_check: int = 0

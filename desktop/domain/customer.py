@@ -10,6 +10,8 @@ from desktop.domain.money import ZERO, Money
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from desktop.domain.loyalty import PointsReason
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerSnapshot:
@@ -44,3 +46,34 @@ class CustomerSnapshot:
     def is_first_order(self) -> bool:
         """Whether the next sale would be their first."""
         return self.sale_count == 0
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDraft:
+    """A customer as typed into the form; every contact may be empty, but one must be there."""
+
+    name: str
+    phone: str = ""
+    qq: str = ""
+    wechat: str = ""
+    card_no: str = ""
+    channel: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRow:
+    """One entry of a customer's points ledger as screens show it.
+
+    Attributes:
+        sale_number: the sale it came from; empty for an import or a correction by hand.
+        balance: the points after this entry.
+    """
+
+    at: datetime
+    reason: PointsReason
+    sale_number: str
+    person_name: str
+    note: str
+    points: int
+    balance: int

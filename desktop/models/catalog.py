@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from desktop.domain.product import AccountRule, ProductKind
 from desktop.models.base import strict_table
@@ -44,6 +53,8 @@ product = strict_table(
     CheckConstraint("price >= 0", name="price_not_negative"),
     Index("ix_product_barcode", "barcode"),
     Index("ix_product_category_position", "category_id", "position"),
+    Index("ix_product_position", "position"),
+    Index("ix_product_favourite", "position", sqlite_where=text("is_favourite = 1")),
 )
 """``search_rank`` is the row id of the search index: the smallest is the most popular."""
 

@@ -27,6 +27,7 @@ customer = strict_table(
     Column("last_bought_at", UtcTime),
     Column("created_at", UtcTime, nullable=False),
     Column("created_by", RowId, ForeignKey("person.id")),
+    Index("ix_customer_recent", text("coalesce(last_bought_at, created_at) DESC"), text("id DESC")),
     Index("uq_customer_phone", "phone", unique=True, sqlite_where=text("phone <> ''")),
     Index("uq_customer_card_no", "card_no", unique=True, sqlite_where=text("card_no <> ''")),
 )

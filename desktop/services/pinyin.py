@@ -6,7 +6,7 @@ The dictionary is large: it is loaded on the first name that has Chinese charact
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.domain.paper_text import scrub
 
@@ -20,10 +20,12 @@ class PinyinKeys:
     Attributes:
         full: all syllables, letters and digits, without spaces.
         initials: the first letter of each syllable; Latin words and digits whole.
+        syllables: as ``full``, each syllable or word apart, so that a name is found from its middle.
     """
 
     full: str
     initials: str
+    syllables: str = field(default="", compare=False)
 
 
 def pinyin_of(name: str) -> PinyinKeys:
@@ -31,9 +33,15 @@ def pinyin_of(name: str) -> PinyinKeys:
     text = scrub(name).casefold()
     if text.isascii():
         plain = _KEPT.sub("", text)
-        return PinyinKeys(plain, plain)
+        return PinyinKeys(plain, plain, _apart([text]))
     from pypinyin import Style, lazy_pinyin
 
     full = lazy_pinyin(text, style=Style.NORMAL, errors="default", v_to_u=False)
     initials = lazy_pinyin(text, style=Style.FIRST_LETTER, errors="default")
-    return PinyinKeys(_KEPT.sub("", "".join(full)), _KEPT.sub("", "".join(initials)))
+    return PinyinKeys(
+        _KEPT.sub("", "".join(full)), _KEPT.sub("", "".join(initials)), _apart(full)
+    )
+
+
+def _apart(syllables: list[str]) -> str:
+    return _KEPT.sub(" ", " ".join(syllables)).strip()

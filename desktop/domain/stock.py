@@ -1,0 +1,187 @@
+"""What the stock page asks for and shows: filters, rows, counts, and a product as typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.domain.product import UNLIMITED_STOCK, AccountRule, ProductKind, StockBadge
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.domain.money import Money
+    from desktop.domain.product import ProductSnapshot
+
+
+class StockChip(StrEnum):
+    """The filters above the stock table."""
+
+    ALL = "all"
+    INVERTED = "inverted"
+    RESTOCK_INVERTED = "restock_inverted"
+    LOW = "low"
+    OUT = "out"
+
+
+class StockSort(StrEnum):
+    """What the stock table can be sorted by."""
+
+    POSITION = "position"
+    CODE = "code"
+    NAME = "name"
+    KIND = "kind"
+    COST = "cost"
+    PRICE = "price"
+    MARGIN = "margin"
+    MARGIN_PERCENT = "margin_percent"
+    LOCAL_CARDS = "local_cards"
+    PLATFORM_STOCK = "platform_stock"
+
+
+class StockFlag(StrEnum):
+    """What is worth a reminder; the words of ``products --json``."""
+
+    INVERTED = "inverted"
+    RESTOCK_INVERTED = "restock_inverted"
+    LOW = "low"
+    OUT = "out"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class StockFilter:
+    """Which products the stock table shows, and in what order.
+
+    Attributes:
+        text: as typed into the search box; empty shows all.
+        account_id: only what this account supplies.
+    """
+
+    text: str = ""
+    kind: ProductKind | None = None
+    account_id: int | None = None
+    chip: StockChip = StockChip.ALL
+    sort: StockSort = StockSort.POSITION
+    is_descending: bool = False
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StockCounts:
+    """How many products each chip would show, and how many cards can be sold now."""
+
+    all: int
+    inverted: int
+    restock_inverted: int
+    low: int
+    out: int
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One source of a product as the stock table and ``products --json`` name it.
+
+    Attributes:
+        cost: what the account is charged for one; None until it was asked.
+        stock: None when the platform does not tell, -1 without a limit.
+        is_usable: on sale, and its account neither frozen nor removed.
+    """
+
+    goods_id: int
+    account_id: int
+    account_name: str
+    goods_name: str
+    cost: Money | None
+    stock: int | None
+    is_usable: bool
+    synced_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """A product with its sources and what may be wrong with it.
+
+    Attributes:
+        restock_cost: what the best source asks for the next piece, local cards left aside.
+        category_name: empty without a category.
+    """
+
+    product: ProductSnapshot
+    sources: tuple[SourceText, ...]
+    restock_cost: Money | None
+    category_name: str = ""
+
+    @property
+    def cost(self) -> Money | None:
+        """What the next sold piece consumes."""
+        return self.product.cost
+
+    @property
+    def margin(self) -> Money | None:
+        """What the next sold piece earns; None while its cost is not known."""
+        return None if self.cost is None else self.product.price - self.cost
+
+    @property
+    def margin_percent(self) -> float | None:
+        """The margin in per cent of the price; None while unknown or without a price."""
+        if self.margin is None or not self.product.price:
+            return None
+        return 100 * self.margin.fen / self.product.price.fen
+
+    @property
+    def is_platform_unlimited(self) -> bool:
+        """Whether the best source does not run out."""
+        return self.product.platform_stock == UNLIMITED_STOCK
+
+    @property
+    def flags(self) -> tuple[StockFlag, ...]:
+        """The reminders, worst first. A product that is not on sale needs none."""
+        return flags_of(self.product, self.restock_cost)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDraft:
+    """A product as typed into its form; the counterpart of what is stored.
+
+    Attributes:
+        category: its name, made when it is new; empty for none.
+        typed_cost: what is used where neither a card nor a source knows the cost.
+    """
+
+    code: str
+    name: str
+    kind: ProductKind
+    price: Money
+    typed_cost: Money | None = None
+    face_text: str = ""
+    list_price: Money | None = None
+    barcode: str = ""
+    category: str = ""
+    region: str = ""
+    guide: str = ""
+    account_rule: AccountRule = AccountRule.NONE
+    low_stock: int = 5
+    arrival_minutes: int = 10
+    earns_points: bool = True
+
+
+def flags_of(product: ProductSnapshot, restock_cost: Money | None) -> tuple[StockFlag, ...]:
+    """Return what is worth a reminder about a product that is on sale, worst first."""
+    if not product.is_selling:
+        return ()
+    is_inverted = product.cost is not None and product.cost > product.price
+    restocks_at_loss = restock_cost is not None and restock_cost > product.price
+    found = {
+        StockFlag.INVERTED: is_inverted,
+        StockFlag.OUT: product.badge is StockBadge.OUT,
+        StockFlag.RESTOCK_INVERTED: bool(
+            restocks_at_loss and not is_inverted and product.local_cards
+        ),
+        StockFlag.LOW: product.badge is StockBadge.LOW,
+        StockFlag.STALE: product.has_source and product.is_stale,
+    }
+    return tuple(flag for flag, is_set in found.items() if is_set)

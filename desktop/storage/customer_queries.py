@@ -1,0 +1,279 @@
+"""Reading and writing customers, their points ledger, and finding them by typed text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import func, insert, select, update
+
+from desktop.domain.clock import from_milliseconds, to_milliseconds
+from desktop.domain.customer import CustomerSnapshot, PointsRow
+from desktop.domain.loyalty import PointsReason
+from desktop.domain.money import Money
+from desktop.models.administration import person
+from desktop.models.customers import customer, points_entry
+from desktop.models.sales import sale
+from desktop.storage import search_index
+from desktop.storage.search_index import FIRST_RANK, SearchTable, SearchText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from desktop.storage.ground import Ground
+
+_LONG_QUERY_PAGE: Final = 200
+_SNAPSHOT_SQL: Final = (
+    "SELECT c.id, c.name, c.phone, c.qq, c.wechat, c.card_no, c.channel, c.note,"
+    " (SELECT coalesce(sum(e.points), 0) FROM points_entry e WHERE e.customer_id = c.id),"
+    " c.spent_before + c.spent, c.sale_count, c.last_bought_at, c.created_at, c.search_rank"
+    " FROM customer c"
+)
+_BY_ID_SQL: Final = _SNAPSHOT_SQL + " WHERE c.id IN (SELECT value FROM json_each(?))"
+_BY_RANK_SQL: Final = _SNAPSHOT_SQL + " WHERE c.search_rank IN (SELECT value FROM json_each(?))"
+_SEARCH_TEXT_COLUMNS: Final = "name, pinyin, initials, wechat, qq, card_no, phone"
+_BOOK_SALE_SQL: Final = (
+    "UPDATE customer SET spent = spent + ?, sale_count = sale_count + 1, last_bought_at = ? WHERE id = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PointsIntent:
+    """Points about to be booked; negative ones are taken back."""
+
+    customer_id: int
+    reason: PointsReason
+    points: int
+    sale_id: int | None = None
+    sale_line_id: int | None = None
+    person_id: int | None = None
+    note: str = ""
+
+
+def find_customers(connection: Connection, text: str, limit: int = 50) -> tuple[CustomerSnapshot, ...]:
+    """Return whom typed text may mean: those whose phone ends in it first, then the most regular."""
+    query = search_index.query_of(text)
+    ranks = search_index.find_tail_ranks(connection, SearchTable.CUSTOMERS, query, limit)
+    if len(ranks) < limit:
+        seen = set(ranks)
+        more = _general_ranks(connection, query, limit)
+        ranks = [*ranks, *(rank for rank in more if rank not in seen)][:limit]
+    rows = connection.exec_driver_sql(_BY_RANK_SQL, (json.dumps(ranks),))
+    found = {row[13]: _snapshot_of(row) for row in rows}
+    return tuple(found[rank] for rank in ranks)
+
+
+def load_customers(connection: Connection, ids: Sequence[int]) -> dict[int, CustomerSnapshot]:
+    """Read customers by id, in the order of the ids; unknown ids are left out."""
+    rows = connection.exec_driver_sql(_BY_ID_SQL, (json.dumps(list(ids)),))
+    found = {row[0]: _snapshot_of(row) for row in rows}
+    return {customer_id: found[customer_id] for customer_id in ids if customer_id in found}
+
+
+def load_customer(connection: Connection, customer_id: int) -> CustomerSnapshot:
+    """Read one customer.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return load_customers(connection, [customer_id])[customer_id]
+
+
+def find_by_phone(connection: Connection, phone: str) -> int | None:
+    """Return the id of the customer with this phone."""
+    return _find_id(connection, "phone", phone)
+
+
+def find_by_card_no(connection: Connection, card_no: str) -> int | None:
+    """Return the id of the customer with this card number."""
+    return _find_id(connection, "card_no", card_no)
+
+
+def list_recent(connection: Connection, limit: int, offset: int = 0) -> tuple[CustomerSnapshot, ...]:
+    """Return one page of customers, those who bought or joined last first."""
+    found = connection.exec_driver_sql(
+        "SELECT id FROM customer ORDER BY coalesce(last_bought_at, created_at) DESC, id DESC"
+        " LIMIT ? OFFSET ?",
+        (limit, offset),
+    )
+    return tuple(load_customers(connection, [row[0] for row in found]).values())
+
+
+def count_customers(connection: Connection) -> int:
+    """Return how many customers there are."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM customer").scalar_one())
+
+
+def insert_customers(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write new customers and index them; their rank is the last one, so they are found last.
+
+    Args:
+        connection: the open write transaction.
+        rows: all columns of ``customer`` but ``search_rank``.
+    """
+    if not rows:
+        return
+    last = connection.exec_driver_sql("SELECT max(search_rank) FROM customer").scalar()
+    first_rank = FIRST_RANK if last is None else max(last + 1, FIRST_RANK)
+    ranked = [{**row, "search_rank": first_rank + place} for place, row in enumerate(rows)]
+    connection.execute(insert(customer), ranked)
+    search_index.add_records(
+        connection,
+        SearchTable.CUSTOMERS,
+        ((row["search_rank"], _search_text_of_values(row)) for row in ranked),
+    )
+
+
+def change_customers(connection: Connection, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Change columns of customers and keep the index right.
+
+    Args:
+        connection: the open write transaction.
+        changes: new values by customer id; columns not named stay.
+    """
+    ids = list(changes)
+    before = _search_texts_by_id(connection, ids)
+    for customer_id, values in changes.items():
+        connection.execute(update(customer).where(customer.c.id == customer_id).values(**values))
+    after = _search_texts_by_id(connection, ids)
+    moved = [one for one in before if before[one] != after[one]]
+    search_index.remove_records(connection, SearchTable.CUSTOMERS, (before[one] for one in moved))
+    search_index.add_records(connection, SearchTable.CUSTOMERS, (after[one] for one in moved))
+
+
+def book_sale(connection: Connection, customer_id: int, paid: Money, at: datetime) -> None:
+    """Add a sale to what a customer has spent."""
+    connection.exec_driver_sql(_BOOK_SALE_SQL, (paid.fen, to_milliseconds(at), customer_id))
+
+
+def book_return(connection: Connection, customer_id: int, refunded: Money) -> None:
+    """Take refunded money off what a customer has spent; the sale still counts as one."""
+    connection.exec_driver_sql(
+        "UPDATE customer SET spent = spent - ? WHERE id = ?", (refunded.fen, customer_id)
+    )
+
+
+def points_balance(connection: Connection, customer_id: int) -> int:
+    """Return the sum of a customer's points ledger."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = ?", (customer_id,)
+        ).scalar_one()
+    )
+
+
+def add_points(connection: Connection, ground: Ground, entries: Iterable[PointsIntent]) -> None:
+    """Append entries to the points ledger; entries of no points are left out."""
+    now = ground.now()
+    rows = [
+        {
+            "id": ground.identifiers.next_id(),
+            "customer_id": entry.customer_id,
+            "reason": entry.reason,
+            "points": entry.points,
+            "sale_id": entry.sale_id,
+            "sale_line_id": entry.sale_line_id,
+            "person_id": entry.person_id,
+            "note": entry.note,
+            "booked_at": now,
+        }
+        for entry in entries
+        if entry.points
+    ]
+    if rows:
+        connection.execute(insert(points_entry), rows)
+
+
+def list_points(connection: Connection, customer_id: int, limit: int = 200) -> tuple[PointsRow, ...]:
+    """Return a customer's points entries, newest first, each with the balance after it."""
+    balance = (
+        func.sum(points_entry.c.points)
+        .over(order_by=[points_entry.c.booked_at, points_entry.c.id])
+        .label("balance")
+    )
+    rows = connection.execute(
+        select(
+            points_entry.c.booked_at,
+            points_entry.c.reason,
+            sale.c.number,
+            person.c.name,
+            points_entry.c.note,
+            points_entry.c.points,
+            balance,
+        )
+        .join(sale, sale.c.id == points_entry.c.sale_id, isouter=True)
+        .join(person, person.c.id == points_entry.c.person_id, isouter=True)
+        .where(points_entry.c.customer_id == customer_id)
+        .order_by(points_entry.c.booked_at.desc(), points_entry.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        PointsRow(row[0], row[1], row[2] or "", row[3] or "", row[4], row[5], row[6]) for row in rows
+    )
+
+
+def _general_ranks(
+    connection: Connection, query: search_index.SearchQuery, limit: int
+) -> list[int]:
+    if not query.long_pieces:
+        return search_index.find_ranks(connection, SearchTable.CUSTOMERS, query, limit)
+    ranks = search_index.find_ranks(connection, SearchTable.CUSTOMERS, query, _LONG_QUERY_PAGE)
+    rows = connection.exec_driver_sql(
+        f"SELECT search_rank, {_SEARCH_TEXT_COLUMNS} FROM customer"  # noqa: S608 - constants only
+        " WHERE search_rank IN (SELECT value FROM json_each(?))",
+        (json.dumps(ranks),),
+    )
+    texts = {row[0]: _search_text_of(row[1:]) for row in rows}
+    return [rank for rank in ranks if query.is_met_by(texts[rank])][:limit]
+
+
+def _find_id(connection: Connection, column: str, value: str) -> int | None:
+    if not value:
+        return None
+    found = connection.exec_driver_sql(
+        f"SELECT id FROM customer WHERE {column} = ? AND {column} <> ''",  # noqa: S608 - one of two constants
+        (value,),
+    ).scalar()
+    return None if found is None else int(found)
+
+
+def _search_texts_by_id(
+    connection: Connection, ids: Sequence[int]
+) -> dict[int, tuple[int, SearchText]]:
+    rows = connection.exec_driver_sql(
+        f"SELECT id, search_rank, {_SEARCH_TEXT_COLUMNS} FROM customer"  # noqa: S608 - constants only
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: (row[1], _search_text_of(row[2:])) for row in rows}
+
+
+def _search_text_of_values(row: Mapping[str, Any]) -> SearchText:
+    return _search_text_of([row.get(column, "") for column in _SEARCH_TEXT_COLUMNS.split(", ")])
+
+
+def _search_text_of(row: Sequence[Any]) -> SearchText:
+    name, pinyin, initials, wechat, qq, card_no, phone = row
+    return SearchText(name, pinyin, initials, (wechat,), (wechat, qq, card_no), (phone,))
+
+
+def _snapshot_of(row: Sequence[Any]) -> CustomerSnapshot:
+    return CustomerSnapshot(
+        id=row[0],
+        name=row[1],
+        phone=row[2],
+        qq=row[3],
+        wechat=row[4],
+        card_no=row[5],
+        channel=row[6],
+        note=row[7],
+        points=row[8],
+        spent=Money(row[9]),
+        sale_count=row[10],
+        last_bought_at=None if row[11] is None else from_milliseconds(row[11]),
+        created_at=from_milliseconds(row[12]),
+    )
