@@ -26,7 +26,12 @@ SUITE: Final = "bookworm"
 CHECKOUT: Final = "/root/katai"
 PIP_FILES: Final = ("/etc/pip.conf", "/root/.config/pip/pip.conf", "/root/.pip/pip.conf")
 CERTIFICATE_VARIABLES: Final = ("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
-PASSED_ON: Final = re.compile(r"^(?:PIP_(?!FIND_LINKS)\w+|UV_\w*INDEX\w*|\w+_proxy|\w+_PROXY)$")
+CERTIFICATES: Final = "/root/certificates.crt"
+"""In a place of its own: installing ca-certificates writes the usual file anew."""
+
+PASSED_ON: Final = re.compile(
+    r"^(?:PIP_(?!FIND_LINKS|CERT)\w+|UV_\w*INDEX\w*|\w+_proxy|\w+_PROXY)$"
+)
 
 _URI: Final = re.compile(r"^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(?P<uri>\S+)", re.MULTILINE)
 
@@ -42,7 +47,20 @@ def first_mirror(sources: str) -> str | None:
 def environment_inside(outside: Mapping[str, str]) -> dict[str, str]:
     """Return the variables of the bare machine: a home, a path, and the way to the index."""
     passed = {name: value for name, value in outside.items() if PASSED_ON.match(name)}
-    return {"HOME": "/root", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", **passed}
+    own = {"HOME": "/root", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
+    if find_certificates(outside) is not None:
+        own |= dict.fromkeys(CERTIFICATE_VARIABLES, CERTIFICATES)
+    return passed | own
+
+
+def find_certificates(environment: Mapping[str, str]) -> Path | None:
+    """Return the certificates by which this machine trusts its index, if it names any."""
+    named = [environment[name] for name in CERTIFICATE_VARIABLES if environment.get(name)]
+    for configuration in PIP_FILES:
+        if Path(configuration).is_file():
+            text = Path(configuration).read_text("utf-8")
+            named += re.findall(r"^\s*cert\s*=\s*(\S+)", text, re.MULTILINE)
+    return next((Path(name) for name in named if Path(name).is_file()), None)
 
 
 def _sources_of_this_machine() -> str:
@@ -61,8 +79,6 @@ def _make_root(target: Path) -> None:
 def _copy_ways(target: Path) -> None:
     """Let the new root reach apt's and pip's sources as this machine does."""
     ways = [Path(name) for name in ("/etc/resolv.conf", "/etc/hosts", *PIP_FILES)]
-    ways += [Path(os.environ[name]) for name in CERTIFICATE_VARIABLES if os.environ.get(name)]
-    ways += [Path(path) for pip in PIP_FILES for path in _certificates_in(Path(pip))]
     if SUITE in Path("/etc/os-release").read_text("utf-8"):
         ways += [Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*")]
         settings = Path("/etc/apt/apt.conf.d").glob("*")
@@ -72,12 +88,9 @@ def _copy_ways(target: Path) -> None:
             copy = target / path.relative_to("/")
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-
-
-def _certificates_in(configuration: Path) -> list[str]:
-    if not configuration.is_file():
-        return []
-    return re.findall(r"^\s*cert\s*=\s*(\S+)", configuration.read_text("utf-8"), re.MULTILINE)
+    certificates = find_certificates(os.environ)
+    if certificates is not None:
+        shutil.copyfile(certificates, target / CERTIFICATES.lstrip("/"))
 
 
 def _inside(target: Path, command: Sequence[str]) -> int:

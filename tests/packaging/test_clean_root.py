@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import clean_root
+import pytest
 
 
 def test_the_mirror_is_the_one_this_machine_uses() -> None:
@@ -13,7 +16,16 @@ def test_the_mirror_is_the_one_this_machine_uses() -> None:
     assert clean_root.first_mirror("") is None
 
 
-def test_only_the_way_to_the_index_comes_along() -> None:
+def test_the_machines_certificates_get_a_place_of_their_own(tmp_path: Path) -> None:
+    bundle = tmp_path / "ca.crt"
+    bundle.write_text("certificates")
+    assert clean_root.find_certificates({"PIP_CERT": str(bundle)}) == bundle
+    inside = clean_root.environment_inside({"PIP_CERT": str(bundle)})
+    assert inside["PIP_CERT"] == inside["SSL_CERT_FILE"] == clean_root.CERTIFICATES
+
+
+def test_only_the_way_to_the_index_comes_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clean_root, "PIP_FILES", ())
     outside = {
         "PIP_INDEX_URL": "a", "UV_DEFAULT_INDEX": "b", "https_proxy": "c", "PIP_FIND_LINKS": "/here",
         "DISPLAY": ":0", "PYTHONPATH": "/here", "VIRTUAL_ENV": "/here", "LANG": "zh_CN.UTF-8",
