@@ -1,0 +1,1 @@
+"""Everything that draws on something other than the screen: slips, PDF, QR codes."""
