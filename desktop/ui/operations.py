@@ -1,0 +1,87 @@
+"""The boundary between screens and services: run off-thread, deliver, notify, and say what failed.
+
+An error reaches the person in exactly one of three ways: a business rule as a toast or beside a field,
+an outside system as a sentence with what was kept safe, anything else through the crash dialog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from desktop.domain.changes import Changes
+from desktop.domain.errors import KataiError
+from desktop.ui.background import Background, Lane
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from desktop.ui.change_notifier import ChangeNotifier
+
+ResultT = TypeVar("ResultT")
+
+
+class Operations:
+    """What screens call instead of touching threads."""
+
+    def __init__(
+        self,
+        background: Background,
+        notifier: ChangeNotifier,
+        *,
+        show_error: Callable[[KataiError], None],
+        show_crash: Callable[[Exception], None],
+    ) -> None:
+        self._background = background
+        self._notifier = notifier
+        self._show_error = show_error
+        self._show_crash = show_crash
+
+    def run_query(
+        self,
+        owner: QObject,
+        work: Callable[[], ResultT],
+        then: Callable[[ResultT], None],
+        *,
+        refused: Callable[[KataiError], None] | None = None,
+        lane: Lane = Lane.READ,
+    ) -> None:
+        """Read something and hand it to ``then`` on the window's thread."""
+        self._background.run(
+            lane, work, owner=owner, succeeded=then, failed=partial(self._fail, refused)
+        )
+
+    def run_change(
+        self,
+        owner: QObject,
+        work: Callable[[], ResultT],
+        then: Callable[[ResultT], None] | None = None,
+        *,
+        refused: Callable[[KataiError], None] | None = None,
+        lane: Lane = Lane.WRITE,
+    ) -> None:
+        """Change something; hand the outcome to ``then``, then tell every screen what changed."""
+        self._background.run(
+            lane,
+            work,
+            owner=owner,
+            succeeded=partial(self._changed, owner, then),
+            failed=partial(self._fail, refused),
+        )
+
+    def _changed(
+        self, owner: QObject, then: Callable[[Any], None] | None, outcome: Any
+    ) -> None:
+        if then is not None:
+            then(outcome)
+        changes = outcome if isinstance(outcome, Changes) else getattr(outcome, "changes", Changes())
+        self._notifier.notify(changes, owner)
+
+    def _fail(self, refused: Callable[[KataiError], None] | None, error: Exception) -> None:
+        if not isinstance(error, KataiError):
+            self._show_crash(error)
+        elif refused is not None:
+            refused(error)
+        else:
+            self._show_error(error)
