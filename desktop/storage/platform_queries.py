@@ -6,15 +6,15 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from desktop.domain.secret import Secret
 from desktop.models.catalog import product_source
-from desktop.models.platform_accounts import platform_account, platform_goods, sync_run
+from desktop.models.platform_accounts import platform_account, platform_goods
 from desktop.storage.purchase_requests import AskedField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.security.vault import Vault
 
 _SECRETS_AT: Final = ("account", "platform_account", "secrets_sealed")
+ON_SALE_STATUS: Final = "on_sale"
 REMOVED_STATUS: Final = "removed"
 
 
@@ -76,14 +77,11 @@ class SourceRow:
     goods: GoodsState
     account: AccountRow
 
-
-@dataclass(frozen=True, slots=True)
-class KnownGoods:
-    """What a sync compares a fetched row with."""
-
-    id: int
-    row_hash: bytes
-    status: str
+    @property
+    def is_usable(self) -> bool:
+        """Whether it may be asked now: on sale, at an account that is neither held nor removed."""
+        is_open = self.account.removed_at is None and not self.account.is_frozen
+        return is_open and self.goods.status == ON_SALE_STATUS
 
 
 def asked_fields_of(text: str) -> tuple[AskedField, ...]:
@@ -263,61 +261,6 @@ def insert_source(
     return True
 
 
-def load_known_goods(connection: Connection, account_id: int) -> dict[tuple[str, str], KnownGoods]:
-    """Read what is known of an account's goods, by number and variant, for comparing."""
-    rows = connection.execute(
-        select(
-            platform_goods.c.upstream_id,
-            platform_goods.c.variant,
-            platform_goods.c.id,
-            platform_goods.c.row_hash,
-            platform_goods.c.status,
-        ).where(platform_goods.c.account_id == account_id)
-    )
-    return {(row[0], row[1]): KnownGoods(row[2], row[3], row[4]) for row in rows}
-
-
-def insert_goods(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write new goods, all in one statement."""
-    if rows:
-        connection.execute(insert(platform_goods), list(rows))
-
-
-def update_goods(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Overwrite changed goods; a row without a new cost keeps the one that was asked for.
-
-    Args:
-        connection: the write.
-        rows: all columns, the id as ``goods_id``; ``cost`` None means not told.
-    """
-    if not rows:
-        return
-    told = [row for row in rows if row["cost"] is not None]
-    untold = [
-        {key: value for key, value in row.items() if key not in {"cost", "cost_at"}}
-        for row in rows
-        if row["cost"] is None
-    ]
-    for batch in (told, untold):
-        if batch:
-            columns = {key: bindparam(key) for key in batch[0] if key != "goods_id"}
-            connection.execute(
-                update(platform_goods)
-                .where(platform_goods.c.id == bindparam("goods_id"))
-                .values(columns),
-                batch,
-            )
-
-
-def mark_goods_removed(connection: Connection, goods_ids: Iterable[int], at: datetime) -> None:
-    """Mark goods that the account no longer lists; what referred to them keeps its meaning."""
-    connection.execute(
-        update(platform_goods)
-        .where(platform_goods.c.id.in_(list(goods_ids)))
-        .values(status=REMOVED_STATUS, synced_at=at, row_hash=b"")
-    )
-
-
 def set_goods_price(
     connection: Connection, goods_id: int, cost: Money | None, stock: int | None, at: datetime
 ) -> None:
@@ -344,16 +287,6 @@ def list_adopted_goods(connection: Connection, account_id: int) -> tuple[GoodsSt
         .order_by(platform_goods.c.id)
     )
     return tuple(_goods_of(row) for row in rows)
-
-
-def insert_sync_run(connection: Connection, run_id: int, account_id: int, at: datetime) -> None:
-    """Note that a sync began."""
-    connection.execute(insert(sync_run).values(id=run_id, account_id=account_id, started_at=at))
-
-
-def finish_sync_run(connection: Connection, run_id: int, **columns: Any) -> None:
-    """Note how a sync ended."""
-    connection.execute(update(sync_run).where(sync_run.c.id == run_id).values(**columns))
 
 
 def _account_of(row: Row[Any]) -> AccountRow:

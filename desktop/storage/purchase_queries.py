@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Integer, func, insert, select, type_coerce, update
 
+from desktop.domain.money import Money
 from desktop.domain.purchase import OPEN_STATES, PurchaseState, can_move
+from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.platform_accounts import platform_goods
 from desktop.models.purchases import (
     purchase,
@@ -19,8 +21,9 @@ from desktop.models.purchases import (
     purchase_attempt,
     purchase_event,
 )
+from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
-from desktop.storage.platform_queries import asked_fields_of
+from desktop.storage.platform_queries import asked_fields_of, list_sources
 from desktop.storage.purchase_requests import StoredRequest, filled_fields, seal_request
 
 if TYPE_CHECKING:
@@ -29,11 +32,22 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from desktop.domain.money import Money
     from desktop.domain.top_up import TopUpTarget
     from desktop.storage.ground import Ground
+    from desktop.storage.platform_queries import AccountRow
 
 DEFAULT_SHOP_PREFIX: Final = "KT"
+NOTHING_BOUGHT: Final = frozenset(
+    {
+        PurchaseState.CANCELLED,
+        PurchaseState.REJECTED,
+        PurchaseState.NOT_PLACED,
+        PurchaseState.REFUNDED,
+        PurchaseState.WRITTEN_OFF,
+    }
+)
+"""Final, and the customer's need is as open as before."""
+_NOT_YET_CHARGED: Final = [PurchaseState.PREPARED, PurchaseState.SENDING, PurchaseState.UNKNOWN]
 _ANSWER_AT: Final = ("secret", "purchase_answer", "body_sealed")
 
 
@@ -59,6 +73,21 @@ class PurchaseIntent:
     ceiling_unit: Money
     target: TopUpTarget | None
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOffer:
+    """Where a product would be bought now, as far as the database knows.
+
+    Attributes:
+        cost: per piece, as last told; None when it was never told.
+        free_balance: what the account holds less what is on its way; None when never read.
+    """
+
+    goods_id: int
+    account_id: int
+    cost: Money | None
+    free_balance: Money | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +132,63 @@ class AttemptRow:
     body_sealed: bytes | None = field(repr=False)
 
 
-def insert_prepared(connection: Connection, ground: Ground, intent: PurchaseIntent) -> int:
+def find_source(
+    connection: Connection, product_id: int, account_id: int | None = None
+) -> SourceOffer | None:
+    """Return the first source that can be asked, one with goods before one without.
+
+    Args:
+        connection: any connection.
+        product_id: what is needed.
+        account_id: only this account.
+    """
+    usable = [
+        source
+        for source in list_sources(connection, product_id)
+        if source.is_usable and account_id in {None, source.account.id}
+    ]
+    if not usable:
+        return None
+    chosen = next((source for source in usable if source.goods.stock != 0), usable[0])
+    return SourceOffer(
+        goods_id=chosen.goods.id,
+        account_id=chosen.account.id,
+        cost=chosen.goods.cost,
+        free_balance=free_balance_of(connection, chosen.account),
+    )
+
+
+def free_balance_of(connection: Connection, account: AccountRow) -> Money | None:
+    """Return the balance less what open purchases may still take, or None when it was never read."""
+    if account.balance is None:
+        return None
+    expected = func.coalesce(
+        purchase.c.quoted_total,
+        platform_goods.c.cost * purchase.c.quantity,
+        purchase.c.ceiling_unit * purchase.c.quantity,
+    )
+    on_its_way = connection.scalar(
+        select(func.sum(type_coerce(expected, Integer)))
+        .select_from(purchase)
+        .join(platform_goods, platform_goods.c.id == purchase.c.goods_id)
+        .where(purchase.c.account_id == account.id, purchase.c.state.in_(_NOT_YET_CHARGED))
+    )
+    return account.balance - Money(on_its_way or 0)
+
+
+def insert_prepared(
+    connection: Connection,
+    ground: Ground,
+    intent: PurchaseIntent,
+    fields: tuple[tuple[str, str], ...] | None = None,
+) -> int:
     """Write a purchase down before anything leaves, in the caller's transaction; return its id.
+
+    Args:
+        connection: the caller's write.
+        ground: the ground.
+        intent: what is needed.
+        fields: what the platform asks for, where an earlier purchase already had it filled in.
 
     Raises:
         BusinessRuleError: code ``goods_fields_unfilled``.
@@ -118,7 +202,7 @@ def insert_prepared(connection: Connection, ground: Ground, intent: PurchaseInte
         upstream_id=goods.upstream_id,
         variant=goods.variant,
         kind=goods.kind,
-        fields=filled_fields(asked, intent.target),
+        fields=filled_fields(asked, intent.target) if fields is None else fields,
         refusal_texts=tuple(one.error for one in asked if one.error),
     )
     now = ground.now()
@@ -287,6 +371,17 @@ def count_by_state(connection: Connection, *states: PurchaseState) -> int:
     return counted or 0
 
 
+def count_cards_of(connection: Connection, purchase_id: int) -> int:
+    """Count the cards that a purchase brought into the store."""
+    counted = connection.scalar(
+        select(func.count())
+        .select_from(card_secret)
+        .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
+        .where(card_batch.c.purchase_id == purchase_id)
+    )
+    return counted or 0
+
+
 def count_open_of_account(connection: Connection, account_id: int) -> int:
     """Count what is still open at an account."""
     counted = connection.scalar(
@@ -378,8 +473,12 @@ def load_attempts(connection: Connection, purchase_id: int) -> tuple[AttemptRow,
     return tuple(AttemptRow(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
 
 
-def cancel_unsent_of_line(
-    connection: Connection, ground: Ground, sale_line_id: int, code: str, person_id: int | None
+def cancel_prepared(
+    connection: Connection,
+    ground: Ground,
+    sale_line_id: int,
+    person_id: int | None,
+    code: str = "line_returned",
 ) -> int:
     """Give up what was provably not sent for a sale line; return how many purchases that was.
 
@@ -392,10 +491,19 @@ def cancel_unsent_of_line(
         if row.state is PurchaseState.PREPARED
     ]
     for row in unsent:
-        move_purchase(
-            connection, ground, row, PurchaseState.CANCELLED, code, person_id=person_id
-        )
+        move_purchase(connection, ground, row, PurchaseState.CANCELLED, code, person_id=person_id)
     return len(unsent)
+
+
+def was_anything_sent(connection: Connection, sale_id: int) -> bool:
+    """Say whether an order may have left for any line of the sale, whatever became of it."""
+    sent = connection.scalar(
+        select(func.count())
+        .select_from(purchase)
+        .join(sale_line, sale_line.c.id == purchase.c.sale_line_id)
+        .where(sale_line.c.sale_id == sale_id, purchase.c.send_count > 0)
+    )
+    return bool(sent)
 
 
 def _note_event(

@@ -1,0 +1,50 @@
+"""The sentences for what happened to a purchase, in the translation context ``purchasing``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from desktop.domain.errors import QT_TRANSLATE_NOOP
+
+_SENTENCES: Final = {
+    "prepared": QT_TRANSLATE_NOOP("purchasing", "记下来了，还没有发出"),
+    "order_sent": QT_TRANSLATE_NOOP("purchasing", "发给货源"),
+    "order_sent_again": QT_TRANSLATE_NOOP("purchasing", "用同一个单号再问一次"),
+    "price_above_ceiling": QT_TRANSLATE_NOOP("purchasing", "货源涨价，超过上限，没有下单"),
+    "quote_refused": QT_TRANSLATE_NOOP("purchasing", "货源不卖，没有下单"),
+    "balance_refused": QT_TRANSLATE_NOOP("purchasing", "货源不认这个账号，没有下单"),
+    "account_field": QT_TRANSLATE_NOOP("purchasing", "账号填得不对，没有下单"),
+    "account_removed": QT_TRANSLATE_NOOP("purchasing", "账号已经删掉，没有下单"),
+    "line_returned": QT_TRANSLATE_NOOP("purchasing", "顾客退了，没有下单"),
+    "listed_text": QT_TRANSLATE_NOOP("purchasing", "货源明确拒绝，没有扣款"),
+    "balance": QT_TRANSLATE_NOOP("purchasing", "货源余额不足，没有扣款"),
+    "interrupted": QT_TRANSLATE_NOOP("purchasing", "发出后程序中断，不知道对方是否已处理"),
+    "deadline": QT_TRANSLATE_NOOP("purchasing", "没回话，不知道对方是否已处理"),
+    "html_page": QT_TRANSLATE_NOOP("purchasing", "回了一个网页，不知道对方是否已处理"),
+    "not_json": QT_TRANSLATE_NOOP("purchasing", "回话看不懂，不知道对方是否已处理"),
+    "unlisted_text": QT_TRANSLATE_NOOP("purchasing", "回话没见过，不知道对方是否已处理"),
+    "accepted": QT_TRANSLATE_NOOP("purchasing", "货源收下了，还在处理"),
+    "fulfilled": QT_TRANSLATE_NOOP("purchasing", "货到了"),
+    "charged_above_ceiling": QT_TRANSLATE_NOOP("purchasing", "扣的钱超过上限，账号先停用"),
+    "charge_unknown": QT_TRANSLATE_NOOP("purchasing", "没说扣了多少钱"),
+    "cards_missing": QT_TRANSLATE_NOOP("purchasing", "卡密少了"),
+    "cards_extra": QT_TRANSLATE_NOOP("purchasing", "卡密多了"),
+    "cards_known": QT_TRANSLATE_NOOP("purchasing", "给的卡密以前见过，没有卖出去"),
+    "nothing_delivered": QT_TRANSLATE_NOOP("purchasing", "扣了款，没有给货，找货源售后"),
+    "read_text": QT_TRANSLATE_NOOP("purchasing", "货源写了回话，要人看"),
+    "partly_refunded": QT_TRANSLATE_NOOP("purchasing", "货源退了一部分款"),
+    "fetch_by_hand": QT_TRANSLATE_NOOP(
+        "purchasing", "买到了。到货源网站的购买记录里取卡，填进来"
+    ),
+    "compare_balance": QT_TRANSLATE_NOOP("purchasing", "还是不清楚。核对货源余额和购买记录"),
+    "balance_compared": QT_TRANSLATE_NOOP("purchasing", "货源余额"),
+    "adopted": QT_TRANSLATE_NOOP("purchasing", "店主确认已买到"),
+    "confirmed_not_placed": QT_TRANSLATE_NOOP("purchasing", "店主确认没有下单"),
+    "written_off": QT_TRANSLATE_NOOP("purchasing", "店主核销"),
+}
+_OTHER: Final = QT_TRANSLATE_NOOP("purchasing", "不知道对方是否已处理")
+
+
+def sentences_of(code: str) -> tuple[str, ...]:
+    """Return the Chinese sentences of a code, one for each alert in it; never empty."""
+    return tuple(_SENTENCES.get(one, _OTHER) for one in code.split("+"))

@@ -1,0 +1,424 @@
+"""Buying from wholesale accounts: just in time for a sale, and into stock.
+
+Belongs here: what the window and the command line ask for. The order of commits is in
+``purchase_machine``, what people decide in ``purchase_decisions``.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from desktop.connectors.platforms.base import FieldValue, QuoteRequest
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
+from desktop.domain.money import Money
+from desktop.domain.permissions import Action
+from desktop.domain.purchase import PurchaseState
+from desktop.services.purchase_decisions import PurchaseDecisions
+from desktop.services.purchase_machine import PurchaseMachine
+from desktop.services.purchase_words import sentences_of
+from desktop.services.sourcing import PlatformShelf, access_of, repeat_sentence
+from desktop.storage import platform_queries, purchase_lists, purchase_queries
+from desktop.storage.database import WritePriority
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop.connectors.http_client import HttpClient
+    from desktop.domain.permissions import Actor
+    from desktop.domain.sale import Approval
+    from desktop.services.purchase_decisions import Decision, LineDecision
+    from desktop.services.rights import Rights
+    from desktop.storage.ground import Ground
+    from desktop.storage.platform_queries import SourceRow
+    from desktop.storage.purchase_lists import ListedPurchase, PurchaseEventRow, PurchaseFilter
+
+QUOTE_SECONDS: Final = 5
+"""A price asked for a moment ago, when the line entered the cart, is still good at F9."""
+TOPICS: Final = Changes.of(Topic.PURCHASES, Topic.DELIVERY, Topic.STOCK, Topic.ACCOUNTS)
+_MACHINE_STATES: Final = (
+    PurchaseState.PREPARED,
+    PurchaseState.SENDING,
+    PurchaseState.ACCEPTED,
+    PurchaseState.UNKNOWN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceQuote:
+    """What a quantity would cost now, or why nobody could say.
+
+    Attributes:
+        unit: per piece, a fraction of a fen counting as a whole one; None when not told now.
+        last_unit: the cost known from before.
+        balance: what the account holds; None when not told.
+        at: when the answer came.
+        trouble: why there is no price; the sale goes on with what was known.
+    """
+
+    product_id: int
+    quantity: int
+    at: datetime
+    unit: Money | None = None
+    total: Money | None = None
+    balance: Money | None = None
+    last_unit: Money | None = None
+    account_id: int | None = None
+    account_name: str = ""
+    trouble: KataiError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseSnapshot:
+    """A purchase as screens and scripts show it.
+
+    Attributes:
+        cards: how many cards it brought into the store.
+        reason_code: why it is where it is, as a word.
+        reason_sentences: the same in Chinese, in the translation context ``purchasing``.
+        reason_text: the platform's own text, or what a person typed.
+        capability_sentence: about re-sending, in the same context.
+        next_step_at: when the machine goes on by itself; None when it does not.
+    """
+
+    id: int
+    number: str
+    upstream_number: str
+    state: PurchaseState
+    account_id: int
+    account: str
+    is_practice: bool
+    product_id: int
+    product: str
+    product_name: str
+    quantity: int
+    ceiling_unit: Money
+    quoted_total: Money | None
+    charged: Money | None
+    balance_before: Money | None
+    cards: int
+    sale_line_id: int | None
+    sale_id: int | None
+    sale_number: str
+    target_masked: str
+    reason_code: str
+    reason_sentences: tuple[str, ...]
+    reason_text: str
+    capability_sentence: str
+    person_name: str
+    next_step_at: datetime | None
+    created_at: datetime
+    changed_at: datetime
+    events: tuple[PurchaseEventRow, ...] = ()
+    changes: Changes = field(default=TOPICS)
+
+
+class Purchasing:
+    """The desk that buys. Its network calls belong on the network lane; many threads may use it."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        rights: Rights,
+        door: HttpClient,
+        shelf: PlatformShelf | None = None,
+    ) -> None:
+        self._ground = ground
+        self._rights = rights
+        self._door = door
+        self._shelf = shelf or PlatformShelf()
+        self._machine = PurchaseMachine(ground, self._shelf, door)
+        self._decisions = PurchaseDecisions(ground, rights, self._machine)
+        self._lock = threading.Lock()
+        self._at_work: set[int] = set()
+        self._quotes: dict[tuple[int, int], PriceQuote] = {}
+
+    # -- asking for prices --------------------------------------------------------------------
+
+    def quote(self, product_id: int, quantity: int, *, is_fresh: bool = False) -> PriceQuote:
+        """Ask what a quantity would cost now. Never raises for an outside fault: the sale goes on.
+
+        Args:
+            product_id: what.
+            quantity: how many.
+            is_fresh: ask even if the answer of a moment ago is still there.
+        """
+        now = self._ground.now()
+        with self._lock:
+            kept = self._quotes.get((product_id, quantity))
+        is_young = kept is not None and now - kept.at <= timedelta(seconds=QUOTE_SECONDS)
+        if kept is not None and is_young and not is_fresh:
+            return kept
+        quote = self._ask_price(product_id, quantity)
+        with self._lock:
+            self._quotes[product_id, quantity] = quote
+        return quote
+
+    def _ask_price(self, product_id: int, quantity: int) -> PriceQuote:
+        now = self._ground.now()
+        source = self._find_source(product_id, None)
+        if source is None:
+            return PriceQuote(product_id, quantity, now, trouble=_no_source())
+        platform = self._shelf.get(source.account.platform)
+        access = access_of(self._ground.vault, source.account)
+        goods = source.goods
+        fields: tuple[FieldValue, ...] = ()
+        asked = QuoteRequest(goods.upstream_id, goods.variant or None, quantity, fields)
+        known = PriceQuote(
+            product_id,
+            quantity,
+            now,
+            last_unit=goods.cost,
+            account_id=source.account.id,
+            account_name=source.account.name,
+        )
+        try:
+            price = platform.fetch_quote(self._door, access, asked)
+            balance = platform.fetch_balance(self._door, access)
+        except KataiError as error:
+            return _with_trouble(known, error)
+        at = self._ground.now()
+        with self._ground.database.write(WritePriority.NORMAL) as connection:
+            if quantity == 1 or goods.cost is None:
+                platform_queries.set_goods_price(connection, goods.id, price.unit, None, at)
+            platform_queries.change_account(
+                connection, source.account.id, balance=balance.amount, balance_at=at
+            )
+        return PriceQuote(
+            product_id,
+            quantity,
+            at,
+            unit=price.unit,
+            total=price.total,
+            balance=balance.amount,
+            last_unit=goods.cost,
+            account_id=source.account.id,
+            account_name=source.account.name,
+        )
+
+    # -- the machine --------------------------------------------------------------------------
+
+    def advance(self, purchase_id: int) -> PurchaseSnapshot:
+        """Take a purchase as far as it can go now. Another thread at it means nothing to do here."""
+        self._run(purchase_id, is_asked_for=False)
+        return self.get(purchase_id)
+
+    def due_ids(self) -> tuple[int, ...]:
+        """Return the purchases that the machine can go on with now, oldest first.
+
+        For the network lane: each can be advanced on a thread of its own, so that a sick account
+        holds up no other.
+        """
+        now = self._ground.now()
+        with self._ground.database.read() as connection:
+            rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
+        return tuple(row.id for row in rows if row.next_step_at is None or row.next_step_at <= now)
+
+    def advance_due(self) -> tuple[PurchaseSnapshot, ...]:
+        """Advance everything that is due, one after the other."""
+        return tuple(self.advance(purchase_id) for purchase_id in self.due_ids())
+
+    def next_due_at(self) -> datetime | None:
+        """Return when the machine has something to do next, for the window's timer."""
+        with self._ground.database.read() as connection:
+            rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
+        waits = [row.next_step_at or row.changed_at for row in rows]
+        return min(waits, default=None)
+
+    def recheck(self, ids: Sequence[int] | None = None) -> tuple[PurchaseSnapshot, ...]:
+        """Ask now what became of these, or of everything open. Never repeats an order by itself."""
+        if ids is None:
+            with self._ground.database.read() as connection:
+                rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
+            ids = [row.id for row in rows]
+        for purchase_id in ids:
+            self._run(purchase_id, is_asked_for=True)
+        return tuple(self.get(purchase_id) for purchase_id in ids)
+
+    def _run(self, purchase_id: int, *, is_asked_for: bool) -> None:
+        with self._lease(purchase_id) as is_mine:
+            if is_mine:
+                self._machine.run(purchase_id, is_asked_for=is_asked_for)
+
+    @contextmanager
+    def _lease(self, purchase_id: int) -> Iterator[bool]:
+        with self._lock:
+            is_mine = purchase_id not in self._at_work
+            self._at_work.add(purchase_id)
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                with self._lock:
+                    self._at_work.discard(purchase_id)
+
+    def buy_into_stock(
+        self,
+        actor: Actor,
+        product_id: int,
+        quantity: int,
+        ceiling_unit: Money,
+        account_id: int | None = None,
+        *,
+        approval: Approval | None = None,
+    ) -> PurchaseSnapshot:
+        """Buy card secrets into stock and go as far as that goes now.
+
+        Raises:
+            BusinessRuleError: codes of ``Rights.require``, ``no_source``, ``not_for_stock``,
+                ``quantity_out_of_range``.
+        """
+        self._rights.require(actor, Action.BUY_FOR_STOCK, approval=approval)
+        source = self._find_source(product_id, account_id)
+        if source is None:
+            raise _no_source()
+        _refuse_odd_stock(source, quantity)
+        with self._ground.database.write(WritePriority.NORMAL) as connection:
+            purchase_id = purchase_queries.insert_prepared(
+                connection,
+                self._ground,
+                purchase_queries.PurchaseIntent(
+                    sale_line_id=None,
+                    product_id=product_id,
+                    goods_id=source.goods.id,
+                    account_id=source.account.id,
+                    quantity=quantity,
+                    ceiling_unit=ceiling_unit,
+                    target=None,
+                    person_id=actor.id,
+                ),
+            )
+        self._ground.fail_points.reached("purchase.prepared")
+        return self.advance(purchase_id)
+
+    # -- what people see and decide -----------------------------------------------------------
+
+    def get(self, purchase_id: int) -> PurchaseSnapshot:
+        """Return a purchase.
+
+        Raises:
+            BusinessRuleError: code ``purchase_unknown``.
+        """
+        found = self.list_purchases(purchase_lists.PurchaseFilter(ids=(purchase_id,)))
+        if not found:
+            raise BusinessRuleError(
+                "purchase_unknown", QT_TRANSLATE_NOOP("errors", "没有这笔采购")
+            )
+        return found[0]
+
+    def list_purchases(self, wanted: PurchaseFilter) -> tuple[PurchaseSnapshot, ...]:
+        """Return purchases, the newest first, with their history."""
+        with self._ground.database.read() as connection:
+            listed = purchase_lists.list_purchases(connection, wanted)
+        return tuple(self._snapshot_of(one) for one in listed)
+
+    def unknown_count(self) -> int:
+        """Count what is unknown or waits for a person: the amber number on 订单."""
+        with self._ground.database.read() as connection:
+            return purchase_queries.count_by_state(
+                connection, PurchaseState.UNKNOWN, PurchaseState.HUMAN
+            )
+
+    def decide(
+        self,
+        actor: Actor,
+        purchase_id: int,
+        decision: Decision,
+        evidence: str,
+        approval: Approval | None = None,
+    ) -> PurchaseSnapshot:
+        """Settle a purchase that waits for a person; raises as ``PurchaseDecisions.decide``."""
+        self._decisions.decide(actor, purchase_id, decision, evidence, approval)
+        return self.get(purchase_id)
+
+    def decide_line(
+        self,
+        actor: Actor,
+        sale_line_id: int,
+        decision: LineDecision,
+        *,
+        reason: str = "",
+        approval: Approval | None = None,
+    ) -> tuple[int | None, Changes]:
+        """Decide about a line that was not bought; returns the purchase to advance, if any."""
+        purchase_id = self._decisions.decide_line(actor, sale_line_id, decision, approval, reason)
+        return purchase_id, TOPICS
+
+    def settle_interrupted(self, purchase_id: int) -> None:
+        """Settle what a crash left on its way; for recovery at start, without network."""
+        self._machine.settle_interrupted(purchase_id)
+
+    def _find_source(self, product_id: int, account_id: int | None) -> SourceRow | None:
+        with self._ground.database.read() as connection:
+            offer = purchase_queries.find_source(connection, product_id, account_id)
+            if offer is None:
+                return None
+            return next(
+                source
+                for source in platform_queries.list_sources(connection, product_id)
+                if source.goods.id == offer.goods_id
+            )
+
+    def _snapshot_of(self, one: ListedPurchase) -> PurchaseSnapshot:
+        platform = self._shelf.get(one.platform)
+        return PurchaseSnapshot(
+            id=one.id,
+            number=one.number,
+            upstream_number=one.upstream_number,
+            state=one.state,
+            account_id=one.account_id,
+            account=one.account_name,
+            is_practice=one.is_practice,
+            product_id=one.product_id,
+            product=one.product_code,
+            product_name=one.product_name,
+            quantity=one.quantity,
+            ceiling_unit=one.ceiling_unit,
+            quoted_total=one.quoted_total,
+            charged=one.charged,
+            balance_before=one.balance_before,
+            cards=one.card_count,
+            sale_line_id=one.sale_line_id,
+            sale_id=one.sale_id,
+            sale_number=one.sale_number,
+            target_masked=one.target_masked,
+            reason_code=one.reason_code or str(one.state),
+            reason_sentences=sentences_of(one.reason_code or str(one.state)),
+            reason_text=one.reason_text,
+            capability_sentence=repeat_sentence(platform),
+            person_name=one.person_name,
+            next_step_at=one.next_step_at,
+            created_at=one.created_at,
+            changed_at=one.changed_at,
+            events=one.events,
+        )
+
+
+def _no_source() -> BusinessRuleError:
+    return BusinessRuleError(
+        "no_source", QT_TRANSLATE_NOOP("errors", "没有能用的货源。什么都没有买")
+    )
+
+
+def _with_trouble(known: PriceQuote, error: KataiError) -> PriceQuote:
+    return replace(known, trouble=error)
+
+
+def _refuse_odd_stock(source: SourceRow, quantity: int) -> None:
+    goods = source.goods
+    if goods.kind != "card":
+        raise BusinessRuleError(
+            "not_for_stock", QT_TRANSLATE_NOOP("errors", "只有卡密能先买进来存着")
+        )
+    most = goods.maximum or 9999
+    if not max(1, goods.minimum) <= quantity <= most:
+        raise BusinessRuleError(
+            "quantity_out_of_range",
+            QT_TRANSLATE_NOOP("errors", "这个货源一次买 {minimum} 到 {maximum} 件"),
+            minimum=max(1, goods.minimum),
+            maximum=most,
+        )

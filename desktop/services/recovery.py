@@ -1,0 +1,96 @@
+"""What a start finds of the last run: purchases on their way, goods paid for and not delivered.
+
+Nothing here uses the network: what was on its way is settled by its stored answer, or becomes
+unknown. The machine goes on from there on the network lane.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.purchase import PurchaseState
+from desktop.storage import purchase_queries
+
+if TYPE_CHECKING:
+    from desktop.services.purchasing import Purchasing
+    from desktop.storage.ground import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySentence:
+    """One thing the window says after a start, in the translation context ``recovery``."""
+
+    template: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryReport:
+    """What was found.
+
+    Attributes:
+        interrupted: purchases that were on their way when the program ended.
+        to_advance: what the network lane should go on with now.
+    """
+
+    interrupted: int = 0
+    prepared: int = 0
+    processing: int = 0
+    unknown: int = 0
+    for_person: int = 0
+    to_advance: tuple[int, ...] = ()
+    changes: Changes = Changes()
+
+    @property
+    def sentences(self) -> tuple[RecoverySentence, ...]:
+        """What to tell people; empty when nothing was left open."""
+        said = (
+            (
+                QT_TRANSLATE_NOOP(
+                    "recovery", "上次关闭时有 {count} 笔采购正在发出，已经接着查，没有重复下单"
+                ),
+                self.interrupted,
+            ),
+            (
+                QT_TRANSLATE_NOOP("recovery", "{count} 笔采购还没有发出，现在接着买"),
+                self.prepared,
+            ),
+            (QT_TRANSLATE_NOOP("recovery", "{count} 笔采购货源还在处理"), self.processing),
+            (
+                QT_TRANSLATE_NOOP("recovery", "{count} 笔采购结果不明，不要重新下单或退款"),
+                self.unknown,
+            ),
+            (QT_TRANSLATE_NOOP("recovery", "{count} 笔采购等店主决定"), self.for_person),
+        )
+        return tuple(RecoverySentence(template, count) for template, count in said if count)
+
+
+class Recovery:
+    """Looks after open purchases at a start, before the window sells."""
+
+    def __init__(self, ground: Ground, purchasing: Purchasing) -> None:
+        self._ground = ground
+        self._purchasing = purchasing
+
+    def run(self) -> RecoveryReport:
+        """Settle what was interrupted and count what is open."""
+        with self._ground.database.read() as connection:
+            interrupted = purchase_queries.load_open_purchases(
+                connection, [PurchaseState.SENDING]
+            )
+        for row in interrupted:
+            self._purchasing.settle_interrupted(row.id)
+        with self._ground.database.read() as connection:
+            states = [row.state for row in purchase_queries.load_open_purchases(connection)]
+        return RecoveryReport(
+            interrupted=len(interrupted),
+            prepared=states.count(PurchaseState.PREPARED),
+            processing=states.count(PurchaseState.ACCEPTED),
+            unknown=states.count(PurchaseState.UNKNOWN),
+            for_person=states.count(PurchaseState.HUMAN),
+            to_advance=self._purchasing.due_ids(),
+            changes=Changes.of(Topic.PURCHASES, Topic.DELIVERY) if states else Changes(),
+        )

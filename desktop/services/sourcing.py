@@ -1,0 +1,75 @@
+"""Opening an account for a call, and what to tell people about what its platform can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from desktop.connectors.platforms import PLATFORMS
+from desktop.connectors.platforms.base import AccountAccess
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.purchase import UpstreamKind
+from desktop.storage.platform_queries import open_account_secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.connectors.platforms.base import Platform
+    from desktop.security.vault import Vault
+    from desktop.storage.platform_queries import AccountRow
+
+CONTEXT: Final = "purchasing"
+_REPEAT_SENTENCES: Final = {
+    UpstreamKind.SAME_ORDER: QT_TRANSLATE_NOOP(
+        "purchasing", "这个货源认我们的单号，同号重发不会重复扣款"
+    ),
+    UpstreamKind.REFUSES_REPEAT: QT_TRANSLATE_NOOP(
+        "purchasing", "这个货源认我们的单号，同号重发会被挡下，不会买两次；但不能按单号查询"
+    ),
+    UpstreamKind.NO_NUMBER: QT_TRANSLATE_NOOP(
+        "purchasing", "这个货源不认我们的单号，重发会再买一次，只能由人核对"
+    ),
+}
+_ASKABLE_SENTENCE: Final = QT_TRANSLATE_NOOP(
+    "purchasing", "这个货源可以按我们的单号查询，同号不会买两次"
+)
+
+
+class PlatformShelf:
+    """The platforms this program knows, by key; a simulation hands in its own."""
+
+    def __init__(self, platforms: Sequence[Platform] = PLATFORMS) -> None:
+        self._by_key = {platform.key: platform for platform in platforms}
+
+    @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """Return all of them in their order."""
+        return tuple(self._by_key.values())
+
+    def get(self, key: str) -> Platform:
+        """Return the platform.
+
+        Raises:
+            BusinessRuleError: code ``platform_unknown``.
+        """
+        platform = self._by_key.get(key)
+        if platform is None:
+            raise BusinessRuleError(
+                "platform_unknown", QT_TRANSLATE_NOOP("errors", "不认识货源平台 {key}"), key=key
+            )
+        return platform
+
+
+def access_of(vault: Vault, row: AccountRow) -> AccountAccess:
+    """Open an account for one call."""
+    return AccountAccess(
+        values=row.fields,
+        secrets=open_account_secrets(vault, row),
+        is_plain_http_allowed=row.allows_plain_http,
+    )
+
+
+def repeat_sentence(platform: Platform) -> str:
+    """Return the sentence about re-sending, in the translation context ``purchasing``."""
+    if platform.rules.can_find_by_own_number and platform.rules.kind is not UpstreamKind.SAME_ORDER:
+        return _ASKABLE_SENTENCE
+    return _REPEAT_SENTENCES[platform.rules.kind]

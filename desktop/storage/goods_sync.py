@@ -1,0 +1,129 @@
+"""Writing a platform's catalogue down: what is known, what changed, what is gone.
+
+A hundred thousand rows pass through here, so the statements are plain SQL over tuples: the same on
+every engine, and without building a statement per row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import insert, select, update
+
+from desktop.models.platform_accounts import platform_goods, sync_run
+from desktop.storage.platform_queries import REMOVED_STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+CHUNK_ROWS: Final = 500
+"""More in one write would make a sale wait."""
+_COLUMNS: Final = (
+    "name",
+    "category",
+    "kind",
+    "cost",
+    "cost_at",
+    "stock",
+    "minimum",
+    "maximum",
+    "status",
+    "fields",
+    "row_hash",
+    "synced_at",
+)
+_INSERT: Final = (
+    f"INSERT INTO platform_goods ({', '.join(_COLUMNS)}, id, account_id, upstream_id, variant)"
+    f" VALUES ({', '.join('?' * (len(_COLUMNS) + 4))})"
+)
+_UPDATE: Final = (
+    f"UPDATE platform_goods SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?"  # noqa: S608 - our own column names
+)
+_KEPT_COST: Final = _UPDATE.replace(
+    "cost = ?, cost_at = ?", "cost = coalesce(?, cost), cost_at = coalesce(?, cost_at)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGoods:
+    """What a sync compares a fetched row with."""
+
+    id: int
+    row_hash: bytes
+    is_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsChange:
+    """A row that is new or changed.
+
+    Attributes:
+        values: the columns in the order of the statement, as the database stores them.
+        keeps_asked_cost: the list tells no cost for a variant: one that was asked for stays.
+    """
+
+    goods_id: int
+    upstream_id: str
+    variant: str
+    values: tuple[Any, ...]
+    is_new: bool
+    keeps_asked_cost: bool
+
+
+def load_known_goods(connection: Connection, account_id: int) -> dict[tuple[str, str], KnownGoods]:
+    """Read what is known of an account's goods, by number and variant."""
+    rows = connection.execute(
+        select(
+            platform_goods.c.upstream_id,
+            platform_goods.c.variant,
+            platform_goods.c.id,
+            platform_goods.c.row_hash,
+            platform_goods.c.status,
+        ).where(platform_goods.c.account_id == account_id)
+    )
+    return {
+        (upstream_id, variant): KnownGoods(goods_id, row_hash, status == REMOVED_STATUS)
+        for upstream_id, variant, goods_id, row_hash, status in rows
+    }
+
+
+def write_goods(connection: Connection, account_id: int, changes: Sequence[GoodsChange]) -> None:
+    """Insert and update one chunk: a statement each for new, changed and cost-keeping rows."""
+    new = [
+        (*change.values, change.goods_id, account_id, change.upstream_id, change.variant)
+        for change in changes
+        if change.is_new
+    ]
+    if new:
+        connection.exec_driver_sql(_INSERT, new)
+    for keeps, statement in ((False, _UPDATE), (True, _KEPT_COST)):
+        rows = [
+            (*change.values, change.goods_id)
+            for change in changes
+            if not change.is_new and change.keeps_asked_cost is keeps
+        ]
+        if rows:
+            connection.exec_driver_sql(statement, rows)
+
+
+def mark_goods_removed(connection: Connection, goods_ids: Sequence[int], at: datetime) -> None:
+    """Mark goods the account no longer lists; what refers to them keeps its meaning."""
+    connection.execute(
+        update(platform_goods)
+        .where(platform_goods.c.id.in_(goods_ids))
+        .values(status=REMOVED_STATUS, synced_at=at, row_hash=b"")
+    )
+
+
+def insert_sync_run(connection: Connection, run_id: int, account_id: int, at: datetime) -> None:
+    """Note that a sync began."""
+    connection.execute(insert(sync_run).values(id=run_id, account_id=account_id, started_at=at))
+
+
+def finish_sync_run(connection: Connection, run_id: int, **columns: Any) -> None:
+    """Note how a sync ended."""
+    connection.execute(update(sync_run).where(sync_run.c.id == run_id).values(**columns))
