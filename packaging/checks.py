@@ -75,7 +75,8 @@ def _locks(_wishes: Wishes) -> Outcome:
 
 
 def _format(_wishes: Wishes) -> Outcome:
-    return _program([_tool("ruff"), "format", "--check", "--quiet", "."])
+    options = ["--check", "--output-format", "concise"]
+    return _program([_tool("ruff"), "format", *options, "."])
 
 
 def _lint(_wishes: Wishes) -> Outcome:
