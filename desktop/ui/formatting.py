@@ -35,7 +35,7 @@ def amount_text(money: Money, *, is_signed: bool = False) -> str:
     return f"{sign}{yuan:,}.{fen:02d}"
 
 
-def money_text(money: Money, sign: bool = False) -> str:  # noqa: FBT001, FBT002 - reads as a word
+def money_text(money: Money, sign: bool = False) -> str:
     """Return ``¥1,234.50``, ``−¥1.25`` and, when ``sign``, ``+¥3.00``."""
     text = amount_text(money, is_signed=sign)
     mark = text[0] if text[0] in (MINUS, "+") else ""
@@ -84,7 +84,15 @@ def age_text(at: datetime, now: datetime, zone: tzinfo) -> str:
 
 def weekday_text(day: date) -> str:
     """Return 周四."""
-    names = (_tr("周一"), _tr("周二"), _tr("周三"), _tr("周四"), _tr("周五"), _tr("周六"), _tr("周日"))
+    names = (
+        _tr("周一"),
+        _tr("周二"),
+        _tr("周三"),
+        _tr("周四"),
+        _tr("周五"),
+        _tr("周六"),
+        _tr("周日"),
+    )
     return names[day.weekday()]
 
 

@@ -44,7 +44,7 @@ class KeyBinding:
         return any(len(key) == 1 and key.isalnum() for key in self.keys)
 
 
-def _row(  # noqa: PLR0913 - a row of the table
+def _row(
     action_id: str, keys: str, page: str, text: str, hint: str = "", *, repeats: bool = False
 ) -> KeyBinding:
     return KeyBinding(action_id, tuple(keys.split()), page, text, hint, repeats)
@@ -163,25 +163,31 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("settings.save", "Ctrl+S", "settings", _T("keys", "保存"), _T("keys", "保存")),
 )
 
-PRESETS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType({
-    "default": MappingProxyType({}),
-    "guanjiapo": MappingProxyType({
-        "page.search": ("F12", "Ctrl+F"),
-        "window.lock": ("Ctrl+L",),
-        "sale.customer": ("F2",),
-        "sale.quantity": ("*", "F4"),
-        "sale.line_discount": ("/", "F7"),
-        "sale.order_discount": ("F10", "Ctrl+D"),
-        "sale.points": ("F3",),
-        "sale.recall": ("F8",),
-    }),
-    "supermarket": MappingProxyType({
-        "sale.quantity": ("*", "F4"),
-        "sale.recall": ("Shift+F6",),
-        "sale.clear": ("Ctrl+Del", "Ctrl+Shift+Del"),
-        "sale.customer": ("F7", "F3"),
-    }),
-})
+PRESETS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
+    {
+        "default": MappingProxyType({}),
+        "guanjiapo": MappingProxyType(
+            {
+                "page.search": ("F12", "Ctrl+F"),
+                "window.lock": ("Ctrl+L",),
+                "sale.customer": ("F2",),
+                "sale.quantity": ("*", "F4"),
+                "sale.line_discount": ("/", "F7"),
+                "sale.order_discount": ("F10", "Ctrl+D"),
+                "sale.points": ("F3",),
+                "sale.recall": ("F8",),
+            }
+        ),
+        "supermarket": MappingProxyType(
+            {
+                "sale.quantity": ("*", "F4"),
+                "sale.recall": ("Shift+F6",),
+                "sale.clear": ("Ctrl+Del", "Ctrl+Shift+Del"),
+                "sale.customer": ("F7", "F3"),
+            }
+        ),
+    }
+)
 """What other tills have taught people: action → keys, laid over the defaults."""
 
 PRESET_NAMES: Final = (

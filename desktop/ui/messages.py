@@ -58,7 +58,7 @@ class Messages(QObject):
         """Show a dialog."""
         self.sheets.open(sheet)
 
-    def ask_destructive(  # noqa: PLR0913 - one question, described in one place
+    def ask_destructive(
         self,
         title: str,
         text: str,
@@ -81,7 +81,7 @@ class Messages(QObject):
         self.open_sheet(sheet)
         return sheet
 
-    def tell(  # noqa: PLR0913 - one notice, described in one place
+    def tell(
         self,
         title: str,
         text: str,

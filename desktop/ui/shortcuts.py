@@ -66,10 +66,34 @@ _LAST_PRINTABLE: Final = 0x7E
 _FUNCTION_KEYS: Final = 12
 _GIVEN_WHEN_EMPTY: Final = frozenset({"Del", "+", "-", "*", "/", "Up", "Down", "Ctrl+Z", "Ctrl+C"})
 _TEXT_KEYS: Final = frozenset(
-    "Del Backspace Home End Left Right Ctrl+Z Ctrl+Y Ctrl+Shift+Z Ctrl+X Ctrl+C Ctrl+V Ctrl+A "
-    "Ctrl+Left Ctrl+Right Ctrl+Backspace Ctrl+Del Ctrl+Home Ctrl+End Shift+Ins Ctrl+Ins Shift+Del".split()
+    [
+        "Del",
+        "Backspace",
+        "Home",
+        "End",
+        "Left",
+        "Right",
+        "Ctrl+Z",
+        "Ctrl+Y",
+        "Ctrl+Shift+Z",
+        "Ctrl+X",
+        "Ctrl+C",
+        "Ctrl+V",
+        "Ctrl+A",
+        "Ctrl+Left",
+        "Ctrl+Right",
+        "Ctrl+Backspace",
+        "Ctrl+Del",
+        "Ctrl+Home",
+        "Ctrl+End",
+        "Shift+Ins",
+        "Ctrl+Ins",
+        "Shift+Del",
+    ]
 )
-_FIGURE_KEYS: Final = frozenset("Backspace Del Home End Left Right Ctrl+A Ctrl+C Ctrl+V Ctrl+X".split())
+_FIGURE_KEYS: Final = frozenset(
+    ["Backspace", "Del", "Home", "End", "Left", "Right", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"]
+)
 _SHOWN: Final = {
     "Return": "Enter",
     "Up": "↑",
@@ -323,7 +347,7 @@ class ShortcutDispatcher(QObject):
         self._registry = registry
         self._bursts = bursts
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See every key press before its widget."""
         kind = event.type()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
@@ -344,7 +368,11 @@ class ShortcutDispatcher(QObject):
         if key in ("Return", "Tab") and not event.isAutoRepeat() and self._end_burst(focus):
             return True
         self._note_character(event, key, focus)
-        if key == "Return" and isinstance(focus, QAbstractButton) and not self._registry.has_layer():
+        if (
+            key == "Return"
+            and isinstance(focus, QAbstractButton)
+            and not self._registry.has_layer()
+        ):
             if not event.isAutoRepeat():
                 focus.click()
             return True
@@ -395,7 +423,14 @@ def keeps_key(focus: QWidget, key: str) -> bool:
     if focus.property("takesTyping"):
         return len(key) == 1 or key == "Backspace"
     if isinstance(focus, QPlainTextEdit | QTextEdit) and not focus.isReadOnly():
-        return len(key) == 1 or key in _TEXT_KEYS | {"Return", "Up", "Down", "PgUp", "PgDown", "Space"}
+        return len(key) == 1 or key in _TEXT_KEYS | {
+            "Return",
+            "Up",
+            "Down",
+            "PgUp",
+            "PgDown",
+            "Space",
+        }
     if isinstance(focus, QComboBox | QAbstractSpinBox):
         return len(key) == 1 or key in _TEXT_KEYS | {"Up", "Down", "PgUp", "PgDown", "Space"}
     if isinstance(focus, QLineEdit) and not focus.isReadOnly():
@@ -415,7 +450,11 @@ def _line_keeps(line: QLineEdit, key: str) -> bool:
     if not search_text():
         if key in _GIVEN_WHEN_EMPTY:
             return False
-        return len(key) == 1 or key == "Space" or key in {"Backspace", "Left", "Right", "Ctrl+V", "Ctrl+A"}
+        return (
+            len(key) == 1
+            or key == "Space"
+            or key in {"Backspace", "Left", "Right", "Ctrl+V", "Ctrl+A"}
+        )
     if key in ("Up", "Down"):
         return bool(line.property("keepsArrows"))
     if key == "Return":
@@ -431,7 +470,7 @@ __all__ = [
     "PageKeys",
     "ShortcutDispatcher",
     "always",
-    "key_text_of",
     "keeps_key",
+    "key_text_of",
     "shown_key",
 ]

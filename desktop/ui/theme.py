@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -62,7 +63,9 @@ class Tone(StrEnum):
     @property
     def ink(self) -> str:
         """Token of the text and icon colour."""
-        return {"": "text2", "outline": "text2", "accent": "accent-text"}.get(self.value, self.value)
+        return {"": "text2", "outline": "text2", "accent": "accent-text"}.get(
+            self.value, self.value
+        )
 
     @property
     def tint(self) -> str:
@@ -122,14 +125,20 @@ class Look:
 
         ``is_secret`` gives the fixed-width font in which 0 and O differ.
         """
-        font = QFont()
-        font.setFamilies([*(SECRET_FAMILIES if is_secret else ()), *self.families])
-        font.setPixelSize(self.px(pixels))
         strong = weight == _DEMI_BOLD and not is_secret
-        font.setWeight(QFont.Weight(self.strong_weight if strong else weight))
-        if not is_secret:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        families = (*SECRET_FAMILIES, *self.families) if is_secret else self.families
+        return _font(families, self.px(pixels), self.strong_weight if strong else weight)
+
+
+@lru_cache(maxsize=128)
+def _font(families: tuple[str, ...], pixels: int, weight: int) -> QFont:
+    """Painters ask hundreds of times a frame for the same few fonts."""
+    font = QFont()
+    font.setFamilies(list(families))
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 class ThemeNews(QObject):
@@ -311,4 +320,3 @@ def _palette_of(look: Look) -> QPalette:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, look.color("disabled"))
     return palette
-

@@ -89,7 +89,7 @@ class ActionButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setText(text)
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setText(self, text: str) -> None:
         """Show another word; ``&`` is a character, not a mnemonic."""
         self._label = text
         super().setText(text.replace("&", "&&"))
@@ -159,7 +159,7 @@ class ActionButton(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Fit icon, word and key cap."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
@@ -168,16 +168,16 @@ class ActionButton(QPushButton):
         kind = QStyle.ContentsType.CT_PushButton
         return self.style().sizeFromContents(kind, option, content, self)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The word may be cut, the height not."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), theme().px(40)), hint.height())
 
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
+    def hitButton(self, pos: QPoint) -> bool:
         """The whole widget is clickable, also where the style sheet puts a margin."""
         return self.rect().contains(pos)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the style sheet's box, then the content."""
         painter = QStylePainter(self)
         option = QStyleOptionButton()
@@ -343,7 +343,7 @@ class IconButton(QToolButton):
         self._icon_name = name
         self._load_icon()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Take the icon's new colours when the theme changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_icon_name"):
@@ -406,7 +406,7 @@ class Segmented(QFrame):
         """Choose the next one, the first after the last."""
         self.choose((self.current() + 1) % max(1, len(self._group.buttons())))
 
-    def set_choice_enabled(self, index: int, is_enabled: bool, reason: str = "") -> None:  # noqa: FBT001
+    def set_choice_enabled(self, index: int, is_enabled: bool, reason: str = "") -> None:
         """Switch one choice off and say why in its tooltip."""
         button = self._group.button(index)
         if button is not None:

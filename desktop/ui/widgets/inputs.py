@@ -34,7 +34,6 @@ from desktop.ui.icons import DEFAULT_PX, TEXT_PX, pixmap
 from desktop.ui.theme import set_style_property, theme
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.painting import (
-
     LEFT,
     RIGHT,
     draw_key_cap,
@@ -184,14 +183,14 @@ class SearchBox(QLineEdit):
         self._key_cap = key
         self._make_room()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Search for the unfinished input as well."""
         super().inputMethodEvent(event)
         if event.preeditString() != self._unfinished:
             self._unfinished = event.preeditString()
             self._tell()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and the arrows are told on; auto-repeat of Enter is not an act."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -204,13 +203,13 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Keep room for icon and key cap at every scale."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._make_room()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon and key cap inside the line."""
         super().paintEvent(event)
         painter = QPainter(self)
@@ -241,8 +240,8 @@ class AmountValidator(QValidator):
         folded = text.translate(_FOLDED).replace(" ", "")
         yuan, dot, fraction = folded.partition(".")
         is_good = (
-            (yuan.isascii() and yuan.isdigit() or not yuan)
-            and (fraction.isascii() and fraction.isdigit() or not fraction)
+            ((yuan.isascii() and yuan.isdigit()) or not yuan)
+            and ((fraction.isascii() and fraction.isdigit()) or not fraction)
             and len(yuan) <= _MAXIMUM_YUAN_DIGITS
             and len(fraction) <= _FRACTION_DIGITS
         )
@@ -301,7 +300,7 @@ class MoneyEdit(QLineEdit):
         """Type as the keypad does: the same as the physical keys."""
         self.insert(text)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the label at the left and ¥ before the figures of the amount box."""
         super().paintEvent(event)
         if not self._label:
@@ -369,7 +368,7 @@ class ChoiceBox(QComboBox):
         if name:
             self.setObjectName(name)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chevron."""
         super().paintEvent(event)
         look = theme()
@@ -382,7 +381,7 @@ class ChoiceBox(QComboBox):
 class TickBox(QCheckBox):
     """A tick box with the check of the icon set."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the check."""
         super().paintEvent(event)
         if not self.isChecked():
@@ -420,13 +419,13 @@ class Switch(QAbstractButton):
         if name:
             self.setObjectName(name)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Track and text, at least 40 high."""
         look = theme()
         words = round(text_width(self._label, 14)) + look.px(12) if self._label else 0
         return QSize(look.px(44) + words, look.px(40))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw text, track and knob."""
         look, painter = theme(), QPainter(self)
         track = QRectF(0, 0, look.px(40), look.px(24))
@@ -507,7 +506,7 @@ class PinDots(QWidget):
         self._is_wrong = True
         self.clear()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and Backspace; everything else goes on to the page or dialog."""
         text = event.text()
         is_digit = text.isascii() and text.isdigit() and len(text) == 1
@@ -518,17 +517,17 @@ class PinDots(QWidget):
         elif not is_digit:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click brings the focus."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Dots 12 px, 10 px apart, in a 40 px row."""
         look = theme()
         return QSize(look.px(22) * self._length + look.px(16), look.px(40))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the dots; with focus, a ring around the next one's row."""
         look, painter = theme(), QPainter(self)
         side, step = look.px(12), look.px(22)
@@ -561,7 +560,7 @@ class RoundMark(QWidget):
         side = theme().px(px)
         self.setFixedSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw disc and icon."""
         painter = QPainter(self)
         box = QRectF(self.rect())

@@ -67,13 +67,15 @@ class PlainLabel(QLabel):
 class ElideLabel(PlainLabel):
     """One line that is cut with … when space is short; the whole text is then the tooltip."""
 
-    def __init__(self, text: str = "", role: str = "", tone: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "", tone: str = "", parent: QWidget | None = None
+    ) -> None:
         self._whole = text
         super().__init__(text, role, tone, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(24)
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setText(self, text: str) -> None:
         """Show another text."""
         self._whole = text.replace("\n", " ")
         self.setAccessibleName(self._whole)
@@ -83,17 +85,17 @@ class ElideLabel(PlainLabel):
         """Return the text before it was cut."""
         return self._whole
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Ask for the whole text's width."""
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self._whole) + 2, super().sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut anew."""
         super().resizeEvent(event)
         self._elide()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Cut anew when the font changed."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -133,7 +135,7 @@ class _FixedPart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Never smaller than the content."""
         return self.sizeHint()
 
@@ -164,16 +166,16 @@ class Badge(_FixedPart):
         """Return what is shown."""
         return self._badge
 
-    def set_on_selection(self, is_on_selection: bool) -> None:  # noqa: FBT001 - one obvious meaning
+    def set_on_selection(self, is_on_selection: bool) -> None:
         """On a selected row the fill becomes ``surface``."""
         self._is_on_selection = is_on_selection
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Fit the word."""
         return QSize(round(badge_width(self._badge) + 0.5), theme().px(BADGE_HEIGHT))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)
         fill = "surface" if self._is_on_selection else ""
@@ -183,7 +185,9 @@ class Badge(_FixedPart):
 class Counter(_FixedPart):
     """A number in an 18 px pill; hidden at zero."""
 
-    def __init__(self, count: int = 0, tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, count: int = 0, tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._count = count
         self._tone = tone
@@ -202,19 +206,25 @@ class Counter(_FixedPart):
         """Return the number."""
         return self._count
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """At least round."""
         height = theme().px(18)
         width = text_width(str(self._count), 12, 600) + theme().px(10)
         return QSize(max(height, round(width)), height)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)
         box = QRectF(self.rect())
         rounded(painter, box, box.height() / 2, fill=self._tone.tint)
         draw_text(
-            painter, box, str(self._count), pixels=12, weight=600, token=self._tone.ink, align=CENTER
+            painter,
+            box,
+            str(self._count),
+            pixels=12,
+            weight=600,
+            token=self._tone.ink,
+            align=CENTER,
         )
 
 
@@ -237,11 +247,11 @@ class KeyCap(_FixedPart):
         """Return the key shown."""
         return self._key
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Fit the key."""
         return QSize(round(key_cap_width(self._key) + 0.5), theme().px(KEY_CAP_HEIGHT))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         draw_key_cap(QPainter(self), 0, self.height() / 2, self._key)
 
@@ -264,12 +274,12 @@ class IconView(_FixedPart):
         self._name, self._token = name, token
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """The icon's size."""
         side = theme().px(self._px)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         QPainter(self).drawPixmap(QPointF(0, 0), pixmap(self._name, self._token, self._px))
 
@@ -286,11 +296,11 @@ class StatusDot(_FixedPart):
         self._token = token
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """8 px."""
         return QSize(theme().px(8), theme().px(8))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         center = QRectF(self.rect()).center()
         draw_dot(QPainter(self), center, self.width(), self._token)
@@ -315,11 +325,11 @@ class Avatar(_FixedPart):
         self._name, self._tone = name, tone
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """A square."""
         return QSize(theme().px(self._px), theme().px(self._px))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         draw_avatar(QPainter(self), QRectF(self.rect()), self._name, self._tone, self._icon)
 
@@ -337,16 +347,18 @@ class Tile(_FixedPart):
         super().__init__(parent)
         self._icon, self._tone, self._px = icon, tone, px
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """A square."""
         return QSize(theme().px(self._px), theme().px(self._px))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         draw_tile(QPainter(self), QRectF(self.rect()), self._icon, self._tone)
 
 
-def draw_avatar(painter: QPainter, box: QRectF, name: str, tone: Tone, icon: str = "user-round") -> None:
+def draw_avatar(
+    painter: QPainter, box: QRectF, name: str, tone: Tone, icon: str = "user-round"
+) -> None:
     """Draw a round tile with the first character of ``name`` or the icon."""
     rounded(painter, box, box.height() / 2, fill=tone.tint)
     if name:

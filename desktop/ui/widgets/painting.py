@@ -95,7 +95,9 @@ def badge_width(badge: BadgeText) -> float:
     return text_width(badge.text, 12) + icon + look.px(12)
 
 
-def draw_badge(painter: QPainter, left: float, middle: float, badge: BadgeText, *, fill: str = "") -> float:
+def draw_badge(
+    painter: QPainter, left: float, middle: float, badge: BadgeText, *, fill: str = ""
+) -> float:
     """Draw a badge from ``left``, centred on ``middle``; returns its width.
 
     ``fill`` replaces the tint on a selected row, where a badge stands on ``surface``.
@@ -122,7 +124,9 @@ def key_cap_width(text: str) -> float:
     return max(look.px(20), text_width(text, 11, 600) + look.px(12))
 
 
-def draw_key_cap(painter: QPainter, left: float, middle: float, text: str, *, ink: str = "") -> float:
+def draw_key_cap(
+    painter: QPainter, left: float, middle: float, text: str, *, ink: str = ""
+) -> float:
     """Draw a key cap; with ``ink`` it is transparent and drawn in that colour, as on a filled button."""
     look = theme()
     width, height = key_cap_width(text), look.px(KEY_CAP_HEIGHT)

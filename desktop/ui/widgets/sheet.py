@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -54,7 +64,7 @@ class Sheet(QFrame):
     is_pin = False
     """True only for the owner's PIN: it may lie on another sheet."""
 
-    def __init__(  # noqa: PLR0913 - one head, described in one place
+    def __init__(
         self,
         title: str,
         *,
@@ -122,7 +132,9 @@ class Sheet(QFrame):
         button.clicked.connect(self.reject)
         return self._add(button)
 
-    def add_confirm(self, text: str, kind: str = PRIMARY, *, is_default: bool = True) -> ActionButton:
+    def add_confirm(
+        self, text: str, kind: str = PRIMARY, *, is_default: bool = True
+    ) -> ActionButton:
         """Add the confirming button; it says the act and the amount, never 是 or 确定 for money.
 
         ``is_default`` False for destructive acts: then Enter does not press it.
@@ -180,7 +192,7 @@ class Sheet(QFrame):
         """Close: the host gives the focus back."""
         self.closed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels, Enter presses the focused or the default button; held keys do nothing."""
         if event.key() == Qt.Key.Key_Escape:
             if not event.isAutoRepeat():
@@ -190,7 +202,7 @@ class Sheet(QFrame):
                 self._press_enter()
         event.accept()
 
-    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and form
+    def focusNextPrevChild(self, is_next: bool) -> bool:
         """Keep the focus inside."""
         chain = self._focus_chain()
         if not chain:
@@ -237,11 +249,11 @@ class _Scrim(QWidget):
         self.setObjectName("scrim")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Swallow the click: a half-typed form is not lost by a slip of the hand."""
         event.accept()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Fade in, unless motion is off."""
         super().showEvent(event)
         if not theme().has_motion:
@@ -307,7 +319,7 @@ class SheetHost(QObject):
         while self._stack:
             self._stack[-1][1].reject()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._place()

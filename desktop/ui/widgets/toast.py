@@ -141,7 +141,7 @@ class ToastHost(QObject):
         for toast in tuple(self._toasts):
             self._remove(toast)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the content's size."""
         if watched is self._content and event.type() == QEvent.Type.Resize:
             self._place()
