@@ -29,8 +29,6 @@ NAMED_BY_THE_DESIGN = {
     "DataTable", "data_table",  # the component sheet calls it so
     "DataKey", "data_key",  # the key that seals the data: the word of the key scheme
 }  # fmt: skip
-    "DataTable"
-}  # the component sheet calls it so, and screens are built from it
 
 BROAD_EXCEPT_PLACES = {
     "desktop/ui/operations.py",  # the boundary to the window
