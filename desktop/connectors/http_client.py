@@ -177,9 +177,8 @@ class HttpClient:
         """Send once and return how it ended, with the body in memory. Never raises for a fault."""
         body = bytearray()
         outcome = self._send(call, body.extend, None)
-        return replace(
-            outcome, body=bytes(body) if outcome.transport is Transport.ANSWERED else b""
-        )
+        is_answered = outcome.transport is Transport.ANSWERED
+        return replace(outcome, body=bytes(body) if is_answered else b"")
 
     @contextmanager
     def send_to_file(
@@ -189,7 +188,7 @@ class HttpClient:
 
         Args:
             call: the call.
-            on_progress: told the bytes received so far; returning False ends the call (``stopped``).
+            on_progress: told the bytes received so far; returning False stops (``stopped``).
         """
         with tempfile.TemporaryDirectory(prefix="katai-") as folder:
             path = Path(folder) / "body"

@@ -92,7 +92,7 @@ class _WatchedConnection(HTTPConnection):
         # What goes to a proxy before the tunnel stands has not gone to the platform.
         self._is_in_tunnel = True
         try:
-            super()._tunnel()  # type: ignore[misc]
+            super()._tunnel()
         finally:
             self._is_in_tunnel = False
 

@@ -124,7 +124,7 @@ def settle_order(outcome: OrderOutcome, terms: OrderTerms, *, is_repeat: bool) -
             return _person_unless_askable(terms, PurchaseAlert.FETCH_BY_HAND)
         case OutcomeClass.REJECTED:
             return _settle_refusal(outcome, terms, is_repeat=is_repeat)
-        case OutcomeClass.ACCEPTED:
+        case OutcomeClass.ACCEPTED:  # pragma: no branch - mypy proves the match complete
             return _settle_accepted(outcome, terms)
 
 
@@ -155,7 +155,7 @@ def _settle_accepted(outcome: OrderOutcome, terms: OrderTerms) -> Settlement:
             return Settlement(PurchaseState.HUMAN, (*alerts, PurchaseAlert.READ_TEXT))
         case DeliveryProgress.REFUNDED:
             return Settlement(PurchaseState.REFUNDED)
-        case DeliveryProgress.PARTLY_REFUNDED:
+        case DeliveryProgress.PARTLY_REFUNDED:  # pragma: no branch - the same
             return Settlement(PurchaseState.HUMAN, (*alerts, PurchaseAlert.PARTLY_REFUNDED))
 
 

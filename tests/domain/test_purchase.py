@@ -70,7 +70,7 @@ def test_every_open_state_has_a_way_on_and_open_and_terminal_are_all():
 
 
 def test_queries_slow_down_and_end_after_a_day():
-    delays = []
+    delays: list[int] = []
     while (delay := next_query_delay(len(delays))) is not None:
         delays.append(delay)
     assert delays[:8] == [1, 2, 4, 8, 15, 30, 60, 300]

@@ -1,7 +1,7 @@
 """The practice platform: a wholesale shop on loopback, durable before it answers.
 
-It is a process of its own and imports nothing of the till. ``run`` is called by ``katai practice`` and by
-``python -m desktop.practice.server``.
+It is a process of its own and imports nothing of the till. ``run`` is called by ``katai practice``
+and by ``python -m desktop.practice.server``.
 """
 
 from __future__ import annotations
