@@ -1,20 +1,23 @@
-"""The append-only, chained ledger."""
+"""The append-only ledger: one chain of signed entries per till."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, Text, text
 
 from desktop.models.base import strict_table
-from desktop.models.column_types import UtcTime
+from desktop.models.column_types import RowId, UtcTime
 
-ledger_entry = strict_table(
-    "ledger_entry",
+ledger = strict_table(
+    "ledger",
     Column("till", Integer, primary_key=True, autoincrement=False),
-    Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("recorded_at", UtcTime, nullable=False),
+    Column("seq", RowId, primary_key=True, autoincrement=False),
+    Column("at", UtcTime, nullable=False),
     Column("kind", Text, nullable=False),
     Column("body", Text, nullable=False),
-    Column("previous_mac", LargeBinary, nullable=False),
+    Column("prev", LargeBinary, nullable=False),
     Column("mac", LargeBinary, nullable=False),
+    Index("ix_ledger_clock_back", "till", "seq", sqlite_where=text("kind = 'clock_back'")),
+    sqlite_with_rowid=False,
 )
-"""``body`` is canonical JSON with ids and amounts, never personal data; one chain per till."""
+"""``body`` is canonical JSON of ids and amounts, never of personal text, so that deleting a person
+breaks no chain. Triggers refuse changes, deletions and entries out of order."""

@@ -1,92 +1,160 @@
-"""The open vault: seals and opens columns, fingerprints values, signs ledger entries.
+"""The open vault: sealing columns, fingerprints, the ledger's signature.
 
-Every column value is sealed with AES-256-GCM under a key of its purpose; table, column, row id and key
-version are authenticated with it, so a ciphertext moved to another row does not open (reliability: F11).
+Belongs here: what the data key is used for once it is open.
+Does not belong here: how it is opened (``slots``), where sealed bytes are stored (``storage``).
+
+A sealed column is ``version (1 byte) | nonce (12) | ciphertext and tag``. What binds it to its
+place is the table, the column, the row's id and the key version: moved bytes do not open.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
+from enum import StrEnum
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
+from desktop.security.data_key import KEY_BYTES, DataKey
 
 if TYPE_CHECKING:
     from desktop.domain.randomness import Randomness
 
-DATA_KEY_BYTES: Final = 32
-NONCE_BYTES: Final = 12
-FINGERPRINT_BYTES: Final = 16
-SEALED_OVERHEAD_BYTES: Final = 1 + NONCE_BYTES + 16
-_KEY_VERSION: Final = 1
-_PURPOSES: Final = ("secret", "account", "pii", "index", "audit", "backup", "pin")
+KEY_VERSION: Final = 1
+_NONCE_BYTES: Final = 12
+_VERSION_BYTE: Final = bytes([KEY_VERSION])
+_FINGERPRINT_BYTES: Final = 16
+_OVERHEAD_BYTES: Final = 1 + _NONCE_BYTES + 16
+
+
+class Purpose(StrEnum):
+    """What a sub-key is for; a key is never used for two things."""
+
+    SECRET = "secret"  # noqa: S105 - the name of a purpose
+    """Card secrets and the stored answers of platforms."""
+    ACCOUNT = "account"
+    PII = "pii"
+    INDEX = "index"
+    AUDIT = "audit"
+    BACKUP = "backup"
+    PIN = "pin"
+
+
+_SEALING: Final = (Purpose.SECRET, Purpose.ACCOUNT, Purpose.PII)
 
 
 class Vault:
-    """Holds the data key while the shop is open; its ``repr`` shows nothing.
+    """Uses the open data key.
 
-    Attributes:
-        data_key_id: names the data key in slots and backup headers; derived from it, so not secret.
+    Safe to share between threads. ``repr`` shows nothing of the key.
     """
 
-    __slots__ = ("_ciphers", "_keys", "_randomness", "data_key_id")
-
-    def __init__(self, data_key: bytes, randomness: Randomness) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - not before the first paint
-
+    def __init__(self, data_key: DataKey, randomness: Randomness) -> None:
+        self._data_key = data_key
         self._randomness = randomness
-        self._keys = {purpose: derived_key(data_key, purpose) for purpose in _PURPOSES}
-        self._ciphers = {purpose: AESGCM(key) for purpose, key in self._keys.items()}
-        self.data_key_id = derived_key(data_key, "key id")[:8].hex()
+        self._ciphers = {str(purpose): AESGCM(_derived(data_key, purpose)) for purpose in _SEALING}
+        self._index_key = _derived(data_key, Purpose.INDEX)
+        self._audit_key = _derived(data_key, Purpose.AUDIT)
+        self._pin_key = _derived(data_key, Purpose.PIN)
 
-    def __repr__(self) -> str:
-        return f"Vault({self.data_key_id})"
+    @property
+    def data_key(self) -> DataKey:
+        """The key itself, for making further slots."""
+        return self._data_key
+
+    @property
+    def key_id(self) -> str:
+        """Which data key this is; not a secret."""
+        return self._data_key.key_id
 
     def seal(self, purpose: str, table: str, column: str, row_id: int, plaintext: bytes) -> bytes:
-        """Return the sealed form of a column value: version, nonce, ciphertext, tag."""
-        nonce = self._randomness.bytes(NONCE_BYTES)
-        place = _place(table, column, row_id)
-        return bytes([_KEY_VERSION]) + nonce + self._ciphers[purpose].encrypt(nonce, plaintext, place)
+        """Encrypt what goes into one column of one row.
+
+        Args:
+            purpose: ``secret``, ``account`` or ``pii``.
+            table: the table's name.
+            column: the column's name.
+            row_id: the row's id, known before the row is written.
+            plaintext: what nobody may read; 29 bytes shorter than the result.
+        """
+        nonce = self._randomness.bytes(_NONCE_BYTES)
+        place = f"{table}\x1f{column}\x1f{row_id}\x1f{KEY_VERSION}".encode()
+        return _VERSION_BYTE + nonce + self._ciphers[purpose].encrypt(nonce, plaintext, place)
 
     def open(self, purpose: str, table: str, column: str, row_id: int, sealed: bytes) -> bytes:
-        """Return what was sealed at exactly this place.
+        """Decrypt one column of one row.
 
         Raises:
-            ProfileError: code ``seal_broken``: the value was changed or moved here from another row.
+            ProfileError: code ``sealed_unreadable``: damaged, moved from another row or column, or
+                sealed with another key.
         """
-        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - not before the first paint
-
-        nonce, ciphertext = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        place = f"{table}\x1f{column}\x1f{row_id}\x1f{KEY_VERSION}".encode()
+        if len(sealed) < _OVERHEAD_BYTES or sealed[:1] != _VERSION_BYTE:
+            raise _unreadable(table, row_id)
         try:
-            return self._ciphers[purpose].decrypt(nonce, ciphertext, _place(table, column, row_id))
-        except (InvalidTag, ValueError) as error:
-            raise ProfileError(
-                "seal_broken",
-                QT_TRANSLATE_NOOP("errors", "{table} 里有一行加密数据被动过，打不开。请运行核对，或从备份恢复"),
-                table=table,
-            ) from error
+            return self._ciphers[purpose].decrypt(sealed[1:13], sealed[13:], place)
+        except InvalidTag:
+            raise _unreadable(table, row_id) from None
 
     def fingerprint(self, kind: str, value: bytes) -> bytes:
-        """Return 16 bytes that are equal for equal values and say nothing about them."""
-        return hashlib.blake2b(
-            value, digest_size=FINGERPRINT_BYTES, key=self._keys["index"], person=kind.encode()[:16]
+        """Return 16 bytes by which equal values of one kind are known without storing them.
+
+        Args:
+            kind: at most 16 ASCII characters; equal values of two kinds do not look alike.
+            value: what must not be stored in the clear.
+        """
+        return blake2b(
+            value,
+            key=self._index_key,
+            person=kind.encode("ascii"),
+            digest_size=_FINGERPRINT_BYTES,
         ).digest()
 
     def audit_mac(self, message: bytes) -> bytes:
-        """Return the 32-byte signature of a ledger entry."""
-        return hmac.digest(self._keys["audit"], message, "sha256")
+        """Return the 32-byte signature under the key of the ledger."""
+        return hmac.digest(self._audit_key, message, "sha256")
 
-    def purpose_key(self, purpose: str) -> bytes:
-        """Return the key of a purpose, for streams (``backup``) and peppers (``pin``)."""
-        return self._keys[purpose]
+    def audit_key(self) -> bytes:
+        """Return the ledger's key, for checking many entries in one loop."""
+        return self._audit_key
+
+    def peppered_pin(self, pin: str) -> bytes:
+        """Return what a PIN's verifier is made from: useless without this vault."""
+        return hmac.digest(self._pin_key, pin.encode(), "sha256")
+
+    def backup_key(self, salt: bytes) -> bytes:
+        """Return the key of one backup file."""
+        return _derived(self._data_key, Purpose.BACKUP, salt)
+
+    def close(self) -> None:
+        """Wipe the data key; derived ciphers go with the object."""
+        self._data_key.wipe()
+
+    def __repr__(self) -> str:
+        return f"Vault({self.key_id})"
 
 
-def derived_key(data_key: bytes, purpose: str) -> bytes:
-    """Return HKDF-SHA256 of the data key for a purpose (RFC 5869, no salt, one block)."""
-    pseudo_random_key = hmac.digest(b"\0" * 32, data_key, "sha256")
-    return hmac.digest(pseudo_random_key, b"katai " + purpose.encode() + b"\x01", "sha256")
+def new_vault(randomness: Randomness) -> Vault:
+    """Make a fresh data key and open a vault with it."""
+    return Vault(DataKey(randomness.bytes(KEY_BYTES), randomness.bytes(8).hex()), randomness)
 
 
-def _place(table: str, column: str, row_id: int) -> bytes:
-    return f"{table}\0{column}\0{row_id}\0{_KEY_VERSION}".encode()
+def _unreadable(table: str, row_id: int) -> ProfileError:
+    return ProfileError(
+        "sealed_unreadable",
+        QT_TRANSLATE_NOOP(
+            "errors", "一条加密内容打不开：它坏了，或被换过位置（{table} {row}）。没有拿它做任何事"
+        ),
+        table=table,
+        row=row_id,
+    )
+
+
+def _derived(data_key: DataKey, purpose: Purpose, salt: bytes | None = None) -> bytes:
+    info = f"katai/{KEY_VERSION}/{purpose}".encode()
+    return HKDF(SHA256(), KEY_BYTES, salt, info).derive(data_key.reveal())

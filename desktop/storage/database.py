@@ -1,263 +1,359 @@
-"""The one door to the database: many readers, one writer, and a sale goes first.
+"""The database: one connection that writes, a few that read.
 
-There is one connection in the process that writes and checkpoints. Python 3.11 carries a SQLite whose
-log can be reset under a second writer (reliability: 1-A), and a single writer also means that nobody
-ever sees "database is locked".
+Belongs here: opening, transactions, their order, turning the engine's errors into sentences.
+Does not belong here: statements (``*_queries``), the schema (``schema``), what only SQLite knows
+(``engine_sqlite``).
+
+The SQLite of Python 3.11 can lose commits when one connection checkpoints while another writes, so
+the writer alone does both; readers are opened read-only and could not.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import threading
+import sys
+from collections import deque
 from contextlib import contextmanager
-from enum import IntEnum
-from functools import partial
 from pathlib import Path
+from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any, Final
+from urllib.request import pathname2url
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool, StaticPool
 
-from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError, StorageError
-from desktop.storage import engine_sqlite, schema
+from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, ProfileError
+from desktop.storage import engine_sqlite
+from desktop.storage.write_gate import WriteGate, WritePriority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
 
-MAXIMUM_LOG_BYTES: Final = 64 * 1024 * 1024
-"""Past this the log is cut back to nothing, not only moved into the file."""
-READER_COUNT: Final = 8
+__all__ = ["Database", "WritePriority"]
 
-
-class WritePriority(IntEnum):
-    """Who goes first when several wait: a customer stands at the counter."""
-
-    SALE = 0
-    NORMAL = 1
-    BULK = 2
-
-
-class WriteGate:
-    """Lets one writer in at a time; of those that wait, the most urgent, then the earliest."""
-
-    def __init__(self) -> None:
-        self._condition = threading.Condition()
-        self._waiting: list[tuple[int, int]] = []
-        self._arrivals = 0
-        self._holder: int | None = None
-
-    @contextmanager
-    def entered(self, priority: WritePriority) -> Iterator[None]:
-        """Wait for the turn, hold it, and give it on.
-
-        Raises:
-            RuntimeError: this thread already holds it; a write never nests.
-        """
-        self._enter(priority)
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._holder = None
-                self._condition.notify_all()
-
-    @property
-    def is_wanted(self) -> bool:
-        """Whether somebody waits; bulk work gives way between its chunks."""
-        return bool(self._waiting)
-
-    def _enter(self, priority: WritePriority) -> None:
-        me = threading.get_ident()
-        with self._condition:
-            if self._holder == me:
-                message = "a write transaction inside a write transaction"
-                raise RuntimeError(message)
-            self._arrivals += 1
-            ticket = (int(priority), self._arrivals)
-            self._waiting.append(ticket)
-            self._condition.wait_for(lambda: self._holder is None and min(self._waiting) == ticket)
-            self._waiting.remove(ticket)
-            self._holder = me
+DATABASE_FILE: Final = "katai.db"
+_MOST_IDLE_READERS: Final = 4
 
 
 class Database:
-    """Opens read and write transactions on one database file."""
+    """Gives out transactions.
 
-    def __init__(self, writer: Engine, readers: Engine, log_path: Path | None) -> None:
-        self._writer = writer
-        self._readers = readers
-        self._log_path = log_path
+    ``read`` is a snapshot that cannot write. ``write`` holds the only write transaction; a read
+    asked for within it sees what it has written so far, because what feeds a write must be read
+    under its lock.
+    """
+
+    def __init__(self, path: Path | None, *, is_read_only: bool = False) -> None:
+        """Use ``open`` or ``in_memory``."""
+        self.path = path
+        self.is_read_only = is_read_only
         self._gate = WriteGate()
-        self._connection = writer.connect()
+        self._idle_readers: deque[Connection] = deque()
+        self._reader_lock = RLock()
+        self._is_closed = False
+        self._writing_thread: int | None = None
+        self._nested_reads = 0
+        self._uncheckpointed_writes = 0
+        self._writer: Connection | None = None
+        self._reader_engine: Engine | None = None
+        self._writer_engine: Engine | None = None
 
     @classmethod
-    def open(cls, path: Path) -> Database:
-        """Open or create the database file.
+    def open(cls, path: Path, *, is_read_only: bool = False) -> Database:
+        """Open the database file; the writer makes it if it is not there.
+
+        Args:
+            path: the file, on a disk of this machine.
+            is_read_only: for commands beside an open window: nothing is written or checkpointed.
 
         Raises:
-            ProfileError: damaged, newer than this program, or on a network share.
+            ProfileError: code ``profile_on_network``, ``profile_damaged``, ``profile_missing``.
+            StorageError: the disk is full, failing or read-only.
         """
-        refuse_network_share(path)
-        writer = _engine(partial(_connect, path), engine_sqlite.prepare_writer, "BEGIN IMMEDIATE")
-        readers = _engine(partial(_connect, path), engine_sqlite.prepare_reader, "BEGIN")
-        with _translated_faults():
-            database = cls(writer, readers, path.with_name(path.name + "-wal"))
-            schema.bring_up_to_date(database, path)
+        if engine_sqlite.is_on_network(path):
+            raise ProfileError(
+                "profile_on_network",
+                QT_TRANSLATE_NOOP(
+                    "errors", "数据文件夹在网络盘上（{folder}），断网会坏账。请放到本机的磁盘上"
+                ),
+                folder=str(path.parent),
+            )
+        if is_read_only and not path.exists():
+            raise ProfileError(
+                "profile_missing",
+                QT_TRANSLATE_NOOP("errors", "{folder} 里没有店铺数据"),
+                folder=str(path.parent),
+            )
+        database = cls(path, is_read_only=is_read_only)
+        try:
+            database._connect_file(path)
+        except BaseException:
+            database.close()
+            raise
         return database
 
     @classmethod
-    def in_memory(cls) -> Database:
-        """Return a database that lives in memory, with the whole schema; for tests and rehearsals."""
-        anchor = _connect(":memory:")
-        engine = create_engine("sqlite://", creator=lambda: anchor, poolclass=StaticPool, hide_parameters=True)
-        _begin_by_hand(engine, "BEGIN IMMEDIATE")
-        engine_sqlite.prepare_writer(anchor)
-        database = cls(engine, engine, None)
-        schema.create_fresh(database)
+    def in_memory(cls, *, has_schema: bool = True) -> Database:
+        """Open an empty database in memory with the current schema; readers wait for writers."""
+        database = cls(None)
+        engine = create_engine(
+            "sqlite://",
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False, "isolation_level": None},
+            hide_parameters=True,
+        )
+        _set_up(engine, engine_sqlite.MEMORY_PRAGMAS, "BEGIN IMMEDIATE")
+        database._writer_engine = engine
+        database._writer = engine.connect()
+        if has_schema:
+            from desktop.storage import schema
+
+            with database.write() as connection:
+                schema.create_fresh(connection)
         return database
+
+    def _connect_file(self, path: Path) -> None:
+        with _known_errors():
+            if not self.is_read_only:
+                _make_private(path)
+                self._writer_engine = _engine_for(path, is_read_only=False)
+                self._writer = self._writer_engine.connect()
+            self._reader_engine = _engine_for(path, is_read_only=True)
+            self._put_back(self._reader_engine.connect())
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Open a read transaction: one consistent view, nothing can be written."""
-        if self._log_path is None:
-            with self._gate.entered(WritePriority.NORMAL), self._connection.begin():
-                yield self._connection
+        """Give a snapshot to read from; writing in it is an error.
+
+        Raises:
+            ProfileError: the file is damaged.
+            StorageError: the disk cannot be read.
+        """
+        if self._writing_thread == get_ident() and self._writer is not None:
+            yield self._writer
             return
-        with _translated_faults(), self._readers.connect() as connection, connection.begin():
-            yield connection
+        if self._reader_engine is None:
+            with self._read_in_memory() as connection:
+                yield connection
+            return
+        with _known_errors():
+            connection = self._take_reader(self._reader_engine)
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+                self._put_back(connection)
 
     @contextmanager
     def write(self, priority: WritePriority = WritePriority.NORMAL) -> Iterator[Connection]:
-        """Open a write transaction; commits at the end, rolls back on any error.
+        """Give the write transaction; commit at the end, roll back on any error.
+
+        What ``with`` returns without an error is on the disk.
+
+        Args:
+            priority: who goes first when several wait.
 
         Raises:
-            StorageError: the disk is full, read-only or failing; nothing was written.
-            ProfileError: the file is damaged.
+            StorageError: nothing was written (or, code ``commit_unknown``, the disk did not say).
+            ProfileError: the file is damaged; nothing was written.
+            RuntimeError: a write within a write, or on a read-only database.
         """
-        with self._gate.entered(priority), _translated_faults(), self._connection.begin():
-            yield self._connection
+        if self._writing_thread == get_ident():
+            raise RuntimeError("a write within a write")
+        if self._writer is None:
+            raise RuntimeError("this database is open for reading only")
+        self._gate.enter(priority)
+        try:
+            yield from self._transaction(self._writer)
+        finally:
+            self._gate.leave()
 
-    @property
-    def is_writer_wanted(self) -> bool:
-        """Whether a writer waits; bulk work looks here between chunks."""
-        return self._gate.is_wanted
+    def checkpoint_when_idle(self) -> bool:
+        """Move what was committed from the WAL into the file, unless somebody writes or waits.
 
-    def log_bytes(self) -> int:
-        """Return how large the log has grown."""
-        if self._log_path is None or not self._log_path.exists():
-            return 0
-        return self._log_path.stat().st_size
+        To be called a moment after a write by whoever has time; takes 3 to 10 ms.
 
-    def checkpoint_when_idle(self) -> None:
-        """Move the log into the file; called when nothing has been sold for a moment."""
-        if self._log_path is None or self._gate.is_wanted:
-            return
-        with self._gate.entered(WritePriority.BULK), _translated_faults():
-            engine_sqlite.checkpoint(
-                self.raw_writer(), is_truncating=self.log_bytes() > MAXIMUM_LOG_BYTES
-            )
-
-    def raw_writer(self) -> sqlite3.Connection:
-        """Return the driver's own writing connection, for backup and integrity checks."""
-        driver: Any = self._connection.connection.dbapi_connection
-        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker
-        return driver
-
-    @contextmanager
-    def exclusive(self) -> Iterator[sqlite3.Connection]:
-        """Hold the driver's writing connection outside any transaction, for backup and migration."""
-        with self._gate.entered(WritePriority.NORMAL), _translated_faults():
-            yield self.raw_writer()
+        Returns:
+            Whether nothing is left to move.
+        """
+        if self.path is None or self._writer is None or self._uncheckpointed_writes == 0:
+            return True
+        if not self._gate.try_enter():
+            return False
+        try:
+            with _known_errors():
+                return self._checkpoint("PASSIVE")
+        finally:
+            self._gate.leave()
 
     def close(self) -> None:
-        """Checkpoint and let go of the file."""
-        if self._log_path is not None:
-            with self._gate.entered(WritePriority.NORMAL), _translated_faults():
-                engine_sqlite.checkpoint(self.raw_writer(), is_truncating=True)
-        self._connection.close()
-        self._writer.dispose()
-        self._readers.dispose()
+        """Checkpoint, empty the WAL, and close every connection not in use."""
+        with self._reader_lock:
+            self._is_closed = True
+            while self._idle_readers:
+                self._idle_readers.pop().close()
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            self._gate.enter(WritePriority.BULK)
+            try:
+                self._close_writer(writer)
+            finally:
+                self._gate.leave()
+        for engine in (self._reader_engine, self._writer_engine):
+            if engine is not None:
+                engine.dispose()
+
+    def _close_writer(self, writer: Connection) -> None:
+        try:
+            if self.path is not None:
+                _raw(writer).execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        except sqlite3.Error as error:
+            if engine_sqlite.known_error_of(error) is None:
+                raise  # a full disk keeps its WAL: nothing is lost, the next start goes on with it
+        finally:
+            writer.close()
+
+    def _transaction(self, writer: Connection) -> Iterator[Connection]:
+        with _known_errors():
+            transaction = writer.begin()
+        self._writing_thread = get_ident()
+        try:
+            with _known_errors():
+                yield writer
+            with _known_errors(is_commit=True):
+                transaction.commit()
+        except BaseException:
+            _undo(writer)
+            transaction.close()
+            raise
+        finally:
+            self._writing_thread = None
+        self._uncheckpointed_writes += 1
+        self._keep_wal_small()
+
+    def _keep_wal_small(self) -> None:
+        if self.path is None or self._uncheckpointed_writes % 16:
+            return
+        try:
+            size = os.stat(f"{self.path}-wal").st_size  # noqa: PTH116 - on the selling path
+            if size > engine_sqlite.WAL_LIMIT_BYTES:
+                self._checkpoint("PASSIVE")
+        except (OSError, sqlite3.Error):
+            return  # the write is done; the next one tries again
+
+    def _checkpoint(self, mode: str) -> bool:
+        writer = self._writer
+        if writer is None:
+            return True
+        cursor = _raw(writer).execute(f"PRAGMA wal_checkpoint({mode})")
+        is_busy, frames, moved = cursor.fetchone()
+        cursor.close()
+        is_done = bool(not is_busy and frames == moved)
+        if is_done:
+            self._uncheckpointed_writes = 0
+        return is_done
+
+    @contextmanager
+    def _read_in_memory(self) -> Iterator[Connection]:
+        """Share the only connection: readers come one after the other, nested ones together."""
+        with self._reader_lock:
+            if self._nested_reads == 0:
+                self._gate.enter(WritePriority.SALE)
+                self._open_writer().begin()
+                _pragma(self._writer, "PRAGMA query_only = ON")
+            self._nested_reads += 1
+            try:
+                yield self._open_writer()
+            finally:
+                self._nested_reads -= 1
+                if self._nested_reads == 0:
+                    self._open_writer().rollback()
+                    _pragma(self._writer, "PRAGMA query_only = OFF")
+                    self._gate.leave()
+
+    def _open_writer(self) -> Connection:
+        if self._writer is None:
+            raise RuntimeError("the database is closed")
+        return self._writer
+
+    def _take_reader(self, engine: Engine) -> Connection:
+        with self._reader_lock:
+            if self._is_closed:
+                raise RuntimeError("the database is closed")
+            if self._idle_readers:
+                return self._idle_readers.pop()
+        return engine.connect()
+
+    def _put_back(self, connection: Connection) -> None:
+        with self._reader_lock:
+            if not self._is_closed and len(self._idle_readers) < _MOST_IDLE_READERS:
+                self._idle_readers.append(connection)
+                return
+        connection.close()
 
 
-def refuse_network_share(path: Path) -> None:
-    """Refuse a place where SQLite's log does not work.
+def _engine_for(path: Path, *, is_read_only: bool) -> Engine:
+    mode = "ro" if is_read_only else "rwc"
+    address = f"file:{pathname2url(str(path))}?mode={mode}"
 
-    Raises:
-        ProfileError: code ``network_share``.
-    """
-    if path.as_posix().startswith("//"):
-        raise ProfileError(
-            "network_share", QT_TRANSLATE_NOOP("errors", "数据不能放在网络共享里，请放在本机硬盘。什么都没有改")
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            address, uri=True, check_same_thread=False, isolation_level=None, cached_statements=512
         )
 
-
-def _connect(path: Path | str) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
-
-
-def _engine(
-    creator: Callable[[], sqlite3.Connection],
-    prepare: Callable[[sqlite3.Connection], None],
-    begin_statement: str,
-) -> Engine:
-    def prepared() -> sqlite3.Connection:
-        connection = creator()
-        prepare(connection)
-        return connection
-
-    engine = create_engine(
-        "sqlite://",
-        creator=prepared,
-        poolclass=QueuePool,
-        pool_size=READER_COUNT,
-        max_overflow=0,
-        pool_reset_on_return=None,
-        hide_parameters=True,
-    )
-    _begin_by_hand(engine, begin_statement)
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+    pragmas = engine_sqlite.READER_PRAGMAS if is_read_only else engine_sqlite.WRITER_PRAGMAS
+    _set_up(engine, pragmas, "BEGIN" if is_read_only else "BEGIN IMMEDIATE")
     return engine
 
 
-def _begin_by_hand(engine: Engine, statement: str) -> None:
-    """Take BEGIN out of the driver's hands: it would send a SELECT before it (reliability: A10)."""
+def _set_up(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
+    """Own the transactions: the driver would begin them too late and never IMMEDIATE."""
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
+    def on_connect(raw: sqlite3.Connection, _record: object) -> None:
+        engine_sqlite.run_pragmas(raw, pragmas)
+
+    def on_begin(connection: Connection) -> None:
+        _raw(connection).execute(begin).close()
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+
+
+def _raw(connection: Connection) -> Any:
+    """Return the driver's own connection."""
+    return connection.connection.dbapi_connection
+
+
+def _pragma(connection: Connection | None, statement: str) -> None:
+    if connection is not None:
+        _raw(connection).execute(statement).close()
+
+
+def _undo(writer: Connection) -> None:
+    """Roll back; after a full disk the engine has done so already and this does nothing."""
+    raw = _raw(writer)
+    if raw.in_transaction:
+        raw.rollback()
 
 
 @contextmanager
-def _translated_faults() -> Iterator[None]:
+def _known_errors(*, is_commit: bool = False) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        raise _fault_of(error.orig) from None
-    except DatabaseError as error:
-        if isinstance(error.orig, sqlite3.IntegrityError):
+    except (DBAPIError, sqlite3.Error) as error:
+        known: KataiError | None = engine_sqlite.known_error_of(error, is_commit=is_commit)
+        if known is None:
             raise
-        raise _fault_of(error.orig) from None
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError):
-            raise
-        raise _fault_of(error) from None
+        raise known from error
 
 
-def _fault_of(error: BaseException | None) -> Exception:
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_FULL"):
-        return StorageError(
-            "disk_full", QT_TRANSLATE_NOOP("errors", "数据没写进去：磁盘满了。这一步没有记下，请勿放行")
-        )
-    if name.startswith(("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")):
-        return StorageError(
-            "disk_failed", QT_TRANSLATE_NOOP("errors", "数据没写进去：磁盘不让写。这一步没有记下，请勿放行")
-        )
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return ProfileError(
-            "database_damaged",
-            QT_TRANSLATE_NOOP("errors", "数据文件坏了，打不开。什么都没有改，请从备份恢复"),
-        )
-    return error if isinstance(error, Exception) else RuntimeError(name)
+def _make_private(path: Path) -> None:
+    """Make the file before the engine does, readable by nobody else; its WAL takes after it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if sys.platform != "win32" and not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -1,101 +1,219 @@
-"""Everything that only SQLite understands: pragmas, triggers, search tables, checkpoints.
+"""What only SQLite knows: PRAGMAs, triggers, its error codes, its version's faults.
 
-Another engine gets a file like this one; no other package holds engine-specific SQL.
+Everything engine-specific outside the search index stands here, because another engine comes later.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import sqlite3
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
+from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, ProfileError, StorageError
 from desktop.domain.purchase import LEGAL_MOVES
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Iterable, Mapping
 
-FIRST_SAFE_VERSIONS: Final = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
-"""Versions without the WAL-reset bug; older ones are safe only with one connection that writes."""
+BUSY_MILLISECONDS: Final = 5_000
+WAL_LIMIT_BYTES: Final = 32 * 1024 * 1024
+"""Above this a commit is followed by a checkpoint, idle or not."""
 
-_COMMON_PRAGMAS: Final = (
+_FIXED_VERSIONS: Final = ((3, 44, 6), (3, 50, 7))
+_NETWORK_FILE_SYSTEMS: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone", "ceph"}
+)
+_REMOTE_DRIVE: Final = 4
+
+WRITER_PRAGMAS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA recursive_triggers = ON",
-    "PRAGMA busy_timeout = 5000",
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -16000",
-)
-_WRITER_PRAGMAS: Final = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
+    "PRAGMA trusted_schema = ON",
     "PRAGMA wal_autocheckpoint = 0",
+    f"PRAGMA journal_size_limit = {WAL_LIMIT_BYTES}",
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+    "PRAGMA cache_size = -16000",
+    "PRAGMA temp_store = MEMORY",
+)
+"""``synchronous`` FULL: an acknowledged sale survives a power cut. No automatic checkpoint: it
+would cost one sale in a thousand pages ten times the usual time, and only one connection may."""
+
+READER_PRAGMAS: Final = (
+    "PRAGMA query_only = ON",
+    "PRAGMA wal_autocheckpoint = 0",
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+    "PRAGMA cache_size = -8000",
+    "PRAGMA temp_store = MEMORY",
+)
+
+MEMORY_PRAGMAS: Final = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA secure_delete = OFF",
+    "PRAGMA temp_store = MEMORY",
 )
 
 
-def prepare_writer(connection: sqlite3.Connection) -> None:
-    """Set up the one connection that writes and checkpoints."""
-    for pragma in (*_COMMON_PRAGMAS, *_WRITER_PRAGMAS):
-        connection.execute(pragma)
-
-
-def prepare_reader(connection: sqlite3.Connection) -> None:
-    """Set up a connection that can only read."""
-    for pragma in (*_COMMON_PRAGMAS, "PRAGMA wal_autocheckpoint = 0", "PRAGMA query_only = ON"):
-        connection.execute(pragma)
-
-
-def checkpoint(connection: sqlite3.Connection, *, is_truncating: bool = False) -> None:
-    """Move the log into the database file; outside any transaction."""
-    mode = "TRUNCATE" if is_truncating else "PASSIVE"
-    connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
-
-
-LEDGER_TRIGGERS: Final = (
-    """
-    CREATE TRIGGER ledger_entry_is_append_only_update BEFORE UPDATE ON ledger_entry
-    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
-    """,
-    """
-    CREATE TRIGGER ledger_entry_is_append_only_delete BEFORE DELETE ON ledger_entry
-    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
-    """,
-    """
-    CREATE TRIGGER ledger_entry_continues_the_chain BEFORE INSERT ON ledger_entry
-    WHEN NEW.sequence IS NOT
-            (SELECT coalesce(max(sequence), 0) + 1 FROM ledger_entry WHERE till = NEW.till)
-        OR NEW.previous_mac IS NOT coalesce(
-            (SELECT mac FROM ledger_entry WHERE till = NEW.till AND sequence = NEW.sequence - 1),
-            zeroblob(32))
-    BEGIN SELECT RAISE(ABORT, 'not the next ledger entry'); END
-    """,
-    """
-    CREATE TRIGGER points_entry_is_append_only_update BEFORE UPDATE ON points_entry
-    BEGIN SELECT RAISE(ABORT, 'the points ledger is append-only'); END
-    """,
-    """
-    CREATE TRIGGER points_entry_is_append_only_delete BEFORE DELETE ON points_entry
-    BEGIN SELECT RAISE(ABORT, 'the points ledger is append-only'); END
-    """,
-)
-
-
-def purchase_triggers() -> tuple[str, ...]:
-    """Return the triggers that let a purchase move only as the domain's table allows."""
-    moves = [
-        f"('{before}', '{after}')"
-        for before, afters in sorted(LEGAL_MOVES.items())
-        for after in sorted(afters)
-    ]
-    return (
-        f"""
-        CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase
-        WHEN NEW.state IS NOT OLD.state AND (OLD.state, NEW.state) NOT IN (VALUES {", ".join(moves)})
-        BEGIN SELECT RAISE(ABORT, 'not a legal move of a purchase'); END
-        """,
-        """
-        CREATE TRIGGER purchase_keeps_its_number BEFORE UPDATE OF number ON purchase
-        BEGIN SELECT RAISE(ABORT, 'a purchase keeps its own number'); END
-        """,
-        """
-        CREATE TRIGGER purchase_is_never_deleted BEFORE DELETE ON purchase
-        BEGIN SELECT RAISE(ABORT, 'a purchase is never deleted'); END
-        """,
+def _refusals(table: str) -> tuple[str, ...]:
+    return tuple(
+        f"CREATE TRIGGER {table}_never_{verb}d BEFORE {verb.upper()} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table}: entries are never {verb}d'); END"
+        for verb in ("update", "delete")
     )
+
+
+_LEDGER_IN_ORDER: Final = """\
+CREATE TRIGGER ledger_in_order BEFORE INSERT ON ledger BEGIN
+  SELECT RAISE(ABORT, 'ledger: entry out of order')
+    WHERE NEW.seq IS NOT coalesce((SELECT max(seq) FROM ledger WHERE till = NEW.till), 0) + 1;
+  SELECT RAISE(ABORT, 'ledger: entry does not follow the last')
+    WHERE NEW.seq > 1
+      AND NEW.prev IS NOT (SELECT mac FROM ledger WHERE till = NEW.till AND seq = NEW.seq - 1);
+END"""
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(words))
+
+
+def _purchase_moves() -> str:
+    """Refuse every move of a purchase that is not in the domain's table."""
+    legal = " OR ".join(
+        f"(OLD.state = '{before}' AND NEW.state IN ({_quoted(afters)}))"
+        for before, afters in LEGAL_MOVES.items()
+        if afters
+    )
+    return (
+        "CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase "
+        f"WHEN OLD.state <> NEW.state AND NOT ({legal}) "
+        "BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END"
+    )
+
+
+TRIGGERS: Final = (
+    *_refusals("ledger"),
+    _LEDGER_IN_ORDER,
+    *_refusals("points_entry"),
+    _purchase_moves(),
+)
+"""Rules that hold for any program with the file open."""
+
+
+def has_wal_reset_fault(version: tuple[int, ...]) -> bool:
+    """Tell whether this SQLite can lose commits when two connections checkpoint and write at once.
+
+    Such a version is safe here, because only the one writer connection ever checkpoints.
+
+    Args:
+        version: like ``sqlite3.sqlite_version_info``.
+    """
+    if version >= (3, 51, 3):
+        return False
+    return not any(version[:2] == fixed[:2] and version >= fixed for fixed in _FIXED_VERSIONS)
+
+
+def run_pragmas(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+    """Set up a new connection."""
+    for pragma in pragmas:
+        connection.execute(pragma).close()
+
+
+def is_on_network(path: Path) -> bool:
+    """Tell whether a path lies on a network share, where WAL would lose data.
+
+    On macOS this is not detected.
+    """
+    text = str(path)
+    if text.startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _REMOTE_DRIVE)
+    mounts = Path("/proc/self/mountinfo")
+    if not mounts.exists():
+        return False
+    return file_system_of(path, mounts.read_text(errors="replace")) in _NETWORK_FILE_SYSTEMS
+
+
+def file_system_of(path: Path, mounts: str) -> str:
+    """Return the file system type of a path by the kernel's table of mounts; empty if unknown."""
+    best, kind = -1, ""
+    with suppress(OSError):
+        path = path.resolve()
+    for line in mounts.splitlines():
+        left, _, right = line.partition(" - ")
+        fields = left.split()
+        if len(fields) < 5 or not right:
+            continue
+        point = Path(fields[4].replace("\\040", " "))
+        if path.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), right.split()[0]
+    return kind
+
+
+NOTHING_WRITTEN: Final[Mapping[str, tuple[str, str]]] = {
+    "SQLITE_FULL": (
+        "disk_full",
+        QT_TRANSLATE_NOOP("errors", "磁盘满了，这一笔没有记下，钱和货都没有动。请腾出空间再做一次"),
+    ),
+    "SQLITE_IOERR": (
+        "disk_failing",
+        QT_TRANSLATE_NOOP(
+            "errors", "磁盘读写出错，这一笔没有记下，钱和货都没有动。请先备份，再检查磁盘"
+        ),
+    ),
+    "SQLITE_READONLY": (
+        "profile_read_only",
+        QT_TRANSLATE_NOOP("errors", "数据文件夹不能写入，这一笔没有记下，钱和货都没有动"),
+    ),
+    "SQLITE_BUSY": (
+        "profile_busy",
+        QT_TRANSLATE_NOOP(
+            "errors", "数据正被另一个程序占用，这一笔没有记下，钱和货都没有动。请稍后再做一次"
+        ),
+    ),
+    "SQLITE_CANTOPEN": (
+        "profile_not_opened",
+        QT_TRANSLATE_NOOP("errors", "数据文件打不开，没有改动任何东西。请检查文件夹的权限"),
+    ),
+}
+_DAMAGED: Final = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
+_UNKNOWN_AT_COMMIT: Final = frozenset({"SQLITE_IOERR_FSYNC", "SQLITE_IOERR_DIR_FSYNC"})
+
+
+def known_error_of(error: BaseException, *, is_commit: bool = False) -> KataiError | None:
+    """Return the error a person can act on, or None when the fault is ours.
+
+    Args:
+        error: from ``sqlite3`` or from SQLAlchemy around it.
+        is_commit: whether it came while committing; only then a failed flush leaves it open
+            whether the disk kept what was written.
+    """
+    original: Any = getattr(error, "orig", None) or error
+    name = getattr(original, "sqlite_errorname", "") or ""
+    if is_commit and name in _UNKNOWN_AT_COMMIT:
+        return StorageError(
+            "commit_unknown",
+            QT_TRANSLATE_NOOP(
+                "errors", "磁盘没有确认这一笔。先不要再收钱或交货，重开卡台，看这一笔在不在"
+            ),
+        )
+    primary = "_".join(name.split("_")[:2])
+    if primary in _DAMAGED:
+        return ProfileError(
+            "profile_damaged",
+            QT_TRANSLATE_NOOP(
+                "errors", "数据文件坏了，这一笔没有记下，没有再写任何东西。请从备份恢复"
+            ),
+        )
+    if primary == "SQLITE_LOCKED":
+        primary = "SQLITE_BUSY"
+    if primary in NOTHING_WRITTEN:
+        return StorageError(*NOTHING_WRITTEN[primary])
+    return None

@@ -1,210 +1,305 @@
-"""The tamper-evident ledger: append, verify, and the short code of its head.
+"""The append-only ledger: adding signed entries, and checking that none was changed.
 
-Each entry's signature covers the one before it, so an edit, a deletion, an insertion or a swap breaks
-the chain at the first changed entry. A cut tail is self-consistent and is found by the anchor.
+Each entry signs its own content and the signature before it, so that editing, removing, inserting
+or reordering entries shows. A cut tail is consistent in itself; the anchor kept elsewhere shows it
+(``anchor``).
 """
 
 from __future__ import annotations
 
 import base64
+import hmac
 import json
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from enum import StrEnum
+from struct import Struct
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select
-
 from desktop.domain.clock import to_milliseconds
-from desktop.models.ledger import ledger_entry
+from desktop.domain.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from desktop.domain.clock import Clock
     from desktop.security.vault import Vault
 
-GENESIS_MAC: Final = bytes(32)
-TOLERATED_BACKWARD_STEP: Final = timedelta(minutes=2)
-_SMALLEST_STEP: Final = timedelta(milliseconds=1)
-_INSERT: Final = insert(ledger_entry)
-_LAST: Final = (
-    select(ledger_entry.c.sequence, ledger_entry.c.recorded_at, ledger_entry.c.mac)
-    .order_by(ledger_entry.c.sequence.desc())
-    .limit(1)
+CLOCK_BACK_KIND: Final = "clock_back"
+CLOCK_TOLERANCE_MILLISECONDS: Final = 120_000
+MAC_BYTES: Final = 32
+RECENT_ENTRIES: Final = 1_000
+"""How many the start-up check looks at."""
+
+_FRAME: Final = Struct(">QQQHI")
+_FETCH_ROWS: Final = 20_000
+
+_LAST_SQL: Final = "SELECT seq, at, mac FROM ledger WHERE till = ? ORDER BY seq DESC LIMIT 1"
+_CLOCK_BACK_SQL: Final = (
+    "SELECT seq, at, body FROM ledger WHERE till = ? AND kind = 'clock_back' "
+    "ORDER BY seq DESC LIMIT 1"
+)
+_INSERT_SQL: Final = (
+    "INSERT INTO ledger (till, seq, at, kind, body, prev, mac) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_ROWS_SQL: Final = (
+    "SELECT seq, at, CAST(kind AS BLOB), CAST(body AS BLOB), prev, mac FROM ledger "
+    "WHERE till = ? AND seq >= ? ORDER BY seq"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """An act to be recorded.
+    """Something that happened.
 
     Attributes:
         kind: a past-tense word such as ``sale_completed``.
-        body: ids, amounts in fen and words; never personal data or secrets.
+        body: ids, amounts (``Money`` becomes fen) and fingerprints; never personal text.
     """
 
     kind: str
-    body: Mapping[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """Where a chain ends."""
+    """The last entry of a till's chain; ``seq`` 0 and the chain's own root before the first."""
 
     till: int
-    sequence: int
+    seq: int
     mac: bytes
 
-    @property
-    def code(self) -> str:
-        """The 16 characters that are printed on the Z and can be kept on paper."""
-        return head_code(self.mac)
+
+class LedgerFault(StrEnum):
+    """What is wrong with a chain."""
+
+    CHANGED = "entry_changed"
+    MISSING = "entry_missing"
+    BROKEN = "chain_broken"
+    CUT = "tail_cut"
+    ANCHOR_DIFFERS = "anchor_differs"
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerProblem:
-    """The first thing wrong with a chain."""
+    """The first bad entry of a till's chain; ``seq`` is where it is or should be."""
 
-    sequence: int
-    code: str
+    till: int
+    seq: int
+    fault: LedgerFault
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerVerdict:
-    """What verifying found."""
+    """What checking the ledger showed.
 
-    entries: int
-    head: LedgerHead
-    problems: tuple[LedgerProblem, ...]
-
-    @property
-    def is_ok(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.problems
-
-
-def append(connection: Connection, vault: Vault, clock: Clock, *entries: LedgerEntry, till: int = 1) -> None:
-    """Append entries to a till's chain within the caller's write transaction.
-
-    Business time never goes back: an entry is at least a millisecond after the last, and a clock that
-    went back by more than two minutes is itself recorded first.
+    Attributes:
+        ok: no problem at all.
+        entries: how many entries were checked.
+        head: the 16 characters of the newest till's last entry; empty for an empty ledger.
+        problems: at most one per till from the chain, and one per anchor that does not fit.
     """
-    last = connection.execute(_LAST.where(ledger_entry.c.till == till)).first()
-    sequence, mac = (last.sequence, last.mac) if last else (0, GENESIS_MAC)
-    now = clock.now()
-    recorded_at = now
-    if last is not None:
-        recorded_at = max(now, last.recorded_at + _SMALLEST_STEP)
-        if last.recorded_at - now > TOLERATED_BACKWARD_STEP:
-            entries = (_clock_went_back(last.recorded_at, now), *entries)
-    rows = []
-    for entry in entries:
-        sequence += 1
-        body = canonical_json(entry.body)
-        previous, mac = mac, mac_of(vault, till, sequence, recorded_at, entry.kind, body, mac)
-        rows.append(
-            {
-                "till": till,
-                "sequence": sequence,
-                "recorded_at": recorded_at,
-                "kind": entry.kind,
-                "body": body,
-                "previous_mac": previous,
-                "mac": mac,
-            }
-        )
-        recorded_at += _SMALLEST_STEP
-    connection.execute(_INSERT, rows)
+
+    ok: bool
+    entries: int
+    head: str
+    problems: tuple[LedgerProblem, ...] = ()
 
 
-def head_of(connection: Connection, till: int = 1) -> LedgerHead:
-    """Return where a till's chain ends; sequence 0 before the first entry."""
-    last = connection.execute(_LAST.where(ledger_entry.c.till == till)).first()
-    return LedgerHead(till, last.sequence, last.mac) if last else LedgerHead(till, 0, GENESIS_MAC)
+def append(
+    connection: Connection, vault: Vault, clock: Clock, *entries: LedgerEntry, till: int = 1
+) -> LedgerHead:
+    """Add entries within the caller's write transaction; they get one time each, always growing.
+
+    A clock that went back more than two minutes is noted first, once per jump; the entries go on
+    from the last time.
+
+    Returns:
+        The new head of the chain.
+    """
+    head, last_at = _last_of(connection, vault, till)
+    now = to_milliseconds(clock.now())
+    pending = list(entries)
+    if last_at - now > CLOCK_TOLERANCE_MILLISECONDS and not _is_noted(
+        connection, head, last_at, now
+    ):
+        body = {"system_ms": now, "behind_ms": last_at - now}
+        pending.insert(0, LedgerEntry(CLOCK_BACK_KIND, body))
+    rows = _signed_rows(vault, head, max(now, last_at + 1), pending)
+    if not rows:
+        return head
+    connection.exec_driver_sql(_INSERT_SQL, rows)
+    return LedgerHead(till, rows[-1][1], rows[-1][6])
+
+
+def head_of(connection: Connection, vault: Vault, till: int = 1) -> LedgerHead:
+    """Return the last entry of a till's chain."""
+    return _last_of(connection, vault, till)[0]
+
+
+def list_heads(connection: Connection, vault: Vault) -> tuple[LedgerHead, ...]:
+    """Return the head of every chain there is, oldest till first."""
+    return tuple(head_of(connection, vault, till) for till in _list_tills(connection))
+
+
+def head_code(mac: bytes) -> str:
+    """Return the 16 characters of a signature that fit on a slip of paper."""
+    return base64.b32encode(mac[:10]).decode()
+
+
+def canonical(body: Mapping[str, Any]) -> str:
+    """Return the one JSON text of a body: sorted, without spaces, amounts in fen."""
+    return _CANONICAL.encode(body)
 
 
 def verify(
     connection: Connection,
     vault: Vault,
-    *,
-    till: int = 1,
     last: int | None = None,
-    anchor: LedgerHead | None = None,
+    anchors: Iterable[LedgerHead] = (),
 ) -> LedgerVerdict:
-    """Check a till's chain.
+    """Check the chains of all tills, and that every anchor is an entry of its chain.
 
     Args:
-        connection: any connection.
-        vault: the open vault.
-        till: whose chain.
-        last: check only so many of the newest entries; all of them when None.
-        anchor: a head that was written elsewhere; the chain must still contain it.
+        connection: to read from; entries stream through it.
+        vault: holds the key of the signatures.
+        last: only so many entries at the end of each chain; None for all.
+        anchors: heads that were kept elsewhere.
     """
-    head = head_of(connection, till)
-    first = 1 if last is None else max(1, head.sequence - last + 1)
-    problem = _first_break(connection, vault, till, first, head.sequence)
-    problems = [] if problem is None else [problem]
-    if anchor is not None and not problems and not _contains(connection, anchor):
-        problems.append(LedgerProblem(min(anchor.sequence, head.sequence + 1), "anchor_missing"))
-    return LedgerVerdict(head.sequence, head, tuple(problems))
-
-
-def canonical_json(body: Mapping[str, Any]) -> str:
-    """Return the one text form of a body: sorted keys, no spaces."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def mac_of(
-    vault: Vault, till: int, sequence: int, recorded_at: datetime, kind: str, body: str, previous: bytes
-) -> bytes:
-    """Return the signature of an entry over itself and the one before."""
-    return vault.audit_mac(_message(till, sequence, to_milliseconds(recorded_at), kind, body, previous))
-
-
-def head_code(mac: bytes) -> str:
-    """Return a signature's first 80 bits as 16 characters."""
-    return base64.b32encode(mac[:10]).decode()
-
-
-def _message(till: int, sequence: int, milliseconds: int, kind: str, body: str, previous: bytes) -> bytes:
-    return f"{till}\n{sequence}\n{milliseconds}\n{kind}\n{body}\n".encode() + previous
-
-
-def _clock_went_back(last: datetime, now: datetime) -> LedgerEntry:
-    return LedgerEntry("clock_back", {"seconds": int((last - now).total_seconds())})
-
-
-def _first_break(
-    connection: Connection, vault: Vault, till: int, first: int, last: int
-) -> LedgerProblem | None:
-    # Raw columns instead of typed ones: a year's entries are verified in seconds.
-    rows = connection.exec_driver_sql(
-        "SELECT sequence, recorded_at, kind, body, previous_mac, mac FROM ledger_entry"
-        " WHERE till = ? AND sequence >= ? ORDER BY sequence",
-        (till, first - 1),
+    entries = 0
+    problems: list[LedgerProblem] = []
+    tills = _list_tills(connection)
+    for till in tills:
+        count, problem = _check_chain(connection, vault, till, last)
+        entries += count
+        if problem is not None:
+            problems.append(problem)
+    problems.extend(
+        problem for anchor in anchors if (problem := _check_anchor(connection, anchor)) is not None
     )
-    expected, previous = max(first - 1, 1), GENESIS_MAC if first == 1 else None
-    audit_mac = vault.audit_mac
-    for sequence, milliseconds, kind, body, previous_mac, mac in rows:
-        if sequence != expected:
-            return LedgerProblem(expected, "entry_missing")
-        if previous is not None and previous_mac != previous:
-            return LedgerProblem(sequence, "chain_broken")
-        if audit_mac(_message(till, sequence, milliseconds, kind, body, previous_mac)) != mac:
-            return LedgerProblem(sequence, "entry_changed")
-        expected, previous = sequence + 1, mac
-    return None if expected == last + 1 else LedgerProblem(expected, "entry_missing")
+    head = head_code(head_of(connection, vault, tills[-1]).mac) if tills else ""
+    return LedgerVerdict(not problems, entries, head, tuple(problems))
 
 
-def _contains(connection: Connection, anchor: LedgerHead) -> bool:
-    if anchor.sequence == 0:
-        return True
-    mac = connection.scalar(
-        select(ledger_entry.c.mac).where(
-            ledger_entry.c.till == anchor.till, ledger_entry.c.sequence == anchor.sequence
+def _list_tills(connection: Connection) -> Sequence[int]:
+    return [
+        row[0]
+        for row in connection.exec_driver_sql("SELECT DISTINCT till FROM ledger ORDER BY till")
+    ]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Money):
+        return value.fen
+    raise TypeError(f"a ledger entry cannot hold {type(value).__name__}")
+
+
+_CANONICAL: Final = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_plain
+)
+
+
+def _root_of(vault: Vault, till: int) -> bytes:
+    return vault.audit_mac(f"katai ledger {till}".encode())
+
+
+def _last_of(connection: Connection, vault: Vault, till: int) -> tuple[LedgerHead, int]:
+    row = connection.exec_driver_sql(_LAST_SQL, (till,)).first()
+    if row is None:
+        return LedgerHead(till, 0, _root_of(vault, till)), 0
+    return LedgerHead(till, row[0], row[2]), row[1]
+
+
+def _is_noted(connection: Connection, head: LedgerHead, last_at: int, now: int) -> bool:
+    """Tell whether this jump is known: time has stood still since and went back no further."""
+    row = connection.exec_driver_sql(_CLOCK_BACK_SQL, (head.till,)).first()
+    if row is None:
+        return False
+    seq, at, body = row
+    stood_still = last_at - at == head.seq - seq
+    noted_at = int(json.loads(body)["system_ms"])
+    return stood_still and now >= noted_at - CLOCK_TOLERANCE_MILLISECONDS
+
+
+_Row = tuple[int, int, int, str, str, bytes, bytes]
+
+
+def _signed_rows(
+    vault: Vault, head: LedgerHead, first_at: int, entries: Sequence[LedgerEntry]
+) -> list[_Row]:
+    rows: list[_Row] = []
+    previous = head.mac
+    for index, entry in enumerate(entries):
+        seq, at = head.seq + 1 + index, first_at + index
+        body = canonical(entry.body)
+        mac = vault.audit_mac(
+            _message(head.till, seq, at, entry.kind.encode(), body.encode(), previous)
         )
-    )
-    return mac == anchor.mac
+        rows.append((head.till, seq, at, entry.kind, body, previous, mac))
+        previous = mac
+    return rows
+
+
+def _message(till: int, seq: int, at: int, kind: bytes, body: bytes, previous: bytes) -> bytes:
+    """Return what is signed; lengths keep two different entries from reading alike."""
+    return _FRAME.pack(till, seq, at, len(kind), len(body)) + kind + body + previous
+
+
+def _check_chain(
+    connection: Connection, vault: Vault, till: int, last: int | None
+) -> tuple[int, LedgerProblem | None]:
+    start, previous = _start_of(connection, vault, till, last)
+    cursor = connection.exec_driver_sql(_ROWS_SQL, (till, start)).cursor
+    expected = start
+    key, pack, digest = vault.audit_key(), _FRAME.pack, hmac.digest
+    try:
+        while rows := cursor.fetchmany(_FETCH_ROWS):
+            for seq, at, kind, body, prev, mac in rows:
+                if seq != expected:
+                    return expected - start, LedgerProblem(till, expected, LedgerFault.MISSING)
+                if prev != previous:
+                    return expected - start, LedgerProblem(till, seq, LedgerFault.BROKEN)
+                if (
+                    at < 0
+                    or digest(
+                        key,
+                        pack(till, seq, at, len(kind), len(body)) + kind + body + prev,
+                        "sha256",
+                    )
+                    != mac
+                ):
+                    return expected - start, LedgerProblem(till, seq, LedgerFault.CHANGED)
+                previous = mac
+                expected += 1
+    finally:
+        cursor.close()
+    return expected - start, None
+
+
+def _start_of(
+    connection: Connection, vault: Vault, till: int, last: int | None
+) -> tuple[int, bytes]:
+    if last is not None:
+        newest = head_of(connection, vault, till).seq
+        if newest > last:
+            row = connection.exec_driver_sql(
+                "SELECT seq, mac FROM ledger WHERE till = ? AND seq <= ? ORDER BY seq DESC LIMIT 1",
+                (till, newest - last),
+            ).first()
+            if row is not None:
+                return row[0] + 1, row[1]
+    return 1, _root_of(vault, till)
+
+
+def _check_anchor(connection: Connection, anchor: LedgerHead) -> LedgerProblem | None:
+    if anchor.seq == 0:
+        return None
+    row = connection.exec_driver_sql(
+        "SELECT mac FROM ledger WHERE till = ? AND seq = ?", (anchor.till, anchor.seq)
+    ).first()
+    if row is None:
+        return LedgerProblem(anchor.till, anchor.seq, LedgerFault.CUT)
+    if not hmac.compare_digest(row[0], anchor.mac):
+        return LedgerProblem(anchor.till, anchor.seq, LedgerFault.ANCHOR_DIFFERS)
+    return None

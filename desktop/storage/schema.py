@@ -1,6 +1,7 @@
-"""Making the schema, and bringing an older one up to date.
+"""The schema: making it fresh, stamping its number, bringing an older file up to it.
 
-A fresh profile is created in one go and stamped; Alembic is imported only when the stamp is older.
+A new table or column is declared in ``models`` and gets a migration in ``migrations``; triggers and
+search tables stand in ``EXTRA_DDL``. A test compares the migrated schema with the fresh one.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
-from desktop.models import (  # noqa: F401 - importing them declares the tables
+from desktop.models import (
     administration,
     card_secrets,
     catalog,
@@ -22,51 +23,98 @@ from desktop.models import (  # noqa: F401 - importing them declares the tables
     vault,
 )
 from desktop.models.base import METADATA
-from desktop.storage import engine_sqlite, search_index
+from desktop.storage import engine_sqlite
+from desktop.storage.search_index import SEARCH_DDL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
     from desktop.storage.database import Database
 
 SCHEMA_NUMBER: Final = 1
-"""Raised by one with every migration; kept in ``PRAGMA user_version``."""
+"""Also the number of the newest migration."""
+
+TABLE_MODULES: Final = (
+    administration,
+    card_secrets,
+    catalog,
+    customers,
+    ledger,
+    payments,
+    platform_accounts,
+    purchases,
+    sales,
+    shifts,
+    vault,
+)
+"""Every module that declares tables: importing it is what registers them."""
 
 EXTRA_DDL: Final[tuple[str, ...]] = (
-    *engine_sqlite.LEDGER_TRIGGERS,
-    *engine_sqlite.purchase_triggers(),
-    *search_index.SEARCH_DDL,
+    *engine_sqlite.TRIGGERS,
+    *SEARCH_DDL,
 )
-"""What tables alone cannot say: triggers and search tables."""
+"""What tables cannot say, in order of creation. Further triggers and search tables go here."""
 
 
-def bring_up_to_date(database: Database, path: Path) -> None:
-    """Create, accept, or migrate the schema of an opened file.
+def create_fresh(connection: Connection) -> None:
+    """Create everything in an empty database, within the caller's transaction."""
+    METADATA.create_all(connection, checkfirst=False)
+    for statement in EXTRA_DDL:
+        connection.exec_driver_sql(statement)
+    set_number(connection, SCHEMA_NUMBER)
+
+
+def number_of(connection: Connection) -> int:
+    """Return the schema number of a file; 0 means that nothing was ever created in it."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def set_number(connection: Connection, number: int) -> None:
+    """Stamp the file, within the transaction that made the schema so."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+
+
+def make_current(database: Database) -> Path | None:
+    """Create the schema in an empty file, or bring an older one up to date.
+
+    Returns:
+        The copy that was made before an older file was touched; None if nothing was migrated.
 
     Raises:
-        ProfileError: code ``newer_database``; nothing was changed.
+        ProfileError: code ``profile_newer``: made by a newer version; nothing was changed.
+        StorageError: no room for the copy or the migration; the file is as it was.
     """
-    with database.exclusive() as connection:
-        (found,) = connection.execute("PRAGMA user_version").fetchone()
-    if found == SCHEMA_NUMBER:
-        return
-    if found > SCHEMA_NUMBER:
-        raise ProfileError(
-            "newer_database",
-            QT_TRANSLATE_NOOP("errors", "这份数据是更新的版本写的，这个程序打不开。什么都没有改，请升级程序"),
-        )
-    if found == 0:
-        create_fresh(database)
-        return
-    from desktop.storage.migrations import runner  # noqa: PLC0415 - Alembic only when it is needed
+    with database.read() as connection:
+        number = number_of(connection)
+    if number == SCHEMA_NUMBER:
+        return None
+    if number > SCHEMA_NUMBER:
+        raise newer_error(number)
+    if number == 0 and _is_empty(database):
+        with database.write() as connection:
+            create_fresh(connection)
+        return None
+    from desktop.storage.migrations import running
 
-    runner.migrate(database, path, found, SCHEMA_NUMBER)
+    return running.migrate(database, number)
 
 
-def create_fresh(database: Database) -> None:
-    """Create every table, trigger and search table, and stamp the schema, in one transaction."""
-    with database.write() as connection:
-        METADATA.create_all(connection)
-        for statement in EXTRA_DDL:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_NUMBER}")
+def newer_error(number: int) -> ProfileError:
+    """Return the error for a file whose schema this version does not know."""
+    return ProfileError(
+        "profile_newer",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "这份数据是更新版本的卡台写的（{number}，本机只认得到 {known}）。没有改动，请先升级",
+        ),
+        number=number,
+        known=SCHEMA_NUMBER,
+    )
+
+
+def _is_empty(database: Database) -> bool:
+    with database.read() as connection:
+        found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
+    return found is None

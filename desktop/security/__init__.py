@@ -1,0 +1,1 @@
+"""Keys: the vault and its slots, sealed columns, fingerprints, PINs, the recovery phrase."""
