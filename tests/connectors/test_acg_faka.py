@@ -330,6 +330,23 @@ class TestSignature:
         assert signature_of(list(whole.items()), KEY) == expected_sign(whole, KEY)
 
 
+class TestBalance:
+    @pytest.mark.parametrize(
+        ("raw", "fen"), [("500", 50000), ("0.019", 1), ('"3.5"', 350), ("-2.5", -250)]
+    )
+    def test_is_never_overstated(self, raw: str, fen: int, door: HttpClient):
+        body = f'{{"code":200,"data":{{"balance":{raw}}}}}'.encode()
+        with fault_server(response(body)) as server:
+            assert ACG_FAKA.fetch_balance(door, access_to(server.url)).amount == Money(fen)
+
+    @pytest.mark.parametrize("raw", ["null", '"much"', "1e30", "true"])
+    def test_that_is_no_amount_is_silence(self, raw: str, door: HttpClient):
+        body = f'{{"code":200,"data":{{"balance":{raw}}}}}'.encode()
+        with fault_server(response(body)) as server:
+            with pytest.raises(PlatformSilentError):
+                ACG_FAKA.fetch_balance(door, access_to(server.url))
+
+
 class TestDelivery:
     @pytest.mark.parametrize(
         ("secret", "quantity", "expected"),
@@ -443,6 +460,7 @@ FAULT_BODIES: dict[str, bytes] = {
     "key twice": b'{"code":200,"code":0,"msg":"\xe5\xba\x93\xe5\xad\x98\xe4\xb8\x8d\xe8\xb6\xb3"}',
     "message twice": '{"code":0,"msg":"x","msg":"库存不足"}'.encode(),
     "code as text": _envelope("0"),
+    "success as fraction": b'{"code":200.0,"data":{"amount":9.5,"tradeNo":"1","secret":"A"}}',
     "code as fraction": b'{"code":0.0,"msg":"\xe5\xba\x93\xe5\xad\x98\xe4\xb8\x8d\xe8\xb6\xb3"}',
     "code false": _envelope(False),
     "code null": _envelope(None),

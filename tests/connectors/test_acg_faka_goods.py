@@ -50,6 +50,7 @@ def test_the_recorded_catalogue_is_read_without_the_owners_own_cost():
         ("PRICEY", None, Money(999900)),
         ("TOPUP50", None, Money(4900)),
     ]
+    assert [row.stock for row in rows] == [6, None, None, 1, 1, 5]
     assert Money(800) not in {row.cost for row in rows}
     assert {row.category for row in rows} == {"游戏点卡", "话费充值"}
 

@@ -1,18 +1,14 @@
 """acg-faka 异次元发卡, the shared-store API of version 3.6.0 and what older shops lack of it.
 
-Belongs here: the signature, the calls, and the closed list of texts by which an answer is judged.
-Does not belong here: the shapes of the catalogue (``acg_faka_goods``).
-
-The platform has no numeric codes and cannot be asked by our number. A repeat of the same number is
-harmless, but reading it needs care: the server looks at stock and goods before it looks at the
-number, so only 余额不足, which comes after, proves that an earlier try did not happen.
+Belongs here: the account, the signature and the calls.
+Does not belong here: judging an order's answer (``acg_faka_answers``), the shapes of the catalogue
+(``acg_faka_goods``).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -22,8 +18,8 @@ from desktop.connectors.http_call import (
     CallLimits,
     HttpOutcome,
     PreparedCall,
-    Transport,
 )
+from desktop.connectors.platforms import acg_faka_answers as answers
 from desktop.connectors.platforms.base import (
     AccountFieldError,
     Balance,
@@ -32,27 +28,22 @@ from desktop.connectors.platforms.base import (
     ConnectorField,
     Evidence,
     FieldKind,
-    GoodsKind,
     GoodsPrice,
-    PlatformRefusedError,
     PlatformSilentError,
     PriceGuard,
     Quote,
     Repeat,
 )
 from desktop.connectors.strict_json import (
-    NotStrictJsonError,
     decimal_of,
     money_of,
-    read_strict_json,
     whole_number,
     without_lone_surrogates,
 )
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.money import Money, NotAnAmountError
-from desktop.domain.purchase import ORDER_SECONDS, OutcomeClass, UpstreamKind
-from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome, UpstreamRules
-from desktop.domain.secret import Secret
+from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
+from desktop.domain.purchase_settling import OrderOutcome, UpstreamRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,7 +51,6 @@ if TYPE_CHECKING:
     from desktop.connectors.http_client import HttpClient
     from desktop.connectors.platforms.base import (
         AccountAccess,
-        FieldValue,
         GoodsRow,
         OrderRequest,
         QueryRequest,
@@ -74,43 +64,6 @@ _REPEAT_WINDOW_SECONDS: Final = 1800
 """The number never expires there, but the price is not guarded and the customer does not wait."""
 _CATALOGUE_SECONDS: Final = 120
 _ANSWER_LANGUAGE: Final = (("Accept-Language", "zh-CN"),)
-
-_DUPLICATE_TEXT: Final = "The request ID already exists"
-_NO_BALANCE_TEXT: Final = "余额不足"
-_NO_SUCH_ORDER_TEXT: Final = "订单不存在"
-_APOLOGY_TEXT: Final = "很抱歉，有人在你付款之前抢走了商品"
-_WAITING_TEXT: Final = "正在发货中，请耐心等待，如有疑问，请联系客服。"
-_FIRST_TRY_TEXTS: Final = frozenset(
-    {
-        "商户ID不存在",
-        "密钥错误",
-        "商品代码不能为空",
-        "对接CODE不能为空",
-        "商品不存在",
-        "该商品暂未上架",
-        "当前商品已停售",
-        "请选择商品类型",
-        "库存不足",
-        "You have been banned",
-    }
-)
-_QUANTITY_TEXT: Final = re.compile(
-    r"本商品最少购买\d{1,9}个|本商品单次最多购买\d{1,9}个|至少购买1个|该商品每人只能购买\d{1,9}件"
-)
-_FILTER_TEXT_START: Final = "The current session is not secure"
-_UPSTREAM_NUMBER: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Envelope:
-    """A readable answer: ``data`` where it said yes, ``refusal`` where it said no."""
-
-    data: Any = None
-    refusal: str | None = None
-
-
-class _UnreadableError(ValueError):
-    """The answer is not the envelope of the sheet; holds a word for logs."""
 
 
 class AcgFaka:
@@ -153,13 +106,13 @@ class AcgFaka:
     def fetch_balance(self, door: HttpClient, access: AccountAccess) -> Balance:
         """Return what the account holds."""
         data = self._ask(door, access, "balance", "authentication/connect", [])
-        amount = decimal_of(_member(data, "balance"))
+        amount = decimal_of(answers.member(data, "balance"))
         try:
             # Rounded down: a balance is never overstated.
             fen = -Money.from_decimal_rounded_up(-_known(amount))
         except NotAnAmountError:
             raise PlatformSilentError("balance_unreadable") from None
-        return Balance(fen, _short_text(_member(data, "shopName")))
+        return Balance(fen, answers.short_text(answers.member(data, "shopName")))
 
     def fetch_goods(
         self,
@@ -180,12 +133,14 @@ class AcgFaka:
                 raise PlatformSilentError(answer.reason)
             body = answer.body_file.read_bytes()
         try:
-            _check_page(answer)
+            answers.check_page(answer)
             return read_catalogue(body)
         except CatalogueUnreadableError:
-            _data_or_raise(HttpOutcome(answer.transport, "ok", 200, answer.content_type, body))
+            answers.data_or_raise(
+                HttpOutcome(answer.transport, "ok", 200, answer.content_type, body)
+            )
             raise PlatformSilentError("catalogue_unreadable") from None
-        except _UnreadableError as error:
+        except answers.UnreadableError as error:
             raise PlatformSilentError(str(error)) from None
 
     def fetch_price(
@@ -196,25 +151,25 @@ class AcgFaka:
 
         fields = [("sharedCode", upstream_id), ("race", variant or "")]
         data = self._ask(door, access, "price", "commodity/inventory", fields)
-        sections = goods.sections_of(_member(data, "config"))
+        sections = goods.sections_of(answers.member(data, "config"))
         if sections.get("sku"):
             cost = None  # the surcharge depends on what is chosen
         elif variant is not None:
             cost = money_of(sections.get("category_factory", {}).get(variant))
-        elif _member(data, "is_category"):
+        elif answers.member(data, "is_category"):
             cost = None
         else:
-            cost = money_of(_member(data, "factory_price"))
-        kind = goods.kind_of(_member(data, "delivery_way"), ())
-        return GoodsPrice(cost, whole_number(_member(data, "count")), kind)
+            cost = money_of(answers.member(data, "factory_price"))
+        kind = goods.kind_of(answers.member(data, "delivery_way"), ())
+        return GoodsPrice(cost, whole_number(answers.member(data, "count")), kind)
 
     def fetch_quote(self, door: HttpClient, access: AccountAccess, request: QuoteRequest) -> Quote:
         """Return the exact total, by ``valuation``; shops before 3.4.6 by ``inventory``."""
         fields = [("code", request.upstream_id), ("num", str(request.quantity))]
-        fields += [("race", request.variant or ""), *_attributes(request.fields)]
+        fields += [("race", request.variant or ""), *answers.attributes(request.fields)]
         try:
             data = self._ask(door, access, "quote", "commodity/valuation", fields)
-            total = money_of(_member(data, "price"))
+            total = money_of(answers.member(data, "price"))
         except PlatformSilentError as error:
             if error.values["reason"] != "html_page":
                 raise
@@ -243,24 +198,7 @@ class AcgFaka:
 
     def read_order(self, request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
         """Return what the answer says, by the closed list; anything else is unknown."""
-        envelope = _envelope_or_unknown(answer)
-        if isinstance(envelope, OrderOutcome):
-            return envelope
-        if envelope.refusal is not None:
-            return _read_refusal(request, envelope.refusal)
-        number = _upstream_number(_member(envelope.data, "tradeNo"))
-        if number is None:
-            return OrderOutcome(OutcomeClass.UNKNOWN, "no_order_number")
-        return _read_delivery(
-            _member(envelope.data, "secret"),
-            request.kind,
-            waiting_text=None,
-            is_first_answer=True,
-            upstream_number=number,
-            charged=money_of(_member(envelope.data, "amount")),
-            note=_secret_or_none(_member(envelope.data, "leave_message")),
-            stock_left=whole_number(_member(envelope.data, "stock")),
-        )
+        return answers.read_order(request, answer)
 
     def prepare_query(self, access: AccountAccess, request: QueryRequest) -> PreparedCall | None:
         """Return the call that asks by the shop's number; without one nothing can be asked."""
@@ -271,31 +209,13 @@ class AcgFaka:
 
     def read_query(self, request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
         """Return how far the goods are; the shop has only a text that changes, no state."""
-        envelope = _envelope_or_unknown(answer)
-        if isinstance(envelope, OrderOutcome):
-            return envelope
-        if envelope.refusal is not None:
-            return OrderOutcome(
-                OutcomeClass.UNKNOWN,
-                "query_refused",
-                message=envelope.refusal,
-                is_not_found=envelope.refusal == _NO_SUCH_ORDER_TEXT,
-            )
-        if whole_number(_member(envelope.data, "status")) != 1:
-            return OrderOutcome(OutcomeClass.UNKNOWN, "not_paid")
-        return _read_delivery(
-            _member(envelope.data, "secret"),
-            request.kind,
-            waiting_text=request.waiting_text,
-            is_first_answer=False,
-            upstream_number=request.upstream_number,
-        )
+        return answers.read_query(request, answer)
 
     def _ask(
         self, door: HttpClient, access: AccountAccess, purpose: str, path: str, fields: Fields
     ) -> Any:
         call = self._prepare(access, purpose, path, fields, CallLimits())
-        return _data_or_raise(door.send(call))
+        return answers.data_or_raise(door.send(call))
 
     def _prepare(
         self,
@@ -343,144 +263,10 @@ def _is_shop_address(address: str) -> bool:
     )
 
 
-def _attributes(fields: Iterable[FieldValue]) -> Fields:
-    return [(field.name, field.value) for field in fields if field.name.startswith("sku[")]
-
-
-def _check_page(answer: HttpOutcome) -> None:
-    if answer.transport is not Transport.ANSWERED:
-        raise _UnreadableError(answer.reason)
-    if "html" in answer.content_type.lower() and answer.status in {200, 404}:
-        raise _UnreadableError(
-            "html_page"
-        )  # how the shop words a path it does not know, or a fault
-    if answer.status != 200:
-        raise _UnreadableError(f"status_{answer.status}")
-    if answer.content_type.partition(";")[0].strip().lower() != "application/json":
-        raise _UnreadableError("not_json")
-
-
-def _read_envelope(answer: HttpOutcome) -> _Envelope:
-    _check_page(answer)
-    try:
-        value = read_strict_json(answer.body)
-    except NotStrictJsonError:
-        raise _UnreadableError("not_json") from None
-    if not isinstance(value, dict):
-        raise _UnreadableError("no_envelope")
-    code = value.get("code")
-    if type(code) is int and code == 200 and "data" in value:
-        return _Envelope(data=value["data"])
-    message = value.get("msg")
-    is_refusal = type(code) is int and code == 0 and isinstance(message, str) and bool(message)
-    if not is_refusal or value.get("data"):
-        raise _UnreadableError("no_envelope")
-    return _Envelope(refusal=message)
-
-
-def _envelope_or_unknown(answer: HttpOutcome) -> _Envelope | OrderOutcome:
-    if answer.transport is Transport.NOT_SENT:
-        return OrderOutcome(OutcomeClass.NOT_SENT, answer.reason)
-    try:
-        return _read_envelope(answer)
-    except _UnreadableError as error:
-        return OrderOutcome(OutcomeClass.UNKNOWN, str(error))
-
-
-def _data_or_raise(answer: HttpOutcome) -> Any:
-    try:
-        envelope = _read_envelope(answer)
-    except _UnreadableError as error:
-        raise PlatformSilentError(str(error)) from None
-    if envelope.refusal is not None:
-        raise PlatformRefusedError(_short_text(envelope.refusal))
-    return envelope.data
-
-
-def _read_refusal(request: OrderRequest, text: str) -> OrderOutcome:
-    if text == _DUPLICATE_TEXT:
-        return OrderOutcome(OutcomeClass.DUPLICATE, "number_exists", message=text)
-    if text == _NO_BALANCE_TEXT:
-        return OrderOutcome(OutcomeClass.REJECTED, "balance", message=text, holds_on_repeat=True)
-    if _is_listed(request, text):
-        return OrderOutcome(OutcomeClass.REJECTED, "listed_text", message=text)
-    return OrderOutcome(OutcomeClass.UNKNOWN, "unlisted_text", message=_short_text(text))
-
-
-def _is_listed(request: OrderRequest, text: str) -> bool:
-    attributes = {f"请选择{name[4:-1]}" for name, _ in _attributes(request.fields)}
-    return (
-        text in _FIRST_TRY_TEXTS
-        or text in attributes
-        or text in request.refusal_texts
-        or text == f"此商品类型不存在[{request.variant or ''}]"
-        or _QUANTITY_TEXT.fullmatch(text) is not None
-        or text.startswith(_FILTER_TEXT_START)
-    )
-
-
-def _read_delivery(
-    delivered: object,
-    kind: GoodsKind,
-    *,
-    waiting_text: Secret | None,
-    is_first_answer: bool,
-    upstream_number: str | None,
-    charged: Money | None = None,
-    note: Secret | None = None,
-    stock_left: int | None = None,
-) -> OrderOutcome:
-    text = delivered if isinstance(delivered, str) else ""
-    progress = _progress_of(text, kind, waiting_text, is_first_answer=is_first_answer)
-    has_cards = progress is DeliveryProgress.DELIVERED
-    return OrderOutcome(
-        OutcomeClass.ACCEPTED,
-        upstream_number=upstream_number,
-        charged=charged,
-        progress=progress,
-        cards=_cards_in(text) if has_cards else (),
-        text=_secret_or_none(text),
-        note=note,
-        stock_left=stock_left,
-    )
-
-
-def _progress_of(
-    text: str, kind: GoodsKind, waiting_text: Secret | None, *, is_first_answer: bool
-) -> DeliveryProgress:
-    if _APOLOGY_TEXT in text:
-        return DeliveryProgress.UNDELIVERED
-    is_waiting = not text.strip() or text.strip() == _WAITING_TEXT or Secret(text) == waiting_text
-    if is_waiting or (is_first_answer and kind is not GoodsKind.CARD):
-        return DeliveryProgress.PROCESSING
-    return DeliveryProgress.DELIVERED if kind is GoodsKind.CARD else DeliveryProgress.ANSWERED
-
-
-def _cards_in(text: str) -> tuple[Secret, ...]:
-    return tuple(Secret(line.strip()) for line in text.split("\n") if line.strip())
-
-
-def _member(data: object, key: str) -> Any:
-    return data.get(key) if isinstance(data, dict) else None
-
-
 def _known(amount: Decimal | None) -> Decimal:
     if amount is None:
         raise NotAnAmountError("nothing")
     return amount
-
-
-def _upstream_number(value: object) -> str | None:
-    text = str(value) if type(value) is int else value
-    return text if isinstance(text, str) and _UPSTREAM_NUMBER.fullmatch(text) else None
-
-
-def _secret_or_none(value: object) -> Secret | None:
-    return Secret(value) if isinstance(value, str) and value else None
-
-
-def _short_text(value: object) -> str:
-    return value[:200] if isinstance(value, str) else ""
 
 
 ACG_FAKA: Final = AcgFaka()
