@@ -15,6 +15,7 @@ from desktop.domain.money import Money, NotAnAmountError
 
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _MAXIMUM_NUMBER_LENGTH: Final = 40
+_MAXIMUM_COUNT: Final = 10**12
 
 
 class NotStrictJsonError(ValueError):
@@ -43,7 +44,7 @@ def read_strict_json(body: bytes) -> Any:
 
 def without_lone_surrogates(text: str) -> str:
     """Return the text with halves of characters, which no database takes, replaced by ``�``."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def decimal_of(value: object) -> Decimal | None:
@@ -74,8 +75,10 @@ def money_of(value: object) -> Money | None:
 
 def whole_number(value: object) -> int | None:
     """Return a count that came as a number or as a text, or None."""
+    if type(value) is int and abs(value) < _MAXIMUM_COUNT:  # what a catalogue is full of
+        return value
     number = decimal_of(value) if not isinstance(value, float) else decimal_of(repr(value))
-    if number is None or abs(number) >= 10**12:
+    if number is None or abs(number) >= _MAXIMUM_COUNT:
         return None
     return int(number)
 

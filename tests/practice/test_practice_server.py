@@ -131,6 +131,24 @@ class TestGoodsWorthLookingAt:
         assert sum(row.upstream_id.startswith("G0") for row in rows) == 3000
 
 
+class TestStandingAlone:
+    def test_it_loads_nothing_of_the_till(self):
+        code = (
+            "import sys, desktop.practice.server;"
+            "print([m for m in sys.modules if m.startswith('desktop.')"
+            " and not m.startswith('desktop.practice')])"
+        )
+        shown = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=30,
+        )
+        assert shown.stdout.strip() == "[]"
+
+
 class TestDurability:
     def test_what_was_answered_survives_a_kill(self, tmp_path: Path, door: HttpClient):
         state = tmp_path / "practice.sqlite"

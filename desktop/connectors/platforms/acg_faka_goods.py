@@ -149,6 +149,8 @@ def _status_of(status: object) -> GoodsStatus:
 
 def sections_of(config: object) -> Sections:
     """Return a goods' configuration: INI text, or already parsed in ``item``."""
+    if not config:
+        return {}
     if isinstance(config, str):
         return _sections_of_ini(config)
     if not isinstance(config, dict):
@@ -183,8 +185,10 @@ def _sections_of_ini(text: str) -> Sections:
 
 def attribute_fields(sections: Sections) -> tuple[GoodsField, ...]:
     """Return the attributes to choose (颜色 …) as fields; they are sent as ``sku[颜色]``."""
+    if "sku" not in sections:
+        return ()
     options: dict[str, list[str]] = {}
-    for key in sections.get("sku", {}):
+    for key in sections["sku"]:
         attribute, dot, option = key.partition(".")
         if dot:
             options.setdefault(attribute, []).append(option)
@@ -196,6 +200,8 @@ def attribute_fields(sections: Sections) -> tuple[GoodsField, ...]:
 
 def widget_fields(widget: object) -> tuple[GoodsField, ...]:
     """Return what the shop asks the buyer for: JSON text in ``items``, parsed in ``item``."""
+    if not widget:
+        return ()
     if isinstance(widget, str):
         try:
             widget = json.loads(widget)
@@ -239,5 +245,5 @@ def _raw_value(raw: msgspec.Raw) -> object:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
-        return without_lone_surrogates(value).strip()
+        return without_lone_surrogates(value.strip())
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
