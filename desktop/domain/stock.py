@@ -185,3 +185,25 @@ def flags_of(product: ProductSnapshot, restock_cost: Money | None) -> tuple[Stoc
         StockFlag.STALE: product.has_source and product.is_stale,
     }
     return tuple(flag for flag, is_set in found.items() if is_set)
+
+
+_PHONE_WORDS = ("话费", "流量", "手机充值")
+_QQ_WORDS = ("q币", "qq", "黄钻", "绿钻")
+_THIN_MARGIN_WORDS = ("话费", "流量", "储值")
+
+
+def account_rule_for(kind: ProductKind, name: str) -> AccountRule:
+    """Return what kind of account a top-up most likely goes to, by the words of its name."""
+    if kind is not ProductKind.TOPUP:
+        return AccountRule.NONE
+    folded = name.casefold()
+    if any(word in folded for word in _PHONE_WORDS):
+        return AccountRule.PHONE
+    if any(word in folded for word in _QQ_WORDS):
+        return AccountRule.QQ
+    return AccountRule.UID
+
+
+def earns_points_for(name: str) -> bool:
+    """Whether goods of this name earn points: not those whose margin is smaller than the points."""
+    return not any(word in name for word in _THIN_MARGIN_WORDS)

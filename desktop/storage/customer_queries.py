@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from desktop.domain.clock import from_milliseconds, to_milliseconds
 from desktop.domain.customer import CustomerSnapshot, PointsRow
@@ -52,6 +52,16 @@ class PointsIntent:
     sale_line_id: int | None = None
     person_id: int | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCustomers:
+    """Who is already there, by what an import matches lines with."""
+
+    by_phone: dict[str, int]
+    by_card_no: dict[str, int]
+    by_qq: dict[str, int]
+    by_wechat: dict[str, int]
 
 
 def find_customers(connection: Connection, text: str, limit: int = 50) -> tuple[CustomerSnapshot, ...]:
@@ -108,6 +118,27 @@ def count_customers(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM customer").scalar_one())
 
 
+def load_known_customers(connection: Connection) -> KnownCustomers:
+    """Read the contacts of every customer, to match the lines of a file with."""
+    known = KnownCustomers({}, {}, {}, {})
+    for row in connection.exec_driver_sql("SELECT id, phone, card_no, qq, wechat FROM customer"):
+        maps = (known.by_phone, known.by_card_no, known.by_qq, known.by_wechat)
+        for ids, contact in zip(maps, row[1:], strict=True):
+            if contact:
+                ids.setdefault(contact, row[0])
+    return known
+
+
+def imported_points(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """Return the points that earlier imports booked for customers."""
+    rows = connection.exec_driver_sql(
+        "SELECT customer_id, sum(points) FROM points_entry WHERE reason = 'imported'"
+        " AND customer_id IN (SELECT value FROM json_each(?)) GROUP BY customer_id",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def insert_customers(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write new customers and index them; their rank is the last one, so they are found last.
 
@@ -133,12 +164,19 @@ def change_customers(connection: Connection, changes: Mapping[int, Mapping[str, 
 
     Args:
         connection: the open write transaction.
-        changes: new values by customer id; columns not named stay.
+        changes: new values by customer id, for each the same columns; those not named stay.
     """
+    if not changes:
+        return
     ids = list(changes)
     before = _search_texts_by_id(connection, ids)
-    for customer_id, values in changes.items():
-        connection.execute(update(customer).where(customer.c.id == customer_id).values(**values))
+    columns = next(iter(changes.values())).keys()
+    connection.execute(
+        update(customer)
+        .where(customer.c.id == bindparam("changed_id"))
+        .values({column: bindparam(column) for column in columns}),
+        [{"changed_id": one, **values} for one, values in changes.items()],
+    )
     after = _search_texts_by_id(connection, ids)
     moved = [one for one in before if before[one] != after[one]]
     search_index.remove_records(connection, SearchTable.CUSTOMERS, (before[one] for one in moved))

@@ -1,0 +1,154 @@
+"""The card store: importing cards, counting them, voiding them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.card import BatchOrigin
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.permissions import Action
+from desktop.storage import card_queries, catalog_writes
+from desktop.storage.card_queries import BatchIntent, PlainCard
+from desktop.storage.catalog_queries import typed_code
+from desktop.storage.database import WritePriority
+from desktop.storage.ledger import LedgerEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from desktop.domain.card import CardCountRow
+    from desktop.domain.money import Money
+    from desktop.domain.permissions import Actor
+    from desktop.domain.sale import Approval
+    from desktop.services.rights import Rights
+    from desktop.services.table_columns import CardRow
+    from desktop.storage.ground import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class CardImportOutcome:
+    """What became of imported cards.
+
+    Attributes:
+        duplicates: known before, or twice in the file; not in the store again.
+    """
+
+    read: int
+    added: int
+    duplicates: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class CardPreview:
+    """What importing cards would do."""
+
+    would_add: int
+    duplicates: int
+
+
+class CardStore:
+    """Everything the stock page asks about cards; showing secrets is ``Delivery``'s."""
+
+    def __init__(self, ground: Ground, rights: Rights) -> None:
+        self._ground = ground
+        self._rights = rights
+
+    def find_product_id(self, code: str) -> int | None:
+        """Return the id of the product with this code."""
+        with self._ground.database.read() as connection:
+            return catalog_writes.find_product_id(connection, typed_code(code))
+
+    def preview(self, rows: Sequence[CardRow]) -> CardPreview:
+        """Say how many of these cards are new, without writing anything."""
+        prints = {card_queries.fingerprint_of(self._ground, row.number, row.secret) for row in rows}
+        with self._ground.database.read() as connection:
+            known = card_queries.count_known(connection, tuple(prints))
+        would_add = len(prints) - known
+        return CardPreview(would_add, len(rows) - would_add)
+
+    def import_cards(
+        self,
+        actor: Actor,
+        product_id: int,
+        rows: Iterable[CardRow],
+        file_name: str = "",
+        cost: Money | None = None,
+        *,
+        approval: Approval | None = None,
+    ) -> CardImportOutcome:
+        """Seal cards and put them in stock as one batch, all or nothing.
+
+        Args:
+            actor: who imports.
+            product_id: what the cards are.
+            rows: any number of them; only a small run is held in the clear.
+            file_name: shown with the batch.
+            cost: what each card cost, where its row does not say.
+            approval: the owner's consent, for others.
+
+        Raises:
+            BusinessRuleError: code ``product_unknown``, or a right is missing.
+        """
+        self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
+        intent = BatchIntent(product_id, BatchOrigin.IMPORT, actor.id, file_name=file_name[:100])
+        cards = (
+            PlainCard(row.secret, row.number, row.expires_on, row.cost if row.cost is not None else cost)
+            for row in rows
+        )
+        with self._ground.database.write(WritePriority.BULK) as connection:
+            if not catalog_writes.has_product(connection, product_id):
+                raise BusinessRuleError(
+                    "product_unknown", QT_TRANSLATE_NOOP("errors", "没有这个商品，什么都没导入")
+                )
+            stored = card_queries.store_cards(connection, self._ground, intent, cards)
+            added = len(stored.card_ids)
+            body = {
+                "product": product_id,
+                "added": added,
+                "duplicates": stored.duplicates,
+                "person": actor.id,
+                "channel": actor.channel,
+            }
+            self._ground.record(connection, LedgerEntry("cards_imported", body))
+        return CardImportOutcome(
+            added + stored.duplicates,
+            added,
+            stored.duplicates,
+            Changes.of(Topic.STOCK, Topic.PRODUCTS),
+        )
+
+    def counts(self) -> tuple[CardCountRow, ...]:
+        """Return the cards of each product by state; never a secret."""
+        with self._ground.database.read() as connection:
+            return card_queries.count_cards(connection)
+
+    def void_cards(
+        self,
+        actor: Actor,
+        card_ids: Sequence[int],
+        reason: str,
+        *,
+        approval: Approval | None = None,
+    ) -> Changes:
+        """Take cards out of stock for good.
+
+        Raises:
+            BusinessRuleError: code ``reason_missing``, ``cards_not_in_stock`` (none was voided), or a
+                right is missing.
+        """
+        self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
+        if not reason.strip():
+            raise BusinessRuleError("reason_missing", QT_TRANSLATE_NOOP("errors", "要写原因"))
+        wanted = tuple(dict.fromkeys(card_ids))
+        with self._ground.database.write() as connection:
+            voided = card_queries.void_cards(connection, self._ground, actor, wanted, reason.strip())
+            if voided != len(wanted):
+                raise BusinessRuleError(
+                    "cards_not_in_stock",
+                    QT_TRANSLATE_NOOP("errors", "有 {count} 张不在库里，一张都没作废"),
+                    count=len(wanted) - voided,
+                )
+        return Changes.of(Topic.STOCK, Topic.PRODUCTS)
