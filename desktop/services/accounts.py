@@ -464,7 +464,7 @@ def _columns_of(draft: AccountDraft) -> dict[str, object]:
 
 
 def _cleaned(draft: AccountDraft) -> AccountDraft:
-    """Fold what was pasted: full-width forms, invisible characters, spaces and line ends around it."""
+    """Fold what was pasted: full-width forms, invisible characters, spaces around it."""
     return AccountDraft(
         platform=draft.platform,
         name=_folded(draft.name),

@@ -207,7 +207,8 @@ class PurchaseDecisions:
         """Decide about a line that was not bought; return the new purchase's id if there is one.
 
         Raises:
-            BusinessRuleError: codes of ``Rights.require``, ``line_not_waiting``, ``ceiling_missing``.
+            BusinessRuleError: codes of ``Rights.require``, ``line_not_waiting``,
+                ``ceiling_missing``.
         """
         self._rights.require(actor, Action.RESOLVE_UNKNOWN, approval=approval, reason=reason)
         with self._ground.database.write(WritePriority.NORMAL) as connection:

@@ -1,10 +1,10 @@
 """One purchase, one step at a time: what is committed before and after each call.
 
 Belongs here: the order of commits and calls. Every call is preceded by a committed attempt row; an
-order by the state SENDING and the very bytes; an answer is sealed and committed before it is read;
+order by the state SENDING and the very bytes; an answer is sealed and kept before it is read;
 what it means, the cards and the new state are committed together.
-Does not belong here: what an answer means (``domain.purchase_settling`` and the connectors), who may
-decide (``purchase_decisions``), which purchases are due (``purchasing``).
+Does not belong here: what an answer means (``domain.purchase_settling`` and the connectors), who
+may decide (``purchase_decisions``), which purchases are due (``purchasing``).
 
 No session is open while a call is under way.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from desktop.connectors.http_call import CallLimits, HttpOutcome, PreparedCall
 from desktop.connectors.platforms.base import (
@@ -59,7 +59,6 @@ from desktop.storage.purchase_requests import StoredRequest, open_request, seal_
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from typing import TypeVar
 
     from sqlalchemy import Connection
 
@@ -72,7 +71,7 @@ if TYPE_CHECKING:
     from desktop.storage.platform_queries import AccountRow
     from desktop.storage.purchase_queries import AttemptRow, PurchaseRow
 
-    AnswerT = TypeVar("AnswerT")
+AnswerT = TypeVar("AnswerT")
 
 ORDER: Final = "order"
 QUERY: Final = "query"
@@ -127,7 +126,7 @@ class _Case:
 
 
 class PurchaseMachine:
-    """Takes purchases as far as they can go now. Several threads use one, each on its own purchase."""
+    """Takes purchases as far as they can go now. Threads share one, each with its own purchase."""
 
     def __init__(self, ground: Ground, shelf: PlatformShelf, door: HttpClient) -> None:
         self._ground = ground
@@ -149,7 +148,7 @@ class PurchaseMachine:
             return  # somebody was faster; whoever it was goes on from there
 
     def settle_interrupted(self, purchase_id: int) -> None:
-        """Settle a purchase found on its way after a restart: by its stored answer, else unknown."""
+        """Settle a purchase found on its way: by its stored answer, else as unknown."""
         self._settle_interrupted(self._read(purchase_id))
 
     def ask_by_upstream_number(self, purchase_id: int, upstream_number: str) -> OrderOutcome | None:
@@ -274,7 +273,7 @@ class PurchaseMachine:
         attempt_id = self._commit_sending(case, "order_sent_again", call.digest)
         return self._send_order(case.row.id, attempt_id, call)
 
-    def _commit_sending(self, case: _Case, code: str, digest: str, **columns: object) -> int:
+    def _commit_sending(self, case: _Case, code: str, digest: str, **columns: Any) -> int:
         ground = self._ground
         with ground.database.write(WritePriority.NORMAL) as connection:
             purchase_queries.move_purchase(
@@ -384,8 +383,8 @@ class PurchaseMachine:
 
     def _columns_after(
         self, case: _Case, state: PurchaseState, outcome: OrderOutcome
-    ) -> dict[str, object]:
-        columns: dict[str, object] = {}
+    ) -> dict[str, Any]:
+        columns: dict[str, Any] = {}
         if outcome.charged is not None:
             columns["charged"] = outcome.charged
         if outcome.upstream_number is not None:
@@ -411,7 +410,7 @@ class PurchaseMachine:
         self, connection: Connection, case: _Case, outcome: OrderOutcome, alerts: tuple[str, ...]
     ) -> None:
         """Take a charge off the last known balance; hold the account that took too much."""
-        columns: dict[str, object] = {}
+        columns: dict[str, Any] = {}
         if outcome.charged is not None and case.row.charged is None:
             balance = platform_queries.load_account(connection, case.row.account_id).balance
             if balance is not None:
@@ -552,7 +551,7 @@ class PurchaseMachine:
             purchase_queries.finish_attempt(connection, self._ground, attempt_id, outcome)
 
     def _move(
-        self, case: _Case, state: PurchaseState, code: str, note: str = "", **columns: object
+        self, case: _Case, state: PurchaseState, code: str, note: str = "", **columns: Any
     ) -> None:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             purchase_queries.move_purchase(

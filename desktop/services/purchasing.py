@@ -140,7 +140,7 @@ class Purchasing:
     # -- asking for prices --------------------------------------------------------------------
 
     def quote(self, product_id: int, quantity: int, *, is_fresh: bool = False) -> PriceQuote:
-        """Ask what a quantity would cost now. Never raises for an outside fault: the sale goes on.
+        """Ask what a quantity would cost now. No outside fault is raised: the sale goes on.
 
         Args:
             product_id: what.
@@ -203,7 +203,7 @@ class Purchasing:
     # -- the machine --------------------------------------------------------------------------
 
     def advance(self, purchase_id: int) -> PurchaseSnapshot:
-        """Take a purchase as far as it can go now. Another thread at it means nothing to do here."""
+        """Take a purchase as far as it can go now; nothing if another thread is at it."""
         self._run(purchase_id, is_asked_for=False)
         return self.get(purchase_id)
 
@@ -219,7 +219,7 @@ class Purchasing:
         return tuple(row.id for row in rows if row.next_step_at is None or row.next_step_at <= now)
 
     def advance_due(self) -> tuple[PurchaseSnapshot, ...]:
-        """Advance everything that is due, one after the other."""
+        """Advance everything that is due, one after the other; the command line does it so."""
         return tuple(self.advance(purchase_id) for purchase_id in self.due_ids())
 
     def next_due_at(self) -> datetime | None:

@@ -6,7 +6,7 @@ unknown. The machine goes on from there on the network lane.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.changes import Changes, Topic
@@ -42,7 +42,7 @@ class RecoveryReport:
     unknown: int = 0
     for_person: int = 0
     to_advance: tuple[int, ...] = ()
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def sentences(self) -> tuple[RecoverySentence, ...]:

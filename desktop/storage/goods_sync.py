@@ -36,13 +36,11 @@ _COLUMNS: Final = (
     "row_hash",
     "synced_at",
 )
-_INSERT: Final = (
-    f"INSERT INTO platform_goods ({', '.join(_COLUMNS)}, id, account_id, upstream_id, variant)"
-    f" VALUES ({', '.join('?' * (len(_COLUMNS) + 4))})"
-)
-_UPDATE: Final = (
-    f"UPDATE platform_goods SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?"  # noqa: S608 - our own column names
-)
+_ASSIGNMENTS: Final = ", ".join(f"{name} = ?" for name in _COLUMNS)
+_NAMES: Final = ", ".join((*_COLUMNS, "id", "account_id", "upstream_id", "variant"))
+_MARKS: Final = ", ".join("?" * (len(_COLUMNS) + 4))
+_INSERT: Final = f"INSERT INTO platform_goods ({_NAMES}) VALUES ({_MARKS})"  # noqa: S608 - our own names
+_UPDATE: Final = f"UPDATE platform_goods SET {_ASSIGNMENTS} WHERE id = ?"  # noqa: S608 - our own names
 _KEPT_COST: Final = _UPDATE.replace(
     "cost = ?, cost_at = ?", "cost = coalesce(?, cost), cost_at = coalesce(?, cost_at)"
 )

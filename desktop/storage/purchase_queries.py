@@ -159,7 +159,7 @@ def find_source(
 
 
 def free_balance_of(connection: Connection, account: AccountRow) -> Money | None:
-    """Return the balance less what open purchases may still take, or None when it was never read."""
+    """Return the balance less what open purchases may still take, or None if never read."""
     if account.balance is None:
         return None
     expected = func.coalesce(

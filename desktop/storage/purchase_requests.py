@@ -105,7 +105,9 @@ def filled_fields(
         elif one.is_required:
             raise BusinessRuleError(
                 "goods_fields_unfilled",
-                QT_TRANSLATE_NOOP("errors", "这个货源还要填“{label}”，先在货源里换一个。什么都没有买"),
+                QT_TRANSLATE_NOOP(
+                    "errors", "这个货源还要填“{label}”，先在货源里换一个。什么都没有买"
+                ),
                 label=one.label,
             )
     return tuple(filled)

@@ -1,0 +1,486 @@
+"""Fetching what accounts sell: one call, compared row by row, written in small chunks.
+
+Belongs here: the order of a sync, its progress and cancelling. No session is open while the
+platform is asked, and a waiting sale goes before every chunk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.clock import to_milliseconds
+from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError, KataiError, OutsideError
+from desktop.services.adoption import Adoption
+from desktop.services.sourcing import PlatformShelf, access_of
+from desktop.storage import goods_sync, platform_queries
+from desktop.storage.database import WritePriority
+from desktop.storage.goods_sync import CHUNK_ROWS, GoodsChange
+from desktop.storage.platform_queries import asked_fields_text
+from desktop.storage.purchase_requests import AskedField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from desktop.connectors.http_client import HttpClient
+    from desktop.connectors.platforms.base import AccountAccess, GoodsRow, Platform
+    from desktop.domain.money import Money
+    from desktop.domain.permissions import Actor
+    from desktop.domain.sale import Approval
+    from desktop.services.catalog import Catalog, ProductOutcome
+    from desktop.services.rights import Rights
+    from desktop.storage.goods_sync import KnownGoods
+    from desktop.storage.ground import Ground
+    from desktop.storage.platform_queries import AccountRow, GoodsState
+
+_LOGGER = logging.getLogger(__name__)
+_CHANGES: Final = Changes.of(Topic.ACCOUNTS, Topic.PRODUCTS, Topic.STOCK)
+_NO_FIELDS: Final = "[]"
+_HASH_BYTES: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SyncProgress:
+    """How far an account's sync is.
+
+    Attributes:
+        done: bytes while ``phase`` is ``download``, rows or prices afterwards.
+        total: 0 while nobody knows.
+        phase: ``balance``, ``download``, ``goods``, ``prices`` or ``done``.
+    """
+
+    account_id: int
+    account: str
+    done: int
+    total: int
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """How an account's sync ended.
+
+    Attributes:
+        goods: rows the account sells now, a row per variant.
+        repeated: rows the platform listed twice; the first was kept.
+        error: why it did not finish; what was written until then is consistent.
+    """
+
+    account_id: int
+    account: str
+    goods: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    repeated: int = 0
+    balance: Money | None = None
+    seconds: float = 0.0
+    is_cancelled: bool = False
+    error: KataiError | None = None
+    changes: Changes = field(default=_CHANGES)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What the status bar says about the accounts.
+
+    Attributes:
+        oldest_synced_at: of the account that was synced longest ago; None when one never was.
+        in_trouble: names of accounts whose last call failed.
+    """
+
+    account_count: int
+    oldest_synced_at: datetime | None
+    in_trouble: tuple[str, ...]
+
+
+class _CancelledError(Exception):
+    """The person stopped the sync."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one account's sync did so far."""
+
+    goods: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Whom to tell, and whom to ask whether to go on."""
+
+    account: AccountRow
+    progress: Callable[[SyncProgress], None]
+    cancelled: Callable[[], bool]
+
+    def tell(self, phase: str, done: int, total: int = 0) -> None:
+        """Tell how far it is; stop if that was asked for."""
+        self.progress(SyncProgress(self.account.id, self.account.name, done, total, phase))
+        if self.cancelled():
+            raise _CancelledError
+
+
+class StockSync:
+    """The desk that fetches catalogues. On the network lane."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        rights: Rights,
+        catalog: Catalog,
+        door: HttpClient,
+        shelf: PlatformShelf | None = None,
+    ) -> None:
+        self._ground = ground
+        self._door = door
+        self._shelf = shelf or PlatformShelf()
+        self._adoption = Adoption(ground, rights, catalog)
+
+    def sync(
+        self,
+        account_ids: Sequence[int] | None = None,
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[SyncReport, ...]:
+        """Sync accounts in turn; one that fails is reported and stops no other."""
+        with self._ground.database.read() as connection:
+            accounts = platform_queries.load_accounts(connection)
+        wanted = [one for one in accounts if account_ids is None or one.id in account_ids]
+        reports = []
+        for account in wanted:
+            watch = _Watch(account, progress or _nobody, cancelled or _never)
+            if watch.cancelled():
+                break
+            reports.append(self._sync_account(account, watch))
+        return tuple(reports)
+
+    def goods(
+        self, account_id: int, text: str = "", offset: int = 0, limit: int = 200
+    ) -> tuple[GoodsState, ...]:
+        """Return what an account sells, as last synced."""
+        with self._ground.database.read() as connection:
+            return platform_queries.list_goods(connection, account_id, text, offset, limit)
+
+    def find_goods(self, account_id: int, upstream_id: str, variant: str) -> GoodsState | None:
+        """Return the goods an account sells under this number and variant, or None."""
+        with self._ground.database.read() as connection:
+            return platform_queries.find_goods(connection, account_id, upstream_id, variant)
+
+    def adopt(
+        self,
+        actor: Actor,
+        goods_id: int,
+        code: str | None,
+        price: Money,
+        *,
+        name: str | None = None,
+        approval: Approval | None = None,
+    ) -> ProductOutcome:
+        """Make a product of goods; asks their own price in the background at the next sync."""
+        return self._adoption.adopt(actor, goods_id, code, price, name=name, approval=approval)
+
+    def add_source(
+        self, actor: Actor, product_id: int, goods_id: int, *, approval: Approval | None = None
+    ) -> ProductOutcome:
+        """Make goods a further source of a product."""
+        return self._adoption.add_source(actor, product_id, goods_id, approval=approval)
+
+    def refresh_prices(self, account_id: int) -> int:
+        """Ask the account's own price of each adopted goods; return how many answered."""
+        with self._ground.database.read() as connection:
+            account = platform_queries.load_account(connection, account_id)
+        watch = _Watch(account, _nobody, _never)
+        access = access_of(self._ground.vault, account)
+        return self._ask_prices(self._shelf.get(account.platform), access, watch)
+
+    def last_state(self) -> SyncState:
+        """Return what the status bar says."""
+        with self._ground.database.read() as connection:
+            accounts = platform_queries.load_accounts(connection)
+        times = [one.synced_at for one in accounts]
+        known = [at for at in times if at is not None]
+        return SyncState(
+            account_count=len(accounts),
+            oldest_synced_at=min(known) if known and len(known) == len(times) else None,
+            in_trouble=tuple(one.name for one in accounts if one.trouble_code),
+        )
+
+    # -- one account --------------------------------------------------------------------------
+
+    def _sync_account(self, account: AccountRow, watch: _Watch) -> SyncReport:
+        ground = self._ground
+        started = ground.clock.monotonic_seconds()
+        run_id = ground.identifiers.next_id()
+        with ground.database.write(WritePriority.BULK) as connection:
+            goods_sync.insert_sync_run(connection, run_id, account.id, ground.now())
+        tally = _Tally()
+        error: KataiError | None = None
+        is_cancelled = False
+        balance: Money | None = None
+        try:
+            balance = self._fetch(account, watch, tally)
+        except _CancelledError:
+            is_cancelled = True
+        except KataiError as fault:
+            is_cancelled = fault.values.get("reason") == "stopped"
+            error = None if is_cancelled else fault
+        except Exception:
+            _LOGGER.exception("sync of account %s", account.id)
+            error = _our_fault()
+        self._finish(account, run_id, tally, balance, error, is_cancelled=is_cancelled)
+        return SyncReport(
+            account_id=account.id,
+            account=account.name,
+            goods=tally.goods,
+            added=tally.added,
+            changed=tally.changed,
+            removed=tally.removed,
+            repeated=tally.repeated,
+            balance=balance,
+            seconds=ground.clock.monotonic_seconds() - started,
+            is_cancelled=is_cancelled,
+            error=error,
+        )
+
+    def _fetch(self, account: AccountRow, watch: _Watch, tally: _Tally) -> Money:
+        platform = self._shelf.get(account.platform)
+        access = access_of(self._ground.vault, account)
+        watch.tell("balance", 0)
+        balance = platform.fetch_balance(self._door, access).amount
+        watch.tell("download", 0)
+        rows = platform.fetch_goods(self._door, access, _download_teller(watch))
+        self._write_rows(account, rows, watch, tally)
+        self._ask_prices(platform, access, watch)
+        return balance
+
+    def _write_rows(
+        self, account: AccountRow, rows: Iterable[GoodsRow], watch: _Watch, tally: _Tally
+    ) -> None:
+        ground = self._ground
+        with ground.database.read() as connection:
+            known = goods_sync.load_known_goods(connection, account.id)
+        at = ground.now()
+        seen: set[tuple[str, str]] = set()
+        for chunk in _in_chunks(self._changes_in(rows, known, seen, tally, at), watch, tally):
+            with ground.database.write(WritePriority.BULK) as connection:
+                goods_sync.write_goods(connection, account.id, chunk)
+            tally.added += sum(one.is_new for one in chunk)
+            tally.changed += sum(not one.is_new for one in chunk)
+        gone = [
+            goods.id for key, goods in known.items() if key not in seen and not goods.is_removed
+        ]
+        if gone and not seen:
+            raise _empty_catalogue(account.name)
+        for start in range(0, len(gone), CHUNK_ROWS):
+            part = gone[start : start + CHUNK_ROWS]
+            with ground.database.write(WritePriority.BULK) as connection:
+                goods_sync.mark_goods_removed(connection, part, at)
+            tally.removed += len(part)
+
+    def _changes_in(
+        self,
+        rows: Iterable[GoodsRow],
+        known: dict[tuple[str, str], KnownGoods],
+        seen: set[tuple[str, str]],
+        tally: _Tally,
+        at: datetime,
+    ) -> Iterator[GoodsChange | None]:
+        """Yield what is new or changed, and None for a row that is as it was."""
+        for row in rows:
+            key = (row.upstream_id, row.variant or "")
+            if key in seen:
+                tally.repeated += 1
+                continue
+            seen.add(key)
+            tally.goods += 1
+            fields_text = _fields_text(row)
+            row_hash = _hash_of(row, fields_text)
+            before = known.get(key)
+            if before is not None and before.row_hash == row_hash:
+                yield None
+                continue
+            goods_id = self._ground.identifiers.next_id() if before is None else before.id
+            yield GoodsChange(
+                goods_id=goods_id,
+                upstream_id=key[0],
+                variant=key[1],
+                values=_values_of(row, fields_text, row_hash, at),
+                is_new=before is None,
+                keeps_asked_cost=bool(key[1]) and row.cost is None,
+            )
+
+    def _ask_prices(self, platform: Platform, access: AccountAccess, watch: _Watch) -> int:
+        """Ask for each adopted variant; the list does not tell what variants cost this account."""
+        with self._ground.database.read() as connection:
+            adopted = platform_queries.list_adopted_goods(connection, watch.account.id)
+        answered = 0
+        for position, goods in enumerate(adopted):
+            watch.tell("prices", position, len(adopted))
+            try:
+                price = platform.fetch_price(
+                    self._door, access, goods.upstream_id, goods.variant or None
+                )
+            except ConnectorError as error:
+                _LOGGER.info("price of goods %s: %s", goods.id, error.code)
+                continue
+            at = self._ground.now()
+            with self._ground.database.write(WritePriority.BULK) as connection:
+                platform_queries.set_goods_price(connection, goods.id, price.cost, price.stock, at)
+            answered += 1
+        return answered
+
+    def _finish(
+        self,
+        account: AccountRow,
+        run_id: int,
+        tally: _Tally,
+        balance: Money | None,
+        error: KataiError | None,
+        *,
+        is_cancelled: bool,
+    ) -> None:
+        now = self._ground.now()
+        columns: dict[str, Any] = {}
+        if balance is not None:
+            columns |= {"balance": balance, "balance_at": now, "synced_at": now}
+        if error is not None:
+            columns |= {
+                "trouble_code": error.code,
+                "trouble_text": str(error),
+                "trouble_at": now,
+            }
+        elif not is_cancelled and not account.is_frozen:
+            columns |= {"trouble_code": "", "trouble_text": "", "trouble_at": None}
+        with self._ground.database.write(WritePriority.NORMAL) as connection:
+            if columns:
+                platform_queries.change_account(connection, account.id, **columns)
+            goods_sync.finish_sync_run(
+                connection,
+                run_id,
+                finished_at=now,
+                goods_count=tally.goods,
+                added_count=tally.added,
+                changed_count=tally.changed,
+                removed_count=tally.removed,
+                error_code="cancelled" if is_cancelled else (error.code if error else ""),
+            )
+
+
+def _nobody(told: SyncProgress) -> None:
+    del told
+
+
+def _never() -> bool:
+    return False
+
+
+def _download_teller(watch: _Watch) -> Callable[[int], bool]:
+    def tell(received: int) -> bool:
+        try:
+            watch.tell("download", received)
+        except _CancelledError:
+            return False
+        return True
+
+    return tell
+
+
+def _in_chunks(
+    changes: Iterator[GoodsChange | None], watch: _Watch, tally: _Tally
+) -> Iterator[list[GoodsChange]]:
+    """Gather changes into chunks; what a cancel leaves is whole chunks, none half written."""
+    chunk: list[GoodsChange] = []
+    for position, change in enumerate(changes):
+        if position % CHUNK_ROWS == 0:
+            watch.tell("goods", tally.goods)
+        if change is not None:
+            chunk.append(change)
+        if len(chunk) == CHUNK_ROWS:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+    watch.tell("goods", tally.goods, tally.goods)
+
+
+def _fields_text(row: GoodsRow) -> str:
+    if not row.fields:
+        return _NO_FIELDS
+    return asked_fields_text(
+        [
+            AskedField(
+                name=one.name,
+                label=one.label,
+                kind=str(one.kind),
+                is_required=one.is_required,
+                placeholder=one.placeholder,
+                pattern=one.pattern,
+                error=one.error,
+                choices=one.choices,
+            )
+            for one in row.fields
+        ]
+    )
+
+
+def _known_cost(row: GoodsRow) -> int | None:
+    """A price of 0 is a fault of the platform's list, never a gift: it counts as unknown."""
+    return row.cost.fen if row.cost is not None and row.cost.fen > 0 else None
+
+
+def _hash_of(row: GoodsRow, fields_text: str) -> bytes:
+    parts = (
+        row.name,
+        row.category,
+        str(row.kind),
+        str(_known_cost(row)),
+        str(row.stock),
+        str(row.minimum),
+        str(row.maximum),
+        str(row.status),
+        fields_text,
+    )
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=_HASH_BYTES).digest()
+
+
+def _values_of(row: GoodsRow, fields_text: str, row_hash: bytes, at: datetime) -> tuple[Any, ...]:
+    cost = _known_cost(row)
+    milliseconds = to_milliseconds(at)
+    return (
+        row.name,
+        row.category,
+        str(row.kind),
+        cost,
+        None if cost is None else milliseconds,
+        row.stock,
+        row.minimum,
+        row.maximum,
+        str(row.status),
+        fields_text,
+        row_hash,
+        milliseconds,
+    )
+
+
+def _empty_catalogue(name: str) -> OutsideError:
+    return OutsideError(
+        "catalogue_empty",
+        QT_TRANSLATE_NOOP(
+            "errors", "{name} 回了一张空的货单，原来的没有动。到它的网站看看是不是在维护"
+        ),
+        name=name,
+    )
+
+
+def _our_fault() -> OutsideError:
+    return OutsideError(
+        "sync_fault", QT_TRANSLATE_NOOP("errors", "同步时程序出错，已经记进日志。什么都没有买")
+    )
