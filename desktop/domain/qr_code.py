@@ -38,6 +38,8 @@ def qr_code(text: str) -> QrCode:
     import segno
 
     try:
+        if not text:
+            raise ValueError  # noqa: TRY301 - one refusal for both ends of what a code holds
         code = segno.make(text, error="l", micro=False, boost_error=True, encoding="utf-8")
     except (segno.DataOverflowError, ValueError):
         raise BusinessRuleError(

@@ -452,26 +452,26 @@ def day_report_slip(
     content: DayReportSlipContent, width: PaperWidth, say: Say = said_as_written
 ) -> Receipt:
     """Lay out a Z slip, or an X slip where there is no number yet."""
-    blocks = [*_day_head(content, say), *_day_body(content, say), Cut()]
+    signatures = () if content.z_number is None else _signatures(say)
+    blocks = [*_day_head(content, say), *_day_body(content, say), *signatures, Cut()]
     return Receipt(width, tuple(blocks))
 
 
 def shift_slip(content: ShiftSlipContent, width: PaperWidth, say: Say = said_as_written) -> Receipt:
     """Lay out the slip of a shift handed over."""
-    span = say("paper", QT_TRANSLATE_NOOP("paper", "{cashier} {opened} 到 {closed}"))
-    words = span.format(
-        cashier=content.cashier,
-        opened=f"{content.opened_at:%m-%d %H:%M}",
-        closed=f"{content.closed_at:%m-%d %H:%M}",
-    )
+    cashier = say("paper", QT_TRANSLATE_NOOP("paper", "收银员 {name}"))
+    span = say("paper", QT_TRANSLATE_NOOP("paper", "{opened} 到 {closed}"))
+    opened, closed = (f"{at:%m-%d %H:%M}" for at in (content.opened_at, content.closed_at))
     blocks = [
         Title(say("paper", QT_TRANSLATE_NOOP("paper", "交班单"))),
         Text(content.day.shop, Align.CENTRE),
         *([_copy_mark(content.day.copy_number, say)] if content.day.copy_number else []),
         Rule(),
-        Text(words),
+        Text(cashier.format(name=content.cashier)),
+        Text(span.format(opened=opened, closed=closed)),
         *_day_dates(content.day, say),
         *_day_body(content.day, say),
+        *_signatures(say),
         Cut(),
     ]
     return Receipt(width, tuple(blocks))
@@ -513,6 +513,9 @@ def _day_body(content: DayReportSlipContent, say: Say) -> Iterable[Block]:
     if content.head:
         head = say("paper", QT_TRANSLATE_NOOP("paper", "校验码 {head}"))
         yield Text(head.format(head=content.head))
+
+
+def _signatures(say: Say) -> Iterable[Block]:
     yield Signature(say("paper", QT_TRANSLATE_NOOP("paper", "收银员签字")))
     yield Signature(say("paper", QT_TRANSLATE_NOOP("paper", "店主签字")))
 

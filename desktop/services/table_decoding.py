@@ -1,8 +1,8 @@
 """Bytes of a text file to text, or a question: never a guess that ends as garbled names in stock.
 
-Order: byte order mark, UTF-16 by its NULs, strict UTF-8, strict GB18030 over the whole file. The
-last is accepted when a Chinese header is recognised in it, or when its characters are those of
-everyday Chinese; a Big5 file is neither.
+Order: byte order mark, UTF-16 by its NULs, strict UTF-8, strict GB18030 over the whole file. UTF-16
+and GB18030 decode almost anything, so they are accepted when a Chinese header is recognised, or
+when the characters are those of everyday Chinese; a Big5 file has neither.
 """
 
 from __future__ import annotations
@@ -54,17 +54,14 @@ def decode_table(content: bytes, encoding: str | None = None) -> DecodedText:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return DecodedText(_decoded_as(content, name), name)
-    name = _wide_encoding(content) if b"\0" in content else "utf-8"
-    text = _find_strict(content, name)
-    if text is not None:
-        return DecodedText(text, name)
-    text = None if b"\0" in content else _find_strict(content, "gb18030")
-    if text is None or not _is_plausible(text):
-        raise BusinessRuleError(
-            "encoding_unknown",
-            QT_TRANSLATE_NOOP("errors", "看不出文件是什么编码，请选一种，什么都还没导入"),
-        )
-    return DecodedText(text, "gb18030")
+    for name in _candidates(content):
+        text = _find_strict(content, name)
+        if text is not None and (name == "utf-8" or _is_plausible(text)):
+            return DecodedText(text, name)
+    raise BusinessRuleError(
+        "encoding_unknown",
+        QT_TRANSLATE_NOOP("errors", "看不出文件是什么编码，请选一种，什么都还没导入"),
+    )
 
 
 def preview_encodings(content: bytes, line_count: int = 5) -> tuple[EncodingPreview, ...]:
@@ -95,14 +92,18 @@ def _find_strict(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _wide_encoding(content: bytes) -> str:
-    """UTF-16 text has the NULs of its ASCII characters on one side only."""
-    if content[1::2].count(0) > content[0::2].count(0):
-        return "utf-16-le"
-    return "utf-16-be"
+def _candidates(content: bytes) -> tuple[str, ...]:
+    """UTF-16 text has the NULs of its ASCII characters on one side only; other text has none."""
+    if b"\0" not in content:
+        return ("utf-8", "gb18030")
+    is_little = content[1::2].count(0) > content[0::2].count(0)
+    return ("utf-16-le" if is_little else "utf-16-be", "utf-8")
 
 
 def _is_plausible(text: str) -> bool:
+    """Whether a text that could be decoded is also one that somebody wrote."""
+    if "\0" in text:
+        return False
     header = next((line for line in text.splitlines() if line.strip()), "")
     cells = header.translate(_HEADER_BREAKS).split("\n")
     if any(not cell.isascii() and folded_header(cell) in KNOWN_HEADERS for cell in cells):

@@ -63,7 +63,7 @@ def too_many_rows() -> BusinessRuleError:
 def too_large(size: int, maximum: int = MAXIMUM_BYTES) -> BusinessRuleError:
     """Return the error for too many bytes, packed or unpacked."""
     return BusinessRuleError(
-        "filetoo_large",
+        "file_too_large",
         QT_TRANSLATE_NOOP("errors", "文件 {size} MB，最多 {maximum} MB，什么都没读"),
         size=-(-size // (1024 * 1024)),
         maximum=maximum // (1024 * 1024),
