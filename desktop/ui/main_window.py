@@ -1,0 +1,94 @@
+"""The window: rail, banner, pages, status bar. It knows no service; it shows what it is given."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
+
+from desktop.ui.messages import Messages
+from desktop.ui.navigation import ScreenEntry
+from desktop.ui.shortcuts import ActionRegistry
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.sheet import SheetHost
+from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
+from desktop.ui.widgets.toast import ToastHost
+
+SMALLEST: Final = (1180, 680)
+USUAL: Final = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """The frame around every page.
+
+    Signals:
+        close_wanted: somebody closes the window; accept with ``close_now``.
+        closed: it is closed.
+    """
+
+    close_wanted = Signal()
+    closed = Signal()
+    resized = Signal()
+
+    def __init__(self, registry: ActionRegistry) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("卡台"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._may_close = False
+        self._guards_close = False
+        self.page_frame = QWidget(objectName="page")
+        self.rail = NavRail((), self.tr("锁屏"))
+        self.banner = Banner()
+        self.pages = QStackedWidget(objectName="pages")
+        self.status_bar = StatusBar()
+        self._build_frame()
+        self.toasts = ToastHost(self.pages)
+        self.sheets = SheetHost(self.page_frame, registry)
+        self.messages = Messages(self.sheets, self.toasts, self.banner)
+
+    def show_rail(self, entries: tuple[ScreenEntry, ...]) -> None:
+        """Show the pages of the person who signed in."""
+        self.rail.set_items(
+            NavItem(entry.page, QCoreApplication.translate("navigation", entry.title), entry.icon)
+            for entry in entries
+        )
+
+    def guard_close(self) -> None:
+        """From now on closing asks first, through ``close_wanted``."""
+        self._guards_close = True
+
+    def close_now(self) -> None:
+        """Close without asking."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before an open cart or payment is left behind."""
+        if self._guards_close and not self._may_close:
+            event.ignore()
+            self.close_wanted.emit()
+            return
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell what covers the window that it has another size."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def _build_frame(self) -> None:
+        self.page_frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grid = QGridLayout(self.page_frame)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.rail, 0, 0, 3, 1)
+        grid.addWidget(self.banner, 0, 1)
+        grid.addWidget(self.pages, 1, 1)
+        grid.addWidget(self.status_bar, 2, 1)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+        self.setCentralWidget(self.page_frame)
