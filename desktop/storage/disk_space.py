@@ -1,0 +1,72 @@
+"""Room on the profile's disk: a warning in time, and a ballast to throw off."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WARNING_BYTES: Final = 500 * 1024 * 1024
+STOP_BUYING_BYTES: Final = 100 * 1024 * 1024
+BALLAST_BYTES: Final = 20 * 1024 * 1024
+BALLAST_FILE: Final = "ballast"
+_PIECE: Final = bytes(1024 * 1024)
+
+
+class DiskRoom(StrEnum):
+    """How much room is left."""
+
+    ENOUGH = "enough"
+    LOW = "low"
+    """Under 500 MB: say so."""
+    CRITICAL = "critical"
+    """Under 100 MB: sell, but buy nothing new, because an answer might not be kept."""
+
+
+def free_bytes(folder: Path) -> int:
+    """Return the free bytes of the folder's disk."""
+    return shutil.disk_usage(folder).free
+
+
+def room_for(free: int) -> DiskRoom:
+    """Judge free bytes."""
+    if free < STOP_BUYING_BYTES:
+        return DiskRoom.CRITICAL
+    return DiskRoom.LOW if free < WARNING_BYTES else DiskRoom.ENOUGH
+
+
+def disk_room(folder: Path) -> DiskRoom:
+    """Judge the room on a folder's disk."""
+    return room_for(free_bytes(folder))
+
+
+def keep_ballast(folder: Path) -> bool:
+    """Keep 20 MB aside, if there is plenty of room; tell whether it is there."""
+    ballast = folder / BALLAST_FILE
+    if ballast.exists() and ballast.stat().st_size == BALLAST_BYTES:
+        return True
+    if room_for(free_bytes(folder) - BALLAST_BYTES) is not DiskRoom.ENOUGH:
+        return False
+    try:
+        with ballast.open("wb") as file:
+            for _ in range(BALLAST_BYTES // len(_PIECE)):
+                file.write(_PIECE)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        drop_ballast(folder)
+        return False
+    return True
+
+
+def drop_ballast(folder: Path) -> bool:
+    """Give the room back so that the day can be ended; tell whether there was any."""
+    with suppress(OSError):
+        (folder / BALLAST_FILE).unlink()
+        return True
+    return False
