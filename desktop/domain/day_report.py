@@ -1,0 +1,272 @@
+"""The report of one business date: an X while the day is open, a Z once it is signed.
+
+One object for the screen, the paper, the file and the command line, so that they cannot disagree.
+Its keys are a contract: they are only ever added to. Money counts as text in yuan there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, TypeVar, cast, get_args, get_type_hints
+
+from desktop.domain.money import ZERO, Money
+
+_RENAMED: Final = {"cash_in": "in", "cash_out": "out", "opening_float": "float", "paid_in": "in"}
+"""Field names that the contract calls by a word Python keeps for itself or that says too little."""
+RecordT = TypeVar("RecordT")
+
+
+class DayState(StrEnum):
+    """Whether the Z is signed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class SalesFigures:
+    """净销售 = gross − discounts − rounding − refunds; a void is among the refunds of its day."""
+
+    count: int = 0
+    items: int = 0
+    gross: Money = ZERO
+    discounts: Money = ZERO
+    rounding: Money = ZERO
+    refunds: Money = ZERO
+    net: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class ProfitFigures:
+    """Cost and gross profit of the lines whose cost is known; the others are only counted."""
+
+    cost: Money = ZERO
+    gross_profit: Money = ZERO
+    unknown_cost_lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TenderFigures:
+    """One way to pay.
+
+    Attributes:
+        count: payments taken.
+        net: received − refunded.
+        expected: what a count should find: the drawer for cash, ``net`` for the others.
+        counted: None until it was counted.
+        difference: counted − expected: 长款 above zero, 短款 below.
+    """
+
+    method: str
+    count: int
+    received: Money
+    refunded: Money
+    net: Money
+    expected: Money
+    counted: Money | None = None
+    difference: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFigures:
+    """One collection code, or what came by its tender without naming a code (``code_id`` None)."""
+
+    method: str
+    code_id: int | None
+    label: str
+    count: int
+    expected: Money
+    counted: Money | None = None
+    difference: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CashReportFigures:
+    """备用金 + 收款 − 退款 + 存入 − 取出 = 应有."""
+
+    opening_float: Money = ZERO
+    cash_in: Money = ZERO
+    cash_out: Money = ZERO
+    expected: Money = ZERO
+    counted: Money | None = None
+    difference: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformFigures:
+    """期初 − 采购 + 退回 + 加款 + 返点 − 手续费 + 调整 = 应有 of one wholesale account.
+
+    Attributes:
+        opening: what the account held at the last Z; None where no Z saw it.
+        actual: what the account itself said within this day; None when it could not be asked.
+    """
+
+    account: str
+    opening: Money | None
+    purchased: Money
+    returned: Money
+    topped_up: Money
+    rebate: Money
+    fees: Money
+    adjusted: Money
+    expected: Money | None
+    actual: Money | None
+    difference: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFigures:
+    """Lines sold that day by how far their goods are."""
+
+    done: int = 0
+    processing: int = 0
+    unknown: int = 0
+    failed: int = 0
+    undelivered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PointsFigures:
+    """Points given less taken back, points spent, and what the shop owes in points at the end."""
+
+    earned: int = 0
+    spent: int = 0
+    liability: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredValueFigures:
+    """Stored value; nothing moves while it is off."""
+
+    paid_in: Money = ZERO
+    bonus: Money = ZERO
+    spent: Money = ZERO
+    liability: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class CreditFigures:
+    """挂账; nothing moves while it is off."""
+
+    given: Money = ZERO
+    collected: Money = ZERO
+    open: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class CostFigures:
+    """What the day cost beside its goods."""
+
+    gifts: Money = ZERO
+    compensation: Money = ZERO
+    fees: Money = ZERO
+    commission: Money = ZERO
+    rebate: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionFigures:
+    """Something the owner looks at: how often, and how much money it concerns."""
+
+    kind: str
+    count: int
+    amount: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class HourFigures:
+    """Sales that began within one hour of the shop's clock."""
+
+    hour: int
+    count: int
+    net: Money
+
+
+@dataclass(frozen=True, slots=True)
+class BestSeller:
+    """A product and what of it was sold less what came back."""
+
+    product: str
+    name: str
+    count: int
+    net: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DayReport:
+    """Everything a business date says.
+
+    Attributes:
+        z_number: None while the day is open.
+        head: the first 16 characters of the ledger's head when the report was made.
+    """
+
+    date: date
+    state: DayState = DayState.OPEN
+    z_number: int | None = None
+    sales: SalesFigures = SalesFigures()
+    profit: ProfitFigures = ProfitFigures()
+    tenders: tuple[TenderFigures, ...] = ()
+    cash: CashReportFigures = CashReportFigures()
+    platforms: tuple[PlatformFigures, ...] = ()
+    delivery: DeliveryFigures = DeliveryFigures()
+    points: PointsFigures = PointsFigures()
+    stored_value: StoredValueFigures = StoredValueFigures()
+    credit: CreditFigures = CreditFigures()
+    costs: CostFigures = CostFigures()
+    exceptions: tuple[ExceptionFigures, ...] = ()
+    head: str = ""
+    codes: tuple[CodeFigures, ...] = ()
+    hours: tuple[HourFigures, ...] = ()
+    best_sellers: tuple[BestSeller, ...] = ()
+
+
+def to_json(report: DayReport) -> dict[str, Any]:
+    """Return the report with the keys of the command line."""
+    return cast(dict[str, Any], _plain(report))
+
+
+def from_json(document: dict[str, Any]) -> DayReport:
+    """Read a report that :func:`to_json` wrote; keys it does not know are left out."""
+    return _record_of(DayReport, document)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Money | date):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {
+            _RENAMED.get(each.name, each.name): _plain(getattr(value, each.name))
+            for each in fields(cast(Any, value))
+        }
+    return value
+
+
+def _record_of(kind: type[RecordT], document: dict[str, Any]) -> RecordT:
+    hints = get_type_hints(kind)
+    values = {
+        each.name: _typed(hints[each.name], document[_RENAMED.get(each.name, each.name)])
+        for each in fields(cast(Any, kind))
+        if _RENAMED.get(each.name, each.name) in document
+    }
+    return kind(**values)
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    inner = [each for each in get_args(hint) if each not in {type(None), Ellipsis}]
+    if isinstance(value, list):
+        return tuple(_typed(inner[0], item) for item in value)
+    kind = inner[0] if inner else hint
+    if kind is Money:
+        return Money.from_yuan(value)
+    if kind is date:
+        return date.fromisoformat(value)
+    if isinstance(value, dict):
+        return _record_of(kind, value)
+    return kind(value)

@@ -1,0 +1,138 @@
+"""Reports for screens, paper and the command line: the day, and everything in ``REPORTS``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from desktop.domain.clock import business_date_at, zone_named
+from desktop.domain.day_report import DayReport, from_json, to_json
+from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
+from desktop.reports import REPORTS
+from desktop.reports.base import Cell, Report, ReportColumn, ReportRange
+from desktop.reports.day import DayQuestion, read_day
+from desktop.storage import close_queries, ledger, report_queries, shift_queries
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.domain.money import Money
+    from desktop.services.settings import Settings
+    from desktop.storage.ground import Ground
+    from desktop.storage.report_queries import DaySpan
+
+__all__ = ["DayReport", "ReportTable", "Reporting", "to_json"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A report that was read."""
+
+    key: str
+    title: str
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Reporting:
+    """Reads reports; nothing here writes."""
+
+    def __init__(self, ground: Ground, settings: Settings) -> None:
+        self._ground = ground
+        self._settings = settings
+
+    def day_report(self, on: date | None = None) -> DayReport:
+        """Return the signed Z of a business date, else its X as of now.
+
+        Args:
+            on: the business date; the present one by default.
+
+        Raises:
+            UsageError: code ``date_in_future``.
+        """
+        with self._ground.database.read() as connection:
+            present = self._present_date(connection)
+            on = on or present
+            if on > present:
+                raise UsageError(
+                    "date_in_future",
+                    QT_TRANSLATE_NOOP("errors", "{date} 还没到，最晚可以看 {present}"),
+                    date=on.isoformat(),
+                    present=present.isoformat(),
+                )
+            signed = close_queries.find_close(connection, on)
+            if signed is not None:
+                return from_json(json.loads(signed.report))
+            return self.live_report(connection, on)
+
+    def live_report(self, connection: Connection, on: date) -> DayReport:
+        """Work a business date out from its rows, as the caller's transaction sees them."""
+        settings = self._settings.current
+        head = ledger.head_of(connection, self._ground.vault, self._ground.till)
+        return read_day(
+            connection,
+            DayQuestion(
+                on=on,
+                span=self.span_of(connection, on),
+                till=self._ground.till,
+                zone_offset_seconds=self._zone_offset_seconds(on),
+                enabled=settings.words("tender.enabled"),
+                head=ledger.head_code(head.mac) if head.seq else "",
+                opening_balances=_opening_balances(connection, on),
+            ),
+        )
+
+    def span_of(self, connection: Connection, on: date) -> DaySpan:
+        """Return the instants that belong to a business date."""
+        return report_queries.day_span(
+            connection, on, self._start_of(on), self._start_of(on + timedelta(days=1))
+        )
+
+    def list_reports(self) -> tuple[Report, ...]:
+        """Return every report that can be read over a range of dates."""
+        return REPORTS
+
+    def read_report(self, key: str, since: date, until: date) -> ReportTable:
+        """Read a report over business dates, both included.
+
+        Raises:
+            KeyError: there is no such report.
+        """
+        report = {report.key: report for report in REPORTS}[key]
+        wanted = ReportRange(since, until, self._zone_offset_seconds(since))
+        with self._ground.database.read() as connection:
+            rows = report.read(connection, wanted)
+        return ReportTable(report.key, report.title, report.columns, rows)
+
+    def _present_date(self, connection: Connection) -> date:
+        """Return the latest date a report may be asked for: today, or a later open shift's."""
+        settings = self._settings.current
+        zone = zone_named(settings.text("day.zone"))
+        starts_at = settings.integer("day.starts_at_minutes")
+        today = business_date_at(self._ground.now(), zone, starts_at)
+        held = shift_queries.find_open_shift(connection)
+        return today if held is None else max(today, held.business_date)
+
+    def _start_of(self, on: date) -> datetime:
+        settings = self._settings.current
+        midnight = datetime.combine(on, time(), zone_named(settings.text("day.zone")))
+        return midnight + timedelta(minutes=settings.integer("day.starts_at_minutes"))
+
+    def _zone_offset_seconds(self, on: date) -> int:
+        offset = self._start_of(on).utcoffset()
+        return 0 if offset is None else int(offset.total_seconds())
+
+
+def _opening_balances(connection: Connection, on: date) -> dict[str, Money]:
+    """Return what each account held at the last Z: as it said, else as it should have been."""
+    before = close_queries.last_close(connection, on)
+    if before is None:
+        return {}
+    platforms = from_json(json.loads(before.report)).platforms
+    known = {
+        entry.account: entry.expected if entry.actual is None else entry.actual
+        for entry in platforms
+    }
+    return {account: balance for account, balance in known.items() if balance is not None}

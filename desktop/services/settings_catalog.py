@@ -1,0 +1,499 @@
+"""Every setting of the shop, declared once: its key, kind, default, group and words.
+
+The settings page, validation and search are made from this list. To add a setting is to add an
+entry; there is no other place. Values live in the ``setting`` table as JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.money import ZERO, Money
+from desktop.domain.tender import RoundingMode, TenderMethod
+
+Value = str | int | bool | Money | tuple[str, ...]
+"""What a setting holds; its kind says which of them."""
+
+MAXIMUM_TEXT: Final = 500
+
+
+class SettingKind(StrEnum):
+    """How a setting is typed, checked and edited."""
+
+    TEXT = "text"
+    MONEY = "money"
+    INTEGER = "integer"
+    FLAG = "flag"
+    CHOICE = "choice"
+    WORDS = "words"
+    KEYS = "keys"
+    """A JSON object from an action's name to its key, as the page of shortcuts writes it."""
+
+
+class SettingGroup(StrEnum):
+    """The groups of the settings page, in its order."""
+
+    SHOP = "shop"
+    SALE = "sale"
+    TENDER = "tender"
+    MEMBERS = "members"
+    STOCK = "stock"
+    PRINTER = "printer"
+    STAFF = "staff"
+    CLOSE = "close"
+    KEYS = "keys"
+    APPEARANCE = "appearance"
+
+
+GROUP_LABELS: Final = {
+    SettingGroup.SHOP: QT_TRANSLATE_NOOP("settings", "店铺"),
+    SettingGroup.SALE: QT_TRANSLATE_NOOP("settings", "收银与抹零"),
+    SettingGroup.TENDER: QT_TRANSLATE_NOOP("settings", "付款方式"),
+    SettingGroup.MEMBERS: QT_TRANSLATE_NOOP("settings", "会员与积分"),
+    SettingGroup.STOCK: QT_TRANSLATE_NOOP("settings", "货源"),
+    SettingGroup.PRINTER: QT_TRANSLATE_NOOP("settings", "打印与扫码枪"),
+    SettingGroup.STAFF: QT_TRANSLATE_NOOP("settings", "员工与权限"),
+    SettingGroup.CLOSE: QT_TRANSLATE_NOOP("settings", "交班与日结"),
+    SettingGroup.KEYS: QT_TRANSLATE_NOOP("settings", "快捷键"),
+    SettingGroup.APPEARANCE: QT_TRANSLATE_NOOP("settings", "外观与语言"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the words a setting may hold, and how it is said."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting.
+
+    Attributes:
+        label: what it is, in Chinese, marked for translation in the context ``settings``.
+        why: one line of reason under the label; may be empty.
+        choices: for ``CHOICE`` the only values, for ``WORDS`` the usual ones (empty: any).
+        minimum: smallest whole number, or fen for money.
+        maximum: largest whole number, or fen for money.
+        is_mirrored: also written to ``appearance.json`` for the first paint.
+    """
+
+    key: str
+    kind: SettingKind
+    default: Value
+    group: SettingGroup
+    label: str
+    why: str = ""
+    choices: tuple[Choice, ...] = ()
+    minimum: int = 0
+    maximum: int = 1_000_000
+    is_mirrored: bool = False
+
+
+def _words(*words: str) -> tuple[Choice, ...]:
+    return tuple(Choice(word, word) for word in words)
+
+
+_METHOD_LABELS: Final = {
+    TenderMethod.CASH: QT_TRANSLATE_NOOP("settings", "现金"),
+    TenderMethod.WECHAT: QT_TRANSLATE_NOOP("settings", "微信"),
+    TenderMethod.ALIPAY: QT_TRANSLATE_NOOP("settings", "支付宝"),
+    TenderMethod.QQ: QT_TRANSLATE_NOOP("settings", "QQ 钱包"),
+}
+_METHODS: Final = tuple(Choice(str(method), label) for method, label in _METHOD_LABELS.items())
+_CHANNELS: Final = ("counter", "wechat", "qq_group", "xianyu", "taobao", "moments", "douyin")
+
+_SHOP: Final = (
+    Setting(
+        "shop.name",
+        SettingKind.TEXT,
+        "",
+        SettingGroup.SHOP,
+        QT_TRANSLATE_NOOP("settings", "店名"),
+        QT_TRANSLATE_NOOP("settings", "印在小票和日结单上"),
+        is_mirrored=True,
+    ),
+    Setting(
+        "shop.contact",
+        SettingKind.TEXT,
+        "",
+        SettingGroup.SHOP,
+        QT_TRANSLATE_NOOP("settings", "联系方式"),
+        QT_TRANSLATE_NOOP("settings", "顾客有事找谁，印在小票最下面"),
+    ),
+    Setting(
+        "shop.place",
+        SettingKind.TEXT,
+        "",
+        SettingGroup.SHOP,
+        QT_TRANSLATE_NOOP("settings", "地点"),
+        QT_TRANSLATE_NOOP("settings", "印在店名下面"),
+    ),
+    Setting(
+        "shop.hours",
+        SettingKind.TEXT,
+        "",
+        SettingGroup.SHOP,
+        QT_TRANSLATE_NOOP("settings", "营业时间"),
+    ),
+    Setting(
+        "shop.after_sales_words",
+        SettingKind.TEXT,
+        "",
+        SettingGroup.SHOP,
+        QT_TRANSLATE_NOOP("settings", "售后说明"),
+        QT_TRANSLATE_NOOP("settings", "空着就印“看过不退不换”和“充错追不回”"),
+    ),
+    Setting(
+        "day.zone",
+        SettingKind.TEXT,
+        "Asia/Shanghai",
+        SettingGroup.SHOP,
+        QT_TRANSLATE_NOOP("settings", "时区"),
+    ),
+    Setting(
+        "day.starts_at_minutes",
+        SettingKind.INTEGER,
+        0,
+        SettingGroup.SHOP,
+        QT_TRANSLATE_NOOP("settings", "营业日从几点开始"),
+        QT_TRANSLATE_NOOP("settings", "从零点算起的分钟数，过了零点还营业的店填 240"),
+        maximum=1439,
+    ),
+)
+_SALE: Final = (
+    Setting(
+        "sale.rounding",
+        SettingKind.CHOICE,
+        str(RoundingMode.NONE),
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "自动抹零"),
+        QT_TRANSLATE_NOOP("settings", "默认不抹。只在有现金时生效，计入“优惠合计”"),
+        (
+            Choice(str(RoundingMode.NONE), QT_TRANSLATE_NOOP("settings", "不抹")),
+            Choice(str(RoundingMode.TO_JIAO), QT_TRANSLATE_NOOP("settings", "抹到角")),
+            Choice(str(RoundingMode.TO_YUAN), QT_TRANSLATE_NOOP("settings", "抹到元")),
+        ),
+    ),
+    Setting(
+        "sale.rounding_maximum",
+        SettingKind.MONEY,
+        Money(100),
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "最多抹"),
+        QT_TRANSLATE_NOOP("settings", "零头比这多就不抹"),
+        maximum=10_000,
+    ),
+    Setting(
+        "sale.floor",
+        SettingKind.MONEY,
+        ZERO,
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "每单最少赚"),
+        QT_TRANSLATE_NOOP("settings", "整单算下来少于这个数要店主 PIN"),
+    ),
+    Setting(
+        "sale.verify_account",
+        SettingKind.FLAG,
+        True,
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "加入前要核对账号"),
+        QT_TRANSLATE_NOOP("settings", "输入两遍，或顾客当面确认"),
+    ),
+    Setting(
+        "sale.channels",
+        SettingKind.WORDS,
+        _CHANNELS,
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "订单来源"),
+    ),
+    Setting(
+        "secret.reveal_seconds",
+        SettingKind.INTEGER,
+        30,
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "显示后自动隐藏"),
+        QT_TRANSLATE_NOOP("settings", "柜台屏幕可能被旁人看到"),
+        minimum=5,
+        maximum=300,
+    ),
+    Setting(
+        "secret.clipboard_seconds",
+        SettingKind.INTEGER,
+        60,
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "复制后清空剪贴板"),
+        minimum=15,
+        maximum=60,
+    ),
+    Setting(
+        "secret.print_after_payment",
+        SettingKind.FLAG,
+        False,
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "付款后自动打印卡密单"),
+    ),
+)
+_TENDER: Final = (
+    Setting(
+        "tender.default",
+        SettingKind.CHOICE,
+        str(TenderMethod.CASH),
+        SettingGroup.TENDER,
+        QT_TRANSLATE_NOOP("settings", "默认付款方式"),
+        choices=_METHODS,
+    ),
+    Setting(
+        "tender.enabled",
+        SettingKind.WORDS,
+        tuple(str(method) for method in _METHOD_LABELS),
+        SettingGroup.TENDER,
+        QT_TRANSLATE_NOOP("settings", "启用的付款方式"),
+        choices=_METHODS,
+    ),
+    Setting(
+        "tender.bill_tail_from",
+        SettingKind.MONEY,
+        Money(200_00),
+        SettingGroup.TENDER,
+        QT_TRANSLATE_NOOP("settings", "满多少要填尾号"),
+        QT_TRANSLATE_NOOP("settings", "收款码收大额时，抄下账单单号后四位"),
+        maximum=10_000_000,
+    ),
+    *(
+        Setting(
+            f"tender.fee_permille.{method}",
+            SettingKind.INTEGER,
+            0,
+            SettingGroup.TENDER,
+            label,
+            QT_TRANSLATE_NOOP("settings", "手续费，千分之几，记作成本"),
+            maximum=100,
+        )
+        for method, label in _METHOD_LABELS.items()
+    ),
+)
+_MEMBERS: Final = (
+    Setting(
+        "points.enabled",
+        SettingKind.FLAG,
+        True,
+        SettingGroup.MEMBERS,
+        QT_TRANSLATE_NOOP("settings", "消费送积分"),
+    ),
+    Setting(
+        "points.fen_per_point",
+        SettingKind.INTEGER,
+        100,
+        SettingGroup.MEMBERS,
+        QT_TRANSLATE_NOOP("settings", "多少分钱一个积分"),
+        QT_TRANSLATE_NOOP("settings", "100 就是一元一分；话费、流量、储值不送"),
+        minimum=1,
+        maximum=100_000,
+    ),
+)
+_STOCK: Final = (
+    Setting(
+        "stock.low",
+        SettingKind.INTEGER,
+        5,
+        SettingGroup.STOCK,
+        QT_TRANSLATE_NOOP("settings", "低库存提醒"),
+        QT_TRANSLATE_NOOP("settings", "新商品的默认值，每个商品可以另设"),
+        maximum=10_000,
+    ),
+    Setting(
+        "sync.every_minutes",
+        SettingKind.INTEGER,
+        0,
+        SettingGroup.STOCK,
+        QT_TRANSLATE_NOOP("settings", "自动同步间隔（分钟）"),
+        QT_TRANSLATE_NOOP("settings", "0 就是只手动同步"),
+        maximum=1440,
+    ),
+    Setting(
+        "sync.stale_minutes",
+        SettingKind.INTEGER,
+        60,
+        SettingGroup.STOCK,
+        QT_TRANSLATE_NOOP("settings", "多久算数据旧（分钟）"),
+        minimum=1,
+        maximum=10_080,
+    ),
+)
+_PRINTER: Final = (
+    Setting(
+        "printer.kind",
+        SettingKind.CHOICE,
+        "none",
+        SettingGroup.PRINTER,
+        QT_TRANSLATE_NOOP("settings", "打印机"),
+        QT_TRANSLATE_NOOP("settings", "没有打印机也能卖，什么都不会失败"),
+        (
+            Choice("none", QT_TRANSLATE_NOOP("settings", "没有")),
+            Choice("tcp", QT_TRANSLATE_NOOP("settings", "网口")),
+            Choice("serial", QT_TRANSLATE_NOOP("settings", "串口")),
+            Choice("device", QT_TRANSLATE_NOOP("settings", "USB 或系统打印机")),
+            Choice("file", QT_TRANSLATE_NOOP("settings", "存成文件")),
+        ),
+    ),
+    Setting(
+        "printer.target",
+        SettingKind.TEXT,
+        "",
+        SettingGroup.PRINTER,
+        QT_TRANSLATE_NOOP("settings", "打印机在哪"),
+        QT_TRANSLATE_NOOP("settings", "网口填地址，串口填端口名，文件填路径"),
+    ),
+    Setting(
+        "printer.width",
+        SettingKind.CHOICE,
+        "58",
+        SettingGroup.PRINTER,
+        QT_TRANSLATE_NOOP("settings", "纸宽（毫米）"),
+        choices=_words("58", "80"),
+    ),
+    Setting(
+        "printer.encoding",
+        SettingKind.CHOICE,
+        "gb18030",
+        SettingGroup.PRINTER,
+        QT_TRANSLATE_NOOP("settings", "打印机编码"),
+        QT_TRANSLATE_NOOP("settings", "印出来是乱码时换一种；没有汉字的打印机选图片"),
+        (
+            *_words("gb18030", "gbk", "utf-8"),
+            Choice("raster", QT_TRANSLATE_NOOP("settings", "图片")),
+        ),
+    ),
+)
+_STAFF: Final = (
+    Setting(
+        "lock.pin_at_start",
+        SettingKind.FLAG,
+        True,
+        SettingGroup.STAFF,
+        QT_TRANSLATE_NOOP("settings", "打开时要 PIN"),
+    ),
+    Setting(
+        "lock.idle_minutes",
+        SettingKind.INTEGER,
+        5,
+        SettingGroup.STAFF,
+        QT_TRANSLATE_NOOP("settings", "没人用多久锁屏（分钟）"),
+        QT_TRANSLATE_NOOP("settings", "摆摊建议 2 分钟，充值不受影响"),
+        minimum=1,
+        maximum=120,
+    ),
+)
+_CLOSE: Final = (
+    Setting(
+        "close.blind",
+        SettingKind.FLAG,
+        True,
+        SettingGroup.CLOSE,
+        QT_TRANSLATE_NOOP("settings", "先点钱，再看应有"),
+        QT_TRANSLATE_NOOP("settings", "点完之前不显示任何合计"),
+    ),
+    Setting(
+        "close.difference_limit",
+        SettingKind.MONEY,
+        Money(10_00),
+        SettingGroup.CLOSE,
+        QT_TRANSLATE_NOOP("settings", "差多少要店主确认"),
+        QT_TRANSLATE_NOOP("settings", "没到这个数写原因就行"),
+        maximum=1_000_000,
+    ),
+)
+_KEYS: Final = (
+    Setting(
+        "keys.preset",
+        SettingKind.CHOICE,
+        "default",
+        SettingGroup.KEYS,
+        QT_TRANSLATE_NOOP("settings", "按键方案"),
+        choices=(
+            Choice("default", QT_TRANSLATE_NOOP("settings", "卡台")),
+            Choice("guanjiapo", QT_TRANSLATE_NOOP("settings", "管家婆")),
+            Choice("supermarket", QT_TRANSLATE_NOOP("settings", "超市")),
+        ),
+    ),
+    Setting(
+        "keys.overrides",
+        SettingKind.KEYS,
+        "{}",
+        SettingGroup.KEYS,
+        QT_TRANSLATE_NOOP("settings", "改过的键"),
+    ),
+)
+_APPEARANCE: Final = (
+    Setting(
+        "appearance.theme",
+        SettingKind.CHOICE,
+        "light",
+        SettingGroup.APPEARANCE,
+        QT_TRANSLATE_NOOP("settings", "颜色"),
+        choices=(
+            Choice("light", QT_TRANSLATE_NOOP("settings", "浅色")),
+            Choice("dark", QT_TRANSLATE_NOOP("settings", "深色")),
+            Choice("system", QT_TRANSLATE_NOOP("settings", "跟随系统")),
+        ),
+        is_mirrored=True,
+    ),
+    Setting(
+        "appearance.language",
+        SettingKind.CHOICE,
+        "zh",
+        SettingGroup.APPEARANCE,
+        QT_TRANSLATE_NOOP("settings", "语言"),
+        choices=_words("zh", "en"),
+        is_mirrored=True,
+    ),
+    Setting(
+        "appearance.scale",
+        SettingKind.CHOICE,
+        "1",
+        SettingGroup.APPEARANCE,
+        QT_TRANSLATE_NOOP("settings", "字号"),
+        choices=(
+            Choice("1", QT_TRANSLATE_NOOP("settings", "标准")),
+            Choice("1.15", QT_TRANSLATE_NOOP("settings", "大")),
+            Choice("1.25", QT_TRANSLATE_NOOP("settings", "特大")),
+        ),
+        is_mirrored=True,
+    ),
+    Setting(
+        "appearance.reduce_motion",
+        SettingKind.FLAG,
+        False,
+        SettingGroup.APPEARANCE,
+        QT_TRANSLATE_NOOP("settings", "减少动效"),
+        is_mirrored=True,
+    ),
+    Setting(
+        "appearance.sounds",
+        SettingKind.FLAG,
+        True,
+        SettingGroup.APPEARANCE,
+        QT_TRANSLATE_NOOP("settings", "提示音"),
+        is_mirrored=True,
+    ),
+)
+
+SETTINGS: Final[tuple[Setting, ...]] = (
+    *_SHOP,
+    *_SALE,
+    *_TENDER,
+    *_MEMBERS,
+    *_STOCK,
+    *_PRINTER,
+    *_STAFF,
+    *_CLOSE,
+    *_KEYS,
+    *_APPEARANCE,
+)
+SETTING_BY_KEY: Final = {setting.key: setting for setting in SETTINGS}

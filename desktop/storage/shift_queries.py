@@ -1,0 +1,235 @@
+"""Reading and writing shifts, cash movements and counts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, and_, case, func, insert, select, update
+
+from desktop.domain.day_close import CashMovementRow
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.money import ZERO, Money
+from desktop.domain.sale import PaymentReason, PaymentState
+from desktop.domain.shift import CashFigures, CountKind, ShiftSnapshot
+from desktop.domain.tender import TenderMethod
+from desktop.models.administration import person
+from desktop.models.payments import payment
+from desktop.models.shifts import cash_count, cash_movement, day_close, shift
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+
+@dataclass(frozen=True, slots=True)
+class CashCountRow:
+    """A count of the drawer as it was typed."""
+
+    id: int
+    kind: CountKind
+    count_by_denomination: Mapping[Money, int]
+    total: Money
+    person_name: str
+    counted_at: datetime
+
+
+def find_open_shift(connection: Connection) -> ShiftSnapshot | None:
+    """Return the shift that is open now."""
+    row = connection.execute(_shifts().where(shift.c.closed_at.is_(None))).first()
+    return None if row is None else _shift_of(row)
+
+
+def get_open_shift(connection: Connection, shift_id: int) -> ShiftSnapshot:
+    """Return a shift that must still be open.
+
+    Raises:
+        BusinessRuleError: code ``shift_not_open``; nothing was recorded.
+    """
+    found = find_open_shift(connection)
+    if found is None or found.id != shift_id:
+        raise BusinessRuleError(
+            "shift_not_open",
+            QT_TRANSLATE_NOOP("errors", "这个班已经交了，还没有收款，请先开班"),
+        )
+    return found
+
+
+def load_shift(connection: Connection, shift_id: int) -> ShiftSnapshot:
+    """Read a shift, open or closed.
+
+    Raises:
+        KeyError: there is no such shift.
+    """
+    row = connection.execute(_shifts().where(shift.c.id == shift_id)).first()
+    if row is None:
+        raise KeyError(shift_id)
+    return _shift_of(row)
+
+
+def list_shifts(connection: Connection, business_date: date) -> tuple[ShiftSnapshot, ...]:
+    """Read the shifts of a business date, the first one first."""
+    rows = connection.execute(
+        _shifts().where(shift.c.business_date == business_date).order_by(shift.c.opened_at)
+    )
+    return tuple(_shift_of(row) for row in rows)
+
+
+def last_closed_date(connection: Connection) -> date | None:
+    """Return the business date of the last Z."""
+    last: date | None = connection.scalar(select(func.max(day_close.c.business_date)))
+    return last
+
+
+def last_counted_cash(connection: Connection) -> Money | None:
+    """Return what the drawer was last counted at."""
+    return connection.scalar(
+        select(cash_count.c.total).order_by(cash_count.c.counted_at.desc(), cash_count.c.id.desc())
+    )
+
+
+def insert_shift(connection: Connection, **columns: Any) -> None:
+    """Open a shift; the table refuses a second open one."""
+    connection.execute(insert(shift).values(**columns))
+
+
+def close_shift(connection: Connection, shift_id: int, **columns: Any) -> int:
+    """Close a shift if it is still open; return how many rows that changed."""
+    closed = connection.execute(
+        update(shift).where(shift.c.id == shift_id, shift.c.closed_at.is_(None)).values(**columns)
+    )
+    return closed.rowcount
+
+
+def insert_movement(connection: Connection, **columns: Any) -> None:
+    """Write cash put in or taken out."""
+    connection.execute(insert(cash_movement).values(**columns))
+
+
+def list_movements(connection: Connection, business_date: date) -> tuple[CashMovementRow, ...]:
+    """Read the cash movements of a business date."""
+    rows = connection.execute(
+        select(
+            cash_movement.c.id,
+            cash_movement.c.amount,
+            cash_movement.c.reason,
+            cash_movement.c.note,
+            person.c.name,
+            cash_movement.c.moved_at,
+        )
+        .join(person, person.c.id == cash_movement.c.person_id)
+        .where(cash_movement.c.business_date == business_date)
+        .order_by(cash_movement.c.moved_at, cash_movement.c.id)
+    )
+    return tuple(
+        CashMovementRow(row.id, row.amount, str(row.reason), row.note, row.name, row.moved_at)
+        for row in rows
+    )
+
+
+def insert_cash_count(connection: Connection, counts: Mapping[Money, int], **columns: Any) -> None:
+    """Write a count as it was typed; its denominations are kept as fen."""
+    text = json.dumps({str(denomination.fen): count for denomination, count in counts.items()})
+    connection.execute(insert(cash_count).values(count_by_denomination=text, **columns))
+
+
+def list_cash_counts(
+    connection: Connection, business_date: date, kind: CountKind
+) -> tuple[CashCountRow, ...]:
+    """Read the counts of a business date, the first one first."""
+    rows = connection.execute(
+        select(cash_count, person.c.name.label("person_name"))
+        .join(person, person.c.id == cash_count.c.person_id)
+        .where(cash_count.c.business_date == business_date, cash_count.c.kind == kind)
+        .order_by(cash_count.c.counted_at, cash_count.c.id)
+    )
+    return tuple(_count_of(row) for row in rows)
+
+
+def shift_cash(connection: Connection, held: ShiftSnapshot) -> CashFigures:
+    """Add up the cash side of one shift."""
+    received, refunded = _cash_sums(connection, payment.c.shift_id == held.id)
+    put_in, taken_out = _movement_sums(connection, cash_movement.c.shift_id == held.id)
+    return CashFigures(held.opening_float, received, refunded, put_in, taken_out)
+
+
+def day_cash(connection: Connection, business_date: date) -> CashFigures:
+    """Add up the cash side of a business date over all its shifts.
+
+    Where a shift opened with another amount than the one before it was counted at, the owner put
+    cash in or took some out between the two, and it counts as that.
+    """
+    rows = connection.execute(
+        select(shift.c.opening_float, shift.c.counted)
+        .where(shift.c.business_date == business_date)
+        .order_by(shift.c.opened_at, shift.c.id)
+    ).all()
+    opening_float = rows[0].opening_float if rows else ZERO
+    gaps = [
+        after.opening_float - before.counted
+        for before, after in pairwise(rows)
+        if before.counted is not None
+    ]
+    received, refunded = _cash_sums(connection, payment.c.business_date == business_date)
+    put_in, taken_out = _movement_sums(connection, cash_movement.c.business_date == business_date)
+    for gap in gaps:
+        put_in += max(gap, ZERO)
+        taken_out += max(-gap, ZERO)
+    return CashFigures(opening_float, received, refunded, put_in, taken_out)
+
+
+def _cash_sums(connection: Connection, within: ColumnElement[bool]) -> tuple[Money, Money]:
+    """Money in for sales (a change of method moves it) and money back, both positive."""
+    is_back = payment.c.reason.in_([PaymentReason.RETURN, PaymentReason.VOID])
+    row = connection.execute(
+        select(
+            func.sum(case((is_back, ZERO), else_=payment.c.amount)),
+            func.sum(case((is_back, payment.c.amount), else_=ZERO)),
+        ).where(
+            and_(
+                within,
+                payment.c.method == TenderMethod.CASH,
+                payment.c.state == PaymentState.CONFIRMED,
+            )
+        )
+    ).one()
+    return row[0] or ZERO, -(row[1] or ZERO)
+
+
+def _movement_sums(connection: Connection, within: ColumnElement[bool]) -> tuple[Money, Money]:
+    amount = cash_movement.c.amount
+    row = connection.execute(
+        select(
+            func.sum(case((amount > ZERO, amount), else_=ZERO)),
+            func.sum(case((amount < ZERO, amount), else_=ZERO)),
+        ).where(within)
+    ).one()
+    return row[0] or ZERO, -(row[1] or ZERO)
+
+
+def _shifts() -> Select[Any]:
+    return select(shift, person.c.name.label("opened_by_name")).join(
+        person, person.c.id == shift.c.opened_by
+    )
+
+
+def _shift_of(row: Row[Any]) -> ShiftSnapshot:
+    return ShiftSnapshot(
+        id=row.id,
+        business_date=row.business_date,
+        opened_at=row.opened_at,
+        opened_by=row.opened_by,
+        opened_by_name=row.opened_by_name,
+        opening_float=row.opening_float,
+        closed_at=row.closed_at,
+    )
+
+
+def _count_of(row: Row[Any]) -> CashCountRow:
+    loaded: dict[str, int] = json.loads(row.count_by_denomination)
+    counts = {Money(int(fen)): count for fen, count in loaded.items()}
+    return CashCountRow(row.id, row.kind, counts, row.total, row.person_name, row.counted_at)
