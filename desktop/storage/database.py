@@ -97,6 +97,17 @@ class Database:
         return database
 
     @classmethod
+    def open_snapshot(cls, path: Path) -> Database:
+        """Open a copy that nobody writes; no file is made beside it.
+
+        Raises:
+            ProfileError: code ``profile_damaged``.
+        """
+        database = cls(path, is_read_only=True)
+        database._reader_engine = _engine_for(path, "ro&immutable=1")
+        return database
+
+    @classmethod
     def in_memory(cls, *, has_schema: bool = True) -> Database:
         """Open an empty database in memory with the current schema; readers wait for writers."""
         database = cls(None)
@@ -120,9 +131,9 @@ class Database:
         with _known_errors():
             if not self.is_read_only:
                 _make_private(path)
-                self._writer_engine = _engine_for(path, is_read_only=False)
+                self._writer_engine = _engine_for(path, "rwc")
                 self._writer = self._writer_engine.connect()
-            self._reader_engine = _engine_for(path, is_read_only=True)
+            self._reader_engine = _engine_for(path, "ro")
             self._put_back(self._reader_engine.connect())
 
     @contextmanager
@@ -296,8 +307,8 @@ class Database:
         connection.close()
 
 
-def _engine_for(path: Path, *, is_read_only: bool) -> Engine:
-    mode = "ro" if is_read_only else "rwc"
+def _engine_for(path: Path, mode: str) -> Engine:
+    is_read_only = mode != "rwc"
     address = f"file:{pathname2url(str(path))}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
