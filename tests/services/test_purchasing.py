@@ -361,10 +361,12 @@ def test_the_account_of_a_top_up_is_nowhere_in_the_clear(
     shop: BuyingShop, top_up: tuple[int, int]
 ) -> None:
     shop.purchasing.advance(top_up[1])
-    with shop.ground.database.exclusive() as raw:
-        dump = "\n".join(raw.iterdump())
-    assert "19800002046" not in dump
-    assert b"19800002046".hex() not in dump.lower()
+    with shop.ground.database.read() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        file = raw.serialize()
+    assert b"198****2046" in file
+    assert b"19800002046" not in file
 
 
 def test_a_field_nobody_filled_in_is_refused_before_the_sale(shop: BuyingShop) -> None:
@@ -470,7 +472,7 @@ def test_a_refund_while_the_price_is_asked_stops_the_order(shop: BuyingShop) -> 
 
 def test_the_database_itself_refuses_an_illegal_move(shop: BuyingShop) -> None:
     bought = shop.buy(shop.adopt())
-    with pytest.raises(Exception, match="not a legal move"):
+    with pytest.raises(Exception, match="illegal move"):
         with shop.ground.database.write() as connection:
             connection.execute(
                 update(purchase).where(purchase.c.id == bought.id).values(state=S.PREPARED)
@@ -481,7 +483,7 @@ def test_moves_stand_in_the_ledger_and_the_history(shop: BuyingShop) -> None:
     bought = shop.buy(shop.adopt())
     assert [event.state for event in bought.events] == [S.PREPARED, S.SENDING, S.FULFILLED]
     with shop.ground.database.read() as connection:
-        assert ledger.verify(connection, shop.ground.vault).is_ok
+        assert ledger.verify(connection, shop.ground.vault).ok
 
 
 def test_unknown_and_human_are_counted(shop: BuyingShop) -> None:

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from desktop.domain.errors import BusinessRuleError
+from desktop.domain.money import Money
+from desktop.models.platform_accounts import platform_goods, sync_run
+from desktop.services.accounts import AccountDraft
+from desktop.services.stock_sync import SyncProgress
+from desktop.domain.secret import Secret
+from tests.buying import APP_ID, APP_KEY, BuyingShop, Goods, Trouble
+
+
+@pytest.fixture
+def shop() -> BuyingShop:
+    buying = BuyingShop()
+    buying.platform.goods["XM"] = Goods(
+        "XM", "星幕视频会员", "0", races={"月卡": "19.80", "年卡": "188.00"}
+    )
+    buying.connect()
+    return buying
+
+
+def rows(shop: BuyingShop):
+    with shop.ground.database.read() as connection:
+        found = connection.execute(select(platform_goods).order_by(platform_goods.c.id)).all()
+    return {(row.upstream_id, row.variant): row for row in found}
+
+
+def test_a_sync_writes_a_row_per_variant_with_cost_unknown(shop: BuyingShop) -> None:
+    found = rows(shop)
+    assert set(found) == {("YJ100", ""), ("XM", "月卡"), ("XM", "年卡")}
+    assert found["YJ100", ""].cost == Money(91_00)
+    assert found["XM", "月卡"].cost is None
+    assert shop.accounts.list_accounts()[0].goods_count == 3
+
+
+def test_a_second_sync_writes_only_what_changed(shop: BuyingShop) -> None:
+    shop.platform.goods["YJ100"].price = "92.00"
+    shop.platform.goods["QB"] = Goods("QB", "Q 币 50 个", "46.50")
+    (report,) = shop.stock_sync.sync()
+    assert (report.goods, report.added, report.changed, report.removed) == (4, 1, 1, 0)
+    (again,) = shop.stock_sync.sync()
+    assert (again.goods, again.added, again.changed, again.removed) == (4, 0, 0, 0)
+
+
+def test_goods_no_longer_listed_are_marked_and_come_back(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    kept = shop.platform.goods.pop("YJ100")
+    (report,) = shop.stock_sync.sync()
+    assert report.removed == 1
+    assert rows(shop)["YJ100", ""].status == "removed"
+    assert not shop.checkout.get_product(product.id).can_sell
+    shop.platform.goods["YJ100"] = kept
+    (report,) = shop.stock_sync.sync()
+    assert report.changed == 1
+    assert shop.checkout.get_product(product.id).can_sell
+
+
+def test_an_empty_catalogue_changes_nothing(shop: BuyingShop) -> None:
+    shop.platform.goods = {}
+    (report,) = shop.stock_sync.sync()
+    assert report.error is not None
+    assert report.error.code == "catalogue_empty"
+    assert {row.status for row in rows(shop).values()} == {"on_sale"}
+
+
+@pytest.mark.parametrize("price", ["0", "0.00"])
+def test_a_price_of_nothing_is_unknown(shop: BuyingShop, price: str) -> None:
+    shop.platform.goods["YJ100"].price = price
+    shop.stock_sync.sync()
+    assert rows(shop)["YJ100", ""].cost is None
+
+
+def test_the_owners_own_cost_in_the_list_is_never_taken(shop: BuyingShop) -> None:
+    assert all(row.cost != Money(1) for row in rows(shop).values())
+
+
+def test_adopted_variants_are_asked_for_and_keep_their_price(shop: BuyingShop) -> None:
+    shop.adopt("XM", "月卡", price=22_50)
+    assert rows(shop)["XM", "月卡"].cost == Money(19_80)
+    shop.platform.goods["XM"].stock = 7  # the list changes, and still tells no cost
+    shop.platform.calls.clear()
+    shop.stock_sync.sync()
+    assert shop.platform.calls.count("inventory") == 1
+    assert (rows(shop)["XM", "月卡"].cost, rows(shop)["XM", "年卡"].cost) == (Money(19_80), None)
+
+
+def test_one_sick_account_stops_no_other_and_keeps_its_error(shop: BuyingShop) -> None:
+    draft = AccountDraft(
+        "acg_faka",
+        "聚源卡盟",
+        {"base_url": "https://other.example", "app_id": APP_ID},
+        {"app_key": Secret(APP_KEY)},
+    )
+    shop.accounts.add(shop.owner, draft)
+    shop.platform.line_troubles = [Trouble.LOST_BEFORE]
+    sick, well = shop.stock_sync.sync()
+    assert sick.error is not None
+    assert well.error is None
+    assert well.added == 3
+    first, second = shop.accounts.list_accounts()
+    assert (first.trouble_code, second.trouble_code) == ("platform_silent", "")
+    assert shop.stock_sync.last_state().in_trouble == ("星桥卡盟",)
+    shop.stock_sync.sync([first.id])
+    assert shop.accounts.get(first.id).trouble_code == ""
+
+
+def test_a_fault_of_ours_in_one_account_stops_no_other(shop: BuyingShop) -> None:
+    def broken(call):
+        shop.platform.send = honest  # type: ignore[method-assign]
+        raise RuntimeError("bug")
+
+    honest = shop.platform.send
+    shop.platform.send = broken  # type: ignore[method-assign]
+    (report,) = shop.stock_sync.sync()
+    assert report.error is not None
+    assert report.error.code == "sync_fault"
+
+
+def test_a_cancel_leaves_what_is_done_and_removes_nothing(shop: BuyingShop) -> None:
+    for number in range(1200):
+        shop.platform.goods[f"N{number}"] = Goods(f"N{number}", f"商品 {number}", "1.00")
+    del shop.platform.goods["YJ100"]
+    told: list[SyncProgress] = []
+    (report,) = shop.stock_sync.sync(
+        progress=told.append,
+        cancelled=lambda: sum(one.phase == "goods" for one in told) >= 3,
+    )
+    assert report.is_cancelled
+    assert 0 < report.added < 1200
+    assert rows(shop)["YJ100", ""].status == "on_sale"
+    assert shop.accounts.list_accounts()[0].trouble_code == ""
+    (whole,) = shop.stock_sync.sync()
+    assert report.added + whole.added == 1200
+    assert whole.removed == 1
+    with shop.ground.database.read() as connection:
+        codes = connection.scalars(select(sync_run.c.error_code).order_by(sync_run.c.id)).all()
+    assert codes == ["", "cancelled", ""]
+
+
+def test_progress_names_every_phase(shop: BuyingShop) -> None:
+    shop.adopt()
+    told: list[SyncProgress] = []
+    shop.stock_sync.sync(progress=told.append)
+    assert list(dict.fromkeys(one.phase for one in told)) == ["balance", "download", "goods", "prices"]
+
+
+def test_a_repeated_number_counts_once(shop: BuyingShop) -> None:
+    twin = Goods("YJ100", "云境传说点卡 (副本)", "1.00")
+    shop.platform.goods["twin"] = twin
+    (report,) = shop.stock_sync.sync()
+    assert (report.repeated, report.goods) == (1, 3)
+    assert rows(shop)["YJ100", ""].cost == Money(91_00)
+
+
+def test_adopting_takes_a_free_code_and_a_second_source_joins(shop: BuyingShop) -> None:
+    first = shop.adopt()
+    assert first.code
+    account = shop.accounts.list_accounts()[0]
+    goods = shop.stock_sync.find_goods(account.id, "XM", "月卡")
+    assert goods is not None
+    shop.stock_sync.add_source(shop.owner, first.id, goods.id)
+    with pytest.raises(BusinessRuleError) as refused:
+        shop.stock_sync.add_source(shop.owner, first.id, goods.id)
+    assert refused.value.code == "source_known"
+
+
+def test_goods_are_found_by_name_and_number(shop: BuyingShop) -> None:
+    account = shop.accounts.list_accounts()[0]
+    assert [one.variant for one in shop.stock_sync.goods(account.id, "星幕")] == ["月卡", "年卡"]
+    assert [one.name for one in shop.stock_sync.goods(account.id, "YJ100")] == ["云境传说点卡 100 元"]
+    assert shop.stock_sync.goods(account.id, "%") == ()
