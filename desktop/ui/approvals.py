@@ -15,6 +15,7 @@ from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 
 if TYPE_CHECKING:
+    from desktop.domain.permissions import Person
     from desktop.services.staff import Staff
     from desktop.ui.messages import Messages
     from desktop.ui.operations import Operations
@@ -43,17 +44,17 @@ class Approvals(QObject):
         sheet.set_busy(is_busy=True)
         self._operations.run_query(
             sheet,
-            partial(self._staff.check_owner_pin, Secret(pin), reason),
-            partial(self._accept, sheet, then),
+            partial(self._staff.check_owner_pin, Secret(pin)),
+            partial(self._accept, sheet, then, reason),
             refused=partial(self._refuse, sheet),
             lane=Lane.WRITE,
         )
 
     def _accept(
-        self, sheet: OwnerPinSheet, then: Callable[[Approval], None], approval: Approval
+        self, sheet: OwnerPinSheet, then: Callable[[Approval], None], reason: str, owner: Person
     ) -> None:
         sheet.close_sheet()
-        then(approval)
+        then(Approval(owner.id, reason))
 
     def _refuse(self, sheet: OwnerPinSheet, error: KataiError) -> None:
         sheet.set_busy(is_busy=False)

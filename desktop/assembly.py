@@ -1,0 +1,156 @@
+"""The composition root: every service of a shop, built from an open profile. Knows everyone but Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop import paths
+from desktop.connectors.http_client import HttpClient
+from desktop.security.keyring_port import find_os_keyring
+from desktop.security.system import SystemClock, SystemRandomness
+from desktop.services.accounts import Accounts
+from desktop.services.backups import Backups
+from desktop.services.card_store import CardStore
+from desktop.services.catalog import Catalog
+from desktop.services.checkout import Checkout
+from desktop.services.collection_codes import CollectionCodes
+from desktop.services.customers import Customers
+from desktop.services.day_close import DayClose
+from desktop.services.delivery import Delivery
+from desktop.services.diagnosis import Diagnosis
+from desktop.services.exporting import Exporting
+from desktop.services.held_sales import HeldSales
+from desktop.services.importing import Importing
+from desktop.services.pending_sales import PendingSales
+from desktop.services.printing import Printing
+from desktop.services.profiles import OpenProfile, OutsideWorld, open_profile
+from desktop.services.purchasing import Purchasing
+from desktop.services.recovery import Recovery
+from desktop.services.reporting import Reporting
+from desktop.services.returns import Returns
+from desktop.services.rights import Rights
+from desktop.services.settings import Settings
+from desktop.services.shifts import Shifts
+from desktop.services.staff import Staff
+from desktop.services.stock_sync import StockSync
+from desktop.services.verification import Verification
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.secret import Secret
+    from desktop.storage.ground import Ground
+
+
+@dataclass(slots=True)
+class Shop:
+    """Every service of one open profile, by the names that screens and commands ask for."""
+
+    profile: OpenProfile
+    door: HttpClient = field(default_factory=HttpClient)
+    rights: Rights = field(init=False)
+    settings: Settings = field(init=False)
+    staff: Staff = field(init=False)
+    catalog: Catalog = field(init=False)
+    card_store: CardStore = field(init=False)
+    importing: Importing = field(init=False)
+    exporting: Exporting = field(init=False)
+    customers: Customers = field(init=False)
+    checkout: Checkout = field(init=False)
+    pending_sales: PendingSales = field(init=False)
+    held_sales: HeldSales = field(init=False)
+    returns: Returns = field(init=False)
+    delivery: Delivery = field(init=False)
+    accounts: Accounts = field(init=False)
+    stock_sync: StockSync = field(init=False)
+    purchasing: Purchasing = field(init=False)
+    recovery: Recovery = field(init=False)
+    collection_codes: CollectionCodes = field(init=False)
+    shifts: Shifts = field(init=False)
+    reporting: Reporting = field(init=False)
+    day_close: DayClose = field(init=False)
+    printing: Printing = field(init=False)
+    backups: Backups = field(init=False)
+    verification: Verification = field(init=False)
+    diagnosis: Diagnosis = field(init=False)
+
+    def __post_init__(self) -> None:
+        ground = self.ground
+        self.rights = Rights(ground)
+        self.settings = Settings(ground, self.rights, self.folder / paths.APPEARANCE_FILE)
+        self.staff = Staff(ground, self.rights)
+        self._build_goods()
+        self._build_counter()
+        self._build_wholesale()
+        self._build_till()
+
+    @property
+    def ground(self) -> Ground:
+        """What the services stand on."""
+        return self.profile.ground
+
+    @property
+    def folder(self) -> Path:
+        """The profile folder."""
+        return self.profile.folder
+
+    def close(self) -> None:
+        """End everything in order."""
+        self.profile.close()
+
+    def _build_goods(self) -> None:
+        ground = self.ground
+        self.catalog = Catalog(ground, self.settings, self.rights)
+        self.card_store = CardStore(ground, self.rights)
+        self.customers = Customers(ground, self.rights)
+        self.importing = Importing(ground, self.settings, self.rights, self.card_store)
+        self.exporting = Exporting(ground, self.settings, self.rights)
+
+    def _build_counter(self) -> None:
+        ground = self.ground
+        self.checkout = Checkout(ground, self.settings, self.rights)
+        self.pending_sales = PendingSales(ground, self.settings, self.rights)
+        self.held_sales = HeldSales(ground)
+        self.returns = Returns(ground, self.rights)
+        self.delivery = Delivery(ground, self.settings, self.rights)
+        self.collection_codes = CollectionCodes(ground, self.rights)
+
+    def _build_wholesale(self) -> None:
+        ground = self.ground
+        self.accounts = Accounts(ground, self.rights, self.door)
+        self.stock_sync = StockSync(ground, self.rights, self.catalog, self.door)
+        self.purchasing = Purchasing(ground, self.rights, self.door)
+        self.recovery = Recovery(ground, self.purchasing)
+
+    def _build_till(self) -> None:
+        ground = self.ground
+        self.shifts = Shifts(ground, self.settings, self.rights)
+        self.reporting = Reporting(ground, self.settings)
+        self.day_close = DayClose(ground, self.settings, self.rights, self.shifts, self.reporting)
+        self.printing = Printing(ground, self.settings, self.rights, self.reporting)
+        self.verification = Verification(self.profile)
+        self.backups = Backups(self.profile, self.rights)
+        self.diagnosis = Diagnosis(self.profile, self.settings, self.accounts)
+
+
+def system_world() -> OutsideWorld:
+    """Return this machine's clock, chance and keyring."""
+    randomness = SystemRandomness()
+    return OutsideWorld(SystemClock(), randomness, find_os_keyring(randomness))
+
+
+def open_shop(
+    folder: Path,
+    *,
+    passphrase: Secret | None = None,
+    is_read_only: bool = False,
+    world: OutsideWorld | None = None,
+) -> Shop:
+    """Open a profile and build its services.
+
+    Raises:
+        ProfileError: missing, locked, newer, damaged, or its vault stays closed.
+    """
+    world = world or system_world()
+    return Shop(open_profile(folder, world, passphrase=passphrase, is_read_only=is_read_only))

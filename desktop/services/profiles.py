@@ -1,0 +1,255 @@
+"""Making a profile, and opening one: its lock, its database, its vault, its anchor.
+
+Belongs here: what has to be right before any other service exists.
+Does not belong here: building those services (``desktop.assembly``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
+from desktop.domain.identifiers import Identifiers
+from desktop.domain.permissions import Actor
+from desktop.security import phrase as phrases
+from desktop.security import slots
+from desktop.security.keyring_port import passes_probe
+from desktop.security.vault import Vault, new_vault
+from desktop.services.rights import Rights
+from desktop.services.settings import Settings
+from desktop.services.staff import Staff
+from desktop.storage import profile_facts, schema, vault_slots
+from desktop.storage.anchor import Anchoring, FileAnchors, KeyringAnchors
+from desktop.storage.database import Database
+from desktop.storage.ground import Ground
+from desktop.storage.ledger import LedgerEntry
+from desktop.storage.profile_lock import ProfileLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.clock import Clock
+    from desktop.domain.fail_points import FailPoints
+    from desktop.domain.permissions import Person
+    from desktop.domain.randomness import Randomness
+    from desktop.domain.secret import Secret
+    from desktop.security.keyring_port import KeyringPort
+    from desktop.security.phrase import PhraseLanguage
+    from desktop.storage.anchor import AnchorStore
+
+DATABASE_FILE: Final = "katai.db"
+PHRASE_CHECKED: Final = "phrase_checked"
+"""Fact: the owner typed words of the recovery phrase back; a banner asks until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideWorld:
+    """What a profile is opened with; tests bring their own."""
+
+    clock: Clock
+    randomness: Randomness
+    keyring: KeyringPort | None = None
+    fail_points: FailPoints | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewProfile:
+    """What the owner decides when a shop is made."""
+
+    shop_name: str
+    owner_name: str
+    owner_pin: Secret
+    phrase_language: PhraseLanguage = "zh"
+    passphrase: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedProfile:
+    """A shop that was made; the words are shown once and kept nowhere.
+
+    Attributes:
+        slots: the ways in: ``keyring``, ``phrase``, ``passphrase``.
+    """
+
+    phrase: tuple[str, ...] = field(repr=False)
+    slots: tuple[str, ...]
+    owner: Person
+
+
+@dataclass(slots=True)
+class OpenProfile:
+    """A profile in use.
+
+    Attributes:
+        lock: None for a command that only reads beside an open window.
+    """
+
+    folder: Path
+    ground: Ground
+    anchoring: Anchoring
+    lock: ProfileLock | None
+
+    def close(self) -> None:
+        """Write the anchor, checkpoint, wipe the key, free the lock."""
+        try:
+            if self.lock is not None:
+                self.anchoring.keep_up()
+            self.ground.database.close()
+        finally:
+            self.ground.vault.close()
+            if self.lock is not None:
+                self.lock.release()
+
+
+def has_profile(folder: Path) -> bool:
+    """Whether a shop was made in the folder."""
+    return (folder / DATABASE_FILE).exists()
+
+
+def create_profile(folder: Path, wanted: NewProfile, world: OutsideWorld) -> CreatedProfile:
+    """Make a shop; on any error nothing is left behind.
+
+    Raises:
+        ProfileError: ``profile_exists``, ``no_key_place`` (neither keyring nor passphrase), ``profile_locked``.
+        BusinessRuleError: a PIN, name or passphrase that will not do.
+    """
+    if has_profile(folder):
+        raise ProfileError(
+            "profile_exists",
+            QT_TRANSLATE_NOOP("errors", "{folder} 里已经有一家店，什么都没有改"),
+            folder=str(folder),
+        )
+    keyring = world.keyring
+    if keyring is not None and not passes_probe(keyring, world.randomness):
+        keyring = None
+    if keyring is None and wanted.passphrase is None:
+        raise ProfileError(
+            "no_key_place",
+            QT_TRANSLATE_NOOP(
+                "errors", "这台机器没有能用的钥匙串，请给一个口令（--passphrase-file）。什么都没有建"
+            ),
+        )
+    if wanted.passphrase is not None:
+        slots.check_new_passphrase(wanted.passphrase)
+    with ProfileLock.acquire(folder):
+        try:
+            return _created(folder, wanted, world, keyring)
+        except BaseException:
+            _remove_database(folder)
+            raise
+
+
+def open_profile(
+    folder: Path,
+    world: OutsideWorld,
+    *,
+    passphrase: Secret | None = None,
+    is_read_only: bool = False,
+) -> OpenProfile:
+    """Open a shop.
+
+    Args:
+        folder: the profile.
+        world: clock, chance and keyring.
+        passphrase: the owner's passphrase, where there is no keyring.
+        is_read_only: for commands that read beside an open window: takes no lock, writes nothing.
+
+    Raises:
+        ProfileError: missing, locked, newer, damaged, or its vault stays closed.
+    """
+    if not has_profile(folder):
+        raise ProfileError(
+            "profile_missing",
+            QT_TRANSLATE_NOOP("errors", "{folder} 里没有店铺数据"),
+            folder=str(folder),
+        )
+    lock = None if is_read_only else ProfileLock.acquire(folder)
+    try:
+        database = Database.open(folder / DATABASE_FILE, is_read_only=is_read_only)
+        try:
+            return _opened(folder, database, world, passphrase, lock)
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def anchor_store(folder: Path, vault: Vault, keyring: KeyringPort | None, profile_id: str) -> AnchorStore:
+    """Return where the ledger's head is kept: the keyring, else a signed file."""
+    if keyring is not None:
+        return KeyringAnchors(keyring, profile_id)
+    return FileAnchors(folder, vault)
+
+
+def _created(
+    folder: Path, wanted: NewProfile, world: OutsideWorld, keyring: KeyringPort | None
+) -> CreatedProfile:
+    vault = new_vault(world.randomness)
+    words = phrases.new_phrase(world.randomness, wanted.phrase_language)
+    profile_id = world.randomness.bytes(8).hex()
+    made = [slots.make_phrase_slot(vault, " ".join(words), world.randomness)]
+    if keyring is not None:
+        made.append(slots.make_keyring_slot(vault, keyring, profile_id, world.randomness))
+    if wanted.passphrase is not None:
+        made.append(slots.make_passphrase_slot(vault, wanted.passphrase, world.randomness))
+    database = Database.open(folder / DATABASE_FILE)
+    try:
+        schema.make_current(database)
+        ground = _ground(database, vault, world, till=1)
+        with database.write() as connection:
+            profile_facts.set_fact(connection, profile_facts.PROFILE_ID, profile_id)
+            profile_facts.set_fact(connection, profile_facts.TILL, "1")
+            profile_facts.set_fact(connection, PHRASE_CHECKED, "0")
+            for slot in made:
+                vault_slots.save_slot(connection, slot, world.clock.now())
+            ground.record(connection, LedgerEntry("profile_created", {"slots": [str(slot.kind) for slot in made]}))
+        rights = Rights(ground)
+        owner = Staff(ground, rights).add_first_owner(wanted.owner_name, wanted.owner_pin)
+        settings = Settings(ground, rights, folder / "appearance.json")
+        settings.change(Actor(owner), {"shop.name": wanted.shop_name})
+        Anchoring(database, vault, anchor_store(folder, vault, keyring, profile_id)).keep_up()
+    finally:
+        database.close()
+        vault.close()
+    return CreatedProfile(words, tuple(str(slot.kind) for slot in made), owner)
+
+
+def _opened(
+    folder: Path,
+    database: Database,
+    world: OutsideWorld,
+    passphrase: Secret | None,
+    lock: ProfileLock | None,
+) -> OpenProfile:
+    if lock is not None:
+        schema.make_current(database)
+    with database.read() as connection:
+        vault = vault_slots.open_vault(
+            connection, world.randomness, keyring=world.keyring, passphrase=passphrase
+        )
+        till = profile_facts.get_till(connection)
+        profile_id = profile_facts.get_fact(connection, profile_facts.PROFILE_ID)
+        has_keyring_slot = vault_slots.find_slot(connection, slots.SlotKind.KEYRING) is not None
+    keyring = world.keyring if has_keyring_slot else None
+    anchoring = Anchoring(database, vault, anchor_store(folder, vault, keyring, profile_id))
+    return OpenProfile(folder, _ground(database, vault, world, till), anchoring, lock)
+
+
+def _ground(database: Database, vault: Vault, world: OutsideWorld, till: int) -> Ground:
+    identifiers = Identifiers(world.clock, world.randomness)
+    if world.fail_points is None:
+        return Ground(database, vault, world.clock, world.randomness, identifiers, till)
+    return Ground(
+        database, vault, world.clock, world.randomness, identifiers, till, world.fail_points
+    )
+
+
+def _remove_database(folder: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{DATABASE_FILE}{suffix}").unlink(missing_ok=True)
+    (folder / "appearance.json").unlink(missing_ok=True)
+    (folder / "anchor").unlink(missing_ok=True)

@@ -1,0 +1,137 @@
+"""What the window does while nobody asks: open purchases, print jobs, checkpoint, anchor, idle lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+
+from desktop.domain.changes import Changes, Topic
+from desktop.ui.background import Lane
+
+if TYPE_CHECKING:
+    from desktop.ui.screen import WindowContext
+
+_PURCHASE_MILLISECONDS: Final = 2_000
+_IDLE_MILLISECONDS: Final = 3_000
+_MINUTE_MILLISECONDS: Final = 60_000
+_INPUTS: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
+)
+
+
+class Housekeeping(QObject):
+    """Timers of the window; every piece of work runs on a lane and one at a time."""
+
+    def __init__(self, context: WindowContext, shop: Any) -> None:
+        super().__init__()
+        self._context = context
+        self._shop = shop
+        self._is_advancing = False
+        self._is_printing = False
+        self._purchases = self._timer(_PURCHASE_MILLISECONDS, self._advance_purchases)
+        self._idle = self._timer(_IDLE_MILLISECONDS, self._tidy)
+        self._idle.setSingleShot(True)
+        self._lock = self._timer(_MINUTE_MILLISECONDS, self._lock_now)
+        self._lock.setSingleShot(True)
+        self._restart_lock()
+        context.notifier.changed.connect(self._note_changes)
+
+    def watch(self, application: QGuiApplication) -> None:
+        """Notice every key and click, for the idle lock."""
+        application.installEventFilter(self)
+
+    def start(self) -> None:
+        """Begin; what recovery left open is advanced at once."""
+        self._purchases.start()
+        self._advance_purchases()
+        self._run_prints()
+
+    def stop(self) -> None:
+        """Start nothing more."""
+        for timer in (self._purchases, self._idle, self._lock):
+            timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count the idle time anew at every input."""
+        if event.type() in _INPUTS:
+            self._restart_lock()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _advance_purchases(self) -> None:
+        if self._is_advancing:
+            return
+        self._is_advancing = True
+        self._context.operations.run_query(
+            self,
+            self._shop.purchasing.advance_due,
+            self._advanced,
+            refused=self._advance_failed,
+            lane=Lane.NETWORK,
+        )
+
+    def _advanced(self, moved: tuple[object, ...]) -> None:
+        self._is_advancing = False
+        if moved:
+            changes = Changes.of(Topic.PURCHASES, Topic.DELIVERY, Topic.STOCK, Topic.ACCOUNTS)
+            self._context.notifier.notify(changes)
+
+    def _advance_failed(self, _error: object) -> None:
+        self._is_advancing = False
+
+    def _run_prints(self) -> None:
+        if self._is_printing:
+            return
+        self._is_printing = True
+        self._context.operations.run_query(
+            self,
+            self._shop.printing.run_queued,
+            self._printed,
+            refused=self._print_failed,
+            lane=Lane.DEVICE,
+        )
+
+    def _printed(self, jobs: tuple[object, ...]) -> None:
+        self._is_printing = False
+        if jobs:
+            self._context.notifier.notify(Changes.of(Topic.PRINT_JOBS), self)
+
+    def _print_failed(self, _error: object) -> None:
+        self._is_printing = False
+
+    @Slot()
+    def _tidy(self) -> None:
+        self._context.operations.run_query(self, self._checkpoint_and_anchor, _ignore, lane=Lane.WRITE)
+
+    def _checkpoint_and_anchor(self) -> None:
+        self._shop.ground.database.checkpoint_when_idle()
+        self._shop.profile.anchoring.keep_up()
+
+    @Slot(object, object)
+    def _note_changes(self, changes: Changes, initiator: QObject | None) -> None:
+        self._idle.start()
+        if Topic.PRINT_JOBS in changes.topics and initiator is not self:
+            self._run_prints()
+        if Topic.PURCHASES in changes.topics:
+            self._advance_purchases()
+
+    def _restart_lock(self) -> None:
+        minutes = self._shop.settings.current.integer("lock.idle_minutes")
+        if minutes:
+            self._lock.start(minutes * _MINUTE_MILLISECONDS)
+
+    @Slot()
+    def _lock_now(self) -> None:
+        if not self._context.session.is_locked:
+            self._context.session.lock()
+
+    def _timer(self, milliseconds: int, slot: Any) -> QTimer:
+        timer = QTimer(self, interval=milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+
+def _ignore(_result: object) -> None:
+    """The work has no result to show."""
