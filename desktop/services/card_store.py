@@ -95,7 +95,9 @@ class CardStore:
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         intent = BatchIntent(product_id, BatchOrigin.IMPORT, actor.id, file_name=file_name[:100])
         cards = (
-            PlainCard(row.secret, row.number, row.expires_on, row.cost if row.cost is not None else cost)
+            PlainCard(
+                row.secret, row.number, row.expires_on, row.cost if row.cost is not None else cost
+            )
             for row in rows
         )
         with self._ground.database.write(WritePriority.BULK) as connection:
@@ -136,15 +138,17 @@ class CardStore:
         """Take cards out of stock for good.
 
         Raises:
-            BusinessRuleError: code ``reason_missing``, ``cards_not_in_stock`` (none was voided), or a
-                right is missing.
+            BusinessRuleError: code ``reason_missing``, ``cards_not_in_stock`` (none was voided),
+                or a right is missing.
         """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         if not reason.strip():
             raise BusinessRuleError("reason_missing", QT_TRANSLATE_NOOP("errors", "要写原因"))
         wanted = tuple(dict.fromkeys(card_ids))
         with self._ground.database.write() as connection:
-            voided = card_queries.void_cards(connection, self._ground, actor, wanted, reason.strip())
+            voided = card_queries.void_cards(
+                connection, self._ground, actor, wanted, reason.strip()
+            )
             if voided != len(wanted):
                 raise BusinessRuleError(
                     "cards_not_in_stock",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_CODE: Final = 64
 MAXIMUM_NAME: Final = 100
-_CODE_FROM_NAME: Final = 8
+_CODE_FROM_NAME: Final = 12
 _POPULAR_DAYS: Final = 90
 _POPULAR_PRODUCTS: Final = 1_000
 _RANKED_AT_ONCE: Final = 200
@@ -141,7 +141,7 @@ class Catalog:
 
         Raises:
             BusinessRuleError: code ``code_taken``, ``barcode_taken``, ``code_malformed``,
-                ``name_missing``, ``price_out_of_range``, or a right is missing. Nothing was written.
+                ``name_missing``, ``price_out_of_range``, or a right is missing.
         """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         with self._ground.database.write() as connection:
@@ -157,7 +157,7 @@ class Catalog:
         *,
         approval: Approval | None = None,
     ) -> ProductOutcome:
-        """Change a product to what was typed; a sale in a cart keeps its price until it is priced anew.
+        """Change a product to what was typed; carts keep the old price until priced anew.
 
         Raises:
             KeyError: there is no such product.
@@ -175,7 +175,12 @@ class Catalog:
         return ProductOutcome(product, Changes.of(Topic.PRODUCTS, Topic.STOCK))
 
     def set_selling(
-        self, actor: Actor, product_id: int, is_selling: bool, *, approval: Approval | None = None  # noqa: FBT001 - the second word of a switch
+        self,
+        actor: Actor,
+        product_id: int,
+        is_selling: bool,  # noqa: FBT001 - the second word of a switch
+        *,
+        approval: Approval | None = None,
     ) -> ProductOutcome:
         """Take a product off the counter or put it back."""
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
@@ -191,7 +196,7 @@ class Catalog:
         return ProductOutcome(product, Changes.of(Topic.PRODUCTS, Topic.STOCK))
 
     def set_favourite(self, actor: Actor, product_id: int, is_favourite: bool) -> ProductOutcome:  # noqa: FBT001 - the second word of a switch
-        """Put a product among the favourites of the counter, or take it out; anyone who sells may."""
+        """Put a product among the favourites or take it out; anyone who sells may."""
         self._rights.require(actor, Action.SELL)
         with self._ground.database.write() as connection:
             catalog_writes.change_products(
@@ -308,7 +313,8 @@ def checked_values(draft: ProductDraft) -> dict[str, Any]:
         _refuse_odd_amount(amount)
     if not (0 <= draft.low_stock <= 10**6 and 0 <= draft.arrival_minutes <= 10**5):
         raise BusinessRuleError(
-            "number_out_of_range", QT_TRANSLATE_NOOP("errors", "低库存和到货分钟不能是负数，也不能太大")
+            "number_out_of_range",
+            QT_TRANSLATE_NOOP("errors", "低库存和到货分钟不能是负数，也不能太大"),
         )
     keys = pinyin_of(name)
     return {
@@ -368,15 +374,15 @@ def _refuse_odd_amount(amount: Money | None) -> None:
 def _refuse_taken(connection: Connection, code: str, barcode: str, own_code: str) -> None:
     if code != own_code and catalog_writes.find_product_id(connection, code) is not None:
         raise BusinessRuleError(
-            "code_taken", QT_TRANSLATE_NOOP("errors", "编码 {code} 已经有商品用了"), code=code
+            "code_taken", QT_TRANSLATE_NOOP("errors", "编码 {taken} 已经有商品用了"), taken=code
         )
     owner = catalog_writes.load_barcode_owners(connection, [barcode]).get(barcode, own_code)
     if owner != own_code:
         raise BusinessRuleError(
             "barcode_taken",
-            QT_TRANSLATE_NOOP("errors", "条码 {barcode} 已经是 {code} 的"),
+            QT_TRANSLATE_NOOP("errors", "条码 {barcode} 已经是 {owner} 的"),
             barcode=barcode,
-            code=owner,
+            owner=owner,
         )
 
 

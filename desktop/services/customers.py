@@ -54,7 +54,7 @@ class Customers:
     # Looking ----------------------------------------------------------------------------------
 
     def find(self, text: str, limit: int = 50) -> tuple[CustomerSnapshot, ...]:
-        """Return whom typed text may mean: phone tail first, then name, pinyin, QQ, WeChat, card."""
+        """Return whom typed text may mean: phone tail first, then every other contact."""
         with self._ground.database.read() as connection:
             return customer_queries.find_customers(connection, text, limit)
 
@@ -140,13 +140,14 @@ class Customers:
 
         Raises:
             KeyError: there is no such customer.
-            BusinessRuleError: code ``points_out_of_range``, ``points_short``, or a right or reason is
-                missing.
+            BusinessRuleError: code ``points_out_of_range``, ``points_short``, or a right or
+                reason is missing.
         """
         self._rights.require(actor, Action.POINTS_BY_HAND, approval=approval, reason=reason)
         if points == 0 or abs(points) > MAXIMUM_POINTS:
             raise BusinessRuleError(
-                "points_out_of_range", QT_TRANSLATE_NOOP("errors", "积分要是整数，不能是 0，也不能太大")
+                "points_out_of_range",
+                QT_TRANSLATE_NOOP("errors", "积分要是整数，不能是 0，也不能太大"),
             )
         note = reason.strip() or (approval.reason if approval else "")
         with self._ground.database.write() as connection:

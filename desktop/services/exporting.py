@@ -48,7 +48,7 @@ _EXPORTS: Final[
 
 
 class Exporting:
-    """Writes files for the owner's other programs; reads only, so it works beside an open window."""
+    """Writes files for the owner's other programs; it only reads the shop."""
 
     def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
         self._ground = ground

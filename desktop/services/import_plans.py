@@ -68,9 +68,7 @@ class ImportPlan:
     prices_changed: int = 0
 
 
-def plan_products(
-    connection: Connection, read: RowsRead[ProductRow], low_stock: int
-) -> ImportPlan:
+def plan_products(connection: Connection, read: RowsRead[ProductRow], low_stock: int) -> ImportPlan:
     """Match lines with products by code; columns the file does not have stay as they are.
 
     Args:
@@ -192,7 +190,7 @@ def _refuse_other_owner(owners: dict[str, str], barcode: str, code: str) -> None
     if owners.get(barcode, code) != code:
         raise BusinessRuleError(
             "barcode_taken",
-            QT_TRANSLATE_NOOP("errors", "条码 {barcode} 已经是 {code} 的"),
+            QT_TRANSLATE_NOOP("errors", "条码 {barcode} 已经是 {owner} 的"),
             barcode=barcode,
-            code=owners[barcode],
+            owner=owners[barcode],
         )

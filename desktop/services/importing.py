@@ -1,8 +1,8 @@
-"""Importing products, customers and cards from files or pasted text: all or nothing, with a preview."""
+"""Importing products, customers and cards from files or pasted text, all or nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.card_store import CardStore
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
-    from desktop.services.table_columns import CardRow, CustomerRow, ProductRow
+    from desktop.services.table_columns import CardRow
     from desktop.services.table_reading import RowsRead
     from desktop.storage.ground import Ground
 
@@ -73,7 +73,10 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. With errors it did nothing: the other figures then say what it would do."""
+    """What an import did.
+
+    With errors it did nothing, and the other figures say what it would have done.
+    """
 
     read: int
     added: int
@@ -81,7 +84,7 @@ class ImportReport:
     duplicates: int
     errors: tuple[RowProblem, ...]
     is_written: bool
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
 
 
 class Importing:
@@ -111,8 +114,8 @@ class Importing:
             product_code: for cards: which product they are; may be chosen later.
 
         Raises:
-            BusinessRuleError: the file as a whole cannot be read (``encoding_unknown``, ``file_wrong``,
-                ``column_missing``, …) or the product is not known.
+            BusinessRuleError: the file as a whole cannot be read (``encoding_unknown``,
+                ``file_wrong``, ``column_missing``, …) or the product is not known.
         """
         if ImportKind(kind) is ImportKind.CARDS:
             if product_code:
@@ -165,7 +168,9 @@ class Importing:
         with self._ground.database.write(WritePriority.BULK) as connection:
             plan = plan_products(connection, read, low_stock)
             if not plan.problems:
-                self._write_products(connection, actor, plan, has_categories="category" in read.columns)
+                self._write_products(
+                    connection, actor, plan, has_categories="category" in read.columns
+                )
         changes = Changes.of(Topic.PRODUCTS, Topic.STOCK)
         return _report(read.read_count, plan, is_written=not plan.problems, changes=changes)
 
@@ -212,8 +217,8 @@ class Importing:
         """Put cards in stock; known ones are counted as duplicates and left out.
 
         Raises:
-            BusinessRuleError: code ``product_unknown``, the file as a whole cannot be read, or a right
-                is missing.
+            BusinessRuleError: code ``product_unknown``, the file as a whole cannot be read, or a
+                right is missing.
         """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         product_id = self._get_product_id(product_code)
@@ -221,14 +226,25 @@ class Importing:
         if dry_run or read.problems:
             would = self._card_store.preview(read.rows)
             return ImportReport(
-                read.read_count, would.would_add, 0, would.duplicates, read.problems, is_written=False
+                read.read_count,
+                would.would_add,
+                0,
+                would.duplicates,
+                read.problems,
+                is_written=False,
             )
         file_name = source.name if isinstance(source, Path) else ""
         done = self._card_store.import_cards(
             actor, product_id, read.rows, file_name, cost, approval=approval
         )
         return ImportReport(
-            read.read_count, done.added, 0, done.duplicates, (), is_written=True, changes=done.changes
+            read.read_count,
+            done.added,
+            0,
+            done.duplicates,
+            (),
+            is_written=True,
+            changes=done.changes,
         )
 
     def _card_preview(self, read: RowsRead[CardRow]) -> ImportPreview:
@@ -277,7 +293,10 @@ class Importing:
         new_ids = {line: self._ground.identifiers.next_id() for line, _ in plan.added}
         customer_queries.insert_customers(
             connection,
-            [customers.new_row(values, new_ids[line], self._ground, actor) for line, values in plan.added],
+            [
+                customers.new_row(values, new_ids[line], self._ground, actor)
+                for line, values in plan.added
+            ],
         )
         customer_queries.change_customers(connection, plan.changed)
         wanted = {new_ids[line]: points for line, points in plan.points_of_new.items()}
@@ -312,8 +331,8 @@ class Importing:
         if product_id is None:
             raise BusinessRuleError(
                 "product_unknown",
-                QT_TRANSLATE_NOOP("errors", "没有编码是 {code} 的商品，什么都没导入"),
-                code=code[:40],
+                QT_TRANSLATE_NOOP("errors", "没有编码是 {typed} 的商品，什么都没导入"),
+                typed=code[:40],
             )
         return product_id
 

@@ -1,4 +1,4 @@
-"""The moment by which stock is judged: which platform answers are stale, which cards have expired."""
+"""The moment by which stock is judged: which answers are stale, which cards have expired."""
 
 from __future__ import annotations
 

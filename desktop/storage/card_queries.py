@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sqlalchemy import select, update
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from desktop.domain.secret import Secret
     from desktop.storage.ground import Ground
 
-SECRET_PURPOSE: Final = "secret"
+SECRET_PURPOSE: Final = "secret"  # noqa: S105 - a purpose of the vault
 CARD_TABLE: Final = "card_secret"
 NUMBER_COLUMN: Final = "number_sealed"
-SECRET_COLUMN: Final = "secret_sealed"
+SECRET_COLUMN: Final = "secret_sealed"  # noqa: S105 - a column
 CHUNK_ROWS: Final = 500
 
 NEXT_CARDS_SQL: Final = (
@@ -52,7 +52,8 @@ _INSERT_SQL: Final = (
     " ON CONFLICT (fingerprint) DO NOTHING"
 )
 _COUNT_SQL: Final = (
-    "SELECT p.code, p.name, c.state, count(*) FROM card_secret c JOIN product p ON p.id = c.product_id"
+    "SELECT p.code, p.name, c.state, count(*)"
+    " FROM card_secret c JOIN product p ON p.id = c.product_id"
     " GROUP BY c.product_id, c.state ORDER BY p.position, p.id"
 )
 
@@ -109,7 +110,7 @@ class BatchIntent:
     """The batch that new cards belong to.
 
     Attributes:
-        sale_line_id: the line the first ``line_quantity`` cards are sold on; None puts all in stock.
+        sale_line_id: the line the first ``line_quantity`` cards are sold on; None for stock.
         line_quantity: None for all of them.
     """
 
@@ -191,7 +192,7 @@ def confirm_reserved(connection: Connection, sale_line_ids: Sequence[int], at: d
     return done.rowcount
 
 
-def store_purchased_cards(  # noqa: PLR0913 - a purchase names everything it knows of its cards
+def store_purchased_cards(
     connection: Connection,
     ground: Ground,
     *,
@@ -325,7 +326,7 @@ def _chunks(cards: Iterable[PlainCard]) -> Iterator[list[PlainCard]]:
         yield chunk
 
 
-def _store_chunk(  # noqa: PLR0913 - one step of store_cards, with its place in the batch
+def _store_chunk(
     connection: Connection,
     ground: Ground,
     intent: BatchIntent,
@@ -342,13 +343,14 @@ def _store_chunk(  # noqa: PLR0913 - one step of store_cards, with its place in 
     if done.rowcount == len(rows):
         return ids
     kept = connection.exec_driver_sql(
-        "SELECT id FROM card_secret WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+        "SELECT id FROM card_secret WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ids),),
     )
     stored = {row[0] for row in kept}
     return [card_id for card_id in ids if card_id in stored]
 
 
-def _store_one_by_one(  # noqa: PLR0913 - one step of store_cards, with its place in the batch
+def _store_one_by_one(
     connection: Connection,
     ground: Ground,
     intent: BatchIntent,
@@ -369,7 +371,7 @@ def _store_one_by_one(  # noqa: PLR0913 - one step of store_cards, with its plac
 
 def _row_of(
     ground: Ground, intent: BatchIntent, batch_id: int, card: PlainCard, *, is_sold: bool
-) -> tuple[object, ...]:
+) -> tuple[Any, ...]:
     card_id = ground.identifiers.next_id()
     seal = ground.vault.seal
     number = card.number.reveal() if card.number is not None else ""
@@ -377,7 +379,9 @@ def _row_of(
         card_id,
         intent.product_id,
         batch_id,
-        seal(SECRET_PURPOSE, CARD_TABLE, NUMBER_COLUMN, card_id, number.encode()) if number else None,
+        seal(SECRET_PURPOSE, CARD_TABLE, NUMBER_COLUMN, card_id, number.encode())
+        if number
+        else None,
         seal(SECRET_PURPOSE, CARD_TABLE, SECRET_COLUMN, card_id, card.secret.reveal().encode()),
         fingerprint_of(ground, card.number, card.secret),
         str(CardState.SOLD if is_sold else CardState.AVAILABLE),

@@ -1,7 +1,7 @@
 """Reading products with their stock, cost and best source, and looking them up by typed text.
 
 Belongs here: one statement that gives every figure a product is shown with, whatever page asks.
-Does not belong here: writing products (``catalog_writes``), what the figures mean (``domain.stock``).
+Does not belong here: writing products (``catalog_writes``), what figures mean (``domain.stock``).
 
 The statement is text rather than built: it runs on every keystroke at the counter.
 """
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
 COUNTED_CARDS: Final = 10_000
-"""Cards are counted up to what one sale line can ask for; a huge stock must not slow a keystroke."""
+"""Cards are counted up to what a line can ask for: a huge stock must not slow a keystroke."""
 ALL_CARDS: Final = -1
 _LONG_QUERY_PAGE: Final = 200
 _LONG_QUERY_PAGES: Final = 10
@@ -45,7 +45,7 @@ BEST_SOURCE_SQL: Final = (
     " WHERE s.product_id = p.id AND pa.removed_at IS NULL"
     " ORDER BY pg.status <> 'on_sale' OR pa.is_frozen, pg.stock IS 0, s.position, s.id LIMIT 1"
 )
-"""The first source in the owner's order that can be bought from now; else the first that has none."""
+"""The first source in the owner's order that can be bought from now, else the first."""
 
 FIGURES_FROM_SQL: Final = (
     f" FROM product p LEFT JOIN card_secret n ON n.id = ({NEXT_CARD_SQL})"
@@ -70,11 +70,9 @@ _SNAPSHOT_SQL: Final = (
     f" {PLATFORM_STOCK_SQL}, {COST_SQL}, coalesce(g.synced_at < :stale_before, 0)"
     + FIGURES_FROM_SQL
 )
-SNAPSHOTS_BY_ID_SQL: Final = (
-    _SNAPSHOT_SQL + " WHERE p.id IN (SELECT value FROM json_each(:keys))"
-)
+SNAPSHOTS_BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE p.id IN (SELECT value FROM json_each(:keys))"  # noqa: S608 - constants only
 SNAPSHOTS_BY_RANK_SQL: Final = (
-    _SNAPSHOT_SQL + " WHERE p.search_rank IN (SELECT value FROM json_each(:keys))"
+    f"{_SNAPSHOT_SQL} WHERE p.search_rank IN (SELECT value FROM json_each(:keys))"  # noqa: S608 - constants only
 )
 _RANK_COLUMN: Final = 16
 _EXACT_SQL: Final = (
@@ -119,9 +117,7 @@ def find_products(
 ) -> tuple[ProductSnapshot, ...]:
     """Return what typed text may mean: an exact code or barcode first, then the most popular."""
     ranks = find_ranks(connection, text, limit)
-    rows = _rows_by(
-        connection, SNAPSHOTS_BY_RANK_SQL, ranks, stale_before, today, COUNTED_CARDS
-    )
+    rows = _rows_by(connection, SNAPSHOTS_BY_RANK_SQL, ranks, stale_before, today, COUNTED_CARDS)
     rows.sort(key=lambda row: row[_RANK_COLUMN])
     exact = typed_code(text)
     rows.sort(key=lambda row: exact not in (row[1], row[7]))
@@ -135,7 +131,7 @@ def find_ranks(connection: Connection, text: str, limit: int) -> list[int]:
         ranks = _ranks_of_long_query(connection, query, limit)
     else:
         ranks = search_index.find_ranks(connection, SearchTable.PRODUCTS, query, limit)
-    if len(ranks) < limit:
+    if 0 < len(ranks) < limit:
         return ranks
     exact = connection.exec_driver_sql(
         "SELECT search_rank FROM product WHERE code = ?1 OR (barcode = ?1 AND barcode <> '')",
@@ -153,7 +149,9 @@ def find_exact(
     product_id = connection.exec_driver_sql(_EXACT_SQL, (code, code, code)).scalar()
     if product_id is None:
         return None
-    return load_products(connection, [product_id], stale_before=stale_before, today=today)[product_id]
+    return load_products(connection, [product_id], stale_before=stale_before, today=today)[
+        product_id
+    ]
 
 
 def list_products(
@@ -187,13 +185,14 @@ def list_categories(connection: Connection) -> tuple[CategorySnapshot, ...]:
     """Return all categories with the number of products on sale in each."""
     rows = connection.exec_driver_sql(
         "SELECT c.id, c.name, (SELECT count(*) FROM product p"
-        " WHERE p.category_id = c.id AND p.is_selling = 1) FROM category c ORDER BY c.position, c.id"
+        " WHERE p.category_id = c.id AND p.is_selling = 1)"
+        " FROM category c ORDER BY c.position, c.id"
     )
     return tuple(CategorySnapshot(*row) for row in rows)
 
 
 def typed_code(text: str) -> str:
-    """Return typed text as codes and barcodes are stored: full-width folded, capitals, no spaces."""
+    """Return typed text as codes and barcodes are stored: folded, capitals, no spaces."""
     return search_index.folded_code(text)
 
 
@@ -225,14 +224,14 @@ def figures_parameters(
     }
 
 
-def _rows_by(  # noqa: PLR0913 - the figures' parameters and their keys
+def _rows_by(
     connection: Connection,
     statement: str,
     keys: Iterable[int],
     stale_before: datetime,
     today: date | None,
     counted: int,
-) -> list[Row[Any]]:
+) -> list[Sequence[Any]]:
     parameters = figures_parameters(stale_before, today, counted)
     parameters["keys"] = json.dumps(list(keys))
     return list(connection.exec_driver_sql(statement, parameters))

@@ -44,7 +44,7 @@ def insert_products(connection: Connection, rows: Sequence[Mapping[str, Any]]) -
 
     Args:
         connection: the open write transaction.
-        rows: all columns of ``product`` but ``search_rank`` and ``position``; each row the same ones.
+        rows: all columns of ``product`` but ``search_rank`` and ``position``, the same in each.
     """
     if not rows:
         return
@@ -93,9 +93,7 @@ def change_products(connection: Connection, changes: Mapping[int, Mapping[str, A
     )
 
 
-def load_stored_products(
-    connection: Connection, codes: Iterable[str]
-) -> dict[str, StoredProduct]:
+def load_stored_products(connection: Connection, codes: Iterable[str]) -> dict[str, StoredProduct]:
     """Read what is stored of products by code; unknown codes are left out."""
     rows = connection.exec_driver_sql(
         "SELECT code, id, price, is_selling FROM product"

@@ -33,11 +33,12 @@ _SNAPSHOT_SQL: Final = (
     " c.spent_before + c.spent, c.sale_count, c.last_bought_at, c.created_at, c.search_rank"
     " FROM customer c"
 )
-_BY_ID_SQL: Final = _SNAPSHOT_SQL + " WHERE c.id IN (SELECT value FROM json_each(?))"
-_BY_RANK_SQL: Final = _SNAPSHOT_SQL + " WHERE c.search_rank IN (SELECT value FROM json_each(?))"
+_BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
+_BY_RANK_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.search_rank IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
 _SEARCH_TEXT_COLUMNS: Final = "name, pinyin, initials, wechat, qq, card_no, phone"
 _BOOK_SALE_SQL: Final = (
-    "UPDATE customer SET spent = spent + ?, sale_count = sale_count + 1, last_bought_at = ? WHERE id = ?"
+    "UPDATE customer SET spent = spent + ?, sale_count = sale_count + 1, last_bought_at = ?"
+    " WHERE id = ?"
 )
 
 
@@ -64,8 +65,10 @@ class KnownCustomers:
     by_wechat: dict[str, int]
 
 
-def find_customers(connection: Connection, text: str, limit: int = 50) -> tuple[CustomerSnapshot, ...]:
-    """Return whom typed text may mean: those whose phone ends in it first, then the most regular."""
+def find_customers(
+    connection: Connection, text: str, limit: int = 50
+) -> tuple[CustomerSnapshot, ...]:
+    """Return whom typed text may mean: those whose phone ends in it first."""
     query = search_index.query_of(text)
     ranks = search_index.find_tail_ranks(connection, SearchTable.CUSTOMERS, query, limit)
     if len(ranks) < limit:
@@ -103,7 +106,9 @@ def find_by_card_no(connection: Connection, card_no: str) -> int | None:
     return _find_id(connection, "card_no", card_no)
 
 
-def list_recent(connection: Connection, limit: int, offset: int = 0) -> tuple[CustomerSnapshot, ...]:
+def list_recent(
+    connection: Connection, limit: int, offset: int = 0
+) -> tuple[CustomerSnapshot, ...]:
     """Return one page of customers, those who bought or joined last first."""
     found = connection.exec_driver_sql(
         "SELECT id FROM customer ORDER BY coalesce(last_bought_at, created_at) DESC, id DESC"
@@ -199,7 +204,8 @@ def points_balance(connection: Connection, customer_id: int) -> int:
     """Return the sum of a customer's points ledger."""
     return int(
         connection.exec_driver_sql(
-            "SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = ?", (customer_id,)
+            "SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = ?",
+            (customer_id,),
         ).scalar_one()
     )
 
@@ -226,7 +232,9 @@ def add_points(connection: Connection, ground: Ground, entries: Iterable[PointsI
         connection.execute(insert(points_entry), rows)
 
 
-def list_points(connection: Connection, customer_id: int, limit: int = 200) -> tuple[PointsRow, ...]:
+def list_points(
+    connection: Connection, customer_id: int, limit: int = 200
+) -> tuple[PointsRow, ...]:
     """Return a customer's points entries, newest first, each with the balance after it."""
     balance = (
         func.sum(points_entry.c.points)
@@ -250,7 +258,8 @@ def list_points(connection: Connection, customer_id: int, limit: int = 200) -> t
         .limit(limit)
     )
     return tuple(
-        PointsRow(row[0], row[1], row[2] or "", row[3] or "", row[4], row[5], row[6]) for row in rows
+        PointsRow(row[0], row[1], row[2] or "", row[3] or "", row[4], row[5], row[6])
+        for row in rows
     )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import String, case, cast, func, literal, or_, select
+from sqlalchemy import String, case, cast, func, literal, or_, select, type_coerce
 
 from desktop.domain.sale import LineState, PaymentReason, PaymentState, SaleState
 from desktop.models.administration import person
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.catalog import category, product
+from desktop.models.column_types import Fen
 from desktop.models.customers import customer, points_entry
 from desktop.models.ledger import ledger
 from desktop.models.payments import payment
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
 ExportValue = Any
-"""What a column holds: text, a count, an amount, a day or an aware time; as ``table_writing`` takes it."""
+"""What a column holds: text, a count, an amount, a day or an aware time."""
 
 SALES_HEADERS: Final = (
     "sale_no", "at", "business_date", "cashier", "customer", "channel", "line", "product", "name",
@@ -85,7 +86,7 @@ def customer_rows(connection: Connection) -> Iterator[tuple[ExportValue, ...]]:
             customer.c.wechat,
             customer.c.card_no,
             points,
-            (customer.c.spent_before + customer.c.spent).label("spent"),
+            type_coerce(customer.c.spent_before + customer.c.spent, Fen),
             customer.c.channel,
             customer.c.note,
         ).order_by(customer.c.created_at, customer.c.id)
@@ -123,7 +124,7 @@ def purchase_rows(connection: Connection) -> Iterator[tuple[ExportValue, ...]]:
 
 
 def sale_rows(connection: Connection) -> Iterator[tuple[ExportValue, ...]]:
-    """Yield a row for each line of each paid sale and each return, in the order in which they happened.
+    """Yield a row for each line of each paid sale and each return, as they happened.
 
     Returns are negative; a void is a return of the whole sale. Sales whose money was never seen are
     not part of any day and are left out.
@@ -168,7 +169,8 @@ def ledger_rows(connection: Connection) -> Iterator[tuple[ExportValue, ...]]:
 
 def _was_paid() -> Any:
     is_voided_by_return = select(sale_return.c.id).where(
-        sale_return.c.sale_id == sale.c.id, sale_return.c.is_void == True  # noqa: E712 - SQL
+        sale_return.c.sale_id == sale.c.id,
+        sale_return.c.is_void == True,  # noqa: E712 - SQL
     )
     return or_(
         sale.c.state == SaleState.COMPLETED,

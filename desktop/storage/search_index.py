@@ -7,6 +7,9 @@ Does not belong here: reading what was found (``catalog_queries``, ``customer_qu
 The tables keep no content: a row of theirs is only tokens under the record's ``search_rank``, the
 smallest rank being the most popular, so that ``ORDER BY rowid LIMIT 50`` stops early. Taking a row
 out needs its old tokens, which is why tokens depend on nothing but the stored record.
+
+Never search within a write that touches an index: SQLite 3.40 then writes half of it out, and a rank
+that is taken out and put in again in that same transaction is found no more.
 """
 
 from __future__ import annotations
@@ -55,8 +58,8 @@ def _ddl(table: SearchTable, deepest: int) -> str:
 SEARCH_DDL: Final = (_ddl(SearchTable.PRODUCTS, 4), _ddl(SearchTable.CUSTOMERS, 8))
 """Customers need the deeper prefixes: ``zhang`` begins a twentieth of a million records.
 
-The ``ascii`` tokenizer only splits at the spaces we put; folding is ours, so that it is the same for
-records and for typed text and never follows a Unicode table of the database.
+The ``ascii`` tokenizer only splits at the spaces we put; folding is ours, so that it is the same
+for records and for typed text and never follows a Unicode table of the database.
 """
 
 
@@ -82,7 +85,7 @@ class SearchText:
 
 
 def folded(text: str) -> str:
-    """Return text as it is compared: full-width and capitals folded, all but letters and digits a space."""
+    """Return text as it is compared: folded, all but letters and digits a space."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character if character.isalnum() else " " for character in plain)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, case, func, insert, select, update
+from sqlalchemy import Select, and_, func, insert, select, update
 
 from desktop.domain.day_close import CashMovementRow
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
@@ -187,8 +187,8 @@ def _cash_sums(connection: Connection, within: ColumnElement[bool]) -> tuple[Mon
     is_back = payment.c.reason.in_([PaymentReason.RETURN, PaymentReason.VOID])
     row = connection.execute(
         select(
-            func.sum(case((is_back, ZERO), else_=payment.c.amount)),
-            func.sum(case((is_back, payment.c.amount), else_=ZERO)),
+            func.sum(payment.c.amount).filter(~is_back),
+            func.sum(payment.c.amount).filter(is_back),
         ).where(
             and_(
                 within,
@@ -204,8 +204,8 @@ def _movement_sums(connection: Connection, within: ColumnElement[bool]) -> tuple
     amount = cash_movement.c.amount
     row = connection.execute(
         select(
-            func.sum(case((amount > ZERO, amount), else_=ZERO)),
-            func.sum(case((amount < ZERO, amount), else_=ZERO)),
+            func.sum(amount).filter(amount > ZERO),
+            func.sum(amount).filter(amount < ZERO),
         ).where(within)
     ).one()
     return row[0] or ZERO, -(row[1] or ZERO)

@@ -38,8 +38,8 @@ _FIGURES: Final = (
     "SELECT p.id, p.code, p.pinyin, p.name, p.kind, p.price, p.position, p.low_stock,"
     " p.is_selling, p.search_rank, n.id IS NOT NULL AS has_cards,"
     f" CASE WHEN n.id IS NULL THEN 0 ELSE ({LOCAL_CARDS_SQL}) END AS cards,"
-    f" {PLATFORM_STOCK_SQL} AS platform_stock, {COST_SQL} AS cost, {RESTOCK_COST_SQL} AS restock_cost"
-    + FIGURES_FROM_SQL
+    f" {PLATFORM_STOCK_SQL} AS platform_stock, {COST_SQL} AS cost,"
+    f" {RESTOCK_COST_SQL} AS restock_cost" + FIGURES_FROM_SQL
 )
 _HAS_SOURCE: Final = "platform_stock IS NOT NULL"
 _INVERTED: Final = "is_selling AND cost > price"
@@ -84,22 +84,23 @@ _SOURCES_SQL: Final = (
     " ORDER BY s.product_id, s.position, s.id"
 )
 _RESTOCK_SQL: Final = (
-    f"SELECT p.id, {RESTOCK_COST_SQL}, k.name" + FIGURES_FROM_SQL
-    + " LEFT JOIN category k ON k.id = p.category_id"
+    f"SELECT p.id, {RESTOCK_COST_SQL}, k.name {FIGURES_FROM_SQL}"  # noqa: S608 - constants only
+    " LEFT JOIN category k ON k.id = p.category_id"
     " WHERE p.id IN (SELECT value FROM json_each(:keys))"
 )
-_COUNTS_SQL: Final = (
-    "SELECT count(*), "
-    + ", ".join(
-        f"coalesce(sum(coalesce({condition}, 0)), 0)"
-        for condition in (_INVERTED, _RESTOCK_INVERTED, _LOW, _OUT)
-    )
-    + f", coalesce(sum(cards), 0) FROM ({_FIGURES})"
+_CHIP_SUMS: Final = ", ".join(
+    f"coalesce(sum(coalesce({condition}, 0)), 0)"
+    for condition in (_INVERTED, _RESTOCK_INVERTED, _LOW, _OUT)
 )
+_COUNTS_SQL: Final = f"SELECT count(*), {_CHIP_SUMS}, coalesce(sum(cards), 0) FROM ({_FIGURES})"  # noqa: S608 - constants only
 
 
 def list_stock(
-    connection: Connection, wanted: StockFilter, *, stale_before: datetime, today: date | None = None
+    connection: Connection,
+    wanted: StockFilter,
+    *,
+    stale_before: datetime,
+    today: date | None = None,
 ) -> tuple[StockRow, ...]:
     """Return one page of the stock table, its figures exact."""
     ids = _page_ids(connection, wanted, figures_parameters(stale_before, today, _counted(wanted)))
@@ -107,7 +108,11 @@ def list_stock(
 
 
 def count_stock(
-    connection: Connection, wanted: StockFilter, *, stale_before: datetime, today: date | None = None
+    connection: Connection,
+    wanted: StockFilter,
+    *,
+    stale_before: datetime,
+    today: date | None = None,
 ) -> int:
     """Return how many rows the stock table has under a filter."""
     parameters = figures_parameters(stale_before, today, _counted(wanted))
@@ -115,7 +120,8 @@ def count_stock(
         source = f"product p WHERE {_where_stored(connection, wanted, parameters)}"
     else:
         source = _filtered(connection, wanted, parameters)
-    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {source}", parameters).scalar_one())  # noqa: S608 - constants only
+    statement = f"SELECT count(*) FROM {source}"  # noqa: S608 - constants only
+    return int(connection.exec_driver_sql(statement, parameters).scalar_one())
 
 
 def load_stock_rows(
@@ -149,7 +155,9 @@ def load_stock_counts(
 def list_product_ids(connection: Connection, text: str, limit: int = -1) -> list[int]:
     """Return the ids of products in the owner's order, or of what a text means."""
     if not text.strip():
-        rows = connection.exec_driver_sql("SELECT id FROM product ORDER BY position LIMIT ?", (limit,))
+        rows = connection.exec_driver_sql(
+            "SELECT id FROM product ORDER BY position LIMIT ?", (limit,)
+        )
         return [row[0] for row in rows]
     ranks = catalog_queries.find_ranks(connection, text, _SEARCHED)
     found = connection.exec_driver_sql(
@@ -187,7 +195,7 @@ def _page_ids(
 
 def _filtered(connection: Connection, wanted: StockFilter, parameters: dict[str, object]) -> str:
     where = _where_stored(connection, wanted, parameters)
-    return f"({_FIGURES} WHERE {where}) WHERE {_CONDITIONS[wanted.chip]}"  # noqa: S608 - constants only
+    return f"({_FIGURES} WHERE {where}) WHERE {_CONDITIONS[wanted.chip]}"
 
 
 def _where_stored(
@@ -220,7 +228,14 @@ def _sources_by_product(
         cost = None if row[5] is None else Money(row[5])
         sources[row[0]].append(
             SourceText(
-                row[1], row[2], row[3], row[4], cost, row[6], bool(row[7]), from_milliseconds(row[8])
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                cost,
+                row[6],
+                bool(row[7]),
+                from_milliseconds(row[8]),
             )
         )
     return sources
