@@ -58,7 +58,7 @@ def read_profit(connection: Connection, on: date) -> ProfitFigures:
     sold = connection.execute(
         select(
             func.sum(sale_line.c.cost).label("cost"),
-            func.sum(case((is_known, sale_line.c.net), else_=ZERO)).label("net"),
+            func.sum(sale_line.c.net).filter(is_known).label("net"),
             func.sum(case((is_known, 0), else_=1)).label("unknown"),
         )
         .join(sale, sale.c.id == sale_line.c.sale_id)

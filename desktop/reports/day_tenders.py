@@ -82,8 +82,8 @@ def read_tenders(
 def _tender_of(
     method: str, row: Row[Any] | None, cash: CashReportFigures, codes: Sequence[CodeFigures]
 ) -> TenderFigures:
-    received = row.received if row else ZERO
-    refunded = -row.given_back if row else ZERO
+    received = (row.received if row else None) or ZERO
+    refunded = -((row.given_back if row else None) or ZERO)
     net = received - refunded
     expected, counted = net, _counted_of(method, codes)
     if method == TenderMethod.CASH:
@@ -149,8 +149,8 @@ def _tender_sums(connection: Connection, on: date) -> Sequence[Row[Any]]:
         select(
             payment.c.method,
             _taken().label("taken"),
-            func.sum(case((is_back, ZERO), else_=payment.c.amount)).label("received"),
-            func.sum(case((is_back, payment.c.amount), else_=ZERO)).label("given_back"),
+            func.sum(payment.c.amount).filter(~is_back).label("received"),
+            func.sum(payment.c.amount).filter(is_back).label("given_back"),
         )
         .where(payment.c.business_date == on, payment.c.state == PaymentState.CONFIRMED)
         .group_by(payment.c.method)
