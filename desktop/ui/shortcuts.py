@@ -294,19 +294,21 @@ class ActionRegistry(QObject):
         return tuple(offers)
 
     def list_keys(self) -> tuple[OfferedAction, ...]:
-        """Return every act with a key, for the overlay; a key is listed once, for what it does here."""
+        """Return every act with a key, for the overlay, function keys first.
+
+        A key is listed once, for what it does here.
+        """
         taken: set[str] = set()
         offers = []
         for offer in self._offers():
             if offer.keys and offer.keys[0] not in taken:
                 offers.append(offer)
             taken.update(offer.keys)
-        return tuple(offers)
+        return tuple(sorted(offers, key=_key_order))
 
     def list_hints(self) -> tuple[OfferedAction, ...]:
         """Return what the status bar shows at the left: acts with a short word, function keys in order."""
-        hints = [offer for offer in self.list_keys() if offer.hint]
-        return tuple(sorted(hints, key=_hint_order))
+        return tuple(offer for offer in self.list_keys() if offer.hint)
 
     def _offers(self) -> list[OfferedAction]:
         if self._layers:
@@ -326,7 +328,7 @@ def _words(source: str) -> str:
     return QCoreApplication.translate("keys", source) if source else ""
 
 
-def _hint_order(offer: OfferedAction) -> tuple[int, int]:
+def _key_order(offer: OfferedAction) -> tuple[int, int]:
     key = offer.keys[0]
     is_function = key.startswith("F") and key[1:].isdigit()
     return (0, int(key[1:])) if is_function else (1, 0)
@@ -361,7 +363,10 @@ class ShortcutDispatcher(QObject):
                 return False
             event.accept()
             return True
-        return self._press(event, QApplication.focusWidget() or watched)
+        # A key that its widget ignores travels up through the parents: it is judged once only.
+        focus = QApplication.focusWidget()
+        is_first = watched is focus if focus is not None else watched.isWindow()
+        return is_first and self._press(event, watched)
 
     def _press(self, event: QKeyEvent, focus: QWidget) -> bool:
         key = key_text_of(event)

@@ -89,9 +89,11 @@ class CartLine(QFrame):
         self._name = ElideLabel(content.name)
         self._quantity = PlainLabel("", "", "2")
         self._amount = PlainLabel("", "strong")
+        self._name.setFixedHeight(theme().px(20))
         for label, width in ((self._quantity, 44), (self._amount, 84)):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setMinimumWidth(theme().px(width))
+            label.setFixedHeight(theme().px(20))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._name, 1)
@@ -195,11 +197,19 @@ class CartLine(QFrame):
             self._sub.addWidget(PlainLabel(content.strong, "captionStrong"))
         if content.caption:
             caption = ElideLabel(content.caption, "caption")
+            caption.ensurePolished()
             caption.setMaximumWidth(caption.sizeHint().width())
-            self._sub.addWidget(caption, 1)
+            self._sub.addWidget(caption, 100)
         for badge in content.badges:
-            self._sub.addWidget(Badge(badge.text, badge.tone, badge.icon))
+            mark = Badge(badge.text, badge.tone, badge.icon)
+            mark.setFixedHeight(theme().px(18))
+            self._sub.addWidget(mark)
         self._sub.addStretch(1)
+        for place in range(self._sub.count()):
+            item = self._sub.itemAt(place)
+            part = item.widget() if item is not None else None
+            if isinstance(part, PlainLabel):
+                part.setFixedHeight(theme().px(16))
 
     def _make_actions(self) -> None:
         self._actions = QWidget()

@@ -404,12 +404,12 @@ class DataTable(QTableView, Generic[Row]):
         self.setAccessibleName(accessible_name)
         self._hovered = -1
         self._wanted_key: Hashable | None = None
+        self._wanted_number = -1
         self._sorted = -1
         self._is_ascending = True
         self._model = RowTableModel(columns, key, self)
         self._model.modelAboutToBeReset.connect(self._remember)
         self.setModel(self._model)
-        self._model.modelReset.connect(self._restore)
         self._set_up(row_height)
 
     def _set_up(self, row_height: int) -> None:
@@ -433,6 +433,8 @@ class DataTable(QTableView, Generic[Row]):
         self.verticalScrollBar().valueChanged.connect(self._watch_end)
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.doubleClicked.connect(self._activate)
+        # After the header is in: it shares the selection and forgets it at a reset.
+        self._model.modelReset.connect(self._restore)
         self._share_width()
 
     def table_model(self) -> RowTableModel[Row]:

@@ -283,11 +283,11 @@ class MoneyEdit(QLineEdit):
 
     def amount(self) -> Money | None:
         """Return the amount, or None when nothing is typed."""
-        text = self.text().strip(".") or ""
+        text = self.text().removesuffix(".")
         if not text:
             return None
         try:
-            return Money.from_yuan(f"0{text}" if self.text().startswith(".") else text)
+            return Money.from_yuan(f"0{text}" if text.startswith(".") else text)
         except NotAnAmountError:
             return None
 

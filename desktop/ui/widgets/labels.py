@@ -6,7 +6,14 @@ Text from outside is data: every label here is plain text, never rich text.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop.ui.icons import DEFAULT_PX, pixmap
@@ -15,6 +22,7 @@ from desktop.ui.widgets.painting import (
     BADGE_HEIGHT,
     CENTER,
     KEY_CAP_HEIGHT,
+    RIGHT,
     BadgeText,
     badge_width,
     draw_badge,
@@ -125,6 +133,65 @@ class SecretLabel(PlainLabel):
         """Show the secret itself; the caller hides it again."""
         self.setText(secret)
         self.setAccessibleName(secret)
+
+
+class TotalLabel(PlainLabel):
+    """The biggest text of a screen: an amount with a small ¥ before it.
+
+    ``text()`` is the whole amount, as it is read out: ``¥363.80``.
+    """
+
+    def __init__(
+        self, text: str = "¥0.00", role: str = "total", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, role, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_amount(self, text: str) -> None:
+        """Show another amount and say so to screen readers."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def sizeHint(self) -> QSize:
+        """Fit mark and figures."""
+        mark, figures = self._parts()
+        pixels = self._pixels()
+        width = text_width(figures, pixels, 700) + theme().px(2)
+        width += text_width(mark, pixels * 6 / 11, 600) if mark else 0
+        return QSize(round(width + 1), theme().px(pixels + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark on the figures' base line."""
+        mark, figures = self._parts()
+        look, pixels, painter = theme(), self._pixels(), QPainter(self)
+        token = self._token()
+        box = QRectF(self.rect())
+        base = box.center().y() + QFontMetricsF(look.font(pixels, 700)).capHeight() / 2
+        used = draw_text(painter, box, figures, pixels=pixels, weight=700, token=token, align=RIGHT)
+        if mark:
+            small = pixels * 6 / 11
+            painter.setFont(look.font(small, 600))
+            left = box.right() - used - look.px(2) - text_width(mark, small, 600)
+            painter.drawText(QPointF(left, base), mark)
+
+    def _parts(self) -> tuple[str, str]:
+        text = self.text()
+        at = text.find("¥")
+        return (text[: at + 1], text[at + 1 :]) if at >= 0 else ("", text)
+
+    def _pixels(self) -> int:
+        return {"totalWide": 56, "due": 36, "change": 40}.get(str(self.property("role")), 44)
+
+    def _token(self) -> str:
+        tone = str(self.property("tone") or "")
+        tokens = {"3": "text3", "2": "text2", "accent": "accent-text", "disabled": "disabled"}
+        return tokens.get(tone, "accent-text" if self.property("role") == "change" else "text")
 
 
 class _FixedPart(QWidget):

@@ -54,11 +54,14 @@ def draw_text(
     """
     font = theme().font(pixels, weight, is_secret=is_secret)
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+    shown, width = text.replace("\n", " "), metrics.horizontalAdvance(text)
+    if width > box.width() + 0.5:
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, box.width())
+        width = metrics.horizontalAdvance(shown)
     painter.setFont(font)
     painter.setPen(theme().color(token))
     painter.drawText(box, int(align) | Qt.TextFlag.TextSingleLine, shown)
-    return metrics.horizontalAdvance(shown)
+    return width
 
 
 def text_width(text: str, pixels: float, weight: int = 400) -> float:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
+    QScrollBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -154,6 +155,15 @@ class ProductCardDelegate(QStyledItemDelegate):
         draw_text(painter, corner, words, pixels=12, weight=700, token="on-accent", align=CENTER)
 
 
+class QuietScrollBar(QScrollBar):
+    """A scroll bar that keeps its place but is drawn only when there is something to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it when it has a range."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
 class ProductGrid(ItemList[ProductCard]):
     """Cards in ``floor(width / 168)`` columns, at least three.
 
@@ -173,7 +183,9 @@ class ProductGrid(ItemList[ProductCard]):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setSpacing(0)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Always there, so that the columns do not jump when it is needed; invisible until then.
+        self.setVerticalScrollBar(QuietScrollBar(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def column_count(self) -> int:
         """Return how many columns fit."""
@@ -190,9 +202,10 @@ class ProductGrid(ItemList[ProductCard]):
         return QSize((self._room() - 1) // self.column_count(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the cells anew."""
+        """Measure the cells anew, before the view lays them out."""
+        if self.gridSize() != self.cell_size():
+            self.setGridSize(self.cell_size())
         super().resizeEvent(event)
-        self.setGridSize(self.cell_size())
 
     def _room(self) -> int:
         return max(self.viewport().width(), 1)

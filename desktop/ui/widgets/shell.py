@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QSizePolicy,
     QStyle,
     QStyleOptionToolButton,
@@ -321,6 +322,7 @@ class StatusBar(QFrame):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(8, 0, 8, 0)
         self._layout.setSpacing(0)
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._layout.addStretch(1)
         for part in self._stations():
             self._layout.addWidget(part)
@@ -367,6 +369,10 @@ class StatusBar(QFrame):
         """Show date and time; the date goes when space is short."""
         self._date_text, self._clock_text = date_text, clock_text
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The window may be narrower than everything this bar has to say."""
+        return QSize(theme().px(200), theme().px(40))
 
     def shown_hints(self) -> tuple[str, ...]:
         """Return the hints that have room."""
