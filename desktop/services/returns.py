@@ -369,7 +369,7 @@ class Returns:
         if not line.goods_came_back:
             return
         _return_unseen_cards(connection, line.line_id, line.quantity)
-        purchase_queries.cancel_unsent_of_line(connection, self._ground, line.line_id, "refunded", actor.id)
+        purchase_queries.cancel_prepared(connection, self._ground, line.line_id, actor.id)
 
     def _write_payments_back(
         self,
