@@ -90,6 +90,17 @@ class OpenProfile:
     anchoring: Anchoring
     lock: ProfileLock | None
 
+    def is_phrase_checked(self) -> bool:
+        """Whether the owner once typed words of the recovery phrase back."""
+        with self.ground.database.read() as connection:
+            return profile_facts.find_fact(connection, PHRASE_CHECKED) == "1"
+
+    def note_phrase_checked(self) -> None:
+        """Remember that the owner has the recovery phrase."""
+        with self.ground.database.write() as connection:
+            profile_facts.set_fact(connection, PHRASE_CHECKED, "1")
+            self.ground.record(connection, LedgerEntry("phrase_checked"))
+
     def close(self) -> None:
         """Write the anchor, checkpoint, wipe the key, free the lock."""
         try:

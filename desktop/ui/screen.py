@@ -79,6 +79,10 @@ class Screen(QWidget):
     def arrive(self, argument: Any) -> None:
         """Take what another page sent along."""
 
+    def open_work(self) -> str:
+        """Return what would be left behind if the window closed now; empty for nothing."""
+        return ""
+
     def can_leave(self) -> bool:
         """Whether another page may come in front without asking."""
         return True

@@ -1,0 +1,269 @@
+"""Starting the window: paint the frame first, then open the shop in the background.
+
+Nothing of SQLAlchemy, requests, keyring or cryptography is imported before the first paint.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop import paths
+from desktop.domain.errors import KataiError
+from desktop.domain.secret import Secret
+from desktop.logs import start_logging
+from desktop.translating import sentence_of
+from desktop.ui.appearance import Appearance
+from desktop.ui.crash_reports import CrashReports
+from desktop.ui.main_window import MainWindow
+from desktop.ui.scanner_bursts import BurstDetector
+from desktop.ui.shortcuts import ActionRegistry, ShortcutDispatcher
+from desktop.ui.theme import load_fonts
+from desktop.ui.translation import install_language
+
+if TYPE_CHECKING:
+    from desktop.domain.permissions import Person
+    from desktop.translating import Language
+    from desktop.ui.shop_window import ShopWindow
+
+FAILED: Final = 3
+_FCITX_NAMES: Final = frozenset({"fcitx", "fcitx5"})
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What the command line says about the window.
+
+    Attributes:
+        staff_name: signs in without the lock screen, with the PIN beside it.
+        prepare: builds the profile first (sample shop, practice platform); runs off the window's thread.
+    """
+
+    folder: Path
+    passphrase: Secret | None = None
+    staff_name: str = ""
+    staff_pin: Secret | None = None
+    language: Language | None = None
+    prepare: Callable[[], None] | None = None
+
+
+def ready_application() -> QApplication:
+    """Return the application of this process, made if there is none."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    if os.environ.get("QT_IM_MODULE") in _FCITX_NAMES:
+        os.environ["QT_IM_MODULE"] = "ibus"  # the wheel has no fcitx plug-in; fcitx answers on ibus
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(paths.APPLICATION_NAME)
+    application.setApplicationDisplayName("卡台 Katai")
+    return application
+
+
+def run_window(options: WindowOptions) -> int:
+    """Open the window and stay until it is closed; uses an existing event loop's application.
+
+    Returns:
+        The exit code: 0, or 3 when the profile could not be used.
+    """
+    application = ready_application()
+    stop_logging = start_logging(options.folder) if options.folder.exists() else None
+    opening = Opening(application, options)
+    loop = QEventLoop()
+    opening.ended.connect(loop.quit)
+    application.aboutToQuit.connect(loop.quit)
+    opening.begin()
+    loop.exec()
+    opening.finish()
+    if stop_logging is not None:
+        stop_logging()
+    return opening.exit_code
+
+
+class Opening(QObject):
+    """From nothing to an open shop: frame, profile, vault, pages."""
+
+    ended = Signal()
+    _opened = Signal(object, object)
+    _failed = Signal(object)
+
+    def __init__(self, application: QApplication, options: WindowOptions) -> None:
+        super().__init__()
+        self._application = application
+        self._options = options
+        self.exit_code = 0
+        self.crash_reports = CrashReports(options.folder / paths.LOGS_FOLDER)
+        self.registry = ActionRegistry()
+        self._dispatcher = ShortcutDispatcher(self.registry, BurstDetector())
+        self.window = self._make_window()
+        self.shop_window: ShopWindow | None = None
+        self._single: QObject | None = None
+        self._cover: Any = None
+        self._opened.connect(self._enter, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._refuse, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Show the frame, and open the shop once it is painted."""
+        self.crash_reports.install()
+        self._application.installEventFilter(self._dispatcher)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        QTimer.singleShot(0, self._choose)
+
+    def finish(self) -> None:
+        """Take everything down in order."""
+        self._application.removeEventFilter(self._dispatcher)
+        if self.shop_window is not None:
+            self.shop_window.end()
+        self.crash_reports.uninstall()
+        self.window.hide()
+        self.window.deleteLater()
+
+    def _make_window(self) -> MainWindow:
+        appearance = Appearance.read(self._options.folder)
+        language = self._options.language or appearance.language
+        load_fonts()
+        appearance.apply(self._application)
+        install_language(language)
+        window = MainWindow(self.registry)
+        window.setProperty("language", language)
+        if appearance.shop_name:
+            window.setWindowTitle(appearance.shop_name)
+        window.closed.connect(self.ended)
+        return window
+
+    @Slot()
+    def _choose(self) -> None:
+        """Open the shop there is, or offer to make one."""
+        if self._options.prepare is not None or (self._options.folder / "katai.db").exists():
+            self.assemble(self._options.passphrase)
+        else:
+            self._offer_first_run()
+
+    def assemble(self, passphrase: Secret | None) -> None:
+        """Open the profile on a thread of its own; it takes longer than a frame."""
+        threading.Thread(
+            target=self._assemble, args=(passphrase,), name="assemble", daemon=True
+        ).start()
+
+    def _assemble(self, passphrase: Secret | None) -> None:
+        try:
+            if self._options.prepare is not None:
+                self._options.prepare()
+            from desktop.assembly import open_shop
+
+            shop = open_shop(self._options.folder, passphrase=passphrase)
+            person = self._signed_in(shop)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the window says it
+            self._failed.emit(error)
+        else:
+            self._opened.emit(shop, person)
+
+    def _signed_in(self, shop: Any) -> Person | None:
+        if not self._options.staff_name or self._options.staff_pin is None:
+            return None
+        found = shop.staff.find_person(self._options.staff_name)
+        if found is None:
+            return None
+        person: Person = shop.staff.check_pin(found.id, self._options.staff_pin)
+        return person
+
+    @Slot(object, object)
+    def _enter(self, shop: Any, person: Person | None) -> None:
+        from desktop.ui.shop_window import ShopWindow
+        from desktop.ui.single_window import SingleWindow
+
+        self._uncover()
+        single = SingleWindow(self._options.folder, self)
+        single.called.connect(self._come_forward)
+        self._single = single
+        self.shop_window = ShopWindow(self.window, self.registry, shop, self.crash_reports)
+        self.shop_window.start(signed_in=person)
+
+    @Slot(object)
+    def _refuse(self, error: BaseException) -> None:
+        code = error.code if isinstance(error, KataiError) else ""
+        if code == "profile_locked" and self._first_window_came():
+            self.window.close_now()
+        elif code in {"vault_closed", "passphrase_wrong", "keyring_failed"}:
+            self._ask_passphrase(error)
+        elif isinstance(error, KataiError):
+            self.exit_code = FAILED
+            self._show_failure(sentence_of(error))
+        else:
+            self.exit_code = FAILED
+            self.crash_reports.note(error)
+            self._show_failure(self.tr("程序出了错，店铺没有打开，数据没有改动。详情写在日志里"))
+
+    def _first_window_came(self) -> bool:
+        from desktop.ui.single_window import call_first_window
+
+        return call_first_window(self._options.folder)
+
+    def _ask_passphrase(self, error: BaseException) -> None:
+        from desktop.ui.screens.vault_screen import VaultScreen
+
+        sentence = sentence_of(error) if isinstance(error, KataiError) else ""
+        if self._cover is None:
+            screen = VaultScreen()
+            screen.submitted.connect(self._try_passphrase)
+            self._put_cover(screen)
+        elif sentence:
+            self._cover.show_wrong(sentence)
+
+    @Slot(str)
+    def _try_passphrase(self, passphrase: str) -> None:
+        self.assemble(Secret(passphrase))
+
+    def _offer_first_run(self) -> None:
+        from desktop.ui.first_run import make_wizard
+
+        self._put_cover(make_wizard(self._options.folder, self._first_run_done))
+
+    def _first_run_done(self, passphrase: Secret | None) -> None:
+        self._uncover()
+        self.assemble(passphrase)
+
+    def _show_failure(self, sentence: str) -> None:
+        from desktop.ui.widgets.cards import EmptyState
+
+        self._put_cover(EmptyState("database-zap", self.tr("店铺没有打开"), sentence))
+
+    def _put_cover(self, cover: Any) -> None:
+        self._uncover()
+        self._cover = cover
+        cover.setParent(self.window.page_frame)
+        self.window.resized.connect(self._place_cover)
+        self._place_cover()
+        cover.show()
+        cover.raise_()
+        cover.setFocus()
+
+    @Slot()
+    def _place_cover(self) -> None:
+        if self._cover is not None:
+            self._cover.setGeometry(self.window.page_frame.rect())
+
+    def _uncover(self) -> None:
+        if self._cover is not None:
+            self.window.resized.disconnect(self._place_cover)
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
+
+    @Slot()
+    def _come_forward(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()

@@ -1,0 +1,116 @@
+"""When the program itself is at fault: a file without secrets, and a sentence about the sale.
+
+The file holds where it happened, never what the values were: an exception's text may quote a card.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, TextIO
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
+
+import desktop
+from desktop.domain.errors import KataiError
+
+LOG: Final = logging.getLogger("desktop.crash")
+_KEPT_REPORTS: Final = 20
+
+
+def report_text(error: BaseException) -> str:
+    """Return where an error happened: types, codes, files and lines; no values and no messages."""
+    lines = [
+        f"Katai {desktop.__version__} · Python {platform.python_version()} · Qt {qVersion()}",
+        platform.platform(),
+    ]
+    chain: BaseException | None = error
+    while chain is not None:
+        code = chain.code if isinstance(chain, KataiError) else ""
+        lines.append(f"{type(chain).__module__}.{type(chain).__qualname__} {code}".rstrip())
+        frames = traceback.extract_tb(chain.__traceback__)
+        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+        chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)
+    return "\n".join(lines) + "\n"
+
+
+class CrashReports:
+    """Catches what nobody caught, writes it down, and hands it to whoever shows it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._show: Callable[[str, Path | None], None] | None = None
+        self._native: TextIO | None = None
+
+    def install(self) -> None:
+        """Catch errors of every thread and Qt's own messages."""
+        sys.excepthook = self._catch
+        threading.excepthook = self._catch_in_thread
+        qInstallMessageHandler(_log_qt_message)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._native = (self._folder / "fault.txt").open("w", encoding="utf-8")
+            faulthandler.enable(self._native, all_threads=False)
+        except OSError:
+            LOG.warning("no place for crash files")
+
+    def uninstall(self) -> None:
+        """Let errors go where they went before."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+        if self._native is not None:
+            faulthandler.disable()
+            self._native.close()
+            self._native = None
+
+    def show_with(self, show: Callable[[str, Path | None], None]) -> None:
+        """From now on tell the person: report text and the file it went to."""
+        self._show = show
+
+    def note(self, error: BaseException) -> None:
+        """Write an error down and tell the person."""
+        text = report_text(error)
+        LOG.error("unexpected error\n%s", text)
+        path = self._write(text)
+        if self._show is not None:
+            self._show(text, path)
+
+    def _write(self, text: str) -> Path | None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            old = sorted(self._folder.glob("crash-*.txt"))
+            for surplus in old[: max(0, len(old) - _KEPT_REPORTS + 1)]:
+                surplus.unlink(missing_ok=True)
+            number = int(old[-1].stem.split("-")[1]) + 1 if old else 1
+            path = self._folder / f"crash-{number:06d}.txt"
+            path.write_text(text, encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+        return path
+
+    def _catch(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        del kind, trace
+        if isinstance(error, KeyboardInterrupt):
+            raise SystemExit(130)
+        self.note(error)
+
+    def _catch_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            LOG.error("unexpected error in a thread\n%s", report_text(arguments.exc_value))
+            self._write(report_text(arguments.exc_value))
+
+
+def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> Any:
+    del context
+    level = logging.ERROR if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg} else logging.INFO
+    logging.getLogger("desktop.qt").log(level, "%s", message)

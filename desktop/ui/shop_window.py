@@ -1,0 +1,352 @@
+"""The window of an open shop: pages, keys, lock screen, status bar and what runs by itself, wired once."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop import translating
+from desktop.domain.changes import Changes, Topic
+from desktop.translating import sentence_of
+from desktop.ui.appearance import Appearance
+from desktop.ui.approvals import Approvals
+from desktop.ui.background import Background
+from desktop.ui.change_notifier import ChangeNotifier
+from desktop.ui.housekeeping import Housekeeping
+from desktop.ui.key_bindings import KeyTable
+from desktop.ui.navigation import SCREENS, entry_of, rail_entries
+from desktop.ui.operations import Operations
+from desktop.ui.page_stack import PageStack
+from desktop.ui.screen import WindowContext
+from desktop.ui.secret_clipboard import SecretClipboard
+from desktop.ui.session import Session
+from desktop.ui.shortcuts import Action, ActionRegistry
+from desktop.ui.status_keeper import StatusKeeper
+from desktop.ui.translation import install_language
+from desktop.ui.widgets.banner import Condition
+from desktop.ui.widgets.buttons import PRIMARY
+from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
+from desktop.ui.widgets.inputs import SearchBox
+
+if TYPE_CHECKING:
+    from desktop.domain.errors import KataiError
+    from desktop.ui.crash_reports import CrashReports
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.screen import Screen
+
+
+class ShopWindow(QObject):
+    """Joins a main window and a shop."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        registry: ActionRegistry,
+        shop: Any,
+        crash_reports: CrashReports,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._registry = registry
+        self._shop = shop
+        self._crash_reports = crash_reports
+        self.session = Session(self)
+        self.background = Background(self)
+        self.notifier = ChangeNotifier(self)
+        self.context = self._make_context()
+        self.pages = PageStack(window.pages, registry, self.context, shop)
+        self._keeper = StatusKeeper(window.status_bar, self.context, shop)
+        self._housekeeping = Housekeeping(self.context, shop)
+        self._lock: Screen | None = None
+        self._connect()
+
+    @property
+    def shop(self) -> Any:
+        """The shop that is open."""
+        return self._shop
+
+    def start(self, *, signed_in: Any = None) -> None:
+        """Show the lock screen or, for a person who is signed in already, the sale.
+
+        Args:
+            signed_in: a ``Person``; None asks for a PIN unless the shop does without.
+        """
+        self._window.guard_close()
+        self._read_keys()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self._housekeeping.watch(application)
+        self._housekeeping.start()
+        self._show_conditions()
+        if signed_in is None and not self._shop.settings.current.flag("lock.pin_at_start"):
+            signed_in = self._shop.staff.list_people()[0]
+        if signed_in is None:
+            self.session.lock()
+        else:
+            self.session.sign_in(signed_in)
+        self._tell_recovery()
+
+    def end(self) -> None:
+        """Stop what runs by itself and close the shop."""
+        self.context.clipboard.clear_if_ours()
+        self._housekeeping.stop()
+        self.background.close()
+        self._shop.close()
+
+    # Wiring -----------------------------------------------------------------------------------------
+
+    def _make_context(self) -> WindowContext:
+        messages = self._window.messages
+        operations = Operations(
+            self.background,
+            self.notifier,
+            show_error=self._show_error,
+            show_crash=self._crash_reports.note,
+        )
+        return WindowContext(
+            operations=operations,
+            notifier=self.notifier,
+            messages=messages,
+            approvals=Approvals(self._shop.staff, operations, messages),
+            registry=self._registry,
+            session=self.session,
+            clipboard=SecretClipboard(self),
+            clock=self._shop.ground.clock,
+            go_to=self._go_to,
+            set_badge=self._window.rail.set_count,
+        )
+
+    def _connect(self) -> None:
+        window = self._window
+        self._registry.set_everywhere(self._everywhere())
+        self._registry.changed.connect(self._show_hints)
+        window.rail.chosen.connect(self._go_to)
+        window.rail.lock_wanted.connect(self.session.lock)
+        window.status_bar.undelivered_pressed.connect(self._open_undelivered)
+        window.status_bar.hint_pressed.connect(self._press_hint)
+        window.close_wanted.connect(self._ask_to_close)
+        window.resized.connect(self._place_lock)
+        self.pages.switched.connect(window.rail.set_current)
+        self.session.changed.connect(self._follow_session)
+        self.notifier.changed.connect(self._follow_settings)
+        self._crash_reports.show_with(self._show_crash)
+
+    def _everywhere(self) -> tuple[Action, ...]:
+        pages = tuple(
+            Action(
+                entry.action_id,
+                partial(self._go_to, entry.page),
+                partial(self._may_open, entry.page),
+            )
+            for entry in SCREENS
+            if entry.icon
+        )
+        return (
+            *pages,
+            Action("help.keys", self._open_keys),
+            Action("palette.open", self._open_palette, is_listed=False),
+            Action("page.search", self._focus_search, is_listed=False),
+            Action("page.back", self.pages_home, is_listed=False),
+            Action("sources.sync", self._sync),
+            Action("window.full", self._toggle_full_screen),
+            Action("window.lock", self.session.lock),
+            Action("delivery.open", self._open_undelivered),
+            Action("undo.last", self._undo, is_listed=False),
+        )
+
+    def pages_home(self) -> None:
+        """Put the caret back to where the page's work begins."""
+        self.pages.focus_home()
+
+    # Pages ------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _go_to(self, page: str, argument: Any = None) -> None:
+        if not self.session.is_locked and self._may_open(page):
+            self.pages.show(page, argument)
+
+    def _may_open(self, page: str) -> bool:
+        person = self.session.person
+        return person is not None and person.role in entry_of(page).roles
+
+    @Slot()
+    def _open_undelivered(self) -> None:
+        if not self._window.toasts.press_latest():
+            self._go_to("orders", "undelivered")
+
+    @Slot()
+    def _focus_search(self) -> None:
+        box = self._window.pages.currentWidget().findChild(SearchBox)
+        if box is not None:
+            box.setFocus()
+            box.selectAll()
+
+    def _sync(self) -> None:
+        if self._may_open("stock"):
+            self._go_to("stock", "sync")
+
+    def _undo(self) -> None:
+        self._window.toasts.press_latest()
+
+    def _toggle_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    @Slot()
+    def _show_hints(self) -> None:
+        self._window.status_bar.set_hints(self._registry.list_hints())
+
+    @Slot(object)
+    def _press_hint(self, action: Action) -> None:
+        if action.is_enabled():
+            action.call()
+
+    def _open_keys(self) -> None:
+        self._window.messages.open_sheet(KeysOverlay(self._registry.list_keys()))
+
+    def _open_palette(self) -> None:
+        palette = CommandPalette(self._registry.list_offers())
+        palette.picked.connect(self._press_hint)
+        self._window.messages.open_sheet(palette)
+
+    def _read_keys(self) -> None:
+        values = self._shop.settings.current
+        overrides = json.loads(values.text("keys.overrides") or "{}")
+        self._registry.set_table(KeyTable.made(values.text("keys.preset"), overrides))
+
+    # People -----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _follow_session(self) -> None:
+        if self.session.is_locked:
+            self._show_lock()
+            return
+        self._hide_lock()
+        person = self.session.person
+        if person is None:
+            return
+        self._window.show_rail(rail_entries(person.role))
+        if not self.pages.current or not self._may_open(self.pages.current):
+            self.pages.show("sale")
+        else:
+            self._window.rail.set_current(self.pages.current)
+            self.pages.focus_home()
+
+    def _show_lock(self) -> None:
+        if self._lock is None:
+            self._lock = entry_of("lock").build(self.context, self._shop)
+            self._lock.setParent(self._window.page_frame)
+            self._registry.open_layer(self._lock, self._lock.page_keys().actions)
+        self._window.sheets.close_all()
+        self._place_lock()
+        self._lock.show()
+        self._lock.raise_()
+        self._lock.focus_home()
+
+    def _hide_lock(self) -> None:
+        if self._lock is not None:
+            self._registry.close_layer(self._lock)
+            self._lock.hide()
+            self._lock.deleteLater()
+            self._lock = None
+
+    @Slot()
+    def _place_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.setGeometry(self._window.page_frame.rect())
+
+    # Settings ---------------------------------------------------------------------------------------
+
+    @Slot(object, object)
+    def _follow_settings(self, changes: Changes, _initiator: QObject | None) -> None:
+        if Topic.SETTINGS not in changes.topics:
+            return
+        self._read_keys()
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        wanted = Appearance.of(dict(self._shop.settings.current.by_key))
+        language_before = Appearance.read(self._shop.folder).language
+        wanted.apply(application)
+        if wanted.language != language_before or self._window.property("language") != wanted.language:
+            self._speak(wanted.language)
+
+    def _speak(self, language: Any) -> None:
+        if self._window.property("language") == language:
+            return
+        self._window.setProperty("language", language)
+        install_language(language)
+        page = self.pages.current
+        self.pages.drop_all()
+        if self.session.person is not None:
+            self._window.show_rail(rail_entries(self.session.person.role))
+            self.pages.show(page or "sale")
+        self._window.rail.set_lock_text(self._window.tr("锁屏"))
+        self._keeper.refresh()
+
+    # Telling ----------------------------------------------------------------------------------------
+
+    def _show_error(self, error: KataiError) -> None:
+        self._window.messages.show_refusal(sentence_of(error))
+
+    def _show_crash(self, text: str, path: Path | None) -> None:
+        del text
+        where = path.name if path is not None else self.tr("日志")
+        self._window.messages.tell(
+            self.tr("程序出了错"),
+            self.tr(
+                "已经记好的销售单不受影响。收款页上没有显示收款成功的单没有记下，请重新收。"
+                "详情写在 {where}，里面没有卡密。"
+            ).format(where=where),
+            icon="shield-alert",
+        )
+
+    def _show_conditions(self) -> None:
+        if any(account.is_practice for account in self._shop.accounts.list_accounts()):
+            self._begin("practice", self.tr("练习货源"), self.tr("这里的钱和货都不是真的"), 20)
+        if not self._shop.profile.is_phrase_checked():
+            self._begin(
+                "phrase", self.tr("恢复词还没有核对"), self.tr("去设置里的备份与日志核对一次"), 10
+            )
+
+    def _begin(self, key: str, strong: str, text: str, severity: int) -> None:
+        condition = Condition(key, strong, text, severity, icon="shield-alert")
+        self._window.messages.begin_condition(condition)
+
+    def _tell_recovery(self) -> None:
+        self.context.operations.run_query(self, self._shop.recovery.run, self._show_recovery)
+
+    def _show_recovery(self, report: Any) -> None:
+        for sentence in report.sentences:
+            text = translating.sentence("recovery", sentence.template, count=sentence.count)
+            self._window.messages.show_toast(text)
+        self._keeper.refresh()
+
+    # Closing ----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _ask_to_close(self) -> None:
+        open_work = [
+            text
+            for entry in SCREENS
+            if (screen := self.pages.find_built(entry.page)) is not None
+            and (text := screen.open_work())
+        ]
+        if not open_work:
+            self._window.close_now()
+            return
+        self._window.messages.ask_destructive(
+            self.tr("现在关掉？"),
+            "\n".join(open_work),
+            keep=self.tr("不关"),
+            destroy=self.tr("关掉"),
+            act=self._window.close_now,
+            kind=PRIMARY,
+        )
