@@ -1,4 +1,4 @@
-"""The composition root: every service of a shop, built from an open profile. Knows everyone but Qt."""
+"""The composition root: every service of a shop, over an open profile; knows all but Qt."""
 
 from __future__ import annotations
 

@@ -148,20 +148,33 @@ class RehearsalShop:
     ) -> ProductSnapshot:
         """Add a product, with some cards in stock at its cost."""
         draft = ProductDraft(
-            code, name, kind, Money(price), face_text=face_text, **changes,  # type: ignore[arg-type]
+            code,
+            name,
+            kind,
+            Money(price),
+            face_text=face_text,
+            **changes,  # type: ignore[arg-type]
         )
         product = self.catalog.add_product(self.owner, draft).product
         if cards:
-            self.stock(product, [f"{code}-CARD-{number:04d}-SECRET" for number in range(cards)], cost)
+            self.stock(
+                product, [f"{code}-CARD-{number:04d}-SECRET" for number in range(cards)], cost
+            )
         return self.checkout.get_product(product.id)
 
-    def stock(self, product: ProductSnapshot, secrets: Sequence[str], cost: int | None = 91_00) -> None:
+    def stock(
+        self, product: ProductSnapshot, secrets: Sequence[str], cost: int | None = 91_00
+    ) -> None:
         """Put cards into stock."""
         amount = None if cost is None else Money(cost)
-        rows = [CardRow(line, None, Secret(text), None, amount) for line, text in enumerate(secrets)]
+        rows = [
+            CardRow(line, None, Secret(text), None, amount) for line, text in enumerate(secrets)
+        ]
         self.card_store.import_cards(self.owner, product.id, rows)
 
-    def request(self, cart: Cart, *tenders: Tender, request_id: str = "r1", **changes: object) -> SaleRequest:
+    def request(
+        self, cart: Cart, *tenders: Tender, request_id: str = "r1", **changes: object
+    ) -> SaleRequest:
         """Return a request that pays the cart in exact cash unless told otherwise."""
         total = self.checkout.price(cart).total
         return SaleRequest(

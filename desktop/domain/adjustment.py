@@ -35,11 +35,12 @@ class Discount:
     def __post_init__(self) -> None:
         if not 0 <= self.rate_percent <= 100 or self.amount < ZERO:
             raise BusinessRuleError(
-                "discount_out_of_range", QT_TRANSLATE_NOOP("errors", "折扣要在 0 到 100 之间，金额不能是负数")
+                "discount_out_of_range",
+                QT_TRANSLATE_NOOP("errors", "折扣要在 0 到 100 之间，金额不能是负数"),
             )
 
     def off(self, gross: Money, quantity: int = 1) -> Money:
-        """Return the money taken off a gross amount, never less than zero or more than all of it."""
+        """Return the money taken off a gross amount, between nothing and all of it."""
         if self.kind is DiscountKind.RATE:
             taken = gross - gross.times_ratio(self.rate_percent, 100)
         elif self.kind is DiscountKind.AMOUNT:

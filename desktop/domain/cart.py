@@ -116,7 +116,8 @@ class Cart:
     def with_product_refreshed(self, product: ProductSnapshot) -> Cart:
         """Use newer price and stock for every line of the product."""
         lines = tuple(
-            replace(line, product=product) if line.product.id == product.id else line for line in self.lines
+            replace(line, product=product) if line.product.id == product.id else line
+            for line in self.lines
         )
         return replace(self, lines=lines)
 

@@ -33,7 +33,7 @@ def zone_named(name: str) -> tzinfo:
 
 
 def business_date_at(instant: datetime, zone: tzinfo, day_starts_at_minutes: int) -> date:
-    """Return the business date of an instant: a day begins ``day_starts_at_minutes`` after midnight."""
+    """Return an instant's business date; a day begins so many minutes after midnight."""
     return (instant.astimezone(zone) - timedelta(minutes=day_starts_at_minutes)).date()
 
 

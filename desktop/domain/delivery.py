@@ -24,7 +24,8 @@ class Supply(StrEnum):
 class DeliveryState(StrEnum):
     """How far the goods of a sold line are.
 
-    ``UNKNOWN`` is never failed: it becomes delivered or failed only by an answer of the source or by
+    ``UNKNOWN`` is never failed: it becomes delivered or failed only by an answer of the source
+    or by
     the owner's decision.
     """
 
@@ -61,7 +62,10 @@ def supply_of(product: ProductSnapshot, quantity: int) -> Supply:
         return Supply.TOPUP
     if product.local_cards >= quantity:
         return Supply.LOCAL
-    if product.platform_stock == UNLIMITED_STOCK or (product.platform_stock or 0) + product.local_cards >= quantity:
+    if (
+        product.platform_stock == UNLIMITED_STOCK
+        or (product.platform_stock or 0) + product.local_cards >= quantity
+    ):
         return Supply.PLATFORM
     if product.kind in {ProductKind.OTHER, ProductKind.BUNDLE} and not product.has_source:
         return Supply.SERVICE

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineFigures:
-    """The figures of one recorded line; ``gross - discount - order_share - rounding_share = net``."""
+    """The figures of a recorded line; gross − discount − shares = net."""
 
     priced: PricedLine
     rounding_share: Money
@@ -58,7 +58,10 @@ def figures_of(priced: PricedCart, rounding: Money, fen_per_point: int) -> tuple
     roundings = rounding.shared_by(weights)
     paid = [line.net - share for line, share in zip(priced.lines, roundings, strict=True)]
     points = points_by_line(
-        [amount if line.line.product.earns_points else Money(0) for amount, line in zip(paid, priced.lines, strict=True)],
+        [
+            amount if line.line.product.earns_points else Money(0)
+            for amount, line in zip(paid, priced.lines, strict=True)
+        ],
         fen_per_point,
     )
     return tuple(

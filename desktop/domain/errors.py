@@ -1,6 +1,7 @@
 """Errors that a person can act on: a code that never changes, a sentence, and its values.
 
-Two of the three ways in which an error reaches the user start here; everything else is a fault of ours
+Two of the three ways in which an error reaches the user start here; everything else is a fault
+of ours
 and goes to the crash dialog. The sentences are marked for translation and filled by
 ``desktop.translating``; they name the thing, the cause and what happened to the money.
 """

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _EPOCH_MILLISECONDS: Final = 1_577_836_800_000  # 2020-01-01: 41 bits last until 2089
 _RANDOM_BITS: Final = 22
-_BASE_32: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud and typed by hand
+_BASE_32: Final = (
+    "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud and typed by hand
+)
 
 OWN_NUMBER_LENGTH: Final = 19
 """acg-faka's column is the tightest of all platforms (protocols: section 1)."""
@@ -39,7 +41,8 @@ class Identifiers:
     def next_own_number(self, shop_prefix: str) -> str:
         """Return a purchase's own number: 2 characters of the shop and 17 base 32 (85 bits).
 
-        Nine characters are time and eight are randomness (40 bits), so two shops that happen to have
+        Nine characters are time and eight are randomness (40 bits), so two shops that happen to
+        have
         the same prefix collide only within one millisecond and one in a million million.
         """
         since_epoch = max(0, to_milliseconds(self._clock.now()) - _EPOCH_MILLISECONDS)

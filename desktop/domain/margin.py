@@ -1,4 +1,4 @@
-"""The margin guard: a whole order must leave at least the floor, and nothing of unknown cost passes unseen."""
+"""The margin guard: a whole order leaves at least the floor; unknown costs do not pass unseen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class MarginVerdict:
 
     Attributes:
         margin: Σ(net − known cost) − rounding − points − fees.
-        unknown_lines: titles of lines to be bought now at a cost that is not known. Cards already in
+        unknown_lines: titles of lines to be bought now at a cost that is not known. Cards
+            already in
             stock are paid for: an unknown cost of theirs is reported, not refused.
         biggest_eater: what to name when the order is below the floor.
         worst_line: the title of the line that loses most; empty when none loses.

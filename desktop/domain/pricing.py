@@ -40,7 +40,9 @@ class PricedLine:
     @property
     def cost(self) -> Money | None:
         """Cost of all pieces; None when it is not known."""
-        return None if self.line.product.cost is None else self.line.product.cost * self.line.quantity
+        return (
+            None if self.line.product.cost is None else self.line.product.cost * self.line.quantity
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class PricedCart:
 def price_cart(cart: Cart) -> PricedCart:
     """Price every line, then share the order discount out over what the lines still cost.
 
-    The discount on the whole order is worked out over the sum of the lines after their own discounts.
+    The discount on the whole order is worked out over the sum of the lines after their own
+    discounts.
     """
     singles = [_price_line(line) for line in cart.lines]
     remaining = total_of(single.amount for single in singles)

@@ -84,7 +84,8 @@ class SaleRequest:
         shown_total: the total on the screen before rounding; recording a different one is refused.
         rounding: what rounding took off.
         tenders: what was received; empty only when ``is_awaiting_payment``.
-        is_awaiting_payment: the money was not seen: the sale is kept as 待付款 and its goods locked.
+        is_awaiting_payment: the money was not seen: the sale is kept as 待付款 and its goods
+            locked.
     """
 
     request_id: str

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-DENOMINATIONS: Final = tuple(Money(fen) for fen in (100_00, 50_00, 20_00, 10_00, 5_00, 1_00, 50, 10))
+DENOMINATIONS: Final = tuple(
+    Money(fen) for fen in (100_00, 50_00, 20_00, 10_00, 5_00, 1_00, 50, 10)
+)
 """Notes and coins of a count, largest first."""
 
 

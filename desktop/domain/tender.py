@@ -102,15 +102,20 @@ def settle(total: Money, rounding: Money, tenders: Sequence[Tender]) -> Settleme
     """
     if len(tenders) > MAXIMUM_TENDERS:
         raise BusinessRuleError(
-            "too_many_tenders", QT_TRANSLATE_NOOP("errors", "一单最多 {maximum} 笔付款"), maximum=MAXIMUM_TENDERS
+            "too_many_tenders",
+            QT_TRANSLATE_NOOP("errors", "一单最多 {maximum} 笔付款"),
+            maximum=MAXIMUM_TENDERS,
         )
     if rounding and not any(tender.method is TenderMethod.CASH for tender in tenders):
-        raise BusinessRuleError("rounding_needs_cash", QT_TRANSLATE_NOOP("errors", "有现金才能抹零"))
+        raise BusinessRuleError(
+            "rounding_needs_cash", QT_TRANSLATE_NOOP("errors", "有现金才能抹零")
+        )
     received = total_of(tender.amount for tender in tenders)
     due = total - rounding
     if received > due or any(tender.amount < ZERO for tender in tenders):
         raise BusinessRuleError(
-            "tender_above_due", QT_TRANSLATE_NOOP("errors", "收的比应收多，已经收的没有变，请改金额")
+            "tender_above_due",
+            QT_TRANSLATE_NOOP("errors", "收的比应收多，已经收的没有变，请改金额"),
         )
     change = total_of(
         tender.handed_over - tender.amount for tender in tenders if tender.handed_over is not None
@@ -119,7 +124,7 @@ def settle(total: Money, rounding: Money, tenders: Sequence[Tender]) -> Settleme
 
 
 def cash_tender(handed_over: Money, missing: Money) -> Tender:
-    """Return the cash tender for notes given: it covers at most what is missing, the rest is change."""
+    """Return the tender for notes given: it covers what is missing, the rest is change."""
     return Tender(TenderMethod.CASH, min(handed_over, missing), handed_over)
 
 
@@ -129,7 +134,7 @@ def asks_about_surplus(handed_over: Money, missing: Money) -> bool:
 
 
 def quick_amounts(missing: Money) -> tuple[Money, ...]:
-    """Return exact, next 5, next 10, next 50 and next 100 yuan, duplicates removed, smallest first."""
+    """Return exact, next 5, 10, 50 and 100 yuan, without duplicates, smallest first."""
     rounded_up = (Money(-(-missing.fen // note.fen) * note.fen) for note in _NOTES)
     next_hundred_after = Money((missing.fen // 100_00 + 2) * 100_00)
     return tuple(sorted({missing, *rounded_up, next_hundred_after}))[:5]

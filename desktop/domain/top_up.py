@@ -25,13 +25,17 @@ _REFUSALS: Final = {
     AccountRule.UID: QT_TRANSLATE_NOOP("errors", "账号要 3 到 40 位字母、数字或 _ @ . # -"),
 }
 _OPERATOR_SEGMENTS: Final = {
-    "mobile": "134 135 136 137 138 139 147 150 151 152 157 158 159 172 178 182 183 184 187 188 195 197 198",
+    "mobile": (
+        "134 135 136 137 138 139 147 150 151 152 157 158 159 172 178 182 183 184 187 188 195 197 198"
+    ),
     "unicom": "130 131 132 145 155 156 166 167 171 175 176 185 186 196",
     "telecom": "133 149 153 173 174 177 180 181 189 190 191 193 199",
     "broadnet": "192",
 }
 _OPERATOR_BY_SEGMENT: Final = {
-    segment: operator for operator, segments in _OPERATOR_SEGMENTS.items() for segment in segments.split()
+    segment: operator
+    for operator, segments in _OPERATOR_SEGMENTS.items()
+    for segment in segments.split()
 }
 
 
@@ -56,7 +60,9 @@ class TopUpTarget:
         """The account in groups, for reading back: ``198 0000 2046``, ``QQ 2849 0017``."""
         if self.rule is AccountRule.PHONE:
             return f"{self.account[:3]} {self.account[3:7]} {self.account[7:]}"
-        groups = " ".join(self.account[start : start + 4] for start in range(0, len(self.account), 4))
+        groups = " ".join(
+            self.account[start : start + 4] for start in range(0, len(self.account), 4)
+        )
         return f"QQ {groups}" if self.rule is AccountRule.QQ else groups
 
     @property

@@ -21,7 +21,7 @@ person = strict_table(
     Column("position", Integer, nullable=False),
     Column("created_at", UtcTime, nullable=False),
 )
-"""``failed_tries`` is raised and committed before a PIN is verified, so that a kill cannot reset it."""
+"""``failed_tries`` is raised and committed before a PIN is verified: a kill cannot reset it."""
 
 setting = strict_table(
     "setting",

@@ -31,7 +31,9 @@ card_secret = strict_table(
     Column("state", Word(CardState), nullable=False),
     Column("cost", Fen),
     Column("expires_on", Day),
-    Column("sale_line_id", RowId, ForeignKey("sale_line.id", deferrable=True, initially="DEFERRED")),
+    Column(
+        "sale_line_id", RowId, ForeignKey("sale_line.id", deferrable=True, initially="DEFERRED")
+    ),
     Column("sold_at", UtcTime),
     Column("revealed_at", UtcTime),
     CheckConstraint(
@@ -45,9 +47,11 @@ card_secret = strict_table(
         "id",
         sqlite_where=text("state = 'available'"),
     ),
-    Index("ix_card_secret_sale_line", "sale_line_id", sqlite_where=text("sale_line_id IS NOT NULL")),
+    Index(
+        "ix_card_secret_sale_line", "sale_line_id", sqlite_where=text("sale_line_id IS NOT NULL")
+    ),
     Index("ix_card_secret_count", "product_id", "state"),
 )
 """A card is claimed before the line it is sold on is inserted, hence the deferred key.
 ``fingerprint`` is keyed and unique over all history, so a resold card is seen. ``sold_at`` stays
-with a card that went back to no one; ``ix_card_secret_next`` is the order in which cards are sold."""
+with a card that went back to no one; ``ix_card_secret_next`` is the order of selling."""

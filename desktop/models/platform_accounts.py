@@ -49,7 +49,7 @@ platform_goods = strict_table(
     Column("synced_at", UtcTime, nullable=False),
     UniqueConstraint("account_id", "upstream_id", "variant"),
 )
-"""``variant`` is empty for goods without variants; ``stock`` is NULL when unknown, -1 for no limit."""
+"""``variant`` is empty for goods without one; ``stock`` is NULL when unknown, -1 for no limit."""
 
 sync_run = strict_table(
     "sync_run",

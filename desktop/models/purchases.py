@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from desktop.domain.purchase import PurchaseState
 from desktop.models.base import strict_table
@@ -15,7 +24,9 @@ purchase = strict_table(
     Column("account_id", RowId, ForeignKey("platform_account.id"), nullable=False),
     Column("goods_id", RowId, ForeignKey("platform_goods.id"), nullable=False),
     Column("product_id", RowId, ForeignKey("product.id"), nullable=False),
-    Column("sale_line_id", RowId, ForeignKey("sale_line.id", deferrable=True, initially="DEFERRED")),
+    Column(
+        "sale_line_id", RowId, ForeignKey("sale_line.id", deferrable=True, initially="DEFERRED")
+    ),
     Column("quantity", Integer, nullable=False),
     Column("ceiling_unit", Fen, nullable=False),
     Column("quoted_total", Fen),
@@ -69,7 +80,7 @@ purchase_answer = strict_table(
     Column("body_sealed", SealedBytes, nullable=False),
     Column("received_at", UtcTime, nullable=False),
 )
-"""The raw answer, sealed and committed before it is parsed: a fault in a parser never loses a card."""
+"""The raw answer, committed before it is parsed: a fault in a parser never loses a card."""
 
 purchase_event = strict_table(
     "purchase_event",

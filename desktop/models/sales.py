@@ -82,15 +82,14 @@ sale_line = strict_table(
     Column("hand_over", Word(HandOver)),
     CheckConstraint("quantity > 0", name="quantity_positive"),
     CheckConstraint("returned_quantity BETWEEN 0 AND quantity", name="returned_within"),
-    CheckConstraint(
-        "gross - discount - order_share - rounding_share = net", name="figures_add_up"
-    ),
+    CheckConstraint("gross - discount - order_share - rounding_share = net", name="figures_add_up"),
     Index("ix_sale_line_sale", "sale_id", "position"),
     Index(
         "ix_sale_line_undelivered",
         "delivery_state",
         sqlite_where=text(
-            "delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')"
+            "delivery_state IN "
+            "('queued','processing','unknown','needs_decision','arrived','failed')"
         ),
     ),
 )
@@ -134,7 +133,7 @@ sale_return_line = strict_table(
     Index("ix_sale_return_line_return", "return_id"),
     Index("ix_sale_return_line_line", "sale_line_id"),
 )
-"""Positive figures that are taken off the sale's; ``cost`` is what returns to stock or was never spent."""
+"""Positive figures, taken off the sale's; ``cost`` is what returns or was never spent."""
 
 held_sale = strict_table(
     "held_sale",

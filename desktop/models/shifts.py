@@ -20,7 +20,12 @@ shift = strict_table(
     Column("closed_by", RowId, ForeignKey("person.id")),
     Column("counted", Fen),
     Column("note", Text, nullable=False, server_default=""),
-    Index("uq_shift_open", text("(closed_at IS NULL)"), unique=True, sqlite_where=text("closed_at IS NULL")),
+    Index(
+        "uq_shift_open",
+        text("(closed_at IS NULL)"),
+        unique=True,
+        sqlite_where=text("closed_at IS NULL"),
+    ),
     Index("ix_shift_date", "business_date"),
 )
 """At most one shift is open."""
@@ -79,4 +84,4 @@ day_close = strict_table(
     Column("previous_mac", LargeBinary, nullable=False),
     Column("head_code", Text, nullable=False),
 )
-"""``report`` is the frozen report as JSON; its mac covers the previous close, so the closes are a chain."""
+"""``report`` is the frozen report; its mac covers the previous close: the closes are a chain."""

@@ -43,13 +43,25 @@ SALE_TOPICS: Final = (
     Topic.SHIFT,
 )
 _EATER_SENTENCES: Final = {
-    MarginEater.PRICE: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为 {name} 的售价。改价，或让店主输 PIN"),
-    MarginEater.LINE_DISCOUNT: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为单品折扣。减一点折扣，或让店主输 PIN"),
-    MarginEater.ORDER_DISCOUNT: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为整单折扣。减一点折扣，或让店主输 PIN"),
-    MarginEater.ROUNDING: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为抹零。不抹零，或让店主输 PIN"),
+    MarginEater.PRICE: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为 {name} 的售价。改价，或让店主输 PIN"
+    ),
+    MarginEater.LINE_DISCOUNT: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为单品折扣。减一点折扣，或让店主输 PIN"
+    ),
+    MarginEater.ORDER_DISCOUNT: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为整单折扣。减一点折扣，或让店主输 PIN"
+    ),
+    MarginEater.ROUNDING: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为抹零。不抹零，或让店主输 PIN"
+    ),
     MarginEater.POINTS: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为积分。让店主输 PIN"),
-    MarginEater.FEES: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为收款手续费。换现金，或让店主输 PIN"),
-    MarginEater.UNKNOWN_COST: QT_TRANSLATE_NOOP("errors", "{name} 还不知道进价。等询价回来，或让店主输 PIN"),
+    MarginEater.FEES: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为收款手续费。换现金，或让店主输 PIN"
+    ),
+    MarginEater.UNKNOWN_COST: QT_TRANSLATE_NOOP(
+        "errors", "{name} 还不知道进价。等询价回来，或让店主输 PIN"
+    ),
 }
 
 
@@ -59,7 +71,8 @@ class ReadyToPay:
 
     Attributes:
         has_new_total: prices moved since the lines were added; the cashier is told old and new.
-        refusal: the sentence-bearing error when only the owner may let it pass; None when it may be sold.
+        refusal: the sentence-bearing error when only the owner may let it pass; None when it
+            may be sold.
     """
 
     priced: PricedCart
@@ -76,7 +89,7 @@ class Checkout:
         self._rights = rights
         self._recorder = SaleRecorder(ground)
 
-    # Looking up -------------------------------------------------------------------------------------
+    # Looking up ---------------------------------------------------------------------------------
 
     def find_products(self, text: str, limit: int = 50) -> tuple[ProductSnapshot, ...]:
         """Return what typed text may mean, best first."""
@@ -100,7 +113,12 @@ class Checkout:
             return self._load_products(connection, [product_id])[product_id]
 
     def list_products(
-        self, category_id: int | None = None, *, favourites: bool = False, offset: int = 0, limit: int = 200
+        self,
+        category_id: int | None = None,
+        *,
+        favourites: bool = False,
+        offset: int = 0,
+        limit: int = 200,
     ) -> tuple[ProductSnapshot, ...]:
         """Return one page of the grid."""
         with self._ground.database.read() as connection:
@@ -148,7 +166,7 @@ class Checkout:
             return f"S{shift.business_date:%y%m%d}-{sequence:04d}"
 
     def repeat_cart(self, sale_id: int) -> Cart:
-        """Return a cart with the products of a sale at today's prices; top-up accounts are asked anew."""
+        """Return a cart with a sale's products at today's prices; accounts are asked anew."""
         with self._ground.database.read() as connection:
             lines = sale_queries.load_lines(connection, sale_id)
             products = self._load_products(connection, [line.product_id for line in lines])
@@ -159,7 +177,7 @@ class Checkout:
                 cart = cart.with_product(product, line.quantity)
         return cart
 
-    # Pricing ----------------------------------------------------------------------------------------
+    # Pricing ------------------------------------------------------------------------------------
 
     def price(self, cart: Cart) -> PricedCart:
         """Price a cart; pure and fast enough for every keystroke."""
@@ -182,17 +200,23 @@ class Checkout:
         """Return what rounding takes off, within what the shop allows."""
         return rounding_of(total, mode, self._settings.current.money("sale.rounding_maximum"))
 
-    def judge(self, priced: PricedCart, rounding: Money, tenders: Sequence[Tender]) -> MarginVerdict:
+    def judge(
+        self, priced: PricedCart, rounding: Money, tenders: Sequence[Tender]
+    ) -> MarginVerdict:
         """Judge the margin of the whole order."""
         settings = self._settings.current
         points_cost = ZERO
         if settings.flag("points.enabled") and priced.cart.customer is not None:
-            points_cost = Money((priced.total - rounding).fen // settings.integer("points.fen_per_point"))
+            points_cost = Money(
+                (priced.total - rounding).fen // settings.integer("points.fen_per_point")
+            )
         fees = Money(sum(self._fee(tender).fen for tender in tenders))
         floor = settings.money("sale.floor")
-        return judge_margin(priced, floor=floor, rounding=rounding, points_cost=points_cost, fees=fees)
+        return judge_margin(
+            priced, floor=floor, rounding=rounding, points_cost=points_cost, fees=fees
+        )
 
-    # Recording --------------------------------------------------------------------------------------
+    # Recording ----------------------------------------------------------------------------------
 
     def complete_sale(self, actor: Actor, request: SaleRequest) -> CompletedSale:
         """Record a sale, or one whose money was not seen yet, in one transaction.
@@ -200,7 +224,8 @@ class Checkout:
         The same ``request_id`` twice returns the first result and writes nothing.
 
         Raises:
-            BusinessRuleError: prices moved, goods ran out, the payment does not cover the sale, a right is
+            BusinessRuleError: prices moved, goods ran out, the payment does not cover the sale,
+                a right is
                 missing (``needs_owner``, ``below_floor``). Nothing was written.
         """
         self._require_discount_rights(actor, request.cart, request.approval)
@@ -214,7 +239,9 @@ class Checkout:
         self._ground.fail_points.reached("sale.committed")
         return completed
 
-    def _recorded(self, actor: Actor, request: SaleRequest, settlement: Settlement) -> CompletedSale:
+    def _recorded(
+        self, actor: Actor, request: SaleRequest, settlement: Settlement
+    ) -> CompletedSale:
         with self._ground.database.write(WritePriority.SALE) as connection:
             earlier = sale_queries.find_sale_by_request(connection, request.request_id)
             if earlier is not None:
@@ -226,7 +253,9 @@ class Checkout:
                 connection, priced, request, self._settings.current, shift.business_date
             )
             spare = self._spare_margin(draft, settlement, request)
-            written = self._recorder.write(connection, actor, request, draft, bought_ceilings(draft, spare))
+            written = self._recorder.write(
+                connection, actor, request, draft, bought_ceilings(draft, spare)
+            )
             self._ground.fail_points.reached("sale.before_commit")
         changes = Changes.of(*SALE_TOPICS)
         return CompletedSale(written.snapshot, False, written.purchase_ids, changes)
@@ -237,7 +266,9 @@ class Checkout:
         settlement = settle(request.shown_total, request.rounding, request.tenders)
         if not settlement.is_complete:
             raise BusinessRuleError(
-                "payment_incomplete", QT_TRANSLATE_NOOP("errors", "还差 {missing} 元没收"), missing=settlement.missing
+                "payment_incomplete",
+                QT_TRANSLATE_NOOP("errors", "还差 {missing} 元没收"),
+                missing=settlement.missing,
             )
         return settlement
 
@@ -245,10 +276,13 @@ class Checkout:
         settings = self._settings.current
         if str(tender.method) not in settings.words("tender.enabled"):
             raise BusinessRuleError(
-                "tender_not_enabled", QT_TRANSLATE_NOOP("errors", "这种付款方式没有启用，去设置里打开")
+                "tender_not_enabled",
+                QT_TRANSLATE_NOOP("errors", "这种付款方式没有启用，去设置里打开"),
             )
         if tender.bill_tail and (len(tender.bill_tail) != 4 or not tender.bill_tail.isdigit()):
-            raise BusinessRuleError("bill_tail_malformed", QT_TRANSLATE_NOOP("errors", "尾号是账单单号的后 4 位数字"))
+            raise BusinessRuleError(
+                "bill_tail_malformed", QT_TRANSLATE_NOOP("errors", "尾号是账单单号的后 4 位数字")
+            )
         needs_tail = tender.amount >= settings.money("tender.bill_tail_from")
         if tender.method in STATIC_CODE_METHODS and needs_tail and not tender.bill_tail:
             raise BusinessRuleError(
@@ -257,7 +291,9 @@ class Checkout:
                 limit=settings.money("tender.bill_tail_from"),
             )
 
-    def _spare_margin(self, draft: SaleDraft, settlement: Settlement, request: SaleRequest) -> Money:
+    def _spare_margin(
+        self, draft: SaleDraft, settlement: Settlement, request: SaleRequest
+    ) -> Money:
         """Return what the order earns above the floor with the cards actually claimed.
 
         Raises:
@@ -283,7 +319,9 @@ class Checkout:
             cart.order_discount is not None and cart.order_discount.percent_off(after_lines) > limit
         )
         action = (
-            Action.DISCOUNT_ABOVE_LIMIT if any(taken) or order_above else Action.DISCOUNT_WITHIN_LIMIT
+            Action.DISCOUNT_ABOVE_LIMIT
+            if any(taken) or order_above
+            else Action.DISCOUNT_WITHIN_LIMIT
         )
         self._rights.require(actor, action, approval=approval)
 
@@ -306,7 +344,9 @@ class Checkout:
             cart = cart.with_product_refreshed(product)
         return cart
 
-    def _load_products(self, connection: Connection, ids: Sequence[int]) -> dict[int, ProductSnapshot]:
+    def _load_products(
+        self, connection: Connection, ids: Sequence[int]
+    ) -> dict[int, ProductSnapshot]:
         return catalog_queries.load_products(connection, ids, stale_before=self._stale_before())
 
     def _stale_before(self) -> datetime:
@@ -318,14 +358,16 @@ def _refuse_moved_prices(priced: PricedCart, shown_total: Money) -> None:
     if priced.total != shown_total:
         raise BusinessRuleError(
             "price_changed",
-            QT_TRANSLATE_NOOP("errors", "价格刚变了：原来 {old}，现在 {new}。还没有记成收款，请重新确认"),
+            QT_TRANSLATE_NOOP(
+                "errors", "价格刚变了：原来 {old}，现在 {new}。还没有记成收款，请重新确认"
+            ),
             old=shown_total,
             new=priced.total,
         )
 
 
 def _with_actual_costs(draft: SaleDraft) -> PricedCart:
-    """Return the priced cart whose cost per line is that of the cards claimed, not of the next one."""
+    """Return the priced cart at the cost of the cards claimed, not of the next one."""
     lines = []
     for drafted, priced in zip(draft.lines, draft.priced.lines, strict=True):
         if drafted.cost is None:

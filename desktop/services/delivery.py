@@ -1,4 +1,4 @@
-"""Handing goods over: reveals that are recorded before anything is seen, 待交付, and telling customers."""
+"""Handing goods over: reveals recorded before anything is seen, 待交付, telling customers."""
 
 from __future__ import annotations
 
@@ -29,8 +29,14 @@ if TYPE_CHECKING:
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
 
-_TELL: Final = QT_TRANSLATE_NOOP("messages", "【{shop}】你的 {title} ×{quantity} 到了。凭取货码 {code} 来拿。{place}有事打 {contact}。")
-_WAIT: Final = QT_TRANSLATE_NOOP("messages", "【{shop}】你的 {title} ×{quantity} 正在处理，取货码 {code}，一到就告诉你。有事打 {contact}。")
+_TELL: Final = QT_TRANSLATE_NOOP(
+    "messages",
+    "【{shop}】你的 {title} ×{quantity} 到了。凭取货码 {code} 来拿。{place}有事打 {contact}。",
+)
+_WAIT: Final = QT_TRANSLATE_NOOP(
+    "messages",
+    "【{shop}】你的 {title} ×{quantity} 正在处理，取货码 {code}，一到就告诉你。有事打 {contact}。",
+)
 _CHAT_HEAD: Final = QT_TRANSLATE_NOOP("messages", "【{shop}】{title}")
 _CHAT_CARD: Final = QT_TRANSLATE_NOOP("messages", "卡号 {number} 卡密 {secret}")
 _CHAT_SECRET: Final = QT_TRANSLATE_NOOP("messages", "卡密 {secret}")
@@ -87,7 +93,9 @@ class Delivery:
             cards = delivery_queries.cards_of_line(connection, line_id)
         opened = delivery_queries.open_cards(self._ground, cards)
         return tuple(
-            MaskedCard(card.id, masked_secret(plain.secret.reveal()), card.state is CardState.REVEALED)
+            MaskedCard(
+                card.id, masked_secret(plain.secret.reveal()), card.state is CardState.REVEALED
+            )
             for card, plain in zip(cards, opened, strict=True)
         )
 
@@ -119,11 +127,14 @@ class Delivery:
         wanted = [card for card in cards if not card_ids or card.id in card_ids]
         if not wanted or any(card.state not in _VISIBLE_STATES for card in wanted):
             raise BusinessRuleError(
-                "nothing_to_reveal", QT_TRANSLATE_NOOP("errors", "这一行没有可以给看的卡密，货还没到或已经退了")
+                "nothing_to_reveal",
+                QT_TRANSLATE_NOOP("errors", "这一行没有可以给看的卡密，货还没到或已经退了"),
             )
         is_first = all(card.state is CardState.SOLD for card in wanted)
         action = Action.FIRST_REVEAL if is_first else Action.REVEAL_AGAIN
-        self._rights.require(actor, action, approval=approval, reason=approval.reason if approval else "")
+        self._rights.require(
+            actor, action, approval=approval, reason=approval.reason if approval else ""
+        )
         with self._ground.database.write() as connection:
             ids = [card.id for card in wanted]
             delivery_queries.record_reveal(connection, self._ground, actor, line_id, ids, how)
@@ -134,7 +145,7 @@ class Delivery:
     def mark_handed_over(
         self, actor: Actor, line_ids: Sequence[int], how: HandOver = HandOver.CONFIRMED
     ) -> Changes:
-        """Take arrived lines off 待交付 (a top-up that the customer confirmed, goods without a card)."""
+        """Take arrived lines off 待交付: a confirmed top-up, goods without a card."""
         with self._ground.database.write() as connection:
             delivery_queries.mark_handed_over(connection, self._ground, actor, line_ids, how)
         return Changes.of(Topic.DELIVERY)
@@ -162,15 +173,23 @@ class Delivery:
                 .where(sale_line.c.id == line_id)
                 .values(told_at=self._ground.now(), told_by=actor.id)
             )
-            self._ground.record(connection, LedgerEntry("customer_told", {"line": line_id, "person": actor.id}))
+            self._ground.record(
+                connection, LedgerEntry("customer_told", {"line": line_id, "person": actor.id})
+            )
         return Changes.of(Topic.DELIVERY)
 
-    def chat_text(self, actor: Actor, line_id: int, approval: Approval | None = None) -> tuple[Secret, Changes]:
+    def chat_text(
+        self, actor: Actor, line_id: int, approval: Approval | None = None
+    ) -> tuple[Secret, Changes]:
         """Return a line's cards as a chat message with the redeem guide; recorded as sent."""
         revealed = self.reveal(actor, line_id, how=HandOver.SENT, approval=approval)
         with self._ground.database.read() as connection:
             row = delivery_queries.load_line(connection, line_id)
-        lines = [translate("messages", _CHAT_HEAD).format(shop=self._settings.current.text("shop.name"), title=row.title)]
+        lines = [
+            translate("messages", _CHAT_HEAD).format(
+                shop=self._settings.current.text("shop.name"), title=row.title
+            )
+        ]
         lines += [_chat_line(card) for card in revealed.cards]
         if row.region:
             lines.append(translate("messages", _CHAT_REGION).format(region=row.region))
@@ -183,11 +202,15 @@ class Delivery:
         with self._ground.database.read() as connection:
             row = delivery_queries.load_line(connection, line_id)
             rule = connection.execute(
-                product.select().with_only_columns(product.c.account_rule).where(product.c.id == row.product_id)
+                product.select()
+                .with_only_columns(product.c.account_rule)
+                .where(product.c.id == row.product_id)
             ).scalar_one()
         if row.target_sealed is None:
             return None
-        account = self._ground.vault.open("pii", "sale_line", "target_sealed", line_id, row.target_sealed)
+        account = self._ground.vault.open(
+            "pii", "sale_line", "target_sealed", line_id, row.target_sealed
+        )
         return TopUpTarget(rule, account.decode(), is_read_back=True)
 
 

@@ -114,7 +114,9 @@ class HeldSales:
                     "held_at": self._ground.now(),
                 },
             )
-            self._ground.record(connection, LedgerEntry("cart_held", {"held": held_id, "person": actor.id}))
+            self._ground.record(
+                connection, LedgerEntry("cart_held", {"held": held_id, "person": actor.id})
+            )
         return HeldOutcome(held_id, number, Changes.of(Topic.HELD_SALES))
 
     def list_held(self) -> tuple[HeldSaleRow, ...]:
@@ -126,7 +128,16 @@ class HeldSales:
                 .order_by(held_sale.c.held_at.desc())
             ).all()
         return tuple(
-            HeldSaleRow(row.id, row.number, row.label, row.item_count, row.total, row.name, row.held_at, row.note)
+            HeldSaleRow(
+                row.id,
+                row.number,
+                row.label,
+                row.item_count,
+                row.total,
+                row.name,
+                row.held_at,
+                row.note,
+            )
             for row in rows
         )
 
@@ -139,22 +150,34 @@ class HeldSales:
         with self._ground.database.write(WritePriority.SALE) as connection:
             row = connection.execute(select(held_sale).where(held_sale.c.id == held_id)).first()
             if row is None:
-                raise BusinessRuleError("held_gone", QT_TRANSLATE_NOOP("errors", "这张挂单已经取走了"))
-            plain = self._ground.vault.open("pii", "held_sale", "cart_sealed", held_id, row.cart_sealed)
+                raise BusinessRuleError(
+                    "held_gone", QT_TRANSLATE_NOOP("errors", "这张挂单已经取走了")
+                )
+            plain = self._ground.vault.open(
+                "pii", "held_sale", "cart_sealed", held_id, row.cart_sealed
+            )
             cart, missing = self._unpacked(connection, json.loads(plain))
             connection.execute(delete(held_sale).where(held_sale.c.id == held_id))
-            self._ground.record(connection, LedgerEntry("cart_recalled", {"held": held_id, "person": actor.id}))
+            self._ground.record(
+                connection, LedgerEntry("cart_recalled", {"held": held_id, "person": actor.id})
+            )
         new_total = price_cart(cart).total
-        return RecalledCart(held_id, cart, row.total, new_total, missing, Changes.of(Topic.HELD_SALES))
+        return RecalledCart(
+            held_id, cart, row.total, new_total, missing, Changes.of(Topic.HELD_SALES)
+        )
 
     def drop(self, actor: Actor, held_id: int) -> Changes:
         """Throw a held cart away; the ledger keeps that it was."""
         with self._ground.database.write() as connection:
             connection.execute(delete(held_sale).where(held_sale.c.id == held_id))
-            self._ground.record(connection, LedgerEntry("cart_dropped", {"held": held_id, "person": actor.id}))
+            self._ground.record(
+                connection, LedgerEntry("cart_dropped", {"held": held_id, "person": actor.id})
+            )
         return Changes.of(Topic.HELD_SALES)
 
-    def _unpacked(self, connection: Connection, packed: dict[str, Any]) -> tuple[Cart, tuple[str, ...]]:
+    def _unpacked(
+        self, connection: Connection, packed: dict[str, Any]
+    ) -> tuple[Cart, tuple[str, ...]]:
         ids = [line["product"] for line in packed["lines"]]
         products = catalog_queries.load_products(connection, ids, stale_before=self._ground.now())
         lines, missing = [], []
@@ -165,10 +188,16 @@ class HeldSales:
                 continue
             lines.append(_unpacked_line(line, product))
         customer_id = packed["customer"]
-        customer = None if customer_id is None else customer_queries.load_customer(connection, customer_id)
+        customer = (
+            None if customer_id is None else customer_queries.load_customer(connection, customer_id)
+        )
         cart = Cart(
-            tuple(lines), customer, _unpacked_discount(packed["discount"]), packed["channel"],
-            packed["outside_number"], packed["note"],
+            tuple(lines),
+            customer,
+            _unpacked_discount(packed["discount"]),
+            packed["channel"],
+            packed["outside_number"],
+            packed["note"],
         )
         return cart, tuple(missing)
 
@@ -212,7 +241,9 @@ def _unpacked_line(packed: dict[str, Any], product: ProductSnapshot) -> CartLine
 
 
 def _packed_discount(discount: Discount | None) -> list[Any] | None:
-    return discount and [discount.kind, discount.rate_percent, discount.amount.fen, discount.reason]
+    if discount is None:
+        return None
+    return [discount.kind, discount.rate_percent, discount.amount.fen, discount.reason]
 
 
 def _unpacked_discount(packed: list[Any] | None) -> Discount | None:

@@ -1,4 +1,4 @@
-"""Sales whose money was not seen yet (待付款): their goods stay locked until it is, or they are dropped."""
+"""Sales whose money was not seen yet (待付款): their goods stay locked."""
 
 from __future__ import annotations
 
@@ -63,21 +63,27 @@ class PendingSales:
             _refuse_not_pending(head)
             if not settle(head.total, ZERO, tenders).is_complete:
                 raise BusinessRuleError(
-                    "payment_incomplete", QT_TRANSLATE_NOOP("errors", "还差 {missing} 元没收"), missing=head.total
+                    "payment_incomplete",
+                    QT_TRANSLATE_NOOP("errors", "还差 {missing} 元没收"),
+                    missing=head.total,
                 )
             shift = shift_queries.get_open_shift(connection, shift_id)
             now = self._ground.now()
-            self._replace_payments(connection, actor, head, tenders, shift_id, shift.business_date, now)
+            self._replace_payments(
+                connection, actor, head, tenders, shift_id, shift.business_date, now
+            )
             purchases = self._release_goods(connection, actor, sale_id, now)
-            connection.execute(update(sale).where(sale.c.id == sale_id).values(state=SaleState.COMPLETED))
+            connection.execute(
+                update(sale).where(sale.c.id == sale_id).values(state=SaleState.COMPLETED)
+            )
             self._book_customer(connection, actor, head, now)
             entry = {"sale": sale_id, "person": actor.id, "total": head.total.fen}
             self._ground.record(connection, LedgerEntry("sale_paid_late", entry))
             snapshot = sale_queries.load_sale(connection, sale_id)
-        return CompletedSale(snapshot, False, purchases, Changes.of(*SALE_TOPICS))  # noqa: FBT003
+        return CompletedSale(snapshot, False, purchases, Changes.of(*SALE_TOPICS))
 
     def drop(self, actor: Actor, sale_id: int, reason: str) -> Changes:
-        """Give a pending sale up: its goods are free again, the sale stays as voided with the reason.
+        """Give a pending sale up: its goods are free again, the sale stays as voided.
 
         Raises:
             BusinessRuleError: ``needs_reason`` or ``sale_not_pending``.
@@ -89,7 +95,10 @@ class PendingSales:
             line_ids = select(sale_line.c.id).where(sale_line.c.sale_id == sale_id)
             connection.execute(
                 update(card_secret)
-                .where(card_secret.c.sale_line_id.in_(line_ids), card_secret.c.state == CardState.RESERVED)
+                .where(
+                    card_secret.c.sale_line_id.in_(line_ids),
+                    card_secret.c.state == CardState.RESERVED,
+                )
                 .values(state=CardState.AVAILABLE, sale_line_id=None, sold_at=None)
             )
             connection.execute(
@@ -98,7 +107,9 @@ class PendingSales:
                 .values(state=LineState.VOIDED, delivery_state=DeliveryState.REFUNDED)
             )
             connection.execute(
-                update(payment).where(payment.c.sale_id == sale_id).values(state=PaymentState.DROPPED)
+                update(payment)
+                .where(payment.c.sale_id == sale_id)
+                .values(state=PaymentState.DROPPED)
             )
             connection.execute(
                 update(sale)
@@ -113,7 +124,9 @@ class PendingSales:
         """Return every sale whose money was not seen, oldest first."""
         with self._ground.database.read() as connection:
             ids = connection.scalars(
-                select(sale.c.id).where(sale.c.state == SaleState.AWAITING_PAYMENT).order_by(sale.c.sold_at)
+                select(sale.c.id)
+                .where(sale.c.state == SaleState.AWAITING_PAYMENT)
+                .order_by(sale.c.sold_at)
             ).all()
             return tuple(sale_queries.load_sale(connection, sale_id) for sale_id in ids)
 
@@ -159,7 +172,9 @@ class PendingSales:
         for row in rows:
             reserved = connection.execute(
                 update(card_secret)
-                .where(card_secret.c.sale_line_id == row.id, card_secret.c.state == CardState.RESERVED)
+                .where(
+                    card_secret.c.sale_line_id == row.id, card_secret.c.state == CardState.RESERVED
+                )
                 .values(state=CardState.SOLD, sold_at=now)
             ).rowcount
             missing = 0 if row.supply is Supply.SERVICE else row.quantity - reserved
@@ -175,7 +190,9 @@ class PendingSales:
             )
         return tuple(purchases)
 
-    def _prepare_purchase(self, connection: Connection, actor: Actor, row: Row[Any], quantity: int) -> int:
+    def _prepare_purchase(
+        self, connection: Connection, actor: Actor, row: Row[Any], quantity: int
+    ) -> int:
         source = purchase_queries.find_source(connection, row.product_id)
         if source is None:
             raise BusinessRuleError(
@@ -199,11 +216,17 @@ class PendingSales:
     def _target_of(self, connection: Connection, row: Row[Any]) -> TopUpTarget | None:
         if row.target_sealed is None:
             return None
-        account = self._ground.vault.open("pii", "sale_line", "target_sealed", row.id, row.target_sealed)
-        rule = connection.scalar(select(product.c.account_rule).where(product.c.id == row.product_id))
+        account = self._ground.vault.open(
+            "pii", "sale_line", "target_sealed", row.id, row.target_sealed
+        )
+        rule = connection.scalar(
+            select(product.c.account_rule).where(product.c.id == row.product_id)
+        )
         return TopUpTarget(rule or AccountRule.NONE, account.decode(), is_read_back=True)
 
-    def _book_customer(self, connection: Connection, actor: Actor, head: Row[Any], now: datetime) -> None:
+    def _book_customer(
+        self, connection: Connection, actor: Actor, head: Row[Any], now: datetime
+    ) -> None:
         if head.customer_id is None:
             return
         customer_queries.book_sale(connection, head.customer_id, head.total, now)
@@ -236,4 +259,6 @@ class PendingSales:
 
 def _refuse_not_pending(head: Row[Any]) -> None:
     if head.state is not SaleState.AWAITING_PAYMENT:
-        raise BusinessRuleError("sale_not_pending", QT_TRANSLATE_NOOP("errors", "这张单不是待付款，没有动"))
+        raise BusinessRuleError(
+            "sale_not_pending", QT_TRANSLATE_NOOP("errors", "这张单不是待付款，没有动")
+        )

@@ -99,7 +99,7 @@ class OpenProfile:
         """Remember that the owner has the recovery phrase."""
         with self.ground.database.write() as connection:
             profile_facts.set_fact(connection, PHRASE_CHECKED, "1")
-            self.ground.record(connection, LedgerEntry("phrase_checked"))
+            self.ground.record(connection, LedgerEntry("phrase_checked", {}))
 
     def close(self) -> None:
         """Write the anchor, checkpoint, wipe the key, free the lock."""
@@ -122,7 +122,8 @@ def create_profile(folder: Path, wanted: NewProfile, world: OutsideWorld) -> Cre
     """Make a shop; on any error nothing is left behind.
 
     Raises:
-        ProfileError: ``profile_exists``, ``no_key_place`` (neither keyring nor passphrase), ``profile_locked``.
+        ProfileError: ``profile_exists``, ``no_key_place`` (neither keyring nor passphrase),
+            ``profile_locked``.
         BusinessRuleError: a PIN, name or passphrase that will not do.
     """
     if has_profile(folder):
@@ -138,7 +139,8 @@ def create_profile(folder: Path, wanted: NewProfile, world: OutsideWorld) -> Cre
         raise ProfileError(
             "no_key_place",
             QT_TRANSLATE_NOOP(
-                "errors", "这台机器没有能用的钥匙串，请给一个口令（--passphrase-file）。什么都没有建"
+                "errors",
+                "这台机器没有能用的钥匙串，请给一个口令（--passphrase-file）。什么都没有建",
             ),
         )
     if wanted.passphrase is not None:
@@ -189,7 +191,9 @@ def open_profile(
         raise
 
 
-def anchor_store(folder: Path, vault: Vault, keyring: KeyringPort | None, profile_id: str) -> AnchorStore:
+def anchor_store(
+    folder: Path, vault: Vault, keyring: KeyringPort | None, profile_id: str
+) -> AnchorStore:
     """Return where the ledger's head is kept: the keyring, else a signed file."""
     if keyring is not None:
         return KeyringAnchors(keyring, profile_id)
@@ -217,7 +221,10 @@ def _created(
             profile_facts.set_fact(connection, PHRASE_CHECKED, "0")
             for slot in made:
                 vault_slots.save_slot(connection, slot, world.clock.now())
-            ground.record(connection, LedgerEntry("profile_created", {"slots": [str(slot.kind) for slot in made]}))
+            ground.record(
+                connection,
+                LedgerEntry("profile_created", {"slots": [str(slot.kind) for slot in made]}),
+            )
         rights = Rights(ground)
         owner = Staff(ground, rights).add_first_owner(wanted.owner_name, wanted.owner_pin)
         settings = Settings(ground, rights, folder / "appearance.json")

@@ -1,6 +1,7 @@
 """Taking money back: refunds of lines, voids of whole sales, and a change of payment method.
 
-A revealed card never returns to stock; goods whose outcome is unknown cannot be refunded until it is
+A revealed card never returns to stock; goods whose outcome is unknown cannot be refunded until
+it is
 known; what came back of a line sums exactly to what was paid for it.
 """
 
@@ -46,7 +47,12 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
 
 RETURN_TOPICS: Final = (
-    Topic.SALES, Topic.STOCK, Topic.DELIVERY, Topic.CUSTOMERS, Topic.SHIFT, Topic.PURCHASES,
+    Topic.SALES,
+    Topic.STOCK,
+    Topic.DELIVERY,
+    Topic.CUSTOMERS,
+    Topic.SHIFT,
+    Topic.PURCHASES,
 )
 _OPEN_OUTCOMES: Final = frozenset({DeliveryState.UNKNOWN, DeliveryState.PROCESSING})
 
@@ -144,18 +150,25 @@ class Returns:
             BusinessRuleError: as :meth:`quote`, or a right is missing.
         """
         self._rights.require(
-            actor, Action.REFUND, approval=request.approval, reason=request.note or str(request.reason)
+            actor,
+            Action.REFUND,
+            approval=request.approval,
+            reason=request.note or str(request.reason),
         )
         with self._ground.database.write(WritePriority.SALE) as connection:
             earlier = _find_earlier(connection, request.request_id)
             if earlier is not None:
                 return earlier
             shift = shift_queries.get_open_shift(connection, request.shift_id)
-            quote = self._quoted(connection, request.sale_id, request.quantities, request.method_back)
+            quote = self._quoted(
+                connection, request.sale_id, request.quantities, request.method_back
+            )
             head = self._return_row(connection, actor, request, quote, shift, is_void=False)
             self._write(connection, actor, head, quote, shift, PaymentReason.RETURN)
             self._ground.fail_points.reached("refund.before_commit")
-        return ReturnOutcome(head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS))  # noqa: FBT003
+        return ReturnOutcome(
+            head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS)
+        )
 
     def can_void(self, sale_id: int) -> bool:
         """Whether :meth:`void` would accept the sale: same shift, nothing seen, nothing sent."""
@@ -189,14 +202,18 @@ class Returns:
             self._refuse_late_void(connection, sale_id)
             shift = shift_queries.get_open_shift(connection, shift_id)
             lines = sale_queries.load_lines(connection, sale_id)
-            quote = self._quoted(connection, sale_id, {line.id: line.quantity for line in lines}, None)
+            quote = self._quoted(
+                connection, sale_id, {line.id: line.quantity for line in lines}, None
+            )
             request = RefundRequest(
                 request_id, sale_id, {}, ReturnReason.OTHER, shift_id, reason, approval=approval
             )
             head = self._return_row(connection, actor, request, quote, shift, is_void=True)
             self._write(connection, actor, head, quote, shift, PaymentReason.VOID)
             self._mark_voided(connection, sale_id, reason)
-        return ReturnOutcome(head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS))  # noqa: FBT003
+        return ReturnOutcome(
+            head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS)
+        )
 
     def change_payment_method(
         self,
@@ -208,7 +225,7 @@ class Returns:
         collection_code_id: int | None = None,
         approval: Approval | None = None,
     ) -> Changes:
-        """Correct how a payment of the open shift came in: the row stays, its opposite and a new one join.
+        """Correct how a payment came in: the row stays, its opposite and a new one join.
 
         Raises:
             BusinessRuleError: another shift's payment, the same method, or no reason.
@@ -219,15 +236,18 @@ class Returns:
             shift = shift_queries.find_open_shift(connection)
             if shift is None or row.shift_id != shift.id or row.state is not PaymentState.CONFIRMED:
                 raise BusinessRuleError(
-                    "payment_not_of_shift", QT_TRANSLATE_NOOP("errors", "只能改本班收的款，这一笔没有动")
+                    "payment_not_of_shift",
+                    QT_TRANSLATE_NOOP("errors", "只能改本班收的款，这一笔没有动"),
                 )
             if row.method is method or row.amount <= ZERO:
-                raise BusinessRuleError("same_method", QT_TRANSLATE_NOOP("errors", "付款方式没有变"))
+                raise BusinessRuleError(
+                    "same_method", QT_TRANSLATE_NOOP("errors", "付款方式没有变")
+                )
             self._write_method_change(connection, actor, row, method, reason, collection_code_id)
         return Changes.of(Topic.SALES, Topic.SHIFT)
 
     def attach_customer(self, actor: Actor, sale_id: int, customer_id: int) -> Changes:
-        """Add the member to a recent walk-in sale (补登会员); flagged in the ledger, points included.
+        """Add the member to a recent walk-in sale (补登会员); flagged in the ledger.
 
         Raises:
             BusinessRuleError: the sale has a member, is void, or is not of the open shift.
@@ -235,21 +255,25 @@ class Returns:
         with self._ground.database.write() as connection:
             head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
             shift = shift_queries.find_open_shift(connection)
-            if head.customer_id is not None or head.state is not SaleState.COMPLETED or (
-                shift is None or head.shift_id != shift.id
+            if (
+                head.customer_id is not None
+                or head.state is not SaleState.COMPLETED
+                or (shift is None or head.shift_id != shift.id)
             ):
                 raise BusinessRuleError(
                     "cannot_attach_customer",
                     QT_TRANSLATE_NOOP("errors", "只能给本班没有会员的销售单补登会员"),
                 )
-            connection.execute(update(sale).where(sale.c.id == sale_id).values(customer_id=customer_id))
+            connection.execute(
+                update(sale).where(sale.c.id == sale_id).values(customer_id=customer_id)
+            )
             paid = head.total - _returned_amount(connection, sale_id)
             customer_queries.book_sale(connection, customer_id, paid, self._ground.now())
             entry = {"sale": sale_id, "customer": customer_id, "person": actor.id}
             self._ground.record(connection, LedgerEntry("customer_attached", entry))
         return Changes.of(Topic.SALES, Topic.CUSTOMERS)
 
-    # Working out ------------------------------------------------------------------------------------
+    # Working out --------------------------------------------------------------------------------
 
     def _quoted(
         self,
@@ -260,15 +284,21 @@ class Returns:
     ) -> ReturnQuote:
         head = connection.execute(select(sale.c.state).where(sale.c.id == sale_id)).one()
         if head.state is not SaleState.COMPLETED:
-            raise BusinessRuleError("not_refundable", QT_TRANSLATE_NOOP("errors", "这张单没有收款或已作废，不能退"))
+            raise BusinessRuleError(
+                "not_refundable", QT_TRANSLATE_NOOP("errors", "这张单没有收款或已作废，不能退")
+            )
         rows = connection.execute(
             select(sale_line).where(sale_line.c.sale_id == sale_id, sale_line.c.id.in_(quantities))
         ).all()
         lines = tuple(
-            self._returned_line(connection, row, quantities[row.id]) for row in rows if quantities[row.id]
+            self._returned_line(connection, row, quantities[row.id])
+            for row in rows
+            if quantities[row.id]
         )
         if not lines:
-            raise BusinessRuleError("nothing_to_return", QT_TRANSLATE_NOOP("errors", "选一下要退哪几件"))
+            raise BusinessRuleError(
+                "nothing_to_return", QT_TRANSLATE_NOOP("errors", "选一下要退哪几件")
+            )
         amount = total_of(line.figures.net for line in lines)
         return ReturnQuote(sale_id, lines, _money_back(connection, sale_id, amount, method_back))
 
@@ -294,7 +324,7 @@ class Returns:
         points = _points_of_part(connection, row, wanted)
         return ReturnedLine(row.id, row.title, wanted, figures, cost, goods_back, lost, points)
 
-    # Writing ----------------------------------------------------------------------------------------
+    # Writing ------------------------------------------------------------------------------------
 
     def _return_row(
         self,
@@ -336,7 +366,8 @@ class Returns:
     ) -> None:
         connection.execute(insert(sale_return), head)
         connection.execute(
-            insert(sale_return_line), [self._return_line_row(head["id"], line) for line in quote.lines]
+            insert(sale_return_line),
+            [self._return_line_row(head["id"], line) for line in quote.lines],
         )
         for line in quote.lines:
             self._take_back(connection, actor, line)
@@ -403,7 +434,9 @@ class Returns:
     def _book_points_back(
         self, connection: Connection, actor: Actor, head: dict[str, Any], quote: ReturnQuote
     ) -> None:
-        customer_id = connection.scalar(select(sale.c.customer_id).where(sale.c.id == quote.sale_id))
+        customer_id = connection.scalar(
+            select(sale.c.customer_id).where(sale.c.id == quote.sale_id)
+        )
         if customer_id is None:
             return
         customer_queries.book_return(connection, customer_id, quote.amount)
@@ -434,8 +467,12 @@ class Returns:
         )
         is_of_shift = shift is not None and head.shift_id == shift.id
         was_sent = delivery_queries.was_anything_sent(connection, sale_id)
-        if not is_of_shift or seen or was_sent or head.state is not SaleState.COMPLETED or (
-            _returned_amount(connection, sale_id)
+        if (
+            not is_of_shift
+            or seen
+            or was_sent
+            or head.state is not SaleState.COMPLETED
+            or (_returned_amount(connection, sale_id))
         ):
             raise BusinessRuleError(
                 "too_late_to_void",
@@ -471,7 +508,11 @@ class Returns:
             "person_id": actor.id,
             "paid_at": self._ground.now(),
         }
-        taken_out = {"method": row.method, "amount": -row.amount, "collection_code_id": row.collection_code_id}
+        taken_out = {
+            "method": row.method,
+            "amount": -row.amount,
+            "collection_code_id": row.collection_code_id,
+        }
         put_in = {"method": method, "amount": row.amount, "collection_code_id": collection_code_id}
         rows = [
             {"id": self._ground.identifiers.next_id(), "sequence": sequence, **common, **side}
@@ -479,17 +520,23 @@ class Returns:
         ]
         connection.execute(insert(payment), rows)
         entry = {
-            "payment": row.id, "from": str(row.method), "to": str(method), "amount": row.amount.fen,
-            "person": actor.id, "reason": reason,
+            "payment": row.id,
+            "from": str(row.method),
+            "to": str(method),
+            "amount": row.amount.fen,
+            "person": actor.id,
+            "reason": reason,
         }
         self._ground.record(connection, LedgerEntry("payment_method_changed", entry))
 
 
 def _find_earlier(connection: Connection, request_id: str) -> ReturnOutcome | None:
-    row = connection.execute(select(sale_return).where(sale_return.c.request_id == request_id)).first()
+    row = connection.execute(
+        select(sale_return).where(sale_return.c.request_id == request_id)
+    ).first()
     if row is None:
         return None
-    return ReturnOutcome(row.id, row.number, row.amount, True, Changes())  # noqa: FBT003
+    return ReturnOutcome(row.id, row.number, row.amount, True, Changes())
 
 
 def _returned_amount(connection: Connection, sale_id: int) -> Money:
@@ -507,10 +554,14 @@ def _part_of_cost(row: Row[Any], wanted: int) -> Money | None:
 
 
 def _goods_come_back(connection: Connection, row: Row[Any], wanted: int) -> bool:
-    """Whether the shop still has the goods: cards nobody saw, or an order that never left or was refused."""
+    """Whether the shop still has the goods: unseen cards, or an order that never left."""
     if row.supply is Supply.SERVICE:
         return False
-    if row.delivery_state in {DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.NEEDS_DECISION}:
+    if row.delivery_state in {
+        DeliveryState.QUEUED,
+        DeliveryState.FAILED,
+        DeliveryState.NEEDS_DECISION,
+    }:
         return True
     unseen = connection.scalar(
         select(func.count()).where(
@@ -584,4 +635,3 @@ def _ledger_entry(head: dict[str, Any], quote: ReturnQuote, actor: Actor) -> Led
             "money_back": [[str(method), amount.fen] for method, amount in quote.money_back],
         },
     )
-

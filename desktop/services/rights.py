@@ -53,7 +53,12 @@ class Rights:
                 connection,
                 LedgerEntry(
                     "right_refused",
-                    {"person": actor.id, "action": str(action), "grant": str(grant), "channel": actor.channel},
+                    {
+                        "person": actor.id,
+                        "action": str(action),
+                        "grant": str(grant),
+                        "channel": actor.channel,
+                    },
                 ),
             )
 

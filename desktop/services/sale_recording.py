@@ -1,4 +1,4 @@
-"""Writing a sale down: goods claimed, rows inserted, purchases prepared, points booked; all or nothing.
+"""Writing a sale down: goods claimed, rows inserted, purchases prepared, points booked.
 
 Belongs here: what one sale writes within the caller's transaction.
 Does not belong here: finding products, pricing, and who may do what (``checkout``).
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert
 
+from desktop.domain.card import CardState
 from desktop.domain.delivery import DeliveryState, Supply, supply_of
 from desktop.domain.drafting import LineFigures, figures_of
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
@@ -26,7 +27,6 @@ from desktop.domain.sale import (
     SaleState,
     SoldLine,
 )
-from desktop.domain.card import CardState
 from desktop.models.customers import points_entry
 from desktop.storage import card_queries, customer_queries, purchase_queries, sale_queries
 from desktop.storage.ledger import LedgerEntry
@@ -113,7 +113,9 @@ class SaleRecorder:
         Raises:
             BusinessRuleError: goods ran out, an account is missing, a source cannot pay.
         """
-        fen_per_point = settings.integer("points.fen_per_point") if settings.flag("points.enabled") else 0
+        fen_per_point = (
+            settings.integer("points.fen_per_point") if settings.flag("points.enabled") else 0
+        )
         has_member = priced.cart.customer is not None
         figures = figures_of(priced, request.rounding, fen_per_point if has_member else 0)
         at = self._ground.now()
@@ -123,7 +125,12 @@ class SaleRecorder:
         return SaleDraft(self._ground.identifiers.next_id(), priced, lines, business_date, at)
 
     def write(
-        self, connection: Connection, actor: Actor, request: SaleRequest, draft: SaleDraft, ceilings: dict[int, Money]
+        self,
+        connection: Connection,
+        actor: Actor,
+        request: SaleRequest,
+        draft: SaleDraft,
+        ceilings: dict[int, Money],
     ) -> WrittenSale:
         """Insert all rows of the sale.
 
@@ -139,7 +146,10 @@ class SaleRecorder:
         connection.execute(sale_queries.INSERT_SALE, head)
         connection.execute(
             sale_queries.INSERT_SALE_LINE,
-            [self._line_row(position, line, draft, request, ceilings) for position, line in enumerate(draft.lines)],
+            [
+                self._line_row(position, line, draft, request, ceilings)
+                for position, line in enumerate(draft.lines)
+            ],
         )
         self._ground.fail_points.reached("sale.lines_written")
         payments = self._write_payments(connection, actor, request, draft)
@@ -189,7 +199,9 @@ class SaleRecorder:
         line_id = self._ground.identifiers.next_id()
         if supply is Supply.TOPUP and line.target is None and line.product.account_rule != "none":
             raise BusinessRuleError(
-                "account_missing", QT_TRANSLATE_NOOP("errors", "{name} 还没有填充到哪个号"), name=line.product.title
+                "account_missing",
+                QT_TRANSLATE_NOOP("errors", "{name} 还没有填充到哪个号"),
+                name=line.product.title,
             )
         claimed: tuple[card_queries.ClaimedCard, ...] = ()
         if supply in {Supply.LOCAL, Supply.PLATFORM}:
@@ -220,7 +232,9 @@ class SaleRecorder:
             "id": draft.sale_id,
             "request_id": request.request_id,
             "number": f"S{draft.business_date:%y%m%d}-{sequence:04d}",
-            "state": SaleState.AWAITING_PAYMENT if request.is_awaiting_payment else SaleState.COMPLETED,
+            "state": SaleState.AWAITING_PAYMENT
+            if request.is_awaiting_payment
+            else SaleState.COMPLETED,
             "business_date": draft.business_date,
             "sequence": sequence,
             "shift_id": request.shift_id,
@@ -243,7 +257,12 @@ class SaleRecorder:
         }
 
     def _line_row(
-        self, position: int, line: LineDraft, draft: SaleDraft, request: SaleRequest, ceilings: dict[int, Money]
+        self,
+        position: int,
+        line: LineDraft,
+        draft: SaleDraft,
+        request: SaleRequest,
+        ceilings: dict[int, Money],
     ) -> dict[str, Any]:
         priced = line.figures.priced
         item = priced.line
@@ -281,18 +300,29 @@ class SaleRecorder:
         target = line.figures.priced.line.target
         if target is None:
             return None
-        return self._ground.vault.seal("pii", "sale_line", "target_sealed", line.id, target.account.encode())
+        return self._ground.vault.seal(
+            "pii", "sale_line", "target_sealed", line.id, target.account.encode()
+        )
 
     def _write_payments(
         self, connection: Connection, actor: Actor, request: SaleRequest, draft: SaleDraft
     ) -> tuple[RecordedPayment, ...]:
-        rows = [self._payment_row(actor, request, draft, sequence, tender) for sequence, tender in enumerate(request.tenders)]
+        rows = [
+            self._payment_row(actor, request, draft, sequence, tender)
+            for sequence, tender in enumerate(request.tenders)
+        ]
         if rows:
             connection.execute(sale_queries.INSERT_PAYMENT, rows)
         return tuple(
             RecordedPayment(
-                row["id"], str(row["method"]), row["amount"], row["handed_over"], row["state"], row["reason"],
-                row["bill_tail"], row["paid_at"],
+                row["id"],
+                str(row["method"]),
+                row["amount"],
+                row["handed_over"],
+                row["state"],
+                row["reason"],
+                row["bill_tail"],
+                row["paid_at"],
             )
             for row in rows
         )
@@ -310,7 +340,9 @@ class SaleRecorder:
             "handed_over": tender.handed_over,
             "collection_code_id": tender.collection_code_id,
             "bill_tail": tender.bill_tail,
-            "state": PaymentState.PENDING if request.is_awaiting_payment else PaymentState.CONFIRMED,
+            "state": PaymentState.PENDING
+            if request.is_awaiting_payment
+            else PaymentState.CONFIRMED,
             "reason": PaymentReason.SALE,
             "person_id": actor.id,
             "paid_at": draft.at,
@@ -343,7 +375,8 @@ class SaleRecorder:
 def bought_ceilings(draft: SaleDraft, spare_margin: Money) -> dict[int, Money]:
     """Return the highest unit price to pay for each bought line.
 
-    What the order earns above the floor is shared over the bought pieces, so that a small rise of the
+    What the order earns above the floor is shared over the bought pieces, so that a small rise
+    of the
     price does not stop a sale that still pays, and all rises together never go through the floor.
     """
     bought = [line for line in draft.lines if line.is_awaiting_goods]
@@ -359,11 +392,15 @@ def _expected_unit(line: LineDraft) -> Money:
 
 
 def _cost_of(
-    claimed: Sequence[card_queries.ClaimedCard], bought: int, source: purchase_queries.SourceOffer | None
+    claimed: Sequence[card_queries.ClaimedCard],
+    bought: int,
+    source: purchase_queries.SourceOffer | None,
 ) -> Money | None:
     costs = [card.cost for card in claimed]
     if bought:
-        costs.append(source.cost * bought if source is not None and source.cost is not None else None)
+        costs.append(
+            source.cost * bought if source is not None and source.cost is not None else None
+        )
     known = [cost for cost in costs if cost is not None]
     return total_of(known) if len(known) == len(costs) else None
 
@@ -396,7 +433,9 @@ def _ledger_entry(
     head: dict[str, Any], draft: SaleDraft, payments: Sequence[RecordedPayment], actor: Actor
 ) -> LedgerEntry:
     return LedgerEntry(
-        "sale_awaiting_payment" if head["state"] is SaleState.AWAITING_PAYMENT else "sale_completed",
+        "sale_awaiting_payment"
+        if head["state"] is SaleState.AWAITING_PAYMENT
+        else "sale_completed",
         {
             "sale": head["id"],
             "number": head["number"],
@@ -408,7 +447,11 @@ def _ledger_entry(
             "rounding": head["rounding"].fen,
             "approved_by": head["approved_by"],
             "lines": [
-                [line.figures.priced.line.product.code, line.figures.priced.line.quantity, line.figures.net.fen]
+                [
+                    line.figures.priced.line.product.code,
+                    line.figures.priced.line.quantity,
+                    line.figures.net.fen,
+                ]
                 for line in draft.lines
             ],
             "tenders": [[entry.method, entry.amount.fen] for entry in payments],

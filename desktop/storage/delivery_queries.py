@@ -1,4 +1,4 @@
-"""Goods on their way into the customer's hands: what waits, and recording that it was handed over."""
+"""Goods on their way to the customer: what waits, and recording that it was handed over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select, update
 
 from desktop.domain.card import CardState
-from desktop.domain.delivery import UNDELIVERED_STATES, WAITING_STATES, DeliveryState, HandOver, Supply
+from desktop.domain.delivery import (
+    UNDELIVERED_STATES,
+    WAITING_STATES,
+    DeliveryState,
+    HandOver,
+    Supply,
+)
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.secret import Secret
 from desktop.models.card_secrets import card_secret
@@ -91,7 +97,14 @@ def list_undelivered(
 ) -> tuple[UndeliveredRow, ...]:
     """Read what waits, what should be done first on top: arrived and not told, then by age."""
     query = (
-        select(sale_line, sale.c.number, sale.c.claim_code, sale.c.sold_at, customer.c.name, customer.c.phone)
+        select(
+            sale_line,
+            sale.c.number,
+            sale.c.claim_code,
+            sale.c.sold_at,
+            customer.c.name,
+            customer.c.phone,
+        )
         .join(sale, sale.c.id == sale_line.c.sale_id)
         .join(customer, customer.c.id == sale.c.customer_id, isouter=True)
         .where(sale_line.c.delivery_state.in_(_states_of(chip)))
@@ -142,7 +155,12 @@ def cards_of_line(connection: Connection, line_id: int) -> tuple[CardOfLine, ...
 
 
 def record_reveal(
-    connection: Connection, ground: Ground, actor: Actor, line_id: int, card_ids: Sequence[int], how: HandOver
+    connection: Connection,
+    ground: Ground,
+    actor: Actor,
+    line_id: int,
+    card_ids: Sequence[int],
+    how: HandOver,
 ) -> None:
     """Record that cards of a line are about to be seen, before anything is unsealed.
 
@@ -155,7 +173,13 @@ def record_reveal(
         .where(card_secret.c.state.in_([CardState.SOLD, CardState.REVEALED]))
         .values(state=CardState.REVEALED, revealed_at=func.coalesce(card_secret.c.revealed_at, now))
     )
-    entry = {"line": line_id, "cards": list(card_ids), "how": str(how), "person": actor.id, "channel": actor.channel}
+    entry = {
+        "line": line_id,
+        "cards": list(card_ids),
+        "how": str(how),
+        "person": actor.id,
+        "channel": actor.channel,
+    }
     ground.record(connection, LedgerEntry("cards_revealed", entry))
     still_sealed = connection.scalar(
         select(func.count()).where(
@@ -193,7 +217,9 @@ def open_cards(ground: Ground, cards: Sequence[CardOfLine]) -> tuple[OpenedCard,
     return tuple(
         OpenedCard(
             card.id,
-            None if card.number_sealed is None else opened("number_sealed", card.id, card.number_sealed),
+            None
+            if card.number_sealed is None
+            else opened("number_sealed", card.id, card.number_sealed),
             opened("secret_sealed", card.id, card.secret_sealed),
             card.expires_on,
         )

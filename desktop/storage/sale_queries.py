@@ -167,7 +167,9 @@ def load_lines(connection: Connection, sale_id: int) -> tuple[SoldLine, ...]:
     line_ids = [row.id for row in rows]
     cards = _ids_by_line(
         connection,
-        select(card_secret.c.sale_line_id, card_secret.c.id).where(card_secret.c.sale_line_id.in_(line_ids)),
+        select(card_secret.c.sale_line_id, card_secret.c.id).where(
+            card_secret.c.sale_line_id.in_(line_ids)
+        ),
     )
     purchases = _ids_by_line(
         connection,
@@ -179,11 +181,20 @@ def load_lines(connection: Connection, sale_id: int) -> tuple[SoldLine, ...]:
 def load_payments(connection: Connection, sale_id: int) -> tuple[RecordedPayment, ...]:
     """Read every payment row of a sale, oldest first."""
     rows = connection.execute(
-        select(payment).where(payment.c.sale_id == sale_id).order_by(payment.c.paid_at, payment.c.sequence)
+        select(payment)
+        .where(payment.c.sale_id == sale_id)
+        .order_by(payment.c.paid_at, payment.c.sequence)
     ).all()
     return tuple(
         RecordedPayment(
-            row.id, str(row.method), row.amount, row.handed_over, row.state, row.reason, row.bill_tail, row.paid_at
+            row.id,
+            str(row.method),
+            row.amount,
+            row.handed_over,
+            row.state,
+            row.reason,
+            row.bill_tail,
+            row.paid_at,
         )
         for row in rows
     )
@@ -264,7 +275,7 @@ def _matching(wanted: SalesFilter) -> Select[Any]:
                 customer.c.phone.endswith(typed, autoescape=True),
             )
         )
-    return query.where(and_(True, *conditions))  # noqa: FBT003 - SQL's neutral condition
+    return query.where(and_(True, *conditions))
 
 
 def _line_facts(connection: Connection, sale_ids: Iterable[int]) -> dict[int, _LineFacts]:
@@ -282,7 +293,10 @@ def _line_facts(connection: Connection, sale_ids: Iterable[int]) -> dict[int, _L
         .where(sale_line.c.sale_id.in_(list(sale_ids)))
         .group_by(sale_line.c.sale_id)
     ).all()
-    return {row.sale_id: _LineFacts(row.title, row.line_count, int(row.undelivered_count or 0)) for row in rows}
+    return {
+        row.sale_id: _LineFacts(row.title, row.line_count, int(row.undelivered_count or 0))
+        for row in rows
+    }
 
 
 def _methods_by_sale(connection: Connection, sale_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

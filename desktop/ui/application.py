@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,8 @@ class WindowOptions:
 
     Attributes:
         staff_name: signs in without the lock screen, with the PIN beside it.
-        prepare: builds the profile first (sample shop, practice platform); runs off the window's thread.
+        prepare: builds the profile first (sample shop, practice platform); runs off the
+            window's thread.
     """
 
     folder: Path
@@ -103,7 +105,7 @@ class Opening(QObject):
         self.exit_code = 0
         self.crash_reports = CrashReports(options.folder / paths.LOGS_FOLDER)
         self.registry = ActionRegistry()
-        self._dispatcher = ShortcutDispatcher(self.registry, BurstDetector())
+        self._dispatcher = ShortcutDispatcher(self.registry, BurstDetector(time.monotonic))
         self.window = self._make_window()
         self.shop_window: ShopWindow | None = None
         self._single: QObject | None = None
@@ -164,7 +166,7 @@ class Opening(QObject):
 
             shop = open_shop(self._options.folder, passphrase=passphrase)
             person = self._signed_in(shop)
-        except BaseException as error:  # noqa: BLE001 - whatever it is, the window says it
+        except BaseException as error:
             self._failed.emit(error)
         else:
             self._opened.emit(shop, person)

@@ -1,6 +1,7 @@
 """The four lanes of work off the window's thread: write, read, network, device.
 
-Nothing else in the window starts a thread. A result is delivered on the window's thread, and dropped
+Nothing else in the window starts a thread. A result is delivered on the window's thread, and
+dropped
 when the object that asked for it is gone.
 """
 
@@ -60,7 +61,7 @@ class Background(QObject):
         succeeded: Callable[[ResultT], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Run ``work`` on a lane; call one of the two on the window's thread unless ``owner`` is gone."""
+        """Run ``work`` on a lane; answer on the window's thread unless ``owner`` is gone."""
         self._running += 1
         future = self._lanes[lane].submit(work)
         future.add_done_callback(partial(self._report, owner, succeeded, failed))

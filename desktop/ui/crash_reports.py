@@ -112,5 +112,7 @@ class CrashReports:
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> Any:
     del context
-    level = logging.ERROR if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg} else logging.INFO
+    level = (
+        logging.ERROR if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg} else logging.INFO
+    )
     logging.getLogger("desktop.qt").log(level, "%s", message)

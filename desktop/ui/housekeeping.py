@@ -1,4 +1,4 @@
-"""What the window does while nobody asks: open purchases, print jobs, checkpoint, anchor, idle lock."""
+"""What the window does unasked: open purchases, print jobs, checkpoint, anchor, idle lock."""
 
 from __future__ import annotations
 
@@ -103,7 +103,9 @@ class Housekeeping(QObject):
 
     @Slot()
     def _tidy(self) -> None:
-        self._context.operations.run_query(self, self._checkpoint_and_anchor, _ignore, lane=Lane.WRITE)
+        self._context.operations.run_query(
+            self, self._checkpoint_and_anchor, _ignore, lane=Lane.WRITE
+        )
 
     def _checkpoint_and_anchor(self) -> None:
         self._shop.ground.database.checkpoint_when_idle()

@@ -40,10 +40,12 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self._may_close = False
         self._guards_close = False
-        self.page_frame = QWidget(objectName="page")
+        self.page_frame = QWidget()
+        self.page_frame.setObjectName("page")
         self.rail = NavRail((), self.tr("锁屏"))
         self.banner = Banner()
-        self.pages = QStackedWidget(objectName="pages")
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
         self.status_bar = StatusBar()
         self._build_frame()
         self.toasts = ToastHost(self.pages)

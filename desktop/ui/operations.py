@@ -1,6 +1,7 @@
 """The boundary between screens and services: run off-thread, deliver, notify, and say what failed.
 
-An error reaches the person in exactly one of three ways: a business rule as a toast or beside a field,
+An error reaches the person in exactly one of three ways: a business rule as a toast or beside a
+field,
 an outside system as a sentence with what was kept safe, anything else through the crash dialog.
 """
 
@@ -70,12 +71,12 @@ class Operations:
             failed=partial(self._fail, refused),
         )
 
-    def _changed(
-        self, owner: QObject, then: Callable[[Any], None] | None, outcome: Any
-    ) -> None:
+    def _changed(self, owner: QObject, then: Callable[[Any], None] | None, outcome: Any) -> None:
         if then is not None:
             then(outcome)
-        changes = outcome if isinstance(outcome, Changes) else getattr(outcome, "changes", Changes())
+        changes = (
+            outcome if isinstance(outcome, Changes) else getattr(outcome, "changes", Changes())
+        )
         self._notifier.notify(changes, owner)
 
     def _fail(self, refused: Callable[[KataiError], None] | None, error: Exception) -> None:

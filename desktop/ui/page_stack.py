@@ -1,4 +1,4 @@
-"""Which page is in front: built on the first visit, told when it is shown, asked before it is left."""
+"""Which page is in front: built on the first visit, asked before it is left."""
 
 from __future__ import annotations
 

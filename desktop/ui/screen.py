@@ -30,7 +30,7 @@ class WindowContext:
     """What a page may use of the window around it.
 
     Attributes:
-        go_to: shows another page by name with an argument for its ``arrive``: ``go_to("orders", "unknown")``.
+        go_to: shows a page by name, with an argument for its ``arrive``.
         set_badge: shows a count on a rail item.
     """
 
@@ -49,7 +49,8 @@ class WindowContext:
 class Screen(QWidget):
     """A page: refreshes when what it shows changed, and only while somebody looks.
 
-    Subclasses set ``topics`` and override ``refresh``, ``page_keys``, ``focus_home`` and, where another page may
+    Subclasses set ``topics`` and override ``refresh``, ``page_keys``, ``focus_home`` and, where
+    another page may
     send somebody here with an argument, ``arrive``.
     """
 

@@ -1,4 +1,4 @@
-"""The window of an open shop: pages, keys, lock screen, status bar and what runs by itself, wired once."""
+"""The window of an open shop: pages, keys, lock screen and status bar, wired once."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class ShopWindow(QObject):
         self.background.close()
         self._shop.close()
 
-    # Wiring -----------------------------------------------------------------------------------------
+    # Wiring -------------------------------------------------------------------------------------
 
     def _make_context(self) -> WindowContext:
         messages = self._window.messages
@@ -163,7 +163,7 @@ class ShopWindow(QObject):
         """Put the caret back to where the page's work begins."""
         self.pages.focus_home()
 
-    # Pages ------------------------------------------------------------------------------------------
+    # Pages --------------------------------------------------------------------------------------
 
     @Slot(str)
     def _go_to(self, page: str, argument: Any = None) -> None:
@@ -181,7 +181,8 @@ class ShopWindow(QObject):
 
     @Slot()
     def _focus_search(self) -> None:
-        box = self._window.pages.currentWidget().findChild(SearchBox)
+        page = self._window.pages.currentWidget()
+        box = page.findChild(SearchBox) if page is not None else None
         if box is not None:
             box.setFocus()
             box.selectAll()
@@ -221,7 +222,7 @@ class ShopWindow(QObject):
         overrides = json.loads(values.text("keys.overrides") or "{}")
         self._registry.set_table(KeyTable.made(values.text("keys.preset"), overrides))
 
-    # People -----------------------------------------------------------------------------------------
+    # People -------------------------------------------------------------------------------------
 
     @Slot()
     def _follow_session(self) -> None:
@@ -262,7 +263,7 @@ class ShopWindow(QObject):
         if self._lock is not None:
             self._lock.setGeometry(self._window.page_frame.rect())
 
-    # Settings ---------------------------------------------------------------------------------------
+    # Settings -----------------------------------------------------------------------------------
 
     @Slot(object, object)
     def _follow_settings(self, changes: Changes, _initiator: QObject | None) -> None:
@@ -275,7 +276,10 @@ class ShopWindow(QObject):
         wanted = Appearance.of(dict(self._shop.settings.current.by_key))
         language_before = Appearance.read(self._shop.folder).language
         wanted.apply(application)
-        if wanted.language != language_before or self._window.property("language") != wanted.language:
+        if (
+            wanted.language != language_before
+            or self._window.property("language") != wanted.language
+        ):
             self._speak(wanted.language)
 
     def _speak(self, language: Any) -> None:
@@ -291,7 +295,7 @@ class ShopWindow(QObject):
         self._window.rail.set_lock_text(self._window.tr("锁屏"))
         self._keeper.refresh()
 
-    # Telling ----------------------------------------------------------------------------------------
+    # Telling ------------------------------------------------------------------------------------
 
     def _show_error(self, error: KataiError) -> None:
         self._window.messages.show_refusal(sentence_of(error))
@@ -329,7 +333,7 @@ class ShopWindow(QObject):
             self._window.messages.show_toast(text)
         self._keeper.refresh()
 
-    # Closing ----------------------------------------------------------------------------------------
+    # Closing ------------------------------------------------------------------------------------
 
     @Slot()
     def _ask_to_close(self) -> None:

@@ -14,7 +14,7 @@ class _Installed:
 
 
 def install_language(language: translating.Language) -> None:
-    """Speak a language from now on; pages built before keep their words until they are built anew."""
+    """Speak a language from now on; pages keep their words until they are built anew."""
     application = QCoreApplication.instance()
     if application is None:
         message = "no application to translate"

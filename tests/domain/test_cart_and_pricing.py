@@ -29,7 +29,9 @@ def carts(draw: st.DrawFn) -> Cart:
         product = a_product(number + 1, price=Money(draw(st.integers(0, 20_000))))
         cart = cart.with_product(product, draw(st.integers(1, 20)))
         cart = cart.with_line_discount(cart.lines[-1].key, draw(DISCOUNTS))
-    order = draw(DISCOUNTS.filter(lambda one: one is None or one.kind is not DiscountKind.NEW_PRICE))
+    order = draw(
+        DISCOUNTS.filter(lambda one: one is None or one.kind is not DiscountKind.NEW_PRICE)
+    )
     return cart.with_order_discount(order)
 
 
@@ -37,7 +39,10 @@ def carts(draw: st.DrawFn) -> Cart:
 def test_figures_of_every_cart_add_up_and_none_is_negative(cart: Cart) -> None:
     priced = price_cart(cart)
     assert priced.gross - priced.line_discounts - priced.order_discount == priced.total
-    assert all(line.net >= ZERO and line.discount >= ZERO and line.order_share >= ZERO for line in priced.lines)
+    assert all(
+        line.net >= ZERO and line.discount >= ZERO and line.order_share >= ZERO
+        for line in priced.lines
+    )
 
 
 @given(carts(), st.integers(0, 99))
@@ -56,7 +61,9 @@ def test_points_of_lines_sum_to_the_points_of_the_sale(paid: list[Money]) -> Non
 
 
 @given(st.integers(0, 10**6), st.lists(st.integers(1, 5), min_size=1, max_size=6))
-def test_a_line_returned_piece_by_piece_gives_back_exactly_what_was_paid(fen: int, parts: list[int]) -> None:
+def test_a_line_returned_piece_by_piece_gives_back_exactly_what_was_paid(
+    fen: int, parts: list[int]
+) -> None:
     whole = PartFigures(Money(fen), Money(fen // 7), Money(fen // 11), Money(fen // 1000))
     quantity, already, back = sum(parts), 0, ZERO
     for part in parts:
@@ -90,7 +97,9 @@ def test_an_odd_quantity_is_refused(quantity: int) -> None:
 
 def test_a_new_price_above_the_own_price_is_charged() -> None:
     cart = a_cart()
-    priced = price_cart(cart.with_line_discount(1, Discount(DiscountKind.NEW_PRICE, amount=Money(120_00))))
+    priced = price_cart(
+        cart.with_line_discount(1, Discount(DiscountKind.NEW_PRICE, amount=Money(120_00)))
+    )
     assert (priced.total, priced.saved) == (Money(120_00), ZERO)
 
 
@@ -100,7 +109,9 @@ def test_the_order_discount_is_taken_after_line_discounts() -> None:
     assert priced.total == Money(81_00)
 
 
-@pytest.mark.parametrize("values", [{"rate_percent": 101}, {"rate_percent": -1}, {"amount": Money(-1)}])
+@pytest.mark.parametrize(
+    "values", [{"rate_percent": 101}, {"rate_percent": -1}, {"amount": Money(-1)}]
+)
 def test_a_discount_out_of_range_is_refused(values: dict[str, object]) -> None:
     with pytest.raises(BusinessRuleError):
         Discount(DiscountKind.RATE, **values)  # type: ignore[arg-type]

@@ -20,7 +20,9 @@ from tests.domain.builders import a_product
         ({"kind": ProductKind.OTHER, "local_cards": 0}, 3, Supply.SERVICE),
     ],
 )
-def test_goods_come_from_the_nearest_place(changes: dict[str, Any], quantity: int, supply: Supply) -> None:
+def test_goods_come_from_the_nearest_place(
+    changes: dict[str, Any], quantity: int, supply: Supply
+) -> None:
     assert supply_of(a_product(**changes), quantity) is supply
 
 

@@ -18,13 +18,22 @@ def test_what_is_written_is_read_back(amount: Money) -> None:
 
 @pytest.mark.parametrize(
     ("text", "fen"),
-    [("95", 9500), ("95.5", 9550), ("¥1,234.50", 123450), ("１２．３", 1230), (" ￥0.01 ", 1), ("-3", -300)],
+    [
+        ("95", 9500),
+        ("95.5", 9550),
+        ("¥1,234.50", 123450),
+        ("１２．３", 1230),
+        (" ￥0.01 ", 1),
+        ("-3", -300),
+    ],
 )
 def test_reads_what_people_type(text: str, fen: int) -> None:
     assert Money.from_yuan(text) == Money(fen)
 
 
-@pytest.mark.parametrize("text", ["", ".", "1.234", "NaN", "1e3", "一百", "1.2.3", "99999999999", "--1", "0x10"])
+@pytest.mark.parametrize(
+    "text", ["", ".", "1.234", "NaN", "1e3", "一百", "1.2.3", "99999999999", "--1", "0x10"]
+)
 def test_refuses_what_is_not_an_amount(text: str) -> None:
     with pytest.raises(NotAnAmountError):
         Money.from_yuan(text)
@@ -45,7 +54,9 @@ def test_a_share_is_within_one_fen_of_its_exact_part(amount: Money, weights: lis
         assert abs(part.fen - exact) < 1
 
 
-@pytest.mark.parametrize(("yuan", "fen"), [("0.6", 60), ("9.501", 951), ("3.0000", 300), ("0.0001", 1)])
+@pytest.mark.parametrize(
+    ("yuan", "fen"), [("0.6", 60), ("9.501", 951), ("3.0000", 300), ("0.0001", 1)]
+)
 def test_a_cost_is_never_understated(yuan: str, fen: int) -> None:
     assert Money.from_decimal_rounded_up(Decimal(yuan)) == Money(fen)
 

@@ -12,7 +12,9 @@ def test_every_action_has_a_grant_for_every_role() -> None:
 def test_a_higher_role_is_never_granted_less() -> None:
     order = [Grant.DENIED, Grant.WITH_OWNER, Grant.WITH_OWN_PIN, Grant.WITH_REASON, Grant.ALLOWED]
     for action in Action:
-        ranks = [order.index(grant_for(role, action)) for role in (Role.CASHIER, Role.SENIOR, Role.OWNER)]
+        ranks = [
+            order.index(grant_for(role, action)) for role in (Role.CASHIER, Role.SENIOR, Role.OWNER)
+        ]
         assert ranks == sorted(ranks), action
 
 

@@ -21,7 +21,9 @@ CASH, WECHAT = TenderMethod.CASH, TenderMethod.WECHAT
 
 
 @given(st.integers(1, 10**6).map(Money), st.integers(0, 10**6).map(Money))
-def test_cash_covers_at_most_what_is_missing_and_the_rest_is_change(due: Money, given_cash: Money) -> None:
+def test_cash_covers_at_most_what_is_missing_and_the_rest_is_change(
+    due: Money, given_cash: Money
+) -> None:
     settlement = settle(due, ZERO, [cash_tender(given_cash, due)])
     assert settlement.received + settlement.missing == due
     assert settlement.change_due == max(given_cash - due, ZERO)
@@ -55,7 +57,8 @@ def test_a_sixth_tender_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "taken"), [(RoundingMode.NONE, 0), (RoundingMode.TO_JIAO, 8), (RoundingMode.TO_YUAN, 88)]
+    ("mode", "taken"),
+    [(RoundingMode.NONE, 0), (RoundingMode.TO_JIAO, 8), (RoundingMode.TO_YUAN, 88)],
 )
 def test_rounding_takes_the_odd_part(mode: RoundingMode, taken: int) -> None:
     assert rounding_of(Money(363_88), mode, Money(100)) == Money(taken)

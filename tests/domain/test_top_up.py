@@ -9,7 +9,9 @@ from desktop.domain.product import AccountRule
 from desktop.domain.top_up import TopUpTarget, checked_target, find_operator, normalised_account
 
 
-@pytest.mark.parametrize("typed", ["19800002046", "198 0000 2046", "１９８００００２０４６", " 198-0000-2046 "])
+@pytest.mark.parametrize(
+    "typed", ["19800002046", "198 0000 2046", "１９８００００２０４６", " 198-0000-2046 "]
+)
 def test_a_phone_is_read_however_it_is_typed(typed: str) -> None:
     assert checked_target(AccountRule.PHONE, typed).account == "19800002046"
 
@@ -26,7 +28,10 @@ def test_a_malformed_account_is_refused(rule: AccountRule, typed: str) -> None:
 
 
 def test_it_is_read_back_in_groups_and_masked_in_lists() -> None:
-    phone, qq = TopUpTarget(AccountRule.PHONE, "19800002046"), TopUpTarget(AccountRule.QQ, "28490017")
+    phone, qq = (
+        TopUpTarget(AccountRule.PHONE, "19800002046"),
+        TopUpTarget(AccountRule.QQ, "28490017"),
+    )
     assert (phone.grouped, phone.masked) == ("198 0000 2046", "198****2046")
     assert (qq.grouped, qq.masked) == ("QQ 2849 0017", "QQ 28****17")
     assert "0000" not in repr(phone)

@@ -42,7 +42,7 @@ def test_a_sale_claims_the_cards_and_stands_in_the_ledger(shop: RehearsalShop) -
     assert len(sold.lines[0].card_ids) == 2
     assert (count_cards(shop, CardState.SOLD), count_cards(shop, CardState.AVAILABLE)) == (2, 1)
     with shop.ground.database.read() as connection:
-        assert ledger.verify(connection, shop.ground.vault).is_ok
+        assert ledger.verify(connection, shop.ground.vault).ok
 
 
 def test_what_is_returned_is_what_is_stored(shop: RehearsalShop) -> None:
@@ -121,7 +121,12 @@ def test_a_static_code_above_the_set_sum_needs_its_tail(shop: RehearsalShop) -> 
     with pytest.raises(BusinessRuleError) as refused:
         shop.sell(cart, by_code(TenderMethod.WECHAT, Money(200_00)))
     assert refused.value.code == "bill_tail_missing"
-    assert shop.sell(cart, by_code(TenderMethod.WECHAT, Money(200_00), "5127")).sale.payments[0].bill_tail == "5127"
+    assert (
+        shop.sell(cart, by_code(TenderMethod.WECHAT, Money(200_00), "5127"))
+        .sale.payments[0]
+        .bill_tail
+        == "5127"
+    )
 
 
 def test_an_incomplete_payment_is_refused(shop: RehearsalShop) -> None:
@@ -145,7 +150,10 @@ def test_money_not_seen_keeps_the_goods_locked(shop: RehearsalShop) -> None:
     assert waiting.state is SaleState.AWAITING_PAYMENT
     assert count_cards(shop, CardState.RESERVED) == 1
     paid = shop.pending_sales.confirm(shop.cashier, waiting.id, [code], shop.shift.id).sale
-    assert (paid.state, paid.lines[0].delivery_state) == (SaleState.COMPLETED, DeliveryState.ARRIVED)
+    assert (paid.state, paid.lines[0].delivery_state) == (
+        SaleState.COMPLETED,
+        DeliveryState.ARRIVED,
+    )
     assert count_cards(shop, CardState.SOLD) == 1
 
 
