@@ -93,11 +93,15 @@ def _find_strict(content: bytes, encoding: str) -> str | None:
 
 
 def _candidates(content: bytes) -> tuple[str, ...]:
-    """UTF-16 text has the NULs of its ASCII characters on one side only; other text has none."""
+    """UTF-16 text has the NULs of its ASCII characters mostly on one side; other text has none.
+
+    The other side is tried too: 一 is U+4E00 and brings NULs of its own.
+    """
     if b"\0" not in content:
         return ("utf-8", "gb18030")
-    is_little = content[1::2].count(0) > content[0::2].count(0)
-    return ("utf-16-le" if is_little else "utf-16-be", "utf-8")
+    if content[1::2].count(0) > content[0::2].count(0):
+        return ("utf-16-le", "utf-16-be", "utf-8")
+    return ("utf-16-be", "utf-16-le", "utf-8")
 
 
 def _is_plausible(text: str) -> bool:

@@ -95,6 +95,13 @@ def test_a_chosen_encoding_is_taken_at_its_word():
     assert code_of(PRODUCTS.encode(), "no-such-thing") == "encoding_wrong"
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_the_nuls_of_the_character_one_do_not_turn_utf_16_round(codec):
+    text = "编码,名称,售价\n" + "一一一一一一一一一一一一"
+
+    assert decode_table(text.encode(codec)).text == text
+
+
 @given(st.text(st.sampled_from("编码名称云境点卡一元AB,1\n"), min_size=1, max_size=60))
 def test_every_text_under_a_known_header_survives_every_encoding(body):
     text = "编码,名称,售价\n" + body
