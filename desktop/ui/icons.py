@@ -1,7 +1,7 @@
 """Lucide icons in the colours of the theme.
 
-An icon is an SVG in ``resources/icons``; its ``currentColor`` becomes a token's colour. An icon without
-text needs a tooltip and an accessible name: widgets see to that, not this module.
+An icon is an SVG in ``resources/icons``; its ``currentColor`` becomes a token's colour. An icon
+without text needs a tooltip and an accessible name: widgets see to that, not this module.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def icon(name: str, token: str = "text2", px: int = DEFAULT_PX) -> QIcon:
 
 
 def pixmap(name: str, token: str = "text2", px: int = DEFAULT_PX) -> QPixmap:
-    """Return the icon as a picture for painters; the same arguments give the same cached picture."""
+    """Return the icon as a picture for painters; the same arguments, the same cached picture."""
     look = theme()
     ratio = _device_ratio()
     return _drawn(name, look.colors[token], look.px(px), _stroke_of(px), ratio)

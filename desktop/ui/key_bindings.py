@@ -40,7 +40,7 @@ class KeyBinding:
 
     @property
     def is_letter(self) -> bool:
-        """Whether a key is one letter or figure: then it is typing while a text field has the focus."""
+        """Whether a key is one letter or figure: typing while a text field has the focus."""
         return any(len(key) == 1 and key.isalnum() for key in self.keys)
 
 
@@ -211,7 +211,7 @@ class KeyTable:
     def made(
         cls, preset: str = "default", overrides: Mapping[str, Iterable[str]] | None = None
     ) -> KeyTable:
-        """Lay a preset, then a person's own changes, over the defaults; unknown names are ignored."""
+        """Lay a preset, then a person's own changes, over the defaults; unknown names go."""
         changed: dict[str, tuple[str, ...]] = dict(PRESETS.get(preset, {}))
         changed.update({name: tuple(keys) for name, keys in (overrides or {}).items()})
         return cls(
@@ -231,7 +231,7 @@ class KeyTable:
         return row.keys if row else ()
 
     def list_conflicts(self) -> tuple[tuple[KeyBinding, KeyBinding], ...]:
-        """Return pairs that claim the same key on the same page. A page over everywhere is no conflict."""
+        """Return pairs that claim one key on one page; a page's key over everywhere's is none."""
         seen: dict[tuple[str, str], KeyBinding] = {}
         found = []
         for row in self.bindings:

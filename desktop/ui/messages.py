@@ -38,9 +38,10 @@ class Messages(QObject):
         action: str = "",
         act: Callable[[], None] | None = None,
         key_cap: str = "",
+        icon_token: str = "on-toast",
     ) -> Toast:
         """Say something that needs no decision: 4 s, with a button 8 s."""
-        return self.toasts.show(ToastText(text, strong, icon, action, key_cap), act)
+        return self.toasts.show(ToastText(text, strong, icon, action, key_cap, icon_token), act)
 
     def show_refusal(self, sentence: str) -> Toast:
         """Say why a rule of the shop said no; nothing was recorded."""

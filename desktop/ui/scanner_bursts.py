@@ -1,7 +1,7 @@
 """Telling a scanner from a person by the time between characters.
 
-A keyboard-wedge scanner is a burst of characters ended by Enter or Tab. Characters reach the focused
-field at once; only when the end key arrives is the burst known to have been one.
+A keyboard-wedge scanner is a burst of characters ended by Enter or Tab. Characters reach the
+focused field at once; only when the end key arrives is the burst known to have been one.
 """
 
 from __future__ import annotations

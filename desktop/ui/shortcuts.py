@@ -1,16 +1,16 @@
 """The one place that decides what a key does.
 
-Every screen offers its acts as a tuple of ``Action`` (``page_actions()``); the ``ActionRegistry`` joins
-them with the keys of ``key_bindings``; the ``ShortcutDispatcher``, an event filter on the application,
-gives each key press to exactly one of: the focused editor, the page, everywhere.
+Every screen offers its acts as a tuple of ``Action`` (``page_actions()``); the ``ActionRegistry``
+joins them with the keys of ``key_bindings``; the ``ShortcutDispatcher``, an event filter on the
+application, gives each key press to exactly one of: the focused editor, the page, everywhere.
 
 The rules (DESIGN §8.2):
 
 * A page's key replaces the same key everywhere. While a sheet is open only its own acts hold.
-* An editor with text keeps its text keys (Del, Backspace, ← →, Home, End, Ctrl+Z/X/C/V/A …). Empty, it
-  gives Del, ``+ - * /``, ↑ ↓ and Ctrl+Z to the page.
-* Single letters and figures are typing wherever a text field has the focus. An editor that takes only
-  figures (property ``digitsOnly``) gives letters to the page.
+* An editor with text keeps its text keys (Del, Backspace, ← →, Home, End, Ctrl+Z/X/C/V/A …).
+  Empty, it gives Del, ``+ - * /``, ↑ ↓ and Ctrl+Z to the page.
+* Single letters and figures are typing wherever a text field has the focus. An editor that takes
+  only figures (property ``digitsOnly``) gives letters to the page.
 * Auto-repeat never triggers an act, only moves (``KeyBinding.is_repeating``).
 * Enter on a focused button presses it; Enter in a ``keepsEnter`` editor is the editor's.
 * Alt+1…9, Alt+0 are F1…F10.
@@ -64,7 +64,7 @@ _NAMES: Final = {
 _FIRST_PRINTABLE: Final = 0x20
 _LAST_PRINTABLE: Final = 0x7E
 _FUNCTION_KEYS: Final = 12
-_GIVEN_WHEN_EMPTY: Final = frozenset({"Del", "+", "-", "*", "/", "Up", "Down", "Ctrl+Z", "Ctrl+C"})
+_GIVEN_WHEN_EMPTY: Final = frozenset({"Del", "+", "-", "*", "/", "Up", "Down", "Ctrl+Z"})
 _TEXT_KEYS: Final = frozenset(
     [
         "Del",
@@ -114,8 +114,8 @@ class Action:
     """One thing a person can do on a page.
 
     Attributes:
-        action_id: names the row of ``key_bindings``; an id without a row has no key and is found with
-            Ctrl+K only.
+        action_id: names the row of ``key_bindings``; an id without a row has no key and is found
+            with Ctrl+K only.
         call: does it; takes nothing, returns at once.
         is_enabled: whether it can be done now; a switched-off act swallows its key without a sound.
         text: what it says in the palette; empty takes the binding's words. Already translated.
@@ -138,7 +138,7 @@ class PageKeys:
     Attributes:
         page: the page's name in ``key_bindings``: ``sale payment done customers stock …``.
         actions: its acts; the order is that of the palette.
-        accept_scan: takes a recognised burst; returns False to let it stand as typing. None: typing.
+        accept_scan: takes a recognised burst; returns False to let it stand as typing.
     """
 
     page: str
@@ -179,7 +179,7 @@ def shown_key(key: str) -> str:
 
 
 def key_text_of(event: QKeyEvent) -> str:
-    """Return the portable text of a key press: ``Ctrl+Shift+Del``, ``F9``, ``X``, ``+``; empty if none.
+    """Return the portable text of a key press: ``Ctrl+Shift+Del``, ``F9``, ``X``; empty if none.
 
     Letters come in upper case whatever Shift or Caps Lock say; Alt+1…0 come as F1…F10.
     """
@@ -307,7 +307,7 @@ class ActionRegistry(QObject):
         return tuple(sorted(offers, key=_key_order))
 
     def list_hints(self) -> tuple[OfferedAction, ...]:
-        """Return what the status bar shows at the left: acts with a short word, function keys in order."""
+        """Return what the status bar shows at the left: acts with a short word, in key order."""
         return tuple(offer for offer in self.list_keys() if offer.hint)
 
     def _offers(self) -> list[OfferedAction]:
@@ -449,22 +449,21 @@ def _line_keeps(line: QLineEdit, key: str) -> bool:
     if line.property("digitsOnly"):
         is_figure = len(key) == 1 and (key.isdigit() or key == ".")
         return is_figure or key in _FIGURE_KEYS
-    if key == "Ctrl+C" and not line.hasSelectedText():
-        return False
     search_text = getattr(line, "search_text", line.text)
+    if key == "Ctrl+C":
+        return line.hasSelectedText()
     if not search_text():
-        if key in _GIVEN_WHEN_EMPTY:
-            return False
-        return (
-            len(key) == 1
-            or key == "Space"
-            or key in {"Backspace", "Left", "Right", "Ctrl+V", "Ctrl+A"}
-        )
+        return key not in _GIVEN_WHEN_EMPTY and _is_typed_in_empty(key)
     if key in ("Up", "Down"):
         return bool(line.property("keepsArrows"))
     if key == "Return":
         return bool(line.property("keepsEnter"))
     return len(key) == 1 or key == "Space" or key in _TEXT_KEYS
+
+
+def _is_typed_in_empty(key: str) -> bool:
+    kept = {"Space", "Backspace", "Left", "Right", "Ctrl+V", "Ctrl+A"}
+    return len(key) == 1 or key in kept
 
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The look as values: tokens, fonts, palette and the style sheet made from them.
 
-Belongs here: reading ``resources/themes/tokens.json``, turning ``resources/application.qss`` into the
-style sheet, the colours and fonts that painters ask for. The only module that sets a style sheet.
+Belongs here: reading ``resources/themes/tokens.json``, turning ``resources/application.qss`` into
+the style sheet, the colours and fonts that painters ask for. The only module that sets a sheet.
 Does not belong here: icons (``icons``), any widget.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 FONT_FAMILIES: Final = ("Inter", "Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC")
-"""Latin first, so that digits, ``·``, ``×`` and ``¥`` have Latin width; the bundled Chinese last."""
+"""Latin first, so that digits, ``·`` and ``¥`` have Latin width; the bundled Chinese last."""
 SECRET_FAMILIES: Final = ("JetBrains Mono",)
 BUNDLED_FAMILIES: Final = ("Inter", "Noto Sans CJK SC")
 SCALES: Final = (1.0, 1.125, 1.25)
@@ -121,7 +121,7 @@ class Look:
         return round(pixels * self.scale)
 
     def font(self, pixels: float, weight: int = 400, *, is_secret: bool = False) -> QFont:
-        """Return the application font at a size and weight, digits all equally wide.
+        """Return the application font at a size and weight, digits equally wide.
 
         ``is_secret`` gives the fixed-width font in which 0 and O differ.
         """
@@ -142,7 +142,7 @@ def _font(families: tuple[str, ...], pixels: int, weight: int) -> QFont:
 
 
 class ThemeNews(QObject):
-    """Tells painters with caches that the tokens changed, and follows the system's light or dark."""
+    """Tells painters with caches that the tokens changed; follows the system's theme."""
 
     changed = Signal()
 
@@ -176,7 +176,7 @@ def load_tokens(name: str, text: str | None = None) -> Mapping[str, str]:
     """Return the colours of ``light`` or ``dark``, each checked to be a colour.
 
     Raises:
-        TokenError: the theme is missing or a value is not ``#RRGGBB`` (scrim: ``rgba(r, g, b, a)``).
+        TokenError: no such theme, or a value is not ``#RRGGBB`` (scrim: ``rgba(…)``).
     """
     document = json.loads(text or resource("themes", "tokens.json").read_text("utf-8"))
     colors = document.get(name)

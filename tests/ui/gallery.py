@@ -16,6 +16,7 @@ from desktop.domain.money import Money
 from desktop.ui.formatting import amount_text, day_text
 from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys
 from desktop.ui.theme import Tone
+from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.banner import Banner, Condition
 from desktop.ui.widgets.buttons import ActionButton, IconButton, Segmented, make_button
 from desktop.ui.widgets.cards import (
@@ -61,6 +62,7 @@ from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
 from desktop.ui.widgets.progress import DeliverySteps, ProgressBar, StepState
 from desktop.ui.widgets.qr_view import QrView
+from desktop.ui.widgets.search_results import SearchResults
 from desktop.ui.widgets.sheet import Sheet
 from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
 from desktop.ui.widgets.toast import Toast, ToastText
@@ -344,8 +346,7 @@ def _product_cards() -> Card:
     grid = ProductGrid("商品")
     grid.set_items(tuple(product_cards()[index] for index in (3, 0, 2, 12)))
     grid.setFixedHeight(140)
-    card = _boxed("商品卡", "默认 / 已加入 / 低库存 / 缺货", grid)
-    return card
+    return _boxed("商品卡", "默认 / 已加入 / 低库存 / 缺货", grid)
 
 
 def product_cards() -> tuple[ProductCard, ...]:
@@ -693,6 +694,38 @@ def _sale_left() -> QWidget:
     return left
 
 
+def search() -> QWidget:
+    """Return the drop-down under the search box."""
+    window = page()
+    window.setFixedSize(760, 380)
+    box = SearchBox("搜索商品、拼音首字母，或直接扫码")
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(16, 10, 16, 10)
+    layout.addWidget(box)
+    layout.addStretch(1)
+    layout.activate()
+    box.setText("yj")
+    results = SearchResults(window)
+    box.setGeometry(16, 10, 728, 44)
+    results.show_rows(
+        (
+            ListRow(
+                code,
+                f"{name} {face}",
+                f"{code} · 6901000020467",
+                (BadgeText(words, tone, icon),),
+                f"¥{price}",
+                icon=icon,
+                tone=tone,
+                marked="云境",
+            )
+            for name, face, code, price, words, tone, icon, _count in CARDS[:4]
+        ),
+        box,
+    )
+    return window
+
+
 def _cart() -> QWidget:
     cart = QFrame()
     cart.setObjectName("cartPanel")
@@ -733,7 +766,7 @@ def _cart() -> QWidget:
 def more() -> QWidget:
     """Return keypads, tenders, settings, banner and palette."""
     sheet = page()
-    sheet.setFixedSize(1366, 900)
+    sheet.setFixedSize(1366, 1160)
     grid = QGridLayout(sheet)
     grid.setContentsMargins(24, 24, 24, 24)
     grid.setSpacing(16)
@@ -767,7 +800,17 @@ def more() -> QWidget:
     )
     two.set_rows(("星幕视频会员 月卡", "手机话费 50 元"))
     two.select_number(0)
-    grid.addWidget(two, 2, 0, 1, 2)
+    menu = ActionMenu(
+        (
+            MenuItem("改备注", _nothing, "pencil"),
+            MenuItem("补打小票", _nothing, "printer", "P"),
+            MenuItem("退款", _nothing, "lock", "店主 PIN", is_enabled=False),
+            MenuItem("作废", _nothing, "trash-2", is_grave=True),
+        )
+    )
+    menu.setWindowFlags(Qt.WindowType.Widget)
+    grid.addWidget(two, 2, 0)
+    grid.addWidget(menu, 2, 1, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(CommandPalette(registry().list_offers()), 2, 2)
     return sheet
 
@@ -785,4 +828,5 @@ SHEETS: dict[str, Callable[[], QWidget]] = {
     "dialogs": dialogs,
     "shell": shell,
     "more": more,
+    "search": search,
 }

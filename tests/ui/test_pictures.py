@@ -111,7 +111,7 @@ def test_a_wrong_badge_colour_is_seen(
 
 def test_no_words_are_drawn_as_boxes(themed: QApplication) -> None:
     """The bundled fonts hold every character of the sheets."""
-    assert themed
+    assert themed is QApplication.instance()
     files = (resource("fonts", "inter-latin-400-normal.ttf"), _chinese_font())
     fonts = [QRawFont(str(path), 14) for path in files]
     source = Path(gallery.__file__).read_text("utf-8")

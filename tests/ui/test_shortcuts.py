@@ -38,25 +38,39 @@ EVERYWHERE = ("undo.last", "page.search", "sources.sync", "go.sale", "help.keys"
 
 
 @dataclass
+class Ticking:
+    """A clock that goes on by ``gap`` at every question."""
+
+    now: float = 0.0
+    gap: float = 0.0
+
+    def seconds(self) -> float:
+        """Let the gap pass."""
+        self.now += self.gap
+        return self.now
+
+
+def focused() -> QWidget:
+    """Return what has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+@dataclass
 class Till:
     """A page with a search box, a money box, a plain line and a button, and what was done on it."""
 
     window: QWidget
     registry: ActionRegistry
     bursts: BurstDetector
+    clock: Ticking
     search: SearchBox
     money: MoneyEdit
     line: QLineEdit
     button: QPushButton
     done: list[str] = field(default_factory=list)
     scanned: list[str] = field(default_factory=list)
-    now: float = 0.0
-    gap: float = 0.0
-
-    def seconds(self) -> float:
-        """Let a little time pass at every question."""
-        self.now += self.gap
-        return self.now
 
     def note(self, action_id: str) -> None:
         """Remember an act."""
@@ -74,12 +88,12 @@ class Till:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+        QTest.keyClick(focused(), key, modifiers)
 
     def type(self, text: str) -> None:
         """Type characters where the focus is."""
         for character in text:
-            QTest.keyClicks(QApplication.focusWidget(), character)
+            QTest.keyClicks(focused(), character)
 
 
 @pytest.fixture
@@ -91,9 +105,9 @@ def till(qapp: QApplication, qtbot: QtBot) -> Iterator[Till]:
     line, button = QLineEdit(), QPushButton("按")
     for widget in (search, money, line, button):
         layout.addWidget(widget)
-    registry = ActionRegistry()
+    registry, ticking = ActionRegistry(), Ticking()
     result = Till(
-        window, registry, BurstDetector(lambda: result.seconds()), search, money, line, button
+        window, registry, BurstDetector(ticking.seconds), ticking, search, money, line, button
     )
     registry.set_everywhere(tuple(Action(each, partial(result.note, each)) for each in EVERYWHERE))
     result.show("sale", SALE)
@@ -226,7 +240,7 @@ def test_a_code_typed_at_any_speed_ends_in_the_same_text(till: Till, gap: float)
     entered: list[str] = []
     till.search.entered.connect(entered.append)
     till.show("sale", SALE, takes_scans=False)
-    till.gap = gap
+    till.clock.gap = gap
     till.type("yj1000")
     till.press(Qt.Key.Key_Return)
     assert entered == ["yj1000"]
@@ -234,10 +248,10 @@ def test_a_code_typed_at_any_speed_ends_in_the_same_text(till: Till, gap: float)
 
 
 def test_a_burst_is_scanned_and_the_field_is_as_before(till: Till) -> None:
-    till.gap = 0.2
+    till.clock.gap = 0.2
     till.type("3*")
-    till.gap = 0.0
-    till.now += 1
+    till.clock.gap = 0.0
+    till.clock.now += 1
     till.type("6901000020467")
     till.press(Qt.Key.Key_Return)
     assert till.scanned == ["6901000020467"]
@@ -261,7 +275,7 @@ def test_slow_typing_and_short_codes_are_not_scanned(till: Till) -> None:
     till.type("yj100")
     till.press(Qt.Key.Key_Return)
     till.search.clear()
-    till.gap = 0.1
+    till.clock.gap = 0.1
     till.type("6901000020467")
     till.press(Qt.Key.Key_Return)
     assert till.scanned == []

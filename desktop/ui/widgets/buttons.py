@@ -61,8 +61,8 @@ _STRONG: Final = frozenset({PRIMARY, DANGER_FILL, KEY, TENDER, "toast"})
 class ActionButton(QPushButton):
     """A button with icon, word and key cap; can be busy.
 
-    Kinds are the style sheet's: ``primary ghost danger dangerFill tender key keyFn`` or empty. Mouse
-    clicks do not take the focus away from the page's home.
+    Kinds are the style sheet's: ``primary ghost danger dangerFill tender key keyFn`` or empty.
+    Mouse clicks do not take the focus away from the page's home.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class ActionButton(QPushButton):
         self.update()
 
     def set_kind(self, kind: str) -> None:
-        """Change between primary, default, danger …"""
+        """Become primary, default, danger or another kind."""
         set_style_property(self, "kind", kind)
         self.updateGeometry()
 

@@ -304,7 +304,8 @@ class CartLineList(QScrollArea):
 
     def lines(self) -> tuple[CartLine, ...]:
         """Return the line widgets in order."""
-        widgets = (self._layout.itemAt(place).widget() for place in range(self._layout.count() - 1))
+        items = (self._layout.itemAt(place) for place in range(self._layout.count() - 1))
+        widgets = (item.widget() for item in items if item is not None)
         return tuple(widget for widget in widgets if isinstance(widget, CartLine))
 
     def selected(self) -> Any:

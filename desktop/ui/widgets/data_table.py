@@ -1,8 +1,8 @@
 """Tables: columns are declared, rows are frozen values, cells are painted.
 
 A screen writes a tuple of ``TableColumn`` and calls ``set_rows``; sorting, selection by key, hover,
-badges, second lines and accessible text come with it. Row height is fixed, so that a long list scrolls
-without measuring.
+badges, second lines and accessible text come with it. Row height is fixed, so that a long list
+scrolls without measuring.
 """
 
 from __future__ import annotations
@@ -184,18 +184,9 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         row = self.row_at(index.row())
         if row is None or not 0 <= index.column() < len(self.columns):
             return None
-        column = self.columns[index.column()]
         if role == ROW_ROLE:
             return row
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-        if role == CELL_ROLE:
-            return _cell_of(column, row)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _cell_of(column, row).spoken()
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title} {_cell_of(column, row).spoken()}"
-        return None
+        return _answer(self.columns[index.column()], row, role)
 
     def headerData(
         self,
@@ -241,6 +232,18 @@ def _cell_of(column: TableColumn[Row], row: Row) -> TableCell:
     return TableCell(cell) if isinstance(cell, str) else cell
 
 
+def _answer(column: TableColumn[Row], row: Row, role: int) -> object:
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        return Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+    if role == CELL_ROLE:
+        return _cell_of(column, row)
+    if role == Qt.ItemDataRole.DisplayRole:
+        return _cell_of(column, row).spoken()
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return f"{column.title} {_cell_of(column, row).spoken()}"
+    return None
+
+
 def _words(badges: tuple[BadgeText, ...]) -> tuple[str, ...]:
     return tuple(badge.text for badge in badges)
 
@@ -271,7 +274,7 @@ class _CellDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         box: QRectF,
-        table: DataTable,
+        table: DataTable[Any],
         index: AnyIndex,
         *,
         is_selected: bool,
@@ -442,7 +445,7 @@ class DataTable(QTableView, Generic[Row]):
         return self._model
 
     def set_rows(self, rows: Iterable[Row]) -> None:
-        """Show other rows; the selected one stays selected when it is still there, else its place."""
+        """Show other rows; the selected one stays selected if it is still there, else its place."""
         self._model.set_rows(rows)
 
     def append_rows(self, rows: Iterable[Row]) -> None:

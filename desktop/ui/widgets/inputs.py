@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DIGITS_ONLY: Final = "digitsOnly"
-"""Property of an editor that takes only figures: letters stay keys of the page while it has the focus."""
+"""Property of an editor that takes only figures: letters stay keys of the page."""
 KEEPS_ENTER: Final = "keepsEnter"
 """Property of an editor whose Enter is its own while it holds text."""
 KEEPS_ARROWS: Final = "keepsArrows"
@@ -141,7 +141,7 @@ class LineInput(QWidget):
 class SearchBox(QLineEdit):
     """A 44 px search line with an icon and the key that leads to it.
 
-    It reads the input method's unfinished text too, so initials work with a Chinese input method on.
+    It reads the input method's unfinished text too: initials work with a Chinese input method on.
 
     Signals:
         searched: what to search for, at every keystroke, unfinished input included.
@@ -318,7 +318,7 @@ class MoneyEdit(QLineEdit):
 
 
 class DigitsEdit(QLineEdit):
-    """A line for figures of a fixed greatest length: last four digits, counts. Full-width is folded."""
+    """A line for figures up to a length: last four digits, counts. Full-width is folded."""
 
     def __init__(
         self,

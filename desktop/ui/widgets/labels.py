@@ -424,10 +424,15 @@ class Tile(_FixedPart):
 
 
 def draw_avatar(
-    painter: QPainter, box: QRectF, name: str, tone: Tone, icon: str = "user-round"
+    painter: QPainter,
+    box: QRectF,
+    name: str,
+    tone: Tone,
+    icon: str = "user-round",
+    fill: str = "",
 ) -> None:
     """Draw a round tile with the first character of ``name`` or the icon."""
-    rounded(painter, box, box.height() / 2, fill=tone.tint)
+    rounded(painter, box, box.height() / 2, fill=fill or tone.tint)
     if name:
         size = 15 if box.height() >= theme().px(40) else 13
         draw_text(painter, box, name[0], pixels=size, weight=600, token=tone.ink, align=CENTER)
@@ -435,9 +440,9 @@ def draw_avatar(
         _draw_centered_icon(painter, box, icon, tone.ink)
 
 
-def draw_tile(painter: QPainter, box: QRectF, icon: str, tone: Tone) -> None:
+def draw_tile(painter: QPainter, box: QRectF, icon: str, tone: Tone, fill: str = "") -> None:
     """Draw a rounded square with an icon."""
-    rounded(painter, box, theme().px(8), fill=tone.tint)
+    rounded(painter, box, theme().px(8), fill=fill or tone.tint)
     _draw_centered_icon(painter, box, icon, tone.ink, 16)
 
 

@@ -278,21 +278,23 @@ class ListRowDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         _draw_row_ground(painter, box, option, is_selected=is_selected)
         inner = box.adjusted(look.px(14), 0, -look.px(14), -1)
-        left = inner.left() + self._draw_tile(painter, inner, row)
+        fill = "surface" if is_selected else ""
+        left = inner.left() + self._draw_tile(painter, inner, row, fill)
         right = inner.right() - self._draw_figures(painter, inner, row)
-        self._draw_words(painter, QRectF(left, inner.top(), right - left, inner.height()), row)
+        words = QRectF(left, inner.top(), right - left, inner.height())
+        self._draw_words(painter, words, row, fill)
         painter.restore()
 
-    def _draw_tile(self, painter: QPainter, inner: QRectF, row: ListRow) -> float:
+    def _draw_tile(self, painter: QPainter, inner: QRectF, row: ListRow, fill: str) -> float:
         look = theme()
         side = look.px(40 if self._height >= ROW_HEIGHT else 32)
         if not row.initial and not row.icon:
             return 0
         tile = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
         if row.icon:
-            draw_tile(painter, tile, row.icon, row.tone)
+            draw_tile(painter, tile, row.icon, row.tone, fill)
         else:
-            draw_avatar(painter, tile, row.initial, row.tone)
+            draw_avatar(painter, tile, row.initial, row.tone, fill=fill)
         return side + look.px(12)
 
     def _draw_figures(self, painter: QPainter, inner: QRectF, row: ListRow) -> float:
@@ -310,7 +312,7 @@ class ListRowDelegate(QStyledItemDelegate):
             draw_text(painter, box, row.right_second, pixels=12, token="text2", align=RIGHT)
         return width + look.px(12)
 
-    def _draw_words(self, painter: QPainter, box: QRectF, row: ListRow) -> None:
+    def _draw_words(self, painter: QPainter, box: QRectF, row: ListRow, fill: str) -> None:
         look = theme()
         middle = box.center().y()
         upper = QRectF(box.left(), middle - look.px(20), box.width(), look.px(20))
@@ -323,7 +325,7 @@ class ListRowDelegate(QStyledItemDelegate):
             _draw_mark(painter, room, row.title, row.marked)
         x = upper.left() + draw_text(painter, room, row.title, weight=600) + gap
         for badge in row.badges:
-            x += draw_badge(painter, x, upper.center().y(), badge) + gap
+            x += draw_badge(painter, x, upper.center().y(), badge, fill=fill) + gap
         if row.second:
             lower = QRectF(box.left(), middle + 1, box.width(), look.px(17))
             draw_text(painter, lower, row.second, pixels=12, token="text2")

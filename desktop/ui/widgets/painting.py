@@ -130,7 +130,7 @@ def key_cap_width(text: str) -> float:
 def draw_key_cap(
     painter: QPainter, left: float, middle: float, text: str, *, ink: str = ""
 ) -> float:
-    """Draw a key cap; with ``ink`` it is transparent and drawn in that colour, as on a filled button."""
+    """Draw a key cap; with ``ink`` it is transparent in that colour, as on a filled button."""
     look = theme()
     width, height = key_cap_width(text), look.px(KEY_CAP_HEIGHT)
     box = QRectF(left, middle - height / 2, width, height)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -132,11 +132,13 @@ class ProductCardDelegate(QStyledItemDelegate):
         look = theme()
         bottom = QRectF(box.left(), box.bottom() - look.px(24), box.width(), look.px(26))
         if card.badge is not None:
-            width = badge_width(card.badge)
-            draw_badge(
-                painter, bottom.right() - width + look.px(1), bottom.center().y(), card.badge
-            )
-            bottom.setRight(bottom.right() - width - look.px(4))
+            price_width = text_width("¥", 12, 600) + text_width(card.price, pixels, 700)
+            room = bottom.width() - price_width - look.px(4)
+            # The whole price comes before the badge's icon.
+            badge = card.badge if badge_width(card.badge) <= room else replace(card.badge, icon="")
+            left = bottom.right() - badge_width(badge) + look.px(1)
+            draw_badge(painter, left, bottom.center().y(), badge)
+            bottom.setRight(left - look.px(3))
         mark = QRectF(bottom.left(), bottom.top() + look.px(2), bottom.width(), bottom.height())
         used = draw_text(painter, mark, "¥", pixels=12, weight=600, token=ink)
         bottom.setLeft(bottom.left() + used)

@@ -1,7 +1,7 @@
 """Dialogs as overlays inside the main window: scrim, card, focus trap, Esc and Enter.
 
-``SheetHost`` shows one sheet at a time; only an owner PIN may lie on top of another. A sheet that comes
-while one is open waits its turn.
+``SheetHost`` shows one sheet at a time; only an owner PIN may lie on top of another. A sheet that
+comes while one is open waits its turn.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ class Sheet(QFrame):
     def add_confirm(
         self, text: str, kind: str = PRIMARY, *, is_default: bool = True
     ) -> ActionButton:
-        """Add the confirming button; it says the act and the amount, never 是 or 确定 for money.
+        """Add the confirming button; it says the act and the amount, never 是 or 确定.
 
         ``is_default`` False for destructive acts: then Enter does not press it.
         """
@@ -179,7 +179,7 @@ class Sheet(QFrame):
 
     @Slot()
     def accept(self) -> None:
-        """Confirm: tell, but stay open until the caller closes; a refusal can then be shown here."""
+        """Tell, but stay open until the caller closes: a refusal can then be shown here."""
         self.accepted.emit()
 
     @Slot()
@@ -194,13 +194,13 @@ class Sheet(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels, Enter presses the focused or the default button; held keys do nothing."""
-        if event.key() == Qt.Key.Key_Escape:
-            if not event.isAutoRepeat():
-                self.reject()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self._press_enter()
         event.accept()
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press_enter()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Keep the focus inside."""

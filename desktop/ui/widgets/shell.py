@@ -162,7 +162,7 @@ class NavRail(QFrame):
         return next((page for page, each in self._buttons.items() if each.isChecked()), "")
 
     def set_current(self, page: str) -> None:
-        """Mark a page; one that is not in the rail (收款, 完成) marks 收银's by the caller's choice."""
+        """Mark a page; one that is not in the rail changes nothing."""
         if page in self._buttons:
             self._buttons[page].setChecked(True)
 
@@ -355,7 +355,7 @@ class StatusBar(QFrame):
         self._fit()
 
     def set_printer(self, text: str, *, is_healthy: bool) -> None:
-        """Show the printer's state; empty hides it; a healthy one goes first when space is short."""
+        """Show the printer's state; empty hides it, a healthy one goes first for space."""
         self._is_printer_healthy = is_healthy
         self._printer.set_words(text)
         self._fit()

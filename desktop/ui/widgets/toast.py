@@ -92,7 +92,7 @@ class Toast(QFrame):
 
 
 class ToastHost(QObject):
-    """Shows at most two toasts over the content, newest at the bottom; a third pushes the oldest out.
+    """Shows at most two toasts over the content, newest at the bottom; a third ousts the oldest.
 
     Args:
         content: over whose bottom left corner they lie.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -15,6 +13,7 @@ from desktop.ui.messages import Messages
 from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys
 from desktop.ui.theme import Theme, Tone, apply_theme
 from desktop.ui.widgets.banner import Banner, Condition
+from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
 from desktop.ui.widgets.owner_pin import ApprovalRequest, OwnerPinSheet
 from desktop.ui.widgets.sheet import Sheet, SheetHost
@@ -41,9 +40,9 @@ def window(qapp: QApplication, qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def messages(window: QWidget) -> Iterator[Messages]:
+def messages(window: QWidget) -> Messages:
     banner = Banner(window)
-    yield Messages(SheetHost(window), ToastHost(window), banner)
+    return Messages(SheetHost(window), ToastHost(window), banner)
 
 
 def focus() -> QWidget:
@@ -174,7 +173,7 @@ def test_the_destructive_question_does_it_when_asked_to(messages: Messages) -> N
 
 def test_a_notice_about_an_unknown_outcome_has_no_retry(messages: Messages) -> None:
     sheet = messages.tell("货源没回话", "可能已经充上。", tone=Tone.WARN, icon="circle-help")
-    words = [button.text() for button in sheet.findChildren(QWidget) if hasattr(button, "label")]
+    words = [button.label() for button in sheet.findChildren(ActionButton)]
     assert words == ["知道了"]
 
 
