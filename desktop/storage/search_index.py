@@ -8,8 +8,8 @@ The tables keep no content: a row of theirs is only tokens under the record's ``
 smallest rank being the most popular, so that ``ORDER BY rowid LIMIT 50`` stops early. Taking a row
 out needs its old tokens, which is why tokens depend on nothing but the stored record.
 
-Never search within a write that touches an index: SQLite 3.40 then writes half of it out, and a rank
-that is taken out and put in again in that same transaction is found no more.
+Never search within a write that touches an index: SQLite 3.40 then writes half of it out, and a
+rank that is taken out and put in again in that same transaction is found no more.
 """
 
 from __future__ import annotations
@@ -163,8 +163,7 @@ def query_of(text: str) -> SearchQuery:
     terms = [_term_of(run) for run in runs]
     long_pieces = tuple(run for run in runs if len(run) > _kept_of(run))
     only_run = runs[0] if len(runs) == 1 else ""
-    is_tail = only_run.isascii() and only_run.isdigit() and len(only_run) in _TAIL_LENGTHS
-    return SearchQuery(" AND ".join(terms), long_pieces, only_run if is_tail else "")
+    return SearchQuery(" AND ".join(terms), long_pieces, only_run if _is_tail(only_run) else "")
 
 
 def find_ranks(
@@ -229,12 +228,18 @@ def _has_piece(tokens: frozenset[str], piece: str) -> bool:
     return len(parts) > 1 and all(any(token.startswith(part) for token in tokens) for part in parts)
 
 
+def _is_tail(run: str) -> bool:
+    return run.isascii() and run.isdigit() and len(run) in _TAIL_LENGTHS
+
+
 def _kept_of(piece: str) -> int:
     return _LETTERS_KEPT if piece.isascii() else _HAN_KEPT
 
 
 def _term_of(run: str) -> str:
     whole = _prefix_term(run)
+    if _is_tail(run):
+        return f'({whole} OR "{_TAIL_MARK}{run}")'
     parts: Sequence[str] = _LETTERS_OR_DIGITS.findall(run) if run.isascii() else ()
     if len(parts) < 2:
         return whole

@@ -39,14 +39,16 @@ def card(text: str, expires_on: date | None = None, cost: int | None = None) -> 
     )
 
 
-def claimed(connection: Connection, shop: RehearsalShop, product: ProductSnapshot, count: int) -> list[int]:
+def claimed(
+    connection: Connection, shop: RehearsalShop, product: ProductSnapshot, count: int
+) -> list[int]:
     line_id = shop.ground.identifiers.next_id()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     cards = claim_cards(connection, product.id, line_id, count, at=shop.clock.now())
     return [one.id for one in cards]
 
 
-class NeverWritten(Exception):
+class NeverWrittenError(Exception):
     """Leaves a write transaction without keeping what was tried in it."""
 
 
@@ -57,11 +59,11 @@ def test_cards_are_claimed_soonest_to_expire_first_then_oldest_first(
     first, second, third, fourth = put(
         shop, product, card("A"), card("B", day + timedelta(1)), card("C", day), card("D")
     )
-    with pytest.raises(NeverWritten), shop.ground.database.write() as connection:
+    with pytest.raises(NeverWrittenError), shop.ground.database.write() as connection:
         assert claimed(connection, shop, product, 3) == [third, second, first]
         assert claimed(connection, shop, product, 3) == [fourth]
         assert claimed(connection, shop, product, 3) == []
-        raise NeverWritten
+        raise NeverWrittenError
 
 
 def test_a_card_is_sold_on_its_last_day_and_never_after_it(
@@ -70,9 +72,9 @@ def test_a_card_is_sold_on_its_last_day_and_never_after_it(
     today = shop.clock.now().date()
     _, last_day = put(shop, product, card("gone", today - timedelta(1)), card("last", today))
     assert shop.checkout.get_product(product.id).local_cards == 1
-    with pytest.raises(NeverWritten), shop.ground.database.write() as connection:
+    with pytest.raises(NeverWrittenError), shop.ground.database.write() as connection:
         assert claimed(connection, shop, product, 9) == [last_day]
-        raise NeverWritten
+        raise NeverWrittenError
 
 
 def test_a_claim_takes_cards_of_that_product_only_and_keeps_their_costs(
@@ -81,7 +83,7 @@ def test_a_claim_takes_cards_of_that_product_only_and_keeps_their_costs(
     other = shop.a_product("OTHER")
     put(shop, other, card("X"))
     put(shop, product, card("A", cost=91_00), card("B"))
-    with pytest.raises(NeverWritten), shop.ground.database.write() as connection:
+    with pytest.raises(NeverWrittenError), shop.ground.database.write() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         cards = claim_cards(connection, product.id, 77, 5, at=shop.clock.now())
         assert [one.cost for one in cards] == [Money(91_00), None]
@@ -91,12 +93,14 @@ def test_a_claim_takes_cards_of_that_product_only_and_keeps_their_costs(
             )
         ).all()
         assert {tuple(row) for row in states} == {(CardState.SOLD, 77, shop.clock.now())}
-        raise NeverWritten
+        raise NeverWrittenError
 
 
-def test_a_reserved_card_comes_back_or_is_sold(shop: RehearsalShop, product: ProductSnapshot) -> None:
+def test_a_reserved_card_comes_back_or_is_sold(
+    shop: RehearsalShop, product: ProductSnapshot
+) -> None:
     put(shop, product, card("A"), card("B"))
-    with pytest.raises(NeverWritten), shop.ground.database.write() as connection:
+    with pytest.raises(NeverWrittenError), shop.ground.database.write() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         claim_cards(connection, product.id, 5, 1, CardState.RESERVED, at=shop.clock.now())
         claim_cards(connection, product.id, 6, 1, CardState.RESERVED, at=shop.clock.now())
@@ -104,7 +108,7 @@ def test_a_reserved_card_comes_back_or_is_sold(shop: RehearsalShop, product: Pro
         assert card_queries.confirm_reserved(connection, [6], shop.clock.now()) == 1
         row = card_queries.count_cards(connection)[0]
         assert (row.available, row.reserved, row.sold) == (1, 0, 1)
-        raise NeverWritten
+        raise NeverWrittenError
 
 
 def test_a_claim_reads_and_writes_by_index(shop: RehearsalShop, product: ProductSnapshot) -> None:
@@ -158,18 +162,16 @@ def test_bought_cards_fill_the_line_and_what_is_left_over_goes_into_stock(
     shop: RehearsalShop, product: ProductSnapshot
 ) -> None:
     put(shop, product, card("known"))
-    intent = BatchIntent(
-        product.id, BatchOrigin.PURCHASE, None, sale_line_id=8, line_quantity=2
-    )
+    intent = BatchIntent(product.id, BatchOrigin.PURCHASE, None, sale_line_id=8, line_quantity=2)
     cards = [card("known"), card("P1"), card("P2"), card("P3")]
-    with pytest.raises(NeverWritten), shop.ground.database.write() as connection:
+    with pytest.raises(NeverWrittenError), shop.ground.database.write() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         stored = card_queries.store_cards(connection, shop.ground, intent, cards)
         assert stored.duplicates == 1
         found = connection.execute(select(card_secret.c.id, card_secret.c.sale_line_id))
         lines = {row.id: row.sale_line_id for row in found}
         assert [lines[one] for one in stored.card_ids] == [8, 8, None]
-        raise NeverWritten
+        raise NeverWrittenError
 
 
 def test_voided_cards_leave_the_stock_and_stay_known(
