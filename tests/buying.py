@@ -24,7 +24,7 @@ from desktop.domain.product import ProductSnapshot
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft, Accounts
-from desktop.services.purchasing import Purchasing, PurchaseSnapshot
+from desktop.services.purchasing import PurchaseSnapshot, Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.stock_sync import StockSync
 from tests.shop import RehearsalShop
@@ -47,6 +47,16 @@ class Trouble(StrEnum):
     HTML_AFTER = "html_after"
     ERROR_500 = "error_500"
     CUT_SHORT = "cut_short"
+
+
+PAGE = HttpOutcome(Transport.ANSWERED, "ok", 200, "text/html", b"<html>fault</html>")
+_BEFORE_THE_SHOP_ACTS = {
+    Trouble.NOT_SENT: HttpOutcome(Transport.NOT_SENT, "refused"),
+    Trouble.LOST_BEFORE: HttpOutcome(Transport.SENT_UNKNOWN, "deadline"),
+    Trouble.ARRIVES_LATE: HttpOutcome(Transport.SENT_UNKNOWN, "deadline"),
+    Trouble.HTML_BEFORE: PAGE,
+    Trouble.ERROR_500: HttpOutcome(Transport.ANSWERED, "ok", 500, "text/html", b"oops"),
+}
 
 
 @dataclass
@@ -106,27 +116,18 @@ class ScriptedShop:
         self.calls.append(path)
         troubles = self.troubles if path == "trade" else self.line_troubles
         trouble = troubles.pop(0) if troubles else Trouble.NONE
-        match trouble:
-            case Trouble.NOT_SENT:
-                return HttpOutcome(Transport.NOT_SENT, "refused")
-            case Trouble.LOST_BEFORE:
-                return HttpOutcome(Transport.SENT_UNKNOWN, "deadline")
-            case Trouble.ARRIVES_LATE:
-                self.late.append(form)
-                return HttpOutcome(Transport.SENT_UNKNOWN, "deadline")
-            case Trouble.HTML_BEFORE:
-                return _page()
-            case Trouble.ERROR_500:
-                return HttpOutcome(Transport.ANSWERED, "ok", 500, "text/html", b"oops")
+        if trouble is Trouble.ARRIVES_LATE:
+            self.late.append(form)
+        if trouble in _BEFORE_THE_SHOP_ACTS:
+            return _BEFORE_THE_SHOP_ACTS[trouble]
         envelope = self.answer(path, form)
         if envelope is None or trouble is Trouble.HTML_AFTER:
-            return _page()
+            return PAGE
+        if trouble is Trouble.LOST_AFTER:
+            return HttpOutcome(Transport.SENT_UNKNOWN, "deadline")
         body = json.dumps(envelope, ensure_ascii=False, default=_number).encode()
-        match trouble:
-            case Trouble.LOST_AFTER:
-                return HttpOutcome(Transport.SENT_UNKNOWN, "deadline")
-            case Trouble.CUT_SHORT:
-                body = body[: len(body) // 2]
+        if trouble is Trouble.CUT_SHORT:
+            body = body[: len(body) // 2]
         return HttpOutcome(Transport.ANSWERED, "ok", 200, "application/json", body)
 
     @contextmanager
@@ -157,28 +158,33 @@ class ScriptedShop:
 
     def answer(self, path: str, form: dict[str, str]) -> dict[str, Any] | None:
         self.forms.append(form)
-        match path:
-            case "connect":
-                return _yes({"shopName": "星桥卡盟", "balance": self.balance})
-            case "items":
-                return _yes([{"id": 1, "name": "点卡", "children": self._children()}])
-            case "inventory":
-                return self._inventory(form)
-            case "valuation":
-                goods = self.goods.get(form["code"])
-                if goods is None:
-                    return _no("商品不存在")
-                return _yes({"price": str(self._unit(goods, form) * int(form["num"]))})
-            case "trade":
-                return self._trade(form)
-            case "query":
-                order = next(
-                    (o for o in self.orders.values() if o.trade_no == form["tradeNo"]), None
-                )
-                if order is None:
-                    return _no("订单不存在")
-                return _yes({"secret": order.secret, "widget": [], "status": 1})
-        return None
+        doors = {
+            "connect": self._connect,
+            "items": self._items,
+            "inventory": self._inventory,
+            "valuation": self._valuation,
+            "trade": self._trade,
+            "query": self._query,
+        }
+        return doors[path](form) if path in doors else None
+
+    def _connect(self, form: dict[str, str]) -> dict[str, Any]:
+        return _yes({"shopName": "星桥卡盟", "balance": self.balance})
+
+    def _items(self, form: dict[str, str]) -> dict[str, Any]:
+        return _yes([{"id": 1, "name": "点卡", "children": self._children()}])
+
+    def _valuation(self, form: dict[str, str]) -> dict[str, Any]:
+        goods = self.goods.get(form["code"])
+        if goods is None:
+            return _no("商品不存在")
+        return _yes({"price": str(self._unit(goods, form) * int(form["num"]))})
+
+    def _query(self, form: dict[str, str]) -> dict[str, Any]:
+        order = next((o for o in self.orders.values() if o.trade_no == form["tradeNo"]), None)
+        if order is None:
+            return _no("订单不存在")
+        return _yes({"secret": order.secret, "widget": [], "status": 1})
 
     def _unit(self, goods: Goods, form: dict[str, str]) -> Decimal:
         return Decimal(goods.races.get(form.get("race", ""), goods.price))
@@ -273,10 +279,6 @@ def _yes(data: object) -> dict[str, Any]:
 
 def _no(text: str) -> dict[str, Any]:
     return {"code": 0, "msg": text}
-
-
-def _page() -> HttpOutcome:
-    return HttpOutcome(Transport.ANSWERED, "ok", 200, "text/html", b"<html>fault</html>")
 
 
 def _number(value: object) -> float:

@@ -10,9 +10,10 @@ from desktop.domain.cart import Cart
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
+from desktop.domain.product import AccountRule
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.secret import Secret
-from desktop.domain.top_up import AccountRule, checked_target
+from desktop.domain.top_up import checked_target
 from desktop.models.card_secrets import card_secret
 from desktop.models.purchases import purchase, purchase_answer, purchase_attempt
 from desktop.models.sales import sale_line
@@ -96,7 +97,7 @@ def test_every_call_stands_in_the_database_before_it_is_made(shop: BuyingShop) -
                 select(purchase_attempt.c.kind).order_by(purchase_attempt.c.id.desc()).limit(1)
             )
         assert row is not None
-        seen.append((row.state, last))
+        seen.append((row.state, str(last)))
         return honest(call)
 
     shop.platform.send = watching  # type: ignore[method-assign]
@@ -524,8 +525,12 @@ def test_recovery_settles_what_was_on_its_way(shop: BuyingShop) -> None:
         raise Crash
 
     honest = shop.platform.send
-    bought_calls = iter([honest, honest, crash])
-    shop.platform.send = lambda call: next(bought_calls)(call)  # type: ignore[method-assign]
+    answers = iter([honest, honest, crash])
+
+    def send(call):
+        return next(answers)(call)
+
+    shop.platform.send = send  # type: ignore[method-assign]
     with pytest.raises(Crash):
         shop.buy(product)
     shop.platform.send = honest  # type: ignore[method-assign]

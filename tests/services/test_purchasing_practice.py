@@ -11,7 +11,7 @@ import pytest
 from desktop.connectors.http_client import HttpClient
 from desktop.domain.purchase import PurchaseState
 from desktop.services.accounts import AccountDraft, Accounts
-from desktop.services.purchasing import Purchasing, PurchaseSnapshot
+from desktop.services.purchasing import PurchaseSnapshot, Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.stock_sync import StockSync
 from tests.buying import BuyingShop

@@ -5,10 +5,10 @@ from sqlalchemy import select
 
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
+from desktop.domain.secret import Secret
 from desktop.models.platform_accounts import platform_goods, sync_run
 from desktop.services.accounts import AccountDraft
 from desktop.services.stock_sync import SyncProgress
-from desktop.domain.secret import Secret
 from tests.buying import APP_ID, APP_KEY, BuyingShop, Goods, Trouble
 
 

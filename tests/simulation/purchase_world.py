@@ -7,16 +7,17 @@ Single thread. After a while faults stop, and everything must settle.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
 from sqlalchemy import select
 
+from desktop.domain.cart import Cart
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
-from desktop.domain.cart import Cart
 from desktop.domain.product import ProductSnapshot
 from desktop.domain.purchase import PurchaseState
 from desktop.models.card_secrets import card_batch, card_secret
@@ -38,7 +39,7 @@ class Crash(BaseException):
     """The program ends here."""
 
 
-class Violation(AssertionError):
+class BrokenPromiseError(AssertionError):
     """A promise was broken."""
 
 
@@ -60,7 +61,7 @@ class Crashes:
 class FaultyLine(list[Trouble]):
     """Draws a trouble whenever one is asked for, as long as there are faults."""
 
-    def __init__(self, chance: float, kinds: list[Trouble], draw: random.Random) -> None:
+    def __init__(self, chance: float, kinds: Sequence[Trouble], draw: random.Random) -> None:
         super().__init__()
         self.chance = chance
         self._kinds = kinds
@@ -312,12 +313,12 @@ class History:
         if row.state is S.HUMAN and row.delivery_state is not DeliveryState.UNKNOWN:
             raise self._violation(f"line of {row.number} is called {row.delivery_state}")
 
-    def _violation(self, what: str) -> Violation:
-        return Violation(f"seed={self.seed}: {what}")
+    def _violation(self, what: str) -> BrokenPromiseError:
+        return BrokenPromiseError(f"seed={self.seed}: {what}")
 
 
 def live(seeds: range, *, bench_size: int = 40) -> tuple[int, int]:
-    """Live histories; return platform calls and crashes. Raises ``Violation`` naming its seed."""
+    """Live histories; return platform calls and crashes. Raises ``BrokenPromiseError`` naming its seed."""
     calls = crashes = 0
     bench = Bench()
     for position, seed in enumerate(seeds):

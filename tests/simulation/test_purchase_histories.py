@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -13,7 +14,7 @@ from desktop.domain.purchase import OutcomeClass, PurchaseState
 from desktop.domain.purchase_settling import OrderOutcome, OrderTerms, Settlement, settle_order
 from desktop.services import purchase_machine
 from desktop.services.purchase_machine import PurchaseMachine
-from tests.simulation.purchase_world import Crash, Violation, live
+from tests.simulation.purchase_world import BrokenPromiseError, Crash, live
 
 S = PurchaseState
 
@@ -58,8 +59,8 @@ def _refused_repeat_is_failure(monkeypatch: pytest.MonkeyPatch) -> None:
 def _new_number_on_repeat(monkeypatch: pytest.MonkeyPatch) -> None:
     stored = PreparedCall.from_bytes.__func__  # type: ignore[attr-defined]
 
-    def renumbered(cls, held: bytes, **options) -> PreparedCall:
-        call = stored(cls, held, **options)
+    def renumbered(cls: Any, /, held: bytes, **options: Any) -> PreparedCall:
+        call: PreparedCall = stored(cls, held, **options)
         fields = [
             (name, value[:-1] + "Z" if name == "request_no" else value)
             for name, value in parse_qsl(call.body.decode(), keep_blank_values=True)
@@ -124,7 +125,7 @@ def test_a_bug_put_in_on_purpose_is_found(
     sized: Callable[[int, int], int],
 ) -> None:
     bug(monkeypatch)
-    with pytest.raises(Violation):
+    with pytest.raises(BrokenPromiseError):
         live(range(sized(400, 1000)))
 
 
