@@ -319,7 +319,9 @@ def test_the_first_visible_sheet_with_cells_is_read():
 
     result = products(content.getvalue())
     assert [row.code for row in result.rows] == ["A"]
-    assert [problem.line for problem in result.problems] == [3]
+    assert [(problem.line, problem.error.code) for problem in result.problems] == [
+        (3, "cell_error")
+    ]
 
 
 @pytest.mark.parametrize("keep", [40, 400, 2000])

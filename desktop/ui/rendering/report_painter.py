@@ -20,7 +20,7 @@ _CELL_PADDING: Final = 14.0
 _BODY: Final = 38
 _SMALL: Final = 32
 _HEADING: Final = 46
-_TITLE: Final = 72
+_TITLE: Final = 60
 _INK: Final = QColor(0x13, 0x20, 0x1B)
 _INK_SOFT: Final = QColor(0x5A, 0x66, 0x60)
 _LINE: Final = QColor(0xC9, 0xCF, 0xCB)
@@ -51,7 +51,7 @@ class ReportPainter:
 
     def draw(self, page: Page) -> None:
         """Draw a whole report."""
-        self._text(page.title, _TITLE, 100, is_bold=True)
+        self._text(page.title, _TITLE, 92, is_bold=True)
         for fact in page.facts:
             self._text(fact, _BODY, 56, color=_INK_SOFT)
         for table in page.tables:
