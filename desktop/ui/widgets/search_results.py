@@ -1,7 +1,7 @@
 """The drop-down under the search box: at most seven rows, the first one chosen.
 
-It is part of the window, not a window of its own: the focus stays in the search box, whose ``moved``
-and ``entered`` go here.
+It is part of the window, not a window of its own: the focus stays in the search box, whose
+``moved`` and ``entered`` go here.
 """
 
 from __future__ import annotations
