@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, literal, or_, select, update
 
 from desktop.domain.card import CardState
 from desktop.domain.delivery import (
@@ -19,6 +19,7 @@ from desktop.domain.delivery import (
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.secret import Secret
 from desktop.models.card_secrets import card_secret
+from desktop.models.column_types import UtcTime
 from desktop.models.customers import customer
 from desktop.models.purchases import purchase
 from desktop.models.sales import sale, sale_line
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
@@ -171,7 +172,7 @@ def record_reveal(
         update(card_secret)
         .where(card_secret.c.id.in_(card_ids), card_secret.c.sale_line_id == line_id)
         .where(card_secret.c.state.in_([CardState.SOLD, CardState.REVEALED]))
-        .values(state=CardState.REVEALED, revealed_at=func.coalesce(card_secret.c.revealed_at, now))
+        .values(state=CardState.REVEALED, revealed_at=_unless_seen(now))
     )
     entry = {
         "line": line_id,
@@ -188,6 +189,11 @@ def record_reveal(
     )
     if not still_sealed:
         mark_handed_over(connection, ground, actor, [line_id], how)
+
+
+def _unless_seen(now: datetime) -> ColumnElement[datetime]:
+    """The first time a card was seen stays."""
+    return func.coalesce(card_secret.c.revealed_at, literal(now, UtcTime()))
 
 
 def mark_handed_over(
