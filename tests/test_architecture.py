@@ -36,7 +36,8 @@ BROAD_EXCEPT_PLACES = {
     "desktop/services/stock_sync.py",  # one account must not stop the others
 }
 PRINTING_PLACES = (
-    "desktop/cli.py",
+    "desktop/cli/answers.py",
+    "desktop/cli/profile_commands.py",
     "desktop/command_line/",
     "desktop/ui/tour/",
     "desktop/practice/",

@@ -148,6 +148,20 @@ class AccountTest:
     error: KataiError | None = None
 
 
+def platform_sheets(shelf: PlatformShelf | None = None) -> tuple[PlatformSheet, ...]:
+    """Return the platforms an account can be on; needs no profile."""
+    return tuple(
+        PlatformSheet(
+            key=platform.key,
+            name=platform.name,
+            fields=tuple(_form_field(one) for one in platform.fields),
+            capabilities=_capabilities_of(platform),
+            tried=str(platform.tried),
+        )
+        for platform in (shelf or PlatformShelf()).platforms
+    )
+
+
 class Accounts:
     """The desk for wholesale accounts."""
 
@@ -165,16 +179,7 @@ class Accounts:
 
     def platforms(self) -> tuple[PlatformSheet, ...]:
         """Return the platforms an account can be on."""
-        return tuple(
-            PlatformSheet(
-                key=platform.key,
-                name=platform.name,
-                fields=tuple(_form_field(one) for one in platform.fields),
-                capabilities=_capabilities_of(platform),
-                tried=str(platform.tried),
-            )
-            for platform in self._shelf.platforms
-        )
+        return platform_sheets(self._shelf)
 
     def list_accounts(self) -> tuple[AccountSnapshot, ...]:
         """Return the accounts in their order."""

@@ -1,0 +1,128 @@
+"""``products cards import export``: what the shop has, and files in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.cli.answers import Answer
+from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
+from desktop.domain.stock import StockFlag
+from desktop.translating import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.assembly import Shop
+    from desktop.cli.running import Invocation
+    from desktop.domain.permissions import Actor
+    from desktop.domain.stock import StockRow
+    from desktop.services.importing import ImportReport
+
+REFUSED: Final = 1
+
+
+def products(invocation: Invocation) -> Answer:
+    """List products with price, cost, stock and sources."""
+    with invocation.opened_to_read() as (shop, _actor):
+        rows = shop.catalog.products_for_command(invocation.words.search)
+        return Answer([_product_content(row) for row in rows])
+
+
+def cards(invocation: Invocation) -> Answer:
+    """Count the cards of each product by state; never a secret."""
+    with invocation.opened_to_read() as (shop, _actor):
+        return Answer(
+            [
+                {
+                    "product": row.code,
+                    "name": row.name,
+                    "available": row.available,
+                    "reserved": row.reserved,
+                    "sold": row.sold,
+                    "revealed": row.revealed,
+                    "void": row.void,
+                }
+                for row in shop.card_store.counts()
+            ]
+        )
+
+
+def import_file(invocation: Invocation) -> Answer:
+    """Import a file, all or nothing; with bad lines exit 1 and nothing written."""
+    words = invocation.words
+    if words.kind == "cards" and not words.product:
+        raise UsageError("usage", QT_TRANSLATE_NOOP("errors", "导入卡密要写 --product"))
+    with invocation.opened() as (shop, actor):
+        report = _import(shop, actor, invocation)
+    content: dict[str, Any] = {
+        "read": report.read,
+        "added": report.added,
+        "updated": report.updated,
+        "duplicates": report.duplicates,
+        "errors": [{"line": one.line, "reason": _reason(one)} for one in report.errors],
+    }
+    if not report.errors:
+        return Answer(content)
+    message = sentence(
+        "errors",
+        QT_TRANSLATE_NOOP("errors", "{count} 行有问题，什么都没有导入"),
+        count=len(report.errors),
+    )
+    content["error"] = {
+        "code": "rows_refused",
+        "message": message,
+        "details": {"count": len(report.errors)},
+    }
+    return Answer(content, REFUSED, (message,))
+
+
+def export_file(invocation: Invocation) -> Answer:
+    """Export one kind of record."""
+    words = invocation.words
+    with invocation.opened_to_read() as (shop, _actor):
+        rows = shop.exporting.export(words.kind, Path(words.file))
+    return Answer({"file": words.file, "rows": rows})
+
+
+def _import(shop: Shop, actor: Actor, invocation: Invocation) -> ImportReport:
+    words = invocation.words
+    source = Path(words.file)
+    if words.kind == "products":
+        return shop.importing.import_products(actor, source, words.encoding, dry_run=words.dry_run)
+    if words.kind == "customers":
+        return shop.importing.import_customers(actor, source, words.encoding, dry_run=words.dry_run)
+    return shop.importing.import_cards(
+        actor, source, words.product, words.encoding, dry_run=words.dry_run
+    )
+
+
+def _reason(problem: Any) -> str:
+    return sentence("table", problem.template, **problem.values)
+
+
+def _product_content(row: StockRow) -> dict[str, Any]:
+    product = row.product
+    return {
+        "code": product.code,
+        "name": product.title,
+        "kind": product.kind,
+        "price": product.price,
+        "cost": row.cost,
+        "margin": row.margin,
+        "local_cards": product.local_cards,
+        "upstream_stock": product.platform_stock,
+        "sources": [
+            {"account": one.account_name, "goods": one.goods_name, "cost": one.cost, "stock": one.stock}
+            for one in row.sources
+        ],
+        "flags": [flag for flag in StockFlag if flag in row.flags],
+    }
+
+
+COMMANDS: Final[dict[str, Callable[[Invocation], Answer | int]]] = {
+    "products": products,
+    "cards": cards,
+    "import": import_file,
+    "export": export_file,
+}

@@ -1,0 +1,126 @@
+"""``init backup restore verify doctor``: the profile itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.cli.answers import Answer
+from desktop.cli.running import read_secret_line
+from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
+from desktop.translating import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.cli.running import Invocation
+
+UNUSABLE: Final = 3
+
+
+def init(invocation: Invocation) -> Answer:
+    """Make a shop without the window."""
+    from desktop.assembly import system_world
+    from desktop.services.profiles import NewProfile, create_profile
+
+    words = invocation.words
+    if words.phrase_file and Path(words.phrase_file).exists():
+        raise UsageError(
+            "phrase_file_exists",
+            QT_TRANSLATE_NOOP("errors", "{file} 已经存在，恢复词不会写进去。什么都没有建"),
+            file=words.phrase_file,
+        )
+    wanted = NewProfile(
+        words.shop,
+        words.owner,
+        read_secret_line(words.pin_file),
+        words.phrase_language,
+        invocation.passphrase,
+    )
+    created = create_profile(invocation.folder, wanted, system_world())
+    phrase = " ".join(created.phrase)
+    if words.phrase_file:
+        _write_private(Path(words.phrase_file), phrase + "\n")
+    else:
+        print(f"recovery-phrase: {phrase}", file=sys.stderr)
+    if words.sample:
+        _add_sample(invocation)
+    return Answer({"profile": str(invocation.folder), "shop": words.shop, "slots": created.slots})
+
+
+def backup(invocation: Invocation) -> Answer:
+    """Write an encrypted backup."""
+    with invocation.opened() as (shop, actor):
+        made = shop.backups.backup(actor, Path(invocation.words.file))
+        return Answer({"file": str(made.path), "bytes": made.byte_count, "entries": made.entries})
+
+
+def restore(invocation: Invocation) -> Answer:
+    """Restore a backup into a profile folder that has no shop."""
+    from desktop.assembly import system_world
+    from desktop.services.backups import restore_backup
+
+    words = invocation.words
+    target = Path(words.to) if words.to else invocation.folder
+    phrase = read_secret_line(words.phrase_file)
+    restored = restore_backup(
+        Path(words.file), target, phrase, system_world(), passphrase=invocation.passphrase
+    )
+    return Answer({"profile": str(target), "shop": restored.shop_name, "made_at": restored.made_at})
+
+
+def verify(invocation: Invocation) -> Answer:
+    """Check ledger, balances and the database file."""
+    with invocation.opened_to_read() as (shop, _actor):
+        verdict = shop.verification.verify()
+    content: dict[str, Any] = {
+        "ok": verdict.ok,
+        "entries": verdict.entries,
+        "head": verdict.head,
+        "problems": list(verdict.problems),
+    }
+    if verdict.ok:
+        return Answer(content)
+    message = sentence(
+        "errors",
+        QT_TRANSLATE_NOOP("errors", "核对没有通过：{count} 处不对"),
+        count=len(verdict.problems),
+    )
+    content["error"] = {"code": "verify_failed", "message": message, "details": {}}
+    return Answer(content, UNUSABLE, (message,))
+
+
+def doctor(invocation: Invocation) -> Answer:
+    """Say how machine and shop are; fit to send to someone who helps."""
+    from desktop.assembly import diagnose
+
+    return Answer(diagnose(invocation.folder, invocation.passphrase))
+
+
+def _add_sample(invocation: Invocation) -> None:
+    from desktop.assembly import open_shop
+    from desktop.practice.sample_shop import fill_sample_shop
+
+    shop = open_shop(invocation.folder, passphrase=invocation.passphrase)
+    try:
+        for line in fill_sample_shop(shop):
+            print(line, file=sys.stderr)
+    finally:
+        shop.close()
+
+
+def _write_private(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+COMMANDS: Final[dict[str, Callable[[Invocation], Answer | int]]] = {
+    "init": init,
+    "backup": backup,
+    "restore": restore,
+    "verify": verify,
+    "doctor": doctor,
+}

@@ -1,0 +1,350 @@
+"""``account sync goods adopt buy purchases``: the wholesale side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.cli.answers import Answer, error_content
+from desktop.cli.running import read_secret_line
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, UsageError
+from desktop.domain.money import Money, NotAnAmountError
+from desktop.domain.purchase import PurchaseState
+from desktop.services.accounts import AccountDraft
+from desktop.storage.purchase_lists import PurchaseFilter
+from desktop.translating import sentence_of, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.assembly import Shop
+    from desktop.cli.running import Invocation
+    from desktop.services.accounts import AccountSnapshot, CapabilitySheet, PlatformSheet
+    from desktop.services.purchasing import PurchaseSnapshot
+    from desktop.services.stock_sync import SyncReport
+    from desktop.storage.platform_queries import GoodsState
+
+REFUSED: Final = 1
+UNANSWERED: Final = 4
+_UNSETTLED: Final = frozenset(
+    {
+        PurchaseState.PREPARED,
+        PurchaseState.SENDING,
+        PurchaseState.ACCEPTED,
+        PurchaseState.UNKNOWN,
+        PurchaseState.HUMAN,
+    }
+)
+_EVERYTHING: Final = 1_000_000
+
+
+def account(invocation: Invocation) -> Answer:
+    """Do one of ``account platforms|add|list|test|remove``."""
+    acts = {
+        "platforms": _platforms,
+        "list": _list_accounts,
+        "add": _add_account,
+        "test": _test_account,
+        "remove": _remove_account,
+    }
+    return acts[invocation.words.act](invocation)
+
+
+def sync(invocation: Invocation) -> Answer:
+    """Sync the named accounts, or all; one that fails stops no other."""
+    with invocation.opened() as (shop, _actor):
+        ids = [_account(shop, name).id for name in invocation.words.names] or None
+        reports = shop.stock_sync.sync(ids)
+        has_failed = any(report.error is not None for report in reports)
+        content = [_sync_content(report) for report in reports]
+        messages = tuple(
+            f"{report.account}: {sentence_of(report.error)}"
+            for report in reports
+            if report.error is not None
+        )
+        return Answer(content, UNANSWERED if has_failed else 0, messages)
+
+
+def goods(invocation: Invocation) -> Answer:
+    """List what an account sells, as last synced."""
+    words = invocation.words
+    with invocation.opened_to_read() as (shop, _actor):
+        found = shop.stock_sync.goods(
+            _account(shop, words.account).id, words.search, 0, _EVERYTHING
+        )
+        return Answer([_goods_content(one) for one in found])
+
+
+def adopt(invocation: Invocation) -> Answer:
+    """Make a product of goods, or a further source of one."""
+    words = invocation.words
+    if bool(words.product) == bool(words.price):
+        raise UsageError(
+            "usage", QT_TRANSLATE_NOOP("errors", "adopt 要么给 --price，要么给 --product")
+        )
+    with invocation.opened() as (shop, actor):
+        account_id = _account(shop, words.account).id
+        found = shop.stock_sync.find_goods(account_id, words.goods, words.variant)
+        if found is None:
+            raise BusinessRuleError(
+                "goods_unknown",
+                QT_TRANSLATE_NOOP("errors", "这个账号没有货 {goods}，先同步一次"),
+                goods=words.goods,
+            )
+        if words.product:
+            product_id = product_id_of(shop, words.product)
+            product = shop.stock_sync.add_source(actor, product_id, found.id).product
+        else:
+            price = read_money(words.price)
+            product = shop.stock_sync.adopt(actor, found.id, words.code, price).product
+        return Answer(
+            {"code": product.code, "name": product.title, "kind": product.kind, "price": product.price}
+        )
+
+
+def buy(invocation: Invocation) -> Answer:
+    """Buy cards into stock; 0 fulfilled, 1 refused, 4 unknown or still processing."""
+    words = invocation.words
+    ceiling = read_money(words.ceiling)
+    with invocation.opened() as (shop, actor):
+        account_id = _account(shop, words.account).id if words.account else None
+        product_id = product_id_of(shop, words.product)
+        bought = shop.purchasing.buy_into_stock(
+            actor, product_id, words.quantity, ceiling, account_id
+        )
+        content = purchase_content(bought)
+        exit_code = _purchase_exit(bought)
+        if exit_code:
+            content["error"] = _purchase_error(bought)
+        messages = (content["error"]["message"],) if exit_code else ()
+        return Answer(content, exit_code, messages)
+
+
+def purchases(invocation: Invocation) -> Answer:
+    """List purchases, or ask again what became of open ones."""
+    words = invocation.words
+    if words.act == "recheck":
+        with invocation.opened() as (shop, _actor):
+            asked = shop.purchasing.recheck(words.ids or None)
+            is_open = any(one.state in _UNSETTLED for one in asked)
+            return Answer([purchase_content(one) for one in asked], UNANSWERED if is_open else 0)
+    with invocation.opened_to_read() as (shop, _actor):
+        wanted = PurchaseFilter(is_open=words.open, limit=_EVERYTHING)
+        return Answer([purchase_content(one) for one in shop.purchasing.list_purchases(wanted)])
+
+
+def purchase_content(one: PurchaseSnapshot) -> dict[str, Any]:
+    """Return a purchase as the command line shows it."""
+    return {
+        "id": one.id,
+        "number": one.number,
+        "upstream_number": one.upstream_number,
+        "state": one.state,
+        "account": one.account,
+        "product": one.product,
+        "quantity": one.quantity,
+        "charged": one.charged,
+        "cards": one.cards,
+        "events": [
+            {"at": event.at, "state": event.state, "note": event.note or event.code}
+            for event in reversed(one.events)
+        ],
+    }
+
+
+def product_id_of(shop: Shop, code: str) -> int:
+    """Return the id of a product by its code.
+
+    Raises:
+        BusinessRuleError: code ``product_unknown``.
+    """
+    product_id = shop.card_store.find_product_id(code)
+    if product_id is None:
+        raise BusinessRuleError(
+            "product_unknown", QT_TRANSLATE_NOOP("errors", "没有编码是 {code} 的商品"), code=code
+        )
+    return product_id
+
+
+def read_money(text: str) -> Money:
+    """Return an amount as typed.
+
+    Raises:
+        UsageError: code ``not_an_amount``.
+    """
+    try:
+        return Money.from_yuan(text)
+    except NotAnAmountError as error:
+        raise UsageError(
+            "not_an_amount", QT_TRANSLATE_NOOP("errors", "{text} 不是金额"), text=text[:40]
+        ) from error
+
+
+def _platforms(invocation: Invocation) -> Answer:
+    from desktop.services.accounts import platform_sheets
+
+    del invocation
+    return Answer([_platform_content(sheet) for sheet in platform_sheets()])
+
+
+def _list_accounts(invocation: Invocation) -> Answer:
+    with invocation.opened_to_read() as (shop, _actor):
+        return Answer([_account_content(one) for one in shop.accounts.list_accounts()])
+
+
+def _add_account(invocation: Invocation) -> Answer:
+    words = invocation.words
+    if len(words.secret_field) != len(words.secret_file):
+        raise UsageError(
+            "usage", QT_TRANSLATE_NOOP("errors", "--secret-field 和 --secret-file 要成对")
+        )
+    fields = dict(_pair(text) for text in words.field)
+    secrets = {
+        key: read_secret_line(file)
+        for key, file in zip(words.secret_field, words.secret_file, strict=True)
+    }
+    draft = AccountDraft(words.platform, words.name, fields, secrets, words.allow_http)
+    with invocation.opened() as (shop, actor):
+        return Answer(_account_content(shop.accounts.add(actor, draft).account))
+
+
+def _test_account(invocation: Invocation) -> Answer:
+    with invocation.opened() as (shop, actor):
+        result = shop.accounts.test(actor, _account(shop, invocation.words.name).id)
+        content: dict[str, Any] = {
+            "ok": result.is_ok,
+            "shop_name": result.shop_name,
+            "balance": result.balance,
+            "seconds": round(result.seconds, 3),
+        }
+        if result.error is None:
+            return Answer(content)
+        content["error"] = error_content(result.error)
+        return Answer(content, result.error.exit_code, (sentence_of(result.error),))
+
+
+def _remove_account(invocation: Invocation) -> Answer:
+    with invocation.opened() as (shop, actor):
+        found = _account(shop, invocation.words.name)
+        shop.accounts.remove(actor, found.id)
+        return Answer({"removed": found.name})
+
+
+def _account(shop: Shop, name: str) -> AccountSnapshot:
+    found = shop.accounts.find_by_name(name)
+    if found is None:
+        raise BusinessRuleError(
+            "account_unknown", QT_TRANSLATE_NOOP("errors", "没有叫 {name} 的账号"), name=name
+        )
+    return found
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, separator, value = text.partition("=")
+    if not separator:
+        raise UsageError(
+            "usage", QT_TRANSLATE_NOOP("errors", "--field 要写成 名字=内容：{text}"), text=key
+        )
+    return key, value
+
+
+def _platform_content(sheet: PlatformSheet) -> dict[str, Any]:
+    return {
+        "key": sheet.key,
+        "name": sheet.name,
+        "fields": [
+            {
+                "key": one.key,
+                "label": translate("platforms", one.label),
+                "kind": one.kind,
+                "required": one.is_required,
+                "secret": one.is_secret,
+                "default": one.default,
+                "choices": one.choices,
+            }
+            for one in sheet.fields
+        ],
+        "capabilities": _capability_content(sheet.capabilities),
+        "tried": sheet.tried,
+    }
+
+
+def _capability_content(sheet: CapabilitySheet) -> dict[str, Any]:
+    return {
+        "own_number": sheet.own_number,
+        "query_by_own_number": sheet.query_by_own_number,
+        "price_guard": sheet.price_guard,
+        "delivery": sheet.delivery,
+        "repeat": sheet.repeat,
+        "echoes": sheet.echoes,
+    }
+
+
+def _account_content(one: AccountSnapshot) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "platform": one.platform,
+        "fields": dict(one.fields),
+        "secrets": {key: f"…{tail}" for key, tail in one.secret_tails.items()},
+        "balance": one.balance,
+        "balance_at": one.balance_at,
+        "free_balance": one.free_balance,
+        "synced_at": one.synced_at,
+        "goods": one.goods_count,
+        "practice": one.is_practice,
+        "frozen": one.is_frozen,
+        "trouble": one.trouble_code,
+    }
+
+
+def _sync_content(report: SyncReport) -> dict[str, Any]:
+    return {
+        "account": report.account,
+        "goods": report.goods,
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "balance": report.balance,
+        "seconds": round(report.seconds, 3),
+        "error": None if report.error is None else error_content(report.error),
+    }
+
+
+def _goods_content(one: GoodsState) -> dict[str, Any]:
+    return {
+        "upstream_id": one.upstream_id,
+        "variant": one.variant or None,
+        "name": one.name,
+        "kind": one.kind,
+        "cost": one.cost,
+        "stock": one.stock,
+        "min": one.minimum,
+        "max": one.maximum,
+        "status": one.status,
+        "fields": [{"name": field.name, "label": field.label} for field in one.fields],
+        "synced_at": one.synced_at,
+    }
+
+
+def _purchase_exit(bought: PurchaseSnapshot) -> int:
+    if bought.state is PurchaseState.FULFILLED:
+        return 0
+    return UNANSWERED if bought.state in _UNSETTLED else REFUSED
+
+
+def _purchase_error(bought: PurchaseSnapshot) -> dict[str, Any]:
+    sentences = [translate("purchasing", text) for text in bought.reason_sentences]
+    return {
+        "code": bought.reason_code,
+        "message": " ".join(sentences) or bought.reason_text,
+        "details": {"state": bought.state},
+    }
+
+
+COMMANDS: Final[dict[str, Callable[[Invocation], Answer | int]]] = {
+    "account": account,
+    "sync": sync,
+    "goods": goods,
+    "adopt": adopt,
+    "buy": buy,
+    "purchases": purchases,
+}

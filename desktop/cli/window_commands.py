@@ -1,0 +1,69 @@
+"""The window, the sample shop in it, the tour through it, and the practice platform."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from desktop.cli.running import read_secret_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.cli.answers import Answer
+    from desktop.cli.running import Invocation
+
+
+def window(invocation: Invocation) -> int:
+    """Open the window."""
+    from desktop.ui.application import WindowOptions, run_window
+
+    words = invocation.words
+    pin = read_secret_line(words.staff_pin_file) if words.staff_pin_file else None
+    options = WindowOptions(
+        invocation.folder, invocation.passphrase, words.staff or "", pin, words.lang
+    )
+    return run_window(options)
+
+
+def demo(invocation: Invocation) -> int:
+    """Open the sample shop on a profile that is thrown away."""
+    from desktop.practice.sample_shop import SampleShop
+    from desktop.ui.application import WindowOptions, run_window
+
+    with tempfile.TemporaryDirectory(prefix="katai-demo-") as folder:
+        profile = Path(folder) / "profile"
+        with SampleShop(profile) as sample:
+            options = WindowOptions(
+                profile, sample.passphrase, language=invocation.words.lang, prepare=sample.build
+            )
+            return run_window(options)
+
+
+def tour(invocation: Invocation) -> int:
+    """Drive the real windows through a working day."""
+    from desktop.ui.tour import run_tour
+
+    return run_tour(Path(invocation.words.out), invocation.words.lang)
+
+
+def practice(invocation: Invocation) -> int:
+    """Run the practice platform alone until it is told to stop."""
+    from desktop.practice.server import run
+
+    words = invocation.words
+    arguments = ["--port", str(words.port), "--faults", words.faults]
+    if words.seed is not None:
+        arguments += ["--seed", str(words.seed)]
+    if words.state is not None:
+        arguments += ["--state", words.state]
+    return run(arguments)
+
+
+COMMANDS: Final[dict[str, Callable[[Invocation], Answer | int]]] = {
+    "window": window,
+    "demo": demo,
+    "tour": tour,
+    "practice": practice,
+}
