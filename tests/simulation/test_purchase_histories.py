@@ -13,7 +13,7 @@ from desktop.connectors.http_call import PreparedCall
 from desktop.domain.purchase import OutcomeClass, PurchaseState
 from desktop.domain.purchase_settling import OrderOutcome, OrderTerms, Settlement, settle_order
 from desktop.services import purchase_machine
-from desktop.services.purchase_machine import PurchaseMachine
+from desktop.services.purchase_settlement import PurchaseSettlement
 from tests.simulation.purchase_world import BrokenPromiseError, Crash, live
 
 S = PurchaseState
@@ -23,7 +23,7 @@ S = PurchaseState
 def test_no_history_buys_twice_forgets_an_order_or_calls_unknown_failed(
     sized: Callable[[int, int], int],
 ) -> None:
-    count = sized(150, 2000)
+    count = sized(100, 2000)
     calls, crashes = live(range(count))
     assert calls > count * 5
     assert crashes > count // 4
@@ -71,38 +71,41 @@ def _new_number_on_repeat(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _state_before_cards(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = PurchaseMachine._settle
-    keep = PurchaseMachine._keep_goods
+    honest = PurchaseSettlement.commit
+    keep = PurchaseSettlement.keep_goods
 
-    def settle(self, case, settlement, outcome, attempt) -> None:
-        monkeypatch.setattr(
-            PurchaseMachine, "_keep_goods", lambda self, connection, row, s, o: (s.state, s.alerts)
-        )
+    def commit(self, case, settlement, outcome, attempt) -> tuple[str, ...]:
+        monkeypatch.setattr(PurchaseSettlement, "keep_goods", _keep_nothing)
         try:
-            honest(self, case, settlement, outcome, attempt)
+            alerts = honest(self, case, settlement, outcome, attempt)
         finally:
-            monkeypatch.setattr(PurchaseMachine, "_keep_goods", keep)
+            monkeypatch.setattr(PurchaseSettlement, "keep_goods", keep)
         if settlement.state in {S.FULFILLED, S.PARTIAL}:
             with self._ground.database.write() as connection:
                 keep(self, connection, case.row, settlement, outcome)
+        return alerts
 
-    monkeypatch.setattr(PurchaseMachine, "_settle", settle)
+    monkeypatch.setattr(PurchaseSettlement, "commit", commit)
+
+
+def _keep_nothing(self, connection, row, settlement, outcome):
+    return settlement.state, settlement.alerts
 
 
 def _a_crash_means_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = PurchaseMachine._settle
+    honest = PurchaseSettlement.commit
 
-    def settle(self, case, settlement, outcome, attempt) -> None:
+    def commit(self, case, settlement, outcome, attempt) -> tuple[str, ...]:
         if outcome.reason == "interrupted":
             settlement = Settlement(S.PREPARED)
             outcome = replace(outcome, outcome_class=OutcomeClass.NOT_SENT)
-        honest(self, case, settlement, outcome, attempt)
+        return honest(self, case, settlement, outcome, attempt)
 
-    monkeypatch.setattr(PurchaseMachine, "_settle", settle)
+    monkeypatch.setattr(PurchaseSettlement, "commit", commit)
 
 
-def _cards_of_a_known_order_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PurchaseMachine, "_keep_goods", lambda self, c, row, s, o: (s.state, s.alerts))
+def _cards_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PurchaseSettlement, "keep_goods", _keep_nothing)
 
 
 @pytest.mark.timeout(300)
@@ -115,7 +118,7 @@ def _cards_of_a_known_order_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None
         _new_number_on_repeat,
         _state_before_cards,
         _a_crash_means_not_sent,
-        _cards_of_a_known_order_are_dropped,
+        _cards_are_dropped,
     ],
     ids=lambda bug: bug.__name__.strip("_"),
 )

@@ -1,0 +1,137 @@
+"""A purchase with everything a step needs, read in one go; and what its stored answers say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from desktop.connectors.http_call import HttpOutcome
+from desktop.connectors.platforms.base import FieldValue, GoodsKind, OrderRequest, QueryRequest
+from desktop.domain.purchase import OutcomeClass, quiet_seconds
+from desktop.domain.purchase_settling import OrderTerms, Plan, Tries, plan_after_unknown
+from desktop.storage import platform_queries, purchase_queries
+from desktop.storage.purchase_requests import open_request
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.connectors.platforms.base import Platform
+    from desktop.domain.purchase_settling import OrderOutcome
+    from desktop.domain.secret import Secret
+    from desktop.services.sourcing import PlatformShelf
+    from desktop.storage.ground import Ground
+    from desktop.storage.platform_queries import AccountRow
+    from desktop.storage.purchase_queries import AttemptRow, PurchaseRow
+    from desktop.storage.purchase_requests import StoredRequest
+
+ORDER: Final = "order"
+QUERY: Final = "query"
+QUOTE: Final = "quote"
+BALANCE: Final = "balance"
+NOT_FOUND: Final = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseCase:
+    """One purchase as a step sees it; read anew before the next step."""
+
+    row: PurchaseRow
+    account: AccountRow
+    platform: Platform
+    request: StoredRequest
+    attempts: tuple[AttemptRow, ...]
+
+    @property
+    def order_request(self) -> OrderRequest:
+        """What the connector prepares and reads an order by."""
+        return OrderRequest(
+            own_number=self.row.number,
+            upstream_id=self.request.upstream_id,
+            variant=self.request.variant or None,
+            quantity=self.row.quantity,
+            kind=GoodsKind(self.request.kind),
+            ceiling_unit=self.row.ceiling_unit,
+            fields=tuple(FieldValue(name, value) for name, value in self.request.fields),
+            refusal_texts=self.request.refusal_texts,
+        )
+
+    @property
+    def terms(self) -> OrderTerms:
+        """What an answer is held against."""
+        return OrderTerms(
+            quantity=self.row.quantity,
+            ceiling_unit=self.row.ceiling_unit,
+            needs_cards=GoodsKind(self.request.kind) is GoodsKind.CARD,
+            can_find_by_own_number=self.platform.rules.can_find_by_own_number,
+            charged_before=self.row.charged,
+        )
+
+    def attempts_of(self, kind: str) -> list[AttemptRow]:
+        """Return the calls of one kind, in order."""
+        return [attempt for attempt in self.attempts if attempt.kind == kind]
+
+    def query_request(
+        self, upstream_number: str | None, waiting_text: Secret | None = None
+    ) -> QueryRequest:
+        """What the connector asks for the order by."""
+        return QueryRequest(
+            own_number=self.row.number,
+            upstream_number=upstream_number,
+            quantity=self.row.quantity,
+            kind=GoodsKind(self.request.kind),
+            waiting_text=waiting_text,
+        )
+
+    def plan(self, now: datetime, sends: int) -> Plan:
+        """Return what to do while the outcome is unknown, after this many sends."""
+        rules = self.platform.rules
+        orders = self.attempts_of(ORDER)
+        sent = [one for one in orders if one.outcome != str(OutcomeClass.NOT_SENT)]
+        first_at = sent[0].started_at if sent else now
+        quiet = quiet_seconds(rules.deadline_seconds, rules.timestamp_tolerance_seconds)
+        missed = [one for one in self.attempts_of(QUERY) if one.outcome == NOT_FOUND]
+        tries = Tries(
+            sends=sends,
+            unsent=len(orders) - len(sent),
+            queries=self.row.query_count,
+            not_found=len(missed),
+            has_looked_after_quiet=any(
+                (one.started_at - first_at).total_seconds() >= quiet for one in missed
+            ),
+            seconds_since_first_send=int((now - first_at).total_seconds()),
+        )
+        return plan_after_unknown(rules, tries)
+
+
+def read_case(ground: Ground, shelf: PlatformShelf, purchase_id: int) -> PurchaseCase:
+    """Read a purchase.
+
+    Raises:
+        KeyError: there is no such purchase.
+    """
+    with ground.database.read() as connection:
+        row = purchase_queries.load_purchase(connection, purchase_id)
+        account = platform_queries.load_account(connection, row.account_id)
+        attempts = purchase_queries.load_attempts(connection, purchase_id)
+    request = open_request(ground.vault, row.id, row.request_sealed)
+    return PurchaseCase(row, account, shelf.get(account.platform), request, attempts)
+
+
+def reread_answer(ground: Ground, case: PurchaseCase, attempt: AttemptRow) -> OrderOutcome | None:
+    """Read a stored answer again; None where none was stored."""
+    stored = purchase_queries.open_answer(ground, attempt)
+    if stored is None:
+        return None
+    answer = HttpOutcome.from_bytes(stored)
+    if attempt.kind == ORDER:
+        return case.platform.read_order(case.order_request, answer)
+    return case.platform.read_query(case.query_request(case.row.upstream_number or None), answer)
+
+
+def waiting_text_of(ground: Ground, case: PurchaseCase) -> Secret | None:
+    """Return what the order's own answer delivered in place of the goods."""
+    for attempt in reversed(case.attempts_of(ORDER)):
+        outcome = reread_answer(ground, case, attempt)
+        if outcome is not None and outcome.text is not None:
+            return outcome.text
+    return None
