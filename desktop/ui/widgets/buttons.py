@@ -85,6 +85,8 @@ class ActionButton(QPushButton):
         if kind:
             self.setProperty("kind", kind)
         self.setAutoDefault(False)
+        # At the largest scale a word may be cut; a row of buttons must never widen its panel.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setText(text)

@@ -385,6 +385,18 @@ def test_the_buttons_of_a_cart_line_name_their_line(qtbot: QtBot) -> None:
     assert caught.args == [7]
 
 
+def test_a_cart_line_fits_its_panel_at_the_largest_scale(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, Theme.LIGHT, 1.25, has_motion=False)
+    lines = CartLineList("购物车")
+    shown(lines, qtbot, 400, 300)
+    lines.set_lines([CartLineText(7, "云境传说点卡 100 元", 1, "100.00")], 7)
+    line = lines.selected_line()
+    assert line is not None
+    qtbot.waitUntil(lambda: line.width() <= lines.viewport().width())
+    assert line.stepper() is not None
+    apply_theme(qapp, Theme.LIGHT, has_motion=False)
+
+
 def test_figures_change_without_new_widgets(qtbot: QtBot) -> None:
     strip = SummaryStrip([KeyFigure("应收", "363.80"), KeyFigure("待收", "¥363.80", is_due=True)])
     qtbot.addWidget(strip)
