@@ -63,8 +63,12 @@ def sentence(context: str, template: str, **values: object) -> str:
 
 
 def sentence_of(error: KataiError) -> str:
-    """Return what an error says, in the current language."""
-    return sentence(ERRORS, error.template, **error.values)
+    """Return what an error says, in the current language; an error among its values too."""
+    values = {
+        name: sentence_of(value) if isinstance(value, KataiError) else value
+        for name, value in error.values.items()
+    }
+    return sentence(ERRORS, error.template, **values)
 
 
 def _load_catalogue(language: Language) -> _Catalogue:

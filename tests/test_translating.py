@@ -34,6 +34,12 @@ def test_english_comes_from_the_catalogue() -> None:
     assert translating.current_language() == "en"
 
 
+def test_an_error_inside_an_error_is_translated_too() -> None:
+    translating.set_language("en")
+    outer = BusinessRuleError("row", "{column}：{reason}", column="name", reason=OUT_OF_STOCK)
+    assert translating.sentence_of(outer) == "name：Only 2 of 点卡 left"
+
+
 def test_a_sentence_without_entry_stays_chinese() -> None:
     translating.set_language("en")
     assert translating.sentence("errors", "没有 {what}", what="纸") == "没有 纸"

@@ -20,7 +20,7 @@ class PinyinKeys:
     Attributes:
         full: all syllables, letters and digits, without spaces.
         initials: the first letter of each syllable; Latin words and digits whole.
-        syllables: as ``full``, each syllable or word apart, so that a name is found from its middle.
+        syllables: as ``full``, each one apart, so that a name is found from its middle.
     """
 
     full: str
@@ -38,9 +38,7 @@ def pinyin_of(name: str) -> PinyinKeys:
 
     full = lazy_pinyin(text, style=Style.NORMAL, errors="default", v_to_u=False)
     initials = lazy_pinyin(text, style=Style.FIRST_LETTER, errors="default")
-    return PinyinKeys(
-        _KEPT.sub("", "".join(full)), _KEPT.sub("", "".join(initials)), _apart(full)
-    )
+    return PinyinKeys(_KEPT.sub("", "".join(full)), _KEPT.sub("", "".join(initials)), _apart(full))
 
 
 def _apart(syllables: list[str]) -> str:
