@@ -322,7 +322,9 @@ class BuyingShop(RehearsalShop):
         self.stock_sync.sync([account_id])
         return account_id
 
-    def adopt(self, upstream_id: str = "YJ100", variant: str = "", price: int = 100_00) -> ProductSnapshot:
+    def adopt(
+        self, upstream_id: str = "YJ100", variant: str = "", price: int = 100_00
+    ) -> ProductSnapshot:
         """Make a product of goods of the first account."""
         account = self.accounts.list_accounts()[0]
         goods = self.stock_sync.find_goods(account.id, upstream_id, variant)
@@ -331,7 +333,9 @@ class BuyingShop(RehearsalShop):
         self.stock_sync.refresh_prices(account.id)
         return self.checkout.get_product(product.id)
 
-    def buy(self, product: ProductSnapshot, quantity: int = 1, ceiling: int = 95_00) -> PurchaseSnapshot:
+    def buy(
+        self, product: ProductSnapshot, quantity: int = 1, ceiling: int = 95_00
+    ) -> PurchaseSnapshot:
         """Buy into stock as the owner."""
         return self.purchasing.buy_into_stock(self.owner, product.id, quantity, Money(ceiling))
 

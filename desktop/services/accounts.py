@@ -504,9 +504,7 @@ def _get_row(connection: Connection, account_id: int) -> AccountRow:
 
 
 def _account_unknown() -> BusinessRuleError:
-    return BusinessRuleError(
-        "account_unknown", QT_TRANSLATE_NOOP("errors", "没有这个货源账号")
-    )
+    return BusinessRuleError("account_unknown", QT_TRANSLATE_NOOP("errors", "没有这个货源账号"))
 
 
 def _refuse_unknown_fields(platform: Platform, draft: AccountDraft) -> None:

@@ -91,9 +91,7 @@ class PurchaseJournal:
     def wait(self, case: PurchaseCase, seconds: int) -> None:
         """Commit when the machine goes on with it."""
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            purchase_queries.change_purchase(
-                connection, case.row, next_step_at=self.after(seconds)
-            )
+            purchase_queries.change_purchase(connection, case.row, next_step_at=self.after(seconds))
 
     def wait_after_query(
         self, case: PurchaseCase, attempt: AttemptRow, outcome: OrderOutcome

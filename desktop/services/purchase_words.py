@@ -33,9 +33,7 @@ _SENTENCES: Final = {
     "nothing_delivered": QT_TRANSLATE_NOOP("purchasing", "扣了款，没有给货，找货源售后"),
     "read_text": QT_TRANSLATE_NOOP("purchasing", "货源写了回话，要人看"),
     "partly_refunded": QT_TRANSLATE_NOOP("purchasing", "货源退了一部分款"),
-    "fetch_by_hand": QT_TRANSLATE_NOOP(
-        "purchasing", "买到了。到货源网站的购买记录里取卡，填进来"
-    ),
+    "fetch_by_hand": QT_TRANSLATE_NOOP("purchasing", "买到了。到货源网站的购买记录里取卡，填进来"),
     "compare_balance": QT_TRANSLATE_NOOP("purchasing", "还是不清楚。核对货源余额和购买记录"),
     "balance_compared": QT_TRANSLATE_NOOP("purchasing", "货源余额"),
     "adopted": QT_TRANSLATE_NOOP("purchasing", "店主确认已买到"),

@@ -305,9 +305,7 @@ class Purchasing:
         """
         found = self.list_purchases(purchase_lists.PurchaseFilter(ids=(purchase_id,)))
         if not found:
-            raise BusinessRuleError(
-                "purchase_unknown", QT_TRANSLATE_NOOP("errors", "没有这笔采购")
-            )
+            raise BusinessRuleError("purchase_unknown", QT_TRANSLATE_NOOP("errors", "没有这笔采购"))
         return found[0]
 
     def list_purchases(self, wanted: PurchaseFilter) -> tuple[PurchaseSnapshot, ...]:

@@ -78,9 +78,7 @@ class Recovery:
     def run(self) -> RecoveryReport:
         """Settle what was interrupted and count what is open."""
         with self._ground.database.read() as connection:
-            interrupted = purchase_queries.load_open_purchases(
-                connection, [PurchaseState.SENDING]
-            )
+            interrupted = purchase_queries.load_open_purchases(connection, [PurchaseState.SENDING])
         for row in interrupted:
             self._purchasing.settle_interrupted(row.id)
         with self._ground.database.read() as connection:

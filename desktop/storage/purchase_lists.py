@@ -194,9 +194,7 @@ def _card_counts_of(connection: Connection, ids: Sequence[int]) -> dict[int, int
     return {row[0]: row[1] for row in rows}
 
 
-def _listed(
-    row: Row[Any], card_count: int, events: tuple[PurchaseEventRow, ...]
-) -> ListedPurchase:
+def _listed(row: Row[Any], card_count: int, events: tuple[PurchaseEventRow, ...]) -> ListedPurchase:
     return ListedPurchase(
         id=row.id,
         number=row.number,

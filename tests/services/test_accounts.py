@@ -81,8 +81,16 @@ def test_a_name_is_taken_until_its_account_is_removed(shop: BuyingShop) -> None:
     [
         ({"base_url": "ftp://x", "app_id": "1"}, {"app_key": Secret("k")}, "account_field_invalid"),
         ({"base_url": "https://x", "app_id": "1"}, {}, "account_field_invalid"),
-        ({"base_url": "https://x", "app_id": "a"}, {"app_key": Secret("k")}, "account_field_invalid"),
-        ({"base_url": "https://x", "app_id": "1", "z": "1"}, {"app_key": Secret("k")}, "account_field_unknown"),
+        (
+            {"base_url": "https://x", "app_id": "a"},
+            {"app_key": Secret("k")},
+            "account_field_invalid",
+        ),
+        (
+            {"base_url": "https://x", "app_id": "1", "z": "1"},
+            {"app_key": Secret("k")},
+            "account_field_unknown",
+        ),
         ({"base_url": "https://x", "app_id": "1", "app_key": "k"}, {}, "account_field_unknown"),
         ({"base_url": "http://x", "app_id": "1"}, {"app_key": Secret("k")}, "plain_http_refused"),
     ],
@@ -107,7 +115,9 @@ def test_plain_http_is_the_owners_choice_and_loopback_is_practice(shop: BuyingSh
 def test_a_change_keeps_the_secrets_that_are_not_given(shop: BuyingShop) -> None:
     account = shop.accounts.add(shop.owner, DRAFT).account
     changed = replace(DRAFT, name="星桥", secrets={})
-    assert shop.accounts.change(shop.owner, account.id, changed).account.secret_tails == {"app_key": "CDEF"}
+    assert shop.accounts.change(shop.owner, account.id, changed).account.secret_tails == {
+        "app_key": "CDEF"
+    }
     assert shop.accounts.test(shop.owner, account.id).is_ok
 
 

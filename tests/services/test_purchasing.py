@@ -63,7 +63,9 @@ def test_cards_bought_into_stock_can_be_sold_and_cost_what_was_charged(shop: Buy
     assert shop.accounts.list_accounts()[0].balance == Money(4727_00)
 
 
-def test_a_charge_that_does_not_divide_is_shared_over_the_cards_to_the_fen(shop: BuyingShop) -> None:
+def test_a_charge_that_does_not_divide_is_shared_over_the_cards_to_the_fen(
+    shop: BuyingShop,
+) -> None:
     shop.platform.goods["YJ100"].price = "33.333"
     product = shop.adopt()
     bought = shop.buy(product, 3)
@@ -117,7 +119,9 @@ def test_the_stored_answer_is_sealed(shop: BuyingShop) -> None:
 # -- the price --------------------------------------------------------------------------------
 
 
-def test_above_the_ceiling_nothing_is_sent_and_the_line_waits_for_a_decision(shop: BuyingShop) -> None:
+def test_above_the_ceiling_nothing_is_sent_and_the_line_waits_for_a_decision(
+    shop: BuyingShop,
+) -> None:
     line_id, purchase_id = sell_one(shop)
     shop.platform.goods["YJ100"].price = "112.00"
     stopped = shop.purchasing.advance(purchase_id)
@@ -144,11 +148,15 @@ def test_giving_a_line_up_leaves_it_to_the_refund(shop: BuyingShop) -> None:
     line_id, purchase_id = sell_one(shop)
     shop.platform.goods["YJ100"].price = "112.00"
     shop.purchasing.advance(purchase_id)
-    shop.purchasing.decide_line(shop.owner, line_id, LineDecision(LineVerdict.REFUND), reason="太贵")
+    shop.purchasing.decide_line(
+        shop.owner, line_id, LineDecision(LineVerdict.REFUND), reason="太贵"
+    )
     assert line_of(shop, line_id).delivery_state is DeliveryState.FAILED
 
 
-def test_a_charge_above_the_ceiling_holds_the_account_and_waits_for_a_person(shop: BuyingShop) -> None:
+def test_a_charge_above_the_ceiling_holds_the_account_and_waits_for_a_person(
+    shop: BuyingShop,
+) -> None:
     product = shop.adopt()
     shop.platform.charge = lambda amount: amount + Decimal(20)
     bought = shop.buy(product)
@@ -172,7 +180,11 @@ def test_a_quote_is_kept_for_a_moment_and_asked_again_later(shop: BuyingShop) ->
     assert shop.purchasing.quote(product.id, 1) == first
     shop.clock.pass_time(timedelta(seconds=2))
     assert shop.purchasing.quote(product.id, 1).unit == Money(93_00)
-    assert (first.unit, first.balance, first.account_name) == (Money(91_00), Money(5000_00), "星桥卡盟")
+    assert (first.unit, first.balance, first.account_name) == (
+        Money(91_00),
+        Money(5000_00),
+        "星桥卡盟",
+    )
 
 
 def test_a_quote_nobody_answers_is_a_sentence_and_no_error(shop: BuyingShop) -> None:
@@ -324,7 +336,13 @@ def test_a_card_seen_before_is_not_sold_again(shop: BuyingShop) -> None:
 
 @pytest.fixture
 def top_up(shop: BuyingShop):
-    widget = {"cn": "手机号", "name": "phone", "type": "text", "regex": "", "error": "手机号格式不正确"}
+    widget = {
+        "cn": "手机号",
+        "name": "phone",
+        "type": "text",
+        "regex": "",
+        "error": "手机号格式不正确",
+    }
     shop.platform.goods["HF50"] = Goods(
         "HF50", "手机话费 50 元", "49.20", is_manual=True, widgets=[widget]
     )
@@ -375,7 +393,9 @@ def test_a_field_nobody_filled_in_is_refused_before_the_sale(shop: BuyingShop) -
         {"cn": "账号", "name": "account", "type": "text"},
         {"cn": "区服", "name": "server", "type": "select", "dict": "一区,二区"},
     ]
-    shop.platform.goods["WZ"] = Goods("WZ", "王朝纪元充值", "29.00", is_manual=True, widgets=widgets)
+    shop.platform.goods["WZ"] = Goods(
+        "WZ", "王朝纪元充值", "29.00", is_manual=True, widgets=widgets
+    )
     shop.stock_sync.sync()
     product = shop.adopt("WZ", price=30_00)
     cart = Cart().with_product(product, 1, checked_target(AccountRule.UID, "player_1"))

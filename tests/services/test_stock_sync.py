@@ -144,7 +144,12 @@ def test_progress_names_every_phase(shop: BuyingShop) -> None:
     shop.adopt()
     told: list[SyncProgress] = []
     shop.stock_sync.sync(progress=told.append)
-    assert list(dict.fromkeys(one.phase for one in told)) == ["balance", "download", "goods", "prices"]
+    assert list(dict.fromkeys(one.phase for one in told)) == [
+        "balance",
+        "download",
+        "goods",
+        "prices",
+    ]
 
 
 def test_a_repeated_number_counts_once(shop: BuyingShop) -> None:
@@ -170,5 +175,7 @@ def test_adopting_takes_a_free_code_and_a_second_source_joins(shop: BuyingShop) 
 def test_goods_are_found_by_name_and_number(shop: BuyingShop) -> None:
     account = shop.accounts.list_accounts()[0]
     assert [one.variant for one in shop.stock_sync.goods(account.id, "星幕")] == ["月卡", "年卡"]
-    assert [one.name for one in shop.stock_sync.goods(account.id, "YJ100")] == ["云境传说点卡 100 元"]
+    assert [one.name for one in shop.stock_sync.goods(account.id, "YJ100")] == [
+        "云境传说点卡 100 元"
+    ]
     assert shop.stock_sync.goods(account.id, "%") == ()

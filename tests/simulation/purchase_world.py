@@ -309,7 +309,9 @@ class History:
     def _check_line(self, row) -> None:
         has_goods = row.state in {S.FULFILLED, S.ADOPTED}
         if has_goods != (row.delivery_state is DeliveryState.ARRIVED):
-            raise self._violation(f"line of {row.number}: {row.delivery_state}, purchase {row.state}")
+            raise self._violation(
+                f"line of {row.number}: {row.delivery_state}, purchase {row.state}"
+            )
         if row.state is S.HUMAN and row.delivery_state is not DeliveryState.UNKNOWN:
             raise self._violation(f"line of {row.number} is called {row.delivery_state}")
 
