@@ -337,8 +337,10 @@ _PRINTER: Final = (
         (
             Choice("none", QT_TRANSLATE_NOOP("settings", "没有")),
             Choice("tcp", QT_TRANSLATE_NOOP("settings", "网口")),
+            Choice("device", QT_TRANSLATE_NOOP("settings", "USB 设备文件")),
+            Choice("queue", QT_TRANSLATE_NOOP("settings", "系统打印队列")),
+            Choice("windows", QT_TRANSLATE_NOOP("settings", "Windows 打印机")),
             Choice("serial", QT_TRANSLATE_NOOP("settings", "串口")),
-            Choice("device", QT_TRANSLATE_NOOP("settings", "USB 或系统打印机")),
             Choice("file", QT_TRANSLATE_NOOP("settings", "存成文件")),
         ),
     ),
@@ -348,7 +350,7 @@ _PRINTER: Final = (
         "",
         SettingGroup.PRINTER,
         QT_TRANSLATE_NOOP("settings", "打印机在哪"),
-        QT_TRANSLATE_NOOP("settings", "网口填地址，串口填端口名，文件填路径"),
+        QT_TRANSLATE_NOOP("settings", "网口填 地址:端口，串口填 端口名@速率，其余填名字或路径"),
     ),
     Setting(
         "printer.width",
@@ -367,7 +369,7 @@ _PRINTER: Final = (
         QT_TRANSLATE_NOOP("settings", "印出来是乱码时换一种；没有汉字的打印机选图片"),
         (
             *_words("gb18030", "gbk", "utf-8"),
-            Choice("raster", QT_TRANSLATE_NOOP("settings", "图片")),
+            Choice("picture", QT_TRANSLATE_NOOP("settings", "图片")),
         ),
     ),
 )

@@ -233,3 +233,40 @@ def _count_of(row: Row[Any]) -> CashCountRow:
     loaded: dict[str, int] = json.loads(row.count_by_denomination)
     counts = {Money(int(fen)): count for fen, count in loaded.items()}
     return CashCountRow(row.id, row.kind, counts, row.total, row.person_name, row.counted_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftTotals:
+    """What one shift took: sales, and each tender's money in and back, both positive."""
+
+    sale_count: int
+    tenders: tuple[tuple[TenderMethod, Money, Money], ...]
+
+
+def shift_totals(connection: Connection, shift_id: int) -> ShiftTotals:
+    """Add up the payments of one shift."""
+    is_back = payment.c.reason.in_([PaymentReason.RETURN, PaymentReason.VOID])
+    rows = connection.execute(
+        select(
+            payment.c.method,
+            func.sum(payment.c.amount).filter(~is_back).label("received"),
+            func.sum(payment.c.amount).filter(is_back).label("given_back"),
+        )
+        .where(payment.c.shift_id == shift_id, payment.c.state == PaymentState.CONFIRMED)
+        .group_by(payment.c.method)
+        .order_by(payment.c.method)
+    )
+    sales = connection.scalar(
+        select(func.count(payment.c.sale_id.distinct())).where(
+            payment.c.shift_id == shift_id,
+            payment.c.reason == PaymentReason.SALE,
+            payment.c.state == PaymentState.CONFIRMED,
+        )
+    )
+    tenders = tuple((row.method, row.received or ZERO, -(row.given_back or ZERO)) for row in rows)
+    return ShiftTotals(sales or 0, tenders)
+
+
+def last_shift_count(connection: Connection, shift_id: int) -> Money | None:
+    """Return what the drawer was counted at when a shift was handed over."""
+    return connection.scalar(select(shift.c.counted).where(shift.c.id == shift_id))
