@@ -1,0 +1,278 @@
+"""The goods at the left of 收银: categories, grid or list; a click adds, the focus stays at home."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.domain.product import CategorySnapshot, ProductSnapshot
+from desktop.ui.formatting import amount_text
+from desktop.ui.screens.sale.sale_texts import badge_text, product_card
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, make_button
+from desktop.ui.widgets.cards import Card, EmptyState
+from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.list_rows import Category, CategoryRail
+from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
+
+if TYPE_CHECKING:
+    from desktop.domain.cart import Cart
+    from desktop.services.checkout import Checkout
+    from desktop.ui.operations import Operations
+
+FAVOURITES: Final = "favourites"
+EVERYTHING: Final = "everything"
+PAGE_SIZE: Final = 200
+_WIDE_WINDOW: Final = 1700
+
+CategoryKey = str | int
+
+
+class ProductShelf(QWidget):
+    """Categories beside grid or list.
+
+    Signals:
+        picked: the product that was clicked.
+        go_wanted: where the empty state leads: ``stock``.
+    """
+
+    picked = Signal(object)
+    go_wanted = Signal(str)
+
+    def __init__(self, checkout: Checkout, operations: Operations) -> None:
+        super().__init__()
+        self._checkout = checkout
+        self._operations = operations
+        self._products: tuple[ProductSnapshot, ...] = ()
+        self._in_cart: dict[int, int] = {}
+        self._category: CategoryKey | None = None
+        self._has_more = False
+        self._is_loading_more = False
+        self._has_favourites = True
+        self.rail = CategoryRail(self.tr("分类"))
+        self.grid = ProductGrid(self.tr("商品"))
+        self.table = self._made_table()
+        self._views = QStackedWidget()
+        self._build()
+
+    def refresh(self) -> None:
+        """Read categories and goods again."""
+        self._operations.run_query(self, self._read, self._show)
+
+    def set_cart(self, cart: Cart) -> None:
+        """Mark what is in the cart."""
+        wanted: dict[int, int] = {}
+        for line in cart.lines:
+            wanted[line.product.id] = wanted.get(line.product.id, 0) + line.quantity
+        if wanted != self._in_cart:
+            self._in_cart = wanted
+            self._show_products()
+
+    def is_list(self) -> bool:
+        """Whether the list is shown instead of the grid."""
+        return self._views.currentIndex() == 1
+
+    def show_list(self, *, is_list: bool) -> None:
+        """Show the list or the grid."""
+        self._views.setCurrentIndex(1 if is_list else 0)
+
+    def move_category(self, step: int) -> None:
+        """Choose the category above or below (PgUp, PgDown)."""
+        self.rail.move_selection(step)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window gives the categories more room."""
+        super().resizeEvent(event)
+        is_wide = self.window().width() >= _WIDE_WINDOW
+        self.rail.setFixedWidth(theme().px(140 if is_wide else 112))
+
+    def _build(self) -> None:
+        self.rail.setFixedWidth(theme().px(112))
+        self.rail.chosen.connect(self._choose)
+        self.grid.picked.connect(self._pick_card)
+        self.grid.verticalScrollBar().valueChanged.connect(self._watch_end)
+        frame = Card()
+        frame.set_flush()
+        frame.body.addWidget(self.table)
+        listed = QWidget()
+        around = QHBoxLayout(listed)
+        around.setContentsMargins(0, 0, 16, 12)
+        around.addWidget(frame)
+        self._views.addWidget(self.grid)
+        self._views.addWidget(listed)
+        self._views.addWidget(self._made_empty())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.rail)
+        layout.addWidget(self._views, 1)
+
+    def _made_empty(self) -> EmptyState:
+        fetch = make_button(PRIMARY, self.tr("从货源导入"))
+        fetch.clicked.connect(partial(self.go_wanted.emit, "stock"))
+        own = make_button(DEFAULT, self.tr("新商品"))
+        own.clicked.connect(partial(self.go_wanted.emit, "stock"))
+        return EmptyState(
+            "package-plus", self.tr("还没有商品"), self.tr("从货源导入，或自己建一个"), (fetch, own)
+        )
+
+    def _made_table(self) -> DataTable[ProductSnapshot]:
+        columns = (
+            TableColumn[ProductSnapshot]("name", self.tr("商品"), self._name_cell),
+            TableColumn[ProductSnapshot]("face", self.tr("面值"), _face_cell, 120),
+            TableColumn[ProductSnapshot]("code", self.tr("编码"), _code_cell, 94),
+            TableColumn[ProductSnapshot]("stock", self.tr("库存"), _stock_cell, 130),
+            TableColumn[ProductSnapshot](
+                "price", self.tr("售价"), _price_cell, 120, is_number=True
+            ),
+        )
+        table = DataTable(
+            columns, _product_key, name="productList", accessible_name=self.tr("商品列表")
+        )
+        table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        table.clicked.connect(self._pick_row)
+        table.end_neared.connect(self._load_more)
+        return table
+
+    def _read(
+        self,
+    ) -> tuple[tuple[CategorySnapshot, ...], CategoryKey, tuple[ProductSnapshot, ...], bool]:
+        categories = self._checkout.list_categories()
+        favourites = self._checkout.list_products(favourites=True, limit=PAGE_SIZE)
+        wanted = self._category
+        if wanted is None or (wanted == FAVOURITES and not favourites):
+            wanted = FAVOURITES if favourites else EVERYTHING
+        is_kept = isinstance(wanted, str) or any(each.id == wanted for each in categories)
+        wanted = wanted if is_kept else EVERYTHING
+        products = favourites if wanted == FAVOURITES else self._page_of(wanted, 0)
+        return categories, wanted, products, bool(favourites)
+
+    def _page_of(self, category: CategoryKey, offset: int) -> tuple[ProductSnapshot, ...]:
+        is_favourite = category == FAVOURITES
+        category_id = category if isinstance(category, int) else None
+        return self._checkout.list_products(
+            category_id, favourites=is_favourite, offset=offset, limit=PAGE_SIZE
+        )
+
+    def _show(
+        self,
+        found: tuple[tuple[CategorySnapshot, ...], CategoryKey, tuple[ProductSnapshot, ...], bool],
+    ) -> None:
+        categories, category, products, has_favourites = found
+        self._category, self._has_favourites = category, has_favourites
+        rows = [Category(each.id, each.name, each.product_count) for each in categories]
+        first = [Category(FAVOURITES, self.tr("常用"), None, "star")] if has_favourites else []
+        everything = Category(EVERYTHING, self.tr("全部"))
+        self.rail.blockSignals(True)
+        self.rail.set_items((*first, everything, *rows))
+        self.rail.select_key(category)
+        self.rail.blockSignals(False)
+        self._take_page(products)
+
+    def _take_page(self, products: tuple[ProductSnapshot, ...]) -> None:
+        self._products = products
+        self._has_more = len(products) == PAGE_SIZE
+        self._show_products()
+
+    def _show_products(self) -> None:
+        self.grid.set_items(
+            product_card(product, self._in_cart.get(product.id, 0)) for product in self._products
+        )
+        self.table.set_rows(self._products)
+        is_nothing = not self._products and self._category == EVERYTHING
+        if is_nothing:
+            self._views.setCurrentIndex(2)
+        elif self._views.currentIndex() == 2:
+            self._views.setCurrentIndex(0)
+
+    @Slot(object)
+    def _choose(self, category: Category | None) -> None:
+        if category is None or category.key == self._category:
+            return
+        self._category = category.key
+        self._operations.run_query(
+            self,
+            partial(self._page_of, category.key, 0),
+            partial(self._show_category, category.key),
+        )
+
+    def _show_category(self, category: CategoryKey, products: tuple[ProductSnapshot, ...]) -> None:
+        if category == self._category:
+            self._take_page(products)
+            self.grid.scrollToTop()
+            self.table.scrollToTop()
+
+    @Slot(int)
+    def _watch_end(self, value: int) -> None:
+        if value >= self.grid.verticalScrollBar().maximum() - self.grid.height():
+            self._load_more()
+
+    @Slot()
+    def _load_more(self) -> None:
+        if not self._has_more or self._is_loading_more or self._category is None:
+            return
+        self._is_loading_more = True
+        category, offset = self._category, len(self._products)
+        self._operations.run_query(
+            self,
+            partial(self._page_of, category, offset),
+            partial(self._append, category, offset),
+            refused=self._stop_loading,
+        )
+
+    def _stop_loading(self, _error: object) -> None:
+        self._is_loading_more = False
+
+    def _append(
+        self, category: CategoryKey, offset: int, products: tuple[ProductSnapshot, ...]
+    ) -> None:
+        self._is_loading_more = False
+        if category != self._category or offset != len(self._products):
+            return
+        bars = (self.grid.verticalScrollBar(), self.table.verticalScrollBar())
+        places = [bar.value() for bar in bars]
+        self._products = (*self._products, *products)
+        self._has_more = len(products) == PAGE_SIZE
+        self._show_products()
+        for bar, place in zip(bars, places, strict=True):
+            QTimer.singleShot(0, bar, partial(bar.setValue, place))
+
+    @Slot(object)
+    def _pick_card(self, card: ProductCard) -> None:
+        self.picked.emit(card.payload)
+
+    @Slot(QModelIndex)
+    def _pick_row(self, index: QModelIndex) -> None:
+        product = self.table.table_model().row_at(index.row())
+        if product is not None:
+            self.picked.emit(product)
+
+    def _name_cell(self, product: ProductSnapshot) -> TableCell:
+        count = self._in_cart.get(product.id, 0)
+        badges = (BadgeText(f"×{count}", Tone.ACCENT),) if count else ()
+        return TableCell(product.name, badges=badges, is_strong=True, pixels=14)
+
+
+def _face_cell(product: ProductSnapshot) -> TableCell:
+    return TableCell(product.face_text, pixels=14)
+
+
+def _code_cell(product: ProductSnapshot) -> TableCell:
+    return TableCell(product.code, token="text3", pixels=12)
+
+
+def _stock_cell(product: ProductSnapshot) -> TableCell:
+    return TableCell(badges=(badge_text(product),))
+
+
+def _price_cell(product: ProductSnapshot) -> TableCell:
+    return TableCell(amount_text(product.price), is_strong=True, pixels=15)
+
+
+def _product_key(product: ProductSnapshot) -> int:
+    return product.id

@@ -1,0 +1,230 @@
+"""What the counter says about goods, lines, tenders: pure words, shared by its three pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.adjustment import Discount, DiscountKind
+from desktop.domain.delivery import Supply, supply_of
+from desktop.domain.errors import BusinessRuleError
+from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot, StockBadge
+from desktop.domain.tender import RoundingMode, TenderMethod
+from desktop.domain.top_up import TopUpTarget, find_operator
+from desktop.ui.formatting import MINUS, amount_text, money_text
+from desktop.ui.theme import Tone
+from desktop.ui.widgets.cart_lines import CartLineText
+from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.product_grid import ProductCard
+
+if TYPE_CHECKING:
+    from desktop.domain.money import Money
+    from desktop.domain.pricing import PricedLine
+
+KEY: Final = "key-round"
+CLOUD: Final = "cloud"
+ZAP: Final = "zap"
+
+_BADGE_LOOKS: Final = {
+    StockBadge.LOCAL: (Tone.ACCENT, KEY),
+    StockBadge.LOW: (Tone.WARN, KEY),
+    StockBadge.PLATFORM: (Tone.INFO, CLOUD),
+    StockBadge.TOPUP: (Tone.VIOLET, ZAP),
+    StockBadge.SERVICE: (Tone.NEUTRAL, "package"),
+    StockBadge.STALE: (Tone.NEUTRAL, "clock"),
+    StockBadge.OUT: (Tone.DANGER, KEY),
+    StockBadge.STOPPED: (Tone.NEUTRAL, "ban"),
+}
+_SUPPLY_LOOKS: Final = {
+    Supply.LOCAL: (KEY, Tone.NEUTRAL),
+    Supply.PLATFORM: (CLOUD, Tone.INFO),
+    Supply.TOPUP: (ZAP, Tone.VIOLET),
+    Supply.SERVICE: ("package", Tone.NEUTRAL),
+}
+TENDER_ICONS: Final = {
+    TenderMethod.CASH: "banknote",
+    TenderMethod.WECHAT: "message-circle",
+    TenderMethod.ALIPAY: "scan-qr-code",
+    TenderMethod.QQ: "circle-dollar-sign",
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SaleTexts", text)
+
+
+def badge_text(product: ProductSnapshot) -> BadgeText:
+    """Return the one state a product's card shows."""
+    tone, icon = _BADGE_LOOKS[product.badge]
+    return BadgeText(_badge_words(product), tone, icon)
+
+
+def _badge_words(product: ProductSnapshot) -> str:
+    match product.badge:
+        case StockBadge.LOCAL | StockBadge.LOW:
+            return _tr("余 {n}").format(n=product.local_cards)
+        case StockBadge.PLATFORM:
+            return _tr("有货")
+        case StockBadge.TOPUP:
+            return _tr("直充")
+        case StockBadge.SERVICE:
+            return _tr("现办")
+        case StockBadge.STALE:
+            return _tr("数据旧")
+        case StockBadge.OUT:
+            return _tr("缺货")
+        case StockBadge.STOPPED:
+            return _tr("停售")
+
+
+def product_card(product: ProductSnapshot, in_cart: int) -> ProductCard:
+    """Return a product as a card of the grid."""
+    return ProductCard(
+        product.id,
+        product.name,
+        product.face_text,
+        product.code,
+        amount_text(product.price),
+        badge_text(product),
+        in_cart,
+        product.can_sell,
+        product,
+    )
+
+
+def needs_account(product: ProductSnapshot) -> bool:
+    """Whether the counter must ask 充到哪个号 before the product enters the cart."""
+    return product.kind is ProductKind.TOPUP and product.account_rule is not AccountRule.NONE
+
+
+def find_supply(product: ProductSnapshot, quantity: int) -> Supply | None:
+    """Return where so many pieces would come from, or None when there are not enough."""
+    try:
+        return supply_of(product, quantity)
+    except BusinessRuleError:
+        return None
+
+
+def is_bought_now(product: ProductSnapshot, quantity: int) -> bool:
+    """Whether selling it means buying it from a source at that moment."""
+    return find_supply(product, quantity) in {Supply.PLATFORM, Supply.TOPUP}
+
+
+def cart_line_text(priced: PricedLine) -> CartLineText:
+    """Return a line of the cart in words; never its cost."""
+    line = priced.line
+    supply = find_supply(line.product, line.quantity)
+    icon, tone = _SUPPLY_LOOKS.get(supply, (KEY, Tone.DANGER)) if supply else (KEY, Tone.DANGER)
+    lead, strong, caption = _line_caption(priced, supply)
+    return CartLineText(
+        line.key,
+        line.product.title,
+        line.quantity,
+        amount_text(priced.amount),
+        icon,
+        tone,
+        lead,
+        strong,
+        caption,
+        _line_badges(priced),
+        can_change_quantity=line.target is None,
+    )
+
+
+def _line_caption(priced: PricedLine, supply: Supply | None) -> tuple[str, str, str]:
+    line = priced.line
+    unit = money_text(line.product.price)
+    note = _tr(" · {note}").format(note=line.note) if line.note else ""
+    if supply is None:
+        left = line.product.local_cards + max(line.product.platform_stock or 0, 0)
+        return _tr("库存不足"), "", _tr("· 剩 {n} 件").format(n=left) + note
+    if line.target is not None:
+        return _tr("充到"), line.target.grouped, _target_caption(line.target) + note
+    if supply is Supply.PLATFORM:
+        return _tr("平台库存"), "", _tr("· 单价 {price}").format(price=unit) + note
+    if supply is Supply.LOCAL:
+        return "", "", _tr("本地卡密 · 单价 {price}").format(price=unit) + note
+    return "", "", _tr("单价 {price}").format(price=unit) + note
+
+
+def _target_caption(target: TopUpTarget) -> str:
+    operator = operator_text(target)
+    if operator and target.is_read_back:
+        return _tr("{operator} · 已核对").format(operator=operator)
+    return _tr("已核对") if target.is_read_back else operator
+
+
+def operator_text(target: TopUpTarget) -> str:
+    """Return the operator a phone number began at: a hint, numbers are carried over."""
+    if target.rule is not AccountRule.PHONE:
+        return ""
+    names = {
+        "mobile": _tr("移动"),
+        "unicom": _tr("联通"),
+        "telecom": _tr("电信"),
+        "broadnet": _tr("广电"),
+    }
+    return names.get(find_operator(target.account) or "", "")
+
+
+def _line_badges(priced: PricedLine) -> tuple[BadgeText, ...]:
+    discount = priced.line.discount
+    if discount is None:
+        return ()
+    return (BadgeText(discount_text(discount, priced.discount), Tone.ACCENT),)
+
+
+def discount_text(discount: Discount, off: Money) -> str:
+    """Return 9 折 −2.50, 减钱 −2.50 or 改价 −2.50: always both the way and the amount."""
+    amount = f"{MINUS}{amount_text(off)}"
+    if discount.kind is DiscountKind.RATE:
+        return _tr("{rate} 折 {amount}").format(
+            rate=rate_text(discount.rate_percent), percent=100 - discount.rate_percent, amount=amount
+        )
+    if discount.kind is DiscountKind.AMOUNT:
+        return _tr("减钱 {amount}").format(amount=amount)
+    if not off:
+        return _tr("改价")
+    return _tr("改价 {amount}").format(amount=amount)
+
+
+def rate_text(rate_percent: int) -> str:
+    """Return 9 for 90 per cent and 95 for 95, as 折 is said."""
+    tens, ones = divmod(rate_percent, 10)
+    return str(rate_percent) if ones else str(tens)
+
+
+def tender_text(method: TenderMethod | str) -> str:
+    """Return the name of a way to pay."""
+    names = {
+        "cash": _tr("现金"),
+        "wechat": _tr("微信"),
+        "alipay": _tr("支付宝"),
+        "qq": _tr("QQ 钱包"),
+    }
+    return names.get(str(method), str(method))
+
+
+def rounding_text(mode: RoundingMode) -> str:
+    """Return 抹零（抹到元）: the name of its own line."""
+    names = {
+        RoundingMode.NONE: _tr("抹零"),
+        RoundingMode.TO_JIAO: _tr("抹零（抹到角）"),
+        RoundingMode.TO_YUAN: _tr("抹零（抹到元）"),
+    }
+    return names[mode]
+
+
+def channel_text(channel: str) -> str:
+    """Return where an order came from; a word of the shop's own stays as it is."""
+    names = {
+        "counter": _tr("柜台"),
+        "wechat": _tr("微信"),
+        "qq_group": _tr("QQ 群"),
+        "xianyu": _tr("闲鱼"),
+        "taobao": _tr("淘宝"),
+        "moments": _tr("朋友圈"),
+        "douyin": _tr("抖音"),
+    }
+    return names.get(channel, channel)

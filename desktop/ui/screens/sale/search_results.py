@@ -1,0 +1,227 @@
+"""The drop-down below the search line: what the typed text may mean, the first one preselected."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.product import ProductSnapshot
+from desktop.ui.formatting import money_text
+from desktop.ui.screens.sale.sale_texts import badge_text
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.labels import KeyCap, PlainLabel, draw_tile, line
+from desktop.ui.widgets.list_rows import ITEM_ROLE, ItemList
+from desktop.ui.widgets.painting import (
+    RIGHT,
+    BadgeText,
+    draw_badge,
+    draw_text,
+    rounded,
+    text_width,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT: Final = 52
+MAXIMUM_ROWS: Final = 7
+WIDTH: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProduct:
+    """One row: a product and the text that found it."""
+
+    product: ProductSnapshot
+    typed: str
+
+    def spoken(self) -> str:
+        """Return what the row says."""
+        product = self.product
+        words = (product.title, product.code, badge_text(product).text, money_text(product.price))
+        return "，".join(words)
+
+
+class FoundDelegate(QStyledItemDelegate):
+    """Paints a found product: tile, name, code and barcode, stock, price."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        """52 px rows."""
+        return QSize(100, theme().px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw the row."""
+        found = index.data(ITEM_ROLE)
+        if not isinstance(found, FoundProduct):
+            return
+        painter.save()
+        look, box = theme(), QRectF(option.rect)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if is_selected or is_hovered:
+            rounded(painter, box, look.px(8), fill="accent-tint" if is_selected else "hover")
+        inner = box.adjusted(look.px(10), 0, -look.px(10), 0)
+        badge = badge_text(found.product)
+        self._draw_tile(painter, inner, badge)
+        price_width, badge_column = look.px(92), look.px(96)
+        draw_text(
+            painter, inner, money_text(found.product.price), pixels=15, weight=600, align=RIGHT
+        )
+        badge_left = inner.right() - price_width - badge_column
+        plain = BadgeText(badge.text, badge.tone)
+        fill = "surface" if is_selected and badge.tone is Tone.ACCENT else ""
+        draw_badge(painter, badge_left, inner.center().y(), plain, fill=fill)
+        left = inner.left() + look.px(36)
+        words = QRectF(left, inner.top(), badge_left - left - look.px(8), inner.height())
+        self._draw_words(painter, words, found, is_selected=is_selected)
+        painter.restore()
+
+    def _draw_tile(self, painter: QPainter, inner: QRectF, badge: BadgeText) -> None:
+        side = theme().px(32)
+        tile = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
+        draw_tile(painter, tile, badge.icon, badge.tone)
+
+    def _draw_words(
+        self, painter: QPainter, box: QRectF, found: FoundProduct, *, is_selected: bool
+    ) -> None:
+        look, product = theme(), found.product
+        left = box.left() + look.px(4)
+        upper = QRectF(left, box.center().y() - look.px(20), box.width(), look.px(20))
+        lower = QRectF(left, box.center().y() + look.px(1), box.width(), look.px(17))
+        weight = 600 if is_selected else 400
+        _draw_mark(painter, upper, product.title, found.typed, 14, weight)
+        draw_text(painter, upper, product.title, weight=weight)
+        codes = " · ".join(part for part in (product.code, product.barcode) if part)
+        _draw_mark(painter, lower, codes, found.typed, 12, 400)
+        draw_text(painter, lower, codes, pixels=12, token="text2")
+
+
+def _draw_mark(
+    painter: QPainter, box: QRectF, text: str, typed: str, pixels: int, weight: int
+) -> None:
+    """Lay what was typed on ``warn-tint``."""
+    at = text.casefold().find(typed.casefold()) if typed else -1
+    if at < 0:
+        return
+    before = text_width(text[:at], pixels, weight)
+    width = text_width(text[at : at + len(typed)], pixels, weight)
+    if before + width <= box.width():
+        strip = QRectF(box.left() + before, box.top() + 1, width, box.height() - 2)
+        rounded(painter, strip, 2, fill="warn-tint")
+
+
+def _key_of(found: FoundProduct) -> Hashable:
+    return found.product.id
+
+
+class SearchResults(QFrame):
+    """The drop-down; it never takes the focus from the search line.
+
+    Signals:
+        picked: the product that was clicked.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("popup", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._has_moved = False
+        self.rows = ItemList[FoundProduct](
+            _key_of,
+            FoundProduct.spoken,
+            name="searchResults",
+            accessible_name=self.tr("搜索结果"),
+        )
+        self.rows.setItemDelegate(FoundDelegate(self.rows))
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows.picked.connect(self._pick)
+        self._nothing = PlainLabel("", "", "2")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setFixedHeight(theme().px(ROW_HEIGHT))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(7, 7, 7, 7)
+        layout.setSpacing(0)
+        layout.addWidget(self.rows)
+        layout.addWidget(self._nothing)
+        layout.addSpacing(6)
+        layout.addWidget(line())
+        layout.addLayout(self._hints())
+        self.hide()
+
+    def show_found(self, products: Iterable[ProductSnapshot], typed: str) -> None:
+        """Show what was found; an empty text closes the list."""
+        found = [FoundProduct(product, typed) for product in products][:MAXIMUM_ROWS]
+        self._has_moved = False
+        self.rows.set_items(found)
+        self.rows.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._nothing.setText(self.tr("没有“{typed}”。换个首字母，或看看停售的商品").format(typed=typed))
+        if not typed:
+            self.hide()
+            return
+        self.rows.select_number(0)
+        self.rows.setFixedHeight(theme().px(ROW_HEIGHT) * max(len(found), 1))
+        self.setFixedWidth(min(theme().px(WIDTH), self._room()))
+        self.setFixedHeight(self.sizeHint().height())
+        self.raise_()
+        self.show()
+
+    def close_list(self) -> None:
+        """Close it and forget what was found."""
+        self.rows.set_items(())
+        self._has_moved = False
+        self.hide()
+
+    def move_selection(self, step: int) -> None:
+        """Select the row above or below."""
+        self._has_moved = True
+        self.rows.move_selection(step)
+
+    def find_chosen(self) -> ProductSnapshot | None:
+        """Return the row a person moved to with ↑↓, or None when they just typed."""
+        current = self.rows.current_item()
+        return current.product if self._has_moved and current is not None else None
+
+    def _room(self) -> int:
+        parent = self.parentWidget()
+        return parent.width() - self.x() - 8 if parent is not None else theme().px(WIDTH)
+
+    def _hints(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 8, 10, 6)
+        row.setSpacing(6)
+        hints = (
+            ("↑↓", self.tr("选择")),
+            ("Enter", self.tr("加入")),
+            ("3*", self.tr("先输数量再扫码")),
+            ("Esc", self.tr("关闭")),
+        )
+        for key, words in hints:
+            row.addWidget(KeyCap(key))
+            row.addWidget(PlainLabel(words, "caption", "2"))
+            row.addSpacing(10)
+        row.addStretch(1)
+        return row
+
+    @Slot(object)
+    def _pick(self, found: FoundProduct) -> None:
+        self.picked.emit(found.product)
+
+
