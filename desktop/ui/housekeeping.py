@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
@@ -28,7 +29,8 @@ class Housekeeping(QObject):
         super().__init__()
         self._context = context
         self._shop = shop
-        self._is_advancing = False
+        self._is_looking = False
+        self._at_work: set[int] = set()
         self._is_printing = False
         self._purchases = self._timer(_PURCHASE_MILLISECONDS, self._advance_purchases)
         self._idle = self._timer(_IDLE_MILLISECONDS, self._tidy)
@@ -61,25 +63,37 @@ class Housekeeping(QObject):
 
     @Slot()
     def _advance_purchases(self) -> None:
-        if self._is_advancing:
+        if self._is_looking:
             return
-        self._is_advancing = True
+        self._is_looking = True
         self._context.operations.run_query(
-            self,
-            self._shop.purchasing.advance_due,
-            self._advanced,
-            refused=self._advance_failed,
-            lane=Lane.NETWORK,
+            self, self._shop.purchasing.due_ids, self._advance, refused=self._looked
         )
 
-    def _advanced(self, moved: tuple[object, ...]) -> None:
-        self._is_advancing = False
-        if moved:
-            changes = Changes.of(Topic.PURCHASES, Topic.DELIVERY, Topic.STOCK, Topic.ACCOUNTS)
-            self._context.notifier.notify(changes)
+    def _advance(self, ids: tuple[int, ...]) -> None:
+        """Advance each on a worker of its own: a sick account holds up no other."""
+        self._is_looking = False
+        for purchase_id in ids:
+            if purchase_id not in self._at_work:
+                self._at_work.add(purchase_id)
+                self._context.operations.run_query(
+                    self,
+                    partial(self._shop.purchasing.advance, purchase_id),
+                    partial(self._advanced, purchase_id),
+                    refused=partial(self._advance_failed, purchase_id),
+                    lane=Lane.NETWORK,
+                )
 
-    def _advance_failed(self, _error: object) -> None:
-        self._is_advancing = False
+    def _advanced(self, purchase_id: int, _snapshot: object) -> None:
+        self._at_work.discard(purchase_id)
+        changes = Changes.of(Topic.PURCHASES, Topic.DELIVERY, Topic.STOCK, Topic.ACCOUNTS)
+        self._context.notifier.notify(changes, self)
+
+    def _advance_failed(self, purchase_id: int, _error: object) -> None:
+        self._at_work.discard(purchase_id)
+
+    def _looked(self, _error: object) -> None:
+        self._is_looking = False
 
     def _run_prints(self) -> None:
         if self._is_printing:
@@ -116,7 +130,7 @@ class Housekeeping(QObject):
         self._idle.start()
         if Topic.PRINT_JOBS in changes.topics and initiator is not self:
             self._run_prints()
-        if Topic.PURCHASES in changes.topics:
+        if Topic.PURCHASES in changes.topics and initiator is not self:
             self._advance_purchases()
 
     def _restart_lock(self) -> None:
