@@ -72,7 +72,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         cash=cash,
         platforms=read_platforms(connection, asked.span, asked.opening_balances),
         delivery=read_delivery(connection, on),
-        points=read_points(connection, asked.span),
+        points=read_points(connection, on, asked.span),
         costs=read_costs(connection, on),
         exceptions=read_exceptions(connection, on, asked.span, asked.till),
         head=asked.head,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 
 from desktop.domain.day_report import (
     CostFigures,
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from desktop.storage.report_queries import DaySpan
+
+
+_TAKEN_BACK = (PointsReason.RETURNED, PointsReason.VOIDED)
 
 
 def read_sales(connection: Connection, on: date) -> SalesFigures:
@@ -94,21 +97,36 @@ def read_delivery(connection: Connection, on: date) -> DeliveryFigures:
     return DeliveryFigures(*(count or 0 for count in row))
 
 
-def read_points(connection: Connection, span: DaySpan) -> PointsFigures:
+def read_points(connection: Connection, on: date, span: DaySpan) -> PointsFigures:
     """Add up points: given less taken back, taken by hand, and all that is owed at the end."""
     points = points_entry.c.points
-    by_hand_off = (points_entry.c.reason == PointsReason.BY_HAND) & (points < 0)
-    is_imported = points_entry.c.reason == PointsReason.IMPORTED
-    booked = select(
-        func.sum(case((by_hand_off | is_imported, 0), else_=points)).label("earned"),
-        func.sum(case((by_hand_off, -points), else_=0)).label("spent"),
-    ).where(points_entry.c.booked_at >= span.start)
+    earned = connection.scalar(
+        select(func.sum(points))
+        .join(sale, sale.c.id == points_entry.c.sale_id)
+        .where(points_entry.c.reason == PointsReason.EARNED, is_booked_within(on, on))
+    )
+    taken_back = connection.scalar(
+        select(func.sum(points))
+        .join(
+            sale_return,
+            and_(
+                sale_return.c.sale_id == points_entry.c.sale_id,
+                sale_return.c.returned_at == points_entry.c.booked_at,
+            ),
+        )
+        .where(points_entry.c.reason.in_(_TAKEN_BACK), sale_return.c.business_date == on)
+    )
+    by_hand = select(
+        func.sum(points).filter(points > 0).label("given"),
+        func.sum(points).filter(points < 0).label("taken"),
+    ).where(points_entry.c.reason == PointsReason.BY_HAND, points_entry.c.booked_at >= span.start)
     owed = select(func.sum(points))
     if span.end is not None:
-        booked = booked.where(points_entry.c.booked_at < span.end)
+        by_hand = by_hand.where(points_entry.c.booked_at < span.end)
         owed = owed.where(points_entry.c.booked_at < span.end)
-    row = connection.execute(booked).one()
-    return PointsFigures(row.earned or 0, row.spent or 0, connection.scalar(owed) or 0)
+    row = connection.execute(by_hand).one()
+    given = (earned or 0) + (taken_back or 0) + (row.given or 0)
+    return PointsFigures(given, -(row.taken or 0), connection.scalar(owed) or 0)
 
 
 def read_costs(connection: Connection, on: date) -> CostFigures:

@@ -6,7 +6,7 @@ import json
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.changes import Changes, Topic
@@ -26,7 +26,7 @@ from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.shift import CountKind
 from desktop.domain.tender import TenderMethod
 from desktop.services.shifts import MAXIMUM_CASH, checked_count
-from desktop.storage import close_queries, platform_queries, shift_queries
+from desktop.storage import close_queries, platform_queries, report_queries, shift_queries
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -363,9 +363,10 @@ class DayClose:
         return DayClosed(z_number, report.head, report, changes)
 
     def _signed_at(self, connection: Connection) -> datetime:
-        """Never before the last Z, so that the days stay in order when the clock goes back."""
-        now, before = self._ground.now(), close_queries.last_close(connection)
-        return now if before is None else max(now, before.closed_at)
+        """Return an instant after everything the ledger holds, however the clock was turned."""
+        last = report_queries.last_noted_at(connection, self._ground.till)
+        now = self._ground.now()
+        return (now if last is None else max(now, last)) + timedelta(milliseconds=1)
 
 
 def close_mac(ground: Ground, previous: bytes, report_text: str) -> bytes:

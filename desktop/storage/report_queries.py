@@ -93,6 +93,13 @@ def list_noted(
     return tuple(NotedEntry(row.kind, json.loads(row.body), row.at) for row in rows)
 
 
+def last_noted_at(connection: Connection, till: int) -> datetime | None:
+    """Return the time of the ledger's last entry."""
+    return connection.scalar(
+        select(ledger.c.at).where(ledger.c.till == till).order_by(ledger.c.seq.desc()).limit(1)
+    )
+
+
 def _first_seq_since(connection: Connection, till: int, instant: datetime) -> int:
     low = 1
     high = (connection.scalar(select(func.max(ledger.c.seq)).where(ledger.c.till == till)) or 0) + 1
