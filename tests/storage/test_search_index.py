@@ -124,6 +124,18 @@ def test_full_width_text_and_capitals_find_the_same(connection: Connection) -> N
     )
 
 
+def test_initials_and_an_amount_typed_in_one_word_find_the_name_that_has_both(
+    connection: Connection,
+) -> None:
+    search_index.add_records(
+        connection,
+        SearchTable.PRODUCTS,
+        [(3, record("永劫无间点券 100 元")), (4, record("永劫无间"))],
+    )
+    assert found(connection, "yj100") == [3]
+    assert found(connection, "dq10") == [3]
+
+
 def test_more_popular_records_come_first_and_the_limit_is_kept(connection: Connection) -> None:
     records = [(rank, record("永久会员")) for rank in (900, -5, 40, 7)]
     search_index.add_records(connection, SearchTable.PRODUCTS, records)
