@@ -128,7 +128,9 @@ class Shop:
         self.shifts = Shifts(ground, self.settings, self.rights)
         self.reporting = Reporting(ground, self.settings)
         self.day_close = DayClose(ground, self.settings, self.rights, self.shifts, self.reporting)
-        self.printing = Printing(ground, self.settings, self.rights, self.reporting)
+        self.printing = Printing(
+            ground, self.settings, self.rights, self.reporting, self.day_close
+        )
         self.verification = Verification(self.profile)
         self.backups = Backups(self.profile, self.rights)
         self.diagnosis = Diagnosis(self.profile, self.settings, self.accounts)

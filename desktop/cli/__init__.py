@@ -1,8 +1,8 @@
 """The command line: the same services as the window, without one.
 
-``main`` returns the exit code: 0 done, 1 refused by a rule of the shop, 2 wrong usage, 3 the profile
-cannot be used, 4 an outside system failed or its answer is unknown. Nothing heavy is imported here;
-``ui`` only inside the functions that open a window or draw.
+``main`` returns the exit code: 0 done, 1 refused by a rule of the shop, 2 wrong usage, 3 the
+profile cannot be used, 4 an outside system failed or its answer is unknown. Nothing heavy is
+imported here; ``ui`` only inside the functions that open a window or draw.
 """
 
 from __future__ import annotations

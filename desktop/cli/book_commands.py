@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def report(invocation: Invocation) -> Answer:
     """Print the report of a day; ``--pdf`` also draws it."""
-    from desktop.reports.day import to_json
+    from desktop.domain.day_report import to_json
 
     on = _date_of(invocation.words.date)
     with invocation.opened_to_read() as (shop, _actor):

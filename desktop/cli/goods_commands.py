@@ -35,7 +35,7 @@ def cards(invocation: Invocation) -> Answer:
         return Answer(
             [
                 {
-                    "product": row.code,
+                    "product": row.product,
                     "name": row.name,
                     "available": row.available,
                     "reserved": row.reserved,
@@ -113,7 +113,12 @@ def _product_content(row: StockRow) -> dict[str, Any]:
         "local_cards": product.local_cards,
         "upstream_stock": product.platform_stock,
         "sources": [
-            {"account": one.account_name, "goods": one.goods_name, "cost": one.cost, "stock": one.stock}
+            {
+                "account": one.account_name,
+                "goods": one.goods_name,
+                "cost": one.cost,
+                "stock": one.stock,
+            }
             for one in row.sources
         ],
         "flags": [flag for flag in StockFlag if flag in row.flags],

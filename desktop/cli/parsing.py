@@ -10,6 +10,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+
 class _Parser(argparse.ArgumentParser):
     """Raises instead of ending the process, so that ``--json`` can answer in JSON."""
 
@@ -138,9 +139,7 @@ def _add_files(command: Callable[[str, str], _Parser]) -> None:
     imports.add_argument("--encoding")
     imports.add_argument("--dry-run", action="store_true")
     exports = command("export", "导出到 CSV 或 XLSX")
-    exports.add_argument(
-        "kind", choices=("products", "customers", "sales", "purchases", "ledger")
-    )
+    exports.add_argument("kind", choices=("products", "customers", "sales", "purchases", "ledger"))
     exports.add_argument("file")
 
 

@@ -57,19 +57,18 @@ class Invocation:
         shop = open_shop(self.folder, passphrase=self.passphrase, is_read_only=is_read_only)
         try:
             if not self.words.lang:
-                set_language("en" if shop.settings.current.text("appearance.language") == "en" else "zh")
+                set_language(
+                    "en" if shop.settings.current.text("appearance.language") == "en" else "zh"
+                )
             yield shop, self._actor(shop, is_read_only=is_read_only)
         finally:
             shop.close()
 
     @contextmanager
     def opened_to_read(self) -> Iterator[tuple[Shop, Actor]]:
-        """Open to read, with the lock if it is free and beside the window if it is not."""
-        try:
-            with self.opened(is_read_only=True) as both:
-                yield both
-        except ProfileError:
-            raise
+        """Open to read only: no lock is taken, so it works beside an open window."""
+        with self.opened(is_read_only=True) as both:
+            yield both
 
     def _actor(self, shop: Shop, *, is_read_only: bool) -> Actor:
         if self.words.staff and not is_read_only:
@@ -80,12 +79,15 @@ class Invocation:
     def _staff_actor(self, shop: Shop) -> Actor:
         if not self.words.staff_pin_file:
             raise UsageError(
-                "staff_pin_missing", QT_TRANSLATE_NOOP("errors", "--staff 要和 --staff-pin-file 一起用")
+                "staff_pin_missing",
+                QT_TRANSLATE_NOOP("errors", "--staff 要和 --staff-pin-file 一起用"),
             )
         found = shop.staff.find_person(self.words.staff)
         if found is None:
             raise UsageError(
-                "staff_unknown", QT_TRANSLATE_NOOP("errors", "没有叫 {name} 的人"), name=self.words.staff
+                "staff_unknown",
+                QT_TRANSLATE_NOOP("errors", "没有叫 {name} 的人"),
+                name=self.words.staff,
             )
         person = shop.staff.check_pin(found.id, read_secret_line(self.words.staff_pin_file))
         return Actor(person, COMMAND_LINE)

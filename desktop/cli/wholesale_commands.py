@@ -97,7 +97,12 @@ def adopt(invocation: Invocation) -> Answer:
             price = read_money(words.price)
             product = shop.stock_sync.adopt(actor, found.id, words.code, price).product
         return Answer(
-            {"code": product.code, "name": product.title, "kind": product.kind, "price": product.price}
+            {
+                "code": product.code,
+                "name": product.title,
+                "kind": product.kind,
+                "price": product.price,
+            }
         )
 
 
@@ -160,7 +165,7 @@ def product_id_of(shop: Shop, code: str) -> int:
     product_id = shop.card_store.find_product_id(code)
     if product_id is None:
         raise BusinessRuleError(
-            "product_unknown", QT_TRANSLATE_NOOP("errors", "没有编码是 {code} 的商品"), code=code
+            "product_unknown", QT_TRANSLATE_NOOP("errors", "没有编码是 {product} 的商品"), product=code
         )
     return product_id
 

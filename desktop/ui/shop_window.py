@@ -22,6 +22,7 @@ from desktop.ui.key_bindings import KeyTable
 from desktop.ui.navigation import SCREENS, entry_of, rail_entries
 from desktop.ui.operations import Operations
 from desktop.ui.page_stack import PageStack
+from desktop.ui.rendering.page_renderer import QtPageRenderer
 from desktop.ui.screen import WindowContext
 from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.session import Session
@@ -76,6 +77,7 @@ class ShopWindow(QObject):
         Args:
             signed_in: a ``Person``; None asks for a PIN unless the shop does without.
         """
+        self._shop.printing.use_renderer(QtPageRenderer())
         self._window.guard_close()
         self._read_keys()
         application = QApplication.instance()

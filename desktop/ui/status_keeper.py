@@ -14,6 +14,7 @@ from desktop.ui.formatting import age_text, clock_text, status_clock_text
 
 if TYPE_CHECKING:
     from desktop.domain.shift import ShiftSnapshot
+    from desktop.services.printing import PrinterState
     from desktop.services.stock_sync import SyncState
     from desktop.ui.screen import WindowContext
     from desktop.ui.widgets.shell import StatusBar
@@ -32,8 +33,7 @@ class StatusFigures:
     undelivered: int
     unknown: int
     sync: SyncState
-    printer: str
-    is_printer_healthy: bool
+    printer: PrinterState
     shift: ShiftSnapshot | None
 
 
@@ -59,13 +59,11 @@ class StatusKeeper(QObject):
         self._context.operations.run_query(self, self._read, self._show)
 
     def _read(self) -> StatusFigures:
-        state = self._shop.printing.printer_state()
         return StatusFigures(
             self._shop.delivery.undelivered_count(),
             self._shop.purchasing.unknown_count(),
             self._shop.stock_sync.last_state(),
-            state.sentence,
-            state.is_healthy,
+            self._shop.printing.printer_state(),
             self._shop.shifts.current(),
         )
 
@@ -75,7 +73,7 @@ class StatusKeeper(QObject):
             figures.undelivered, self.tr("待交付 {count}").format(count=figures.undelivered)
         )
         self._context.set_badge("orders", figures.unknown)
-        self._bar.set_printer(figures.printer, is_healthy=figures.is_printer_healthy)
+        self._show_printer(figures.printer)
         self._show_sync(figures.sync)
         self._bar.set_shift(self._shift_text(figures.shift))
 
@@ -93,6 +91,15 @@ class StatusKeeper(QObject):
             is_old = self._now() - sync.oldest_synced_at > _OFFLINE_AFTER
             token = "warn-dot" if is_old else "accent"
             self._bar.set_sync(self.tr("货源已同步 · {age}").format(age=age), token)
+
+    def _show_printer(self, state: PrinterState) -> None:
+        if not state.is_set_up:
+            self._bar.set_printer("", is_healthy=True)
+        elif state.failed_count:
+            text = self.tr("打印机有 {count} 张没打出来").format(count=state.failed_count)
+            self._bar.set_printer(text, is_healthy=False)
+        else:
+            self._bar.set_printer(self.tr("打印机就绪"), is_healthy=True)
 
     def _shift_text(self, shift: ShiftSnapshot | None) -> str:
         person = self._context.session.person

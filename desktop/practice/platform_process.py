@@ -1,0 +1,110 @@
+"""The practice platform as a process beside the window: started, asked where it is, and stopped."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from desktop import paths
+from desktop.domain.errors import QT_TRANSLATE_NOOP, OutsideError
+from desktop.domain.secret import Secret
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+_STOP_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeAddress:
+    """Where the platform answers, and as whom."""
+
+    base_url: str
+    app_id: str
+    app_key: Secret
+
+    @property
+    def port(self) -> int:
+        """The loopback port it was given."""
+        return int(self.base_url.rsplit(":", 1)[1])
+
+
+class PracticePlatform:
+    """One process of the practice platform; it also ends when this process does."""
+
+    def __init__(self, process: subprocess.Popen[str], address: PracticeAddress) -> None:
+        self._process = process
+        self.address = address
+
+    @classmethod
+    def start(cls, state: Path, *, port: int = 0, seed: int = 1, faults: str = "none") -> Self:
+        """Start it on a state file; what it sold before is still sold.
+
+        Args:
+            state: its own database, durable before it answers.
+            port: 0 takes a free one; a taken one falls back to a free one.
+            seed: makes its key.
+            faults: a profile of ``practice --faults``.
+
+        Raises:
+            OutsideError: code ``practice_not_started``.
+        """
+        for wanted in dict.fromkeys((port, 0)):
+            process = _started(state, wanted, seed, faults)
+            line = process.stdout.readline() if process.stdout is not None else ""
+            if line:
+                return cls(process, _address_of(line))
+            process.wait()
+        raise OutsideError(
+            "practice_not_started",
+            QT_TRANSLATE_NOOP("errors", "练习货源没有启动，店里的数据没有动"),
+        )
+
+    def stop(self) -> None:
+        """Tell it to end, and wait."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+def _started(state: Path, port: int, seed: int, faults: str) -> subprocess.Popen[str]:
+    program = (
+        [sys.executable] if paths.is_frozen() else [sys.executable, "-m", "desktop.practice.server"]
+    )
+    if paths.is_frozen():
+        program.append("practice")
+    options = ["--port", str(port), "--seed", str(seed), "--state", str(state), "--faults", faults]
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [*program, *options, "--until-input-ends"],
+        cwd=paths.program_folder(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def _address_of(line: str) -> PracticeAddress:
+    told = json.loads(line)
+    return PracticeAddress(told["base_url"], str(told["app_id"]), Secret(told["app_key"]))

@@ -1,0 +1,286 @@
+"""The sample shop: goods, people, members, practice platform: to try all without risk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from desktop.domain.money import Money
+from desktop.domain.permissions import Actor, Role
+from desktop.domain.product import AccountRule, ProductKind
+from desktop.domain.secret import Secret
+from desktop.domain.stock import ProductDraft
+from desktop.domain.tender import TenderMethod
+from desktop.practice.platform_process import PracticePlatform
+from desktop.services.accounts import AccountDraft
+from desktop.services.profiles import NewProfile, OutsideWorld, create_profile
+from desktop.services.table_columns import CardRow
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from desktop.assembly import Shop
+    from desktop.practice.platform_process import PracticeAddress
+    from desktop.services.catalog import Catalog
+
+SHOP_NAME: Final = "禾光点卡"
+OWNER_NAME: Final = "程禾"
+OWNER_PIN: Final = "280417"
+STAFF: Final = (("林小舟", Role.CASHIER, "739205"), ("顾晚晴", Role.SENIOR, "615038"))
+ACCOUNT_NAME: Final = "练习货源"
+PRACTICE_FILE: Final = "practice.db"
+_PASSPHRASE: Final = "sample shop, nothing real"  # noqa: S105 - of a shop that is thrown away
+
+
+@dataclass(frozen=True, slots=True)
+class SampleGoods:
+    """A product of the design pictures.
+
+    Attributes:
+        upstream: the practice platform's code, a variant after ``/``; empty: only from stock.
+        cards: how many made-up card secrets lie in stock.
+    """
+
+    code: str
+    name: str
+    face: str
+    category: str
+    price: str
+    cost: str
+    upstream: str = ""
+    cards: int = 0
+    kind: ProductKind = ProductKind.CARD
+    rule: AccountRule = AccountRule.NONE
+    is_favourite: bool = True
+    guide: str = ""
+
+
+_C, _T, _B = ProductKind.CARD, ProductKind.TOPUP, ProductKind.BUNDLE
+_PHONE, _QQ, _UID = AccountRule.PHONE, AccountRule.QQ, AccountRule.UID
+_GAME_GUIDE: Final = "登录云境传说官网，点右上角兑换，输入卡号和卡密"
+
+GOODS: Final[tuple[SampleGoods, ...]] = (
+    SampleGoods(
+        "YJ100",
+        "云境传说点卡",
+        "100 元",
+        "游戏点卡",
+        "100.00",
+        "91.00",
+        "YJ100",
+        128,
+        guide=_GAME_GUIDE,
+    ),
+    SampleGoods(
+        "YJ50", "云境传说点卡", "50 元", "游戏点卡", "50.00", "45.50", "YJ50", 86, guide=_GAME_GUIDE
+    ),
+    SampleGoods(
+        "YJ30", "云境传说点卡", "30 元", "游戏点卡", "30.00", "27.50", "YJ30", 3, guide=_GAME_GUIDE
+    ),
+    SampleGoods("WC30", "王朝纪元月卡", "30 天", "游戏点卡", "30.00", "27.90", "WC30"),
+    SampleGoods(
+        "HF100", "手机话费", "100 元", "话费流量", "99.80", "98.20", "HF100", kind=_T, rule=_PHONE
+    ),
+    SampleGoods(
+        "HF50", "手机话费", "50 元", "话费流量", "49.90", "49.20", "HF50", kind=_T, rule=_PHONE
+    ),
+    SampleGoods(
+        "HF30", "手机话费", "30 元", "话费流量", "29.95", "29.45", "HF30", kind=_T, rule=_PHONE
+    ),
+    SampleGoods("LL1", "流量日包", "1 GB", "话费流量", "3.00", "2.40", "LL1", kind=_T, rule=_PHONE),
+    SampleGoods("QB50", "Q 币", "50 个", "Q 币", "49.50", "46.50", "QB50", kind=_T, rule=_QQ),
+    SampleGoods("QB10", "Q 币", "10 个", "Q 币", "9.90", "9.35", "QB10", kind=_T, rule=_QQ),
+    SampleGoods("QBN", "Q 币", "任意数量", "Q 币", "0.99", "0.94", "QBN", kind=_T, rule=_QQ),
+    SampleGoods("ST100", "Steam 充值码", "100 元", "Steam", "101.00", "97.50", "ST100", 17),
+    SampleGoods("ST50", "Steam 充值码", "50 元", "Steam", "50.50", "48.90"),
+    SampleGoods(
+        "STZ", "Steam 余额直充", "10 元", "Steam", "10.20", "9.85", "STZ", kind=_T, rule=_UID
+    ),
+    SampleGoods("XM30", "星幕视频会员", "月卡", "视频会员", "25.00", "19.80", "XMVIP/月卡"),
+    SampleGoods("XM90", "星幕视频会员", "季卡", "视频会员", "68.00", "56.80", "XMVIP/季卡"),
+    SampleGoods("QN30", "青柠音乐会员", "月卡", "视频会员", "12.00", "10.60", "QN30"),
+    SampleGoods("CET4", "四级词汇课", "在线课", "教育课程", "39.00", "29.00", "CET4"),
+    SampleGoods(
+        "TC01", "毕业季游戏包", "点卡+攻略", "套餐", "128.00", "113.00", cards=22, is_favourite=True
+    ),
+    SampleGoods(
+        "YJ10", "云境传说点卡", "10 元", "游戏点卡", "10.00", "9.55", "YJ10", 40, is_favourite=False
+    ),
+)
+_CUSTOMERS: Final = (
+    ("苗小禾", "18600002046"),
+    ("贺一帆", "13700002046"),
+    ("闻子墨", "15900003360"),
+)
+_CODES: Final = (
+    (TenderMethod.WECHAT, "柜台手机", "https://example.invalid/pay/wechat/hegk-1"),
+    (TenderMethod.WECHAT, "备用手机", "https://example.invalid/pay/wechat/hegk-2"),
+    (TenderMethod.ALIPAY, "柜台手机", "https://example.invalid/pay/alipay/hegk-1"),
+    (TenderMethod.QQ, "柜台手机", "https://example.invalid/pay/qq/hegk-1"),
+)
+
+
+class SampleShop:
+    """A throw-away sample shop with its own practice platform, for ``demo`` and the tour."""
+
+    def __init__(self, profile: Path, world: OutsideWorld | None = None) -> None:
+        self._profile = profile
+        self._world = world
+        self._platform: PracticePlatform | None = None
+        self.passphrase = Secret(_PASSPHRASE)
+
+    def build(self) -> None:
+        """Make the profile and fill it; off the window's thread."""
+        from desktop.assembly import open_shop, system_world
+
+        world = self._world or _without_keyring(system_world())
+        wanted = NewProfile(SHOP_NAME, OWNER_NAME, Secret(OWNER_PIN), passphrase=self.passphrase)
+        create_profile(self._profile, wanted, world)
+        self._platform = PracticePlatform.start(self._profile / PRACTICE_FILE)
+        shop = open_shop(self._profile, passphrase=self.passphrase, world=world)
+        try:
+            shop.profile.note_phrase_checked()
+            _fill(shop, self._platform.address)
+        finally:
+            shop.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._platform is not None:
+            self._platform.stop()
+
+
+def fill_sample_shop(shop: Shop) -> tuple[str, ...]:
+    """Fill a fresh profile; the practice platform runs only while it is filled.
+
+    Returns:
+        Lines that name each person and their PIN, for stderr.
+    """
+    with PracticePlatform.start(shop.folder / PRACTICE_FILE) as platform:
+        _fill(shop, platform.address)
+    return tuple(f"{name} ({role}): PIN {pin}" for name, role, pin in STAFF)
+
+
+def reopen_practice(shop: Shop) -> PracticePlatform | None:
+    """Start the practice platform of a shop that has one, at the address its account knows.
+
+    A taken port gives another one; the account is then changed to it.
+    """
+    account = next((one for one in shop.accounts.list_accounts() if one.is_practice), None)
+    state = shop.folder / PRACTICE_FILE
+    if account is None or not state.exists():
+        return None
+    base_url = account.fields.get("base_url", "")
+    port_text = base_url.rsplit(":", 1)[-1].rstrip("/")
+    platform = PracticePlatform.start(state, port=int(port_text) if port_text.isdigit() else 0)
+    if platform.address.base_url != base_url.rstrip("/"):
+        draft = _account_draft(platform.address)
+        shop.accounts.change(_owner_of(shop), account.id, draft)
+    return platform
+
+
+def add_practice_account(shop: Shop) -> PracticePlatform:
+    """Give a shop the practice platform as an account, and leave it running."""
+    platform = PracticePlatform.start(shop.folder / PRACTICE_FILE)
+    shop.accounts.add(_owner_of(shop), _account_draft(platform.address))
+    return platform
+
+
+def _fill(shop: Shop, address: PracticeAddress) -> None:
+    owner = _owner_of(shop)
+    for name, role, pin in STAFF:
+        shop.staff.add_person(owner, name, role, Secret(pin))
+    shop.settings.change(
+        owner,
+        {
+            "shop.contact": "198 0000 0618",
+            "shop.place": "到东门摊位拿，今天到 21:30。",
+        },
+    )
+    for name, phone in _CUSTOMERS:
+        shop.customers.add(owner, name, phone)
+    for method, label, payload in _CODES:
+        shop.collection_codes.add(owner, method, label, None, payload)
+    account = shop.accounts.add(owner, _account_draft(address)).account
+    shop.stock_sync.sync([account.id])
+    for goods in GOODS:
+        _add_goods(shop, owner, goods, account.id)
+    shop.stock_sync.refresh_prices(account.id)
+
+
+def _add_goods(shop: Shop, owner: Actor, goods: SampleGoods, account_id: int) -> None:
+    product_id = _add_product(shop.catalog, owner, goods)
+    if goods.cards:
+        rows = [
+            CardRow(
+                number,
+                Secret(f"2606 18{number:02d} {4711 + number}"),
+                _made_up(goods.code, number),
+                None,
+                Money.from_yuan(goods.cost),
+            )
+            for number in range(goods.cards)
+        ]
+        shop.card_store.import_cards(owner, product_id, rows, "sample")
+    if goods.upstream:
+        upstream_id, _, variant = goods.upstream.partition("/")
+        found = shop.stock_sync.find_goods(account_id, upstream_id, variant)
+        if found is not None:
+            shop.stock_sync.add_source(owner, product_id, found.id)
+
+
+def _add_product(catalog: Catalog, owner: Actor, goods: SampleGoods) -> int:
+    draft = ProductDraft(
+        code=goods.code,
+        name=goods.name,
+        kind=goods.kind,
+        price=Money.from_yuan(goods.price),
+        typed_cost=Money.from_yuan(goods.cost),
+        face_text=goods.face,
+        category=goods.category,
+        account_rule=goods.rule,
+        guide=goods.guide,
+        earns_points=goods.rule is not _PHONE,
+    )
+    product = catalog.add_product(owner, draft).product
+    if goods.is_favourite:
+        catalog.set_favourite(owner, product.id, True)  # noqa: FBT003 - the second word of a switch
+    return product.id
+
+
+def _made_up(code: str, number: int) -> Secret:
+    letters = "ACDEFGHJKLMNPQRTUVWXYZ234679"
+    seed = sum(map(ord, code)) * 7919 + number * 104_729
+    characters = []
+    for _ in range(12):
+        seed = (seed * 1_103_515_245 + 12_345) % (1 << 31)
+        characters.append(letters[(seed >> 8) % len(letters)])
+    text = "".join(characters)
+    return Secret(f"{code[:2]}7K-{text[:4]}-{text[4:8]}-{text[8:]}")
+
+
+def _account_draft(address: PracticeAddress) -> AccountDraft:
+    return AccountDraft(
+        "acg_faka",
+        ACCOUNT_NAME,
+        {"base_url": address.base_url, "app_id": address.app_id},
+        {"app_key": address.app_key},
+    )
+
+
+def _owner_of(shop: Shop) -> Actor:
+    owner = next(person for person in shop.staff.list_people() if person.role is Role.OWNER)
+    return Actor(owner, "system")
+
+
+def _without_keyring(world: OutsideWorld) -> OutsideWorld:
+    """A throw-away profile leaves nothing in the person's keyring."""
+    return OutsideWorld(world.clock, world.randomness)
