@@ -8,18 +8,21 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError, UsageError
-from desktop.domain.money import Money
+from desktop.domain.money import Money, total_of
 from desktop.domain.sale import ReturnReason
 from desktop.domain.tender import Tender, TenderMethod
 from desktop.services.customers import Customers
 from desktop.services.exporting import Exporting
 from desktop.services.importing import Importing
+from desktop.services.reporting import Reporting, to_json
 from desktop.services.returns import RefundRequest
-from desktop.storage.export_queries import SALES_HEADERS
+from desktop.storage.export_queries import SALES_HEADERS, sale_rows
 from tests.shop import RehearsalShop
 
 Export = Callable[[str], list[dict[str, str]]]
@@ -118,6 +121,53 @@ def test_a_sale_whose_money_was_never_seen_is_no_part_of_any_day(
     waiting = Tender(TenderMethod.WECHAT, shop.checkout.price(cart).total)
     shop.sell(cart, waiting, is_awaiting_payment=True)
     assert export("sales") == []
+
+
+@given(
+    acts=st.lists(
+        st.tuples(
+            st.integers(1, 4),
+            st.integers(0, 999),
+            st.sampled_from(["keep", "refund", "void", "later"]),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=25)
+def test_the_rows_of_a_day_add_up_to_its_report_to_the_fen(
+    acts: list[tuple[int, int, str]],
+) -> None:
+    shop = RehearsalShop()
+    shop.open_shift()
+    for number, (quantity, off, fate) in enumerate(acts):
+        cart = Cart().with_product(shop.a_product(f"P{number}", price=33_33, cards=9), quantity)
+        cart = cart.with_product(shop.a_product(f"Q{number}", price=10_01, cards=9, cost=None))
+        cart = cart.with_order_discount(Discount(DiscountKind.AMOUNT, amount=Money(off)))
+        request = f"r{number}"
+        sale = shop.sell(
+            cart, request_id=request, approval=shop.approval, is_awaiting_payment=fate == "later"
+        ).sale
+        if fate == "refund":
+            back = {sale.lines[0].id: 1}
+            shop.returns.refund(
+                shop.owner,
+                RefundRequest(
+                    f"b{number}", sale.id, back, ReturnReason.GOODWILL, shop.shift.id, "好意"
+                ),
+            )
+        if fate == "void":
+            shop.returns.void(
+                shop.cashier, sale.id, "打错", request_id=f"v{number}", shift_id=shop.shift.id
+            )
+    with shop.ground.database.read() as connection:
+        rows = [dict(zip(SALES_HEADERS, row, strict=True)) for row in sale_rows(connection)]
+    day = to_json(Reporting(shop.ground, shop.settings).day_report())
+    assert str(total_of(row["net"] for row in rows)) == day["sales"]["net"]
+    sold = [row for row in rows if not row["refund_of"]]
+    assert str(total_of(row["gross"] for row in sold)) == day["sales"]["gross"]
+    returned = total_of(row["net"] for row in rows if row["refund_of"])
+    assert str(-returned) == day["sales"]["refunds"]
 
 
 def test_products_and_customers_come_in_again_as_they_went_out(
