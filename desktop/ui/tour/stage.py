@@ -1,0 +1,179 @@
+"""What a tour step may do: type, wait for what is seen, check it, take a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QLineEdit, QWidget
+
+from desktop.ui.tour.keyboard import Keyboard
+
+if TYPE_CHECKING:
+    from desktop.ui.application import Opening
+
+WidgetT = TypeVar("WidgetT", bound=QWidget)
+
+
+class StepFailedError(Exception):
+    """What was expected did not come to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A condition the script waits for; what it says is printed when it never comes."""
+
+    what: str
+    is_met: Callable[[], bool]
+    seconds: float = 20.0
+
+
+Script = Iterator[Wanted]
+
+
+@dataclass(slots=True)
+class Stage:
+    """The window as the tour sees it."""
+
+    opening: Opening
+    out: Path
+    pictures: list[str] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def window(self) -> Any:
+        """The main window."""
+        return self.opening.window
+
+    @property
+    def keyboard(self) -> Keyboard:
+        """The keyboard in front of it."""
+        return Keyboard(self.window)
+
+    def find(self, name: str) -> QWidget | None:
+        """Return the visible widget with this object name."""
+        for widget in self.window.findChildren(QWidget, name):
+            if widget.isVisible():
+                return widget
+        return None
+
+    def get(self, name: str) -> QWidget:
+        """Return the visible widget with this object name.
+
+        Raises:
+            StepFailedError: it is not on the screen.
+        """
+        widget = self.find(name)
+        if widget is None:
+            message = f"{name} is not on the screen"
+            raise StepFailedError(message)
+        return widget
+
+    def text(self, name: str) -> str:
+        """Return what a widget shows; empty when it is not on the screen."""
+        widget = self.find(name)
+        return "" if widget is None else text_of(widget)
+
+    def rows(self, name: str) -> list[str]:
+        """Return the rows of a list or table as the model tells them."""
+        widget = self.find(name)
+        view = widget if isinstance(widget, QAbstractItemView) else None
+        if view is None and widget is not None:
+            view = widget.findChild(QAbstractItemView)
+        if view is None or view.model() is None:
+            return []
+        return rows_of(view.model())
+
+    def toasts(self) -> str:
+        """Return what the toasts say now."""
+        return "\n".join(
+            text_of(toast) for toast in self.window.findChildren(QWidget, "toast") if toast.isVisible()
+        )
+
+    def sees(self, name: str) -> Wanted:
+        """Wait until a widget is on the screen."""
+        return Wanted(f"{name} on the screen", lambda: self.find(name) is not None)
+
+    def reads(self, name: str, part: str, seconds: float = 20.0) -> Wanted:
+        """Wait until a widget shows a text."""
+        return Wanted(
+            f"{name} shows {part!r}, not {self.text(name)!r}",
+            lambda: part in self.text(name),
+            seconds,
+        )
+
+    def until(self, what: str, is_met: Callable[[], bool], seconds: float = 20.0) -> Wanted:
+        """Wait until something holds."""
+        return Wanted(what, is_met, seconds)
+
+    def focused(self, name: str) -> Wanted:
+        """Wait until a widget has the caret."""
+
+        def is_there() -> bool:
+            focus = QApplication.focusWidget()
+            return focus is not None and (focus.objectName() == name or _is_inside(focus, name))
+
+        return Wanted(f"the caret in {name}", is_there)
+
+    def check(self, what: str, *, holds: bool) -> None:
+        """Fail the step unless it holds.
+
+        Raises:
+            StepFailedError: with what was expected.
+        """
+        if not holds:
+            raise StepFailedError(what)
+
+    def picture(self, name: str) -> None:
+        """Save what the window shows."""
+        file = self.out / f"{len(self.pictures) + 1:02d}-{name}.png"
+        self.window.grab().save(str(file))
+        self.pictures.append(file.name)
+
+
+def text_of(widget: QWidget) -> str:
+    """Return the words a widget shows, those of its children included."""
+    words = []
+    for part in (widget, *widget.findChildren(QWidget)):
+        if part is not widget and not part.isVisibleTo(widget):
+            continue
+        words.append(_own_text(part))
+    return " ".join(word for word in words if word)
+
+
+def rows_of(model: QAbstractItemModel) -> list[str]:
+    """Return every row of a model: accessible text, else display texts joined."""
+    rows = []
+    for row in range(model.rowCount()):
+        told = model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        shown = [
+            str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole) or "")
+            for column in range(model.columnCount())
+        ]
+        rows.append(f"{told or ''} {' '.join(shown)}".strip())
+    return rows
+
+
+def _own_text(widget: QWidget) -> str:
+    if isinstance(widget, QLineEdit):
+        return widget.text()
+    if isinstance(widget, QAbstractSpinBox):
+        return widget.text()
+    text = getattr(widget, "text", None)
+    if callable(text):
+        value = text()
+        return value if isinstance(value, str) else ""
+    return ""
+
+
+def _is_inside(widget: QObject, name: str) -> bool:
+    parent = widget.parent()
+    while parent is not None:
+        if parent.objectName() == name:
+            return True
+        parent = parent.parent()
+    return False
