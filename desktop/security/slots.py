@@ -106,7 +106,7 @@ def check_new_passphrase(passphrase: Secret) -> None:
     if len(passphrase.reveal().strip()) < SHORTEST_PASSPHRASE:
         raise BusinessRuleError(
             "passphrase_short",
-            QT_TRANSLATE_NOOP("errors", "口令至少 {count} 个字"),
+            QT_TRANSLATE_NOOP("errors", "口令至少 {count} 个字符"),
             count=SHORTEST_PASSPHRASE,
         )
 

@@ -117,7 +117,7 @@ class Database:
             connect_args={"check_same_thread": False, "isolation_level": None},
             hide_parameters=True,
         )
-        _set_up(engine, engine_sqlite.MEMORY_PRAGMAS, "BEGIN IMMEDIATE")
+        _set_up(engine, engine_sqlite.MEMORY_PRAGMAS, "BEGIN")
         database._writer_engine = engine
         database._writer = engine.connect()
         if has_schema:

@@ -17,7 +17,7 @@ from desktop.storage.database import DATABASE_FILE, Database
 from desktop.storage.ledger import LedgerEntry
 
 QUICK = HashingCost(memory_kib=64, iterations=1)
-PASSPHRASE = Secret("店里的口令很长")
+PASSPHRASE = Secret("店里的口令非常长")
 MORNING = datetime(2026, 6, 18, 1, 0, tzinfo=UTC)
 
 
