@@ -90,6 +90,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("sale.view", "Ctrl+G", "sale", _T("keys", "网格、列表")),
     _row("sale.category_up", "PgUp", "sale", _T("keys", "上一个分类"), repeats=True),
     _row("sale.category_down", "PgDown", "sale", _T("keys", "下一个分类"), repeats=True),
+    _row("sale.margin", "Ctrl+M", "sale", _T("keys", "按住看毛利（店主）")),
     # 收款
     _row("payment.back", "Esc", "payment", _T("keys", "返回改单"), _T("keys", "返回")),
     _row("payment.cash", "X", "payment", _T("keys", "现金"), _T("keys", "现金")),

@@ -88,7 +88,6 @@ class CustomerPickerSheet(Sheet):
         self.search.moved.connect(self.rows.move_selection)
         self.rows.picked.connect(self._pick)
         self._new.clicked.connect(self._begin_making)
-        self.contact.entered.connect(self.accept)
         self.accepted.connect(self._confirm_chosen)
 
     @Slot(str)
@@ -163,6 +162,9 @@ class CustomerPickerSheet(Sheet):
         (self.name if not self.name.text() else self.contact).editor.setFocus()
 
     def _save(self) -> None:
+        if not self.contact.text() and not self.contact.editor.hasFocus():
+            self.contact.editor.setFocus()
+            return
         actor = self._context.session.actor
         work = partial(self._customers.add, actor, self.name.text(), self.contact.text())
         self._confirm.setEnabled(False)
