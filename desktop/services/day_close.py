@@ -27,6 +27,7 @@ from desktop.domain.shift import CountKind
 from desktop.domain.tender import TenderMethod
 from desktop.services.shifts import MAXIMUM_CASH, checked_count
 from desktop.storage import close_queries, platform_queries, report_queries, shift_queries
+from desktop.storage.consistency import close_mac, first_close_mac
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from desktop.storage.close_queries import CloseRow
     from desktop.storage.ground import Ground
 
-CLOSE_ROOT: Final = b"katai day close"
 MAXIMUM_REASON: Final = 200
 
 
@@ -342,8 +342,9 @@ class DayClose:
         live = self._reporting.live_report(connection, on)
         report = replace(live, state=DayState.CLOSED, z_number=z_number)
         text = json.dumps(to_json(report), ensure_ascii=False, sort_keys=True)
-        previous = before.report_mac if before else self._ground.vault.audit_mac(CLOSE_ROOT)
-        mac = close_mac(self._ground, previous, text)
+        vault = self._ground.vault
+        previous = before.report_mac if before else first_close_mac(vault)
+        mac = close_mac(vault, previous, text)
         close_queries.insert_close(
             connection,
             id=self._ground.identifiers.next_id(),
@@ -367,11 +368,6 @@ class DayClose:
         last = report_queries.last_noted_at(connection, self._ground.till)
         now = self._ground.now()
         return (now if last is None else max(now, last)) + timedelta(milliseconds=1)
-
-
-def close_mac(ground: Ground, previous: bytes, report_text: str) -> bytes:
-    """Return the signature of a Z: it covers its frozen report and the signature before it."""
-    return ground.vault.audit_mac(CLOSE_ROOT + previous + report_text.encode())
 
 
 def _closed_entry(

@@ -109,6 +109,11 @@ class Anchoring:
         self._store = store
         self._kept: tuple[LedgerHead, ...] = ()
 
+    @property
+    def store(self) -> AnchorStore:
+        """Where the heads are kept."""
+        return self._store
+
     def keep_up(self) -> bool:
         """Save the heads if they moved; tell whether the anchor is now up to date."""
         with self._database.read() as connection:
