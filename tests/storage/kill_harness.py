@@ -97,7 +97,5 @@ def main(folder: Path, rounds: int, seed: int) -> None:
     print(json.dumps({"rounds": rounds, "sales": last, "schema": schema.SCHEMA_NUMBER}))
 
 
-
-
 if __name__ == "__main__":
     main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

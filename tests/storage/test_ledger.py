@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,7 @@ def test_time_in_the_ledger_only_grows(profile: SmallProfile) -> None:
         _append(profile, "a", "b")
     with profile.database.read() as connection:
         times = [row[1] for row in _rows(connection)]
-        assert all(earlier < later for earlier, later in zip(times, times[1:], strict=False))
+        assert all(earlier < later for earlier, later in pairwise(times))
         assert {row[2] for row in _rows(connection)} == {"a", "b"}
 
 

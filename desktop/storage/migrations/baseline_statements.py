@@ -148,10 +148,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT uq_product_search_rank UNIQUE (search_rank)
 )
  STRICT""",
-    """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
-    """CREATE INDEX ix_product_barcode ON product (barcode)""",
     """CREATE INDEX ix_product_position ON product (position)""",
     """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
+    """CREATE INDEX ix_product_barcode ON product (barcode)""",
+    """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
     """CREATE TABLE customer (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -175,8 +175,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_customer_created_by FOREIGN KEY(created_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
+    """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
     """CREATE TABLE platform_goods (
     id INTEGER NOT NULL,
@@ -244,8 +244,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_shift_closed_by FOREIGN KEY(closed_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_shift_date ON shift (business_date)""",
     """CREATE UNIQUE INDEX uq_shift_open ON shift ((closed_at IS NULL)) WHERE closed_at IS NULL""",
+    """CREATE INDEX ix_shift_date ON shift (business_date)""",
     """CREATE TABLE tender_count (
     id INTEGER NOT NULL,
     business_date TEXT NOT NULL,
@@ -405,8 +405,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_line_handed_over_by FOREIGN KEY(handed_over_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
     """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
+    """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
     """CREATE TABLE sale_return (
     id INTEGER NOT NULL,
     request_id TEXT NOT NULL,
@@ -479,9 +479,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_payment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
     """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
     """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
+    """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
     """CREATE TABLE purchase (
     id INTEGER NOT NULL,
     number TEXT NOT NULL,
@@ -517,8 +517,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
-    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
+    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE TABLE sale_return_line (
     id INTEGER NOT NULL,
     return_id INTEGER NOT NULL,
@@ -604,9 +604,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_card_secret_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT""",
-    """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
     """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
     """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
+    """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
     """CREATE TABLE purchase_answer (
     id INTEGER NOT NULL,
     attempt_id INTEGER NOT NULL,
@@ -630,6 +630,6 @@ END""",
     """CREATE TRIGGER points_entry_never_updated BEFORE UPDATE ON points_entry BEGIN SELECT RAISE(ABORT, 'points_entry: entries are never updated'); END""",
     """CREATE TRIGGER points_entry_never_deleted BEFORE DELETE ON points_entry BEGIN SELECT RAISE(ABORT, 'points_entry: entries are never deleted'); END""",
     """CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'prepared' AND NEW.state IN ('cancelled', 'sending')) OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'not_placed', 'partial', 'prepared', 'refunded', 'rejected', 'unknown')) OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'partial', 'refunded', 'sending')) OR (OLD.state = 'accepted' AND NEW.state IN ('fulfilled', 'human', 'partial', 'refunded', 'reversed')) OR (OLD.state = 'human' AND NEW.state IN ('adopted', 'not_placed', 'refunded', 'written_off')) OR (OLD.state = 'fulfilled' AND NEW.state IN ('reversed')) OR (OLD.state = 'partial' AND NEW.state IN ('reversed')) OR (OLD.state = 'adopted' AND NEW.state IN ('reversed'))) BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END""",
-    """CREATE VIRTUAL TABLE product_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4', tokenize='ascii')""",
+    """CREATE VIRTUAL TABLE product_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6', tokenize='ascii')""",
     """CREATE VIRTUAL TABLE customer_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8', tokenize='ascii')""",
 )
