@@ -54,32 +54,47 @@ def backup(invocation: Invocation) -> Answer:
     """Write an encrypted backup."""
     with invocation.opened() as (shop, actor):
         made = shop.backups.backup(actor, Path(invocation.words.file))
-        return Answer({"file": str(made.path), "bytes": made.byte_count, "entries": made.entries})
+        return Answer({"file": str(made.path), "bytes": made.size_bytes, "made_at": made.made_at})
 
 
 def restore(invocation: Invocation) -> Answer:
     """Restore a backup into a profile folder that has no shop."""
     from desktop.assembly import system_world
-    from desktop.services.backups import restore_backup
+    from desktop.services.backups import restore_shop
 
     words = invocation.words
     target = Path(words.to) if words.to else invocation.folder
-    phrase = read_secret_line(words.phrase_file)
-    restored = restore_backup(
-        Path(words.file), target, phrase, system_world(), passphrase=invocation.passphrase
+    restored = restore_shop(
+        Path(words.file),
+        target,
+        system_world(),
+        phrase=read_secret_line(words.phrase_file).reveal(),
+        passphrase=invocation.passphrase,
     )
-    return Answer({"profile": str(target), "shop": restored.shop_name, "made_at": restored.made_at})
+    return Answer(
+        {
+            "profile": str(target),
+            "made_at": restored.made_at,
+            "cards_to_check": restored.cards_to_check,
+            "purchases_unknown": restored.purchases_unknown,
+        }
+    )
 
 
 def verify(invocation: Invocation) -> Answer:
     """Check ledger, balances and the database file."""
+    from desktop.services.verification import problem_sentence
+
     with invocation.opened_to_read() as (shop, _actor):
         verdict = shop.verification.verify()
     content: dict[str, Any] = {
         "ok": verdict.ok,
         "entries": verdict.entries,
         "head": verdict.head,
-        "problems": list(verdict.problems),
+        "problems": [
+            {"code": one.code, "place": one.place, "row": one.row, "message": problem_sentence(one)}
+            for one in verdict.problems
+        ],
     }
     if verdict.ok:
         return Answer(content)
@@ -94,9 +109,16 @@ def verify(invocation: Invocation) -> Answer:
 
 def doctor(invocation: Invocation) -> Answer:
     """Say how machine and shop are; fit to send to someone who helps."""
-    from desktop.assembly import diagnose
+    from desktop.services.diagnosis import machine_lines
+    from desktop.services.profiles import has_profile
 
-    return Answer(diagnose(invocation.folder, invocation.passphrase))
+    if not has_profile(invocation.folder):
+        lines = tuple(machine_lines())
+    else:
+        with invocation.opened_to_read() as (shop, _actor):
+            lines = shop.diagnosis.lines()
+    content = {line.key: line.text for line in lines}
+    return Answer(content)
 
 
 def _add_sample(invocation: Invocation) -> None:

@@ -165,7 +165,9 @@ def product_id_of(shop: Shop, code: str) -> int:
     product_id = shop.card_store.find_product_id(code)
     if product_id is None:
         raise BusinessRuleError(
-            "product_unknown", QT_TRANSLATE_NOOP("errors", "没有编码是 {product} 的商品"), product=code
+            "product_unknown",
+            QT_TRANSLATE_NOOP("errors", "没有编码是 {product} 的商品"),
+            product=code,
         )
     return product_id
 

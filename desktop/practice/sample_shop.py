@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 SHOP_NAME: Final = "禾光点卡"
 OWNER_NAME: Final = "程禾"
 OWNER_PIN: Final = "280417"
-STAFF: Final = (("林小舟", Role.CASHIER, "739205"), ("顾晚晴", Role.SENIOR, "615038"))
+STAFF: Final = (
+    ("林小舟", Role.CASHIER, "739205"),
+    ("顾晚晴", Role.SENIOR, "615038"),
+    ("沈一舟", Role.CASHIER, "402796"),
+)
 ACCOUNT_NAME: Final = "练习货源"
 PRACTICE_FILE: Final = "practice.db"
 _PASSPHRASE: Final = "sample shop, nothing real"  # noqa: S105 - of a shop that is thrown away

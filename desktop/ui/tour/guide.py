@@ -130,7 +130,9 @@ class Guide(QObject):
     def _finish(self) -> None:
         self._timer.stop()
         stage = self._stage
-        papers = sorted(path.name for path in stage.out.iterdir() if path.suffix in {".pdf", ".xlsx"})
+        papers = sorted(
+            path.name for path in stage.out.iterdir() if path.suffix in {".pdf", ".xlsx"}
+        )
         print(
             f"{self._held} of {len(STEPS)} steps held; {len(stage.pictures)} pictures and "
             f"{len(papers)} papers in {stage.out}",

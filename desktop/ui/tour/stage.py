@@ -91,7 +91,9 @@ class Stage:
     def toasts(self) -> str:
         """Return what the toasts say now."""
         return "\n".join(
-            text_of(toast) for toast in self.window.findChildren(QWidget, "toast") if toast.isVisible()
+            text_of(toast)
+            for toast in self.window.findChildren(QWidget, "toast")
+            if toast.isVisible()
         )
 
     def sees(self, name: str) -> Wanted:
