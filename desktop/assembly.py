@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Self
 
 from desktop import paths
 from desktop.connectors.http_client import HttpClient
+from desktop.domain.secret import Secret
+from desktop.practice import sample_shop
+from desktop.practice.platform_process import PracticePlatform
 from desktop.security.keyring_port import find_os_keyring
 from desktop.security.system import SystemClock, SystemRandomness
 from desktop.services.accounts import Accounts
@@ -24,7 +27,13 @@ from desktop.services.held_sales import HeldSales
 from desktop.services.importing import Importing
 from desktop.services.pending_sales import PendingSales
 from desktop.services.printing import Printing
-from desktop.services.profiles import OpenProfile, OutsideWorld, open_profile
+from desktop.services.profiles import (
+    NewProfile,
+    OpenProfile,
+    OutsideWorld,
+    create_profile,
+    open_profile,
+)
 from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.reporting import Reporting
@@ -38,9 +47,12 @@ from desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import TracebackType
 
-    from desktop.domain.secret import Secret
     from desktop.storage.ground import Ground
+
+
+_SAMPLE_PASSPHRASE: Final = "sample shop, nothing real"  # noqa: S105 - of a shop that is thrown away
 
 
 @dataclass(slots=True)
@@ -128,9 +140,7 @@ class Shop:
         self.shifts = Shifts(ground, self.settings, self.rights)
         self.reporting = Reporting(ground, self.settings)
         self.day_close = DayClose(ground, self.settings, self.rights, self.shifts, self.reporting)
-        self.printing = Printing(
-            ground, self.settings, self.rights, self.reporting, self.day_close
-        )
+        self.printing = Printing(ground, self.settings, self.rights, self.reporting, self.day_close)
         self.verification = Verification(self.profile)
         self.backups = Backups(self.profile, self.rights)
         self.diagnosis = Diagnosis(self.profile, self.settings, self.accounts)
@@ -156,3 +166,43 @@ def open_shop(
     """
     world = world or system_world()
     return Shop(open_profile(folder, world, passphrase=passphrase, is_read_only=is_read_only))
+
+
+class SampleShop:
+    """A throw-away sample shop with its own practice platform, for ``demo`` and the tour."""
+
+    def __init__(self, profile: Path) -> None:
+        self._profile = profile
+        self._platform: PracticePlatform | None = None
+        self.passphrase = Secret(_SAMPLE_PASSPHRASE)
+
+    def build(self) -> None:
+        """Make the profile and fill it; off the window's thread."""
+        machine = system_world()
+        world = OutsideWorld(machine.clock, machine.randomness)
+        wanted = NewProfile(
+            sample_shop.SHOP_NAME,
+            sample_shop.OWNER_NAME,
+            Secret(sample_shop.OWNER_PIN),
+            passphrase=self.passphrase,
+        )
+        create_profile(self._profile, wanted, world)
+        self._platform = PracticePlatform.start(self._profile / sample_shop.PRACTICE_FILE)
+        shop = open_shop(self._profile, passphrase=self.passphrase, world=world)
+        try:
+            shop.profile.note_phrase_checked()
+            sample_shop.fill(shop, self._platform.address)
+        finally:
+            shop.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._platform is not None:
+            self._platform.stop()

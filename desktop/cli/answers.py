@@ -35,21 +35,23 @@ class Answer:
 
 def plain(value: Any, zone: tzinfo | None = None) -> Any:
     """Return a value as JSON can hold it."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item, zone) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [plain(item, zone) for item in value]
+    return _plain_single(value, zone)
+
+
+def _plain_single(value: Any, zone: tzinfo | None) -> Any:
+    if isinstance(value, KataiError):
+        return error_content(value)
     if isinstance(value, Money):
         return str(value)
     if isinstance(value, datetime):
         return value.astimezone(zone).isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, KataiError):
-        return error_content(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(item, zone) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [plain(item, zone) for item in value]
-    return value
+    return value.value if isinstance(value, Enum) else value
 
 
 def error_content(error: KataiError) -> dict[str, Any]:

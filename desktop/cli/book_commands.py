@@ -12,7 +12,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.cli.running import Invocation
+    from desktop.cli.invocation import Invocation
 
 
 def report(invocation: Invocation) -> Answer:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.assembly import Shop
-    from desktop.cli.running import Invocation
+    from desktop.cli.invocation import Invocation
     from desktop.domain.permissions import Actor
     from desktop.domain.stock import StockRow
     from desktop.services.importing import ImportReport

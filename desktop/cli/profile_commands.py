@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.cli.answers import Answer
-from desktop.cli.running import read_secret_line
+from desktop.cli.invocation import read_secret_line
 from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 from desktop.translating import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.cli.running import Invocation
+    from desktop.cli.invocation import Invocation
 
 UNUSABLE: Final = 3
 

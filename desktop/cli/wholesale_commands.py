@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.cli.answers import Answer, error_content
-from desktop.cli.running import read_secret_line
+from desktop.cli.invocation import read_secret_line
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, UsageError
 from desktop.domain.money import Money, NotAnAmountError
 from desktop.domain.purchase import PurchaseState
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.assembly import Shop
-    from desktop.cli.running import Invocation
+    from desktop.cli.invocation import Invocation
     from desktop.services.accounts import AccountSnapshot, CapabilitySheet, PlatformSheet
     from desktop.services.purchasing import PurchaseSnapshot
     from desktop.services.stock_sync import SyncReport

@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.cli.running import read_secret_line
+from desktop.cli.invocation import read_secret_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.cli.answers import Answer
-    from desktop.cli.running import Invocation
+    from desktop.cli.invocation import Invocation
 
 
 def window(invocation: Invocation) -> int:
@@ -29,7 +29,7 @@ def window(invocation: Invocation) -> int:
 
 def demo(invocation: Invocation) -> int:
     """Open the sample shop on a profile that is thrown away."""
-    from desktop.practice.sample_shop import SampleShop
+    from desktop.assembly import SampleShop
     from desktop.ui.application import WindowOptions, run_window
 
     with tempfile.TemporaryDirectory(prefix="katai-demo-") as folder:

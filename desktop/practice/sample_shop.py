@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.domain.money import Money
 from desktop.domain.permissions import Actor, Role
@@ -14,15 +13,20 @@ from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import TenderMethod
 from desktop.practice.platform_process import PracticePlatform
 from desktop.services.accounts import AccountDraft
-from desktop.services.profiles import NewProfile, OutsideWorld, create_profile
 from desktop.services.table_columns import CardRow
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from pathlib import Path
 
-    from desktop.assembly import Shop
     from desktop.practice.platform_process import PracticeAddress
+    from desktop.services.accounts import Accounts
+    from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
+    from desktop.services.collection_codes import CollectionCodes
+    from desktop.services.customers import Customers
+    from desktop.services.settings import Settings
+    from desktop.services.staff import Staff
+    from desktop.services.stock_sync import StockSync
 
 SHOP_NAME: Final = "禾光点卡"
 OWNER_NAME: Final = "程禾"
@@ -34,7 +38,23 @@ STAFF: Final = (
 )
 ACCOUNT_NAME: Final = "练习货源"
 PRACTICE_FILE: Final = "practice.db"
-_PASSPHRASE: Final = "sample shop, nothing real"  # noqa: S105 - of a shop that is thrown away
+
+
+class FillableShop(Protocol):
+    """The services that a sample shop is filled through."""
+
+    staff: Staff
+    settings: Settings
+    catalog: Catalog
+    card_store: CardStore
+    customers: Customers
+    accounts: Accounts
+    stock_sync: StockSync
+    collection_codes: CollectionCodes
+
+    @property
+    def folder(self) -> Path:
+        """The profile folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,55 +145,18 @@ _CODES: Final = (
 )
 
 
-class SampleShop:
-    """A throw-away sample shop with its own practice platform, for ``demo`` and the tour."""
-
-    def __init__(self, profile: Path, world: OutsideWorld | None = None) -> None:
-        self._profile = profile
-        self._world = world
-        self._platform: PracticePlatform | None = None
-        self.passphrase = Secret(_PASSPHRASE)
-
-    def build(self) -> None:
-        """Make the profile and fill it; off the window's thread."""
-        from desktop.assembly import open_shop, system_world
-
-        world = self._world or _without_keyring(system_world())
-        wanted = NewProfile(SHOP_NAME, OWNER_NAME, Secret(OWNER_PIN), passphrase=self.passphrase)
-        create_profile(self._profile, wanted, world)
-        self._platform = PracticePlatform.start(self._profile / PRACTICE_FILE)
-        shop = open_shop(self._profile, passphrase=self.passphrase, world=world)
-        try:
-            shop.profile.note_phrase_checked()
-            _fill(shop, self._platform.address)
-        finally:
-            shop.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._platform is not None:
-            self._platform.stop()
-
-
-def fill_sample_shop(shop: Shop) -> tuple[str, ...]:
+def fill_sample_shop(shop: FillableShop) -> tuple[str, ...]:
     """Fill a fresh profile; the practice platform runs only while it is filled.
 
     Returns:
         Lines that name each person and their PIN, for stderr.
     """
     with PracticePlatform.start(shop.folder / PRACTICE_FILE) as platform:
-        _fill(shop, platform.address)
+        fill(shop, platform.address)
     return tuple(f"{name} ({role}): PIN {pin}" for name, role, pin in STAFF)
 
 
-def reopen_practice(shop: Shop) -> PracticePlatform | None:
+def reopen_practice(shop: FillableShop) -> PracticePlatform | None:
     """Start the practice platform of a shop that has one, at the address its account knows.
 
     A taken port gives another one; the account is then changed to it.
@@ -191,14 +174,15 @@ def reopen_practice(shop: Shop) -> PracticePlatform | None:
     return platform
 
 
-def add_practice_account(shop: Shop) -> PracticePlatform:
+def add_practice_account(shop: FillableShop) -> PracticePlatform:
     """Give a shop the practice platform as an account, and leave it running."""
     platform = PracticePlatform.start(shop.folder / PRACTICE_FILE)
     shop.accounts.add(_owner_of(shop), _account_draft(platform.address))
     return platform
 
 
-def _fill(shop: Shop, address: PracticeAddress) -> None:
+def fill(shop: FillableShop, address: PracticeAddress) -> None:
+    """Fill a fresh shop while the practice platform answers at an address."""
     owner = _owner_of(shop)
     for name, role, pin in STAFF:
         shop.staff.add_person(owner, name, role, Secret(pin))
@@ -220,7 +204,7 @@ def _fill(shop: Shop, address: PracticeAddress) -> None:
     shop.stock_sync.refresh_prices(account.id)
 
 
-def _add_goods(shop: Shop, owner: Actor, goods: SampleGoods, account_id: int) -> None:
+def _add_goods(shop: FillableShop, owner: Actor, goods: SampleGoods, account_id: int) -> None:
     product_id = _add_product(shop.catalog, owner, goods)
     if goods.cards:
         rows = [
@@ -256,7 +240,7 @@ def _add_product(catalog: Catalog, owner: Actor, goods: SampleGoods) -> int:
     )
     product = catalog.add_product(owner, draft).product
     if goods.is_favourite:
-        catalog.set_favourite(owner, product.id, True)  # noqa: FBT003 - the second word of a switch
+        catalog.set_favourite(owner, product.id, True)
     return product.id
 
 
@@ -280,11 +264,6 @@ def _account_draft(address: PracticeAddress) -> AccountDraft:
     )
 
 
-def _owner_of(shop: Shop) -> Actor:
+def _owner_of(shop: FillableShop) -> Actor:
     owner = next(person for person in shop.staff.list_people() if person.role is Role.OWNER)
     return Actor(owner, "system")
-
-
-def _without_keyring(world: OutsideWorld) -> OutsideWorld:
-    """A throw-away profile leaves nothing in the person's keyring."""
-    return OutsideWorld(world.clock, world.randomness)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.fail_points import FailPoints, NoFailPoints
-from desktop.storage import ledger
+from desktop.storage.ledger import append
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.randomness import Randomness
     from desktop.security.vault import Vault
     from desktop.storage.database import Database
+    from desktop.storage.ledger import LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,6 @@ class Ground:
         """Return the current instant in UTC."""
         return self.clock.now()
 
-    def record(self, connection: Connection, *entries: ledger.LedgerEntry) -> None:
+    def record(self, connection: Connection, *entries: LedgerEntry) -> None:
         """Append entries to the ledger within the caller's write transaction."""
-        ledger.append(connection, self.vault, self.clock, *entries, till=self.till)
+        append(connection, self.vault, self.clock, *entries, till=self.till)

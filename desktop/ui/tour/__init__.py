@@ -1,7 +1,7 @@
 """A working day through the real windows, driven by posted key events.
 
-It calls no service to make something happen and asserts from widgets and files; it runs frozen too, as
-the packaged program's own proof.
+It calls no service to make something happen and asserts from widgets and files; it runs frozen
+too, as the packaged program's own proof.
 """
 
 from __future__ import annotations

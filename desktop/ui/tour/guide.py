@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
-from desktop.practice.sample_shop import SampleShop
+from desktop.assembly import SampleShop
 from desktop.ui.application import Opening, WindowOptions, ready_application
 from desktop.ui.tour.day import STEPS, Step
 from desktop.ui.tour.stage import Script, Stage, StepFailedError, Wanted

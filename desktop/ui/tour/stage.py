@@ -14,6 +14,7 @@ from desktop.ui.tour.keyboard import Keyboard
 
 if TYPE_CHECKING:
     from desktop.ui.application import Opening
+    from desktop.ui.main_window import MainWindow
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -45,7 +46,7 @@ class Stage:
     notes: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def window(self) -> Any:
+    def window(self) -> MainWindow:
         """The main window."""
         return self.opening.window
 
