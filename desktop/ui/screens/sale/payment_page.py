@@ -1,0 +1,453 @@
+"""收款: tenders, amount, codes. Nothing is recorded before the last confirmation."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.money import ZERO, Money
+from desktop.domain.tender import (
+    RoundingMode,
+    Tender,
+    TenderMethod,
+    asks_about_surplus,
+    cash_tender,
+)
+from desktop.ui.formatting import MINUS, amount_text, money_text
+from desktop.ui.screens.sale.cash_desk import MODES, CashDesk
+from desktop.ui.screens.sale.customer_page import CustomerPage, CustomerView, view_of
+from desktop.ui.screens.sale.order_summary import OrderSummary
+from desktop.ui.screens.sale.payment_draft import PaymentDraft
+from desktop.ui.screens.sale.static_code_panel import StaticCodePanel
+from desktop.ui.screens.sale.tender_column import TenderColumn
+from desktop.ui.shortcuts import Action, PageKeys
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DANGER, DEFAULT, PRIMARY, make_button
+from desktop.ui.widgets.cards import KeyFigure, SummaryStrip
+from desktop.ui.widgets.labels import PlainLabel, TotalLabel
+
+if TYPE_CHECKING:
+    from desktop.services.collection_codes import CollectionCode
+    from desktop.services.settings import Settings
+    from desktop.ui.screen import WindowContext
+
+_CASH, _CODE = 0, 1
+
+
+class PaymentPage(QWidget):
+    """Takes the money of one order.
+
+    Signals:
+        left: back to the order, nothing was recorded.
+        paid: the tenders that cover the order.
+        not_seen: the tenders of a sale whose money was not seen yet.
+        drawer_wanted: 开钱箱.
+    """
+
+    left = Signal()
+    paid = Signal(object)
+    not_seen = Signal(object)
+    drawer_wanted = Signal()
+
+    def __init__(self, context: WindowContext, settings: Settings) -> None:
+        super().__init__()
+        self.context = context
+        self._settings = settings
+        self._draft: PaymentDraft | None = None
+        self._codes: tuple[CollectionCode, ...] = ()
+        self._asked_amount: Money | None = None
+        keys = context.registry
+        self.summary = OrderSummary(
+            keys.key_text("payment.back"), settings.current.text("day.zone")
+        )
+        self.tenders = TenderColumn(keys)
+        self.strip = SummaryStrip()
+        self.cash = CashDesk()
+        self.code = StaticCodePanel(
+            keys.key_text("payment.show"), keys.key_text("payment.next_code")
+        )
+        self.change = TotalLabel("¥0.00", "due")
+        self.change.setObjectName("changeDue")
+        self.confirm = make_button(
+            PRIMARY, self.tr("确认收款"), "Enter", name="confirmPayment", size="pay"
+        )
+        self.not_seen_button = make_button(
+            DEFAULT, self.tr("没看到 · 存为待付款"), name="notSeen", size="pay"
+        )
+        self.customer_page = CustomerPage(context)
+        self._build()
+        self._connect()
+
+    # What the screen asks and tells -----------------------------------------------------------
+
+    @property
+    def draft(self) -> PaymentDraft:
+        """The payment under way.
+
+        Raises:
+            LookupError: there is none.
+        """
+        if self._draft is None:
+            message = "no payment is under way"
+            raise LookupError(message)
+        return self._draft
+
+    def has_received(self) -> bool:
+        """Whether money came in that is not recorded yet."""
+        return self._draft is not None and bool(self._draft.received)
+
+    def open(self, draft: PaymentDraft, points: int, *, has_printer: bool) -> None:
+        """Begin a payment."""
+        self._draft = draft
+        self._asked_amount = None
+        enabled = self._settings.current.words("tender.enabled")
+        self.tenders.set_methods(tuple(TenderMethod(word) for word in enabled))
+        self.cash.clear()
+        self.code.clear_tail()
+        self.cash.drawer.setVisible(has_printer)
+        self.summary.show_draft(draft, points)
+        customer = draft.priced.cart.customer
+        self.summary.show_number("", customer.name if customer else "")
+        self._refresh()
+
+    def show_number(self, number: str) -> None:
+        """Show the number the sale will most likely get."""
+        if self._draft is not None:
+            customer = self._draft.priced.cart.customer
+            self.summary.show_number(number, customer.name if customer else "")
+
+    def show_codes(self, codes: tuple[CollectionCode, ...]) -> None:
+        """Take the shop's collection codes."""
+        self._codes = codes
+        if self._draft is not None:
+            self._refresh()
+
+    def show_busy(self, *, is_busy: bool) -> None:
+        """Take no second confirmation while the first is on its way."""
+        self.confirm.set_busy(self.tr("提交中") if is_busy else "")
+        self.not_seen_button.setEnabled(not is_busy)
+
+    def close_payment(self) -> None:
+        """The payment is over, one way or the other."""
+        self._draft = None
+        self.customer_page.close_page()
+
+    def focus_home(self) -> None:
+        """Put the caret into the amount or the bill's last four."""
+        if self._is_cash():
+            self.cash.focus_amount()
+        else:
+            self.code.tail.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell_tail_missing(self) -> None:
+        """Lead to the bill's last four."""
+        self.code.tell_tail_missing()
+
+    def page_keys(self) -> PageKeys:
+        """Return the acts of the page."""
+        tenders = tuple(
+            Action(f"payment.{method}", partial(self._choose, method))
+            for method in self.tenders.methods()
+        )
+        quick = tuple(
+            Action(f"payment.quick_{number + 1}", partial(self._take_quick, number),
+                   self._is_cash, is_listed=False)
+            for number in range(5)
+        )  # fmt: skip
+        return PageKeys(
+            "payment",
+            (
+                Action("payment.back", self.go_back, icon="arrow-left"),
+                *tenders,
+                *quick,
+                Action("payment.rounding", self._next_rounding, self._can_round),
+                Action("payment.clear", self._clear_amount),
+                Action("payment.show", self._show_customer, icon="smartphone"),
+                Action("payment.next_code", self.code.next_code, self._is_code),
+                Action("payment.confirm", self._confirm, self._is_idle),
+            ),
+            _is_typing,
+        )
+
+    # Building ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._change_panel = QFrame()
+        self._change_panel.setProperty("card", "true")
+        self._change_panel.setProperty("tone", "accent")
+        self._change_panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._change_word = PlainLabel(self.tr("找零"), "strong", "accent")
+        inside = QHBoxLayout(self._change_panel)
+        inside.setContentsMargins(18, 0, 18, 0)
+        inside.addWidget(self._change_word, 1)
+        inside.addWidget(self.change)
+        self._left_of_confirm = QStackedWidget()
+        self._left_of_confirm.addWidget(self._change_panel)
+        self._left_of_confirm.addWidget(self.not_seen_button)
+        height = theme().px(64)
+        self._left_of_confirm.setFixedHeight(height)
+        self.confirm.setFixedHeight(height)
+        self.not_seen_button.setFixedHeight(height)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._left_of_confirm, 100)
+        foot.addWidget(self.confirm, 112)
+        self._work = QStackedWidget()
+        self._work.addWidget(self.cash)
+        self._work.addWidget(self.code)
+        right = QVBoxLayout()
+        right.setContentsMargins(8, 16, 20, 16)
+        right.setSpacing(12)
+        self.strip.setFixedHeight(theme().px(86))
+        right.addWidget(self.strip)
+        right.addWidget(self._work, 1)
+        right.addLayout(foot)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.tenders)
+        layout.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.summary.back_wanted.connect(self.go_back)
+        self.summary.return_wanted.connect(self._give_back)
+        self.tenders.chosen.connect(self._choose)
+        self.cash.rounding_chosen.connect(self._choose_rounding)
+        self.cash.drawer_wanted.connect(self.drawer_wanted)
+        self.cash.amount_changed.connect(self._show_change)
+        self.code.show_wanted.connect(self._show_customer)
+        self.confirm.clicked.connect(self._confirm)
+        self.not_seen_button.clicked.connect(self._tell_not_seen)
+
+    # Showing ----------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        draft = self.draft
+        self.tenders.show_chosen(draft.method)
+        self._work.setCurrentIndex(_CASH if self._is_cash() else _CODE)
+        self._left_of_confirm.setCurrentIndex(_CASH if self._is_cash() else _CODE)
+        self.summary.refresh(draft)
+        self._show_strip(draft)
+        self.cash.show_draft(draft)
+        if not self._is_cash():
+            self.code.show_payment(
+                draft.method, self._codes_now(), self._code_amount(), self._tail_from()
+            )
+        self._show_change()
+
+    def _show_strip(self, draft: PaymentDraft) -> None:
+        off = draft.rounding
+        rounding = f"{MINUS}{amount_text(off)}" if off else amount_text(off)
+        self.strip.set_figures(
+            (
+                KeyFigure(self.tr("应收"), amount_text(draft.total), stretch=10),
+                KeyFigure(
+                    self.tr("抹零"), rounding, value_tone="accent" if off else "3", stretch=10
+                ),
+                KeyFigure(self.tr("已收"), amount_text(draft.received_total), stretch=10),
+                KeyFigure(self.tr("待收"), money_text(draft.missing), stretch=15, is_due=True),
+            )
+        )
+
+    @Slot()
+    def _show_change(self) -> None:
+        if self._draft is None:
+            return
+        missing = self.draft.missing
+        handed = self.cash.amount()
+        given = missing if handed is None else handed
+        is_short = given < missing
+        self._change_word.setText(self.tr("还差") if is_short else self.tr("找零"))
+        self._change_word.set_tone("warn" if is_short else "accent")
+        self.change.show_amount(money_text(missing - given if is_short else given - missing))
+        self.change.set_tone("" if is_short else "accent")
+        self.change.updateGeometry()
+        self._show_confirm_words(given, is_short=is_short)
+
+    def _show_confirm_words(self, given: Money, *, is_short: bool) -> None:
+        if self._is_cash():
+            part = self.tr("先收 {amount}").format(amount=money_text(given))
+            self.confirm.setText(part if is_short else self.tr("确认收款"))
+            return
+        amount = self._code_amount()
+        part = self.tr("已到账 {amount}").format(amount=money_text(amount))
+        self.confirm.setText(part if amount < self.draft.missing else self.tr("已到账"))
+
+    # Acts -------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _choose(self, method: TenderMethod) -> None:
+        """Choose a way to pay; a smaller amount typed before makes it a part."""
+        if self._draft is None or self.confirm.is_busy():
+            return
+        typed = self.cash.amount() if self._is_cash() else self._asked_amount
+        if method is not TenderMethod.CASH:
+            self._asked_amount = typed
+        elif not self._is_cash():
+            self._asked_amount = None
+            self.cash.clear()
+        if method is not self.draft.method:
+            self.code.clear_tail()
+        self.draft.method = method
+        self._refresh()
+        self.focus_home()
+
+    @Slot(object)
+    def _choose_rounding(self, mode: RoundingMode) -> None:
+        self.draft.mode = mode
+        self._refresh()
+        self.focus_home()
+
+    def _next_rounding(self) -> None:
+        at = MODES.index(self.draft.mode)
+        self._choose_rounding(MODES[(at + 1) % len(MODES)])
+
+    def _take_quick(self, number: int) -> None:
+        self.cash.take_quick(number)
+
+    def _clear_amount(self) -> None:
+        """Empty the amount; with a code, ask for everything that is missing again."""
+        self.cash.clear()
+        self._asked_amount = None
+        self._refresh()
+
+    @Slot(int)
+    def _give_back(self, number: int) -> None:
+        part = self.draft.received[number].tender
+        self.draft.give_back(number)
+        self._refresh()
+        self.context.messages.show_toast(
+            self.tr("{amount} 不算了，记得退给顾客").format(amount=money_text(part.amount)),
+            icon="undo-2",
+        )
+        self.focus_home()
+
+    @Slot()
+    def _confirm(self) -> None:
+        if self._draft is None or self.confirm.is_busy():
+            return
+        if self._is_cash():
+            self._confirm_cash()
+        elif self.code.needs_tail():
+            self.code.tell_tail_missing()
+        else:
+            self._take(self._code_tender())
+
+    def _confirm_cash(self) -> None:
+        missing = self.draft.missing
+        handed = self.cash.amount()
+        given = missing if handed is None else handed
+        if not missing:
+            self.paid.emit(self.draft.tenders)
+        elif not given:
+            self.cash.focus_amount()
+        elif asks_about_surplus(given, missing) and not self.draft.has_asked_about_surplus:
+            self._ask_about_surplus(given, missing)
+        else:
+            self._take(cash_tender(given, missing))
+
+    def _ask_about_surplus(self, given: Money, missing: Money) -> None:
+        self.draft.has_asked_about_surplus = True
+        self.context.messages.ask_destructive(
+            self.tr("真的收了 {given}？").format(given=money_text(given)),
+            self.tr("待收只有 {missing}，要找 {change}。").format(
+                missing=money_text(missing), change=money_text(given - missing)
+            ),
+            keep=self.tr("改金额"),
+            destroy=self.tr("收了 {given}").format(given=money_text(given)),
+            act=partial(self._take, cash_tender(given, missing)),
+            kind=DEFAULT,
+        )
+
+    def _take(self, tender: Tender) -> None:
+        """Take one part: the last one completes the sale, an earlier one is listed."""
+        draft = self.draft
+        if draft.received_total + tender.amount >= draft.due:
+            self.paid.emit((*draft.tenders, tender))
+            return
+        if draft.is_full:
+            self.context.messages.show_refusal(self.tr("最多 5 笔，最后这笔要把待收的收齐"))
+            return
+        draft.receive(tender, self.context.clock.now())
+        self._asked_amount = None
+        self.cash.clear()
+        self.code.clear_tail()
+        if TenderMethod.CASH in self.tenders.methods():
+            draft.method = TenderMethod.CASH
+        self._refresh()
+        self.focus_home()
+
+    @Slot()
+    def _tell_not_seen(self) -> None:
+        if self._draft is not None and not self.confirm.is_busy():
+            self.not_seen.emit((*self.draft.tenders, self._code_tender(has_tail=False)))
+
+    @Slot()
+    def go_back(self) -> None:
+        """Back to the order; asks when money was received."""
+        if self.confirm.is_busy():
+            return
+        if not self.has_received():
+            self.left.emit()
+            return
+        received = money_text(self.draft.received_total)
+        self.context.messages.ask_destructive(
+            self.tr("已经收了 {amount}").format(amount=received),
+            self.tr("回去改单，收到的这些就不算了。先把 {amount} 退给顾客。").format(amount=received),
+            keep=self.tr("接着收款"),
+            destroy=self.tr("退了，回去改单"),
+            act=self.left.emit,
+            kind=DANGER,
+        )
+
+    @Slot()
+    def _show_customer(self) -> None:
+        self.customer_page.show_view(self._customer_view())
+
+    # What is asked ----------------------------------------------------------------------------
+
+    def _is_cash(self) -> bool:
+        return self._draft is None or self._draft.method is TenderMethod.CASH
+
+    def _is_code(self) -> bool:
+        return not self._is_cash()
+
+    def _is_idle(self) -> bool:
+        return self._draft is not None and not self.confirm.is_busy()
+
+    def _can_round(self) -> bool:
+        return self._is_cash() and self._draft is not None and self._draft.can_round
+
+    def _codes_now(self) -> tuple[CollectionCode, ...]:
+        return tuple(code for code in self._codes if code.method is self.draft.method)
+
+    def _code_amount(self) -> Money:
+        return self.draft.clamped(self._asked_amount)
+
+    def _tail_from(self) -> Money:
+        return self._settings.current.money("tender.bill_tail_from")
+
+    def _code_tender(self, *, has_tail: bool = True) -> Tender:
+        code = self.code.code()
+        return Tender(
+            self.draft.method,
+            self._code_amount(),
+            collection_code_id=code.id if code is not None else None,
+            bill_tail=self.code.tail_text() if has_tail else "",
+        )
+
+    def _customer_view(self) -> CustomerView:
+        draft = self.draft
+        rows, picture, amount = (), None, ZERO
+        if self._is_code():
+            rows, picture, amount = self.code.rows(), self.code.picture(), self._code_amount()
+        return view_of(draft, self._settings.current, rows, picture, amount)
+
+
+def _is_typing(_burst: str) -> bool:
+    """No customer's payment code can be scanned yet: every burst is the amount that was typed."""
+    return False
