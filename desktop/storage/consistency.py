@@ -9,13 +9,14 @@ import hmac
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 
 from desktop.domain.card import CardState
 from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentReason, PaymentState, SaleState
 from desktop.models.card_secrets import card_secret
+from desktop.models.column_types import Fen
 from desktop.models.customers import customer
 from desktop.models.ledger import ledger
 from desktop.models.payments import payment
@@ -226,7 +227,7 @@ def _uneven(
         select(func.sum(payment.c.amount))
         .where(belongs, payment.c.state == PaymentState.CONFIRMED)
         .scalar_subquery(),
-        ZERO,
+        literal(ZERO, Fen()),
     )
     query = select(document.c.number, document.c.id).where(counts, paid != due).limit(_MOST)
     for number, row_id in connection.execute(query):
