@@ -23,9 +23,12 @@ def report(invocation: Invocation) -> Answer:
     with invocation.opened_to_read() as (shop, _actor):
         found = shop.reporting.day_report(on)
         if invocation.words.pdf:
-            from desktop.ui.rendering.report_pdf import write_day_report
+            from desktop.services.report_page import day_page
+            from desktop.services.table_writing import save_file
+            from desktop.ui.rendering.page_renderer import QtPageRenderer
 
-            write_day_report(found, shop.settings.current, Path(invocation.words.pdf))
+            page = day_page(found, shop.settings.current, shop.ground.now())
+            save_file(Path(invocation.words.pdf), QtPageRenderer().page_pdf(page))
         return Answer(to_json(found))
 
 
