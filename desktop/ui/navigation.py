@@ -111,7 +111,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "settings",
         _OWNER,
     ),
-    ScreenEntry("lock", "desktop.ui.screens.lock_screen:LockScreen", ("staff",)),
+    ScreenEntry("lock", "desktop.ui.screens.lock_screen:LockScreen", ("staff", "settings")),
     ScreenEntry("vault", "desktop.ui.screens.vault_screen:VaultScreen", ()),
 )
 

@@ -1,0 +1,1 @@
+"""The parts of the lock screen: people, the dark side with the clock."""
