@@ -36,6 +36,7 @@ CHEAP = HashingCost(memory_kib=8, iterations=1, lanes=1)
 """Hashing that costs nothing: the stored verifier says what it cost."""
 RIGHT_PIN = Secret("280417")
 WRONG_PIN = Secret("905172")
+SMALLEST_COIN = DENOMINATIONS[-1]
 
 
 def in_notes(amount: Money) -> dict[Money, int]:
@@ -172,7 +173,9 @@ class TillShop(RehearsalShop):
     def count_everything(self, *, short: Money = ZERO, on: date | None = None) -> None:
         """Type counts that agree with the books, but for cash that is short."""
         report = self.reporting.day_report(on or self.day_close.closing_date())
-        self.day_close.record_cash_count(self.cashier, in_notes(report.cash.expected - short), on)
+        there = report.cash.expected - short
+        in_coins = Money(there.fen - there.fen % SMALLEST_COIN.fen)
+        self.day_close.record_cash_count(self.cashier, in_notes(in_coins), on)
         totals: dict[TenderMethod | int, Money] = {
             TenderMethod(code.method) if code.code_id is None else code.code_id: code.expected
             for code in report.codes
@@ -180,9 +183,9 @@ class TillShop(RehearsalShop):
         self.day_close.record_tender_counts(self.cashier, totals, on)
 
     def close_day(self, **reasons: str) -> DayClosed:
-        """Count everything and sign the Z as the owner."""
+        """Count everything and sign the Z as the owner; fen that no coin can pay are excused."""
         self.count_everything()
-        return self.day_close.close_day(self.owner, reasons)
+        return self.day_close.close_day(self.owner, {"cash": "没有分币", **reasons})
 
     def next_morning(self) -> None:
         """Let the night pass."""
