@@ -19,7 +19,7 @@ from desktop.security.vault import Vault, new_vault
 from desktop.services.rights import Rights
 from desktop.services.settings import Settings
 from desktop.services.staff import Staff
-from desktop.storage import profile_facts, schema, vault_slots
+from desktop.storage import profile_facts, upgrading, vault_slots
 from desktop.storage.anchor import Anchoring, FileAnchors, KeyringAnchors
 from desktop.storage.database import Database
 from desktop.storage.ground import Ground
@@ -213,7 +213,7 @@ def _created(
         made.append(slots.make_passphrase_slot(vault, wanted.passphrase, world.randomness))
     database = Database.open(folder / DATABASE_FILE)
     try:
-        schema.make_current(database)
+        upgrading.make_current(database)
         ground = _ground(database, vault, world, till=1)
         with database.write() as connection:
             profile_facts.set_fact(connection, profile_facts.PROFILE_ID, profile_id)
@@ -244,7 +244,7 @@ def _opened(
     lock: ProfileLock | None,
 ) -> OpenProfile:
     if lock is not None:
-        schema.make_current(database)
+        upgrading.make_current(database)
     with database.read() as connection:
         vault = vault_slots.open_vault(
             connection, world.randomness, keyring=world.keyring, passphrase=passphrase

@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError, StorageError
 from desktop.security.slots import SlotKind, open_with_passphrase, open_with_phrase
-from desktop.storage import backup_file, integrity, ledger, profile_facts, schema, vault_slots
+from desktop.storage import (
+    backup_file,
+    integrity,
+    ledger,
+    profile_facts,
+    schema,
+    upgrading,
+    vault_slots,
+)
 from desktop.storage.backup_file import BackupHeader
 from desktop.storage.database import DATABASE_FILE, Database
 from desktop.storage.ledger import LedgerEntry, LedgerHead
@@ -277,7 +285,7 @@ def _make_own(
             verdict = ledger.verify(connection, vault, anchors=header.heads)
             if integrity.find_damage(connection) or not verdict.ok:
                 raise backup_file.damaged_backup_error()
-        copy = schema.make_current(database)
+        copy = upgrading.make_current(database)
         if copy is not None:
             copy.unlink()
         profile_id = randomness.bytes(16).hex()

@@ -1,4 +1,4 @@
-"""The schema: making it fresh, stamping its number, bringing an older file up to it.
+"""The schema: making it fresh, and the number that a file is stamped with.
 
 A new table or column is declared in ``models`` and gets a migration in ``migrations``; triggers and
 search tables stand in ``EXTRA_DDL``. A test compares the migrated schema with the fresh one.
@@ -27,11 +27,7 @@ from desktop.storage import engine_sqlite
 from desktop.storage.search_index import SEARCH_DDL
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
-
-    from desktop.storage.database import Database
 
 SCHEMA_NUMBER: Final = 1
 """Also the number of the newest migration."""
@@ -76,31 +72,6 @@ def set_number(connection: Connection, number: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {number}")
 
 
-def make_current(database: Database) -> Path | None:
-    """Create the schema in an empty file, or bring an older one up to date.
-
-    Returns:
-        The copy that was made before an older file was touched; None if nothing was migrated.
-
-    Raises:
-        ProfileError: code ``profile_newer``: made by a newer version; nothing was changed.
-        StorageError: no room for the copy or the migration; the file is as it was.
-    """
-    with database.read() as connection:
-        number = number_of(connection)
-    if number == SCHEMA_NUMBER:
-        return None
-    if number > SCHEMA_NUMBER:
-        raise newer_error(number)
-    if number == 0 and _is_empty(database):
-        with database.write() as connection:
-            create_fresh(connection)
-        return None
-    from desktop.storage.migrations import running
-
-    return running.migrate(database, number)
-
-
 def newer_error(number: int) -> ProfileError:
     """Return the error for a file whose schema this version does not know."""
     return ProfileError(
@@ -112,9 +83,3 @@ def newer_error(number: int) -> ProfileError:
         number=number,
         known=SCHEMA_NUMBER,
     )
-
-
-def _is_empty(database: Database) -> bool:
-    with database.read() as connection:
-        found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
-    return found is None

@@ -12,7 +12,7 @@ from desktop.security.argon import HashingCost
 from desktop.security.phrase import new_phrase
 from desktop.security.slots import make_passphrase_slot, make_phrase_slot
 from desktop.security.vault import Vault, new_vault
-from desktop.storage import ledger, profile_facts, schema, vault_slots
+from desktop.storage import ledger, profile_facts, upgrading, vault_slots
 from desktop.storage.database import DATABASE_FILE, Database
 from desktop.storage.ledger import LedgerEntry
 
@@ -81,7 +81,7 @@ def small_profile(folder: Path | None = None, language: str = "zh") -> SmallProf
         database = Database.in_memory()
     else:
         database = Database.open(folder / DATABASE_FILE)
-        schema.make_current(database)
+        upgrading.make_current(database)
     with database.write() as connection:
         profile_facts.set_fact(connection, profile_facts.PROFILE_ID, "p1")
         profile_facts.set_fact(connection, profile_facts.TILL, "1")

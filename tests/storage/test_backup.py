@@ -6,6 +6,7 @@ import resource
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,60 @@ def test_every_damage_and_every_cut_is_found_before_anything_is_touched(
 
 def _flipped(content: bytes, at: int) -> bytes:
     return content[:at] + bytes([content[at] ^ 0x10]) + content[at + 1 :]
+
+
+def test_every_damaged_byte_of_the_header_is_damage_and_no_wrong_phrase(
+    profile: SmallProfile, made: Path, tmp_path: Path
+) -> None:
+    content = made.read_bytes()
+    for at in range(0, _piece_starts(content)[0], 5):
+        made.write_bytes(_flipped(content, at))
+        with pytest.raises(ProfileError) as caught:
+            _restore(made, tmp_path / "new", profile.phrase)
+        assert caught.value.code in {"backup_damaged", "backup_foreign"}, at
+
+
+def _header(profile: SmallProfile) -> BackupHeader:
+    return BackupHeader("0", 1, profile.clock.now(), "p1", 1, (), (), bytes(16))
+
+
+@pytest.mark.parametrize("extra", [-1, 0, 1])
+@pytest.mark.parametrize("pieces", [1, 2])
+def test_a_size_at_the_edge_of_a_piece_comes_back_and_its_cut_is_found(
+    extra: int, pieces: int
+) -> None:
+    profile = small_profile()
+    plain = bytes(pieces * backup_file.PIECE_BYTES + extra)
+    sealed = BytesIO()
+    header = _header(profile)
+    backup_file.write_sealed(sealed, header, profile.vault, BytesIO(plain), len(plain))
+    content = sealed.getvalue()
+    read = backup_file.read_sealed(BytesIO(content), header, profile.vault)
+    assert b"".join(read) == plain
+    starts = _piece_starts(content)
+    assert len(starts) == -(-len(plain) // backup_file.PIECE_BYTES)
+    for start in starts:
+        with pytest.raises(ProfileError):
+            list(backup_file.read_sealed(BytesIO(content[:start]), header, profile.vault))
+
+
+def test_equal_pieces_do_not_look_alike() -> None:
+    profile = small_profile()
+    plain = bytes(2 * backup_file.PIECE_BYTES)
+    sealed = BytesIO()
+    backup_file.write_sealed(sealed, _header(profile), profile.vault, BytesIO(plain), len(plain))
+    content = sealed.getvalue()
+    first, second = _piece_starts(content)
+    assert content[first + 4 : first + 1000] != content[second + 4 : second + 1000]
+
+
+def test_a_snapshot_that_changes_under_way_is_an_error() -> None:
+    profile = small_profile()
+    for size in (9, 11):
+        with pytest.raises(OSError, match="changed"):
+            backup_file.write_sealed(
+                BytesIO(), _header(profile), profile.vault, BytesIO(bytes(10)), size
+            )
 
 
 def test_pieces_of_another_backup_do_not_fit(profile: SmallProfile, tmp_path: Path) -> None:

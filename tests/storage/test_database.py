@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.domain.errors import ProfileError, StorageError
-from desktop.storage import engine_sqlite, schema
+from desktop.storage import engine_sqlite, schema, upgrading
 from desktop.storage.database import Database, WritePriority
 
 
@@ -21,7 +21,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         opened = Database.in_memory()
     else:
         opened = Database.open(tmp_path / "资料 夹" / "katai.db")
-        schema.make_current(opened)
+        upgrading.make_current(opened)
     yield opened
     opened.close()
 
@@ -29,7 +29,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 @pytest.fixture
 def on_disk(tmp_path: Path) -> Iterator[Database]:
     opened = Database.open(tmp_path / "katai.db")
-    schema.make_current(opened)
+    upgrading.make_current(opened)
     yield opened
     opened.close()
 
@@ -230,7 +230,7 @@ def test_the_wal_stays_small_even_if_nobody_is_ever_idle(
     limit = 256 * 1024
     monkeypatch.setattr(engine_sqlite, "WAL_LIMIT_BYTES", limit)
     database = Database.open(tmp_path / "katai.db")
-    schema.make_current(database)
+    upgrading.make_current(database)
     for number in range(400):
         _put(database, str(number), "x" * 2000)
     assert Path(f"{database.path}-wal").stat().st_size < limit * 4

@@ -218,6 +218,38 @@ def test_a_cut_tail_shows_only_against_the_anchor(
     assert _verdict_on(profile, forger, LedgerHead(1, 0, b"")).ok
 
 
+def test_entries_of_another_history_grafted_on_are_found() -> None:
+    """Both histories are signed by the till itself: only the chain tells them apart."""
+    profile = small_profile()
+    profile.record(5)
+    forgers = []
+    with profile.database.read() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        forgers = [Forger(raw), Forger(raw)]
+    for forger, kind in zip(forgers, ["sale_completed", "sale_refunded"], strict=True):
+        database = Database.in_memory(has_schema=False)
+        with database.write() as connection:
+            raw = connection.connection.dbapi_connection
+            raw.rollback()
+            forger.connection.backup(raw)
+            raw.execute("BEGIN")
+            for number in range(5):
+                entry = ledger.LedgerEntry(kind, {"number": number})
+                ledger.append(connection, profile.vault, profile.clock, entry)
+        with database.read() as connection:
+            raw = connection.connection.dbapi_connection
+            raw.backup(forger.connection)
+        database.close()
+    honest, other = forgers
+    for row in other.connection.execute("SELECT * FROM ledger WHERE seq > 7").fetchall():
+        honest.run("DELETE FROM ledger WHERE seq = ?", row[1])
+        honest.run("INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
+    verdict = _verdict_on(profile, honest, LedgerHead(1, 0, b""))
+    assert [(problem.seq, problem.fault) for problem in verdict.problems] == [
+        (8, LedgerFault.BROKEN)
+    ]
+
+
 def test_yesterday_s_file_put_back_shows_against_the_anchor(tmp_path: Path) -> None:
     profile = small_profile(tmp_path)
     profile.record(5)

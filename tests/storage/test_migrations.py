@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.errors import StorageError
-from desktop.storage import schema
+from desktop.storage import schema, upgrading
 from desktop.storage.database import Database
 from desktop.storage.migrations import running, write_baseline
 from desktop.storage.migrations.baseline_statements import STATEMENTS
@@ -50,7 +50,7 @@ def _adds_a_column(operations: Any) -> None:
 
 def _old_file(tmp_path: Path) -> Database:
     database = Database.open(tmp_path / "katai.db")
-    schema.make_current(database)
+    upgrading.make_current(database)
     with database.write() as connection:
         connection.exec_driver_sql("INSERT INTO category VALUES (1, '游戏', 1)")
     return database
@@ -152,9 +152,9 @@ def _no_room(*_arguments: object) -> object:
 
 def test_nothing_of_alembic_is_loaded_for_a_current_file(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from desktop.storage import schema; "
+        "import sys; from pathlib import Path; from desktop.storage import upgrading; "
         "from desktop.storage.database import Database; "
-        "d = Database.open(Path(sys.argv[1])); schema.make_current(d); d.close(); "
+        "d = Database.open(Path(sys.argv[1])); upgrading.make_current(d); d.close(); "
         "print('alembic' in sys.modules, 'sqlalchemy.orm' in sys.modules)"
     )
     finished = subprocess.run(

@@ -8,15 +8,15 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import ProfileError
 from desktop.models.base import METADATA
-from desktop.storage import schema
+from desktop.storage import schema, upgrading
 from desktop.storage.database import Database
 from desktop.storage.integrity import SEALED_PLACES
 
 
 def test_a_new_file_gets_everything_and_its_number(tmp_path: Path) -> None:
     database = Database.open(tmp_path / "katai.db")
-    assert schema.make_current(database) is None
-    assert schema.make_current(database) is None
+    assert upgrading.make_current(database) is None
+    assert upgrading.make_current(database) is None
     with database.read() as connection:
         assert schema.number_of(connection) == schema.SCHEMA_NUMBER
         names = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
@@ -34,7 +34,7 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     raw.close()
     database = Database.open(path)
     with pytest.raises(ProfileError) as caught:
-        schema.make_current(database)
+        upgrading.make_current(database)
     assert caught.value.code == "profile_newer"
     with database.read() as connection:
         names = connection.exec_driver_sql("SELECT name FROM sqlite_master").fetchall()

@@ -148,8 +148,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT uq_product_search_rank UNIQUE (search_rank)
 )
  STRICT""",
-    """CREATE INDEX ix_product_position ON product (position)""",
     """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
+    """CREATE INDEX ix_product_position ON product (position)""",
     """CREATE INDEX ix_product_barcode ON product (barcode)""",
     """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
     """CREATE TABLE customer (
@@ -328,8 +328,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
     """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
+    """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
     """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
     """CREATE TABLE cash_movement (
     id INTEGER NOT NULL,
@@ -405,8 +405,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_line_handed_over_by FOREIGN KEY(handed_over_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
     """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
+    """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
     """CREATE TABLE sale_return (
     id INTEGER NOT NULL,
     request_id TEXT NOT NULL,
@@ -479,9 +479,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_payment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
     """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
     """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
-    """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
     """CREATE TABLE purchase (
     id INTEGER NOT NULL,
     number TEXT NOT NULL,
@@ -517,8 +517,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
-    """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
     """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
+    """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
     """CREATE TABLE sale_return_line (
     id INTEGER NOT NULL,
     return_id INTEGER NOT NULL,
@@ -536,8 +536,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_return_line_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_return_line_line ON sale_return_line (sale_line_id)""",
     """CREATE INDEX ix_sale_return_line_return ON sale_return_line (return_id)""",
+    """CREATE INDEX ix_sale_return_line_line ON sale_return_line (sale_line_id)""",
     """CREATE TABLE card_batch (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,
@@ -604,9 +604,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_card_secret_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT""",
-    """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
-    """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
+    """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
+    """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
     """CREATE TABLE purchase_answer (
     id INTEGER NOT NULL,
     attempt_id INTEGER NOT NULL,

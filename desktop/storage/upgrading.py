@@ -1,0 +1,43 @@
+"""Making a file current: a fresh schema in an empty one, migrations for an older one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.storage import schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.storage.database import Database
+
+
+def make_current(database: Database) -> Path | None:
+    """Create the schema in an empty file, or bring an older one up to date.
+
+    Returns:
+        The copy that was made before an older file was touched; None if nothing was migrated.
+
+    Raises:
+        ProfileError: code ``profile_newer``: made by a newer version; nothing was changed.
+        StorageError: no room for the copy or the migration; the file is as it was.
+    """
+    with database.read() as connection:
+        number = schema.number_of(connection)
+    if number == schema.SCHEMA_NUMBER:
+        return None
+    if number > schema.SCHEMA_NUMBER:
+        raise schema.newer_error(number)
+    if number == 0 and _is_empty(database):
+        with database.write() as connection:
+            schema.create_fresh(connection)
+        return None
+    from desktop.storage.migrations import running
+
+    return running.migrate(database, number)
+
+
+def _is_empty(database: Database) -> bool:
+    with database.read() as connection:
+        found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
+    return found is None
