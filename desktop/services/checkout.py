@@ -262,7 +262,7 @@ class Checkout:
 
     def _settled(self, request: SaleRequest) -> Settlement:
         for tender in request.tenders:
-            self._refuse_odd_tender(tender)
+            self._refuse_odd_tender(tender, is_seen=not request.is_awaiting_payment)
         settlement = settle(request.shown_total, request.rounding, request.tenders)
         if not settlement.is_complete:
             raise BusinessRuleError(
@@ -272,7 +272,7 @@ class Checkout:
             )
         return settlement
 
-    def _refuse_odd_tender(self, tender: Tender) -> None:
+    def _refuse_odd_tender(self, tender: Tender, *, is_seen: bool) -> None:
         settings = self._settings.current
         if str(tender.method) not in settings.words("tender.enabled"):
             raise BusinessRuleError(
@@ -283,7 +283,7 @@ class Checkout:
             raise BusinessRuleError(
                 "bill_tail_malformed", QT_TRANSLATE_NOOP("errors", "尾号是账单单号的后 4 位数字")
             )
-        needs_tail = tender.amount >= settings.money("tender.bill_tail_from")
+        needs_tail = is_seen and tender.amount >= settings.money("tender.bill_tail_from")
         if tender.method in STATIC_CODE_METHODS and needs_tail and not tender.bill_tail:
             raise BusinessRuleError(
                 "bill_tail_missing",

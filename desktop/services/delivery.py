@@ -142,6 +142,13 @@ class Delivery:
         opened = delivery_queries.open_cards(self._ground, wanted)
         return RevealedCards(line_id, opened, is_first, Changes.of(Topic.DELIVERY, Topic.STOCK))
 
+    def note_copied(self, actor: Actor, line_id: int, card_ids: Sequence[int]) -> Changes:
+        """Record that cards on the screen are copied too; nothing is opened for it."""
+        body = {"line": line_id, "cards": list(card_ids), "person": actor.id, "channel": actor.channel}
+        with self._ground.database.write() as connection:
+            self._ground.record(connection, LedgerEntry("cards_copied", body))
+        return Changes.of(Topic.DELIVERY)
+
     def mark_handed_over(
         self, actor: Actor, line_ids: Sequence[int], how: HandOver = HandOver.CONFIRMED
     ) -> Changes:

@@ -1,0 +1,229 @@
+"""Top-ups and cards from a platform on the done page: live, with what may be done meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.delivery import DeliveryState, Supply
+from desktop.domain.sale import SoldLine
+from desktop.ui.formatting import duration_text
+from desktop.ui.screens.sale.sale_texts import CLOUD, ZAP
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.buttons import DEFAULT, make_button
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.labels import Badge, ElideLabel, PlainLabel, Tile, line
+from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.progress import DeliverySteps, StepState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DONE, _RUNNING, _OPEN = StepState.DONE, StepState.RUNNING, StepState.OPEN
+_ROW: Final = 68
+
+
+@dataclass(frozen=True, slots=True)
+class LiveLine:
+    """A sold line and how far its goods are.
+
+    Attributes:
+        account: in full, so that the customer can check it.
+        since: when it was sold.
+        purchase_ids: what 查结果 asks about.
+    """
+
+    line: SoldLine
+    account: str
+    since: datetime
+    purchase_ids: tuple[int, ...] = ()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DeliveryRow", text)
+
+
+def state_badge(state: DeliveryState, *, is_top_up: bool, seconds: float) -> BadgeText:
+    """Return the state in one word."""
+    match state:
+        case DeliveryState.QUEUED:
+            return BadgeText(_tr("排队中"), Tone.NEUTRAL, "hourglass")
+        case DeliveryState.PROCESSING:
+            words = _tr("充值中 {time}") if is_top_up else _tr("出卡中 {time}")
+            return BadgeText(words.format(time=duration_text(seconds)), Tone.INFO, "loader")
+        case DeliveryState.ARRIVED | DeliveryState.HANDED_OVER:
+            words = _tr("已到账") if is_top_up else _tr("已出卡")
+            return BadgeText(words, Tone.ACCENT, "check")
+        case DeliveryState.UNKNOWN | DeliveryState.NEEDS_DECISION:
+            return BadgeText(_tr("待确认"), Tone.WARN, "circle-help")
+        case DeliveryState.FAILED:
+            return BadgeText(_tr("失败"), Tone.DANGER, "x")
+        case DeliveryState.REFUNDED:
+            return BadgeText(_tr("已退款"), Tone.NEUTRAL, "undo-2")
+        case DeliveryState.AWAITING_PAYMENT:
+            return BadgeText(_tr("待付款"), Tone.NEUTRAL, "hourglass")
+
+
+def state_sentence(state: DeliveryState) -> str:
+    """Return what the cashier may tell the customer."""
+    sentences = {
+        DeliveryState.QUEUED: _tr("排队中，马上提交给货源"),
+        DeliveryState.PROCESSING: _tr("货源处理中"),
+        DeliveryState.ARRIVED: _tr("到了"),
+        DeliveryState.HANDED_OVER: _tr("到了"),
+        DeliveryState.UNKNOWN: _tr("货源没回话，先别重复下单"),
+        DeliveryState.NEEDS_DECISION: _tr("要店主看一下，先别重复下单"),
+        DeliveryState.FAILED: _tr("货源明确说没办成，没有扣钱"),
+        DeliveryState.REFUNDED: _tr("钱已经退了"),
+        DeliveryState.AWAITING_PAYMENT: _tr("还没收到钱"),
+    }
+    return sentences[state]
+
+
+def state_steps(state: DeliveryState) -> tuple[StepState, StepState, StepState]:
+    """Return the three bars 已提交, 处理中, 到账."""
+    steps = {
+        DeliveryState.QUEUED: (_RUNNING, _OPEN, _OPEN),
+        DeliveryState.PROCESSING: (_DONE, _DONE, _OPEN),
+        DeliveryState.ARRIVED: (_DONE, _DONE, _DONE),
+        DeliveryState.HANDED_OVER: (_DONE, _DONE, _DONE),
+        DeliveryState.UNKNOWN: (_DONE, StepState.UNKNOWN, _OPEN),
+        DeliveryState.NEEDS_DECISION: (_DONE, StepState.UNKNOWN, _OPEN),
+        DeliveryState.FAILED: (_DONE, StepState.FAILED, _OPEN),
+    }
+    return steps.get(state, (_OPEN, _OPEN, _OPEN))
+
+
+class DeliveryRow(QWidget):
+    """One line: tile, goods and account, three bars with a sentence, state, 查结果.
+
+    Signals:
+        check_wanted: the purchases to ask about.
+    """
+
+    check_wanted = Signal(object)
+
+    def __init__(self, live: LiveLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        is_top_up = live.line.supply is Supply.TOPUP
+        self.setFixedHeight(theme().px(_ROW))
+        tile = Tile(ZAP if is_top_up else CLOUD, Tone.VIOLET if is_top_up else Tone.INFO)
+        self._account = ElideLabel("", "caption", "2")
+        self._steps = DeliverySteps()
+        self._steps.setFixedWidth(theme().px(240))
+        self._sentence = ElideLabel("", "caption", "2")
+        self._badge = Badge()
+        self._check = make_button(DEFAULT, self.tr("查结果"), name="checkResult")
+        self._check.clicked.connect(self._want_check)
+        words, progress = QVBoxLayout(), QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch(1)
+        words.addWidget(ElideLabel(live.line.title))
+        words.addWidget(self._account)
+        words.addStretch(1)
+        progress.setSpacing(5)
+        progress.addStretch(1)
+        progress.addWidget(self._steps)
+        progress.addWidget(self._sentence)
+        progress.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setSpacing(12)
+        layout.addWidget(tile)
+        layout.addLayout(words, 10)
+        layout.addLayout(progress, 12)
+        layout.addStretch(10)
+        layout.addWidget(self._check)
+        layout.addWidget(self._badge)
+
+    def show_live(self, live: LiveLine, now: datetime) -> None:
+        """Show the state as it is now."""
+        self._live = live
+        state = live.line.delivery_state
+        is_top_up = live.line.supply is Supply.TOPUP
+        pieces = _tr("平台库存 · {n} 张").format(n=live.line.quantity)
+        self._account.setText(live.account if is_top_up else pieces)
+        seconds = (now - live.since).total_seconds()
+        badge = state_badge(state, is_top_up=is_top_up, seconds=seconds)
+        sentence = state_sentence(state)
+        self._badge.set_badge(badge)
+        self._sentence.setText(sentence)
+        unsure = {DeliveryState.UNKNOWN, DeliveryState.NEEDS_DECISION}
+        tones = {DeliveryState.FAILED: "danger"}
+        self._sentence.set_tone("warn" if state in unsure else tones.get(state, "2"))
+        self._steps.set_states(state_steps(state), f"{badge.text} {sentence}")
+        can_ask = state in unsure | {DeliveryState.PROCESSING} and bool(live.purchase_ids)
+        self._check.setVisible(can_ask)
+        self.setAccessibleName(f"{live.line.title} {badge.text} {sentence}")
+
+    @Slot()
+    def _want_check(self) -> None:
+        self.check_wanted.emit(self._live.purchase_ids)
+
+
+class DeliveryCard(Card):
+    """All lines that are bought now.
+
+    Signals:
+        check_wanted: the purchases to ask about.
+    """
+
+    check_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_tr("直充与平台出卡"), " ", icon="zap", parent=parent)
+        self.set_flush()
+        self._rows: dict[int, DeliveryRow] = {}
+        self._lines: tuple[LiveLine, ...] = ()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.body.addLayout(self._column)
+        self._foot = PlainLabel("", "caption", "3", wraps=True)
+        self._foot.setContentsMargins(16, 12, 16, 12)
+        self.body.addWidget(self._foot)
+        self.body.addStretch(1)
+
+    def show_lines(self, lines: Iterable[LiveLine], now: datetime, foot: str) -> None:
+        """Show these lines; a row stays where it is while only its state changes."""
+        self._lines = tuple(lines)
+        wanted = {live.line.id for live in self._lines}
+        if wanted != set(self._rows):
+            self._rebuild()
+        self._foot.setText(foot)
+        self._foot.setVisible(bool(foot))
+        self.note.setText(
+            self.tr("{n} 笔 · 可以先接待下一位，结果会提醒").format(n=len(self._lines))
+        )
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        """Let the running times go on."""
+        for live in self._lines:
+            self._rows[live.line.id].show_live(live, now)
+
+    def has_running(self) -> bool:
+        """Whether a running time is shown."""
+        return any(live.line.delivery_state is DeliveryState.PROCESSING for live in self._lines)
+
+    def _rebuild(self) -> None:
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = {}
+        for live in self._lines:
+            row = DeliveryRow(live)
+            row.check_wanted.connect(self.check_wanted)
+            self._column.addWidget(line())
+            self._column.addWidget(row)
+            self._rows[live.line.id] = row
+
+
+__all__ = ["DeliveryCard", "DeliveryRow", "LiveLine", "state_badge"]
