@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from desktop.domain.day_report import BestSeller, DayReport, HourFigures
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.money import ZERO, Money
-from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_return
 from desktop.reports.base import ColumnKind, Report, ReportColumn, ReportRange, is_booked_within
 from desktop.reports.best_sellers import best_sellers
@@ -26,6 +25,7 @@ from desktop.reports.day_sales import (
 )
 from desktop.reports.day_tenders import read_cash, read_codes, read_tenders
 from desktop.reports.sales_by_hour import sales_by_hour
+from desktop.storage import report_queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,13 +86,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
 
 def _read(connection: Connection, wanted: ReportRange) -> tuple[tuple[Cell, ...], ...]:
     """Return a line per business date that sold or gave back anything."""
-    booked_on = (
-        select(func.min(payment.c.business_date))
-        .where(payment.c.sale_id == sale.c.id, payment.c.reason == "sale")
-        .where(payment.c.state == "confirmed")
-        .scalar_subquery()
-    )
-    day = func.coalesce(booked_on, sale.c.business_date).label("day")
+    day = report_queries.booked_on().label("day")
     sold = connection.execute(
         select(
             day,

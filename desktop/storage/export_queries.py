@@ -21,6 +21,7 @@ from desktop.models.payments import payment
 from desktop.models.platform_accounts import platform_account
 from desktop.models.purchases import purchase
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
+from desktop.storage.report_queries import booked_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,7 +185,7 @@ def _sold_lines() -> Select[Any]:
             sale.c.id.label("document_id"),
             sale.c.number,
             sale.c.sold_at.label("happened_at"),
-            sale.c.business_date,
+            booked_on().label("business_date"),
             person.c.name.label("cashier"),
             customer.c.name.label("customer_name"),
             sale.c.channel,

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from desktop.domain.sale import PaymentReason, PaymentState
 from desktop.models.ledger import ledger
+from desktop.models.payments import payment
+from desktop.models.sales import sale
 from desktop.models.shifts import day_close, shift
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,23 @@ class DaySpan:
     def holds(self, instant: datetime) -> bool:
         """Whether an instant belongs to it."""
         return self.start <= instant and (self.end is None or instant < self.end)
+
+
+def booked_on() -> ColumnElement[date]:
+    """Return the business date a sale counts on: when its money was seen, else when it was made.
+
+    For a sale that waited for its payment that is later than the date in its number.
+    """
+    first_paid = (
+        select(func.min(payment.c.business_date))
+        .where(
+            payment.c.sale_id == sale.c.id,
+            payment.c.reason == PaymentReason.SALE,
+            payment.c.state == PaymentState.CONFIRMED,
+        )
+        .scalar_subquery()
+    )
+    return func.coalesce(first_paid, sale.c.business_date)
 
 
 def day_span(

@@ -149,6 +149,13 @@ def test_a_sale_whose_money_came_late_counts_when_it_came(shop: TillShop) -> Non
     report = shop.reporting.day_report()
     assert (report.date, report.sales.count, report.sales.net) == (date(2026, 6, 19), 1, total)
     assert shop.reporting.day_report(TODAY).sales.count == 0
+    with TemporaryDirectory() as folder:
+        rows = exported(shop, Path(folder))
+    assert [(row["sale_no"], row["business_date"]) for row in rows] == [
+        ("S260618-0001", "2026-06-19")
+    ]
+    lines = shop.reporting.read_report("day", TODAY, date(2026, 6, 19)).rows
+    assert [row[0] for row in lines] == ["2026-06-19"]
 
 
 def test_a_sale_that_was_never_paid_counts_nowhere_but_among_the_exceptions(
