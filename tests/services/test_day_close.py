@@ -16,7 +16,7 @@ from desktop.models.shifts import day_close
 from desktop.services.day_close import DayClose
 from desktop.services.reporting import Reporting
 from desktop.storage import ledger
-from desktop.storage.consistency import closes_check
+from desktop.storage.consistency import close_mac, closes_check
 from tests.factories import TillShop, a_till, in_notes
 
 CASH, WECHAT = TenderMethod.CASH, TenderMethod.WECHAT
@@ -252,6 +252,16 @@ def test_a_z_that_was_touched_shows(shop: TillShop, statement: str, found: int) 
     with shop.ground.database.write() as connection:
         connection.exec_driver_sql(statement)
     assert found in broken_closes(shop)
+
+
+def test_a_z_signed_anew_with_the_shops_own_key_shows_by_the_ledger(shop: TillShop) -> None:
+    shop.close_day()
+    with shop.ground.database.write() as connection:
+        row = connection.execute(select(day_close)).one()
+        forged = row.report.replace("100.00", "900.00")
+        mac = close_mac(shop.ground.vault, row.previous_mac, forged)
+        connection.execute(update(day_close).values(report=forged, report_mac=mac))
+    assert broken_closes(shop) == [1]
 
 
 class Killed(BaseException):

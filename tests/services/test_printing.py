@@ -94,7 +94,7 @@ def test_a_receipt_says_what_was_sold_and_how_it_was_paid(shop: PrintingShop) ->
     for words in (
         "禾光点卡", f"单号 {sold.number}", "2026-06-18 09:01 林小舟", "云境传说点卡 100 元",
         "100.00 x2", "小计 2件                  200.00", "整单优惠                   -5.00",
-        "195.00", "微信                      100.00", "现金                       95.00", "待取",
+        f"取货码       {sold.claim_code}", "195.00", "微信                      100.00", "现金                       95.00", "待取",
     ):  # fmt: skip
         assert words in paper
     assert "SECRET" not in paper

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.cart import Cart
@@ -26,11 +26,13 @@ from desktop.domain.sale import SaleSnapshot
 from desktop.domain.shift import CashReason
 from desktop.domain.tender import TenderMethod
 from desktop.models.customers import customer
+from desktop.models.ledger import ledger
 from desktop.models.platform_accounts import platform_goods
 from desktop.models.purchases import purchase, purchase_event
 from desktop.services.exporting import Exporting
 from desktop.storage.consistency import SUM_CHECKS, closes_check
 from desktop.storage.integrity import IntegrityProblem
+from desktop.storage.report_queries import DaySpan, list_noted
 from tests.factories import TillShop, a_till, in_notes
 
 CASH, WECHAT, ALIPAY = TenderMethod.CASH, TenderMethod.WECHAT, TenderMethod.ALIPAY
@@ -237,6 +239,19 @@ def test_a_refused_right_and_a_clock_turned_back_are_exceptions(shop: TillShop) 
     counts = {entry.kind: entry.count for entry in shop.reporting.day_report().exceptions}
     assert counts["right_refused"] == 1
     assert counts["clock_back"] == 1
+
+
+def test_a_span_holds_its_first_instant_and_not_its_last(shop: TillShop) -> None:
+    for _ in range(5):
+        shop.shifts.move_cash(shop.cashier, Money(1), CashReason.CHANGE_BROUGHT)
+    with shop.ground.database.read() as connection:
+        times = connection.scalars(select(ledger.c.at).order_by(ledger.c.seq)).all()
+        span = DaySpan(times[0], times[-1])
+        kinds = connection.scalars(select(ledger.c.kind)).all()
+        found = list_noted(connection, shop.ground.till, kinds, span)
+        rest = list_noted(connection, shop.ground.till, kinds, DaySpan(times[-1], None))
+    assert [entry.at for entry in found] == list(times[:-1])
+    assert [entry.at for entry in rest] == [times[-1]]
 
 
 # The wholesale accounts
