@@ -10,12 +10,13 @@ dispatcher to whatever has the focus.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -111,7 +112,7 @@ class Window:
         press = QKeyEvent(QEvent.Type.KeyPress, key, none, text, is_repeat)
         QApplication.postEvent(target, press)
 
-    def find(self, kind: type[WidgetT], name: str) -> WidgetT:
+    def find(self, kind: builtins.type[WidgetT], name: str) -> WidgetT:
         """Return the named widget of the window; it must be there."""
         found = [widget for widget in self.frame.findChildren(kind, name) if widget.isVisible()]
         assert found, f"no visible {kind.__name__} {name}"
@@ -149,13 +150,15 @@ class Window:
         handle = self.frame.windowHandle()
         if isinstance(part, Qt.Key):
             return [lambda: QTest.keyClick(handle, part)]
-        if len(part) > 1 and ("+" in part or part[1:].isdigit() and part[0] == "F"):
+        if len(part) > 1 and ("+" in part or (part[1:].isdigit() and part[0] == "F")):
             return [lambda: self._press_sequence(part)]
         return [lambda letter=letter: QTest.keyClick(handle, letter) for letter in part]
 
     def _press_sequence(self, sequence: str) -> None:
-        combination = QKeySequence(sequence)[0]
-        QTest.keyClick(self.frame.windowHandle(), combination.key(), combination.keyboardModifiers())
+        combination = QKeyCombination.fromCombined(QKeySequence(sequence)[0].toCombined())  # type: ignore[index]
+        QTest.keyClick(
+            self.frame.windowHandle(), combination.key(), combination.keyboardModifiers()
+        )
 
 
 @contextmanager
@@ -212,9 +215,7 @@ def _assembled(
         refusals.append(error)
         frame.messages.show_refusal(sentence_of(error))
 
-    operations = Operations(
-        background, notifier, show_error=show_error, show_crash=crashes.append
-    )
+    operations = Operations(background, notifier, show_error=show_error, show_crash=crashes.append)
     staff = getattr(shop, "staff", None) or Staff(shop.ground, shop.rights)
     context = WindowContext(
         operations=operations,

@@ -67,7 +67,9 @@ class HeldSalesSheet(Sheet):
             self.tr("{number} 号  {whose} · {n} 件").format(
                 number=held.number, whose=whose, n=held.item_count
             ),
-            self.tr("{time} · {about}").format(time=clock_text(held.held_at, self._zone), about=about),
+            self.tr("{time} · {about}").format(
+                time=clock_text(held.held_at, self._zone), about=about
+            ),
             right=money_text(held.total),
         )
 

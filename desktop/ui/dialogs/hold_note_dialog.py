@@ -17,7 +17,9 @@ class HoldNoteSheet(NoteSheet):
     """Asks for the note of an order that is put aside; Enter alone holds it without one."""
 
     def __init__(self, priced: PricedCart, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("挂单"), self.tr("备注（可以空着）"), self.tr("挂单"), parent=parent)
+        super().__init__(
+            self.tr("挂单"), self.tr("备注（可以空着）"), self.tr("挂单"), parent=parent
+        )
         self.note.editor.setPlaceholderText(self.tr("等他拿手机"))
         facts = self.tr("{pieces} · {total}").format(
             pieces=pieces_text(priced.cart.item_count), total=money_text(priced.total)

@@ -29,11 +29,11 @@ class RecallPricesSheet(Sheet):
         self.add_text(self.tr("挂单时 {old}，按现在的价 {new}。").format(old=old, new=new))
         if recalled.missing_titles:
             missing = "、".join(recalled.missing_titles)
-            self.add_text(self.tr("已经不卖了，没有带回来：{titles}").format(titles=missing), "warn")
-        if recalled.new_total > recalled.old_total:
-            keep = self.add_button(
-                self.tr("按挂单时 {old}").format(old=old), name="keepOldTotal"
+            self.add_text(
+                self.tr("已经不卖了，没有带回来：{titles}").format(titles=missing), "warn"
             )
+        if recalled.new_total > recalled.old_total:
+            keep = self.add_button(self.tr("按挂单时 {old}").format(old=old), name="keepOldTotal")
             keep.clicked.connect(self._keep)
         self.add_confirm(self.tr("按现在 {new}").format(new=new))
         self.accepted.connect(self._renew)

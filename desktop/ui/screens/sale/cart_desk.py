@@ -32,9 +32,7 @@ class CartDesk(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, price: Callable[[Cart], PricedCart], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, price: Callable[[Cart], PricedCart], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._price = price
         self._cart = Cart()

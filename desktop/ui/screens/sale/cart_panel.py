@@ -107,9 +107,7 @@ class CartPanel(QFrame):
         self.total.updateGeometry()
         self.pay.setMinimumHeight(look.px(72 if is_wide else 64))
 
-    def _button(
-        self, kind: str, text: str, action: str, name: str, size: str = ""
-    ) -> ActionButton:
+    def _button(self, kind: str, text: str, action: str, name: str, size: str = "") -> ActionButton:
         key = self._registry.key_text(f"sale.{action}") if action else ""
         return make_button(kind, text, key, name=name, size=size)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from desktop.domain.sale import Approval, SaleSnapshot, SoldLine
     from desktop.services.checkout import Checkout
     from desktop.services.delivery import Delivery, MaskedCard
-    from desktop.services.printing import PrintOutcome, Printing
+    from desktop.services.printing import Printing, PrintOutcome
     from desktop.services.purchasing import PurchaseSnapshot, Purchasing
     from desktop.services.settings import Settings
     from desktop.ui.screen import WindowContext
@@ -138,9 +138,7 @@ class DonePage(QWidget):
                 target = self._delivery.target_of(each.id)
                 accounts[each.id] = target.grouped if target is not None else each.target_masked
             purchases[each.id] = tuple(self._purchasing.get(one) for one in each.purchase_ids)
-        return DoneFacts(
-            sale, cards, accounts, purchases, self._printing.receipt_text(sale_id)
-        )
+        return DoneFacts(sale, cards, accounts, purchases, self._printing.receipt_text(sale_id))
 
     @property
     def sale_id(self) -> int | None:
@@ -305,7 +303,7 @@ class DonePage(QWidget):
         QTimer.singleShot(0, self, self._show_secrets)
 
     def _secret_rows(self, facts: DoneFacts) -> tuple[SecretRow, ...]:
-        rows = []
+        rows: list[SecretRow] = []
         for each in facts.sale.lines:
             for card in facts.cards.get(each.id, ()):
                 rows.append(self._secret_row(len(rows) + 1, each, card))
@@ -471,9 +469,7 @@ class DonePage(QWidget):
         if not cards or self._facts is None:
             return
         card = cards[0]
-        title = next(
-            each.title for each in self._facts.sale.lines if each.id == card.key.line_id
-        )
+        title = next(each.title for each in self._facts.sale.lines if each.id == card.key.line_id)
         try:
             rows = qr_matrix(card.text())
         except KataiError as error:
@@ -515,9 +511,7 @@ class DonePage(QWidget):
 
     def _tell_printed(self, outcome: PrintOutcome) -> None:
         if outcome.is_dropped:
-            self.context.messages.show_toast(
-                self.tr("没有打印机，什么都没打印"), icon="printer-x"
-            )
+            self.context.messages.show_toast(self.tr("没有打印机，什么都没打印"), icon="printer-x")
         else:
             self.context.messages.show_toast(self.tr("在打印了"), icon="printer")
 

@@ -65,9 +65,7 @@ class DoneSide(QFrame):
         self._points_card.setVisible(has_points)
         self._earned.setText(f"+{sale.points_earned}")
         self._balance.setText(str(sale.points_balance))
-        self._note.setText(
-            self.tr("出卡人 {name}，看、复制、打印都有记录。").format(name=cashier)
-        )
+        self._note.setText(self.tr("出卡人 {name}，看、复制、打印都有记录。").format(name=cashier))
         self._note.setVisible(has_cards)
 
     def show_receipt(self, text: str) -> None:
@@ -94,7 +92,9 @@ class DoneSide(QFrame):
         words.addStretch(1)
         words.addWidget(PlainLabel(self.tr("扫码存小票"), "bodyStrong"))
         words.addWidget(
-            PlainLabel(self.tr("顾客扫码存下这张小票的文字。卡密不在里面。"), "table", "2", wraps=True)
+            PlainLabel(
+                self.tr("顾客扫码存下这张小票的文字。卡密不在里面。"), "table", "2", wraps=True
+            )
         )
         words.addStretch(1)
         row = QHBoxLayout()

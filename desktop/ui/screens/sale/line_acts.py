@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -95,9 +96,7 @@ class LineActs(QObject):
         return ((account, self.tr("本人")),) if account else ()
 
     @Slot(object)
-    def _put(
-        self, product: ProductSnapshot, quantity: int, target: TopUpTarget | None
-    ) -> None:
+    def _put(self, product: ProductSnapshot, quantity: int, target: TopUpTarget | None) -> None:
         try:
             self._desk.add(product, quantity, target)
         except KataiError as error:
@@ -191,9 +190,7 @@ class LineActs(QObject):
         gross = priced.gross - priced.line_discounts
         subject = DiscountSubject("", gross, 1, self._limit(), priced.cart.order_discount)
         sheet = DiscountSheet(subject)
-        sheet.decided.connect(
-            partial(self._judge_discount, subject, self._desk.set_order_discount)
-        )
+        sheet.decided.connect(partial(self._judge_discount, subject, self._desk.set_order_discount))
         self._context.messages.open_sheet(sheet)
 
     def remove_order_discount(self) -> None:
@@ -221,7 +218,7 @@ class LineActs(QObject):
 
     @Slot(object)
     def _judge_discount(
-        self, subject: DiscountSubject, put: partial[None], discount: Discount | None
+        self, subject: DiscountSubject, put: Callable[[Discount | None], None], discount: Discount | None
     ) -> None:
         if discount is None or not is_above_limit(discount, subject):
             put(discount)
@@ -240,7 +237,7 @@ class LineActs(QObject):
         )
         self._context.approvals.ask(request, partial(self._approve, put, discount))
 
-    def _approve(self, put: partial[None], discount: Discount, approval: Approval) -> None:
+    def _approve(self, put: Callable[[Discount | None], None], discount: Discount, approval: Approval) -> None:
         put(discount)
         self._desk.approval = approval
         self.finished.emit()
@@ -381,4 +378,3 @@ class LineActs(QObject):
 
     def _refuse(self, error: KataiError) -> None:
         self._context.messages.show_refusal(sentence_of(error))
-

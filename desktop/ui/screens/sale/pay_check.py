@@ -1,4 +1,4 @@
-"""From F9 to the payment page: fresh prices, today's goods, the floor, and the owner where needed."""
+"""From F9 to the payment page: fresh prices, today's goods, the floor, the owner's consent."""
 
 from __future__ import annotations
 

@@ -397,7 +397,9 @@ class PaymentPage(QWidget):
         received = money_text(self.draft.received_total)
         self.context.messages.ask_destructive(
             self.tr("已经收了 {amount}").format(amount=received),
-            self.tr("回去改单，收到的这些就不算了。先把 {amount} 退给顾客。").format(amount=received),
+            self.tr("回去改单，收到的这些就不算了。先把 {amount} 退给顾客。").format(
+                amount=received
+            ),
             keep=self.tr("接着收款"),
             destroy=self.tr("退了，回去改单"),
             act=self.left.emit,
@@ -442,10 +444,10 @@ class PaymentPage(QWidget):
 
     def _customer_view(self) -> CustomerView:
         draft = self.draft
-        rows, picture, amount = (), None, ZERO
-        if self._is_code():
-            rows, picture, amount = self.code.rows(), self.code.picture(), self._code_amount()
-        return view_of(draft, self._settings.current, rows, picture, amount)
+        if not self._is_code():
+            return view_of(draft, self._settings.current, (), None, ZERO)
+        rows, picture = self.code.rows(), self.code.picture()
+        return view_of(draft, self._settings.current, rows, picture, self._code_amount())
 
 
 def _is_typing(_burst: str) -> bool:

@@ -1,4 +1,4 @@
-"""Asking sources for today's price of what is bought at the moment of sale, while the cashier goes on."""
+"""Asking sources for today's price of what is bought now, while the cashier goes on."""
 
 from __future__ import annotations
 

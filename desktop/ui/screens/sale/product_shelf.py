@@ -1,4 +1,4 @@
-"""The goods at the left of 收银: categories, grid or list; a click adds, the focus stays at home."""
+"""The goods at the left of 收银: categories, grid or list; a click adds, the caret stays home."""
 
 from __future__ import annotations
 

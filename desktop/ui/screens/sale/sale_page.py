@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -96,9 +97,7 @@ class SalePage(QWidget):
         self.search = SearchBox(
             self.tr("搜索商品、拼音首字母，或直接扫码"), context.registry.key_text("page.search")
         )
-        self.view_choice = Segmented(
-            (self.tr("网格"), self.tr("列表")), ("layout-grid", "list")
-        )
+        self.view_choice = Segmented((self.tr("网格"), self.tr("列表")), ("layout-grid", "list"))
         self.shelf = ProductShelf(checkout, context.operations)
         self.shift_panel = OpenShiftPanel()
         self.cart = CartPanel(context.registry)
@@ -133,6 +132,10 @@ class SalePage(QWidget):
         if not self._has_shift:
             return PageKeys("sale", (Action("delivery.open", self._want_undelivered),))
         return PageKeys("sale", self._actions(), self._accept_scan)
+
+    def add_code(self, code: str) -> None:
+        """Add what a code or barcode means, as if it had been scanned."""
+        self._look_up(TypedSearch.of(code), is_scan=True)
 
     def has_something(self) -> bool:
         """Whether closing the window would lose an order."""
@@ -197,11 +200,12 @@ class SalePage(QWidget):
 
     @Slot()
     def _show_cart(self) -> None:
-        self.cart.show_cart(self._desk.priced, self._desk.selected, self._points())
+        self.cart.show_cart(self._desk.priced, self._desk.selected, self.points())
         self.shelf.set_cart(self._desk.cart)
         self._quotes.ask_for(self._desk.cart)
 
-    def _points(self) -> int:
+    def points(self) -> int:
+        """Return what a member would earn with the open order."""
         settings, cart = self._settings.current, self._desk.cart
         if cart.customer is None or not settings.flag("points.enabled"):
             return 0
@@ -234,9 +238,7 @@ class SalePage(QWidget):
             partial(self._show_found, self._asked, wanted),
         )
 
-    def _show_found(
-        self, number: int, wanted: str, found: tuple[ProductSnapshot, ...]
-    ) -> None:
+    def _show_found(self, number: int, wanted: str, found: tuple[ProductSnapshot, ...]) -> None:
         if number <= self._answered:
             return
         self._answered = number
@@ -341,12 +343,8 @@ class SalePage(QWidget):
             Action("sale.category_up", partial(self.shelf.move_category, -1), is_listed=False),
             Action("sale.category_down", partial(self.shelf.move_category, 1), is_listed=False),
             Action("sale.margin", self._show_margin, self._may_see_margin, is_listed=False),
-            Action(
-                "sale.channel", self._acts.ask_channel, text=self.tr("订单来源"), icon="store"
-            ),
-            Action(
-                "sale.line_note", self._acts.ask_line_note, has_line, self.tr("给这一行写备注")
-            ),
+            Action("sale.channel", self._acts.ask_channel, text=self.tr("订单来源"), icon="store"),
+            Action("sale.line_note", self._acts.ask_line_note, has_line, self.tr("给这一行写备注")),
             Action("sale.repeat", self.repeat_wanted.emit, text=self.tr("重复上一单")),
             Action("undo.last", self._undo, self._desk.can_undo, icon="undo-2"),
             Action("delivery.open", self._want_undelivered, icon="package-open"),
@@ -373,7 +371,7 @@ class SalePage(QWidget):
 
     @Slot(str)
     def _want(self, act: str) -> None:
-        acts = {
+        acts: dict[str, Callable[[], None]] = {
             "pay": self.pay_wanted.emit,
             "repeat": self.repeat_wanted.emit,
             "hold": self._acts.ask_hold,

@@ -180,7 +180,9 @@ def discount_text(discount: Discount, off: Money) -> str:
     amount = f"{MINUS}{amount_text(off)}"
     if discount.kind is DiscountKind.RATE:
         return _tr("{rate} 折 {amount}").format(
-            rate=rate_text(discount.rate_percent), percent=100 - discount.rate_percent, amount=amount
+            rate=rate_text(discount.rate_percent),
+            percent=100 - discount.rate_percent,
+            amount=amount,
         )
     if discount.kind is DiscountKind.AMOUNT:
         return _tr("减钱 {amount}").format(amount=amount)

@@ -172,7 +172,9 @@ class SearchResults(QFrame):
         self.rows.set_items(found)
         self.rows.setVisible(bool(found))
         self._nothing.setVisible(not found)
-        self._nothing.setText(self.tr("没有“{typed}”。换个首字母，或看看停售的商品").format(typed=typed))
+        self._nothing.setText(
+            self.tr("没有“{typed}”。换个首字母，或看看停售的商品").format(typed=typed)
+        )
         if not typed:
             self.hide()
             return
@@ -223,5 +225,3 @@ class SearchResults(QFrame):
     @Slot(object)
     def _pick(self, found: FoundProduct) -> None:
         self.picked.emit(found.product)
-
-

@@ -85,9 +85,7 @@ class StaticCodePanel(Card):
         amount_words = amount_text(amount)
         self._big.show_amount(money_text(amount))
         self._big.updateGeometry()
-        self._first_step.setText(
-            self.tr("顾客扫码，自己输 {amount}").format(amount=amount_words)
-        )
+        self._first_step.setText(self.tr("顾客扫码，自己输 {amount}").format(amount=amount_words))
         limit = short_money_text(tail_from)
         self._tail_rule.setText(self.tr("满 ¥{limit} 必填").format(limit=limit))
         self._forget_error()
@@ -237,9 +235,7 @@ class StaticCodePanel(Card):
         self._code_name.setText(self.code_title())
         code = self.code()
         where = code.label if code is not None else self.tr("收款手机")
-        self._second_step.setText(
-            self.tr("{phone}上看到这笔，或听到播报").format(phone=where)
-        )
+        self._second_step.setText(self.tr("{phone}上看到这笔，或听到播报").format(phone=where))
 
     @Slot()
     def _forget_error(self) -> None:

@@ -55,7 +55,9 @@ class TenderColumn(QWidget):
         self._buttons = {}
         for place, method in enumerate(methods):
             key = self._registry.key_text(f"payment.{method}")
-            button = ActionButton(tender_text(method), TENDER, key, TENDER_ICONS.get(method, "wallet"))
+            button = ActionButton(
+                tender_text(method), TENDER, key, TENDER_ICONS.get(method, "wallet")
+            )
             button.setObjectName(f"tender_{method}")
             button.setCheckable(True)
             button.clicked.connect(partial(self._choose, method))

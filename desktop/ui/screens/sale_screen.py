@@ -1,0 +1,462 @@
+"""收银: the sale page, the payment page and the done page, one in front of the other."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.cart import Cart
+from desktop.domain.changes import Topic
+from desktop.domain.customer import CustomerSnapshot
+from desktop.domain.errors import BusinessRuleError, KataiError
+from desktop.domain.money import Money
+from desktop.domain.printing import PrintJobKind
+from desktop.domain.sale import Approval, SaleRequest
+from desktop.domain.tender import RoundingMode, Tender, TenderMethod
+from desktop.translating import sentence_of
+from desktop.ui.dialogs.note_dialog import NoteSheet
+from desktop.ui.formatting import money_text
+from desktop.ui.screen import Screen, WindowContext
+from desktop.ui.screens.sale.cart_desk import CartDesk
+from desktop.ui.screens.sale.done_page import DonePage, LeftBehind
+from desktop.ui.screens.sale.line_acts import LineActs
+from desktop.ui.screens.sale.pay_check import PayCheck
+from desktop.ui.screens.sale.payment_draft import PaymentDraft
+from desktop.ui.screens.sale.payment_page import PaymentPage
+from desktop.ui.screens.sale.price_quotes import PriceQuotes
+from desktop.ui.screens.sale.sale_page import SalePage
+from desktop.ui.screens.sale.typing_gate import TypingGate
+from desktop.ui.shortcuts import PageKeys
+from desktop.ui.widgets.buttons import PRIMARY
+from desktop.ui.widgets.owner_pin import ApprovalRequest
+
+if TYPE_CHECKING:
+    from desktop.domain.pricing import PricedCart
+    from desktop.domain.sale import CompletedSale, SaleSnapshot
+    from desktop.domain.shift import ShiftSnapshot
+    from desktop.services.checkout import Checkout
+    from desktop.services.collection_codes import CollectionCode, CollectionCodes
+    from desktop.services.customers import Customers
+    from desktop.services.delivery import Delivery
+    from desktop.services.held_sales import HeldSaleRow, HeldSales
+    from desktop.services.pending_sales import PendingSales
+    from desktop.services.printing import Printing
+    from desktop.services.purchasing import Purchasing
+    from desktop.services.settings import Settings
+    from desktop.services.shifts import ShiftOutcome, Shifts
+
+_PAGE_TOPICS: Final = frozenset(
+    {Topic.PRODUCTS, Topic.STOCK, Topic.HELD_SALES, Topic.SHIFT, Topic.SETTINGS, Topic.SALES}
+)
+_DONE_TOPICS: Final = frozenset({Topic.PURCHASES, Topic.DELIVERY, Topic.PRINT_JOBS})
+_NEEDS_CONSENT: Final = frozenset({"needs_owner", "below_floor"})
+
+
+class SaleScreen(Screen):
+    """The counter. It gives its keys from the page in front."""
+
+    topics: ClassVar[frozenset[Topic]] = _PAGE_TOPICS | _DONE_TOPICS
+
+    def __init__(  # noqa: PLR0913 - the counter touches every service of a sale
+        self,
+        context: WindowContext,
+        checkout: Checkout,
+        pending_sales: PendingSales,
+        held_sales: HeldSales,
+        delivery: Delivery,
+        customers: Customers,
+        purchasing: Purchasing,
+        printing: Printing,
+        collection_codes: CollectionCodes,
+        shifts: Shifts,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._checkout = checkout
+        self._pending_sales = pending_sales
+        self._held_sales = held_sales
+        self._printing = printing
+        self._collection_codes = collection_codes
+        self._shifts = shifts
+        self._settings = settings
+        self._shift: ShiftSnapshot | None = None
+        self._last_sale_id: int | None = None
+        self._left_behind_id: int | None = None
+        self._attempts = 0
+        self._approval: Approval | None = None
+        self._gate = TypingGate(self, context.operations)
+        self._desk = CartDesk(checkout.price, self)
+        self._quotes = PriceQuotes(purchasing, context.operations, self)
+        self._acts = LineActs(context, self._desk, self._gate, held_sales, customers, settings)
+        self._check = PayCheck(context, checkout, self._quotes, self._gate, self._desk)
+        self.sale_page = SalePage(
+            context, checkout, settings, self._gate, self._desk, self._acts, self._quotes
+        )
+        self.payment_page = PaymentPage(context, settings)
+        self.done_page = DonePage(context, checkout, delivery, purchasing, printing, settings)
+        self._pages = QStackedWidget()
+        for page in (self.sale_page, self.payment_page, self.done_page):
+            self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self._connect()
+
+    # What the window asks ---------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read goods, held orders, shift, and what the page in front shows."""
+        self._gate.run_query(self._read_shift, self._show_shift)
+        self.context.operations.run_query(self, self._held_sales.list_held, self._show_held)
+        self.sale_page.shelf.refresh()
+        if self._pages.currentWidget() is self.done_page:
+            self.done_page.refresh()
+
+    def page_keys(self) -> PageKeys:
+        """Return the keys of the page in front."""
+        return self._front().page_keys()
+
+    def focus_home(self) -> None:
+        """Put the caret where the page in front begins."""
+        self._front().focus_home()
+
+    def can_leave(self) -> bool:
+        """Money that came in but is not recorded asks first."""
+        if self._pages.currentWidget() is not self.payment_page:
+            return True
+        if self._gate.is_busy:
+            return False
+        if self.payment_page.has_received():
+            self.payment_page.go_back()
+            return False
+        return True
+
+    def has_open_work(self) -> bool:
+        """Whether closing the window would lose an order or a payment."""
+        is_done = self._pages.currentWidget() is self.done_page
+        return self._gate.is_busy or (not is_done and self.sale_page.has_something())
+
+    def arrive(self, argument: Any) -> None:
+        """Take a customer, a product code, or a cart that another page sends along."""
+        if isinstance(argument, CustomerSnapshot):
+            self._bring_sale_page()
+            self._acts.take_customer(argument)
+        elif isinstance(argument, Cart):
+            self._bring_sale_page()
+            self._desk.replace(argument)
+        elif isinstance(argument, str):
+            self._bring_sale_page()
+            self.sale_page.add_code(argument)
+
+    def _front(self) -> SalePage | PaymentPage | DonePage:
+        current = self._pages.currentWidget()
+        if current is self.payment_page:
+            return self.payment_page
+        return self.done_page if current is self.done_page else self.sale_page
+
+    def _bring_sale_page(self) -> None:
+        if self._pages.currentWidget() is self.done_page:
+            self.done_page.go_on()
+
+    def _bring(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.keys_changed.emit()
+        self.focus_home()
+
+    def _connect(self) -> None:
+        self.sale_page.pay_wanted.connect(self._check.start)
+        self.sale_page.repeat_wanted.connect(self._repeat_last)
+        self.sale_page.undelivered_wanted.connect(self._return_to_done)
+        self.sale_page.shift_wanted.connect(self._open_shift)
+        self._check.waiting.connect(self.sale_page.cart.show_busy)
+        self._check.ready.connect(self._open_payment)
+        self.payment_page.left.connect(self._leave_payment)
+        self.payment_page.paid.connect(self._complete)
+        self.payment_page.not_seen.connect(self._complete_unseen)
+        self.payment_page.drawer_wanted.connect(self._ask_drawer)
+        self.done_page.next_wanted.connect(self._begin_next)
+
+    # Shift ------------------------------------------------------------------------------------
+
+    def _read_shift(self) -> tuple[ShiftSnapshot | None, Money]:
+        shift = self._shifts.current()
+        return shift, self._shifts.preset_float() if shift is None else Money(0)
+
+    def _show_shift(self, found: tuple[ShiftSnapshot | None, Money]) -> None:
+        shift, preset = found
+        had_shift = self._shift is not None
+        self._shift = shift
+        is_front = self._pages.currentWidget() is self.sale_page
+        self.sale_page.show_shift(has_shift=shift is not None)
+        if shift is None:
+            if had_shift:
+                self.sale_page.shift_panel.reset()
+            self.sale_page.shift_panel.preset(preset)
+        if is_front and (shift is not None) != had_shift:
+            self.keys_changed.emit()
+            self.focus_home()
+
+    @Slot(object)
+    def _open_shift(self, amount: Money, approval: Approval | None = None) -> None:
+        actor = self.context.session.actor
+        self.sale_page.shift_panel.set_busy(is_busy=True)
+        self._gate.run_change(
+            partial(self._shifts.open_shift, actor, amount, approval),
+            self._shift_opened,
+            refused=partial(self._refuse_shift, amount),
+        )
+
+    def _shift_opened(self, outcome: ShiftOutcome) -> None:
+        self.sale_page.shift_panel.set_busy(is_busy=False)
+        self.sale_page.shift_panel.reset()
+        self._show_shift((outcome.shift, Money(0)))
+
+    def _refuse_shift(self, amount: Money, error: KataiError) -> None:
+        self.sale_page.shift_panel.set_busy(is_busy=False)
+        if error.code == "shift_open":
+            self.refresh()
+        elif error.code == "needs_owner":
+            request = ApprovalRequest(
+                self.tr("今天已经日结了。再开班卖货，记到下一个营业日"),
+                self.tr("再开一班"),
+                self.tr("原因（必填）"),
+                kind=PRIMARY,
+            )
+            self.context.approvals.ask(request, partial(self._open_shift, amount))
+        else:
+            self.sale_page.shift_panel.show_refusal(error)
+
+    def _show_held(self, held: tuple[HeldSaleRow, ...]) -> None:
+        self.sale_page.cart.show_held(len(held))
+        self.sale_page.cart.show_repeatable(can_repeat=self._last_sale_id is not None)
+
+    # Paying -----------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _open_payment(self, priced: PricedCart) -> None:
+        if self._shift is None:
+            return
+        settings = self._settings.current
+        default = TenderMethod(settings.text("tender.default"))
+        enabled = settings.words("tender.enabled")
+        draft = PaymentDraft(
+            self._new_request_id(),
+            priced,
+            self._checkout.rounding,
+            RoundingMode(settings.text("sale.rounding")),
+            default if str(default) in enabled else TenderMethod(enabled[0]),
+        )
+        self._approval = self._desk.approval
+        has_printer = settings.text("printer.kind") != "none"
+        self.payment_page.open(draft, self.sale_page.points(), has_printer=has_printer)
+        self._bring(self.payment_page)
+        run = self.context.operations.run_query
+        run(self, self._checkout.next_number_preview, self.payment_page.show_number)
+        self._gate.run_query(self._collection_codes.list_codes, self._show_codes)
+
+    def _show_codes(self, codes: tuple[CollectionCode, ...]) -> None:
+        if self._pages.currentWidget() is self.payment_page:
+            self.payment_page.show_codes(codes)
+
+    def _new_request_id(self) -> str:
+        """Name one payment: shift, person and moment; the counter parts two of one moment."""
+        self._attempts += 1
+        at = int(self.context.clock.now().timestamp() * 1_000_000)
+        shift_id = self._shift.id if self._shift is not None else 0
+        return f"{shift_id:x}-{self.context.session.actor.id:x}-{at:x}-{self._attempts}"
+
+    @Slot()
+    def _leave_payment(self) -> None:
+        self.payment_page.close_payment()
+        self._bring(self.sale_page)
+
+    @Slot(object)
+    def _complete(self, tenders: tuple[Tender, ...]) -> None:
+        self._submit(self._request(tenders, is_awaiting_payment=False))
+
+    @Slot(object)
+    def _complete_unseen(self, tenders: tuple[Tender, ...]) -> None:
+        self._submit(self._request(tenders, is_awaiting_payment=True))
+
+    def _request(self, tenders: tuple[Tender, ...], *, is_awaiting_payment: bool) -> SaleRequest:
+        draft = self.payment_page.draft
+        has_cash = any(tender.method is TenderMethod.CASH for tender in tenders)
+        return SaleRequest(
+            request_id=draft.request_id,
+            cart=draft.priced.cart,
+            shown_total=draft.total,
+            tenders=tenders,
+            shift_id=self._shift.id if self._shift is not None else 0,
+            cashier_id=self.context.session.actor.id,
+            rounding=draft.rounding if has_cash else Money(0),
+            approval=self._approval,
+            is_awaiting_payment=is_awaiting_payment,
+        )
+
+    def _submit(self, request: SaleRequest) -> None:
+        self.payment_page.show_busy(is_busy=True)
+        actor = self.context.session.actor
+        self._gate.run_change(
+            partial(self._checkout.complete_sale, actor, request),
+            partial(self._completed, request),
+            refused=partial(self._refuse_sale, request),
+        )
+
+    def _refuse_sale(self, request: SaleRequest, error: KataiError) -> None:
+        """Nothing was recorded: say why, and lead to where it can be mended."""
+        self.payment_page.show_busy(is_busy=False)
+        if error.code in _NEEDS_CONSENT and request.approval is None:
+            self._ask_consent(request, error)
+        elif error.code == "bill_tail_missing":
+            self.payment_page.tell_tail_missing()
+        else:
+            self.context.messages.show_refusal(sentence_of(error))
+            if error.code == "price_changed" and not self.payment_page.has_received():
+                self._refresh_cart()
+            else:
+                self.payment_page.focus_home()
+
+    def _ask_consent(self, request: SaleRequest, error: KataiError) -> None:
+        total = money_text(request.shown_total - request.rounding)
+        words = ApprovalRequest(
+            sentence_of(error),
+            self.tr("照卖 {total}").format(total=total),
+            self.tr("原因（必填）"),
+            kind=PRIMARY,
+        )
+        self.context.approvals.ask(words, partial(self._consent, request))
+
+    def _consent(self, request: SaleRequest, approval: Approval) -> None:
+        self._approval = self._desk.approval = approval
+        self._complete_again(request)
+
+    def _complete_again(self, request: SaleRequest) -> None:
+        self._submit(
+            self._request(request.tenders, is_awaiting_payment=request.is_awaiting_payment)
+        )
+
+    def _refresh_cart(self) -> None:
+        """Prices moved under the payment: back to the order, which shows today's."""
+        self._leave_payment()
+        self._gate.run_query(partial(self._checkout.refreshed, self._desk.cart), self._desk.refresh)
+
+    def _completed(self, request: SaleRequest, completed: CompletedSale) -> None:
+        sale = completed.sale
+        channel = self._desk.cart.channel
+        self.payment_page.show_busy(is_busy=False)
+        self.payment_page.close_payment()
+        self._approval = None
+        self._last_sale_id = sale.id
+        self._quotes.forget()
+        self._desk.start_anew(channel)
+        self.sale_page.shelf.refresh()
+        self.sale_page.cart.show_repeatable(can_repeat=True)
+        if request.is_awaiting_payment:
+            self._bring(self.sale_page)
+            self._tell_awaiting(sale)
+            return
+        self._show_done(sale)
+        self._print_after_payment(sale)
+
+    def _show_done(self, sale: SaleSnapshot) -> None:
+        self._left_behind_id = None
+        self.done_page.begin(sale)
+        self._bring(self.done_page)
+        self._gate.run_query(partial(self.done_page.read, sale.id), self.done_page.show_facts)
+
+    def _tell_awaiting(self, sale: SaleSnapshot) -> None:
+        self.context.messages.show_toast(
+            self.tr("{number} 存为待付款，货锁着，在“订单 › 销售单”里等到账").format(
+                number=sale.number
+            ),
+            icon="hourglass",
+            action=self.tr("去看"),
+            act=partial(self.context.go_to, "orders", ("sale", sale.number)),
+        )
+
+    def _print_after_payment(self, sale: SaleSnapshot) -> None:
+        wants_slip = self._settings.current.flag("secret.print_after_payment")
+        line_ids = tuple(each.id for each in sale.lines if each.card_ids)
+        if not wants_slip or not line_ids or self._settings.current.text("printer.kind") == "none":
+            return
+        actor = self.context.session.actor
+        self.context.operations.run_change(
+            self.done_page,
+            partial(self._printing.enqueue, actor, PrintJobKind.SECRET_SLIP, sale.id, line_ids),
+        )
+
+    # After the sale ---------------------------------------------------------------------------
+
+    @Slot(object)
+    def _begin_next(self, left: LeftBehind | None) -> None:
+        self._bring(self.sale_page)
+        if left is not None:
+            self._left_behind_id = left.sale_id
+            self._tell_left_behind(left)
+
+    def _tell_left_behind(self, left: LeftBehind) -> None:
+        strong = self.tr("还有 {n} 张没给").format(n=left.cards)
+        if not left.cards:
+            strong = self.tr("还有 {n} 笔没到").format(n=left.waiting)
+        whose = left.customer_name or self.tr("散客")
+        self.context.messages.show_toast(
+            self.tr("{whose} · {title}").format(whose=whose, title=left.title),
+            strong=strong,
+            icon="package-open",
+            action=self.tr("返回"),
+            act=self._return_to_done,
+            key_cap=self.context.registry.key_text("delivery.open"),
+        )
+
+    @Slot()
+    def _return_to_done(self) -> None:
+        """Back to the goods that were left behind, else to the list of all of them."""
+        if self._left_behind_id is None:
+            self.context.go_to("orders", "undelivered")
+            return
+        self._gate.run_query(
+            partial(self._checkout.get_sale, self._left_behind_id), self._show_done
+        )
+
+    @Slot()
+    def _repeat_last(self) -> None:
+        if self._last_sale_id is not None:
+            work = partial(self._checkout.repeat_cart, self._last_sale_id)
+            self._gate.run_query(work, self._take_repeated)
+
+    def _take_repeated(self, cart: Cart) -> None:
+        if cart.is_empty:
+            self.context.messages.show_toast(self.tr("上一单的商品现在都卖不了"), icon="info")
+            return
+        self._desk.replace(cart)
+        self.sale_page.focus_home()
+
+    # Drawer -----------------------------------------------------------------------------------
+
+    @Slot()
+    def _ask_drawer(self) -> None:
+        sheet = NoteSheet(self.tr("开钱箱"), self.tr("为什么开（会留记录）"), self.tr("开钱箱"))
+        sheet.decided.connect(self._open_drawer)
+        self.context.messages.open_sheet(sheet)
+
+    @Slot(str)
+    def _open_drawer(self, reason: str, approval: Approval | None = None) -> None:
+        actor = self.context.session.actor
+        self.context.operations.run_change(
+            self,
+            partial(self._printing.open_drawer, actor, reason, approval),
+            refused=partial(self._refuse_drawer, reason),
+        )
+
+    def _refuse_drawer(self, reason: str, error: KataiError) -> None:
+        if error.code != "needs_owner" or not isinstance(error, BusinessRuleError):
+            self.context.messages.show_refusal(sentence_of(error))
+            return
+        request = ApprovalRequest(
+            sentence_of(error), self.tr("开钱箱"), self.tr("原因（必填）"), kind=PRIMARY
+        )
+        self.context.approvals.ask(request, partial(self._open_drawer, reason))
