@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _FORGOTTEN = "forgotten"
 _TICK_MS = 1_000
 _MINUTE = 60
+_TWO_ROWS = 730
+_HINTS = 600
 
 
 class LockScreen(Screen):
@@ -103,6 +105,13 @@ class LockScreen(Screen):
         """Cover what lies below."""
         QPainter(self).fillRect(QRectF(self.rect()), theme().color("bg"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window shows one row of people, a lower one no hints."""
+        super().resizeEvent(event)
+        look = theme()
+        self.people.set_most_rows(2 if self.height() >= look.px(_TWO_ROWS) else 1)
+        self.hints.setVisible(self.height() >= look.px(_HINTS))
+
     # Building -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -111,7 +120,7 @@ class LockScreen(Screen):
         panel = QWidget()
         panel.setFixedWidth(look.px(520))
         column = QVBoxLayout(panel)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 8, 24, 8)
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(PlainLabel(self.tr("谁在收银？"), "h1"), 0, center)
@@ -119,11 +128,13 @@ class LockScreen(Screen):
         column.addWidget(self.people, 0, center)
         column.addSpacing(look.px(10))
         column.addWidget(self.note, 0, center)
+        self.dots.setFixedHeight(look.px(40))
         column.addWidget(self.dots, 0, center)
         column.addSpacing(look.px(6))
         column.addWidget(self.pad, 0, center)
         column.addSpacing(look.px(16))
-        column.addLayout(self._build_hints())
+        self.hints = self._build_hints()
+        column.addWidget(self.hints)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -143,8 +154,10 @@ class LockScreen(Screen):
         pad.setFixedSize(theme().px(3 * 108 + 16), theme().px(4 * 66 + 24))
         return pad
 
-    def _build_hints(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _build_hints(self) -> QWidget:
+        hints_row = QWidget()
+        row = QHBoxLayout(hints_row)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addStretch(1)
         hints = (("← →", self.tr("换人")), ("0–9", self.tr("输入")), ("Esc", self.tr("清空")))
@@ -154,7 +167,7 @@ class LockScreen(Screen):
             row.addSpacing(10)
         row.addWidget(PlainLabel(self.tr("错 5 次锁 5 分钟，10 次锁 30 分钟"), "caption"))
         row.addStretch(1)
-        return row
+        return hints_row
 
     # Showing ------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 TILE: Final = 108
 GAP: Final = 10
 COLUMNS: Final = 3
-ROWS: Final = 2
+MOST_ROWS: Final = 2
 _TONES: Final = (Tone.ACCENT, Tone.INFO, Tone.WARN, Tone.VIOLET)
 
 
@@ -65,6 +65,7 @@ class PeopleView(QListView):
         super().__init__(parent)
         self._people: ItemListModel[Person] = ItemListModel(_key_of, self._words_of, self)
         self._number = 0
+        self._most_rows = MOST_ROWS
         self.setObjectName("staffList")
         self.setAccessibleName(self.tr("谁在收银"))
         self.setModel(self._people)
@@ -86,6 +87,12 @@ class PeopleView(QListView):
         number = None if chosen_id is None else self._people.find_number(chosen_id)
         self._fit(len(everyone))
         self._choose(number if number is not None else next(iter(owners), 0))
+
+    def set_most_rows(self, count: int) -> None:
+        """Show at most so many rows; the others are reached by scrolling and by ← →."""
+        if count != self._most_rows:
+            self._most_rows = count
+            self._fit(self._people.rowCount())
 
     def person(self) -> Person | None:
         """Return who is chosen; None before the people are there."""
@@ -112,9 +119,12 @@ class PeopleView(QListView):
     def _fit(self, count: int) -> None:
         look, cell = theme(), theme().px(TILE + GAP)
         columns = min(max(count, 1), COLUMNS)
-        rows = min(-(-max(count, 1) // COLUMNS), ROWS)
-        bar = look.px(GAP) if count > COLUMNS * ROWS else 0
-        self.setFixedSize(columns * cell + bar + 2, rows * cell + 2)
+        rows = min(-(-max(count, 1) // COLUMNS), self._most_rows)
+        bar = look.px(GAP) if count > COLUMNS * rows else 0
+        self.setFixedSize(columns * cell + bar + 4, rows * cell + 2)
+        needs_bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(needs_bar if bar else never)
 
     def _words_of(self, person: Person) -> str:
         if person.role is Role.OWNER:
