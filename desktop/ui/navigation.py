@@ -92,6 +92,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "printing",
             "customers",
             "settings",
+            "shifts",
         ),
         QT_TRANSLATE_NOOP("navigation", "订单"),
         "receipt-text",

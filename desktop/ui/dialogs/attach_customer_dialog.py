@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 class AttachCustomerSheet(CustomerPickerSheet):
     """Picks a member, or makes one, and books the sale to them."""
 
-    def __init__(
-        self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None) -> None:
         super().__init__(desk.context, desk.customers, parent=parent)
         self._desk = desk
         self._sale = sale

@@ -53,9 +53,7 @@ class ChangePaymentSheet(OrderForm):
 
     method_changed = Signal(object)
 
-    def __init__(
-        self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent=parent)
         self.set_title(self.tr("改付款方式 · {number}").format(number=sale.number))
         self._sale = sale
@@ -95,9 +93,7 @@ class ChangePaymentSheet(OrderForm):
             method=method_text(method),
         )
         request = ApprovalRequest(sentence, self.tr("改过来"))
-        self.run(
-            ApprovedAct(work, self._done, request, reason)
-        )
+        self.run(ApprovedAct(work, self._done, request, reason))
 
     @Slot()
     def _offer_methods(self) -> None:
@@ -124,9 +120,7 @@ class ConfirmPaymentSheet(OrderForm):
 
     confirmed = Signal(object)
 
-    def __init__(
-        self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent=parent)
         self.set_title(self.tr("{amount} 到账了？").format(amount=money_text(sale.total)))
         self._sale = sale
@@ -165,9 +159,7 @@ class ConfirmPaymentSheet(OrderForm):
             ),
             self.tr("到账"),
         )
-        self.run(
-            ApprovedAct(work, self._done, request)
-        )
+        self.run(ApprovedAct(work, self._done, request))
 
     def _preset(self) -> None:
         pending = [entry.method for entry in self._sale.payments]
@@ -205,9 +197,7 @@ def _change(
     reason: str,
     approval: Approval | None,
 ) -> Changes:
-    return desk.returns.change_payment_method(
-        actor, payment_id, method, reason, approval=approval
-    )
+    return desk.returns.change_payment_method(actor, payment_id, method, reason, approval=approval)
 
 
 def _confirm(

@@ -79,9 +79,7 @@ class _DecisionForm(OrderForm):
             self.evidence.set_error(self.tr("写下看到了什么，才能决定"))
             self.evidence.editor.setFocus()
             return
-        work = partial(
-            _decide, self.desk, self.desk.actor, self._purchase.id, decision, evidence
-        )
+        work = partial(_decide, self.desk, self.desk.actor, self._purchase.id, decision, evidence)
         sentence = self.tr("{name} 要把 {number}（{goods}）标成：{button}。").format(
             name=self.desk.actor.person.name,
             number=self._purchase.number,
@@ -134,9 +132,7 @@ class DeliveredSheet(_DecisionForm):
     def submit(self) -> None:
         """Take the goods in."""
         cards = tuple(
-            Secret(text.strip())
-            for text in self.cards.toPlainText().splitlines()
-            if text.strip()
+            Secret(text.strip()) for text in self.cards.toPlainText().splitlines() if text.strip()
         )
         decision = Decision(Verdict.ADOPT, cards, self.upstream.text(), self.charged.amount())
         self.hand_in(decision, self.tr("标记成功"))
@@ -162,9 +158,7 @@ class FailedSheet(_DecisionForm):
     ) -> None:
         super().__init__(desk, purchase, "", parent)
         self.set_title(self.tr("失败 · {number}").format(number=purchase.number))
-        self.add_text(
-            self.tr("先到货源网站核对。标错了，可能会充两次，或者白丢一笔货款。"), "warn"
-        )
+        self.add_text(self.tr("先到货源网站核对。标错了，可能会充两次，或者白丢一笔货款。"), "warn")
         self.verdict = ChoiceBox(
             [
                 self.tr("货源没有这张单，没有扣款"),
@@ -259,9 +253,7 @@ class NewPriceSheet(OrderForm):
     def _ask_price(self) -> None:
         self.desk.context.operations.run_query(
             self,
-            partial(
-                self.desk.purchasing.quote, self._purchase.product_id, self._purchase.quantity
-            ),
+            partial(self.desk.purchasing.quote, self._purchase.product_id, self._purchase.quantity),
             self._show_price,
             lane=Lane.NETWORK,
         )
@@ -270,9 +262,7 @@ class NewPriceSheet(OrderForm):
         if quote.unit is None:
             self._price.setText(self.tr("没问到现在的进价。可以照旧填上限，超过就不买"))
             return
-        self._price.setText(
-            self.tr("现在进价 {price} 一件").format(price=money_text(quote.unit))
-        )
+        self._price.setText(self.tr("现在进价 {price} 一件").format(price=money_text(quote.unit)))
         if self.ceiling.amount() == self._purchase.ceiling_unit:
             self.ceiling.set_amount(quote.unit)
 

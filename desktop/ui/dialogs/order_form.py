@@ -35,9 +35,7 @@ class OrderForm(Sheet):
         self._trouble.setObjectName("dialogTrouble")
         self._trouble.hide()
 
-    def finish(
-        self, confirm: str, kind: str = PRIMARY, *, is_grave: bool = False
-    ) -> ActionButton:
+    def finish(self, confirm: str, kind: str = PRIMARY, *, is_grave: bool = False) -> ActionButton:
         """Put trouble line and buttons under the body; a grave act is not what Enter presses."""
         self.body.addWidget(self._trouble)
         cancel = self.add_cancel()
@@ -108,9 +106,7 @@ class ReasonInput(QWidget):
     def __init__(self, usual: Iterable[str], label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._other = self.tr("其他（写下来）")
-        self.choice = ChoiceBox(
-            [*usual, self._other], name="reasonChoice", accessible_name=label
-        )
+        self.choice = ChoiceBox([*usual, self._other], name="reasonChoice", accessible_name=label)
         self.line = LineInput("", self.tr("写原因"), name="reasonText")
         layout = column(PlainLabel(label, "table", "2"), self.choice, self.line, spacing=4)
         self.setLayout(layout)

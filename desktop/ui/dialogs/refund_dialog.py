@@ -113,9 +113,7 @@ class RefundSheet(OrderForm):
         self._asked = 0
         self._rows = [_ReturnRow(sold) for sold in sale.lines]
         reasons = [reason_text(reason) for reason in ReturnReason]
-        self.reason = ChoiceBox(
-            reasons, name="returnReason", accessible_name=self.tr("退款原因")
-        )
+        self.reason = ChoiceBox(reasons, name="returnReason", accessible_name=self.tr("退款原因"))
         ways = [self.tr("原路退回"), *(method_text(method) for method in _BACK_METHODS)]
         self.method = ChoiceBox(ways, name="returnMethod", accessible_name=self.tr("退到"))
         self.note = LineInput("", self.tr("再写一句（可不写）"), name="reasonText")
@@ -225,9 +223,7 @@ class RefundSheet(OrderForm):
         if not quantities:
             return
         self.confirm_button.setEnabled(False)
-        work = partial(
-            self.desk.returns.quote, self._sale.id, quantities, self._method_back()
-        )
+        work = partial(self.desk.returns.quote, self._sale.id, quantities, self._method_back())
         self.desk.context.operations.run_query(
             self, work, partial(self._take, self._asked), refused=self._refuse_quote
         )

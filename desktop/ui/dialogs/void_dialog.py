@@ -31,9 +31,7 @@ class VoidSheet(OrderForm):
 
     voided = Signal(object)
 
-    def __init__(
-        self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent=parent)
         self.set_title(self.tr("作废 {number}？").format(number=sale.number))
         self._sale = sale
@@ -55,18 +53,14 @@ class VoidSheet(OrderForm):
         if not reason:
             self.reason.ask(self.tr("写一句为什么，才能作废"))
             return
-        work = partial(
-            _void, self.desk, self.desk.actor, self._sale.id, reason, self._request_id
-        )
+        work = partial(_void, self.desk, self.desk.actor, self._sale.id, reason, self._request_id)
         sentence = self.tr("{name} 要作废 {number}，{amount}。").format(
             name=self.desk.actor.person.name,
             number=self._sale.number,
             amount=money_text(self._sale.total),
         )
         request = ApprovalRequest(sentence, self.tr("作废"))
-        self.run(
-            ApprovedAct(work, self._done, request, reason)
-        )
+        self.run(ApprovedAct(work, self._done, request, reason))
 
     def _done(self, outcome: ReturnOutcome) -> None:
         self.close_sheet()
@@ -82,9 +76,7 @@ class DropSheet(OrderForm):
 
     dropped = Signal(object)
 
-    def __init__(
-        self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: OrderDesk, sale: SaleSnapshot, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent=parent)
         self.set_title(self.tr("放弃 {number}？").format(number=sale.number))
         self._sale = sale
@@ -111,9 +103,7 @@ class DropSheet(OrderForm):
             ),
             self.tr("放弃这单"),
         )
-        self.run(
-            ApprovedAct(work, self._done, request, reason)
-        )
+        self.run(ApprovedAct(work, self._done, request, reason))
 
     def _done(self, _changes: Changes) -> None:
         self.close_sheet()

@@ -1,0 +1,139 @@
+"""Filter chips: one of them holds, each with how many rows it would show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.painting import CENTER, draw_text, rounded, text_width
+
+_PADDING: Final = 14
+_GAP: Final = 8
+_PILL: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class ChipText:
+    """One chip: what it stands for, its word, and the colour of its number."""
+
+    key: Any
+    text: str
+    tone: Tone = Tone.NEUTRAL
+
+
+class _Chip(QPushButton):
+    """A checkable button with a number in a pill."""
+
+    def __init__(self, chip: ChipText) -> None:
+        super().__init__(chip.text)
+        self.chip = chip
+        self._count = 0
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int) -> None:
+        """Show another number; zero shows none."""
+        self._count = count
+        self.setAccessibleName(f"{self.chip.text} {count}" if count else self.chip.text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Fit word and number; the width does not change when it is chosen."""
+        look = theme()
+        width = text_width(self.chip.text, 14, 600) + 2 * look.px(_PADDING)
+        if self._count:
+            width += look.px(_GAP) + self._pill_width()
+        return QSize(round(width), look.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, the word and the number."""
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        look, is_on = theme(), self.isChecked()
+        inner = QRectF(self.rect()).adjusted(look.px(_PADDING), 0, -look.px(_PADDING), 0)
+        token = "accent-text" if is_on else "text"
+        draw_text(painter, inner, self.chip.text, weight=600 if is_on else 400, token=token)
+        if self._count:
+            self._draw_count(painter, inner, is_on=is_on)
+
+    def _pill_width(self) -> float:
+        return max(theme().px(_PILL), text_width(str(self._count), 12, 600) + theme().px(10))
+
+    def _draw_count(self, painter: QPainter, inner: QRectF, *, is_on: bool) -> None:
+        height, width = theme().px(_PILL), self._pill_width()
+        pill = QRectF(inner.right() - width, inner.center().y() - height / 2, width, height)
+        fill = "surface" if is_on else self.chip.tone.tint
+        ink = "accent-text" if is_on else self.chip.tone.ink
+        rounded(painter, pill, height / 2, fill=fill)
+        draw_text(painter, pill, str(self._count), pixels=12, weight=600, token=ink, align=CENTER)
+
+
+class ChipBar(QWidget):
+    """Chips side by side.
+
+    Signals:
+        chosen: the key of the chip that a person chose.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, chips: Iterable[ChipText], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._chips: list[_Chip] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for number, text in enumerate(chips):
+            chip = _Chip(text)
+            chip.setObjectName(f"chip_{text.key}")
+            chip.setChecked(number == 0)
+            chip.set_count(0)
+            self._group.addButton(chip, number)
+            self._chips.append(chip)
+            row.addWidget(chip)
+        self._group.idClicked.connect(self._tell)
+
+    def current(self) -> Any:
+        """Return the key of the chosen chip."""
+        return self._chips[self._group.checkedId()].chip.key
+
+    def choose(self, key: Any) -> None:
+        """Choose without telling."""
+        for chip in self._chips:
+            if chip.chip.key == key:
+                chip.setChecked(True)
+
+    def set_counts(self, counts: dict[Any, int]) -> None:
+        """Show how many rows each would show."""
+        for chip in self._chips:
+            chip.set_count(counts.get(chip.chip.key, 0))
+
+    @Slot(int)
+    def _tell(self, number: int) -> None:
+        self.chosen.emit(self._chips[number].chip.key)

@@ -1,0 +1,191 @@
+"""One purchase: what it cost, its numbers, and everything that happened to it in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.purchase import PurchaseState
+from desktop.services.purchase_words import sentences_of
+from desktop.translating import translate
+from desktop.ui.formatting import amount_text, money_text, second_text
+from desktop.ui.order_texts import purchase_badge, purchase_goods_caption, purchase_sentences
+from desktop.ui.screens.orders.detail_panel import DetailPanel, FactRow, side_by_side
+from desktop.ui.theme import Tone
+from desktop.ui.widgets.buttons import DANGER, PRIMARY, make_button
+from desktop.ui.widgets.cards import TimeLine, TimePoint
+from desktop.ui.widgets.labels import PlainLabel, line
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from desktop.services.order_lists import PurchaseEventRow
+    from desktop.services.purchasing import PurchaseSnapshot
+
+QUERYABLE: Final = frozenset(
+    {PurchaseState.PREPARED, PurchaseState.ACCEPTED, PurchaseState.UNKNOWN}
+)
+_ORDERED: Final = frozenset({"order_sent", "order_sent_again"})
+_COSTS: Final = frozenset({"balance_compared"})
+"""Events whose note is money of the shop: never shown to a cashier."""
+_TONES: Final = {
+    PurchaseState.UNKNOWN: Tone.WARN,
+    PurchaseState.HUMAN: Tone.WARN,
+    PurchaseState.ACCEPTED: Tone.INFO,
+    PurchaseState.REJECTED: Tone.DANGER,
+    PurchaseState.REFUNDED: Tone.DANGER,
+    PurchaseState.REVERSED: Tone.DANGER,
+    PurchaseState.NOT_PLACED: Tone.DANGER,
+    PurchaseState.WRITTEN_OFF: Tone.DANGER,
+}
+
+
+class PurchaseDetail(DetailPanel):
+    """The detail of 采购单 and of 待确认; money, source and balance for the owner only."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(icon, "", parent)
+        self._facts = {
+            "cost": FactRow(self.tr("进价 / 上限")),
+            "number": FactRow(self.tr("我们的请求号")),
+            "upstream": FactRow(self.tr("货源单号")),
+            "balance": FactRow(self.tr("货源余额")),
+            "sale": FactRow(self.tr("销售单")),
+            "person": FactRow(self.tr("谁下的单")),
+        }
+        self.history = TimeLine()
+        self.hint = PlainLabel("", "caption", "2", wraps=True)
+        self._make_buttons()
+        self._build()
+
+    def show_purchase(self, purchase: PurchaseSnapshot, zone: tzinfo, *, is_owner: bool) -> None:
+        """Show a purchase."""
+        parts = [purchase.number]
+        if is_owner:
+            parts.append(purchase.account)
+        parts.append(purchase_goods_caption(purchase))
+        self.set_head(purchase.product_name, purchase_badge(purchase), " · ".join(parts))
+        self._show_facts(purchase, is_owner=is_owner)
+        self.history.set_points(self._points(purchase, zone, is_owner=is_owner))
+        self._offer(purchase)
+
+    def _make_buttons(self) -> None:
+        self.query = make_button(
+            PRIMARY, self.tr("查结果"), "Enter", "search-check", name="queryResult", size="lg"
+        )
+        self.delivered = make_button("", self.tr("标记成功…"), name="markDelivered")
+        self.failed = make_button(DANGER, self.tr("失败并退款…"), name="markFailed")
+        self.sale = make_button("", self.tr("看销售单"), "", "receipt-text", name="seeSale")
+        self.copy = make_button("", self.tr("复制货源单号"), "", "copy", name="copyUpstream")
+
+    def _build(self) -> None:
+        facts = QVBoxLayout()
+        facts.setContentsMargins(20, 12, 20, 12)
+        facts.setSpacing(4)
+        for fact in self._facts.values():
+            facts.addWidget(fact)
+        story = QVBoxLayout()
+        story.setContentsMargins(20, 14, 20, 0)
+        story.setSpacing(10)
+        story.addWidget(PlainLabel(self.tr("经过"), "bodyStrong"))
+        story.addWidget(self.history)
+        self.body.setContentsMargins(0, 0, 0, 14)
+        self.body.setSpacing(0)
+        self.body.addLayout(facts)
+        self.body.addWidget(line())
+        self.body.addLayout(story)
+        self.body.addStretch(1)
+        self.foot.addWidget(self.query)
+        self.foot.addLayout(side_by_side(self.delivered, self.failed))
+        self.foot.addLayout(side_by_side(self.sale, self.copy))
+        self.foot.addWidget(self.hint)
+
+    def _show_facts(self, purchase: PurchaseSnapshot, *, is_owner: bool) -> None:
+        facts = self._facts
+        cost = purchase.charged if purchase.charged is not None else purchase.quoted_total
+        known = amount_text(cost) if cost is not None else self.tr("还不知道")
+        ceiling = amount_text(purchase.ceiling_unit * purchase.quantity)
+        facts["cost"].show_value(f"{known} / {ceiling}" if is_owner else "")
+        facts["number"].show_value(purchase.number)
+        facts["upstream"].show_value(purchase.upstream_number)
+        facts["balance"].show_value(_balance_words(purchase) if is_owner else "")
+        facts["sale"].show_value(purchase.sale_number or self.tr("进库存"))
+        facts["person"].show_value(purchase.person_name)
+
+    def _points(
+        self, purchase: PurchaseSnapshot, zone: tzinfo, *, is_owner: bool
+    ) -> tuple[TimePoint, ...]:
+        points = [
+            self._point(purchase, event, zone, is_owner=is_owner)
+            for event in purchase.events
+            if is_owner or event.code not in _COSTS
+        ]
+        if purchase.next_step_at is not None and purchase.state in QUERYABLE:
+            points.append(
+                TimePoint(
+                    self.tr("下次自动查询"),
+                    second_text(purchase.next_step_at, zone),
+                    self.tr("间隔会越来越长，也可以现在查"),
+                    Tone.NEUTRAL,
+                )
+            )
+        return tuple(points)
+
+    def _point(
+        self,
+        purchase: PurchaseSnapshot,
+        event: PurchaseEventRow,
+        zone: tzinfo,
+        *,
+        is_owner: bool,
+    ) -> TimePoint:
+        note = event.note if is_owner else ""
+        if event.code in _ORDERED:
+            note = self.tr("请求号 {number} · {capability}").format(
+                number=purchase.number,
+                capability=translate("purchasing", purchase.capability_sentence),
+            )
+        if event.person_name:
+            note = f"{event.person_name} · {note}" if note else event.person_name
+        return TimePoint(
+            purchase_sentences(sentences_of(event.code)),
+            second_text(event.at, zone),
+            note,
+            _TONES.get(event.state, Tone.ACCENT),
+        )
+
+    def _offer(self, purchase: PurchaseSnapshot) -> None:
+        """A person decides only what the machine can find out no further."""
+        is_open = purchase.state in QUERYABLE
+        is_human = purchase.state is PurchaseState.HUMAN
+        is_unclear = is_human or purchase.state is PurchaseState.UNKNOWN
+        self.query.setVisible(is_open or is_human)
+        self.query.setEnabled(is_open and not self.query.is_busy())
+        for button in (self.delivered, self.failed):
+            button.setVisible(is_unclear)
+            button.setEnabled(is_human)
+        self.failed.setText(
+            self.tr("失败并退款…") if purchase.sale_line_id is not None else self.tr("标记失败…")
+        )
+        self.sale.setEnabled(purchase.sale_id is not None)
+        self.copy.setEnabled(bool(purchase.upstream_number))
+        self.hint.setText(self._hint_of(purchase))
+
+    def _hint_of(self, purchase: PurchaseSnapshot) -> str:
+        if purchase.state is PurchaseState.HUMAN:
+            return self.tr("手动标记要店主 PIN，并填写依据。")
+        if purchase.state is PurchaseState.UNKNOWN:
+            return self.tr("还在自动查。查到头还不清楚，才由店主手动标记。")
+        if purchase.state is PurchaseState.ACCEPTED:
+            return self.tr("货源说处理中，不能换货源，也不能退款。")
+        return ""
+
+
+def _balance_words(purchase: PurchaseSnapshot) -> str:
+    before = purchase.balance_before
+    if before is None:
+        return ""
+    if purchase.charged is None:
+        return money_text(before)
+    return f"{amount_text(before)} → {amount_text(before - purchase.charged)}"

@@ -1,0 +1,448 @@
+"""销售单: what was sold, found by number or phone tail, and everything that may follow a sale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.delivery import DeliveryState
+from desktop.domain.money import ZERO
+from desktop.domain.printing import PrintJobKind
+from desktop.domain.purchase import PurchaseState
+from desktop.domain.sale import SaleState
+from desktop.services.order_lists import PurchaseFilter, SaleRow, SalesFilter
+from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
+from desktop.ui.dialogs.change_payment_dialog import (
+    ChangePaymentSheet,
+    ConfirmPaymentSheet,
+    changeable_payments,
+)
+from desktop.ui.dialogs.refund_dialog import RefundSheet
+from desktop.ui.dialogs.secrets_dialog import SecretsSheet
+from desktop.ui.dialogs.void_dialog import DropSheet, VoidSheet
+from desktop.ui.formatting import amount_text, moment_text, money_text, pieces_text
+from desktop.ui.order_texts import customer_text, methods_text, sale_badges
+from desktop.ui.screens.orders.orders_tab import OrdersTab
+from desktop.ui.screens.orders.sale_detail import SaleDetail, SaleFacts
+from desktop.ui.shortcuts import Action
+from desktop.ui.widgets.action_menu import MenuItem
+from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.inputs import ChoiceBox
+
+if TYPE_CHECKING:
+    from desktop.domain.sale import CompletedSale, SaleSnapshot
+    from desktop.services.printing import PrintOutcome
+    from desktop.services.returns import ReturnOutcome
+    from desktop.ui.order_desk import OrderDesk
+    from desktop.ui.widgets.sheet import Sheet
+
+PAGE_ROWS: Final = 200
+_TODAY, _YESTERDAY, _EVER = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class SalesPage:
+    """One page of sales, with how many purchases of each have no answer yet."""
+
+    rows: tuple[SaleRow, ...]
+    unknown: Mapping[int, int]
+    is_first: bool
+
+
+class SalesTab(OrdersTab):
+    """The list of sales and the detail of one."""
+
+    key = "sales"
+
+    def __init__(self, desk: OrderDesk, parent: QWidget | None = None) -> None:
+        self._unknown: Mapping[int, int] = {}
+        self._facts: SaleFacts | None = None
+        self._text = ""
+        self._wanted: int | None = None
+        self._has_more = False
+        super().__init__(desk, parent)
+
+    def make_table(self) -> DataTable[SaleRow]:
+        """Return the list of sales."""
+        return DataTable(
+            self._columns(), _key_of, name="salesTable", accessible_name=self.tr("销售单")
+        )
+
+    def make_detail(self) -> SaleDetail:
+        """Return the detail of one sale."""
+        self.sale_detail = SaleDetail()
+        return self.sale_detail
+
+    def build(self) -> None:
+        """Add the choice of days."""
+        self.search_hint = self.tr("单号、手机尾号、取货码")
+        self.days = ChoiceBox(
+            [self.tr("今天"), self.tr("昨天"), self.tr("全部日期")],
+            name="salesDays",
+            accessible_name=self.tr("哪天的单"),
+        )
+        self.tools_row.addWidget(self.days)
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the first page and the shown sale again."""
+        self.loads.run("page", partial(self._read, self._filter(0)), self._show_page)
+
+    def search(self, text: str) -> None:
+        """Show sales by number, claim code or phone tail, whatever their day."""
+        if text.strip() != self._text:
+            self._text = text.strip()
+            self.refresh()
+
+    def arrive(self, argument: Any) -> None:
+        """Show one sale, by its id."""
+        self._wanted = argument
+        self.refresh()
+
+    def page_actions(self) -> tuple[Action, ...]:
+        """Reprint has a key; everything grave has none."""
+        detail = self.sale_detail
+        offers = (
+            ("orders.reprint", self._reprint, detail.reprint, "printer"),
+            ("orders.secrets", self._see_secrets, detail.secrets, "key-round"),
+            ("orders.change_payment", self._change_payment, detail.payment, "repeat-2"),
+            ("orders.attach_customer", self._attach, detail.attach, "user-round-plus"),
+            ("orders.refund", self._refund, detail.refund, "undo-2"),
+            ("orders.void", self._void, detail.void, "ban"),
+            ("orders.confirm_pending", self._confirm_pending, detail.confirm, "check"),
+            ("orders.drop_pending", self._drop_pending, detail.drop, "x"),
+        )
+        return tuple(
+            Action(
+                action_id,
+                self.act(call),
+                self.can(partial(_is_offered, button)),
+                button.label(),
+                icon,
+            )
+            for action_id, call, button, icon in offers
+        )
+
+    def menu_items(self) -> tuple[MenuItem, ...]:
+        """Return what can follow this sale."""
+        if self._facts is None:
+            return ()
+        detail = self.sale_detail
+        rows = (
+            (detail.confirm, self._confirm_pending, "check", False),
+            (detail.reprint, self._reprint, "printer", False),
+            (detail.secrets, self._see_secrets, "key-round", False),
+            (detail.payment, self._change_payment, "repeat-2", False),
+            (detail.attach, self._attach, "user-round-plus", False),
+            (detail.refund, self._refund, "undo-2", True),
+            (detail.void, self._void, "ban", True),
+            (detail.drop, self._drop_pending, "x", True),
+        )
+        return tuple(
+            MenuItem(
+                button.label(),
+                call,
+                icon,
+                button.key_cap() if button.isEnabled() else "",
+                button.isEnabled(),
+                is_grave,
+            )
+            for button, call, icon, is_grave in rows
+            if not button.isHidden()
+        )
+
+    # Building -----------------------------------------------------------------------------------
+
+    def _columns(self) -> tuple[TableColumn[SaleRow], ...]:
+        return (
+            TableColumn("number", self.tr("单号"), _number_cell, 122),
+            TableColumn("at", self.tr("时间"), self._time_cell, 92, sort_by=_sold_at),
+            TableColumn("customer", self.tr("顾客"), _customer_cell),
+            TableColumn("items", self.tr("商品"), _items_cell, 64, sort_by=_item_count),
+            TableColumn("methods", self.tr("付款"), _methods_cell),
+            TableColumn("total", self.tr("实付"), _total_cell, 96, True, _total_of),
+            TableColumn("state", self.tr("状态"), self._state_cell, 176),
+        )
+
+    def _connect(self) -> None:
+        detail = self.sale_detail
+        self.table.row_chosen.connect(self._choose)
+        self.table.end_neared.connect(self._read_on)
+        self.days.currentIndexChanged.connect(self._change_day)
+        for button, act in (
+            (detail.reprint, self._reprint),
+            (detail.secrets, self._see_secrets),
+            (detail.payment, self._change_payment),
+            (detail.attach, self._attach),
+            (detail.refund, self._refund),
+            (detail.void, self._void),
+            (detail.confirm, self._confirm_pending),
+            (detail.drop, self._drop_pending),
+        ):
+            button.clicked.connect(act)
+
+    def _time_cell(self, row: SaleRow) -> TableCell:
+        return TableCell(moment_text(row.sold_at, self.desk.now(), self.desk.zone()), token="text2")
+
+    def _state_cell(self, row: SaleRow) -> TableCell:
+        return TableCell(badges=sale_badges(row, self._unknown.get(row.id, 0)))
+
+    # Reading ------------------------------------------------------------------------------------
+
+    def _filter(self, offset: int) -> SalesFilter:
+        day: date | None = None
+        if not self._text and self._wanted is None and self.days.currentIndex() != _EVER:
+            day = self.desk.date_of(self.desk.now())
+            if self.days.currentIndex() == _YESTERDAY:
+                day -= timedelta(days=1)
+        return SalesFilter(day, self._text, limit=PAGE_ROWS, offset=offset)
+
+    def _read(self, wanted: SalesFilter) -> SalesPage:
+        rows = self.desk.checkout.list_sales(wanted)
+        states = (PurchaseState.UNKNOWN, PurchaseState.HUMAN)
+        purchases = self.desk.purchasing.list_purchases(PurchaseFilter(states=states))
+        unknown = Counter(one.sale_id for one in purchases if one.sale_id is not None)
+        return SalesPage(rows, unknown, is_first=not wanted.offset)
+
+    def _show_page(self, page: SalesPage) -> None:
+        self._unknown = page.unknown
+        self._has_more = len(page.rows) == PAGE_ROWS
+        self.empty.set_words(*self._nothing())
+        self.show_rows(page.rows)
+        if self._wanted is not None:
+            if not self.table.select_key(self._wanted):
+                self._load(self._wanted)
+            self._wanted = None
+        self._show_foot()
+        row = self.table.current_row()
+        if row is None:
+            self._facts = None
+            self.sale_detail.show_nothing()
+        elif self._facts is None or self._facts.sale.id == row.id:
+            self._load(row.id)
+
+    def _nothing(self) -> tuple[str, str]:
+        if self._text:
+            title = self.tr("没有“{text}”的单").format(text=self._text)
+            return title, self.tr("换单号后四位、手机尾号或取货码")
+        return self.tr("还没有销售单"), self.tr("收一单，这里就有了")
+
+    @Slot()
+    def _read_on(self) -> None:
+        if self._has_more and not self.loads.is_busy:
+            self._has_more = False
+            offset = len(self.table.table_model().rows())
+            self.loads.run("more", partial(self._read, self._filter(offset)), self._append)
+
+    def _append(self, page: SalesPage) -> None:
+        self._has_more = len(page.rows) == PAGE_ROWS
+        known = {row.id for row in self.table.table_model().rows()}
+        self.table.append_rows(row for row in page.rows if row.id not in known)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        rows = self.table.table_model().rows()
+        waiting = sum(row.undelivered_count for row in rows if row.state is SaleState.COMPLETED)
+        refunds = sum(row.returned > ZERO for row in rows)
+        words = [
+            self.tr("前 {n} 单").format(n=len(rows))
+            if self._has_more
+            else self.tr("{n} 单").format(n=len(rows)),
+            self.tr("待交付 {n} 件").format(n=waiting),
+            self.tr("退款 {n} 单").format(n=refunds),
+        ]
+        self.foot_left.setText("    ".join(words))
+
+    @Slot(int)
+    def _change_day(self, _number: int) -> None:
+        self.refresh()
+
+    @Slot(object)
+    def _choose(self, row: SaleRow | None) -> None:
+        if row is None:
+            self.loads.drop("detail")
+            self._facts = None
+            self.sale_detail.show_nothing()
+        else:
+            self._load(row.id)
+
+    def _load(self, sale_id: int) -> None:
+        self.loads.run("detail", partial(self._read_facts, sale_id), self._show_facts)
+
+    def _read_facts(self, sale_id: int) -> SaleFacts:
+        sale = self.desk.checkout.get_sale(sale_id)
+        can_void = sale.state is SaleState.COMPLETED and self.desk.returns.can_void(sale_id)
+        return SaleFacts(sale, can_void)
+
+    def _show_facts(self, facts: SaleFacts) -> None:
+        is_other = self._facts is None or self._facts.sale.id != facts.sale.id
+        self._facts = facts
+        self.sale_detail.show_sale(
+            facts,
+            self.desk.now(),
+            self.desk.zone(),
+            changeable=len(changeable_payments(facts.sale)),
+        )
+        if is_other:
+            self.sale_detail.to_top()
+
+    # Acts ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def _reprint(self) -> None:
+        sale = self._sale_for(self.sale_detail.reprint)
+        if sale is None:
+            return
+        work = partial(self.desk.printing.enqueue, self.desk.actor, PrintJobKind.RECEIPT, sale.id)
+        self.desk.context.operations.run_change(self, work, self._tell_print)
+
+    def _tell_print(self, outcome: PrintOutcome) -> None:
+        if outcome.is_dropped:
+            self._toast(self.tr("没有打印机，没有打"), "printer-x")
+        elif outcome.copy_number:
+            self._toast(self.tr("补打小票，第 {n} 张副本").format(n=outcome.copy_number), "printer")
+        else:
+            self._toast(self.tr("小票在打了"), "printer")
+
+    @Slot()
+    def _see_secrets(self) -> None:
+        """Goods not handed over are seen in 待交付; goods seen before need the owner."""
+        sale = self._sale_for(self.sale_detail.secrets)
+        if sale is None:
+            return
+        with_cards = [sold for sold in sale.lines if sold.card_ids]
+        waiting = [sold for sold in with_cards if sold.delivery_state is DeliveryState.ARRIVED]
+        if waiting:
+            self.tab_wanted.emit("undelivered", waiting[0].id)
+        elif with_cards:
+            self._open(SecretsSheet(self.desk, sale, with_cards))
+
+    @Slot()
+    def _change_payment(self) -> None:
+        sale = self._sale_for(self.sale_detail.payment)
+        if sale is not None:
+            sheet = ChangePaymentSheet(self.desk, sale)
+            sheet.method_changed.connect(self._tell_method)
+            self._open(sheet)
+
+    @Slot()
+    def _attach(self) -> None:
+        sale = self._sale_for(self.sale_detail.attach)
+        if sale is not None:
+            self._open(AttachCustomerSheet(self.desk, sale))
+
+    @Slot()
+    def _refund(self) -> None:
+        sale = self._sale_for(self.sale_detail.refund)
+        if sale is not None:
+            sheet = RefundSheet(self.desk, sale)
+            sheet.refunded.connect(self._tell_refund)
+            self._open(sheet)
+
+    @Slot()
+    def _void(self) -> None:
+        sale = self._sale_for(self.sale_detail.void)
+        if sale is not None:
+            sheet = VoidSheet(self.desk, sale)
+            sheet.voided.connect(self._tell_void)
+            self._open(sheet)
+
+    @Slot()
+    def _confirm_pending(self) -> None:
+        sale = self._sale_for(self.sale_detail.confirm)
+        if sale is not None:
+            sheet = ConfirmPaymentSheet(self.desk, sale)
+            sheet.confirmed.connect(self._tell_confirmed)
+            self._open(sheet)
+
+    @Slot()
+    def _drop_pending(self) -> None:
+        sale = self._sale_for(self.sale_detail.drop)
+        if sale is not None:
+            sheet = DropSheet(self.desk, sale)
+            sheet.dropped.connect(self._tell_dropped)
+            self._open(sheet)
+
+    @Slot(object)
+    def _tell_method(self, _sale_id: int) -> None:
+        self._toast(self.tr("付款方式改过来了"))
+
+    @Slot(object)
+    def _tell_refund(self, outcome: ReturnOutcome) -> None:
+        words = self.tr("退了 {amount} · {number}")
+        self._toast(
+            words.format(amount=money_text(outcome.amount), number=outcome.number), "undo-2"
+        )
+
+    @Slot(object)
+    def _tell_void(self, outcome: ReturnOutcome) -> None:
+        words = self.tr("作废了，{amount} 退回 · {number}")
+        self._toast(words.format(amount=money_text(outcome.amount), number=outcome.number), "ban")
+
+    @Slot(object)
+    def _tell_confirmed(self, completed: CompletedSale) -> None:
+        words = self.tr("{number} 到账 {amount}")
+        sale = completed.sale
+        self._toast(words.format(number=sale.number, amount=money_text(sale.total)))
+
+    @Slot(object)
+    def _tell_dropped(self, _sale_id: int) -> None:
+        self._toast(self.tr("放弃了，货已经放出来"))
+
+    def _sale_for(self, button: QWidget) -> SaleSnapshot | None:
+        """Return the shown sale if the act of this button fits it."""
+        is_offered = self._facts is not None and _is_offered(button)
+        return self._facts.sale if self._facts is not None and is_offered else None
+
+    def _open(self, sheet: Sheet) -> None:
+        self.desk.context.messages.open_sheet(sheet)
+
+    def _toast(self, text: str, icon: str = "circle-check") -> None:
+        self.desk.context.messages.show_toast(text, icon=icon)
+
+
+def _is_offered(button: QWidget) -> bool:
+    return button.isEnabled() and not button.isHidden()
+
+
+def _key_of(row: SaleRow) -> int:
+    return row.id
+
+
+def _number_cell(row: SaleRow) -> TableCell:
+    return TableCell(row.number, is_code=True, pixels=12)
+
+
+def _customer_cell(row: SaleRow) -> TableCell:
+    return TableCell(customer_text(row.customer_name, row.customer_phone))
+
+
+def _items_cell(row: SaleRow) -> TableCell:
+    return TableCell(pieces_text(row.item_count), token="text2")
+
+
+def _methods_cell(row: SaleRow) -> TableCell:
+    return TableCell(methods_text(row.methods), token="text2")
+
+
+def _total_cell(row: SaleRow) -> TableCell:
+    return TableCell(amount_text(row.total), is_strong=True)
+
+
+def _sold_at(row: SaleRow) -> Any:
+    return row.sold_at
+
+
+def _item_count(row: SaleRow) -> int:
+    return row.item_count
+
+
+def _total_of(row: SaleRow) -> int:
+    return row.total.fen

@@ -1,0 +1,112 @@
+"""A made-up shop with everything that 订单 shows: sales, goods to hand over, open outcomes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import count
+
+from desktop.domain.cart import Cart
+from desktop.domain.money import Money
+from desktop.domain.permissions import Actor
+from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
+from desktop.domain.sale import SaleSnapshot
+from desktop.domain.tender import Tender, TenderMethod
+from desktop.domain.top_up import TopUpTarget
+from desktop.services.customers import Customers
+from desktop.services.printing import Printing
+from desktop.services.purchasing import PurchaseSnapshot
+from desktop.ui.screen import WindowContext
+from desktop.ui.screens.orders_screen import OrdersScreen
+from tests.buying import BuyingShop, Trouble
+from tests.factories import TillShop
+from tests.shop import PIN
+
+
+class OrdersShop(BuyingShop, TillShop):
+    """The counter, its sources, its staff with PINs and its (missing) printer."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.customers = Customers(self.ground, self.rights)
+        self.printing = Printing(
+            self.ground, self.settings, self.rights, self.reporting, self.day_close
+        )
+        self.give_pin(self.owner)
+        self.settings.change(
+            self.owner,
+            {
+                "shop.name": "禾光点卡",
+                "shop.place": "到东门摊位拿，今天到 21:30。",
+                "shop.contact": "198 0000 0618",
+            },
+        )
+        self._order_ids = count(1)
+
+    def screen(self, context: WindowContext) -> OrdersScreen:
+        """Return the page over this shop."""
+        return OrdersScreen(
+            context,
+            self.checkout,
+            self.pending_sales,
+            self.returns,
+            self.delivery,
+            self.purchasing,
+            self.printing,
+            self.customers,
+            self.settings,
+            self.shifts,
+        )
+
+    def a_local_sale(
+        self,
+        product: ProductSnapshot,
+        quantity: int = 1,
+        *tenders: Tender,
+        customer_id: int | None = None,
+        is_awaiting_payment: bool = False,
+    ) -> SaleSnapshot:
+        """Sell local cards and let a minute pass."""
+        cart = Cart().with_product(product, quantity)
+        if customer_id is not None:
+            cart = cart.with_customer(self.customers.get(customer_id))
+        completed = self.sell(
+            cart,
+            *tenders,
+            request_id=f"order-{next(self._order_ids)}",
+            is_awaiting_payment=is_awaiting_payment,
+        )
+        self.clock.pass_time(timedelta(minutes=1))
+        return completed.sale
+
+    def a_bought_sale(self, product: ProductSnapshot, *troubles: Trouble) -> SaleSnapshot:
+        """Sell goods of the platform; the troubles happen to the order."""
+        completed = self.sell(
+            Cart().with_product(product, 1), request_id=f"order-{next(self._order_ids)}"
+        )
+        self.platform.troubles.extend(troubles)
+        for purchase_id in completed.purchases_to_start:
+            self.purchasing.advance(purchase_id)
+        self.clock.pass_time(timedelta(minutes=1))
+        return self.checkout.get_sale(completed.sale.id)
+
+    def purchase_of(self, sale: SaleSnapshot) -> PurchaseSnapshot:
+        """Return the newest purchase of a sale's first line."""
+        return self.purchasing.get(self.checkout.get_sale(sale.id).lines[0].purchase_ids[-1])
+
+    def sold(self, sale: SaleSnapshot) -> SaleSnapshot:
+        """Return the sale as it is now."""
+        return self.checkout.get_sale(sale.id)
+
+
+__all__ = [
+    "PIN",
+    "AccountRule",
+    "Actor",
+    "Money",
+    "OrdersShop",
+    "ProductKind",
+    "Tender",
+    "TenderMethod",
+    "TopUpTarget",
+    "Trouble",
+]
