@@ -13,6 +13,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from struct import Struct
+from struct import error as struct_error
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.clock import to_milliseconds
@@ -34,6 +35,7 @@ RECENT_ENTRIES: Final = 1_000
 
 _FRAME: Final = Struct(">QQQHI")
 _FETCH_ROWS: Final = 20_000
+_LOWEST_SEQ: Final = -(2**63)
 
 _LAST_SQL: Final = "SELECT seq, at, mac FROM ledger WHERE till = ? ORDER BY seq DESC LIMIT 1"
 _CLOCK_BACK_SQL: Final = (
@@ -183,10 +185,14 @@ def verify(
 
 
 def _list_tills(connection: Connection) -> Sequence[int]:
-    return [
-        row[0]
-        for row in connection.exec_driver_sql("SELECT DISTINCT till FROM ledger ORDER BY till")
-    ]
+    """Step from till to till by the key; DISTINCT would read every entry."""
+    tills: list[int] = []
+    till = connection.exec_driver_sql("SELECT min(till) FROM ledger").scalar()
+    while till is not None:
+        tills.append(till)
+        query = "SELECT min(till) FROM ledger WHERE till > ?"
+        till = connection.exec_driver_sql(query, (till,)).scalar()
+    return tills
 
 
 def _plain(value: object) -> object:
@@ -250,31 +256,55 @@ def _check_chain(
     connection: Connection, vault: Vault, till: int, last: int | None
 ) -> tuple[int, LedgerProblem | None]:
     start, previous = _start_of(connection, vault, till, last)
-    cursor = connection.exec_driver_sql(_ROWS_SQL, (till, start)).cursor
-    expected = start
-    key, pack, digest = vault.audit_key(), _FRAME.pack, hmac.digest
+    lowest = start if start > 1 else _LOWEST_SEQ  # an entry before the first is forged too
+    cursor = connection.exec_driver_sql(_ROWS_SQL, (till, lowest)).cursor
+    walk = _ChainWalk(till, start, previous, vault.audit_key())
+    fault = None
     try:
-        while rows := cursor.fetchmany(_FETCH_ROWS):
-            for seq, at, kind, body, prev, mac in rows:
-                if seq != expected:
-                    return expected - start, LedgerProblem(till, expected, LedgerFault.MISSING)
-                if prev != previous:
-                    return expected - start, LedgerProblem(till, seq, LedgerFault.BROKEN)
-                if (
-                    at < 0
-                    or digest(
-                        key,
-                        pack(till, seq, at, len(kind), len(body)) + kind + body + prev,
-                        "sha256",
-                    )
-                    != mac
-                ):
-                    return expected - start, LedgerProblem(till, seq, LedgerFault.CHANGED)
-                previous = mac
-                expected += 1
+        while fault is None and (rows := cursor.fetchmany(_FETCH_ROWS)):
+            fault = walk.first_fault(rows)
     finally:
         cursor.close()
-    return expected - start, None
+    problem = None if fault is None else LedgerProblem(till, walk.expected, fault)
+    return walk.expected - start, problem
+
+
+class _ChainWalk:
+    """Goes along one chain, piece by piece.
+
+    Attributes:
+        expected: the number of the entry that must come next.
+    """
+
+    def __init__(self, till: int, start: int, previous: bytes, key: bytes) -> None:
+        self._till = till
+        self._previous = previous
+        self._key = key
+        self.expected = start
+
+    def first_fault(self, rows: Iterable[Sequence[Any]]) -> LedgerFault | None:
+        """Check the next rows; a fault is at ``expected``. One loop: it runs a million times."""
+        till, key, previous, expected = self._till, self._key, self._previous, self.expected
+        pack, digest = _FRAME.pack, hmac.digest
+        fault = None
+        try:
+            for seq, at, kind, body, prev, mac in rows:
+                if seq != expected:
+                    fault = LedgerFault.MISSING
+                    break
+                if prev != previous:
+                    fault = LedgerFault.BROKEN
+                    break
+                framed = pack(till, seq, at, len(kind), len(body)) + kind + body + prev
+                if digest(key, framed, "sha256") != mac:
+                    fault = LedgerFault.CHANGED
+                    break
+                previous = mac
+                expected += 1
+        except (TypeError, struct_error):  # a value that no entry of ours can have
+            fault = LedgerFault.CHANGED
+        self._previous, self.expected = previous, expected
+        return fault
 
 
 def _start_of(

@@ -141,9 +141,37 @@ def _copy_an_entry_over(forger: Forger, chance: random.Random) -> int:
     return target
 
 
+def _insert_before_the_first(forger: Forger, chance: random.Random) -> int:
+    seq = chance.choice([0, -1, -(2**63)])
+    forger.run(
+        "INSERT INTO ledger SELECT till, ?, at, kind, body, prev, mac FROM ledger WHERE seq = 1",
+        seq,
+    )
+    return 1
+
+
+def _insert_an_impossible_till(forger: Forger, chance: random.Random) -> int:
+    till, seq = chance.choice([0, -1, 2, -(2**63)]), chance.choice([1, 7, -3])
+    forger.run(
+        "INSERT INTO ledger SELECT ?, ?, at, kind, body, prev, mac FROM ledger WHERE seq = 1",
+        till,
+        seq,
+    )
+    return 1
+
+
+def _write_what_no_entry_can_hold(forger: Forger, chance: random.Random) -> int:
+    seq = chance.randint(1, ENTRIES)
+    change = chance.choice(["kind = hex(zeroblob(40000))", "at = -5", "at = -9223372036854775808",
+                            "kind = ''", "mac = x''", "prev = x''", "body = ''"])  # fmt: skip
+    forger.run(f"UPDATE ledger SET {change} WHERE seq = ?", seq)
+    return seq
+
+
 MUTATIONS = (
     _edit_column, _delete, _delete_and_close_the_gap, _swap, _swap_contents, _insert,
     _append_forged, _renumber, _move_to_another_till, _cut_tail, _copy_an_entry_over,
+    _insert_before_the_first, _insert_an_impossible_till, _write_what_no_entry_can_hold,
 )  # fmt: skip
 
 
@@ -187,7 +215,7 @@ def test_every_change_of_the_past_is_found_at_its_first_bad_entry(
     profile, copy, head = original
     seen: dict[str, int] = {}
     forger = Forger(copy)
-    for seed in range(sized(1_650, 11_000)):
+    for seed in range(sized(1_680, 11_200)):
         chance = random.Random(seed)
         mutate = MUTATIONS[seed % len(MUTATIONS)]
         forger.connection.execute("BEGIN")
