@@ -231,6 +231,26 @@ def test_every_change_of_the_past_is_found_at_its_first_bad_entry(
     assert min(seen.values()) >= 100
 
 
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("DELETE FROM ledger WHERE seq = 9", LedgerFault.MISSING),
+        ("UPDATE ledger SET prev = mac WHERE seq = 9", LedgerFault.BROKEN),
+        ("UPDATE ledger SET body = '{}' WHERE seq = 9", LedgerFault.CHANGED),
+    ],
+)
+def test_the_word_for_a_fault_says_what_was_done(
+    original: tuple[SmallProfile, sqlite3.Connection, LedgerHead],
+    statement: str,
+    fault: LedgerFault,
+) -> None:
+    profile, copy, head = original
+    forger = Forger(copy)
+    forger.run(statement)
+    problem = _verdict_on(profile, forger, head).problems[0]
+    assert (problem.till, problem.seq, problem.fault) == (1, 9, fault)
+
+
 def test_a_cut_tail_shows_only_against_the_anchor(
     original: tuple[SmallProfile, sqlite3.Connection, LedgerHead],
 ) -> None:
