@@ -155,6 +155,7 @@ class SaleSnapshot:
     Attributes:
         number: such as ``S0618-0042``; no gaps within a business date.
         claim_code: what the customer claims late goods with.
+        received: what was handed over, change included.
     """
 
     id: int

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from desktop.ui.tour.keyboard import Keyboard
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
+
+
+_SECRET = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{14,}")
+"""Every made-up card has two groups side by side, or is one long group; a mask has dots."""
 
 
 class StepFailedError(Exception):
@@ -89,6 +94,19 @@ class Stage:
             return []
         return rows_of(view.model())
 
+    def masked(self) -> Wanted:
+        """Wait until cards are listed, none of them readable."""
+        return Wanted(
+            "masked cards", lambda: bool(self.rows("secretList")) and not self._is_open(), 40
+        )
+
+    def readable(self) -> Wanted:
+        """Wait until a card can be read."""
+        return Wanted("a card in the clear", self._is_open)
+
+    def _is_open(self) -> bool:
+        return any(_SECRET.search(row) for row in self.rows("secretList"))
+
     def toasts(self) -> str:
         """Return what the toasts say now."""
         return "\n".join(
@@ -150,12 +168,14 @@ def text_of(widget: QWidget) -> str:
 
 def rows_of(model: QAbstractItemModel) -> list[str]:
     """Return every row of a model: accessible text, else display texts joined."""
+    is_list = isinstance(model, QAbstractListModel)
+    column_count = 1 if is_list else model.columnCount(QModelIndex())
     rows = []
-    for row in range(model.rowCount()):
+    for row in range(model.rowCount(QModelIndex())):
         told = model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         shown = [
             str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole) or "")
-            for column in range(model.columnCount())
+            for column in range(column_count)
         ]
         rows.append(f"{told or ''} {' '.join(shown)}".strip())
     return rows

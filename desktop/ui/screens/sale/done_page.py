@@ -167,7 +167,7 @@ class DonePage(QWidget):
         )
         self._title.setText(self.tr("收款成功"))
         self._caption.setText(code)
-        self._paid.setText(money_text(sale.received + sale.change_due))
+        self._paid.setText(money_text(sale.received))
         self.change.show_amount(money_text(sale.change_due))
         self.change.updateGeometry()
         person = self.context.session.person
@@ -380,6 +380,7 @@ class DonePage(QWidget):
             "slip": self._print_slip,
             "send": self._send,
             "ticket": self._open_order,
+            "large": self._show_receipt_code,
         }
         acts[act]()
 
@@ -465,6 +466,15 @@ class DonePage(QWidget):
         """Show one card's code to the customer: the selected one, else the first."""
         self._keeper.use_cards(self._chosen()[:1], self._show_card_code)
 
+    def _show_receipt_code(self) -> None:
+        """Show the receipt's code large enough for any phone."""
+        if self._facts is None or not self._facts.receipt_text:
+            return
+        rows = qr_matrix(self._facts.receipt_text)
+        words = self.tr("扫码存小票")
+        hint = self.tr("订单、商品和金额都在里面，没有卡密")
+        self.customer_page.show_view(CustomerView(title=words, hint=hint, rows=rows))
+
     def _show_card_code(self, cards: tuple[ClearCard, ...]) -> None:
         if not cards or self._facts is None:
             return
@@ -475,7 +485,8 @@ class DonePage(QWidget):
         except KataiError as error:
             self.context.messages.show_refusal(sentence_of(error))
             return
-        self.customer_page.show_view(CustomerView(title=title, rows=rows))
+        hint = self.tr("用手机扫，把卡密存下来")
+        self.customer_page.show_view(CustomerView(title=title, hint=hint, rows=rows))
 
     def _print_receipt(self) -> None:
         if self._facts is not None:
