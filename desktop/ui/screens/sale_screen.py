@@ -32,6 +32,7 @@ from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.shortcuts import PageKeys
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
+from desktop.ui.widgets.toast import ToastText
 
 if TYPE_CHECKING:
     from desktop.domain.pricing import PricedCart
@@ -403,14 +404,15 @@ class SaleScreen(Screen):
         if not left.cards:
             strong = self.tr("还有 {n} 笔没到").format(n=left.waiting)
         whose = left.customer_name or self.tr("散客")
-        self.context.messages.show_toast(
+        words = ToastText(
             self.tr("{whose} · {title}").format(whose=whose, title=left.title),
-            strong=strong,
-            icon="package-open",
-            action=self.tr("返回"),
-            act=self._return_to_done,
-            key_cap=self.context.registry.key_text("delivery.open"),
+            strong,
+            "package-open",
+            self.tr("返回"),
+            self.context.registry.key_text("delivery.open"),
+            "warn-dot",
         )
+        self.context.messages.toasts.show(words, self._return_to_done)
 
     @Slot()
     def _return_to_done(self) -> None:

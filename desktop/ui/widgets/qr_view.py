@@ -78,7 +78,7 @@ class QrView(QWidget):
     def _draw_modules(self, painter: QPainter, inner: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         count = len(self._matrix)
-        side = max(1, int(inner.width() // count))
+        side = max(1, int(min(inner.width(), inner.height()) // count))
         left = int(inner.center().x() - side * count / 2)
         top = int(inner.center().y() - side * count / 2)
         for row, modules in enumerate(self._matrix):

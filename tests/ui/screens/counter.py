@@ -31,6 +31,7 @@ from tests.shop import RehearsalShop
 from tests.ui.window_harness import Window, a_window
 
 OWNER_PIN = RIGHT_PIN.reveal()
+ACCOUNT_FIELD = {"cn": "账号", "name": "account", "type": "text", "regex": "", "error": ""}
 
 
 class CounterShop(BuyingShop):
@@ -77,7 +78,8 @@ class CounterShop(BuyingShop):
         face_text: str = "",
     ) -> ProductSnapshot:
         """Add a product that is bought at the moment of sale."""
-        self.platform.goods[code] = Goods(code, name, cost, is_manual=is_manual)
+        widgets = [ACCOUNT_FIELD] if kind is ProductKind.TOPUP else []
+        self.platform.goods[code] = Goods(code, name, cost, is_manual=is_manual, widgets=widgets)
         accounts = self.accounts.list_accounts()
         if accounts:
             self.stock_sync.sync([accounts[0].id])

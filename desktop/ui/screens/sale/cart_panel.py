@@ -12,6 +12,7 @@ from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.icons import TEXT_PX
 from desktop.ui.screens.sale.customer_chip import CustomerChip
 from desktop.ui.screens.sale.sale_texts import cart_line_text, discount_text
+from desktop.ui.screens.sale.tall_button import tall
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, ActionButton, IconButton, make_button
 from desktop.ui.widgets.cards import EmptyState
@@ -51,7 +52,7 @@ class CartPanel(QFrame):
         self.lines = CartLineList(self.tr("购物车"))
         self.total = TotalLabel()
         self.total.setObjectName("totalAmount")
-        self.pay = self._button(PRIMARY, self.tr("收款"), "pay", "payButton")
+        self.pay = self._button(PRIMARY, self.tr("收款"), "pay", "payButton", "pay")
         self._hold = self._button(DEFAULT, self.tr("挂单"), "hold", "holdButton", "small")
         self._recall = self._button(DEFAULT, self.tr("取单"), "recall", "recallButton", "small")
         self._order = self._button(DEFAULT, self.tr("整单折扣"), "", "orderDiscount", "small")
@@ -100,12 +101,13 @@ class CartPanel(QFrame):
     def fit(self, window_width: int) -> None:
         """Take the width and sizes of the window's class."""
         look = theme()
-        is_wide = window_width >= _WIDE_WINDOW
-        width = 520 if is_wide else 400 if window_width < _NARROW_WINDOW else 440
+        room = window_width / look.scale
+        is_wide = room >= _WIDE_WINDOW
+        width = 520 if is_wide else 400 if room < _NARROW_WINDOW else 440
         self.setFixedWidth(look.px(width))
         self.total.set_role("totalWide" if is_wide else "total")
         self.total.updateGeometry()
-        self.pay.setMinimumHeight(look.px(72 if is_wide else 64))
+        self._pay_box.setFixedHeight(look.px(72 if is_wide else 64))
 
     def _button(self, kind: str, text: str, action: str, name: str, size: str = "") -> ActionButton:
         key = self._registry.key_text(f"sale.{action}") if action else ""
@@ -133,9 +135,9 @@ class CartPanel(QFrame):
         layout.addWidget(self._made_acts())
         pay_row = QHBoxLayout()
         pay_row.setContentsMargins(16, 10, 16, 14)
-        pay_row.addWidget(self.pay)
+        self._pay_box = tall(self.pay, 64)
+        pay_row.addWidget(self._pay_box)
         layout.addLayout(pay_row)
-        self.pay.setMinimumHeight(theme().px(64))
         self._margin.hide()
 
     def _made_promotions(self) -> QFrame:

@@ -60,7 +60,7 @@ class CustomerView:
     Attributes:
         pay_words: 微信扫一扫.
         pay_amount: what the customer types.
-        title: what a single code is for; then only the code is shown.
+        title, hint: what a single code is for; then only the code is shown.
     """
 
     shop_name: str = ""
@@ -72,6 +72,7 @@ class CustomerView:
     pay_words: str = ""
     pay_amount: str = ""
     title: str = ""
+    hint: str = ""
     rows: QrRows = field(default=(), repr=False)
     picture: QImage | None = field(default=None, repr=False)
 
@@ -223,7 +224,7 @@ class CustomerPage(QWidget):
         words = _tr("{n} 件，应付").format(n=view.item_count)
         self._text(painter, foot.adjusted(0, 36, 0, 0), words, 24, token="text2")
         width = self._text(painter, foot, view.total, 80, 700, align=RIGHT)
-        mark = foot.adjusted(0, 22, -width - 6, 22)
+        mark = foot.adjusted(0, 13, -width - 6, 13)
         self._text(painter, mark, "¥", 44, 600, align=RIGHT)
 
     def _draw_lines(self, painter: QPainter, box: QRectF, top: float) -> float:
@@ -277,8 +278,8 @@ class CustomerPage(QWidget):
         self._draw_plate(painter, plate, _QUIET)
         words = QRectF(0, plate.bottom() + 20, self.width(), 34)
         self._text(painter, words, self._view.title, 20, 600, align=_CENTER)
-        hint = _tr("用手机扫，把卡密存下来")
-        self._text(painter, words.translated(0, 34), hint, 16, token="text2", align=_CENTER)
+        hint = words.translated(0, 34)
+        self._text(painter, hint, self._view.hint, 16, token="text2", align=_CENTER)
         self._draw_keys(painter)
 
     def _draw_plate(self, painter: QPainter, plate: QRectF, quiet: int) -> None:

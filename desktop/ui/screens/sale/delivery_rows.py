@@ -134,10 +134,14 @@ class DeliveryRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
         layout.setSpacing(12)
+        box = QWidget()
+        box.setLayout(words)
+        box.setFixedWidth(theme().px(200))
+        words.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(tile)
-        layout.addLayout(words, 10)
-        layout.addLayout(progress, 12)
-        layout.addStretch(10)
+        layout.addWidget(box)
+        layout.addLayout(progress)
+        layout.addStretch(1)
         layout.addWidget(self._check)
         layout.addWidget(self._badge)
 
@@ -157,7 +161,7 @@ class DeliveryRow(QWidget):
         tones = {DeliveryState.FAILED: "danger"}
         self._sentence.set_tone("warn" if state in unsure else tones.get(state, "2"))
         self._steps.set_states(state_steps(state), f"{badge.text} {sentence}")
-        can_ask = state in unsure | {DeliveryState.PROCESSING} and bool(live.purchase_ids)
+        can_ask = state in unsure and bool(live.purchase_ids)
         self._check.setVisible(can_ask)
         self.setAccessibleName(f"{live.line.title} {badge.text} {sentence}")
 

@@ -112,6 +112,7 @@ class DonePage(QWidget):
         self._keeper = SecretKeeper(context, delivery, settings, self)
         self._title = PlainLabel("", "h1")
         self._caption = ElideLabel("", "", "2")
+        self._claim = PlainLabel("", "bodyStrong")
         self._paid = PlainLabel("", "h1")
         self.change = TotalLabel("¥0.00", "change")
         self.change.setObjectName("changeDue")
@@ -159,14 +160,15 @@ class DonePage(QWidget):
         for masked in facts.cards.values():
             self._keeper.seen.update(card.card_id for card in masked if card.is_revealed)
         sale = facts.sale
-        code = self.tr("{number} · {whose} · {time} · 取货码 {code}").format(
+        facts_text = self.tr("{number} · {whose} · {time}").format(
             number=sale.number,
             whose=sale.customer_name or self.tr("散客"),
             time=clock_text(sale.sold_at, self._zone),
-            code=sale.claim_code,
         )
         self._title.setText(self.tr("收款成功"))
-        self._caption.setText(code)
+        self._caption.setText(facts_text)
+        self._caption.setMaximumWidth(self._caption.sizeHint().width() + 2)
+        self._claim.setText(self.tr("取货码 {code}").format(code=sale.claim_code))
         self._paid.setText(money_text(sale.received))
         self.change.show_amount(money_text(sale.change_due))
         self.change.updateGeometry()
@@ -244,7 +246,12 @@ class DonePage(QWidget):
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(self._title)
-        words.addWidget(self._caption)
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        below.addWidget(self._caption, 1000)
+        below.addWidget(self._claim)
+        below.addStretch(1)
+        words.addLayout(below)
         words.addStretch(1)
         paid, change = QVBoxLayout(), QVBoxLayout()
         for box, label, value in (

@@ -6,10 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KataiError
 from desktop.ui.rendering.qr_matrix import qr_matrix
+from desktop.ui.screens.sale.tall_button import tall
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, ActionButton, make_button
 from desktop.ui.widgets.cards import Card
@@ -21,14 +23,15 @@ if TYPE_CHECKING:
     from desktop.ui.shortcuts import ActionRegistry
 
 WIDTH: Final = 348
-_RECEIPT_QR: Final = 98
+_RECEIPT_QR: Final = 116
+_LOW: Final = 680
 
 
 class DoneSide(QFrame):
     """Acts after a sale.
 
     Signals:
-        wanted: ``next receipt slip send ticket``.
+        wanted: ``next receipt slip send ticket large``.
     """
 
     wanted = Signal(str)
@@ -43,13 +46,14 @@ class DoneSide(QFrame):
             PRIMARY, self.tr("下一位"), registry.key_text("done.next"), name="nextCustomer",
             size="pay",
         )  # fmt: skip
-        self.next.setFixedHeight(theme().px(72))
         self.next.clicked.connect(partial(self._tell, "next"))
         self.receipt = self._made("receipt", self.tr("打印小票"), "printer", "printReceipt")
         self.slip = self._made("slip", self.tr("打印卡密单"), "key-round", "printSlip")
         self.send = self._made("send", self.tr("发给顾客"), "send", "sendCustomer")
         self.ticket = self._made("ticket", self.tr("售后、退款"), "life-buoy", "afterSales")
         self._qr = QrView(_RECEIPT_QR, 8)
+        words = self.tr("顾客扫码存下这张小票的文字。卡密不在里面。")
+        self._receipt_words = PlainLabel(words, "table", "2", wraps=True)
         self._qr_card = self._made_qr_card()
         self._points_card = Card(kind="raised")
         self._points_card.body.setSpacing(6)
@@ -78,6 +82,11 @@ class DoneSide(QFrame):
         if rows:
             self._qr.show_matrix(rows, self.tr("小票的二维码"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the receipt's code speaks for itself."""
+        super().resizeEvent(event)
+        self._receipt_words.setVisible(self.height() / theme().scale >= _LOW)
+
     def _made(self, act: str, text: str, icon: str, name: str) -> ActionButton:
         key = self._registry.key_text(f"done.{act}")
         button = make_button(DEFAULT, text, key, icon, name=name, size="lg")
@@ -91,11 +100,8 @@ class DoneSide(QFrame):
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(PlainLabel(self.tr("扫码存小票"), "bodyStrong"))
-        words.addWidget(
-            PlainLabel(
-                self.tr("顾客扫码存下这张小票的文字。卡密不在里面。"), "table", "2", wraps=True
-            )
-        )
+        words.addWidget(self._receipt_words)
+        words.addWidget(self._made_large())
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -104,6 +110,11 @@ class DoneSide(QFrame):
         card.body.addLayout(row)
         card.hide()
         return card
+
+    def _made_large(self) -> ActionButton:
+        large = make_button(DEFAULT, self.tr("放大给顾客扫"), name="largeReceipt", size="small")
+        large.clicked.connect(partial(self._tell, "large"))
+        return large
 
     def _add_points(self) -> None:
         for words, value in (
@@ -119,7 +130,7 @@ class DoneSide(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(17, 16, 16, 14)
         layout.setSpacing(10)
-        layout.addWidget(self.next)
+        layout.addWidget(tall(self.next, 72))
         stays = PlainLabel(self.tr("未操作时不会自动跳走"), "caption")
         stays.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(stays)

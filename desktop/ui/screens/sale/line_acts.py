@@ -218,7 +218,10 @@ class LineActs(QObject):
 
     @Slot(object)
     def _judge_discount(
-        self, subject: DiscountSubject, put: Callable[[Discount | None], None], discount: Discount | None
+        self,
+        subject: DiscountSubject,
+        put: Callable[[Discount | None], None],
+        discount: Discount | None,
     ) -> None:
         if discount is None or not is_above_limit(discount, subject):
             put(discount)
@@ -237,7 +240,9 @@ class LineActs(QObject):
         )
         self._context.approvals.ask(request, partial(self._approve, put, discount))
 
-    def _approve(self, put: Callable[[Discount | None], None], discount: Discount, approval: Approval) -> None:
+    def _approve(
+        self, put: Callable[[Discount | None], None], discount: Discount, approval: Approval
+    ) -> None:
         put(discount)
         self._desk.approval = approval
         self.finished.emit()

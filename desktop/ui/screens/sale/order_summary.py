@@ -55,22 +55,20 @@ class OrderSummary(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._made_head(back_key))
         layout.addWidget(line())
-        layout.addWidget(self._goods_area, 1)
+        layout.addWidget(self._goods_area, 1000)
         layout.addWidget(line())
         layout.addWidget(sums)
         layout.addWidget(line())
         layout.addWidget(self._made_received_head())
         layout.addWidget(parts)
-        layout.addStretch(0)
+        layout.addStretch(1)
         layout.addWidget(self._points)
 
     def show_number(self, number: str, customer_name: str) -> None:
         """Show the number the sale will most likely get, and whose it is."""
         whose = customer_name or self.tr("散客")
         self._caption.setText(
-            self.tr("单号 {number} · {whose}").format(number=number, whose=whose)
-            if number
-            else whose
+            self.tr("{number} · {whose}").format(number=number, whose=whose) if number else whose
         )
 
     def show_draft(self, draft: PaymentDraft, points: int) -> None:
@@ -78,7 +76,9 @@ class OrderSummary(QFrame):
         _empty(self._goods)
         for each in draft.priced.lines:
             self._goods.addWidget(self._line_row(each))
-        self._goods.addStretch(1)
+        inside = self._goods_area.widget()
+        if inside is not None:
+            self._goods_area.setMaximumHeight(inside.sizeHint().height())
         self.refresh(draft)
         self._points.setText(
             self.tr("付款后：得 {points} 积分").format(points=points) if points else ""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.money import ZERO, Money
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.ui.screen import WindowContext
 
 _CASH, _CODE = 0, 1
+_NARROW_WINDOW = 1300
 
 
 class PaymentPage(QWidget):
@@ -75,7 +77,7 @@ class PaymentPage(QWidget):
             PRIMARY, self.tr("确认收款"), "Enter", name="confirmPayment", size="pay"
         )
         self.not_seen_button = make_button(
-            DEFAULT, self.tr("没看到 · 存为待付款"), name="notSeen", size="pay"
+            DEFAULT, self.tr("没看到 · 存为待付款"), name="notSeen", size="lg"
         )
         self.customer_page = CustomerPage(context)
         self._build()
@@ -134,6 +136,15 @@ class PaymentPage(QWidget):
         """The payment is over, one way or the other."""
         self._draft = None
         self.customer_page.close_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small window gives the work area more of its width."""
+        super().resizeEvent(event)
+        look = theme()
+        is_narrow = self.window().width() / look.scale < _NARROW_WINDOW
+        self.summary.setFixedWidth(look.px(270 if is_narrow else 340))
+        self.tenders.setFixedWidth(look.px(176 if is_narrow else 212))
+        self.code.set_compact(is_compact=is_narrow)
 
     def focus_home(self) -> None:
         """Put the caret into the amount or the bill's last four."""

@@ -88,7 +88,7 @@ class ProductShelf(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window gives the categories more room."""
         super().resizeEvent(event)
-        is_wide = self.window().width() >= _WIDE_WINDOW
+        is_wide = self.window().width() / theme().scale >= _WIDE_WINDOW
         self.rail.setFixedWidth(theme().px(140 if is_wide else 112))
 
     def _build(self) -> None:

@@ -128,12 +128,14 @@ class SecretDelegate(QStyledItemDelegate):
             right -= look.px(8)
         left = box.left() + look.px(48)
         upper = QRectF(left, middle - look.px(20), right - left, look.px(17))
-        draw_text(painter, upper, row.caption, pixels=12, token="text2")
+        used = draw_text(painter, upper, row.caption, pixels=12, token="text2")
         lower = QRectF(left, middle - look.px(3), right - left, look.px(22))
         token = "text" if row.is_open else "text2"
-        x = left + draw_text(
-            painter, lower, row.text, pixels=16, weight=600, token=token, is_secret=True
+        used = max(
+            used,
+            draw_text(painter, lower, row.text, pixels=16, weight=600, token=token, is_secret=True),
         )
+        x = left + used
         for badge in row.notes:
             x += look.px(12)
             if x + badge_width(badge) <= right:

@@ -18,7 +18,7 @@ from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
 from desktop.ui.widgets.cards import Card, NoticeStrip
 from desktop.ui.widgets.inputs import DigitsEdit
-from desktop.ui.widgets.labels import KeyCap, PlainLabel, TotalLabel
+from desktop.ui.widgets.labels import ElideLabel, KeyCap, PlainLabel, TotalLabel
 from desktop.ui.widgets.qr_view import QrView
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ class StaticCodePanel(Card):
         self.tail = DigitsEdit("billTail", TAIL_LENGTH, self.tr("尾号"))
         self.tail.setProperty("measure", "search")
         self._tail_rule = PlainLabel("", "caption", "3", parent=self.tail)
-        self._tail_note = PlainLabel("", "caption")
+        self._tail_note = PlainLabel("", "caption", wraps=True)
+        self._tail_words = ElideLabel(self.tr("账单里这一笔单号的后 4 位"), "table", "3")
+        self._step_note = PlainLabel(self.tr("金额要一分不差"), "caption")
+        self._heading = PlainLabel(self.tr("看收款手机或听播报，再点到账"), "h1", wraps=True)
+        self._is_compact = False
         self._build()
         self._show.clicked.connect(self.show_wanted)
         self.tail.textChanged.connect(self._forget_error)
@@ -88,6 +92,18 @@ class StaticCodePanel(Card):
         self._first_step.setText(self.tr("顾客扫码，自己输 {amount}").format(amount=amount_words))
         limit = short_money_text(tail_from)
         self._tail_rule.setText(self.tr("满 ¥{limit} 必填").format(limit=limit))
+        self._forget_error()
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Say less and stand closer in a small window; nothing needed goes."""
+        self._is_compact = is_compact
+        side = theme().px(16) if is_compact else 28
+        self.body.setContentsMargins(side, 16 if is_compact else 24, side, 16 if is_compact else 24)
+        self._columns.setSpacing(16 if is_compact else 32)
+        self._heading.set_role("title" if is_compact else "h1")
+        for part in (self._step_note, self._tail_words):
+            part.setVisible(not is_compact)
+        self._show_code()
         self._forget_error()
 
     def code(self) -> CollectionCode | None:
@@ -117,6 +133,7 @@ class StaticCodePanel(Card):
             words = self.tr("满 ¥{limit} 要填尾号，看收款手机上的账单").format(limit=limit)
         else:
             words = self.tr("尾号是 4 位数字，没有就空着")
+        self._tail_note.show()
         self._tail_note.set_tone("danger")
         self._tail_note.setText(words)
         self.tail.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -146,12 +163,11 @@ class StaticCodePanel(Card):
         return self.tr("{tender} · 静态码 {n}").format(tender=tender_text(self._method), n=number)
 
     def _build(self) -> None:
-        self.body.setContentsMargins(28, 24, 28, 24)
-        columns = QHBoxLayout()
-        columns.setSpacing(32)
-        columns.addLayout(self._made_left())
-        columns.addLayout(self._made_right(), 1)
-        self.body.addLayout(columns, 1)
+        self._columns = QHBoxLayout()
+        self._columns.addLayout(self._made_left())
+        self._columns.addLayout(self._made_right(), 1)
+        self.body.addLayout(self._columns, 1)
+        self.set_compact(is_compact=False)
 
     def _made_left(self) -> QVBoxLayout:
         left = QVBoxLayout()
@@ -169,15 +185,15 @@ class StaticCodePanel(Card):
         self._choices.setSpacing(8)
         right.addLayout(self._choices)
         right.addSpacing(20)
-        right.addWidget(self._made_heading())
+        right.addWidget(self._heading)
         right.addSpacing(10)
-        right.addLayout(_step("1", self._first_step, ""))
-        right.addLayout(_step("2", self._second_step, self.tr("金额要一分不差")))
+        right.addLayout(_step("1", self._first_step, None))
+        right.addLayout(_step("2", self._second_step, self._step_note))
         right.addSpacing(16)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(PlainLabel(self.tr("尾号"), "table", "2"))
-        head.addWidget(PlainLabel(self.tr("账单里这一笔单号的后 4 位"), "table", "3"), 1)
+        head.addWidget(self._tail_words, 1)
         right.addLayout(head)
         right.addSpacing(4)
         inside = QHBoxLayout(self.tail)
@@ -192,9 +208,6 @@ class StaticCodePanel(Card):
             NoticeStrip(Tone.WARN, self.tr("顾客手机上的截图不算"), icon="shield-alert")
         )
         return right
-
-    def _made_heading(self) -> PlainLabel:
-        return PlainLabel(self.tr("看收款手机或听播报，再点到账"), "h1", wraps=True)
 
     def _rebuild_choices(self) -> None:
         while self._choices.count():
@@ -212,8 +225,8 @@ class StaticCodePanel(Card):
         )
         self._seg.set_current(self._at.get(self._method, 0))
         self._seg.chosen.connect(self._choose)
-        self._seg.setVisible(bool(self._codes))
         self._choices.addWidget(self._seg)
+        self._seg.setVisible(bool(self._codes))
         self._choices.addWidget(self._next_key)
         self._next_key.setVisible(len(self._codes) > 1)
         self._choices.addStretch(1)
@@ -240,6 +253,7 @@ class StaticCodePanel(Card):
     @Slot()
     def _forget_error(self) -> None:
         self._tail_note.set_tone("3")
+        self._tail_note.setVisible(not self._is_compact)
         limit = short_money_text(self._tail_from)
         self._tail_note.setText(
             self.tr("不到 ¥{limit} 可以空着。日结时用它对账。").format(limit=limit)
@@ -253,7 +267,7 @@ def _matrix_of(payload: str) -> QrRows:
         return ()
 
 
-def _step(number: str, label: PlainLabel, note: str) -> QHBoxLayout:
+def _step(number: str, label: PlainLabel, note: PlainLabel | None) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 9, 0, 9)
     row.setSpacing(12)
@@ -263,7 +277,7 @@ def _step(number: str, label: PlainLabel, note: str) -> QHBoxLayout:
     label.setMinimumHeight(theme().px(20))
     label.setWordWrap(True)
     words.addWidget(label)
-    if note:
-        words.addWidget(PlainLabel(note, "caption"))
+    if note is not None:
+        words.addWidget(note)
     row.addLayout(words, 1)
     return row
