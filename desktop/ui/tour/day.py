@@ -45,7 +45,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("话费直充", "账号输两遍，读给顾客听", wholesale_steps.sell_top_up),
     Step("现买现卖", "货源出卡，自动到待交付", wholesale_steps.sell_just_in_time),
     Step("挂单和取单", "两单互不影响", counter_steps.hold_and_recall),
-    Step("新会员", "两格建好，带入收银，得积分", counter_steps.new_member),
+    Step("会员买单", "尾号找到，带入收银，得积分", counter_steps.new_member),
     Step("会员页", "积分流水看得到", counter_steps.visit_customers),
     Step("退款", "店主 PIN，原路退回", evening_steps.refund),
     Step("订单各页", "销售单、采购单、待交付、待确认", evening_steps.visit_orders),

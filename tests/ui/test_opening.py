@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.secret import Secret
+from desktop.security.system import SystemClock, SystemRandomness
+from desktop.services.profiles import NewProfile, OutsideWorld, create_profile
+from desktop.ui.application import Opening, WindowOptions
+from desktop.ui.tour.stage import text_of
+
+PASSPHRASE = Secret("eight or more")
+PIN = "280417"
+ROOT = Path(__file__).resolve().parents[2]
+Opener = Callable[..., Opening]
+
+
+@pytest.fixture(autouse=True)
+def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.assembly.find_os_keyring", lambda _randomness: None)
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    world = OutsideWorld(SystemClock(), SystemRandomness())
+    wanted = NewProfile("禾光点卡", "程禾", Secret(PIN), passphrase=PASSPHRASE)
+    create_profile(tmp_path / "profile", wanted, world)
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def open_window(qapp: QApplication) -> Iterator[Opener]:
+    opened: list[Opening] = []
+
+    def opener(folder: Path, passphrase: Secret | None = PASSPHRASE, **options: object) -> Opening:
+        opening = Opening(qapp, WindowOptions(folder, passphrase, **options))  # type: ignore[arg-type]
+        opened.append(opening)
+        opening.begin()
+        return opening
+
+    yield opener
+    for opening in opened:
+        opening.finish()
+
+
+def visible(opening: Opening, name: str) -> QWidget | None:
+    found = opening.window.findChildren(QWidget, name)
+    return next((widget for widget in found if widget.isVisible()), None)
+
+
+def words(opening: Opening) -> str:
+    return text_of(opening.window.page_frame)
+
+
+def test_a_shop_opens_on_the_lock_screen(qtbot: QtBot, profile: Path, open_window: Opener) -> None:
+    opening = open_window(profile)
+    qtbot.waitUntil(lambda: visible(opening, "lockScreen") is not None, timeout=10_000)
+    assert visible(opening, "searchBox") is None
+
+
+def test_staff_named_on_the_command_line_skip_the_lock_screen(
+    qtbot: QtBot, profile: Path, open_window: Opener
+) -> None:
+    opening = open_window(profile, staff_name="程禾", staff_pin=Secret(PIN))
+    qtbot.waitUntil(lambda: visible(opening, "floatAmount") is not None, timeout=10_000)
+    assert visible(opening, "lockScreen") is None
+
+
+def test_a_wrong_passphrase_is_asked_for_again(
+    qtbot: QtBot, profile: Path, open_window: Opener
+) -> None:
+    opening = open_window(profile, Secret("something else"))
+    qtbot.waitUntil(lambda: visible(opening, "vaultPassphrase") is not None, timeout=10_000)
+
+
+def test_a_damaged_file_is_said_and_left_alone(
+    qtbot: QtBot, profile: Path, open_window: Opener
+) -> None:
+    database = profile / "katai.db"
+    database.write_bytes(os.urandom(8192))
+    before = database.read_bytes()
+    opening = open_window(profile)
+    qtbot.waitUntil(lambda: "坏" in words(opening), timeout=10_000)
+    assert opening.exit_code == 3
+    assert database.read_bytes() == before
+
+
+def test_a_newer_file_asks_for_a_newer_program(
+    qtbot: QtBot, profile: Path, open_window: Opener
+) -> None:
+    with sqlite3.connect(profile / "katai.db") as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    opening = open_window(profile)
+    qtbot.waitUntil(lambda: "升级" in words(opening), timeout=10_000)
+    assert opening.exit_code == 3
+
+
+def test_a_second_window_brings_the_first_forward(
+    qtbot: QtBot, profile: Path, open_window: Opener
+) -> None:
+    first = open_window(profile)
+    qtbot.waitUntil(lambda: visible(first, "lockScreen") is not None, timeout=10_000)
+    first.window.showMinimized()
+    passphrase = profile.parent / "passphrase"
+    passphrase.write_text(PASSPHRASE.reveal(), encoding="utf-8")
+    program = "import sys; from desktop.cli import main; sys.exit(main(sys.argv[1:]))"
+    options = ["--data-dir", str(profile), "--passphrase-file", str(passphrase)]
+    second = subprocess.Popen([sys.executable, "-c", program, *options], cwd=ROOT)
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+    assert second.returncode == 0
+    assert not first.window.isMinimized()
