@@ -9,7 +9,7 @@ from desktop import paths
 from desktop.connectors.http_client import HttpClient
 from desktop.domain.secret import Secret
 from desktop.practice import sample_shop
-from desktop.practice.platform_process import PracticePlatform
+from desktop.practice.practice_platform import PracticePlatform
 from desktop.security.keyring_port import find_os_keyring
 from desktop.security.system import SystemClock, SystemRandomness
 from desktop.services.accounts import Accounts

@@ -11,14 +11,14 @@ from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import TenderMethod
-from desktop.practice.platform_process import PracticePlatform
+from desktop.practice.practice_platform import PracticePlatform
 from desktop.services.accounts import AccountDraft
 from desktop.services.table_columns import CardRow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.practice.platform_process import PracticeAddress
+    from desktop.practice.practice_platform import PracticeAddress
     from desktop.services.accounts import Accounts
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog

@@ -172,11 +172,12 @@ class Store:
 
     def find_order(self, trade_no: str) -> Order | None:
         """Return an order with the text it shows now, or None."""
-        statement = "SELECT trade_no, fen, secret, widget, done_text, done_at FROM orders"
+        statement = (
+            "SELECT trade_no, fen, secret, widget, done_text, done_at FROM orders"
+            " WHERE trade_no = ?"
+        )
         with self._lock:
-            row = self._connection.execute(
-                f"{statement} WHERE trade_no = ?", (trade_no,)
-            ).fetchone()
+            row = self._connection.execute(statement, (trade_no,)).fetchone()
         if row is None:
             return None
         is_done = row[5] is not None and time.time() >= row[5]
@@ -238,9 +239,12 @@ class Store:
     def _races_by_code(
         self, code: str | None = None
     ) -> dict[str, tuple[tuple[str, int, int], ...]]:
-        statement = "SELECT code, race, fen, stock FROM races WHERE code = ?1 OR ?1 IS NULL"
+        statement = (
+            "SELECT code, race, fen, stock FROM races"
+            " WHERE code = ?1 OR ?1 IS NULL ORDER BY position"
+        )
         races: dict[str, tuple[tuple[str, int, int], ...]] = {}
-        for row in self._connection.execute(f"{statement} ORDER BY position", (code,)):
+        for row in self._connection.execute(statement, (code,)):
             races[row[0]] = (*races.get(row[0], ()), (row[1], row[2], row[3]))
         return races
 
