@@ -34,6 +34,7 @@ from desktop.ui.operations import Operations
 from desktop.ui.scanner_bursts import BurstDetector
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.secret_clipboard import SecretClipboard
+from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.session import Session
 from desktop.ui.shortcuts import ActionRegistry, ShortcutDispatcher
 from desktop.ui.theme import BUNDLED_FAMILIES, Theme, apply_theme, set_motion
@@ -139,7 +140,8 @@ class Window:
         return widget.objectName() if widget is not None else ""
 
     def _is_quiet(self) -> bool:
-        return self.background.is_idle
+        gates = self.frame.findChildren(TypingGate)
+        return self.background.is_idle and all(gate.is_quiet for gate in gates)
 
     def _read_keys(self) -> None:
         current = self.frame.pages.currentWidget()

@@ -57,6 +57,11 @@ class TypingGate(QObject):
         """Whether keys are kept now."""
         return self._pending > 0
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way and nothing typed waits: what tests and the tour wait for."""
+        return not self._pending and not self._kept
+
     def run_query(
         self,
         work: Callable[[], ResultT],
