@@ -65,6 +65,7 @@ def _add_window(command: Callable[[str, str], _Parser]) -> None:
     practice.add_argument("--faults", default="none")
     practice.add_argument("--seed", type=int, default=None)
     practice.add_argument("--state", default=None)
+    practice.add_argument("--until-input-ends", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_profile(command: Callable[[str, str], _Parser]) -> None:

@@ -58,6 +58,8 @@ def practice(invocation: Invocation) -> int:
         arguments += ["--seed", str(words.seed)]
     if words.state is not None:
         arguments += ["--state", words.state]
+    if words.until_input_ends:
+        arguments.append("--until-input-ends")
     return run(arguments)
 
 
