@@ -18,6 +18,8 @@ from desktop.ui.widgets.toast import ToastHost
 
 SMALLEST: Final = (1180, 680)
 USUAL: Final = (1366, 768)
+RAIL_PX: Final = 76
+STATUS_BAR_PX: Final = 40
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self.pages.setObjectName("pages")
         self.status_bar = StatusBar()
         self._build_frame()
-        self.toasts = ToastHost(self.pages)
+        self.toasts = ToastHost(self.page_frame, STATUS_BAR_PX, RAIL_PX)
         self.sheets = SheetHost(self.page_frame, registry)
         self.messages = Messages(self.sheets, self.toasts, self.banner)
 
