@@ -35,10 +35,12 @@ class AccountEdit(QLineEdit):
 
     Signals:
         focused: the caret came in.
+        typed: one character came or went.
         pasted: several characters came at once.
     """
 
     focused = Signal()
+    typed = Signal()
     pasted = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -75,9 +77,9 @@ class AccountEdit(QLineEdit):
 
     @Slot(str)
     def _note_edit(self, text: str) -> None:
-        if len(text) - self._length_before >= _PASTED_AT_ONCE:
-            self.pasted.emit()
+        is_pasted = len(text) - self._length_before >= _PASTED_AT_ONCE
         self._length_before = len(text)
+        (self.pasted if is_pasted else self.typed).emit()
 
 
 class TopUpAccountSheet(Sheet):
@@ -141,7 +143,7 @@ class TopUpAccountSheet(Sheet):
         self.set_default(None)
         self.set_first_focus(self.first)
         self.first.textChanged.connect(self._refresh)
-        self.first.textEdited.connect(self._doubt)
+        self.first.typed.connect(self._doubt)
         self.first.pasted.connect(self._trust)
         self.second.textChanged.connect(self._refresh)
         self.second.focused.connect(self._mask_first)

@@ -112,7 +112,7 @@ class SaleScreen(Screen):
     def refresh(self) -> None:
         """Read goods, held orders, shift, and what the page in front shows."""
         self._gate.run_query(self._read_shift, self._show_shift)
-        self.context.operations.run_query(self, self._held_sales.list_held, self._show_held)
+        self._read_held()
         self.sale_page.shelf.refresh()
         if self._pages.currentWidget() is self.done_page:
             self.done_page.refresh()
@@ -173,6 +173,7 @@ class SaleScreen(Screen):
         self.sale_page.repeat_wanted.connect(self._repeat_last)
         self.sale_page.undelivered_wanted.connect(self._return_to_done)
         self.sale_page.shift_wanted.connect(self._open_shift)
+        self._acts.held_changed.connect(self._read_held)
         self._check.waiting.connect(self.sale_page.cart.show_busy)
         self._check.ready.connect(self._open_payment)
         self.payment_page.left.connect(self._leave_payment)
@@ -230,6 +231,10 @@ class SaleScreen(Screen):
             self.context.approvals.ask(request, partial(self._open_shift, amount))
         else:
             self.sale_page.shift_panel.show_refusal(error)
+
+    @Slot()
+    def _read_held(self) -> None:
+        self.context.operations.run_query(self, self._held_sales.list_held, self._show_held)
 
     def _show_held(self, held: tuple[HeldSaleRow, ...]) -> None:
         self.sale_page.cart.show_held(len(held))

@@ -10,60 +10,38 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.cart import Cart
-from desktop.domain.money import Money
 from desktop.domain.permissions import Actor
 from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
 from desktop.domain.sale import SaleSnapshot
-from desktop.domain.tender import TenderMethod
-from desktop.services.collection_codes import CollectionCode, CollectionCodes
 from desktop.services.customers import Customers
-from desktop.services.day_close import DayClose
 from desktop.services.printing import Printing
-from desktop.services.reporting import Reporting
-from desktop.services.staff import Staff
 from desktop.ui.screens.sale.cart_desk import CartDesk
 from desktop.ui.screens.sale_screen import SaleScreen
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.labels import TotalLabel
 from tests.buying import BuyingShop, Goods, ScriptedShop
-from tests.factories import CHEAP, RIGHT_PIN
-from tests.shop import RehearsalShop
+from tests.factories import RIGHT_PIN, TillShop
 from tests.ui.window_harness import Window, a_window
 
 OWNER_PIN = RIGHT_PIN.reveal()
 ACCOUNT_FIELD = {"cn": "账号", "name": "account", "type": "text", "regex": "", "error": ""}
 
 
-class CounterShop(BuyingShop):
+class CounterShop(BuyingShop, TillShop):
     """A shop with every service of the sale screen; no shift is open yet."""
 
     def __post_init__(self) -> None:
-        RehearsalShop.__post_init__(self)
+        TillShop.__post_init__(self)
         self.platform = ScriptedShop()
         self.open_services()
-        self.staff = Staff(self.ground, self.rights)
         self.customers = Customers(self.ground, self.rights)
-        self.codes = CollectionCodes(self.ground, self.rights)
-        reporting = Reporting(self.ground, self.settings)
-        close = DayClose(self.ground, self.settings, self.rights, self.shifts, reporting)
-        self.printing = Printing(self.ground, self.settings, self.rights, reporting, close)
+        self.printing = Printing(
+            self.ground, self.settings, self.rights, self.reporting, self.day_close
+        )
 
     def give_owner_pin(self) -> None:
-        """Set the owner's PIN without the time a real hash takes."""
-        from sqlalchemy import update
-
-        from desktop.models.administration import person
-        from desktop.security.pins import make_pin_verifier
-
-        verifier = make_pin_verifier(self.ground.vault, RIGHT_PIN, self.ground.randomness, CHEAP)
-        with self.ground.database.write() as connection:
-            connection.execute(
-                update(person).where(person.c.id == self.owner.id).values(pin_verifier=verifier)
-            )
-
-    def a_code(self, method: TenderMethod = TenderMethod.WECHAT, label: str = "柜台手机") -> CollectionCode:
-        """Add a collection code with a payload."""
-        return self.codes.add(self.owner, method, label, None, f"wxp://{label}").code
+        """Let the owner consent."""
+        self.give_pin(self.owner)
 
     def from_platform(
         self,
