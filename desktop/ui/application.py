@@ -24,6 +24,7 @@ from desktop.logs import start_logging
 from desktop.translating import sentence_of
 from desktop.ui.appearance import Appearance
 from desktop.ui.crash_reports import CrashReports
+from desktop.ui.fast_presses import FastPresses
 from desktop.ui.main_window import MainWindow
 from desktop.ui.scanner_bursts import BurstDetector
 from desktop.ui.shortcuts import ActionRegistry, ShortcutDispatcher
@@ -106,6 +107,7 @@ class Opening(QObject):
         self.crash_reports = CrashReports(options.folder / paths.LOGS_FOLDER)
         self.registry = ActionRegistry()
         self._dispatcher = ShortcutDispatcher(self.registry, BurstDetector(time.monotonic))
+        self._fast_presses = FastPresses()
         self.window = self._make_window()
         self.shop_window: ShopWindow | None = None
         self._single: QObject | None = None
@@ -117,6 +119,7 @@ class Opening(QObject):
         """Show the frame, and open the shop once it is painted."""
         self.crash_reports.install()
         self._application.installEventFilter(self._dispatcher)
+        self._application.installEventFilter(self._fast_presses)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
@@ -125,6 +128,7 @@ class Opening(QObject):
     def finish(self) -> None:
         """Take everything down in order."""
         self._application.removeEventFilter(self._dispatcher)
+        self._application.removeEventFilter(self._fast_presses)
         if self.shop_window is not None:
             self.shop_window.end()
         self.crash_reports.uninstall()

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from desktop.practice.sample_shop import OWNER_PIN
 from desktop.ui.tour.stage import Script, Stage
+
+_SALES: Final = 6
+_DRAWER: Final = ((8, 0), (1, 2), (4, 3), (1, 1), (3, 1))
+"""500 float and the cash sales less the refund: 8 × 100, 1 × 20, 4 × 1, 1 × 0.5, 3 × 0.1."""
+_CODES: Final = ("50", "0", "0", "0")
+"""What the collecting phones show: one sale by WeChat on the first."""
 
 
 def refund(stage: Stage) -> Script:
-    """Give one sale back against the original, with the owner's PIN where it is asked for."""
+    """Give the last sale back against the original, the way the money came."""
     yield from _open(stage, "Ctrl+4", "salesTable")
-    yield stage.until("sales in the table", lambda: len(stage.rows("salesTable")) >= 5)
+    yield stage.until("sales in the table", lambda: len(stage.rows("salesTable")) >= _SALES)
+    yield stage.reads("detailPanel", "50.00")
     stage.picture("orders-sales")
+    stage.keyboard.press("Ctrl+K")
+    yield stage.sees("commandPalette")
+    stage.keyboard.type_text("退款")
+    yield stage.until("退款 offered", lambda: "退款" in str(stage.rows("commandList")))
+    stage.picture("palette")
+    stage.keyboard.press("Return")
+    yield stage.sees("returnReason")
+    yield stage.reads("dialogSheet", "50.00")
+    stage.picture("refund")
+    yield from stage.tab_to("dialogConfirm")
+    stage.keyboard.press("Space")
+    yield stage.until("no dialog", lambda: stage.find("dialogSheet") is None)
+    yield stage.reads("detailPanel", "−50.00")
+    stage.picture("refunded")
 
 
 def visit_orders(stage: Stage) -> Script:
@@ -47,9 +71,34 @@ def speak_english(stage: Stage) -> Script:
 
 
 def close_day(stage: Stage) -> Script:
-    """Six steps from open items to the signature."""
+    """Six steps from open items to the signature; the drawer holds what the day says."""
     yield from _open(stage, "Ctrl+5", "closeDay")
-    stage.picture("till")
+    stage.picture("till-open-items")
+    stage.keyboard.press("Return")
+    yield stage.sees("cashCount")
+    for pieces, moves in _DRAWER:
+        stage.keyboard.press(*["Down"] * moves)
+        stage.keyboard.type_text(str(pieces))
+    yield stage.reads("countedTotal", "824.80")
+    stage.picture("till-cash")
+    stage.keyboard.press("Return")
+    yield stage.until("the counts are kept", lambda: stage.find("cashCount") is None)
+    for amount in _CODES:
+        stage.keyboard.type_text(amount)
+        stage.keyboard.press("Return")
+    stage.picture("till-codes")
+    yield stage.until("sums are shown", lambda: "•••" not in stage.text("pages"))
+    stage.keyboard.press("Return")
+    yield stage.sees("tenderTable")
+    stage.picture("till-differences")
+    stage.keyboard.press("Return")
+    yield stage.sees("ownerPin")
+    stage.keyboard.type_text(OWNER_PIN)
+    yield stage.until("the owner's signature", lambda: stage.get("closeDay").isEnabled())
+    stage.picture("till-signed")
+    stage.keyboard.press("Ctrl+Return")
+    yield stage.until("Z 1", lambda: "1" in stage.toasts() or "Z" in stage.text("pages"))
+    stage.picture("till-closed")
 
 
 def _open(stage: Stage, keys: str, widget: str) -> Script:

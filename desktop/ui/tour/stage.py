@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
+_MOST_TABS = 40
 _SECRET = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{14,}")
 """Every made-up card has two groups side by side, or is one long group; a mask has dots."""
 
@@ -140,6 +142,17 @@ class Stage:
 
         return Wanted(f"the caret in {name}", is_there)
 
+    def tab_to(self, name: str) -> Script:
+        """Press Tab until a widget has the caret; every control can be reached so."""
+        for _ in range(_MOST_TABS):
+            focus = QApplication.focusWidget()
+            if focus is not None and focus.objectName() == name:
+                return
+            self.keyboard.press("Tab")
+            yield Wanted("the next control", partial(_is_elsewhere, focus), 2.0)
+        message = f"{name} cannot be reached with Tab"
+        raise StepFailedError(message)
+
     def check(self, what: str, *, holds: bool) -> None:
         """Fail the step unless it holds.
 
@@ -179,6 +192,10 @@ def rows_of(model: QAbstractItemModel) -> list[str]:
         ]
         rows.append(f"{told or ''} {' '.join(shown)}".strip())
     return rows
+
+
+def _is_elsewhere(before: QWidget | None) -> bool:
+    return QApplication.focusWidget() is not before
 
 
 def _own_text(widget: QWidget) -> str:
