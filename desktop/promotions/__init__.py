@@ -1,0 +1,1 @@
+"""Promotion rules, one file each: pure functions over an immutable cart."""
