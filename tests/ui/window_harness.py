@@ -180,7 +180,6 @@ def a_window(
     set_motion(has_motion=False)
     registry = ActionRegistry()
     frame = MainWindow(registry)
-    qtbot.addWidget(frame)
     frame.resize(*size)
     background = Background(frame)
     window = _assembled(qtbot, shop, frame, registry, background)
@@ -198,6 +197,8 @@ def a_window(
         application.removeEventFilter(dispatcher)
         background.close()
         frame.close()
+        frame.deleteLater()
+        QApplication.sendPostedEvents(frame, QEvent.Type.DeferredDelete.value)
 
 
 def _assembled(

@@ -258,7 +258,8 @@ class Counter(_FixedPart):
         super().__init__(parent)
         self._count = count
         self._tone = tone
-        self.setVisible(count > 0)
+        if count <= 0:  # never shown before it has a place: it would be a window of its own
+            self.hide()
 
     def set_count(self, count: int, tone: Tone | None = None) -> None:
         """Show another number; zero hides the counter."""
