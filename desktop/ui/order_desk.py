@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
-from uuid import uuid4
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUuid
 
 from desktop.domain.clock import business_date_at, zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
@@ -142,4 +141,4 @@ class OrderDesk:
 
 def new_request_id() -> str:
     """Return an id under which an act is written once, however often it is asked for."""
-    return uuid4().hex
+    return QUuid.createUuid().toString(QUuid.StringFormat.Id128)
