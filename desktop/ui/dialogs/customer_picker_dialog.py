@@ -1,4 +1,4 @@
-"""选会员: found by phone tail, name, QQ or card; names and numbers masked, the customer may look on."""
+"""选会员: found by phone tail, name, QQ or card; masked, because the customer may look on."""
 
 from __future__ import annotations
 

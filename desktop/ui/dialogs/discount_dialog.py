@@ -1,4 +1,4 @@
-"""折扣: 打折, 减钱 or 改价 for a line, the first two for the whole order; rate and amount both shown."""
+"""折扣: 打折, 减钱 or 改价 for a line, the first two for an order; always with the amount."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.money import Money, NotAnAmountError
 from desktop.ui.formatting import MINUS, amount_text, money_text
-from desktop.ui.screens.sale.sale_texts import rate_text
+from desktop.ui.sale_texts import rate_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DANGER, DEFAULT, ActionButton, Segmented, make_button
 from desktop.ui.widgets.inputs import DIGITS_ONLY, AmountValidator, LineInput

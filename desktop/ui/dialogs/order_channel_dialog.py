@@ -1,4 +1,4 @@
-"""订单来源: where the order came from, and its number there; the last choice is kept for the next."""
+"""订单来源: where the order came from, and its number there; the next order keeps the place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.screens.sale.sale_texts import channel_text
+from desktop.ui.sale_texts import channel_text
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.sheet import Sheet
 

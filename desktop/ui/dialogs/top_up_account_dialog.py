@@ -14,7 +14,7 @@ from desktop.domain.product import AccountRule
 from desktop.domain.top_up import TopUpTarget, checked_target, normalised_account
 from desktop.translating import sentence_of
 from desktop.ui.formatting import group_account
-from desktop.ui.screens.sale.sale_texts import operator_text
+from desktop.ui.sale_texts import operator_text
 from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel

@@ -67,7 +67,13 @@ class CounterShop(BuyingShop, TillShop):
         goods = self.stock_sync.find_goods(account.id, code, "")
         assert goods is not None
         product = self.a_product(
-            code, price=price, cost=None, name=name, kind=kind, face_text=face_text, account_rule=rule
+            code,
+            price=price,
+            cost=None,
+            name=name,
+            kind=kind,
+            face_text=face_text,
+            account_rule=rule,
         )
         self.stock_sync.add_source(self.owner, product.id, goods.id)
         self.stock_sync.refresh_prices(account.id)
@@ -152,5 +158,3 @@ def a_counter(
         )
         window.show(screen)
         yield Counter(shop, window, screen)
-
-

@@ -102,9 +102,7 @@ def test_the_reveal_is_in_the_ledger_before_anything_is_seen(
     sell(counter)
     seen_in_ledger: list[bool] = []
     keeper = counter.screen.done_page._keeper
-    keeper.changed.connect(
-        lambda: seen_in_ledger.append("cards_revealed" in ledger_kinds(shop))
-    )
+    keeper.changed.connect(lambda: seen_in_ledger.append("cards_revealed" in ledger_kinds(shop)))
     counter.window.type("V")
     assert seen_in_ledger
     assert all(seen_in_ledger)
@@ -151,9 +149,7 @@ def test_everything_hides_on_lock(counter: Counter) -> None:
 # Copying and showing ------------------------------------------------------------------------
 
 
-def test_copying_what_is_shown_needs_no_second_consent(
-    counter: Counter, shop: CounterShop
-) -> None:
+def test_copying_what_is_shown_needs_no_second_consent(counter: Counter, shop: CounterShop) -> None:
     sell(counter, "YJ100")
     counter.window.type("V", "Y")
     assert QGuiApplication.clipboard().text() == SECRET

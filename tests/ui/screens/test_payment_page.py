@@ -238,9 +238,7 @@ def test_a_large_sum_asks_for_the_last_four(counter: Counter, shop: CounterShop)
     assert payment.bill_tail == "5127"
 
 
-def test_what_was_not_seen_is_kept_as_awaiting_payment(
-    counter: Counter, shop: CounterShop
-) -> None:
+def test_what_was_not_seen_is_kept_as_awaiting_payment(counter: Counter, shop: CounterShop) -> None:
     pay(counter)
     counter.window.type("W")
     counter.window.find(QPushButton, "notSeen").click()

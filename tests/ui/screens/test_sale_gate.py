@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.errors import BusinessRuleError
+from desktop.domain.errors import BusinessRuleError, KataiError
 from desktop.ui.background import Background
 from desktop.ui.change_notifier import ChangeNotifier
 from desktop.ui.operations import Operations
@@ -71,9 +71,12 @@ def test_keys_wait_for_the_work_and_come_in_order(place: Place, qtbot: QtBot) ->
 def test_a_key_that_starts_work_makes_the_rest_wait_again(place: Place, qtbot: QtBot) -> None:
     first, second = threading.Event(), threading.Event()
     place.gate.run_query(first.wait, lambda _: None)
-    place.line.textChanged.connect(
-        lambda text: text == "a" and place.gate.run_query(second.wait, lambda _: None)
-    )
+
+    def start_work(text: str) -> None:
+        if text == "a":
+            place.gate.run_query(second.wait, lambda _: None)
+
+    place.line.textChanged.connect(start_work)
     for letter in "abc":
         place.press(letter)
     first.set()
@@ -101,7 +104,8 @@ def test_held_keys_are_not_kept(place: Place, qtbot: QtBot) -> None:
 
 
 def test_a_refusal_drops_what_was_typed_ahead(place: Place, qtbot: QtBot) -> None:
-    may_end, refused = threading.Event(), []
+    may_end = threading.Event()
+    refused: list[KataiError] = []
 
     def work() -> None:
         may_end.wait()

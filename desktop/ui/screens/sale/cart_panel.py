@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.icons import TEXT_PX
+from desktop.ui.sale_texts import cart_line_text, discount_text
 from desktop.ui.screens.sale.customer_chip import CustomerChip
-from desktop.ui.screens.sale.sale_texts import cart_line_text, discount_text
 from desktop.ui.screens.sale.tall_button import tall
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, ActionButton, IconButton, make_button

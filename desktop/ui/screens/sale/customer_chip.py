@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.cart import COUNTER_CHANNEL
 from desktop.ui.formatting import masked_account, masked_phone
-from desktop.ui.screens.sale.sale_texts import channel_text
+from desktop.ui.sale_texts import channel_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, IconButton, make_button
 from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel

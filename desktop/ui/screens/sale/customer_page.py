@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.formatting import MINUS, amount_text
 from desktop.ui.icons import logo
-from desktop.ui.screens.sale.sale_texts import discount_text, rounding_text, tender_text
+from desktop.ui.sale_texts import discount_text, rounding_text, tender_text
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import load_tokens, theme
 from desktop.ui.widgets.painting import LEFT, RIGHT

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.sale import SoldLine
 from desktop.ui.formatting import duration_text
-from desktop.ui.screens.sale.sale_texts import CLOUD, ZAP
+from desktop.ui.sale_texts import CLOUD, ZAP
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import Card
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 
 _DONE, _RUNNING, _OPEN = StepState.DONE, StepState.RUNNING, StepState.OPEN
 _ROW: Final = 68
+_LOOKS: Final = {
+    DeliveryState.QUEUED: (Tone.NEUTRAL, "hourglass"),
+    DeliveryState.PROCESSING: (Tone.INFO, "loader"),
+    DeliveryState.ARRIVED: (Tone.ACCENT, "check"),
+    DeliveryState.HANDED_OVER: (Tone.ACCENT, "check"),
+    DeliveryState.UNKNOWN: (Tone.WARN, "circle-help"),
+    DeliveryState.NEEDS_DECISION: (Tone.WARN, "circle-help"),
+    DeliveryState.FAILED: (Tone.DANGER, "x"),
+    DeliveryState.REFUNDED: (Tone.NEUTRAL, "undo-2"),
+    DeliveryState.AWAITING_PAYMENT: (Tone.NEUTRAL, "hourglass"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +60,21 @@ def _tr(text: str) -> str:
 
 def state_badge(state: DeliveryState, *, is_top_up: bool, seconds: float) -> BadgeText:
     """Return the state in one word."""
-    match state:
-        case DeliveryState.QUEUED:
-            return BadgeText(_tr("排队中"), Tone.NEUTRAL, "hourglass")
-        case DeliveryState.PROCESSING:
-            words = _tr("充值中 {time}") if is_top_up else _tr("出卡中 {time}")
-            return BadgeText(words.format(time=duration_text(seconds)), Tone.INFO, "loader")
-        case DeliveryState.ARRIVED | DeliveryState.HANDED_OVER:
-            words = _tr("已到账") if is_top_up else _tr("已出卡")
-            return BadgeText(words, Tone.ACCENT, "check")
-        case DeliveryState.UNKNOWN | DeliveryState.NEEDS_DECISION:
-            return BadgeText(_tr("待确认"), Tone.WARN, "circle-help")
-        case DeliveryState.FAILED:
-            return BadgeText(_tr("失败"), Tone.DANGER, "x")
-        case DeliveryState.REFUNDED:
-            return BadgeText(_tr("已退款"), Tone.NEUTRAL, "undo-2")
-        case DeliveryState.AWAITING_PAYMENT:
-            return BadgeText(_tr("待付款"), Tone.NEUTRAL, "hourglass")
+    tone, icon = _LOOKS[state]
+    running = _tr("充值中 {time}") if is_top_up else _tr("出卡中 {time}")
+    arrived = _tr("已到账") if is_top_up else _tr("已出卡")
+    words = {
+        DeliveryState.QUEUED: _tr("排队中"),
+        DeliveryState.PROCESSING: running.format(time=duration_text(seconds)),
+        DeliveryState.ARRIVED: arrived,
+        DeliveryState.HANDED_OVER: arrived,
+        DeliveryState.UNKNOWN: _tr("待确认"),
+        DeliveryState.NEEDS_DECISION: _tr("待确认"),
+        DeliveryState.FAILED: _tr("失败"),
+        DeliveryState.REFUNDED: _tr("已退款"),
+        DeliveryState.AWAITING_PAYMENT: _tr("待付款"),
+    }
+    return BadgeText(words[state], tone, icon)
 
 
 def state_sentence(state: DeliveryState) -> str:

@@ -1,4 +1,4 @@
-"""What is done to the open cart through a sheet: quantity, discounts, notes, hold, recall, customer."""
+"""What is done to the open cart through sheets: quantity, discounts, notes, hold, customer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from desktop.ui.dialogs.quantity_dialog import QuantitySheet
 from desktop.ui.dialogs.recall_prices_dialog import RecallPricesSheet
 from desktop.ui.dialogs.top_up_account_dialog import TopUpAccountSheet
 from desktop.ui.formatting import money_text
-from desktop.ui.screens.sale.sale_texts import discount_text, needs_account
+from desktop.ui.sale_texts import discount_text, needs_account
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 

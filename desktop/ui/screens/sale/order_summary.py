@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.domain.clock import zone_named
 from desktop.ui.formatting import MINUS, amount_text, clock_text
-from desktop.ui.screens.sale.sale_texts import (
+from desktop.ui.sale_texts import (
     TENDER_ICONS,
     discount_text,
     rounding_text,

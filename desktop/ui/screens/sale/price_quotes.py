@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.ui.background import Lane
-from desktop.ui.screens.sale.sale_texts import is_bought_now
+from desktop.ui.sale_texts import is_bought_now
 
 if TYPE_CHECKING:
     from desktop.domain.cart import Cart

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.domain.product import CategorySnapshot, ProductSnapshot
 from desktop.ui.formatting import amount_text
-from desktop.ui.screens.sale.sale_texts import badge_text, product_card
+from desktop.ui.sale_texts import badge_text, product_card
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, make_button
 from desktop.ui.widgets.cards import Card, EmptyState

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.product import ProductSnapshot
 from desktop.ui.formatting import money_text
-from desktop.ui.screens.sale.sale_texts import badge_text
+from desktop.ui.sale_texts import badge_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.labels import KeyCap, PlainLabel, draw_tile, line
 from desktop.ui.widgets.list_rows import ITEM_ROLE, ItemList

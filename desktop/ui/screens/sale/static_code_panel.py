@@ -13,7 +13,7 @@ from desktop.domain.money import ZERO, Money
 from desktop.domain.tender import TenderMethod
 from desktop.ui.formatting import amount_text, money_text, short_money_text
 from desktop.ui.rendering.qr_matrix import qr_matrix
-from desktop.ui.screens.sale.sale_texts import tender_text
+from desktop.ui.sale_texts import tender_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
 from desktop.ui.widgets.cards import Card, NoticeStrip

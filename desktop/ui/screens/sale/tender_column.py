@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.domain.tender import TenderMethod
-from desktop.ui.screens.sale.sale_texts import TENDER_ICONS, tender_text
+from desktop.ui.sale_texts import TENDER_ICONS, tender_text
 from desktop.ui.shortcuts import ActionRegistry
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import TENDER, ActionButton

@@ -59,7 +59,7 @@ class TypingGate(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        """Whether nothing is under way and nothing typed waits: what tests and the tour wait for."""
+        """Whether nothing is under way and nothing typed waits: tests and the tour ask."""
         return not self._pending and not self._kept
 
     def run_query(

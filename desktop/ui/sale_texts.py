@@ -61,21 +61,15 @@ def badge_text(product: ProductSnapshot) -> BadgeText:
 
 
 def _badge_words(product: ProductSnapshot) -> str:
-    match product.badge:
-        case StockBadge.LOCAL | StockBadge.LOW:
-            return _tr("余 {n}").format(n=product.local_cards)
-        case StockBadge.PLATFORM:
-            return _tr("有货")
-        case StockBadge.TOPUP:
-            return _tr("直充")
-        case StockBadge.SERVICE:
-            return _tr("现办")
-        case StockBadge.STALE:
-            return _tr("数据旧")
-        case StockBadge.OUT:
-            return _tr("缺货")
-        case StockBadge.STOPPED:
-            return _tr("停售")
+    words = {
+        StockBadge.PLATFORM: _tr("有货"),
+        StockBadge.TOPUP: _tr("直充"),
+        StockBadge.SERVICE: _tr("现办"),
+        StockBadge.STALE: _tr("数据旧"),
+        StockBadge.OUT: _tr("缺货"),
+        StockBadge.STOPPED: _tr("停售"),
+    }
+    return words.get(product.badge) or _tr("余 {n}").format(n=product.local_cards)
 
 
 def product_card(product: ProductSnapshot, in_cart: int) -> ProductCard:
