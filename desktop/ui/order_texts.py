@@ -202,8 +202,10 @@ def _goods_text(line: SoldLine) -> str:
         return line.target_masked
     if not line.card_ids:
         return supply_text(line.supply)
-    is_seen = line.delivery_state is DeliveryState.HANDED_OVER
-    words = _tr("卡密 {n} 张 · 给看过") if is_seen else _tr("卡密 {n} 张 · 还没给看过")
+    words = {
+        DeliveryState.HANDED_OVER: _tr("卡密 {n} 张 · 给看过"),
+        DeliveryState.AWAITING_PAYMENT: _tr("卡密 {n} 张 · 收到钱才给"),
+    }.get(line.delivery_state, _tr("卡密 {n} 张 · 还没给看过"))
     return words.format(n=len(line.card_ids))
 
 

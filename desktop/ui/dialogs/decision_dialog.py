@@ -125,7 +125,7 @@ class DeliveredSheet(_DecisionForm):
         self.cards.setPlaceholderText(self.tr("卡密，一行一张；空着就按货源单号去取"))
         self.cards.setFixedHeight(theme().px(_CARDS_HEIGHT))
         self.cards.setTabChangesFocus(True)
-        self.cards.setVisible(is_card)
+        self._is_card = is_card
         self.charged = MoneyEdit("chargedAmount", accessible_name=self.tr("网站上写的扣款"))
         self._build()
 
@@ -141,6 +141,7 @@ class DeliveredSheet(_DecisionForm):
         self.body.addWidget(self.evidence)
         self.body.addWidget(self.upstream)
         self.body.addWidget(self.cards)
+        self.cards.setVisible(self._is_card)
         is_cost_shown = self.desk.is_owner
         label = PlainLabel(self.tr("网站上写的扣款（知道才填）"), "table", "2")
         for widget in (label, self.charged):

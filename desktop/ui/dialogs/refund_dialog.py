@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _MOST_LINES_SHOWN: Final = 4
 _LINE_HEIGHT: Final = 56
 _OPEN_OUTCOMES: Final = frozenset({DeliveryState.UNKNOWN, DeliveryState.PROCESSING})
+_NOT_BOUGHT: Final = frozenset({DeliveryState.FAILED, DeliveryState.NEEDS_DECISION})
 _BACK_METHODS: Final = (
     TenderMethod.CASH,
     TenderMethod.WECHAT,
@@ -212,6 +213,9 @@ class RefundSheet(OrderForm):
             wanted = open_rows
         for row in wanted:
             row.stepper.set_value(row.sold.quantity - row.sold.returned_quantity)
+        was_not_bought = any(row.sold.delivery_state in _NOT_BOUGHT for row in wanted)
+        usual = ReturnReason.NOT_DELIVERED if was_not_bought else ReturnReason.OTHER
+        self.reason.setCurrentIndex(list(ReturnReason).index(usual))
 
     @Slot()
     def _ask(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
@@ -52,7 +52,7 @@ class OrdersScreen(Screen):
         }
     )
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the services by name, as every page is given them
+    def __init__(  # noqa: PLR0913 - the services by name, as every page is given them
         self,
         context: WindowContext,
         checkout: Checkout,
@@ -87,7 +87,7 @@ class OrdersScreen(Screen):
         self._searched: dict[str, str] = {}
         self.bar = TabBar()
         self.search = SearchBox("", "F2")
-        self._tools = QStackedWidget()
+        self._tools = QHBoxLayout()
         self._pages = QStackedWidget()
         self._build()
 
@@ -143,10 +143,10 @@ class OrdersScreen(Screen):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
         row.addWidget(PlainLabel(self.tr("订单"), "h1"))
-        row.addWidget(self.bar)
+        row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         row.addWidget(self.search)
-        row.addWidget(self._tools)
+        row.addLayout(self._tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -189,8 +189,9 @@ class OrdersScreen(Screen):
 
     def _drop_tabs(self) -> None:
         for tab in self._tabs.values():
-            for stack, part in ((self._pages, tab), (self._tools, tab.tools)):
-                stack.removeWidget(part)
+            self._pages.removeWidget(tab)
+            self._tools.removeWidget(tab.tools)
+            for part in (tab, tab.tools):
                 part.hide()
                 part.deleteLater()
         self._tabs = {}
@@ -235,8 +236,8 @@ class OrdersScreen(Screen):
     def _bring_front(self) -> None:
         tab = self._tab()
         self._pages.setCurrentWidget(tab)
-        self._tools.setCurrentWidget(tab.tools)
-        self._tools.setFixedWidth(tab.tools.sizeHint().width())
+        for other in self._tabs.values():
+            other.tools.setVisible(other is tab)
         self.search.setVisible(bool(tab.search_hint))
         self.search.setPlaceholderText(tab.search_hint)
         self.search.setAccessibleName(tab.search_hint)

@@ -327,6 +327,7 @@ class TabBar(QTabBar):
         for index, tab in enumerate(self._tabs):
             if index >= self.count():
                 self.addTab("")
+            self.setTabText(index, "")  # measures the tabs anew: a counter came or went
             name = f"{tab.text} {tab.count}" if tab.count else tab.text
             self.setAccessibleTabName(index, name)
         while self.count() > len(self._tabs):

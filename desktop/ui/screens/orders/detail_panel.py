@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import Badge, ElideLabel, PlainLabel, line
 from desktop.ui.widgets.painting import BadgeText, draw_text, secret_font
 
@@ -29,9 +28,9 @@ _SHARE: Final = 0.326
 
 
 class DetailPanel(QFrame):
-    """Head, scrolling body and foot; or a sentence while nothing is selected."""
+    """Head, scrolling body and foot; bare while nothing is selected."""
 
-    def __init__(self, icon: str, nothing: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("detailPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -44,7 +43,7 @@ class DetailPanel(QFrame):
         self._scroll = QScrollArea()
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
-        self._pages.addWidget(EmptyState(icon, nothing))
+        self._pages.addWidget(QWidget())
         self._pages.addWidget(self._build_filled())
 
     def set_head(self, title: str, badge: BadgeText | None, caption: str, amount: str = "") -> None:

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.theme import theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import PlainLabel, line
@@ -23,6 +25,18 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.data_table import DataTable
 
 _TICK_MILLISECONDS = 1_000
+
+
+class Ground(QWidget):
+    """A strip of one colour behind chips or sums."""
+
+    def __init__(self, token: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it."""
+        QPainter(self).fillRect(event.rect(), theme().color(self._token))
 
 
 class OrdersTab(QWidget):
@@ -112,8 +126,8 @@ class OrdersTab(QWidget):
             self.table.select_number(0)
 
     def enter_table(self) -> None:
-        """Move the focus to the rows, once they are read."""
-        self.table.setFocus()
+        """Move the focus to the rows, once they are read; to the tab when there are none."""
+        self._focus_rows()
         self.loads.when_settled(self._focus_rows)
 
     def move_selection(self, step: int) -> None:
@@ -156,9 +170,12 @@ class OrdersTab(QWidget):
         self.detail.fit(self.width())
 
     def _lay_out(self) -> None:
-        self._list.addWidget(self.empty)
+        nothing = Ground("surface")
+        QVBoxLayout(nothing).addWidget(self.empty)
+        self._list.addWidget(nothing)
         self._list.addWidget(self.table)
-        foot = QHBoxLayout()
+        strip = Ground("raised")
+        foot = QHBoxLayout(strip)
         foot.setContentsMargins(12, 9, 12, 9)
         foot.addWidget(self.foot_left, 1)
         foot.addWidget(self.foot_right)
@@ -169,20 +186,18 @@ class OrdersTab(QWidget):
         left.addWidget(self._list, 1)
         left.addLayout(self.below)
         left.addWidget(line())
-        left.addLayout(foot)
+        left.addWidget(strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.detail)
-        self.empty.setMinimumHeight(200)
 
     def _can(self, judge: Callable[[], bool]) -> bool:
         return self.loads.is_busy or judge()
 
     def _focus_rows(self) -> None:
-        if self._list.currentIndex() == 1:
-            self.table.setFocus()
+        (self.table if self._list.currentIndex() else self).setFocus()
 
     @Slot()
     def _tick(self) -> None:

@@ -44,8 +44,8 @@ _TONES: Final = {
 class PurchaseDetail(DetailPanel):
     """The detail of 采购单 and of 待确认; money, source and balance for the owner only."""
 
-    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(icon, "", parent)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._facts = {
             "cost": FactRow(self.tr("进价 / 上限")),
             "number": FactRow(self.tr("我们的请求号")),

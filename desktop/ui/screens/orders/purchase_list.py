@@ -39,7 +39,7 @@ class PurchaseListTab(OrdersTab):
 
     def make_detail(self) -> PurchaseDetail:
         """Return the detail of one purchase."""
-        self.purchase_detail = PurchaseDetail(self.empty_icon)
+        self.purchase_detail = PurchaseDetail()
         return self.purchase_detail
 
     def page_actions(self) -> tuple[Action, ...]:

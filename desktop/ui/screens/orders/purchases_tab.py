@@ -47,8 +47,7 @@ class PurchasesTab(PurchaseListTab):
     def make_table(self) -> DataTable[PurchaseSnapshot]:
         """Return the list of purchases."""
         columns = (
-            TableColumn("number", self.tr("采购单"), _number_cell, 118),
-            TableColumn("at", self.tr("时间"), self._time_cell, 84, sort_by=_created_at),
+            TableColumn("number", self.tr("采购单"), self._number_cell, 162, sort_by=_created_at),
             TableColumn("goods", self.tr("商品 / 充值账号"), _goods_cell),
             TableColumn("account", self.tr("货源"), _account_cell, 88, sort_by=_account_of),
             TableColumn("sale", self.tr("销售单"), self._sale_cell, 112),
@@ -66,7 +65,7 @@ class PurchasesTab(PurchaseListTab):
 
     def build(self) -> None:
         """Add the choices of source and days."""
-        self.search_hint = self.tr("采购单号、销售单号、货源单号")
+        self.search_hint = self.tr("单号、货源单号")
         self._accounts: list[tuple[int, str]] = []
         self.accounts = ChoiceBox(
             [self.tr("全部货源")], name="purchaseAccounts", accessible_name=self.tr("货源")
@@ -158,9 +157,9 @@ class PurchasesTab(PurchaseListTab):
     def _change(self, _number: int) -> None:
         self.refresh()
 
-    def _time_cell(self, row: PurchaseSnapshot) -> TableCell:
-        now, zone = self.desk.now(), self.desk.zone()
-        return TableCell(moment_text(row.created_at, now, zone), token="text2")
+    def _number_cell(self, row: PurchaseSnapshot) -> TableCell:
+        moment = moment_text(row.created_at, self.desk.now(), self.desk.zone())
+        return TableCell(row.number, moment, is_code=True, pixels=12)
 
     def _sale_cell(self, row: PurchaseSnapshot) -> TableCell:
         if not row.sale_number:
@@ -193,10 +192,6 @@ def _account_of(row: PurchaseSnapshot) -> str:
 
 def _cost_of(row: PurchaseSnapshot) -> int:
     return known_cost(row).fen
-
-
-def _number_cell(row: PurchaseSnapshot) -> TableCell:
-    return TableCell(row.number, is_code=True, pixels=12)
 
 
 def _goods_cell(row: PurchaseSnapshot) -> TableCell:

@@ -78,7 +78,7 @@ class SaleDetail(DetailPanel):
     """The detail of 销售单."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("receipt-text", "", parent)
+        super().__init__(parent)
         self._rows: list[QWidget] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -177,8 +177,8 @@ class SaleDetail(DetailPanel):
                 continue
             row = FactRow(f"{self._entry_words(entry)} · {clock_text(entry.paid_at, zone)}")
             tone = "danger" if entry.amount < ZERO else ""
-            row.show_value(amount_text(entry.amount, is_signed=True), tone)
             self._payments.addWidget(row)
+            row.show_value(amount_text(entry.amount, is_signed=True), tone)
             self._payment_rows.append(row)
 
     def _entry_words(self, entry: RecordedPayment) -> str:

@@ -34,7 +34,7 @@ class UndeliveredDetail(DetailPanel):
     """The detail of 待交付."""
 
     def __init__(self, desk: OrderDesk, parent: QWidget | None = None) -> None:
-        super().__init__("package-open", "", parent)
+        super().__init__(parent)
         self.code = CodeLabel()
         self._name = PlainLabel("", "bodyStrong")
         self._tail = PlainLabel("", "caption", "2")

@@ -28,7 +28,7 @@ from desktop.ui.order_texts import (
     waited_text,
 )
 from desktop.ui.screens.orders.chips import ChipBar, ChipText
-from desktop.ui.screens.orders.orders_tab import OrdersTab
+from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab
 from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail, has_cards
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import Tone
@@ -104,13 +104,14 @@ class UndeliveredTab(OrdersTab):
                 ChipText(UndeliveredChip.PROMISED, self.tr("离线时答应")),
             )
         )
-        bar = QHBoxLayout()
+        strip = Ground("surface")
+        bar = QHBoxLayout(strip)
         bar.setContentsMargins(16, 8, 16, 8)
         bar.addWidget(self.chips)
         bar.addStretch(1)
         self._order_note = PlainLabel(self.tr("最该先办的在上面"), "caption", "2")
         bar.addWidget(self._order_note)
-        self.above.addLayout(bar)
+        self.above.addWidget(strip)
         self.above.addWidget(line())
         self.foot_left.setText(self.tr("没交到顾客手里的都在这里"))
         self._connect()

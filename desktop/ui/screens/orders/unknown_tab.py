@@ -83,6 +83,7 @@ class UnknownTab(PurchaseListTab):
         self.above.addWidget(self.notice)
         self.below.addWidget(self._build_recent())
         self.empty.set_words(self.tr("没有待确认的订单"), self.tr("下的单都有结果了"))
+        self.foot_left.setText(self.tr("查结果只是问，不会再下一次单"))
         self.connect_list()
 
     def refresh(self) -> None:
@@ -106,13 +107,13 @@ class UnknownTab(PurchaseListTab):
             self._show_next()
 
     def _columns(self) -> tuple[TableColumn[PurchaseSnapshot], ...]:
-        number = TableColumn("number", self.tr("采购单"), _number_cell, 118)
+        number = TableColumn("number", self.tr("采购单"), _number_cell, 162)
         goods = TableColumn("goods", self.tr("商品 / 充值账号"), _goods_cell)
-        account = TableColumn("account", self.tr("货源"), _account_cell, 96)
-        sale = TableColumn("sale", self.tr("对应销售单"), self._sale_cell, 122)
-        cost = TableColumn("cost", self.tr("进价"), _cost_cell, 84, is_number=True)
-        waited = TableColumn("waited", self.tr("已等"), self._waited_cell, 92, is_number=True)
-        state = TableColumn("state", self.tr("状态"), _state_cell, 130)
+        account = TableColumn("account", self.tr("货源"), _account_cell, 88)
+        sale = TableColumn("sale", self.tr("对应销售单"), self._sale_cell, 112)
+        cost = TableColumn("cost", self.tr("进价"), _cost_cell, 78, is_number=True)
+        waited = TableColumn("waited", self.tr("已等"), self._waited_cell, 84, is_number=True)
+        state = TableColumn("state", self.tr("状态"), _state_cell, 118)
         if self.desk.is_owner:
             return (number, goods, account, sale, cost, waited, state)
         return (number, goods, sale, waited, state)
@@ -125,7 +126,7 @@ class UnknownTab(PurchaseListTab):
         head.addWidget(self._recent_title, 1)
         head.addWidget(self._recent_note)
         columns = (
-            TableColumn("number", self.tr("采购单"), _number_cell, 118),
+            TableColumn("number", self.tr("采购单"), _number_cell, 162),
             TableColumn("goods", self.tr("商品"), _name_cell),
             TableColumn("at", self.tr("时间"), self._time_cell, 72),
             TableColumn("state", self.tr("结果"), _state_cell, 150),
@@ -203,6 +204,9 @@ class UnknownTab(PurchaseListTab):
             return
         at, now = min(waits), self.desk.now()
         seconds = max(0, int((at - now).total_seconds()))
+        if not seconds:
+            self._next.setText(self.tr("马上自动查询"))
+            return
         words = self.tr("下次自动查询 {time} · 还有 {m} 分 {s} 秒")
         minutes, left = divmod(seconds, 60)
         self._next.setText(words.format(time=second_text(at, self.desk.zone()), m=minutes, s=left))
@@ -213,7 +217,9 @@ class UnknownTab(PurchaseListTab):
         self.ask_again([one.id for one in rows if one.state is PurchaseState.UNKNOWN])
 
     def _sale_cell(self, row: PurchaseSnapshot) -> TableCell:
-        return TableCell(row.sale_number or self.tr("进库存"), row.person_name, token="text2")
+        if not row.sale_number:
+            return TableCell(self.tr("进库存"), row.person_name, token="text2")
+        return TableCell(row.sale_number, row.person_name, token="text2", is_code=True, pixels=12)
 
     def _waited_cell(self, row: PurchaseSnapshot) -> TableCell:
         seconds = (self.desk.now() - row.created_at).total_seconds()
