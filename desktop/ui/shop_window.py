@@ -215,9 +215,7 @@ class ShopWindow(QObject):
         self._window.messages.open_sheet(KeysOverlay(self._registry.list_keys()))
 
     def _open_palette(self) -> None:
-        palette = CommandPalette(self._registry.list_offers())
-        palette.picked.connect(self._press_hint)
-        self._window.messages.open_sheet(palette)
+        self._window.messages.open_sheet(CommandPalette(self._registry.list_offers()))
 
     def _read_keys(self) -> None:
         values = self._shop.settings.current
