@@ -21,7 +21,8 @@ from desktop.ui.dialogs.note_dialog import NoteSheet
 from desktop.ui.formatting import money_text
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.cart_desk import CartDesk
-from desktop.ui.screens.sale.done_page import DonePage, LeftBehind
+from desktop.ui.screens.sale.done_facts import LeftBehind
+from desktop.ui.screens.sale.done_page import DonePage
 from desktop.ui.screens.sale.line_acts import LineActs
 from desktop.ui.screens.sale.pay_check import PayCheck
 from desktop.ui.screens.sale.payment_draft import PaymentDraft

@@ -1,0 +1,84 @@
+"""The head of the done page: paid, the change, whose order, the claim code."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.formatting import clock_text, money_text
+from desktop.ui.theme import theme
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.inputs import RoundMark
+from desktop.ui.widgets.labels import ElideLabel, PlainLabel, TotalLabel, line
+
+if TYPE_CHECKING:
+    from desktop.domain.sale import SaleSnapshot
+
+
+class DoneHero(Card):
+    """What the cashier needs first: how much to give back."""
+
+    def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._zone = zone
+        self._title = PlainLabel(self.tr("收款成功"), "h1")
+        self._caption = ElideLabel("", "", "2")
+        self._claim = PlainLabel("", "bodyStrong")
+        self._paid = PlainLabel("", "h1")
+        self.change = TotalLabel("¥0.00", "change")
+        self.change.setObjectName("changeDue")
+        self._build()
+
+    def show_sale(self, sale: SaleSnapshot) -> None:
+        """Show a recorded sale."""
+        facts = self.tr("{number} · {whose} · {time}").format(
+            number=sale.number,
+            whose=sale.customer_name or self.tr("散客"),
+            time=clock_text(sale.sold_at, self._zone),
+        )
+        self._caption.setText(facts)
+        self._caption.setMaximumWidth(self._caption.sizeHint().width() + 2)
+        self._claim.setText(self.tr("取货码 {code}").format(code=sale.claim_code))
+        self._paid.setText(money_text(sale.received))
+        self.change.show_amount(money_text(sale.change_due))
+        self.change.updateGeometry()
+
+    def _build(self) -> None:
+        self.setFixedHeight(theme().px(96))
+        self.body.setContentsMargins(20, 0, 20, 0)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        below.addWidget(self._caption, 1000)
+        below.addWidget(self._claim)
+        below.addStretch(1)
+        words.addLayout(below)
+        words.addStretch(1)
+        divider = line(is_vertical=True)
+        divider.setFixedHeight(theme().px(44))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(RoundMark())
+        row.addLayout(words, 1)
+        row.addLayout(_figure(self.tr("实收"), self._paid))
+        row.addSpacing(8)
+        row.addWidget(divider)
+        row.addSpacing(8)
+        row.addLayout(_figure(self.tr("找零"), self.change))
+        self.body.addLayout(row, 1)
+
+
+def _figure(label: str, value: PlainLabel) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setSpacing(0)
+    box.addStretch(1)
+    box.addWidget(PlainLabel(label, "caption", "2"), 0, Qt.AlignmentFlag.AlignRight)
+    box.addWidget(value, 0, Qt.AlignmentFlag.AlignRight)
+    box.addStretch(1)
+    return box
