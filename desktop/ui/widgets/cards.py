@@ -324,14 +324,14 @@ class TabBar(QTabBar):
     def set_tabs(self, tabs: Iterable[TabText]) -> None:
         """Show other tabs or counts; the chosen one stays chosen."""
         self._tabs = list(tabs)
+        while self.count() > len(self._tabs):
+            self.removeTab(self.count() - 1)
         for index, tab in enumerate(self._tabs):
             if index >= self.count():
                 self.addTab("")
             self.setTabText(index, "")  # measures the tabs anew: a counter came or went
             name = f"{tab.text} {tab.count}" if tab.count else tab.text
             self.setAccessibleTabName(index, name)
-        while self.count() > len(self._tabs):
-            self.removeTab(self.count() - 1)
         self.updateGeometry()
         self.update()
 
@@ -341,7 +341,9 @@ class TabBar(QTabBar):
             self.setCurrentIndex((self.currentIndex() + 1) % self.count())
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Fit words and counter."""
+        """Fit words and counter; Qt asks for tabs that are on their way out too."""
+        if index >= len(self._tabs):
+            return QSize()
         look, tab = theme(), self._tabs[index]
         width = text_width(tab.text, 14, 600) + look.px(28)
         if tab.count:

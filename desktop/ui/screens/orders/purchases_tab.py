@@ -95,7 +95,7 @@ class PurchasesTab(PurchaseListTab):
 
     def arrive(self, argument: Any) -> None:
         """Show what a number means."""
-        self._text = str(argument)
+        self._text = "" if argument is None else str(argument)
         self.refresh()
 
     def tick(self) -> None:

@@ -83,7 +83,7 @@ class UnknownTab(PurchaseListTab):
         self.above.addWidget(self.notice)
         self.below.addWidget(self._build_recent())
         self.empty.set_words(self.tr("没有待确认的订单"), self.tr("下的单都有结果了"))
-        self.foot_left.setText(self.tr("查结果只是问，不会再下一次单"))
+        self.foot_left.setText(self.tr("查结果只用原来的单号，不会买两次"))
         self.connect_list()
 
     def refresh(self) -> None:
