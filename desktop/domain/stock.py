@@ -23,6 +23,8 @@ class StockChip(StrEnum):
     RESTOCK_INVERTED = "restock_inverted"
     LOW = "low"
     OUT = "out"
+    UNSALEABLE = "unsaleable"
+    """Out, or taken off the counter: what a cashier cannot sell."""
 
 
 class StockSort(StrEnum):

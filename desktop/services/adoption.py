@@ -14,6 +14,8 @@ from desktop.storage import platform_queries
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from desktop.domain.money import Money
@@ -83,6 +85,31 @@ class Adoption:
                     name=product.title,
                 )
             self._join(connection, actor, product_id, goods)
+        return ProductOutcome(self._catalog.get_product(product_id), _CHANGES)
+
+    def order_sources(
+        self, actor: Actor, product_id: int, goods_ids: Sequence[int]
+    ) -> ProductOutcome:
+        """Ask the sources of a product in this order from now on.
+
+        Raises:
+            BusinessRuleError: code ``sources_changed``: they are others than those that were
+                ordered, or a right is missing.
+        """
+        self._rights.require(actor, Action.IMPORT_AND_CATALOGUE)
+        with self._ground.database.write() as connection:
+            if not platform_queries.order_sources(connection, product_id, goods_ids):
+                raise BusinessRuleError(
+                    "sources_changed",
+                    QT_TRANSLATE_NOOP("errors", "货源刚刚变了，顺序没有改，请再看一次"),
+                )
+            body = {
+                "product": product_id,
+                "goods": list(goods_ids),
+                "person": actor.id,
+                "channel": actor.channel,
+            }
+            self._ground.record(connection, LedgerEntry("sources_ordered", body))
         return ProductOutcome(self._catalog.get_product(product_id), _CHANGES)
 
     def _join(

@@ -13,12 +13,14 @@ from desktop.domain.paper_text import scrub
 from desktop.domain.permissions import Action
 from desktop.services.pinyin import pinyin_of
 from desktop.services.stock_moment import StockMoment, stock_moment
-from desktop.storage import catalog_queries, catalog_writes, stock_queries
+from desktop.storage import catalog_queries, catalog_writes, product_forms, stock_queries
 from desktop.storage.catalog_queries import typed_code
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection
 
     from desktop.domain.money import Money
@@ -122,6 +124,15 @@ class Catalog:
                 connection, ids, stale_before=moment.stale_before, today=moment.today
             )
 
+    def get_draft(self, product_id: int) -> ProductDraft:
+        """Return a product as it was typed, to fill its form.
+
+        Raises:
+            KeyError: there is none.
+        """
+        with self._ground.database.read() as connection:
+            return product_forms.load_draft(connection, product_id)
+
     def list_categories(self) -> tuple[CategorySnapshot, ...]:
         """Return the categories with the number of products on sale in each."""
         with self._ground.database.read() as connection:
@@ -173,6 +184,30 @@ class Catalog:
             self._ground.record(connection, _changed_entry(actor, before, values))
             product = self._load(connection, product_id)
         return ProductOutcome(product, Changes.of(Topic.PRODUCTS, Topic.STOCK))
+
+    def change_prices(
+        self, actor: Actor, prices: Mapping[int, Money], *, approval: Approval | None = None
+    ) -> Changes:
+        """Give several products new prices at once, all or none.
+
+        Raises:
+            BusinessRuleError: code ``price_out_of_range``, or a right is missing.
+            KeyError: there is no such product.
+        """
+        self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
+        for price in prices.values():
+            _refuse_odd_amount(price)
+        now = self._ground.now()
+        with self._ground.database.write() as connection:
+            for product_id, price in prices.items():
+                before = self._load(connection, product_id)
+                values = {"code": before.code, "price": price}
+                self._ground.record(connection, _changed_entry(actor, before, values))
+            catalog_writes.change_products(
+                connection,
+                {key: {"price": price, "updated_at": now} for key, price in prices.items()},
+            )
+        return Changes.of(Topic.PRODUCTS, Topic.STOCK)
 
     def set_selling(
         self,

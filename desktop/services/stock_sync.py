@@ -193,6 +193,12 @@ class StockSync:
         """Make goods a further source of a product."""
         return self._adoption.add_source(actor, product_id, goods_id, approval=approval)
 
+    def order_sources(
+        self, actor: Actor, product_id: int, goods_ids: Sequence[int]
+    ) -> ProductOutcome:
+        """Ask the sources of a product in this order from now on."""
+        return self._adoption.order_sources(actor, product_id, goods_ids)
+
     def refresh_prices(self, account_id: int) -> int:
         """Ask the account's own price of each adopted goods; return how many answered."""
         with self._ground.database.read() as connection:

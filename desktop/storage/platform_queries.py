@@ -261,6 +261,29 @@ def insert_source(
     return True
 
 
+def order_sources(connection: Connection, product_id: int, goods_ids: Sequence[int]) -> bool:
+    """Number the sources of a product in this order.
+
+    Goods of removed accounts may be left out and keep their place behind the others. Returns False,
+    with nothing written, when goods are named twice or supply something else.
+    """
+    stored = connection.scalars(
+        select(product_source.c.goods_id)
+        .where(product_source.c.product_id == product_id)
+        .order_by(product_source.c.position, product_source.c.id)
+    ).all()
+    if len(set(goods_ids)) != len(goods_ids) or not set(goods_ids) <= set(stored):
+        return False
+    rest = [goods_id for goods_id in stored if goods_id not in goods_ids]
+    for position, goods_id in enumerate([*goods_ids, *rest], start=1):
+        connection.execute(
+            update(product_source)
+            .where(product_source.c.product_id == product_id, product_source.c.goods_id == goods_id)
+            .values(position=position)
+        )
+    return True
+
+
 def set_goods_price(
     connection: Connection, goods_id: int, cost: Money | None, stock: int | None, at: datetime
 ) -> None:

@@ -61,6 +61,7 @@ _CONDITIONS: Final = {
     StockChip.RESTOCK_INVERTED: _RESTOCK_INVERTED,
     StockChip.LOW: _LOW,
     StockChip.OUT: _OUT,
+    StockChip.UNSALEABLE: f"NOT is_selling OR ({_OUT})",
 }
 _ORDERS: Final = {
     StockSort.POSITION: "position",

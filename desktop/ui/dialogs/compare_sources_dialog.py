@@ -1,0 +1,279 @@
+"""货源对比: the sources of one product, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.domain.stock import SourceText, StockFlag, StockRow
+from desktop.ui.dialogs.writing_form import WritingForm
+from desktop.ui.formatting import age_text, amount_text
+from desktop.ui.screens.stock.stock_texts import stock_words
+from desktop.ui.shortcuts import Action
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.buttons import DEFAULT, make_button
+from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
+from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.sheet import LARGE
+
+if TYPE_CHECKING:
+    from desktop.services.catalog import ProductOutcome
+    from desktop.ui.screens.stock.stock_desk import StockDesk
+
+_ROW = 56
+
+
+class CompareSourcesSheet(WritingForm):
+    """Shows and orders the sources of a product.
+
+    Signals:
+        change_wanted: the ``StockRow`` whose form is to be opened.
+        source_wanted: the ``StockRow`` that is to get a further source.
+    """
+
+    change_wanted = Signal(object)
+    source_wanted = Signal(object)
+
+    def __init__(self, desk: StockDesk, row: StockRow, parent: QWidget | None = None) -> None:
+        super().__init__(desk.context, "", width=LARGE, icon="arrow-left-right", parent=parent)
+        self.set_title(self.tr("货源对比 · {name}").format(name=row.product.title))
+        self._desk = desk
+        self._row = row
+        self._stored = list(row.sources)
+        self._sources = list(row.sources)
+        self._build_reason()
+        self._build_table()
+        self._build_buttons()
+        self._show()
+
+    # Building ----------------------------------------------------------------------------------
+
+    def _build_reason(self) -> None:
+        product, flags = self._row.product, self._row.flags
+        if StockFlag.INVERTED in flags and self._row.cost is not None:
+            words = self.tr("进价 {cost}，高于售价 {price}，卖一件亏一件").format(
+                cost=amount_text(self._row.cost), price=amount_text(product.price)
+            )
+            strip = NoticeStrip(Tone.DANGER, self.tr("倒挂。"), words, "trending-down")
+        elif StockFlag.RESTOCK_INVERTED in flags and self._row.restock_cost is not None:
+            words = self.tr(
+                "下一次进价 {cost}，高于售价 {price}；本地 {n} 张成本 {local}，照常卖"
+            ).format(
+                cost=amount_text(self._row.restock_cost),
+                price=amount_text(product.price),
+                n=product.local_cards,
+                local=amount_text(product.cost) if product.cost is not None else "—",
+            )
+            strip = NoticeStrip(Tone.WARN, self.tr("补货倒挂。"), words, "trending-down")
+        else:
+            return
+        self.body.addWidget(strip)
+
+    def _build_table(self) -> None:
+        self.table: DataTable[SourceText] = DataTable(
+            self._columns(),
+            _key_of,
+            name="sourceTable",
+            accessible_name=self.tr("货源"),
+            row_height=_ROW,
+        )
+        rows = max(2, min(5, len(self._sources)))
+        self.table.setFixedHeight(theme().px(36 + _ROW * rows) + 2)
+        self.empty = EmptyState(
+            "cloud-off", self.tr("没有货源"), self.tr("只卖本地卡密。可以从货源账号接一个")
+        )
+        pages = QStackedWidget()
+        pages.addWidget(self.table)
+        pages.addWidget(self.empty)
+        pages.setCurrentIndex(0 if self._sources else 1)
+        card = Card()
+        card.set_flush()
+        card.body.setContentsMargins(0, 4, 0, 4)
+        card.body.addWidget(pages)
+        self.body.addWidget(card)
+        self.up_button = make_button(DEFAULT, self.tr("上移"), self._key("stock.source_up"))
+        self.up_button.setObjectName("sourceUp")
+        self.down_button = make_button(DEFAULT, self.tr("下移"), self._key("stock.source_down"))
+        self.down_button.setObjectName("sourceDown")
+        add_button = make_button(DEFAULT, self.tr("加货源…"), icon_name="plus", name="addSource")
+        self.up_button.clicked.connect(self.move_up)
+        self.down_button.clicked.connect(self.move_down)
+        add_button.clicked.connect(self._want_source)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.up_button)
+        row.addWidget(self.down_button)
+        row.addWidget(add_button)
+        row.addStretch(1)
+        row.addWidget(
+            PlainLabel(self.tr("从上往下问；已明确失败才换下一个，“待确认”不换"), "caption", "2")
+        )
+        self.body.addLayout(row)
+
+    def _key(self, action_id: str) -> str:
+        return self.context.registry.key_text(action_id)
+
+    def _build_buttons(self) -> None:
+        product = self._row.product
+        price = self.add_button(self.tr("改商品…"), name="changeProduct", is_left=True)
+        price.clicked.connect(self._want_change)
+        word = self.tr("暂停销售") if product.is_selling else self.tr("恢复销售")
+        self.selling_button = self.add_button(word, name="setSelling", is_left=True)
+        self.selling_button.clicked.connect(self._set_selling)
+        self.finish(self.tr("保存顺序"))
+        self.set_first_focus(self.table if self._sources else self.confirm_button)
+        if product.local_cards:
+            cost = amount_text(product.cost) if product.cost is not None else "—"
+            words = self.tr("先卖本地卡密 {n} 张，成本 {cost}")
+            note = PlainLabel(words.format(n=product.local_cards, cost=cost), "caption", "2")
+            self.body.insertWidget(self.body.count() - 1, note)
+
+    def _columns(self) -> tuple[TableColumn[SourceText], ...]:
+        return (
+            TableColumn("order", self.tr("顺序"), self._order_cell, 56, is_number=True),
+            TableColumn("account", self.tr("货源"), self._account_cell),
+            TableColumn("goods", self.tr("它的商品"), _goods_cell),
+            TableColumn("cost", self.tr("进价"), _cost_cell, 90, is_number=True),
+            TableColumn("margin", self.tr("毛利"), self._margin_cell, 84, is_number=True),
+            TableColumn("stock", self.tr("库存"), _stock_cell, 110),
+            TableColumn("age", self.tr("更新"), self._age_cell, 110),
+        )
+
+    # Cells -------------------------------------------------------------------------------------
+
+    def _order_cell(self, source: SourceText) -> str:
+        return str(self._sources.index(source) + 1)
+
+    def _account_cell(self, source: SourceText) -> TableCell:
+        badges = []
+        if not source.is_usable:
+            badges.append(BadgeText(self.tr("买不了"), Tone.DANGER))
+        elif source is self._cheapest() and len(self._sources) > 1:
+            badges.append(BadgeText(self.tr("最便宜"), Tone.ACCENT))
+        if self._stored and source.goods_id == self._stored[0].goods_id:
+            badges.append(BadgeText(self.tr("当前首选"), Tone.OUTLINE))
+        return TableCell(source.account_name, badges=tuple(badges), is_strong=True)
+
+    def _cheapest(self) -> SourceText | None:
+        known = [one for one in self._sources if one.is_usable and one.cost is not None]
+        return min(known, key=_cost_fen, default=None)
+
+    def _margin_cell(self, source: SourceText) -> TableCell:
+        if source.cost is None:
+            return TableCell("—", token="text2")
+        margin = self._row.product.price - source.cost
+        token = "danger" if margin.fen < 0 else "accent-text"
+        return TableCell(amount_text(margin, is_signed=True), token=token)
+
+    def _age_cell(self, source: SourceText) -> str:
+        return age_text(source.synced_at, self._desk.now(), self._desk.zone())
+
+    # Ordering ----------------------------------------------------------------------------------
+
+    def sheet_actions(self) -> tuple[Action, ...]:
+        """Alt+↑ and Alt+↓ order the sources."""
+        return (
+            Action("stock.source_up", self.move_up),
+            Action("stock.source_down", self.move_down),
+        )
+
+    @Slot()
+    def move_up(self) -> None:
+        """Ask the selected source earlier."""
+        self._move(-1)
+
+    @Slot()
+    def move_down(self) -> None:
+        """Ask the selected source later."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        current = self.table.current_row()
+        if current is None:
+            return
+        at = self._sources.index(current)
+        to = at + step
+        if 0 <= to < len(self._sources):
+            self._sources[at], self._sources[to] = self._sources[to], self._sources[at]
+            self._show()
+            self.table.select_key(current.goods_id)
+
+    def _show(self) -> None:
+        self.table.set_rows(self._sources)
+        if self.table.current_row() is None:
+            self.table.select_number(0)
+        can_order = len(self._sources) > 1
+        self.up_button.setEnabled(can_order)
+        self.down_button.setEnabled(can_order)
+        is_changed = self._sources != self._stored
+        self.confirm_button.setText(self.tr("保存顺序") if is_changed else self.tr("关闭"))
+
+    # Writing -----------------------------------------------------------------------------------
+
+    def submit(self) -> None:
+        """Save the order; without a change just close."""
+        if self._sources == self._stored:
+            self.close_sheet()
+            return
+        goods_ids = [source.goods_id for source in self._sources]
+        sync, actor = self._desk.stock_sync, self._desk.actor
+        self.write(partial(sync.order_sources, actor, self._row.product.id, goods_ids), self._saved)
+
+    def _saved(self, _outcome: ProductOutcome) -> None:
+        self.close_sheet()
+        words = self.tr("{name} 先问 {source}")
+        self._desk.toast(
+            words.format(name=self._row.product.title, source=self._sources[0].account_name)
+        )
+
+    @Slot()
+    def _set_selling(self) -> None:
+        product = self._row.product
+        catalog, actor = self._desk.catalog, self._desk.actor
+        self.write(
+            partial(catalog.set_selling, actor, product.id, not product.is_selling),
+            self._tell_selling,
+        )
+
+    def _tell_selling(self, outcome: ProductOutcome) -> None:
+        self.close_sheet()
+        is_selling = outcome.product.is_selling
+        words = self.tr("{name} 又在卖了") if is_selling else self.tr("{name} 停售了")
+        self._desk.toast(words.format(name=outcome.product.title))
+
+    @Slot()
+    def _want_change(self) -> None:
+        self.close_sheet()
+        self.change_wanted.emit(self._row)
+
+    @Slot()
+    def _want_source(self) -> None:
+        self.close_sheet()
+        self.source_wanted.emit(self._row)
+
+
+def _key_of(source: SourceText) -> Any:
+    return source.goods_id
+
+
+def _cost_fen(source: SourceText) -> int:
+    return source.cost.fen if source.cost is not None else 0
+
+
+def _goods_cell(source: SourceText) -> TableCell:
+    return TableCell(source.goods_name, token="text2")
+
+
+def _cost_cell(source: SourceText) -> TableCell:
+    if source.cost is None:
+        return TableCell("—", token="text2")
+    return TableCell(amount_text(source.cost), is_strong=True)
+
+
+def _stock_cell(source: SourceText) -> str:
+    return stock_words(source.stock)

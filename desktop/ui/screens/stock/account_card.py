@@ -1,0 +1,259 @@
+"""One wholesale account as a card: balance, state, what to do next; progress while it syncs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.formatting import age_text, duration_text, money_text
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.buttons import GHOST, ActionButton, IconButton
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.labels import Badge, ElideLabel, PlainLabel, StatusDot
+from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from desktop.services.accounts import AccountSnapshot
+    from desktop.services.stock_sync import SyncProgress
+    from desktop.ui.screens.stock.stock_desk import StockDesk
+
+HEIGHT: Final = 120
+_REFUSED: Final = frozenset({"platform_refused", "account_field_invalid", "plain_http_refused"})
+_MEGABYTE: Final = 1_000_000
+
+
+class AccountCard(Card):
+    """An account of the owner.
+
+    Signals:
+        menu_wanted, cancel_wanted: the account's id.
+        step_wanted: the same, for what the card advises.
+    """
+
+    menu_wanted = Signal(int)
+    cancel_wanted = Signal(int)
+    step_wanted = Signal(int)
+
+    def __init__(self, desk: StockDesk, account: AccountSnapshot) -> None:
+        super().__init__()
+        self._desk = desk
+        self.account = account
+        self._began: tuple[str, float] = ("", 0.0)
+        self.setObjectName("accountCard")
+        self.setFixedHeight(theme().px(HEIGHT))
+        self.body.setContentsMargins(14, 10, 14, 10)
+        self.body.setSpacing(3)
+        self._build_head()
+        self._build_balance()
+        self._build_state()
+        self.show_account(account)
+
+    def _build_head(self) -> None:
+        self._dot = StatusDot()
+        self._name = ElideLabel("", "bodyStrong")
+        self.badge = Badge()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 36, 0)
+        row.setSpacing(8)
+        row.addWidget(self._dot)
+        row.addWidget(self._name, 1)
+        row.addWidget(self.badge)
+        self.body.addLayout(row)
+        self.menu_button = IconButton("ellipsis", self.tr("这个账号的操作"), is_ghost=True)
+        self.menu_button.setParent(self)
+        self.menu_button.setObjectName("accountMenu")
+        self.menu_button.clicked.connect(self._want_menu)
+        self.cancel_button = IconButton("x", self.tr("停止同步"), is_ghost=True)
+        self.cancel_button.setParent(self)
+        self.cancel_button.setObjectName("cancelSync")
+        self.cancel_button.clicked.connect(self._want_cancel)
+        self.cancel_button.hide()
+
+    def _build_balance(self) -> None:
+        self.balance = PlainLabel("", "h1")
+        self._balance_note = PlainLabel("", "caption", "2")
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.balance)
+        row.addWidget(self._balance_note, 1)
+        self.body.addLayout(row)
+
+    def _build_state(self) -> None:
+        self.state = ElideLabel("", "caption", "2")
+        self.advice = ElideLabel("", "caption", "accent")
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(1)
+        words.addStretch(1)
+        words.addWidget(self.state)
+        words.addWidget(self.advice)
+        self._words = QWidget()
+        self._words.setLayout(words)
+        self.progress = ProgressBar("", Tone.INFO, name="syncProgress")
+        self._lower = QStackedWidget()
+        self._lower.addWidget(self._words)
+        self._lower.addWidget(self.progress)
+        self.body.addWidget(self._lower, 1)
+        self.step_button = ActionButton("", GHOST)
+        self.step_button.setProperty("measure", "small")
+        self.step_button.setObjectName("accountStep")
+        self.step_button.setParent(self)
+        self.step_button.clicked.connect(self._want_step)
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def show_account(self, account: AccountSnapshot) -> None:
+        """Show the account as it stands now."""
+        self.account = account
+        self._name.setText(account.name)
+        self.setAccessibleName(account.name)
+        self._show_balance(account)
+        if account.is_frozen:
+            self._show_trouble(self.tr("已停买"), self.tr("多扣了钱，核对后再放开"))
+            self._set_step(self.tr("放开"))
+        elif account.trouble_code in _REFUSED:
+            self._show_trouble(self.tr("被拒绝"), self.tr("密钥可能已更换"))
+            self._set_step(self.tr("重新填写"))
+        elif account.trouble_code:
+            self._show_trouble(self.tr("连不上"), self.tr("货照旧，稍后再同步"))
+            self._set_step(self.tr("再同步"))
+        else:
+            self._show_healthy(account)
+        self._place_buttons()
+
+    def show_running(self, progress: SyncProgress | None) -> None:
+        """Show how far its sync is; None before the first news."""
+        self._lower.setCurrentIndex(1)
+        self.cancel_button.show()
+        self.menu_button.hide()
+        self.step_button.hide()
+        self.set_tone(Tone.INFO)
+        self._dot.set_token("info")
+        self.badge.set_badge(BadgeText(self.tr("同步中"), Tone.INFO))
+        self.badge.show()
+        if progress is None:
+            self.progress.set_words(self.tr("正在连接"), Tone.INFO)
+            self.progress.set_progress(0, 1)
+        else:
+            self._show_progress(progress)
+
+    def show_resting(self) -> None:
+        """Its sync is over: show the account again."""
+        self._began = ("", 0.0)
+        self._lower.setCurrentIndex(0)
+        self.cancel_button.hide()
+        self.menu_button.show()
+        self.show_account(self.account)
+
+    def _show_progress(self, progress: SyncProgress) -> None:
+        now = self._desk.context.clock.monotonic_seconds()
+        if self._began[0] != progress.phase:
+            self._began = (progress.phase, now)
+        self.progress.set_words(self._phase_words(progress), Tone.INFO)
+        left = _seconds_left(progress, now - self._began[1])
+        words = self.tr("还要约 {time}").format(time=duration_text(left)) if left else ""
+        self.progress.set_progress(progress.done, max(progress.total, 1), words)
+
+    def _phase_words(self, progress: SyncProgress) -> str:
+        if progress.phase == "prices":
+            words = self.tr("正在拉价格 {done} / {total}")
+            return words.format(done=progress.done, total=progress.total)
+        if progress.phase == "goods":
+            return self.tr("正在比对 {n} 个商品").format(n=progress.done)
+        if progress.phase == "download" and progress.done:
+            size = f"{progress.done / _MEGABYTE:.1f}"
+            return self.tr("正在拉商品 {size} MB").format(size=size)
+        if progress.phase == "download":
+            return self.tr("正在拉商品")
+        return self.tr("正在查余额")
+
+    def _show_balance(self, account: AccountSnapshot) -> None:
+        if account.balance is None or account.balance_at is None:
+            self.balance.setText("—")
+            self.balance.set_tone("3")
+            self._balance_note.setText(self.tr("余额还没查过"))
+            return
+        stale = timedelta(minutes=self._desk.settings.current.integer("sync.stale_minutes"))
+        is_old = self._desk.now() - account.balance_at > stale
+        self.balance.setText(money_text(account.balance))
+        self.balance.set_tone("3" if is_old else "")
+        self._balance_note.setText(self.tr("余额 · 旧") if is_old else self.tr("余额"))
+
+    def _show_trouble(self, word: str, advice: str) -> None:
+        self.set_tone(Tone.DANGER)
+        self._dot.set_token("danger")
+        self.badge.set_badge(BadgeText(word, Tone.DANGER))
+        self.badge.show()
+        self.state.setText(self.account.trouble_text or self._synced_words())
+        self.advice.setText(advice)
+        self.advice.set_tone("danger")
+
+    def _show_healthy(self, account: AccountSnapshot) -> None:
+        is_new = account.synced_at is None
+        self.set_tone(Tone.NEUTRAL)
+        self._dot.set_token("warn-dot" if is_new else "accent")
+        self.badge.set_badge(BadgeText(self.tr("练习"), Tone.OUTLINE, "flask-conical"))
+        self.badge.setVisible(account.is_practice)
+        self.state.setText(self._synced_words())
+        self.advice.set_tone("warn" if is_new else "2")
+        self.advice.setText(
+            self.tr("先同步，才能上架它的商品") if is_new else account.platform_name
+        )
+        self._set_step(self.tr("同步") if is_new else "")
+
+    def _synced_words(self) -> str:
+        account = self.account
+        if account.synced_at is None:
+            return self.tr("还没同步过")
+        age = age_text(account.synced_at, self._desk.now(), self._desk.zone())
+        words = self.tr("正常 · {age}同步 · {n} 个商品")
+        return words.format(age=age, n=account.goods_count)
+
+    def _set_step(self, text: str) -> None:
+        self.step_button.setText(text)
+        self.step_button.setVisible(bool(text))
+
+    # Placing -----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons in their corners."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        for button in (self.menu_button, self.cancel_button):
+            button.adjustSize()
+            button.move(self.width() - button.width() - 4, 2)
+            button.raise_()
+        step = self.step_button
+        step.adjustSize()
+        step.move(self.width() - step.width() - 6, self.height() - step.height() - 3)
+        step.raise_()
+        room = step.width() if step.label() else 0
+        layout = self._words.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, room, 0)
+
+    @Slot()
+    def _want_menu(self) -> None:
+        self.menu_wanted.emit(self.account.id)
+
+    @Slot()
+    def _want_cancel(self) -> None:
+        self.cancel_wanted.emit(self.account.id)
+
+    @Slot()
+    def _want_step(self) -> None:
+        self.step_wanted.emit(self.account.id)
+
+
+def _seconds_left(progress: SyncProgress, elapsed: float) -> float:
+    """Guess from what this phase has taken so far; nothing to say in its first second."""
+    if not progress.total or not progress.done or elapsed < 1:
+        return 0
+    return elapsed / progress.done * (progress.total - progress.done)

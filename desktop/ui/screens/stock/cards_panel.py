@@ -1,0 +1,152 @@
+"""卡密库: how many cards of each product are in which state; never a secret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.card import CardCountRow
+from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.theme import theme
+from desktop.ui.widgets.cards import Card, EmptyState
+from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.inputs import SearchBox
+from desktop.ui.widgets.labels import ElideLabel, PlainLabel, line
+
+if TYPE_CHECKING:
+    from desktop.ui.screens.stock.stock_desk import StockDesk
+
+
+class CardsPanel(QWidget):
+    """The card store by product.
+
+    Signals:
+        import_wanted: the code of the product that Enter is meant for.
+    """
+
+    import_wanted = Signal(str)
+
+    def __init__(self, desk: StockDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._rows: tuple[CardCountRow, ...] = ()
+        self.loads = Loads(desk.context, self)
+        self.search = SearchBox(self.tr("商品名、编码"), name="cardSearch")
+        self.search.setProperty("measure", "")
+        self.search.setFixedWidth(theme().px(280))
+        self.table: DataTable[CardCountRow] = DataTable(
+            self._columns(), _key_of, name="cardTable", accessible_name=self.tr("卡密库")
+        )
+        self.empty = EmptyState("key-round", self.tr("卡密库是空的"))
+        self._foot = PlainLabel("", "caption", "2")
+        self._lay_out()
+        self.search.searched.connect(self._show_found)
+        self.search.entered.connect(self._enter_table)
+        self.table.row_activated.connect(self._want_import)
+
+    def _columns(self) -> tuple[TableColumn[CardCountRow], ...]:
+        def figure(key: str, title: str, *, is_strong: bool = False) -> TableColumn[CardCountRow]:
+            def cell(row: CardCountRow) -> TableCell:
+                count = getattr(row, key)
+                token = "text" if count else "text3"
+                return TableCell(str(count), token=token, is_strong=is_strong and bool(count))
+
+            def count_of(row: CardCountRow) -> Any:
+                return getattr(row, key)
+
+            return TableColumn(key, title, cell, 96, is_number=True, sort_by=count_of)
+
+        return (
+            TableColumn("name", self.tr("商品"), _product_cell, sort_by=_code_of),
+            figure("available", self.tr("在库"), is_strong=True),
+            figure("reserved", self.tr("预占")),
+            figure("sold", self.tr("已售没看")),
+            figure("revealed", self.tr("已看")),
+            figure("to_check", self.tr("待核")),
+            figure("void", self.tr("作废")),
+        )
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.search)
+        top.addStretch(1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.empty)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 8)
+        foot.addWidget(self._foot)
+        foot.addStretch(1)
+        note = self.tr("这里只有数目。卡密要看，从订单里看，每次都留记录")
+        foot.addWidget(ElideLabel(note, "caption", "2"))
+        card = Card()
+        card.set_flush()
+        card.body.setContentsMargins(0, 6, 0, 0)
+        card.body.addWidget(self._pages, 1)
+        card.body.addWidget(line())
+        card.body.addLayout(foot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(card, 1)
+
+    def refresh(self) -> None:
+        """Count again."""
+        self.loads.run("rows", self._desk.card_store.counts, self._show)
+
+    def available(self) -> int:
+        """Return how many cards can be sold."""
+        return sum(row.available for row in self._rows)
+
+    @Slot()
+    def open_current(self) -> None:
+        """Offer to import cards of the selected product."""
+        self.loads.when_settled(self._open_now)
+
+    def _open_now(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.import_wanted.emit(row.product)
+
+    def _show(self, rows: tuple[CardCountRow, ...]) -> None:
+        self._rows = rows
+        self._show_found()
+
+    @Slot()
+    def _show_found(self) -> None:
+        text = self.search.search_text().strip().casefold()
+        found = [row for row in self._rows if text in f"{row.product} {row.name}".casefold()]
+        self.table.set_rows(found)
+        if self.table.current_row() is None:
+            self.table.select_number(0)
+        self._pages.setCurrentIndex(0 if found else 1)
+        if self._rows:
+            self.empty.set_words(self.tr("没有“{text}”").format(text=text), "", "search-x")
+        else:
+            words = self.tr("按 Ctrl+I 从文件或粘贴导入卡密")
+            self.empty.set_words(self.tr("卡密库是空的"), words, "key-round")
+        words = self.tr("{products} 个商品有过卡密 · 在库 {n} 张")
+        self._foot.setText(words.format(products=len(found), n=self.available()))
+
+    @Slot()
+    def _enter_table(self) -> None:
+        self.table.setFocus()
+
+    @Slot(object)
+    def _want_import(self, row: CardCountRow) -> None:
+        self.import_wanted.emit(row.product)
+
+
+def _key_of(row: CardCountRow) -> str:
+    return row.product
+
+
+def _code_of(row: CardCountRow) -> str:
+    return row.product
+
+
+def _product_cell(row: CardCountRow) -> TableCell:
+    return TableCell(row.name, is_strong=True, aside=row.product)

@@ -1,0 +1,344 @@
+"""商品: search, filters, the stock table and its footer; rows are read page by page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.product import ProductKind
+from desktop.domain.stock import StockChip, StockCounts, StockFilter, StockRow, StockSort
+from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.screens.stock import stock_columns, stock_texts
+from desktop.ui.screens.stock.filter_chips import FilterBar, FilterText
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.cards import Card, EmptyState
+from desktop.ui.widgets.data_table import DataTable
+from desktop.ui.widgets.inputs import ChoiceBox, SearchBox
+from desktop.ui.widgets.labels import ElideLabel, PlainLabel, line
+
+if TYPE_CHECKING:
+    from desktop.services.accounts import AccountSnapshot
+    from desktop.ui.screens.stock.stock_desk import StockDesk
+
+_PAGE: Final = 100
+_Page = tuple[tuple[StockRow, ...], int]
+
+
+class ProductsPanel(QWidget):
+    """The stock table as a role sees it.
+
+    Signals:
+        opened: the ``StockRow`` that Enter, or a double click, is meant for.
+        ticks_changed: other rows are ticked.
+    """
+
+    opened = Signal(object)
+    ticks_changed = Signal()
+
+    def __init__(self, desk: StockDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._is_owner = desk.is_owner
+        self._filter = StockFilter(limit=_PAGE)
+        self._total = 0
+        self._counted = 0
+        self._ticked: dict[int, StockRow] = {}
+        self._account_ids: list[int | None] = [None]
+        self.loads = Loads(desk.context, self)
+        self._build_filters()
+        self._build_table()
+        self._lay_out()
+        self._connect()
+
+    # Building ----------------------------------------------------------------------------------
+
+    def _build_filters(self) -> None:
+        self.search = SearchBox(self.tr("商品名、编码、条码"), name="stockSearch")
+        self.search.setProperty("measure", "")
+        self.search.setFixedWidth(theme().px(280 if self._is_owner else 320))
+        self.chips = FilterBar(self._owner_chips() if self._is_owner else self._cashier_chips())
+        kinds = stock_texts.kind_words()
+        self._kinds: list[ProductKind | None] = [None, *kinds]
+        self.kind_choice = ChoiceBox(
+            [self.tr("全部类型"), *kinds.values()],
+            name="stockKind",
+            accessible_name=self.tr("类型"),
+        )
+        self.account_choice = ChoiceBox(
+            [self.tr("全部货源")], name="stockAccount", accessible_name=self.tr("货源")
+        )
+        self.account_choice.setVisible(self._is_owner)
+
+    def _owner_chips(self) -> tuple[FilterText, ...]:
+        return (
+            FilterText(StockChip.ALL, self.tr("全部")),
+            FilterText(StockChip.INVERTED, self.tr("倒挂"), "trending-down", Tone.DANGER),
+            FilterText(StockChip.RESTOCK_INVERTED, self.tr("补货倒挂"), "trending-down", Tone.WARN),
+            FilterText(StockChip.LOW, self.tr("低库存"), "package-open", Tone.WARN),
+            FilterText(StockChip.OUT, self.tr("缺货"), "ban"),
+        )
+
+    def _cashier_chips(self) -> tuple[FilterText, ...]:
+        return (
+            FilterText(StockChip.ALL, self.tr("全部")),
+            FilterText(StockChip.LOW, self.tr("快没了"), "package-open", Tone.WARN),
+            FilterText(StockChip.UNSALEABLE, self.tr("缺货、停售"), "ban"),
+        )
+
+    def _build_table(self) -> None:
+        columns = (
+            stock_columns.owner_columns(self._desk, self._is_ticked)
+            if self._is_owner
+            else stock_columns.cashier_columns(self._desk)
+        )
+        self.table: DataTable[StockRow] = DataTable(
+            columns, _key_of, name="stockTable", accessible_name=self.tr("商品库存")
+        )
+        self.empty = EmptyState("package", self.tr("还没有商品"))
+        self._foot_left = PlainLabel("", "caption", "2")
+        note = (
+            self.tr("进价 = 下一件的成本（先卖本地卡密）· 进价、毛利只有店主可见")
+            if self._is_owner
+            else self.tr("要上新、改价、补卡密，找店主")
+        )
+        self._foot_right = ElideLabel(note, "caption", "2")
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(8)
+        filters.addWidget(self.search)
+        filters.addWidget(self.chips)
+        filters.addStretch(1)
+        filters.addWidget(self.kind_choice)
+        filters.addWidget(self.account_choice)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.empty)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 8)
+        foot.addWidget(self._foot_left)
+        foot.addStretch(1)
+        foot.addWidget(self._foot_right)
+        card = Card()
+        card.set_flush()
+        card.body.setContentsMargins(0, 6, 0, 0)
+        card.body.addWidget(self._pages, 1)
+        card.body.addWidget(line())
+        card.body.addLayout(foot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(filters)
+        layout.addWidget(card, 1)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._search)
+        self.search.entered.connect(self._enter_table)
+        self.search.moved.connect(self._move_selection)
+        self.chips.chosen.connect(self._choose_chip)
+        self.kind_choice.activated.connect(self._choose_kind)
+        self.account_choice.activated.connect(self._choose_account)
+        self.table.sort_changed.connect(self._sort)
+        self.table.end_neared.connect(self._read_more)
+        self.table.row_activated.connect(self.opened)
+        self.table.clicked.connect(self._press_cell)
+
+    # Reading -----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read rows and counts again; place and selection stay."""
+        shown = max(_PAGE, len(self.table.table_model().rows()))
+        self._read(replace(self._filter, limit=shown))
+        self._counted += 1
+        self._desk.read(
+            self,
+            partial(_read_counts, self._desk, is_owner=self._is_owner),
+            partial(self._show_counts, self._counted),
+        )
+
+    def show_accounts(self, accounts: tuple[AccountSnapshot, ...]) -> None:
+        """Offer these accounts to filter by."""
+        chosen = self._filter.account_id
+        self._account_ids = [None, *(account.id for account in accounts)]
+        self.account_choice.clear()
+        names = [self.tr("全部货源"), *(account.name for account in accounts)]
+        self.account_choice.addItems(names)
+        if chosen in self._account_ids:
+            self.account_choice.setCurrentIndex(self._account_ids.index(chosen))
+
+    def look_for(self, text: str) -> None:
+        """Look for a text, as if it had been typed."""
+        self.search.setText(text)
+
+    def ticked(self) -> tuple[StockRow, ...]:
+        """Return the ticked rows, or the selected one when none is ticked."""
+        current = self.table.current_row()
+        return tuple(self._ticked.values()) or ((current,) if current is not None else ())
+
+    def clear_ticks(self) -> None:
+        """Untick every row."""
+        self._ticked.clear()
+        self._show_ticks()
+
+    @Slot()
+    def toggle_tick(self) -> None:
+        """Tick the selected row, or untick it."""
+        row = self.table.current_row()
+        if row is None or not self._is_owner:
+            return
+        if self._ticked.pop(row.product.id, None) is None:
+            self._ticked[row.product.id] = row
+        self._show_ticks()
+
+    @Slot()
+    def open_current(self) -> None:
+        """Open the selected row once it has been read; from the search box go to the table."""
+        if QApplication.focusWidget() is self.search:
+            self._enter_table()
+        else:
+            self.loads.when_settled(self._open_now)
+
+    def _open_now(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _read(self, wanted: StockFilter, *, selects_first: bool = False) -> None:
+        self.loads.run(
+            "rows",
+            partial(_read_page, self._desk, wanted),
+            partial(self._show, selects_first),
+        )
+
+    def _read_anew(self) -> None:
+        self._read(self._filter, selects_first=True)
+
+    def _show(self, selects_first: bool, page: _Page) -> None:
+        rows, self._total = page
+        self.table.set_rows(rows)
+        self._ticked = {row.product.id: row for row in rows if row.product.id in self._ticked} | {
+            key: row for key, row in self._ticked.items() if key not in {r.product.id for r in rows}
+        }
+        if selects_first or self.table.current_row() is None:
+            self.table.select_number(0)
+            self.table.scrollToTop()
+        self._pages.setCurrentIndex(0 if rows else 1)
+        if not rows:
+            self._say_why_empty()
+        self._show_foot()
+
+    def _say_why_empty(self) -> None:
+        if self._filter.text.strip():
+            words = self.tr("没有“{text}”").format(text=self._filter.text.strip())
+            self.empty.set_words(words, self.tr("换个说法，或用编码、条码找"), "search-x")
+        elif self._filter.chip is not StockChip.ALL:
+            self.empty.set_words(self.tr("这里没有商品"), self.tr("这是好事"), "circle-check")
+        elif self._filter.kind or self._filter.account_id:
+            self.empty.set_words(self.tr("这里没有商品"), "", "package")
+        elif self._is_owner:
+            self.empty.set_words(
+                self.tr("还没有商品"),
+                self.tr("点新商品，从文件导入，或从货源账号上架"),
+                "package-plus",
+            )
+        else:
+            self.empty.set_words(self.tr("还没有商品"), self.tr("要上新，找店主"), "package")
+
+    @Slot()
+    def _read_more(self) -> None:
+        shown = len(self.table.table_model().rows())
+        if self.loads.is_busy or not 0 < shown < self._total:
+            return
+        wanted = replace(self._filter, offset=shown)
+        self.loads.run("rows", partial(_read_page, self._desk, wanted), self._append)
+
+    def _append(self, page: _Page) -> None:
+        rows, self._total = page
+        self.table.append_rows(rows)
+        self._show_foot()
+
+    def _show_counts(self, number: int, counts: tuple[StockCounts, int]) -> None:
+        if number != self._counted:
+            return
+        stock, unsaleable = counts
+        self.chips.set_count(StockChip.ALL, stock.all)
+        self.chips.set_count(StockChip.INVERTED, stock.inverted)
+        self.chips.set_count(StockChip.RESTOCK_INVERTED, stock.restock_inverted)
+        self.chips.set_count(StockChip.LOW, stock.low)
+        self.chips.set_count(StockChip.OUT, stock.out)
+        self.chips.set_count(StockChip.UNSALEABLE, unsaleable)
+
+    def _show_foot(self) -> None:
+        total = self.tr("共 {n} 个商品").format(n=self._total)
+        if self._ticked:
+            both = self.tr("已选 {ticked} 个    共 {n} 个商品")
+            total = both.format(ticked=len(self._ticked), n=self._total)
+        self._foot_left.setText(total)
+
+    def _show_ticks(self) -> None:
+        self.table.set_rows(self.table.table_model().rows())
+        self._show_foot()
+        self.ticks_changed.emit()
+
+    def _is_ticked(self, row: StockRow) -> bool:
+        return row.product.id in self._ticked
+
+    # What a person does ------------------------------------------------------------------------
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self._filter = replace(self._filter, text=text)
+        self._read_anew()
+
+    @Slot()
+    def _enter_table(self) -> None:
+        self.table.setFocus()
+        self.loads.when_settled(self.table.setFocus)
+
+    @Slot(int)
+    def _move_selection(self, step: int) -> None:
+        last = self.table.table_model().rowCount() - 1
+        self.table.select_number(min(max(self.table.currentIndex().row() + step, 0), last))
+
+    @Slot(object)
+    def _choose_chip(self, chip: StockChip) -> None:
+        self._filter = replace(self._filter, chip=chip)
+        self._read_anew()
+
+    @Slot(int)
+    def _choose_kind(self, number: int) -> None:
+        self._filter = replace(self._filter, kind=self._kinds[number])
+        self._read_anew()
+
+    @Slot(int)
+    def _choose_account(self, number: int) -> None:
+        self._filter = replace(self._filter, account_id=self._account_ids[number])
+        self._read_anew()
+
+    @Slot(str, bool)
+    def _sort(self, key: str, is_ascending: bool) -> None:
+        sort = stock_columns.SORTS.get(key, StockSort.POSITION)
+        self._filter = replace(self._filter, sort=sort, is_descending=not is_ascending)
+        self._read_anew()
+
+    @Slot(QModelIndex)
+    def _press_cell(self, index: QModelIndex) -> None:
+        if self.table.table_model().columns[index.column()].key == stock_columns.TICK:
+            self.toggle_tick()
+
+
+def _key_of(row: StockRow) -> Any:
+    return row.product.id
+
+
+def _read_page(desk: StockDesk, wanted: StockFilter) -> _Page:
+    return desk.catalog.list_stock(wanted), desk.catalog.count_stock(wanted)
+
+
+def _read_counts(desk: StockDesk, *, is_owner: bool) -> tuple[StockCounts, int]:
+    wanted = StockFilter(chip=StockChip.UNSALEABLE)
+    return desk.catalog.stock_counts(), 0 if is_owner else desk.catalog.count_stock(wanted)

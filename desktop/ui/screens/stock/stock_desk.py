@@ -1,0 +1,75 @@
+"""What every part of 货源 is given: the services, the clock, who looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.clock import zone_named
+from desktop.ui.background import Lane
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from PySide6.QtCore import QObject
+
+    from desktop.domain.errors import KataiError
+    from desktop.domain.permissions import Actor
+    from desktop.services.accounts import Accounts
+    from desktop.services.card_store import CardStore
+    from desktop.services.catalog import Catalog
+    from desktop.services.importing import Importing
+    from desktop.services.settings import Settings
+    from desktop.services.stock_sync import StockSync
+    from desktop.ui.screen import WindowContext
+
+
+@dataclass(frozen=True, slots=True)
+class StockDesk:
+    """The services of the stock page and what its parts ask again and again."""
+
+    context: WindowContext
+    catalog: Catalog
+    card_store: CardStore
+    importing: Importing
+    accounts: Accounts
+    stock_sync: StockSync
+    settings: Settings
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.context.session.actor
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether costs, balances and sources may be seen."""
+        return self.context.session.is_owner
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self.context.clock.now()
+
+    def zone(self) -> tzinfo:
+        """Return the shop's zone."""
+        return zone_named(self.settings.current.text("day.zone"))
+
+    def read(self, owner: QObject, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Read something off the window's thread."""
+        self.context.operations.run_query(owner, work, then)
+
+    def change(
+        self,
+        owner: QObject,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        refused: Callable[[KataiError], None] | None = None,
+        lane: Lane = Lane.WRITE,
+    ) -> None:
+        """Change something off the window's thread and tell every screen."""
+        self.context.operations.run_change(owner, work, then, refused=refused, lane=lane)
+
+    def toast(self, text: str) -> None:
+        """Say what was done."""
+        self.context.messages.show_toast(text)
