@@ -112,6 +112,11 @@ class TopUpAccountSheet(Sheet):
         self.second = AccountEdit("topUpAgain")
         self._first_line = LineInput(self._label(), editor=self.first)
         self._second_line = LineInput(self.tr("再输一遍"), editor=self.second)
+        self._operator = PlainLabel("", "caption", "2")
+        inside = QHBoxLayout(self.first)
+        inside.setContentsMargins(0, 0, 12, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._operator)
         self._aloud = PlainLabel("", "kpi")
         self._aloud.setObjectName("readBack")
         self._aloud.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -180,8 +185,7 @@ class TopUpAccountSheet(Sheet):
         self._aloud.setText(target.grouped if target else "")
         for label in (self._aloud, self._nod):
             label.setVisible(target is not None)
-        if not self._first_line.error():
-            self._first_line.set_note(self._hint())
+        self._operator.setText(self._hint())
 
     def _hint(self) -> str:
         try:

@@ -302,6 +302,7 @@ class SheetHost(QObject):
         focus = QApplication.focusWidget()
         self._stack.append((scrim, sheet, focus))
         sheet.setParent(scrim)
+        sheet.installEventFilter(self)
         sheet.closed.connect(self._close_front)
         if self._registry is not None:
             self._registry.open_layer(sheet, sheet.sheet_actions())
@@ -320,9 +321,11 @@ class SheetHost(QObject):
             self._stack[-1][1].reject()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
+        """Follow the window's size, and what a sheet says anew."""
         if event.type() == QEvent.Type.Resize and watched is self.parent():
             self._place()
+        elif event.type() == QEvent.Type.LayoutRequest and isinstance(watched, Sheet):
+            self.place_again()
         return False
 
     @Slot()
