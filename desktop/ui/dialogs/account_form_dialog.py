@@ -64,6 +64,7 @@ class FieldRow(QWidget):
         if self._is_kept:
             tail = tails[field.key]
             self.line.editor.setReadOnly(True)
+            self.line.editor.setEchoMode(QLineEdit.EchoMode.Normal)
             self.line.set_text(f"•••• {tail}" if tail else "••••••••")
             self.line.set_note(self.tr("已保存"))
 
@@ -95,6 +96,7 @@ class FieldRow(QWidget):
         self._is_kept = False
         self.change_button.hide()
         self.line.editor.setReadOnly(False)
+        self.line.editor.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.set_text("")
         self.line.set_note("")
         self.line.editor.setFocus()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.product import ProductKind
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text
 from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.screens.stock.rounded_pages import RoundedPages
 from desktop.ui.screens.stock.stock_texts import plain_kind_badge, stock_words
 from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import Card, EmptyState
@@ -92,13 +93,12 @@ class AdoptSheet(WritingForm):
             accessible_name=self.tr("货源的商品"),
         )
         self.empty = EmptyState("search-x", "")
-        self._pages = QStackedWidget()
+        self._pages = RoundedPages(is_last=True)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
         self._pages.setFixedHeight(theme().px(36 + 44 * _ROWS))
         card = Card()
         card.set_flush()
-        card.body.setContentsMargins(0, 4, 0, 4)
         card.body.addWidget(self._pages)
         self.body.addWidget(card)
 
@@ -112,9 +112,11 @@ class AdoptSheet(WritingForm):
         row = QHBoxLayout(self._fields)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.name, 3)
-        row.addWidget(self.code, 2)
-        row.addWidget(self.price, 2)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.name, 3, top)
+        row.addWidget(self.code, 2, top)
+        row.addWidget(self.price, 2, top)
+        self.price.set_note(" ")
         self._fields.setVisible(self._product is None)
         self.body.addWidget(self._fields)
 

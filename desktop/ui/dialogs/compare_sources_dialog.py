@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.stock import SourceText, StockFlag, StockRow
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import age_text, amount_text
+from desktop.ui.screens.stock.rounded_pages import RoundedPages
 from desktop.ui.screens.stock.stock_texts import stock_words
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import Tone, theme
@@ -87,13 +88,12 @@ class CompareSourcesSheet(WritingForm):
         self.empty = EmptyState(
             "cloud-off", self.tr("没有货源"), self.tr("只卖本地卡密。可以从货源账号接一个")
         )
-        pages = QStackedWidget()
+        pages = RoundedPages(is_last=True)
         pages.addWidget(self.table)
         pages.addWidget(self.empty)
         pages.setCurrentIndex(0 if self._sources else 1)
         card = Card()
         card.set_flush()
-        card.body.setContentsMargins(0, 4, 0, 4)
         card.body.addWidget(pages)
         self.body.addWidget(card)
         self.up_button = make_button(DEFAULT, self.tr("上移"), self._key("stock.source_up"))
@@ -137,11 +137,11 @@ class CompareSourcesSheet(WritingForm):
         return (
             TableColumn("order", self.tr("顺序"), self._order_cell, 56, is_number=True),
             TableColumn("account", self.tr("货源"), self._account_cell),
-            TableColumn("goods", self.tr("它的商品"), _goods_cell),
-            TableColumn("cost", self.tr("进价"), _cost_cell, 90, is_number=True),
-            TableColumn("margin", self.tr("毛利"), self._margin_cell, 84, is_number=True),
-            TableColumn("stock", self.tr("库存"), _stock_cell, 110),
-            TableColumn("age", self.tr("更新"), self._age_cell, 110),
+            TableColumn("goods", self.tr("它的商品"), _goods_cell, 150),
+            TableColumn("cost", self.tr("进价"), _cost_cell, 80, is_number=True),
+            TableColumn("margin", self.tr("毛利"), self._margin_cell, 76, is_number=True),
+            TableColumn("stock", self.tr("库存"), _stock_cell, 96),
+            TableColumn("age", self.tr("更新"), self._age_cell, 100),
         )
 
     # Cells -------------------------------------------------------------------------------------
@@ -161,7 +161,9 @@ class CompareSourcesSheet(WritingForm):
 
     def _cheapest(self) -> SourceText | None:
         known = [one for one in self._sources if one.is_usable and one.cost is not None]
-        return min(known, key=_cost_fen, default=None)
+        known.sort(key=_cost_fen)
+        is_tied = len(known) > 1 and known[0].cost == known[1].cost
+        return known[0] if known and not is_tied else None
 
     def _margin_cell(self, source: SourceText) -> TableCell:
         if source.cost is None:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from desktop.domain.errors import KataiError
 from desktop.services.importing import ImportKind, ImportPreview, ImportReport
 from desktop.services.table_decoding import EncodingPreview, preview_encodings
 from desktop.services.table_reading import RowProblem, load_table_bytes
 from desktop.translating import sentence_of
-from desktop.ui.dialogs.save_file_dialog import documents_folder
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.screens.stock.rounded_pages import RoundedPages
 from desktop.ui.theme import Tone, set_style_property, theme
 from desktop.ui.widgets.buttons import Segmented, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip, column
@@ -132,12 +132,11 @@ class ImportSheet(WritingForm):
         self.summary = PlainLabel("", "table", "2", wraps=True)
         self.summary.setObjectName("importSummary")
         self.empty = EmptyState("upload", "")
-        self._pages = QStackedWidget()
+        self._pages = RoundedPages(is_last=True)
         self._pages.addWidget(self.empty)
         self._pages.setFixedHeight(theme().px(36 + 44 * _ROWS) + 10)
         card = Card()
         card.set_flush()
-        card.body.setContentsMargins(0, 4, 0, 4)
         card.body.addWidget(self._pages)
         self.body.addWidget(card)
         self.body.addWidget(self._strip)
@@ -189,7 +188,7 @@ class ImportSheet(WritingForm):
     @Slot()
     def _browse(self) -> None:
         words = self.tr("表格和文本 ({endings})").format(endings=_FILTER)
-        picker = QFileDialog(self, self.tr("选文件"), str(documents_folder()), words)
+        picker = QFileDialog(self, self.tr("选文件"), str(Path.home()), words)
         picker.setFileMode(QFileDialog.FileMode.ExistingFile)
         picker.fileSelected.connect(self.choose_file)
         picker.finished.connect(picker.deleteLater)

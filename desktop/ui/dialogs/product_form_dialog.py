@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.money import ZERO, Money
@@ -143,7 +143,7 @@ class ProductFormSheet(WritingForm):
         for number, parts in enumerate(rows):
             at = 0
             for widget, span in parts:
-                grid.addWidget(widget, number, at, 1, span)
+                grid.addWidget(widget, number, at, 1, span, Qt.AlignmentFlag.AlignTop)
                 at += span
         holder = QVBoxLayout()
         holder.addLayout(grid)

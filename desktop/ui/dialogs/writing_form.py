@@ -80,6 +80,7 @@ class WritingForm(Sheet):
         """Say what is wrong, or nothing."""
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
+        self.context.messages.sheets.place_again()
 
     def trouble(self) -> str:
         """Return what is said to be wrong."""
@@ -92,6 +93,7 @@ class WritingForm(Sheet):
             self.set_trouble(sentence_of(error))
             return
         field.set_error(sentence_of(error))
+        self.context.messages.sheets.place_again()
         field.editor.setFocus()
         field.editor.selectAll()
 

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.icons import pixmap
 from desktop.ui.theme import theme
 from desktop.ui.widgets.painting import (
     LEFT,
@@ -45,6 +46,7 @@ from desktop.ui.widgets.painting import (
     draw_badge,
     draw_text,
     draw_triangle,
+    rounded,
     text_width,
 )
 
@@ -62,6 +64,7 @@ _HEADER: Final = 36
 _PADDING: Final = 10
 _BAR: Final = 3
 _NEAR_END_ROWS: Final = 20
+_OPEN_WIDTH: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class TableCell:
         is_strong: weight 600.
         is_code: the fixed-width font: order numbers, claim codes.
         pixels: text size.
+        aside: quiet words after the text, in the same line.
+        tick: a tick box instead of words: ticked or not; None for no box.
     """
 
     text: str = ""
@@ -85,10 +90,14 @@ class TableCell:
     is_strong: bool = False
     is_code: bool = False
     pixels: float = 13
+    aside: str = ""
+    tick: bool | None = None
 
     def spoken(self) -> str:
         """Return everything it says, in one line."""
-        return " ".join(part for part in (self.text, self.second, *_words(self.badges)) if part)
+        mark = {True: "✓", False: "", None: ""}[self.tick]
+        parts = (mark, self.text, self.aside, self.second, *_words(self.badges))
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -264,7 +273,9 @@ class _CellDelegate(QStyledItemDelegate):
         look = theme()
         inner = box.adjusted(look.px(_PADDING), 0, -look.px(_PADDING), -1)
         is_number = table.table_model().columns[index.column()].is_number
-        if cell.second:
+        if cell.tick is not None:
+            _draw_tick(painter, inner, is_ticked=cell.tick)
+        elif cell.second:
             self._draw_two_lines(painter, inner, cell, is_number=is_number)
         else:
             self._draw_line(painter, inner, cell, is_number=is_number, is_selected=is_selected)
@@ -301,7 +312,12 @@ class _CellDelegate(QStyledItemDelegate):
         x = box.left()
         if cell.text:
             room = box.adjusted(0, 0, -self._badges_width(cell), 0)
-            x += _draw_first(painter, room, cell, RIGHT if is_number else LEFT) + theme().px(8)
+            x += _draw_first(painter, room, cell, RIGHT if is_number else LEFT)
+            if cell.aside:
+                room.setLeft(x + theme().px(5))
+                width = draw_text(painter, room, cell.aside, pixels=13, token="text2")
+                x += theme().px(5) + width
+            x += theme().px(8)
         if is_number and cell.badges and not cell.text:
             x = box.right() - self._badges_width(cell)
         for badge in cell.badges:
@@ -341,6 +357,16 @@ def _draw_first(painter: QPainter, box: QRectF, cell: TableCell, align: Qt.Align
         align=align,
         is_secret=cell.is_code,
     )
+
+
+def _draw_tick(painter: QPainter, box: QRectF, *, is_ticked: bool) -> None:
+    side = theme().px(18)
+    square = QRectF(box.left(), box.center().y() - side / 2, side, side)
+    fill, edge = ("accent", "accent") if is_ticked else ("surface", "input")
+    rounded(painter, square, theme().px(4), fill=fill, edge=edge)
+    if is_ticked:
+        corner = square.center() - QPointF(theme().px(6), theme().px(6))
+        painter.drawPixmap(corner, pixmap("check", "on-accent", 12))
 
 
 class _Header(QHeaderView):
@@ -386,11 +412,13 @@ class DataTable(QTableView, Generic[Row]):
         row_chosen: the selected row, or None.
         row_activated: the row that Enter or a double click is meant for.
         end_neared: the scroll bar is near the end: fetch the next page.
+        sort_changed: the column's key and whether it is ascending, for rows sorted elsewhere.
     """
 
     row_chosen = Signal(object)
     row_activated = Signal(object)
     end_neared = Signal()
+    sort_changed = Signal(str, bool)
 
     def __init__(
         self,
@@ -410,6 +438,7 @@ class DataTable(QTableView, Generic[Row]):
         self._wanted_number = -1
         self._sorted = -1
         self._is_ascending = True
+        self._droppable: tuple[str, ...] = ()
         self._model = RowTableModel(columns, key, self)
         self._model.modelAboutToBeReset.connect(self._remember)
         self.setModel(self._model)
@@ -468,6 +497,11 @@ class DataTable(QTableView, Generic[Row]):
             return False
         self.select_number(number)
         return True
+
+    def drop_when_narrow(self, keys: Iterable[str]) -> None:
+        """Name columns that are hidden, the first first, while the open ones have no room."""
+        self._droppable = tuple(keys)
+        self._share_width()
 
     def hovered_row(self) -> int:
         """Return the row under the mouse, or −1."""
@@ -531,8 +565,10 @@ class DataTable(QTableView, Generic[Row]):
     def _share_width(self) -> None:
         """Give fixed columns their width and the others equal shares of the rest."""
         look, columns = theme(), self._model.columns
-        fixed = sum(look.px(column.width) for column in columns)
-        open_columns = [number for number, column in enumerate(columns) if not column.width]
+        self._hide_for_room()
+        shown = [number for number in range(len(columns)) if not self.isColumnHidden(number)]
+        fixed = sum(look.px(columns[number].width) for number in shown)
+        open_columns = [number for number in shown if not columns[number].width]
         room = max(0, self.viewport().width() - fixed)
         for number, column in enumerate(columns):
             share = room // len(open_columns) if open_columns else 0
@@ -541,11 +577,25 @@ class DataTable(QTableView, Generic[Row]):
             width = look.px(column.width) if column.width else max(look.px(80), share)
             self.setColumnWidth(number, width)
 
+    def _hide_for_room(self) -> None:
+        """Hide droppable columns until the open ones have what they need to be read."""
+        look, columns = theme(), self._model.columns
+        places = {column.key: number for number, column in enumerate(columns)}
+        open_count = sum(not column.width for column in columns)
+        wanted = sum(look.px(column.width or _OPEN_WIDTH) for column in columns)
+        for key in self._droppable:
+            number = places[key]
+            is_tight = open_count > 0 and wanted > self.viewport().width()
+            self.setColumnHidden(number, is_tight)
+            if is_tight:
+                wanted -= look.px(columns[number].width)
+
     def _sort(self, column: int, ascending: bool) -> None:
         self._sorted, self._is_ascending = column, ascending
         order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
         self._model.sort(column, order)
         self.horizontalHeader().viewport().update()
+        self.sort_changed.emit(self._model.columns[column].key, ascending)
 
     @Slot(int)
     def _sort_by(self, column: int) -> None:

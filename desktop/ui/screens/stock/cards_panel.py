@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.card import CardCountRow
 from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.screens.stock.rounded_pages import RoundedPages
 from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
@@ -72,18 +73,18 @@ class CardsPanel(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.search)
         top.addStretch(1)
-        self._pages = QStackedWidget()
+        self._pages = RoundedPages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 8)
         foot.addWidget(self._foot)
-        foot.addStretch(1)
         note = self.tr("这里只有数目。卡密要看，从订单里看，每次都留记录")
-        foot.addWidget(ElideLabel(note, "caption", "2"))
+        words = ElideLabel(note, "caption", "2")
+        words.setAlignment(Qt.AlignmentFlag.AlignRight)
+        foot.addWidget(words, 1)
         card = Card()
         card.set_flush()
-        card.body.setContentsMargins(0, 6, 0, 0)
         card.body.addWidget(self._pages, 1)
         card.body.addWidget(line())
         card.body.addLayout(foot)

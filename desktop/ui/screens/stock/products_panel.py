@@ -6,14 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.product import ProductKind
 from desktop.domain.stock import StockChip, StockCounts, StockFilter, StockRow, StockSort
 from desktop.ui.screens.orders.loads import Loads
 from desktop.ui.screens.stock import stock_columns, stock_texts
 from desktop.ui.screens.stock.filter_chips import FilterBar, FilterText
+from desktop.ui.screens.stock.rounded_pages import RoundedPages
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.ui.screens.stock.stock_desk import StockDesk
 
 _PAGE: Final = 100
+_NARROW: Final = 1060
 _Page = tuple[tuple[StockRow, ...], int]
 
 
@@ -59,7 +62,8 @@ class ProductsPanel(QWidget):
     def _build_filters(self) -> None:
         self.search = SearchBox(self.tr("商品名、编码、条码"), name="stockSearch")
         self.search.setProperty("measure", "")
-        self.search.setFixedWidth(theme().px(280 if self._is_owner else 320))
+        self.search.setMinimumWidth(theme().px(170))
+        self.search.setMaximumWidth(theme().px(280 if self._is_owner else 320))
         self.chips = FilterBar(self._owner_chips() if self._is_owner else self._cashier_chips())
         kinds = stock_texts.kind_words()
         self._kinds: list[ProductKind | None] = [None, *kinds]
@@ -98,6 +102,8 @@ class ProductsPanel(QWidget):
         self.table: DataTable[StockRow] = DataTable(
             columns, _key_of, name="stockTable", accessible_name=self.tr("商品库存")
         )
+        if self._is_owner:
+            self.table.drop_when_narrow(("margin_percent", "sources"))
         self.empty = EmptyState("package", self.tr("还没有商品"))
         self._foot_left = PlainLabel("", "caption", "2")
         note = (
@@ -106,26 +112,25 @@ class ProductsPanel(QWidget):
             else self.tr("要上新、改价、补卡密，找店主")
         )
         self._foot_right = ElideLabel(note, "caption", "2")
+        self._foot_right.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
         filters.setSpacing(8)
-        filters.addWidget(self.search)
+        filters.addWidget(self.search, 100)
         filters.addWidget(self.chips)
         filters.addStretch(1)
         filters.addWidget(self.kind_choice)
         filters.addWidget(self.account_choice)
-        self._pages = QStackedWidget()
+        self._pages = RoundedPages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 8)
         foot.addWidget(self._foot_left)
-        foot.addStretch(1)
-        foot.addWidget(self._foot_right)
+        foot.addWidget(self._foot_right, 1)
         card = Card()
         card.set_flush()
-        card.body.setContentsMargins(0, 6, 0, 0)
         card.body.addWidget(self._pages, 1)
         card.body.addWidget(line())
         card.body.addLayout(foot)
@@ -134,6 +139,12 @@ class ProductsPanel(QWidget):
         layout.setSpacing(12)
         layout.addLayout(filters)
         layout.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """When it gets narrow the rarest filter makes room."""
+        super().resizeEvent(event)
+        width = self.width() / theme().scale
+        self.account_choice.setVisible(self._is_owner and width >= _NARROW)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._search)

@@ -65,7 +65,7 @@ def owner_columns(desk: StockDesk, is_ticked: Callable[[StockRow], bool]) -> tup
         TableColumn(TICK, "", tick, 42),
         _column("product", _tr("商品"), _product_cell),
         _column("kind", _tr("类型"), _kind_cell, 90),
-        TableColumn("sources", _tr("取货来源"), stock_texts.sources_text, 130),
+        TableColumn("sources", _tr("取货来源"), stock_texts.sources_text, 150),
         _column("cost", _tr("进价"), _cost_cell, 80, is_number=True),
         _column("price", _tr("售价"), _price_cell, 80, is_number=True),
         _column("margin", _tr("毛利"), _margin_cell, 76, is_number=True),
