@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from desktop.ui.main_thread_collector import MainThreadCollector
 
 ResultT = TypeVar("ResultT")
 
@@ -33,6 +36,33 @@ class Lane(Enum):
         return abs(self.value)
 
 
+class _Errand:
+    """A piece of work that lets go of itself before its result is known.
+
+    What it captured (often a widget's method) is thus never last held by a worker thread.
+    """
+
+    __slots__ = ("_work",)
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._work: Callable[[], Any] | None = work
+
+    def __call__(self) -> Any:
+        work, self._work = self._work, None
+        assert work is not None  # noqa: S101 - an errand runs once
+        return work()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is kept on the window's thread until the result is delivered."""
+
+    work: Callable[[], Any]
+    owner: QObject
+    succeeded: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+
+
 class Background(QObject):
     """Runs callables on lanes and brings their results back."""
 
@@ -44,13 +74,15 @@ class Background(QObject):
             lane: ThreadPoolExecutor(lane.worker_count, thread_name_prefix=lane.name.lower())
             for lane in Lane
         }
-        self._running = 0
+        self._asked: dict[int, _Asked] = {}
+        self._tickets = 0
+        self._collector = MainThreadCollector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is running and no result is on its way."""
-        return self._running == 0
+        return not self._asked
 
     def run(
         self,
@@ -62,39 +94,30 @@ class Background(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Run ``work`` on a lane; answer on the window's thread unless ``owner`` is gone."""
-        self._running += 1
-        future = self._lanes[lane].submit(work)
-        future.add_done_callback(partial(self._report, owner, succeeded, failed))
+        self._tickets += 1
+        self._asked[self._tickets] = _Asked(work, owner, succeeded, failed)
+        future = self._lanes[lane].submit(_Errand(work))
+        future.add_done_callback(partial(self._report, self._tickets))
 
     def close(self) -> None:
         """Wait for what is running and take nothing more."""
         for executor in self._lanes.values():
             executor.shutdown(wait=True, cancel_futures=True)
+        self._collector.stop()
 
-    def _report(
-        self,
-        owner: QObject,
-        succeeded: Callable[[Any], None],
-        failed: Callable[[Exception], None],
-        future: Future[Any],
-    ) -> None:
+    def _report(self, ticket: int, future: Future[Any]) -> None:
         if shiboken6.isValid(self):
-            self._finished.emit(future, (owner, succeeded, failed))
+            self._finished.emit(ticket, future)
 
     @Slot(object, object)
-    def _deliver(
-        self,
-        future: Future[Any],
-        asked_by: tuple[QObject, Callable[[Any], None], Callable[[Exception], None]],
-    ) -> None:
-        self._running -= 1
-        owner, succeeded, failed = asked_by
-        if future.cancelled() or not shiboken6.isValid(owner):
+    def _deliver(self, ticket: int, future: Future[Any]) -> None:
+        asked = self._asked.pop(ticket)
+        if future.cancelled() or not shiboken6.isValid(asked.owner):
             return
         error = future.exception()
         if error is None:
-            succeeded(future.result())
+            asked.succeeded(future.result())
         elif isinstance(error, Exception):
-            failed(error)
+            asked.failed(error)
         else:
             raise error
