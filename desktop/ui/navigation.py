@@ -100,7 +100,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "till",
         "desktop.ui.screens.till_screen:TillScreen",
-        ("day_close", "shifts", "reporting", "printing", "settings"),
+        ("day_close", "shifts", "reporting", "printing", "settings", "staff", "stock_sync"),
         QT_TRANSLATE_NOOP("navigation", "日结"),
         "calculator",
     ),

@@ -1,0 +1,115 @@
+"""What the till page says about steps, tenders and differences: pure words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.day_close import CloseStep, Difference, DifferenceKind, OpenItems
+from desktop.domain.money import ZERO, Money
+from desktop.domain.tender import TenderMethod
+from desktop.ui.formatting import amount_text
+from desktop.ui.theme import Tone
+from desktop.ui.widgets.painting import BadgeText
+
+if TYPE_CHECKING:
+    from desktop.domain.day_close import TenderToCount
+
+TENDER_ICONS = {
+    "cash": "banknote",
+    "wechat": "message-circle",
+    "alipay": "scan-qr-code",
+    "qq": "circle-dollar-sign",
+    "stored": "wallet",
+    "points": "coins",
+    "credit": "receipt-text",
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("till", text)
+
+
+def tender_text(method: str) -> str:
+    """Return the name of a way to pay."""
+    names = {
+        "cash": _tr("现金"),
+        "wechat": _tr("微信"),
+        "alipay": _tr("支付宝"),
+        "qq": _tr("QQ 钱包"),
+        "epay": _tr("易支付"),
+        "stored": _tr("储值"),
+        "points": _tr("积分"),
+        "credit": _tr("挂账"),
+    }
+    return names.get(str(method), str(method))
+
+
+def step_title(step: CloseStep) -> str:
+    """Return the name of a step."""
+    return {
+        CloseStep.OPEN_ITEMS: _tr("未结"),
+        CloseStep.CASH: _tr("现金"),
+        CloseStep.CODES: _tr("收款码"),
+        CloseStep.PLATFORMS: _tr("货源余额"),
+        CloseStep.DIFFERENCES: _tr("差额"),
+        CloseStep.SIGN: _tr("签字"),
+    }[step]
+
+
+def open_items_text(items: OpenItems) -> str:
+    """Return 待确认 3 · 待交付 8, or that nothing is open."""
+    parts = [
+        _tr("{name} {n}").format(name=name, n=count)
+        for name, count in open_item_rows(items)
+        if count
+    ]
+    return " · ".join(parts) if parts else _tr("没有未结的事")
+
+
+def open_item_rows(items: OpenItems) -> tuple[tuple[str, int], ...]:
+    """Return each kind of open item with its count."""
+    return (
+        (_tr("待确认"), items.unknown),
+        (_tr("待交付"), items.undelivered),
+        (_tr("待付款"), items.awaiting_payment),
+        (_tr("挂单"), items.held),
+    )
+
+
+def code_text(code: TenderToCount) -> str:
+    """Return 微信 · 柜台手机, or 微信 for what came without a code."""
+    return tender_line(code.method, code.label)
+
+
+def tender_line(method: TenderMethod | str, label: str) -> str:
+    """Return a tender with the label of its code."""
+    name = tender_text(str(method))
+    return _tr("{tender} · {label}").format(tender=name, label=label) if label else name
+
+
+def difference_badge(difference: Money | None) -> BadgeText:
+    """Return 一致, 短 3.00, 长 3.00, or that it was not counted."""
+    if difference is None:
+        return BadgeText(_tr("没点"), Tone.NEUTRAL)
+    if difference == ZERO:
+        return BadgeText(_tr("一致"), Tone.ACCENT, "check")
+    amount = amount_text(Money(abs(difference.fen)))
+    if difference < ZERO:
+        return BadgeText(_tr("短 {amount}").format(amount=amount), Tone.DANGER, "circle-minus")
+    return BadgeText(_tr("长 {amount}").format(amount=amount), Tone.WARN, "circle-plus")
+
+
+def difference_text(found: Difference) -> str:
+    """Return 现金短 3.00, 星桥卡盟少 19.80: what a reason is asked for."""
+    amount = amount_text(Money(abs(found.amount.fen)))
+    is_short = found.amount < ZERO
+    if found.kind is DifferenceKind.PLATFORM:
+        template = _tr("{name} 少 {amount}") if is_short else _tr("{name} 多 {amount}")
+        return template.format(name=found.label, amount=amount)
+    name = _tr("现金")
+    if found.kind is DifferenceKind.CODE:
+        name = tender_line(found.key.partition(":")[0], found.label)
+    template = _tr("{name} 短 {amount}") if is_short else _tr("{name} 长 {amount}")
+    return template.format(name=name, amount=amount)

@@ -1,0 +1,656 @@
+"""日结: look (X), hand over, close (Z); six steps, blind until cash and codes are counted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.changes import Topic
+from desktop.domain.clock import zone_named
+from desktop.domain.day_close import CLOSE_STEPS, CloseStep
+from desktop.domain.money import ZERO, Money, total_of
+from desktop.domain.permissions import Role
+from desktop.domain.printing import PrintJobKind
+from desktop.domain.sale import Approval
+from desktop.domain.secret import Secret
+from desktop.domain.shift import counted_total
+from desktop.translating import sentence_of
+from desktop.ui.background import Lane
+from desktop.ui.dialogs.cash_movement_dialog import CashMovementSheet
+from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
+from desktop.ui.formatting import amount_text, clock_text, money_text
+from desktop.ui.screen import Screen, WindowContext
+from desktop.ui.screens.sale.typing_gate import TypingGate
+from desktop.ui.screens.till.left_panels import CountPanel, Fact, FactsPanel, StepsPanel
+from desktop.ui.screens.till.report_files import ENDINGS, write_report
+from desktop.ui.screens.till.report_view import ReportView, cash_facts, open_facts
+from desktop.ui.screens.till.side_column import SideColumn
+from desktop.ui.screens.till.till_bar import CLOSE, HAND_OVER, LOOK, TillBar
+from desktop.ui.screens.till.till_texts import open_items_text
+from desktop.ui.screens.till.till_view import TillReading, TillView
+from desktop.ui.shortcuts import Action, PageKeys
+from desktop.ui.theme import Tone, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, timedelta
+    from pathlib import Path
+
+    from desktop.domain.errors import KataiError
+    from desktop.domain.permissions import Person
+    from desktop.domain.shift import CashReason
+    from desktop.services.day_close import CashCounted, DayClose, DayClosed
+    from desktop.services.printing import Printing, PrintOutcome
+    from desktop.services.reporting import Reporting
+    from desktop.services.settings import Settings
+    from desktop.services.shifts import ShiftCloseOutcome, Shifts
+    from desktop.services.staff import Staff
+    from desktop.services.stock_sync import StockSync
+
+_CASHIER_PIN: Final = "cashierPin"
+_OWNER_PIN: Final = "ownerPin"
+
+
+class TillScreen(Screen):
+    """The drawer and the day."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.SHIFT, Topic.SALES, Topic.PURCHASES, Topic.DELIVERY, Topic.ACCOUNTS, Topic.SETTINGS}
+    )
+
+    def __init__(  # noqa: PLR0913 - the close touches the drawer, the people and the sources
+        self,
+        context: WindowContext,
+        day_close: DayClose,
+        shifts: Shifts,
+        reporting: Reporting,
+        printing: Printing,
+        settings: Settings,
+        staff: Staff,
+        stock_sync: StockSync,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._day_close, self._shifts, self._reporting = day_close, shifts, reporting
+        self._printing, self._settings, self._staff = printing, settings, staff
+        self._stock_sync = stock_sync
+        self._reading = TillReading(day_close, shifts, reporting)
+        self._gate = TypingGate(self, context.operations)
+        self._view: TillView | None = None
+        self._on: date | None = None
+        self._step: CloseStep | None = None
+        self._approval: Approval | None = None
+        self._signed_by: Person | None = None
+        self._is_asking = False
+        self._has_asked = False
+        self._is_sure_of_nothing = False
+        self.setObjectName("tillScreen")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bar = TillBar(context.registry.key_text)
+        self.steps = StepsPanel()
+        self.cash = CountPanel(self.tr("现金清点"))
+        self.hand_over = CountPanel(self.tr("交班清点"))
+        self.facts = FactsPanel()
+        self.report = ReportView()
+        self.side = SideColumn(shifts.business_date_now())
+        self._acts: dict[CloseStep, Callable[[], None]] = {
+            CloseStep.OPEN_ITEMS: partial(self._enter, CloseStep.CASH),
+            CloseStep.CASH: self._keep_cash,
+            CloseStep.CODES: self._keep_codes,
+            CloseStep.PLATFORMS: partial(self._enter, CloseStep.DIFFERENCES),
+            CloseStep.DIFFERENCES: self._keep_reasons,
+            CloseStep.SIGN: self._sign,
+        }
+        self._build()
+        self._connect()
+
+    # The page -----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the day again."""
+        actor = self.context.session.actor
+        self._gate.run_query(partial(self._reading.read, actor, self._on), self._take)
+
+    def page_keys(self) -> PageKeys:
+        """Return the keys of the till."""
+        return PageKeys(
+            "till",
+            (
+                Action("till.next", self._go_on),
+                Action("till.back", self._go_back, is_listed=False),
+                Action("till.up", partial(self._move, -1), is_listed=False),
+                Action("till.down", partial(self._move, 1), is_listed=False),
+                Action("till.look", self._toggle_look),
+                Action("till.sign", self._sign, self._can_sign),
+                Action("page.print", self._print, self._can_print),
+                Action("till.move_cash", self._move_cash, self._has_shift, self.tr("存取现金")),
+                Action("till.export", self._export, self._can_print, self.tr("导出日报")),
+                Action("till.hand_over", self._show_hand_over, self._has_shift, self.tr("交班")),
+            ),
+        )
+
+    def focus_home(self) -> None:
+        """The first field of the step that still needs something."""
+        editors = self._editors()
+        fields = self.steps.fields(self._step) if self._step is not None else None
+        missing = fields.first_missing() if fields and self._step is CloseStep.CODES else None
+        target = missing or (editors[0] if editors else self)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_work(self) -> str:
+        """A count that was begun and not kept."""
+        if self.cash.count.is_touched() or self.hand_over.count.is_touched():
+            return self.tr("日结里有一次点钱还没有记下")
+        return ""
+
+    # Building -----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._left = QStackedWidget()
+        for panel in (self.steps, self.cash, self.hand_over, self.facts):
+            self._left.addWidget(panel)
+        self.cash.foot.back_button.show()
+        self.hand_over.foot.back_button.hide()
+        self.hand_over.foot.next_button.setText(self.tr("交班"))
+        self.hand_over.foot.next_button.setObjectName("closeShift")
+        self.hand_over.remark.show()
+        self.side.setFixedWidth(theme().px(296))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._left)
+        row.addWidget(self.report, 1)
+        row.addWidget(self.side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 12)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        bar, steps = self.bar, self.steps
+        bar.day_stepped.connect(self._step_day)
+        bar.mode_chosen.connect(self._change_mode)
+        bar.print_button.clicked.connect(self._print)
+        bar.export_button.clicked.connect(self._export)
+        bar.cash_button.clicked.connect(self._move_cash)
+        bar.close_button.clicked.connect(self._sign)
+        self.side.day_chosen.connect(self._open_day)
+        steps.reopened.connect(self._enter)
+        steps.open_items.open_wanted.connect(self._see_to_open_items)
+        steps.platforms.asked.connect(self._ask_balances)
+        steps.sign.signed.connect(self._check_pin)
+        for panel in (steps, self.cash, self.hand_over):
+            panel.foot.next.connect(self._go_on)
+            panel.foot.back.connect(self._go_back)
+
+    # Showing ------------------------------------------------------------------------------------
+
+    def _take(self, view: TillView) -> None:
+        self._view = view
+        self._on = None if view.on == view.closing_date else view.on
+        if self._step is None:
+            self._step = view.state.current
+        self._show()
+        if self.isVisible() and not self._has_own_focus():
+            self.focus_home()
+
+    def _show(self) -> None:
+        view = self._view
+        if view is None or self._step is None:
+            return
+        mode = self.bar.mode()
+        is_closing = mode == CLOSE and view.can_close
+        report = view.report if mode == CLOSE else view.look
+        compares = is_closing and self._step is CloseStep.DIFFERENCES and report is not None
+        self.report.show_report(view, report, compares=compares)
+        self.side.show_view(view, report)
+        self.side.setVisible(not compares)
+        self._show_left(view, mode, is_closing=is_closing)
+        self._show_signatures(view)
+        can_see = report is not None
+        self.bar.show_day(view, can_print=can_see, is_signing=is_closing and self._can_sign())
+        self._left.setFixedWidth(theme().px(320 if compares else 360))
+        self.keys_changed.emit()
+
+    def _show_left(self, view: TillView, mode: int, *, is_closing: bool) -> None:
+        if mode == HAND_OVER and view.shift is not None:
+            self._left.setCurrentWidget(self.hand_over)
+            self.hand_over.note.setText(self.tr("先点钱，再看应有"))
+        elif is_closing and self._step is CloseStep.CASH:
+            self._show_cash(view)
+        elif is_closing:
+            self._show_steps(view)
+        else:
+            self._show_facts(view, mode)
+
+    def _show_cash(self, view: TillView) -> None:
+        self._left.setCurrentWidget(self.cash)
+        self.cash.note.setText(self.tr("第 {n} 步，共 {count} 步").format(n=2, count=6))
+        self.cash.count.set_counts(view.state.cash_counts)
+        is_known = view.report is not None and view.state.cash_counted is not None
+        facts = cash_facts(view.report) if is_known and view.report is not None else ()
+        self.cash.facts.set_facts(facts)
+        self.cash.facts.setVisible(bool(facts))
+
+    def _show_steps(self, view: TillView) -> None:
+        assert self._step is not None  # noqa: S101 - for the type checker
+        self._left.setCurrentWidget(self.steps)
+        state = view.state
+        self.steps.open_items.show_items(state.open_items)
+        self.steps.codes.show_codes(state.tenders)
+        platforms = view.report.platforms if view.report is not None else ()
+        self.steps.platforms.show_accounts(
+            platforms, sees_balances=view.sees_costs, is_asking=self._is_asking
+        )
+        if self._step is CloseStep.DIFFERENCES:
+            self.steps.reasons.show_differences(view.differences)
+        self.steps.show_step(self._step, self._captions(view))
+        foot = self.steps.foot
+        foot.next_button.setVisible(self._step is not CloseStep.SIGN)
+        is_last = self._step is CloseStep.DIFFERENCES
+        foot.next_button.setText(self.tr("去签字") if is_last else self.tr("下一步"))
+
+    def _captions(self, view: TillView) -> dict[CloseStep, str]:
+        state = view.state
+        captions = {
+            CloseStep.OPEN_ITEMS: open_items_text(state.open_items),
+            CloseStep.CODES: self.tr("打开收款 App，照抄今天的净额"),
+            CloseStep.PLATFORMS: self.tr("{n} 个货源").format(n=view.account_count),
+            CloseStep.DIFFERENCES: "",
+            CloseStep.SIGN: self.tr("收银员、店主"),
+        }
+        if state.cash_counted is not None:
+            counted = amount_text(state.cash_counted)
+            captions[CloseStep.CASH] = self.tr("已点 {amount}").format(amount=counted)
+        if state.tenders and all(code.counted is not None for code in state.tenders):
+            copied = amount_text(total_of(code.counted or ZERO for code in state.tenders))
+            if self._step is not CloseStep.CODES:
+                captions[CloseStep.CODES] = self.tr("已抄 {amount}").format(amount=copied)
+        if self._step is CloseStep.DIFFERENCES:
+            count = len(view.differences)
+            captions[CloseStep.DIFFERENCES] = (
+                self.tr("{n} 处不平，写上原因再签字").format(n=count)
+                if count
+                else self.tr("都对得上")
+            )
+        return captions
+
+    def _show_facts(self, view: TillView, mode: int) -> None:
+        self._left.setCurrentWidget(self.facts)
+        report = view.look if mode == LOOK else view.report
+        facts = open_facts(view) if report is None else cash_facts(report)
+        if view.state.is_closed and report is not None:
+            title = self.tr("Z 第 {n} 号").format(n=view.state.z_number)
+            head = Fact(self.tr("校验码"), report.head, is_sum=True)
+            self.facts.show_facts(title, self.tr("已签字，不能再改"), (*facts, head))
+        elif mode == CLOSE:
+            words = self.tr("先结 {date}").format(date=f"{view.closing_date:%m-%d}")
+            self.facts.show_facts(self.tr("还不能日结"), words, facts)
+        elif mode == HAND_OVER:
+            words = self.tr("没有开着的班")
+            self.facts.show_facts(self.tr("交班"), words, facts)
+        else:
+            self.facts.show_facts(self.tr("中途查看"), self.tr("只看，不改数"), facts)
+
+    def _show_signatures(self, view: TillView) -> None:
+        if view.state.is_closed:
+            self.side.signatures.set_facts(())
+            return
+        waiting = self.tr("第 6 步签字")
+        signed = self.tr("已签字")
+        facts = []
+        actor = self.context.session.actor
+        if actor.role is not Role.OWNER:
+            words = self.tr("收银员 {name}").format(name=actor.person.name)
+            facts.append(Fact(words, signed if self._signed_by else waiting))
+        owner_has_signed = self._approval is not None
+        facts.append(Fact(self.tr("店主"), signed if owner_has_signed else waiting))
+        self.side.signatures.set_facts(facts)
+
+    # Going on -----------------------------------------------------------------------------------
+
+    @Slot()
+    def _go_on(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        if self.bar.mode() == HAND_OVER and view.shift is not None:
+            self._close_shift()
+        elif self.bar.mode() == CLOSE and view.can_close and self._step is not None:
+            self._acts[self._step]()
+
+    @Slot()
+    def _go_back(self) -> None:
+        if self.bar.mode() != CLOSE:
+            self.bar.choose_mode(CLOSE)
+        elif self._step is not None and CLOSE_STEPS.index(self._step) > 0:
+            self._enter(CLOSE_STEPS[CLOSE_STEPS.index(self._step) - 1])
+
+    @Slot(object)
+    def _enter(self, step: CloseStep) -> None:
+        self._step = step
+        self._is_sure_of_nothing = False
+        self.cash.say("")
+        if step is CloseStep.SIGN:
+            self._ask_pins()
+        self._show()
+        self.focus_home()
+        if step is CloseStep.PLATFORMS and not self._has_asked:
+            self._ask_balances()
+
+    def _keep_cash(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        is_counted = view.state.cash_counted is not None
+        if not self.cash.count.is_touched() and is_counted:
+            self._enter(CloseStep.CODES)
+            return
+        counts = self.cash.count.counts()
+        if not counted_total(counts) and not self._is_sure_of_nothing:
+            self._is_sure_of_nothing = True
+            self.cash.say(self.tr("一张都没有？再按一次 Enter 就记 0"))
+            return
+        actor = self.context.session.actor
+        work = partial(self._day_close.record_cash_count, actor, counts, view.on)
+        self._gate.run_change(work, self._cash_kept, refused=self._refuse)
+
+    def _cash_kept(self, _counted: CashCounted) -> None:
+        self.cash.count.reset()
+        self._enter(CloseStep.CODES)
+        self.refresh()
+
+    def _keep_codes(self) -> None:
+        fields, view = self.steps.codes, self._view
+        missing = fields.first_missing()
+        if missing is not None or view is None:
+            if missing is not None:
+                missing.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        totals = fields.totals()
+        if not totals:
+            self._codes_kept(None)
+            return
+        actor = self.context.session.actor
+        work = partial(self._day_close.record_tender_counts, actor, totals, view.on)
+        self._gate.run_change(work, self._codes_kept, refused=self._refuse)
+
+    def _codes_kept(self, _changes: object) -> None:
+        self.steps.codes.reset()
+        self._enter(CloseStep.PLATFORMS)
+        self.refresh()
+
+    def _keep_reasons(self) -> None:
+        missing = self.steps.reasons.first_missing()
+        if missing is not None:
+            missing.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._enter(CloseStep.SIGN)
+
+    @Slot()
+    def _ask_balances(self) -> None:
+        """Ask every source; it runs beside the typing and never holds it up."""
+        if self._is_asking or self._view is None or not self._view.account_count:
+            return
+        self._is_asking = self._has_asked = True
+        self.context.operations.run_query(
+            self, self._stock_sync.sync, self._asked, refused=self._asked, lane=Lane.NETWORK
+        )
+        self._show()
+
+    def _asked(self, _answer: object) -> None:
+        self._is_asking = False
+        self.refresh()
+
+    # Signing ------------------------------------------------------------------------------------
+
+    def _ask_pins(self) -> None:
+        self._approval, self._signed_by = None, None
+        person = self.context.session.actor.person
+        owner = (_OWNER_PIN, self.tr("店主输 PIN 签字"))
+        if person.role is Role.OWNER:
+            self.steps.sign.ask((owner,))
+            return
+        words = self.tr("收银员 {name} 输 PIN 签字").format(name=person.name)
+        self.steps.sign.ask(((_CASHIER_PIN, words), owner))
+
+    @Slot(str, str)
+    def _check_pin(self, key: str, pin: str) -> None:
+        person = self.context.session.actor.person
+        is_own = key == _CASHIER_PIN
+        work = (
+            partial(self._staff.check_pin, person.id, Secret(pin))
+            if is_own
+            else partial(self._staff.check_owner_pin, Secret(pin))
+        )
+        self._gate.run_query(
+            work,
+            partial(self._pin_right, key),
+            refused=partial(self._pin_wrong, key),
+            lane=Lane.WRITE,
+        )
+
+    def _pin_right(self, key: str, person: Person) -> None:
+        if key == _CASHIER_PIN:
+            self._signed_by = person
+        else:
+            self._approval = Approval(person.id, self.tr("日结签字"))
+        at = clock_text(
+            self.context.clock.now(), zone_named(self._settings.current.text("day.zone"))
+        )
+        words = self.tr("{name} 已输 PIN 签字 {time}").format(name=person.name, time=at)
+        self.steps.sign.show_right(key, words)
+        self._show()
+        self.focus_home()
+
+    def _pin_wrong(self, key: str, error: KataiError) -> None:
+        self.steps.sign.show_wrong(key, sentence_of(error))
+
+    def _can_sign(self) -> bool:
+        view = self._view
+        if view is None or not view.can_close or self.bar.mode() != CLOSE:
+            return False
+        needs_own = self.context.session.actor.role is not Role.OWNER
+        is_signed = self._approval is not None and (bool(self._signed_by) or not needs_own)
+        return self._step is CloseStep.SIGN and is_signed
+
+    @Slot()
+    def _sign(self) -> None:
+        view = self._view
+        if view is None or not self._can_sign():
+            return
+        actor = self.context.session.actor
+        work = partial(
+            self._day_close.close_day,
+            actor,
+            self.steps.reasons.reasons(),
+            approval=self._approval,
+            signed_by=self._signed_by.id if self._signed_by is not None else None,
+            on=view.on,
+        )
+        self._gate.run_change(work, self._closed, refused=self._refuse)
+
+    def _closed(self, closed: DayClosed) -> None:
+        on = closed.report.date
+        words = self.tr("{date} 日结完成，Z 第 {n} 号").format(date=on, n=closed.z_number)
+        self.context.messages.show_toast(words, icon="circle-check")
+        self._queue_print(on)
+        self._approval, self._signed_by, self._step = None, None, None
+        self._has_asked = False
+        self.cash.count.reset()
+        self.steps.codes.reset()
+        self._on = on
+        self.refresh()
+
+    # Handing over -------------------------------------------------------------------------------
+
+    def _close_shift(self) -> None:
+        counts = self.hand_over.count.counts()
+        if not counted_total(counts) and not self._is_sure_of_nothing:
+            self._is_sure_of_nothing = True
+            self.hand_over.say(self.tr("一张都没有？再按一次 Enter 就记 0"))
+            return
+        actor = self.context.session.actor
+        work = partial(self._shifts.close_shift, actor, counts, self.hand_over.remark.text())
+        self._gate.run_change(work, self._shift_closed, refused=self._refuse)
+
+    def _shift_closed(self, outcome: ShiftCloseOutcome) -> None:
+        self.hand_over.count.reset()
+        self.hand_over.remark.set_text("")
+        self.hand_over.say("")
+        self._is_sure_of_nothing = False
+        self._tell_handed_over(outcome)
+        actor = self.context.session.actor
+        work = partial(self._printing.enqueue, actor, PrintJobKind.SHIFT_SLIP, outcome.shift.id)
+        self.context.operations.run_change(self, work)
+        self.bar.choose_mode(CLOSE)
+        self.refresh()
+
+    def _tell_handed_over(self, outcome: ShiftCloseOutcome) -> None:
+        expected, counted = money_text(outcome.figures.expected), money_text(outcome.counted)
+        words = self.tr("应有 {expected}，实点 {counted}。{open_items}").format(
+            expected=expected,
+            counted=counted,
+            open_items=open_items_text(outcome.open_items),
+        )
+        size = money_text(_size_of(outcome.difference))
+        strong = self.tr("一致")
+        if outcome.difference < ZERO:
+            strong = self.tr("短款 {amount}").format(amount=size)
+        elif outcome.difference:
+            strong = self.tr("长款 {amount}").format(amount=size)
+        tone = Tone.NEUTRAL if not outcome.difference else Tone.WARN
+        self.context.messages.tell(self.tr("已交班"), words, strong=strong, tone=tone)
+
+    # Days, modes --------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _step_day(self, step: timedelta) -> None:
+        if self._view is not None:
+            self._open_day(self._view.on + step)
+
+    @Slot(object)
+    def _open_day(self, on: date) -> None:
+        view = self._view
+        if view is None or on > max(view.today, view.closing_date):
+            return
+        self._on = on
+        self._step = None
+        self.refresh()
+
+    @Slot()
+    def _change_mode(self) -> None:
+        self._is_sure_of_nothing = False
+        self._show()
+        self.focus_home()
+
+    def _toggle_look(self) -> None:
+        self.bar.choose_mode(CLOSE if self.bar.mode() == LOOK else LOOK)
+
+    def _show_hand_over(self) -> None:
+        self.bar.choose_mode(HAND_OVER)
+
+    def _has_shift(self) -> bool:
+        return self._view is not None and self._view.shift is not None
+
+    # Papers, files, cash ------------------------------------------------------------------------
+
+    def _can_print(self) -> bool:
+        return self._view is not None and not self.report.is_blind()
+
+    @Slot()
+    def _print(self) -> None:
+        if self._view is not None and self._can_print():
+            self._queue_print(self._view.on)
+
+    def _queue_print(self, on: date) -> None:
+        work = partial(self._printing.enqueue_day, self.context.session.actor, on)
+        self.context.operations.run_change(self, work, self._queued)
+
+    def _queued(self, outcome: PrintOutcome) -> None:
+        words = self.tr("没有设打印机，没有打印") if outcome.is_dropped else self.tr("已送打印")
+        self.context.messages.show_toast(words, icon="printer")
+
+    @Slot()
+    def _export(self) -> None:
+        if self._view is None or not self._can_print():
+            return
+        name = self.tr("日报 {date}").format(date=self._view.on.isoformat())
+        sheet = SaveFileSheet(self.tr("导出日报"), name, ENDINGS)
+        sheet.decided.connect(partial(self._write_file, sheet, self._view.on))
+        self.context.messages.open_sheet(sheet)
+
+    def _write_file(self, sheet: SaveFileSheet, on: date, path: Path) -> None:
+        self.context.operations.run_query(
+            sheet,
+            partial(write_report, path, on, self._reporting, self._printing),
+            partial(self._file_written, sheet),
+            refused=sheet.show_refusal,
+            lane=Lane.DEVICE,
+        )
+
+    def _file_written(self, sheet: SaveFileSheet, path: Path) -> None:
+        sheet.close_sheet()
+        words = self.tr("已存到 {path}").format(path=path)
+        self.context.messages.show_toast(words, icon="download")
+
+    @Slot()
+    def _move_cash(self) -> None:
+        if not self._has_shift():
+            return
+        sheet = CashMovementSheet()
+        sheet.decided.connect(partial(self._keep_movement, sheet))
+        self.context.messages.open_sheet(sheet)
+
+    def _keep_movement(
+        self, sheet: CashMovementSheet, amount: Money, reason: CashReason, note: str
+    ) -> None:
+        actor = self.context.session.actor
+        work = partial(self._shifts.move_cash, actor, amount, reason, note)
+        then = partial(self._moved, sheet, amount)
+        self.context.operations.run_change(self, work, then, refused=sheet.show_refusal)
+
+    def _moved(self, sheet: CashMovementSheet, amount: Money, _changes: object) -> None:
+        sheet.close_sheet()
+        words = self.tr("存入 {amount}") if amount > ZERO else self.tr("取出 {amount}")
+        text = words.format(amount=money_text(_size_of(amount)))
+        self.context.messages.show_toast(text, icon="banknote")
+        self.refresh()
+
+    @Slot()
+    def _see_to_open_items(self) -> None:
+        self.context.go_to("orders", "undelivered")
+
+    # Moving -------------------------------------------------------------------------------------
+
+    def _editors(self) -> tuple[QWidget, ...]:
+        if self._left.currentWidget() is self.cash:
+            return self.cash.count.editors()
+        if self._left.currentWidget() is self.hand_over:
+            return self.hand_over.count.editors()
+        fields = self.steps.fields(self._step) if self._step is not None else None
+        return fields.editors() if fields and self._left.currentWidget() is self.steps else ()
+
+    def _move(self, step: int) -> None:
+        editors = self._editors()
+        at = next((number for number, each in enumerate(editors) if each.hasFocus()), None)
+        if not editors:
+            return
+        number = 0 if at is None else min(max(at + step, 0), len(editors) - 1)
+        editors[number].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _has_own_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not self and focus is not None and self.isAncestorOf(focus)
+
+    def _refuse(self, error: KataiError) -> None:
+        self._gate.drop_typed()
+        self.context.messages.show_refusal(sentence_of(error))
+        self.refresh()
+
+
+def _size_of(amount: Money) -> Money:
+    return Money(abs(amount.fen))
