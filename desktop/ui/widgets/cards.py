@@ -345,7 +345,7 @@ class TabBar(QTabBar):
         if index >= len(self._tabs):
             return QSize()
         look, tab = theme(), self._tabs[index]
-        width = text_width(tab.text, 14, 600) + look.px(28)
+        width = text_width(tab.text, 14, 600) + 2 * look.px(14)
         if tab.count:
             width += look.px(8) + self._counter_width(tab)
         return QSize(round(width), look.px(44))

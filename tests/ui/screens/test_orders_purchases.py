@@ -373,3 +373,16 @@ def test_a_read_that_is_refused_drops_the_acts_that_waited_for_it(window, shop):
     assert seen == []
     assert not loads.is_busy
     assert window.toasts() == ["选一下要退哪几件"]
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1180, 680), 1.0), ((1366, 768), 1.25)])
+def test_no_column_is_cut_off_in_a_narrow_window_or_at_the_largest_scale(qtbot, shop, size, scale):
+    product = shop.adopt()
+    shop.a_bought_sale(product)
+    shop.a_bought_sale(product, Trouble.LOST_BEFORE)
+    with a_window(qtbot, shop, actor=shop.owner, size=size, scale=scale) as window:
+        for tab in ("sales", "purchases", "undelivered", "unknown"):
+            table = at(window, shop, tab)._tab().table
+            count = table.table_model().columnCount()
+            used = sum(table.columnWidth(number) for number in range(count))
+            assert 0 < used <= table.viewport().width(), tab

@@ -108,7 +108,7 @@ class PurchaseListTab(OrdersTab):
             self.ask_again([self._shown.id])
 
     def ask_again(self, ids: Sequence[int]) -> None:
-        """Ask what became of these purchases. The machine may repeat the same number, never a new one."""
+        """Ask what became of these; the machine may repeat a number, never make a new one."""
         button = self.purchase_detail.query
         if button.is_busy() or not ids:
             return

@@ -80,6 +80,7 @@ class PurchasesTab(PurchaseListTab):
         self.accounts.currentIndexChanged.connect(self._change)
         self.days.currentIndexChanged.connect(self._change)
         self.foot_right.set_tone("warn")
+        self.table.drop_when_narrow(("took", "account", "sale"))
         self.connect_list()
 
     def refresh(self) -> None:

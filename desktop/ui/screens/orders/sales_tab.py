@@ -89,6 +89,7 @@ class SalesTab(OrdersTab):
             accessible_name=self.tr("哪天的单"),
         )
         self.tools_row.addWidget(self.days)
+        self.table.drop_when_narrow(("items",))
         self._connect()
 
     def refresh(self) -> None:

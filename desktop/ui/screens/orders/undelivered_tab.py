@@ -114,6 +114,7 @@ class UndeliveredTab(OrdersTab):
         self.above.addWidget(strip)
         self.above.addWidget(line())
         self.foot_left.setText(self.tr("没交到顾客手里的都在这里"))
+        self.table.drop_when_narrow(("sale",))
         self._connect()
 
     def refresh(self) -> None:

@@ -84,6 +84,8 @@ class UnknownTab(PurchaseListTab):
         self.below.addWidget(self._build_recent())
         self.empty.set_words(self.tr("没有待确认的订单"), self.tr("下的单都有结果了"))
         self.foot_left.setText(self.tr("查结果只用原来的单号，不会买两次"))
+        if self.desk.is_owner:
+            self.table.drop_when_narrow(("account", "cost", "sale"))
         self.connect_list()
 
     def refresh(self) -> None:
