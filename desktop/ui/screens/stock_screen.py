@@ -392,7 +392,7 @@ class StockScreen(Screen):
 
         self.context.messages.open_sheet(ImportSheet(self._desk, kind, code))
 
-    @Slot(int)
+    @Slot(object)
     def _open_account_menu(self, account_id: int) -> None:
         card = self.strip.card_of(account_id) if self.strip is not None else None
         if card is not None:

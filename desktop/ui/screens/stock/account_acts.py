@@ -55,7 +55,7 @@ class AccountActs(QObject):
         """Choose goods of an account to sell."""
         self._adopt_from(None)
 
-    @Slot(int)
+    @Slot(object)
     def take_step(self, account_id: int) -> None:
         """Do what the card advises."""
         account = self._accounts.get(account_id)

@@ -35,9 +35,9 @@ class AccountCard(Card):
         step_wanted: the same, for what the card advises.
     """
 
-    menu_wanted = Signal(int)
-    cancel_wanted = Signal(int)
-    step_wanted = Signal(int)
+    menu_wanted = Signal(object)
+    cancel_wanted = Signal(object)
+    step_wanted = Signal(object)
 
     def __init__(self, desk: StockDesk, account: AccountSnapshot) -> None:
         super().__init__()

@@ -32,8 +32,8 @@ class AccountStrip(QScrollArea):
         add_wanted: the tile at the end.
     """
 
-    menu_wanted = Signal(int)
-    step_wanted = Signal(int)
+    menu_wanted = Signal(object)
+    step_wanted = Signal(object)
     add_wanted = Signal()
 
     def __init__(self, desk: StockDesk, sync_run: SyncRun, parent: QWidget | None = None) -> None:

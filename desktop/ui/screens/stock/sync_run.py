@@ -30,8 +30,8 @@ class SyncRun(QObject):
     progressed = Signal(object)
     finished = Signal(object)
     ended = Signal(object)
-    _told = Signal(int)
-    _broke = Signal(int)
+    _told = Signal(object)
+    _broke = Signal(object)
 
     def __init__(self, context: WindowContext, stock_sync: StockSync, parent: QObject) -> None:
         super().__init__(parent)
@@ -94,7 +94,7 @@ class SyncRun(QObject):
         if not is_waiting and shiboken6.isValid(self):
             self._told.emit(progress.account_id)
 
-    @Slot(int)
+    @Slot(object)
     def _pass_on(self, account_id: int) -> None:
         progress = self._latest.pop(account_id, None)
         if progress is not None and account_id in self._stops:
@@ -108,7 +108,7 @@ class SyncRun(QObject):
     def _refuse(self, account_id: int, _error: KataiError) -> None:
         self._end(account_id, None)
 
-    @Slot(int)
+    @Slot(object)
     def _forget(self, account_id: int) -> None:
         self._end(account_id, None)
 
