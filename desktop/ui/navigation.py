@@ -69,7 +69,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "customers",
         "desktop.ui.screens.customers_screen:CustomersScreen",
-        ("customers", "checkout"),
+        ("customers", "checkout", "settings"),
         QT_TRANSLATE_NOOP("navigation", "会员"),
         "users",
     ),

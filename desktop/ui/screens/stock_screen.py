@@ -312,7 +312,7 @@ class StockScreen(Screen):
         if self._built_for_owner:
             self._compare(row)
         elif row.product.can_sell:
-            self.context.go_to("sale", ("add", row.product.id))
+            self.context.go_to("sale", row.product.code)
         else:
             words = self.tr("{name} 现在不能卖")
             self.context.messages.show_refusal(words.format(name=row.product.title))

@@ -1,0 +1,45 @@
+"""What every part of 会员 is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.clock import zone_named
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from desktop.domain.permissions import Actor
+    from desktop.services.checkout import Checkout
+    from desktop.services.customers import Customers
+    from desktop.services.settings import Settings
+    from desktop.ui.screen import WindowContext
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDesk:
+    """The services of the customers page, the clock, who looks."""
+
+    context: WindowContext
+    customers: Customers
+    checkout: Checkout
+    settings: Settings
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.context.session.actor
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether numbers are shown masked: only the owner sees them in full."""
+        return not self.context.session.is_owner
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self.context.clock.now()
+
+    def zone(self) -> tzinfo:
+        """Return the shop's zone."""
+        return zone_named(self.settings.current.text("day.zone"))

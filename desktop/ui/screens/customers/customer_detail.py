@@ -1,0 +1,363 @@
+"""The right side of 会员: who it is, what they spent, their points ledger and purchases."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.customer import CustomerSnapshot, PointsRow
+from desktop.domain.money import ZERO, Money
+from desktop.services.order_lists import SaleRow
+from desktop.ui.formatting import MINUS, amount_text, day_text, key_figure_text, moment_text
+from desktop.ui.screens.customers.customer_list import tone_of
+from desktop.ui.screens.customers.customer_texts import (
+    NOTHING,
+    contact_text,
+    reason_text,
+    sale_state_text,
+    visit_text,
+)
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.buttons import GHOST, PRIMARY, IconButton, make_button
+from desktop.ui.widgets.cards import Card, EmptyState, TabBar, TabText
+from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, line
+from desktop.ui.widgets.painting import BadgeText
+
+if TYPE_CHECKING:
+    from desktop.ui.screens.customers.customer_desk import CustomerDesk
+    from desktop.ui.screens.orders.loads import Loads
+
+_CARD: Final = 124
+_SHOWN: Final = 100
+
+
+class _FigureCard(Card):
+    """A figure with its name above and two captions below."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setFixedHeight(theme().px(_CARD))
+        self._title = title
+        self.value = PlainLabel("", "kpi")
+        self._first = ElideLabel("", "caption", "2")
+        self._second = ElideLabel("", "caption", "2")
+        self.body.setSpacing(2)
+        self.body.addWidget(PlainLabel(title, "", "2"))
+        self.body.addWidget(self.value)
+        self.body.addStretch(1)
+        self.body.addWidget(self._first)
+        self.body.addWidget(self._second)
+
+    def show_figure(self, value: str, first: str, second: str) -> None:
+        """Show another figure."""
+        self.value.setText(value)
+        self.value.setAccessibleName(f"{self._title} {value}")
+        self._first.setText(first)
+        self._second.setText(second)
+
+
+class CustomerDetail(QWidget):
+    """One customer.
+
+    Signals:
+        sale_wanted: take them to the sale.
+        points_wanted, change_wanted: adjust points, change the form.
+        sale_opened: a ``SaleRow`` that Enter was meant for.
+    """
+
+    sale_wanted = Signal()
+    points_wanted = Signal()
+    change_wanted = Signal()
+    sale_opened = Signal(object)
+
+    def __init__(self, desk: CustomerDesk, loads: Loads, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._loads = loads
+        self._customer: CustomerSnapshot | None = None
+        self._build_head()
+        self._build_cards()
+        self._build_tabs()
+        self._lay_out()
+        self.tabs.chosen.connect(self._show_tab)
+
+    # Building ----------------------------------------------------------------------------------
+
+    def _build_head(self) -> None:
+        self._avatar = Avatar("", Tone.ACCENT, px=56)
+        self.name = ElideLabel("", "h1")
+        self._badge = Badge(self.tr("首单"), Tone.WARN)
+        self._channel = Badge("", Tone.OUTLINE)
+        self.contact = ElideLabel("", "", "2")
+        self.change_button = IconButton("pencil", self.tr("修改资料"))
+        self.change_button.setObjectName("changeCustomer")
+        self.change_button.clicked.connect(self.change_wanted)
+        key = self._desk.context.registry.key_text("customers.take")
+        self.take_button = make_button(
+            PRIMARY, self.tr("带入收银"), key, "shopping-cart", name="takeToSale"
+        )
+        self.take_button.clicked.connect(self.sale_wanted)
+
+    def _build_cards(self) -> None:
+        self.spent = _FigureCard(self.tr("累计消费"))
+        self.points = _FigureCard(self.tr("积分"))
+        self.sales = _FigureCard(self.tr("订单"))
+
+    def _build_tabs(self) -> None:
+        self.tabs = TabBar(self._tab_texts(0))
+        self.adjust_button = make_button(
+            GHOST, self.tr("调积分"), icon_name="sliders-horizontal", name="adjustPoints"
+        )
+        self.adjust_button.clicked.connect(self.points_wanted)
+        self.points_table: DataTable[PointsRow] = DataTable(
+            self._points_columns(),
+            _points_key,
+            name="pointsTable",
+            accessible_name=self.tr("积分流水"),
+        )
+        self.sales_table: DataTable[SaleRow] = DataTable(
+            self._sales_columns(),
+            _sale_key,
+            name="customerSales",
+            accessible_name=self.tr("购买记录"),
+        )
+        self.sales_table.row_activated.connect(self.sale_opened)
+        self._no_points = EmptyState("coins", self.tr("还没有积分"), self.tr("买了东西就有"))
+        self._no_sales = EmptyState("receipt-text", self.tr("还没买过"))
+        self.note = PlainLabel("", wraps=True)
+        self.note.setObjectName("customerNote")
+
+    def _tab_texts(self, sale_count: int) -> tuple[TabText, ...]:
+        return (
+            TabText(self.tr("积分流水")),
+            TabText(self.tr("购买记录"), sale_count),
+            TabText(self.tr("备注")),
+        )
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._head_row())
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        for card in (self.spent, self.points, self.sales):
+            cards.addWidget(card, 1)
+        layout.addLayout(cards)
+        layout.addWidget(self._tab_card(), 1)
+
+    def _head_row(self) -> QHBoxLayout:
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(self.name)
+        title.addWidget(self._badge)
+        title.addWidget(self._channel)
+        title.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(title)
+        words.addWidget(self.contact)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._avatar)
+        row.addLayout(words, 1)
+        row.addWidget(self.change_button)
+        row.addWidget(self.take_button)
+        return row
+
+    def _tab_card(self) -> Card:
+        card = Card()
+        card.set_flush()
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 2, 12, 0)
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
+        bar.addWidget(self.adjust_button)
+        self._pages = QStackedWidget()
+        note_page = QWidget()
+        note_layout = QVBoxLayout(note_page)
+        note_layout.setContentsMargins(16, 16, 16, 16)
+        note_layout.addWidget(self.note)
+        note_layout.addStretch(1)
+        pages: tuple[QWidget, ...] = (self.points_table, self.sales_table, note_page)
+        for page in (*pages, self._no_points, self._no_sales):
+            self._pages.addWidget(page)
+        card.body.addLayout(bar)
+        card.body.addWidget(line())
+        card.body.addWidget(self._pages, 1)
+        card.body.setContentsMargins(0, 0, 0, 8)
+        return card
+
+    def _points_columns(self) -> tuple[TableColumn[PointsRow], ...]:
+        return (
+            TableColumn("at", self.tr("时间"), self._points_time, 130),
+            TableColumn("reason", self.tr("事由"), reason_text),
+            TableColumn("sale", self.tr("单号"), _points_sale, 140),
+            TableColumn("person", self.tr("操作人"), _points_person, 100),
+            TableColumn("points", self.tr("变动"), _points_change, 96, is_number=True),
+            TableColumn("balance", self.tr("余额"), _points_balance, 96, is_number=True),
+        )
+
+    def _sales_columns(self) -> tuple[TableColumn[SaleRow], ...]:
+        return (
+            TableColumn("at", self.tr("时间"), self._sale_time, 130),
+            TableColumn("number", self.tr("单号"), _sale_number, 130),
+            TableColumn("goods", self.tr("商品"), self._sale_goods),
+            TableColumn("cashier", self.tr("收银员"), _sale_cashier, 96),
+            TableColumn("state", self.tr("状态"), _sale_state, 90),
+            TableColumn("total", self.tr("实付"), _sale_total, 96, is_number=True),
+            TableColumn("returned", self.tr("退款"), _sale_returned, 90, is_number=True),
+        )
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def customer(self) -> CustomerSnapshot | None:
+        """Return who is shown."""
+        return self._customer
+
+    def show_customer(self, customer: CustomerSnapshot) -> None:
+        """Show a customer at once, and their ledger and sales when they were read."""
+        is_other = self._customer is None or self._customer.id != customer.id
+        self._customer = customer
+        if is_other:
+            self.points_table.set_rows(())
+            self.sales_table.set_rows(())
+        self._show_head(customer)
+        self._show_figures(customer)
+        self.note.setText(self._about(customer))
+        self._loads.run(
+            "points",
+            partial(self._desk.customers.points_entries, customer.id),
+            self._show_points,
+        )
+        self._loads.run(
+            "sales", partial(self._desk.customers.sales_of, customer.id, _SHOWN), self._show_sales
+        )
+
+    @Slot(int)
+    def _show_tab(self, number: int) -> None:
+        is_empty = (
+            not self.points_table.table_model().rowCount(),
+            not self.sales_table.table_model().rowCount(),
+            False,
+        )[number]
+        self._pages.setCurrentIndex(number + 3 if is_empty else number)
+        self.adjust_button.setVisible(number == 0)
+
+    def _show_head(self, customer: CustomerSnapshot) -> None:
+        self._avatar.set_person(customer.name, tone_of(customer))
+        self.name.setText(customer.name)
+        self.name.setMaximumWidth(self.name.sizeHint().width() + 4)
+        self.name.setMinimumWidth(min(self.name.sizeHint().width() + 4, theme().px(280)))
+        self._badge.setVisible(customer.is_first_order)
+        self._channel.set_badge(BadgeText(customer.channel, Tone.OUTLINE))
+        self._channel.setVisible(bool(customer.channel))
+        words = contact_text(customer, is_masked=self._desk.is_masked)
+        if customer.created_at is not None:
+            day = customer.created_at.astimezone(self._desk.zone()).date()
+            joined = self.tr("{contact} · {day} 入会")
+            words = joined.format(contact=words, day=day_text(day))
+        self.contact.setText(words)
+
+    def _show_figures(self, customer: CustomerSnapshot) -> None:
+        now, zone = self._desk.now(), self._desk.zone()
+        average = Money(customer.spent.fen // customer.sale_count) if customer.sale_count else ZERO
+        self.spent.show_figure(
+            f"¥{key_figure_text(customer.spent)}", self.tr("付过的钱，减去退的"), ""
+        )
+        self.points.show_figure(f"{customer.points:,}", self.tr("只增不改，改错了再记一笔"), "")
+        visit = visit_text(customer.last_bought_at, now, zone)
+        words = self.tr("客单 ¥{average} · {visit}")
+        self.sales.show_figure(
+            self.tr("{n} 单").format(n=f"{customer.sale_count:,}"),
+            words.format(average=amount_text(average), visit=visit)
+            if customer.sale_count
+            else visit,
+            "",
+        )
+
+    def _about(self, customer: CustomerSnapshot) -> str:
+        masked = self._desk.is_masked
+        parts = [customer.note or self.tr("没有备注。点铅笔可以写。")]
+        if customer.card_no:
+            parts.append(self.tr("会员卡号：{number}").format(number=customer.card_no))
+        if customer.qq and not masked:
+            parts.append(self.tr("QQ：{number}").format(number=customer.qq))
+        if customer.wechat and not masked:
+            parts.append(self.tr("微信：{name}").format(name=customer.wechat))
+        return "\n\n".join(parts)
+
+    def _show_points(self, rows: tuple[PointsRow, ...]) -> None:
+        self.points_table.set_rows(rows)
+        self._show_tab(self.tabs.currentIndex())
+
+    def _show_sales(self, rows: tuple[SaleRow, ...]) -> None:
+        self.sales_table.set_rows(rows)
+        self.tabs.set_tabs(self._tab_texts(len(rows)))
+        self._show_tab(self.tabs.currentIndex())
+
+    # Cells that need the time ------------------------------------------------------------------
+
+    def _points_time(self, row: PointsRow) -> str:
+        return moment_text(row.at, self._desk.now(), self._desk.zone())
+
+    def _sale_time(self, row: SaleRow) -> str:
+        return moment_text(row.sold_at, self._desk.now(), self._desk.zone())
+
+    def _sale_goods(self, row: SaleRow) -> str:
+        if row.line_count <= 1:
+            return row.first_title
+        words = self.tr("{title} 等 {n} 件")
+        return words.format(title=row.first_title, n=row.item_count)
+
+
+def _points_key(row: PointsRow) -> object:
+    return row.at, row.points, row.balance, row.sale_number
+
+
+def _points_sale(row: PointsRow) -> TableCell:
+    return TableCell(row.sale_number or NOTHING, token="text2")
+
+
+def _points_person(row: PointsRow) -> str:
+    return row.person_name or NOTHING
+
+
+def _points_change(row: PointsRow) -> TableCell:
+    sign = "+" if row.points > 0 else MINUS
+    token = "accent-text" if row.points > 0 else "text"
+    return TableCell(f"{sign}{abs(row.points):,}", token=token, is_strong=True)
+
+
+def _points_balance(row: PointsRow) -> str:
+    return f"{row.balance:,}"
+
+
+def _sale_key(row: SaleRow) -> int:
+    return row.id
+
+
+def _sale_number(row: SaleRow) -> TableCell:
+    return TableCell(row.number, is_strong=True)
+
+
+def _sale_cashier(row: SaleRow) -> str:
+    return row.cashier_name
+
+
+def _sale_state(row: SaleRow) -> str:
+    return sale_state_text(row.state)
+
+
+def _sale_total(row: SaleRow) -> TableCell:
+    return TableCell(amount_text(row.total), is_strong=True)
+
+
+def _sale_returned(row: SaleRow) -> TableCell:
+    if not row.returned:
+        return TableCell(NOTHING, token="text2")
+    return TableCell(amount_text(-row.returned))

@@ -1,0 +1,187 @@
+"""会员: found as you type, made in two fields, taken to the sale with one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.domain.changes import Topic
+from desktop.ui.screen import Screen, WindowContext
+from desktop.ui.screens.customers.customer_desk import CustomerDesk
+from desktop.ui.screens.customers.customer_detail import CustomerDetail
+from desktop.ui.screens.customers.customer_list import CustomerList
+from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.shortcuts import Action, PageKeys
+from desktop.ui.widgets.cards import EmptyState
+from desktop.ui.widgets.labels import line
+
+if TYPE_CHECKING:
+    from desktop.domain.customer import CustomerSnapshot
+    from desktop.services.checkout import Checkout
+    from desktop.services.customers import Customers
+    from desktop.services.order_lists import SaleRow
+    from desktop.services.settings import Settings
+
+
+class CustomersScreen(Screen):
+    """The customers page."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.CUSTOMERS, Topic.SALES, Topic.SETTINGS})
+
+    def __init__(
+        self,
+        context: WindowContext,
+        customers: Customers,
+        checkout: Checkout,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._desk = CustomerDesk(context, customers, checkout, settings)
+        self._loads = Loads(context, self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.list = CustomerList(self._desk, self._loads)
+        self.detail = CustomerDetail(self._desk, self._loads)
+        self._nobody = EmptyState(
+            "users", self.tr("没有选中的会员"), self.tr("在左边找，或新建一个")
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._nobody)
+        self._pages.addWidget(self.detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(line(is_vertical=True))
+        row.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show)
+        self.list.new_wanted.connect(self._make)
+        self.list.rows.picked.connect(self._focus_detail)
+        self.detail.sale_wanted.connect(self.take_to_sale)
+        self.detail.points_wanted.connect(self.adjust_points)
+        self.detail.change_wanted.connect(self.change_customer)
+        self.detail.sale_opened.connect(self._open_sale)
+
+    # Screen ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        if self.context.session.person is not None:
+            self.list.refresh()
+
+    def page_keys(self) -> PageKeys:
+        """Return the keys of the page."""
+        actions = (
+            Action("customers.take", self._take_when_read, icon="shopping-cart"),
+            Action("customers.new", self.list.want_new, icon="user-round-plus"),
+            Action("customers.next_tab", self.detail.tabs.choose_next, is_listed=False),
+            Action(
+                "customers.points",
+                self.adjust_points,
+                self._has_customer,
+                text=self.tr("调积分"),
+                icon="sliders-horizontal",
+            ),
+            Action(
+                "customers.change",
+                self.change_customer,
+                self._has_customer,
+                text=self.tr("修改会员资料"),
+                icon="pencil",
+            ),
+            Action("page.search", self._focus_search, is_listed=False),
+            Action("page.back", self._go_back, is_listed=False),
+        )
+        return PageKeys("customers", actions, self._accept_scan)
+
+    def focus_home(self) -> None:
+        """Put the caret into the search."""
+        self.list.search.setFocus()
+
+    def arrive(self, argument: Any) -> None:
+        """Show a customer by id, or look for a text."""
+        if isinstance(argument, int):
+            self.list.show_customer(argument)
+        elif isinstance(argument, str):
+            self.list.look_for(argument)
+
+    # Acts --------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show(self, customer: CustomerSnapshot | None) -> None:
+        self._pages.setCurrentIndex(0 if customer is None else 1)
+        if customer is not None:
+            self.detail.show_customer(customer)
+
+    @Slot()
+    def take_to_sale(self) -> None:
+        """Sell to the customer who is shown."""
+        customer = self.list.current()
+        if customer is not None:
+            self.context.go_to("sale", customer)
+
+    def _take_when_read(self) -> None:
+        self._loads.when_settled(self.take_to_sale)
+
+    @Slot(str)
+    def _make(self, typed: str) -> None:
+        from desktop.ui.dialogs.customer_form_dialog import NewCustomerSheet
+
+        sheet = NewCustomerSheet(self._desk, typed)
+        sheet.made.connect(self._show_made)
+        self.context.messages.open_sheet(sheet)
+
+    @Slot(object)
+    def _show_made(self, customer: CustomerSnapshot) -> None:
+        self.list.show_customer(customer.id)
+        self.context.messages.show_toast(self.tr("{name} 是会员了").format(name=customer.name))
+
+    @Slot()
+    def change_customer(self) -> None:
+        """Change the customer who is shown."""
+        from desktop.ui.dialogs.customer_form_dialog import CustomerFormSheet
+
+        customer = self.list.current()
+        if customer is not None:
+            self.context.messages.open_sheet(CustomerFormSheet(self._desk, customer))
+
+    @Slot()
+    def adjust_points(self) -> None:
+        """Book points by hand."""
+        from desktop.ui.dialogs.points_dialog import PointsSheet
+
+        customer = self.list.current()
+        if customer is not None:
+            self.context.messages.open_sheet(PointsSheet(self._desk, customer))
+
+    @Slot(object)
+    def _open_sale(self, sale: SaleRow) -> None:
+        self.context.go_to("orders", ("sales", sale.id))
+
+    def _has_customer(self) -> bool:
+        return self.list.current() is not None
+
+    def _focus_search(self) -> None:
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    @Slot()
+    def _focus_detail(self) -> None:
+        self.detail.take_button.setFocus()
+
+    def _go_back(self) -> None:
+        """Esc: to the search, and there clear it."""
+        if self.list.search.hasFocus():
+            self.list.search.clear()
+        self.focus_home()
+
+    def _accept_scan(self, text: str) -> bool:
+        self.list.look_for(text)
+        return True
