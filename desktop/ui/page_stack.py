@@ -59,6 +59,7 @@ class PageStack(QObject):
         if argument is not None:
             screen.arrive(argument)
         self._read_keys()
+        self._pages.window().activateWindow()
         screen.focus_home()
         self.switched.emit(page)
 

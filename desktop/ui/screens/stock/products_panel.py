@@ -75,7 +75,8 @@ class ProductsPanel(QWidget):
         self.account_choice = ChoiceBox(
             [self.tr("全部货源")], name="stockAccount", accessible_name=self.tr("货源")
         )
-        self.account_choice.setVisible(self._is_owner)
+        if not self._is_owner:
+            self.account_choice.hide()
 
     def _owner_chips(self) -> tuple[FilterText, ...]:
         return (
