@@ -212,6 +212,7 @@ class DayClose:
             signers = (signed_by or actor.id, approval.person_id if approval else actor.id)
             closed = self._freeze(connection, on, found, given, signers)
             self._ground.fail_points.reached("close.before_commit")
+        self._ground.fail_points.reached("close.committed")
         return closed
 
     def calendar(self, year: int, month: int) -> tuple[CalendarDay, ...]:

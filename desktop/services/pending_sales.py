@@ -80,6 +80,8 @@ class PendingSales:
             entry = {"sale": sale_id, "person": actor.id, "total": head.total.fen}
             self._ground.record(connection, LedgerEntry("sale_paid_late", entry))
             snapshot = sale_queries.load_sale(connection, sale_id)
+            self._ground.fail_points.reached("confirm.before_commit")
+        self._ground.fail_points.reached("confirm.committed")
         return CompletedSale(snapshot, False, purchases, Changes.of(*SALE_TOPICS))
 
     def drop(self, actor: Actor, sale_id: int, reason: str) -> Changes:
@@ -118,6 +120,7 @@ class PendingSales:
             )
             entry = {"sale": sale_id, "person": actor.id, "reason": reason, "total": head.total.fen}
             self._ground.record(connection, LedgerEntry("pending_sale_dropped", entry))
+            self._ground.fail_points.reached("drop.before_commit")
         return Changes.of(*SALE_TOPICS)
 
     def list_pending(self) -> tuple[SaleSnapshot, ...]:

@@ -166,6 +166,7 @@ class Returns:
             head = self._return_row(connection, actor, request, quote, shift, is_void=False)
             self._write(connection, actor, head, quote, shift, PaymentReason.RETURN)
             self._ground.fail_points.reached("refund.before_commit")
+        self._ground.fail_points.reached("refund.committed")
         return ReturnOutcome(
             head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS)
         )
@@ -211,6 +212,8 @@ class Returns:
             head = self._return_row(connection, actor, request, quote, shift, is_void=True)
             self._write(connection, actor, head, quote, shift, PaymentReason.VOID)
             self._mark_voided(connection, sale_id, reason)
+            self._ground.fail_points.reached("void.before_commit")
+        self._ground.fail_points.reached("void.committed")
         return ReturnOutcome(
             head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS)
         )

@@ -1,0 +1,173 @@
+"""What must hold after any kill: for the till alone, and for the till beside the platform."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from desktop.domain.card import CardState
+from desktop.domain.purchase import OPEN_STATES, PurchaseState
+from desktop.models.card_secrets import card_secret
+from desktop.models.payments import payment
+from desktop.models.purchases import purchase
+from desktop.models.sales import sale, sale_line, sale_return
+from desktop.models.shifts import day_close
+from desktop.services.purchasing import PurchaseSnapshot
+from desktop.services.recovery import RecoveryReport
+from tests.kills.till import Till
+
+S = PurchaseState
+MACHINE_STATES = OPEN_STATES - {S.HUMAN}
+HELD = frozenset({CardState.SOLD, CardState.REVEALED})
+Said = list[dict[str, Any]]
+
+
+def open_purchases(till: Till) -> Counter[PurchaseState]:
+    """Count what is open in the table itself, not as a service sees it."""
+    with till.shop.ground.database.read() as connection:
+        states = connection.execute(select(purchase.c.state)).scalars()
+        return Counter(state for state in states if state in OPEN_STATES)
+
+
+def check_recovery(till: Till, before: Counter[PurchaseState], report: RecoveryReport) -> None:
+    """Every open purchase was found, nothing is on its way any more, nothing is forgotten."""
+    assert report.interrupted == before[S.SENDING], (before, report)
+    after = open_purchases(till)
+    assert after[S.SENDING] == 0
+    found = Counter(
+        {
+            S.PREPARED: report.prepared,
+            S.ACCEPTED: report.processing,
+            S.UNKNOWN: report.unknown,
+            S.HUMAN: report.for_person,
+        }
+    )
+    assert +found == +after, (found, after)
+    waiting = [one for one in till.purchases() if one.state in MACHINE_STATES]
+    for one in waiting:
+        is_planned = one.next_step_at is not None
+        assert is_planned or one.id in report.to_advance, f"nobody goes on with {one}"
+
+
+def check_acknowledged(till: Till, said: Said) -> None:
+    """Everything that was said before any kill is there, as it was said."""
+    with till.shop.ground.database.read() as connection:
+        sales = {
+            row.request_id: (row.number, row.total.fen)
+            for row in connection.execute(select(sale.c.request_id, sale.c.number, sale.c.total))
+        }
+        returned = dict(
+            tuple(row)
+            for row in connection.execute(select(sale_return.c.request_id, sale_return.c.number))
+        )
+        closes = {
+            row.z_number: row.business_date.isoformat()
+            for row in connection.execute(select(day_close.c.z_number, day_close.c.business_date))
+        }
+        secrets = {
+            row.id: row.state
+            for row in connection.execute(select(card_secret.c.id, card_secret.c.state))
+        }
+    states = {one.id: one.state for one in till.purchases()}
+    for one in said:
+        match one["kind"]:
+            case "sale":
+                assert sales.get(one["request"]) == (one["number"], one["fen"]), f"lost: {one}"
+            case "return":
+                assert returned.get(one["request"]) == one["number"], f"lost: {one}"
+            case "closed":
+                assert closes.get(one["z"]) == one["day"], f"lost: {one}"
+            case "revealed":
+                assert secrets[one["card"]] is CardState.REVEALED, f"seen and not noted: {one}"
+            case "purchase":
+                is_settled = S(one["state"]) not in OPEN_STATES
+                assert not is_settled or states[one["id"]] == one["state"], f"changed: {one}"
+            case _:
+                pass
+
+
+def check_whole(till: Till) -> None:
+    """Nothing is written by half, no card is sold twice, no number is missing."""
+    verdict = till.shop.verification.verify()
+    assert verdict.ok, verdict.problems
+    with till.shop.ground.database.read() as connection:
+        lines = connection.execute(
+            select(sale_line.c.id, sale_line.c.quantity, sale_line.c.returned_quantity)
+        ).all()
+        of_sale = set(connection.execute(select(sale_line.c.sale_id)).scalars())
+        paid = set(connection.execute(select(payment.c.sale_id)).scalars())
+        heads = connection.execute(
+            select(sale.c.id, sale.c.business_date, sale.c.sequence).order_by(sale.c.sequence)
+        ).all()
+        claimed = dict(
+            tuple(row)
+            for row in connection.execute(
+                select(card_secret.c.sale_line_id, func.count())
+                .where(card_secret.c.sale_line_id.is_not(None))
+                .group_by(card_secret.c.sale_line_id)
+            )
+        )
+        prints = connection.execute(select(card_secret.c.fingerprint)).scalars().all()
+        secrets = connection.execute(
+            select(card_secret.c.id, card_secret.c.secret_sealed, card_secret.c.state)
+        ).all()
+    ids = {row.id for row in heads}
+    assert of_sale == ids, "a sale without lines, or lines without a sale"
+    assert ids <= paid, "a sale without any payment"
+    by_day: dict[object, list[int]] = {}
+    for row in heads:
+        by_day.setdefault(row.business_date, []).append(row.sequence)
+    assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in by_day.values())
+    for row in lines:
+        assert claimed.get(row.id, 0) <= row.quantity, "more cards than pieces"
+    assert len(prints) == len(set(prints))
+    vault = till.shop.ground.vault
+    plain = [
+        sha256(vault.open("secret", "card_secret", "secret_sealed", row.id, row.secret_sealed))
+        .digest()
+        for row in secrets
+    ]
+    assert len(plain) == len(set(plain)), "one card lies in the store twice"
+
+
+def check_needs(till: Till, state: Path) -> dict[str, int]:
+    """Hold the platform's own book against the till's: one order per need, none forgotten."""
+    with closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as connection:
+        orders = connection.execute("SELECT request_no, fen, num FROM orders").fetchall()
+    numbers = [order[0] for order in orders]
+    assert len(numbers) == len(set(numbers)), "one number was bought twice"
+    by_number = {one.number: one for one in till.purchases()}
+    assert set(numbers) <= set(by_number), "an order that the till does not know of"
+    per_line = Counter(
+        by_number[number].sale_line_id for number in numbers if by_number[number].sale_line_id
+    )
+    assert all(count == 1 for count in per_line.values()), "bought twice for one customer"
+    for number, fen, num in orders:
+        _check_order(by_number[number], fen, num)
+    for one in by_number.values():
+        assert one.state not in MACHINE_STATES, f"never settled: {one}"
+        if one.state is S.FULFILLED:
+            assert one.number in numbers, f"goods from nowhere: {one}"
+    return dict(Counter(str(one.state) for one in by_number.values()))
+
+
+def _check_order(one: PurchaseSnapshot, fen: int, num: int) -> None:
+    assert one.state in {S.FULFILLED, S.HUMAN}, f"paid for and forgotten: {one}"
+    if one.state is S.FULFILLED:
+        assert one.charged is not None
+        assert (one.charged.fen, one.cards) == (fen, num), one
+
+
+def check_each_need_once(till: Till, names: list[str]) -> None:
+    """Every request that any process made stands exactly once, and no other stands."""
+    with till.shop.ground.database.read() as connection:
+        requests = connection.execute(select(sale.c.request_id)).scalars().all()
+    heads = Counter(request.split("-")[0] for request in requests)
+    assert len(requests) == len(set(requests))
+    assert set(heads) <= set(names), "a sale nobody asked for"

@@ -1,0 +1,132 @@
+"""What a till is killed in the middle of. A flow is written as the window works: the same request
+id again after a restart, so that running it a second time finishes it and never doubles it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from desktop.domain.delivery import HandOver
+from desktop.domain.money import Money
+from desktop.domain.printing import PrintJobKind, PrintJobState
+from desktop.domain.sale import Approval, PaymentState, ReturnReason, SaleSnapshot, SaleState
+from desktop.domain.tender import TenderMethod
+from desktop.services.returns import RefundRequest
+from tests.factories import in_notes
+from tests.kills.till import BOUGHT, LOCAL, STOCKED, Till
+from tests.shop import by_code
+
+Flow = Callable[[Till, str], None]
+
+
+def sell_from_stock(till: Till, name: str) -> None:
+    """Two cards from stock to a member, in cash."""
+    till.sell(name, till.cart(LOCAL, 2))
+
+
+def sell_by_code(till: Till, name: str) -> None:
+    """A sale whose money is seen later, and one whose money never comes."""
+    for what in ("paid", "dropped"):
+        cart = till.cart(LOCAL)
+        total = till.shop.checkout.price(cart).total
+        tender = by_code(TenderMethod.WECHAT, total)
+        request = f"{name}-{what}"
+        sale = till.sell(request, cart, tender, is_awaiting=True).sale
+        if what == "paid":
+            till.shop.pending_sales.confirm(till.owner, sale.id, [tender], till.shift_id())
+            till.say("paid", request=request)
+        elif till.shop.checkout.get_sale(sale.id).state is SaleState.AWAITING_PAYMENT:
+            till.shop.pending_sales.drop(till.owner, sale.id, "没有付")
+            till.say("voided", request=request)
+
+
+def sell_just_in_time(till: Till, name: str) -> None:
+    """A card that is bought for the customer who waits."""
+    till.sell(name, till.cart(BOUGHT))
+    till.settle()
+
+
+def buy_into_stock(till: Till, name: str) -> None:
+    """One card into stock; a restart finds the purchase, it is not asked for again."""
+    if till.outside.is_again:
+        return
+    bought = till.shop.purchasing.buy_into_stock(
+        till.owner, till.product(STOCKED).id, 1, Money(30_00)
+    )
+    till.say("purchase", id=bought.id, state=bought.state)
+    till.settle()
+
+
+def give_back(till: Till, name: str) -> None:
+    """A refund of one of two cards, and a sale undone before anything was seen."""
+    sold = till.sell(f"{name}-kept", till.cart(LOCAL, 2)).sale
+    request = RefundRequest(
+        f"{name}-refund", sold.id, {sold.lines[0].id: 1}, ReturnReason.GOODWILL, till.shift_id(),
+        "好意",
+    )  # fmt: skip
+    outcome = till.shop.returns.refund(till.owner, request)
+    till.say("return", request=request.request_id, number=outcome.number)
+    undone = till.sell(f"{name}-undone", till.cart(LOCAL)).sale
+    voided = till.shop.returns.void(
+        till.owner, undone.id, "按错了", request_id=f"{name}-void", shift_id=till.shift_id()
+    )
+    till.say("return", request=f"{name}-void", number=voided.number)
+
+
+def reveal(till: Till, name: str) -> None:
+    """A card shown on the screen."""
+    line = till.sell(name, till.cart(LOCAL)).sale.lines[0]
+    approval = Approval(till.owner.id, "再看一次")
+    seen = till.shop.delivery.reveal(till.owner, line.id, how=HandOver.SHOWN, approval=approval)
+    for card in seen.cards:
+        digest = sha256(card.secret.reveal().encode()).hexdigest()
+        till.say("revealed", request=name, card=card.id, digest=digest)
+
+
+def print_secrets(till: Till, name: str) -> None:
+    """A slip with the card, for a customer who wants paper."""
+    sale = till.sell(name, till.cart(LOCAL)).sale
+    if not any(job.subject_id == sale.id for job in till.shop.printing.jobs()):
+        lines = [line.id for line in sale.lines]
+        till.shop.printing.enqueue(till.owner, PrintJobKind.SECRET_SLIP, sale.id, lines)
+    till.shop.printing.run_queued()
+    (job,) = (job for job in till.shop.printing.jobs() if job.subject_id == sale.id)
+    assert job.state is PrintJobState.PRINTED, job.trouble_text
+    till.say("printed", request=name)
+
+
+def close_day(till: Till, name: str) -> None:
+    """A sale, the count, and the Z; then the night."""
+    till.sell(name, till.cart(LOCAL))
+    closing, day = till.shop.day_close, till.shop.day_close.closing_date()
+    sale_day = _sale_of(till, name).business_date_text
+    if day.isoformat() == sale_day:
+        report = till.shop.reporting.day_report(day)
+        closing.record_cash_count(till.owner, in_notes(report.cash.expected))
+        totals = {TenderMethod(code.method): code.expected for code in report.codes}
+        closing.record_tender_counts(till.owner, dict(totals))
+        closed = closing.close_day(till.owner, {})
+        till.say("closed", day=sale_day, z=closed.z_number, head=closed.head_code)
+    if till.outside.is_again:
+        till.pass_time(hours=24)
+
+
+def _sale_of(till: Till, request: str) -> SaleSnapshot:
+    found = till.sell(request, till.cart(LOCAL))
+    assert found.is_repeat
+    assert all(payment.state is PaymentState.CONFIRMED for payment in found.sale.payments)
+    return found.sale
+
+
+COUNTER: dict[str, Flow] = {
+    flow.__name__: flow
+    for flow in (sell_from_stock, sell_by_code, give_back, reveal, print_secrets)
+}
+BUYING: dict[str, Flow] = {flow.__name__: flow for flow in (sell_just_in_time, buy_into_stock)}
+CLOSING: dict[str, Flow] = {"close_day": close_day}
+FLOWS: dict[str, dict[str, Flow]] = {
+    "counter": COUNTER,
+    "buying": BUYING,
+    "closing": CLOSING,
+    "day": COUNTER | BUYING,
+}

@@ -1,0 +1,203 @@
+"""A till on disk as one process of it sees it: opened anew by each child of the harness."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from desktop.assembly import Shop
+from desktop.domain.cart import Cart
+from desktop.domain.fail_points import FailPoints, NoFailPoints
+from desktop.domain.money import Money
+from desktop.domain.permissions import Actor, Role
+from desktop.domain.product import ProductKind, ProductSnapshot
+from desktop.domain.sale import Approval, CompletedSale, SaleRequest
+from desktop.domain.secret import Secret
+from desktop.domain.stock import ProductDraft
+from desktop.domain.tender import Tender, cash_tender
+from desktop.services.accounts import AccountDraft
+from desktop.services.profiles import NewProfile, OutsideWorld, create_profile, open_profile
+from desktop.services.purchasing import PurchaseSnapshot
+from desktop.services.table_columns import CardRow
+from desktop.storage.purchase_lists import PurchaseFilter
+from tests.security.memory_keyring import MemoryKeyring
+from tests.shop import FrozenClock, SeededRandomness
+
+LOCAL, BOUGHT, STOCKED = "DK10", "YJ10", "YJ30"
+MEMBER = "13800000618"
+MORNING = datetime(2026, 6, 18, 1, 0, tzinfo=UTC)
+MOST_STEPS = 40
+
+
+@dataclass
+class Outside:
+    """What outlives a process: the keyring, the time, and a number that makes chance differ.
+
+    ``is_again`` tells a flow that an earlier process died in it.
+    """
+
+    folder: Path
+    keyring: dict[str, str] = field(default_factory=dict)
+    instant: datetime = MORNING
+    starts: int = 0
+    is_again: bool = False
+
+    @property
+    def paper(self) -> Path:
+        return self.folder / "paper.bin"
+
+    @property
+    def profile(self) -> Path:
+        return self.folder / "profile"
+
+    def told(self) -> dict[str, Any]:
+        return {"keyring": self.keyring, "instant": self.instant.isoformat()}
+
+    def learn(self, told: dict[str, Any]) -> None:
+        self.keyring = told["keyring"]
+        self.instant = datetime.fromisoformat(told["instant"])
+
+
+class Till:
+    """One running program: the whole shop, its owner, and a pipe to say what was acknowledged."""
+
+    def __init__(
+        self, outside: Outside, fail_points: FailPoints | None = None, said: int | None = None
+    ) -> None:
+        self._said = said
+        self.outside = outside
+        self.clock = FrozenClock(outside.instant)
+        self.keyring = MemoryKeyring()
+        self.keyring.kept = dict(outside.keyring)
+        randomness = SeededRandomness(outside.starts)
+        world = OutsideWorld(
+            self.clock, randomness, self.keyring, fail_points or NoFailPoints()
+        )
+        self.shop = Shop(open_profile(outside.profile, world))
+        people = {person.role: person for person in self.shop.staff.list_people()}
+        self.owner = Actor(people[Role.OWNER])
+
+    # -- what it says -------------------------------------------------------------------------
+
+    def say(self, kind: str, **content: Any) -> None:
+        """Acknowledge: what is said here must never be lost."""
+        if self._said is not None:
+            os.write(self._said, json.dumps({"kind": kind, **content}).encode() + b"\n")
+
+    def close(self) -> None:
+        self.shop.close()
+        self.outside.keyring = self.keyring.kept
+        self.outside.instant = self.clock.now()
+
+    # -- what flows ask for -------------------------------------------------------------------
+
+    def product(self, code: str) -> ProductSnapshot:
+        found = self.shop.checkout.find_exact(code)
+        assert found is not None, code
+        return found
+
+    def shift_id(self) -> int:
+        current = self.shop.shifts.current()
+        if current is None:
+            approval = Approval(self.owner.id, "又开一班")
+            current = self.shop.shifts.open_shift(
+                self.owner, Money(100_00), approval=approval
+            ).shift
+        return current.id
+
+    def cart(self, code: str, quantity: int = 1) -> Cart:
+        (member,) = self.shop.customers.find(MEMBER)
+        return Cart().with_product(self.product(code), quantity).with_customer(member)
+
+    def sell(
+        self, request_id: str, cart: Cart, *tenders: Tender, is_awaiting: bool = False
+    ) -> CompletedSale:
+        """Complete a sale and acknowledge it."""
+        total = self.shop.checkout.price(cart).total
+        request = SaleRequest(
+            request_id=request_id,
+            cart=cart,
+            shown_total=total,
+            tenders=tenders or (cash_tender(total, total),),
+            shift_id=self.shift_id(),
+            cashier_id=self.owner.id,
+            is_awaiting_payment=is_awaiting,
+        )
+        completed = self.shop.checkout.complete_sale(self.owner, request)
+        sale = completed.sale
+        cards = [card for line in sale.lines for card in line.card_ids]
+        self.say("sale", request=request_id, number=sale.number, fen=sale.total.fen, cards=cards)
+        return completed
+
+    def purchases(self) -> tuple[PurchaseSnapshot, ...]:
+        return self.shop.purchasing.list_purchases(PurchaseFilter(limit=100_000))
+
+    def settle(self) -> None:
+        """Let time pass and the machine run until nothing moves by itself any more."""
+        buying = self.shop.purchasing
+        for _ in range(MOST_STEPS):
+            due_at = buying.next_due_at()
+            if due_at is None:
+                return
+            self.pass_time_to(due_at)
+            for snapshot in buying.advance_due():
+                self.say("purchase", id=snapshot.id, state=snapshot.state)
+        raise AssertionError("a purchase never settles")
+
+    def pass_time_to(self, instant: datetime) -> None:
+        if instant > self.clock.now():
+            self.clock.pass_time(instant - self.clock.now())
+
+    def pass_time(self, **span: int) -> None:
+        self.clock.pass_time(timedelta(**span))
+
+
+def make_till(outside: Outside, platform: dict[str, str] | None, cards: int) -> None:
+    """Make the profile: local cards, a member, a file printer, and an account if there is one."""
+    keyring = MemoryKeyring()
+    world = OutsideWorld(FrozenClock(outside.instant), SeededRandomness(0), keyring)
+    wanted = NewProfile("禾光点卡", "程禾", Secret("280417"))
+    create_profile(outside.profile, wanted, world)
+    outside.keyring = keyring.kept
+    till = Till(outside)
+    shop, owner = till.shop, till.owner
+    shop.settings.change(
+        owner, {"printer.kind": "file", "printer.target": str(outside.paper)}
+    )
+    shop.customers.add(owner, "苗小禾", MEMBER)
+    draft = ProductDraft(LOCAL, "点卡", ProductKind.CARD, Money(10_00))
+    product_id = shop.catalog.add_product(owner, draft).product.id
+    rows = [
+        CardRow(line, None, Secret(f"DK10-{line:06d}-{line * 7919 % 99991:05d}"), None, Money(9_10))
+        for line in range(cards)
+    ]
+    if rows:
+        shop.card_store.import_cards(owner, product_id, rows)
+    if platform is not None:
+        _connect(till, platform)
+    till.shift_id()
+    till.close()
+
+
+def _connect(till: Till, platform: dict[str, str]) -> None:
+    shop, owner = till.shop, till.owner
+    draft = AccountDraft(
+        "acg_faka",
+        "练习卡盟",
+        {"base_url": platform["base_url"], "app_id": platform["app_id"]},
+        {"app_key": Secret(platform["app_key"])},
+    )
+    account = shop.accounts.add(owner, draft).account
+    (report,) = shop.stock_sync.sync()
+    assert report.error is None, report.error
+    for code, price in ((BOUGHT, Money(11_00)), (STOCKED, Money(33_00))):
+        goods = shop.stock_sync.find_goods(account.id, code, "")
+        assert goods is not None
+        shop.stock_sync.adopt(owner, goods.id, code, price)
+    shop.stock_sync.refresh_prices(account.id)
+
+
