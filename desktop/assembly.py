@@ -86,6 +86,7 @@ class Shop:
     backups: Backups = field(init=False)
     verification: Verification = field(init=False)
     diagnosis: Diagnosis = field(init=False)
+    _practice: PracticePlatform | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         ground = self.ground
@@ -107,8 +108,19 @@ class Shop:
         """The profile folder."""
         return self.profile.folder
 
+    def start_practice(self) -> None:
+        """Start the practice platform of a shop that has one; it ends with the shop."""
+        self._practice = sample_shop.reopen_practice(self)
+
+    def add_practice(self) -> None:
+        """Give the shop the practice platform as an account, with its goods as last synced."""
+        self._practice = sample_shop.add_practice_account(self)
+        self.stock_sync.sync()
+
     def close(self) -> None:
         """End everything in order."""
+        if self._practice is not None:
+            self._practice.stop()
         self.profile.close()
 
     def _build_goods(self) -> None:

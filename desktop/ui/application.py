@@ -169,6 +169,8 @@ class Opening(QObject):
             from desktop.assembly import open_shop
 
             shop = open_shop(self._options.folder, passphrase=passphrase)
+            if self._options.prepare is None:
+                shop.start_practice()
             person = self._signed_in(shop)
         except BaseException as error:
             self._failed.emit(error)
