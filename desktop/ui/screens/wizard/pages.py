@@ -157,7 +157,7 @@ class PhrasePage(WizardPage):
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(PlainLabel(str(number), "table", "2"))
-        row.addWidget(PlainLabel(word, "keypad"), 1)
+        row.addWidget(PlainLabel(word, "kpi"), 1)
         card.body.addLayout(row)
         return card
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRandomGenerator, QRectF, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KataiError
@@ -65,6 +65,11 @@ class WizardView(QWidget):
             self._go_on()
         event.accept()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The caret belongs into the page."""
+        super().focusInEvent(event)
+        self.page().focus_home()
+
     def page(self) -> WizardPage:
         """Return the page in front."""
         page = self._pages.currentWidget()
@@ -116,7 +121,7 @@ class WizardView(QWidget):
         self.back_button.setVisible(step == CHECK)
         words = (self.tr("下一步"), self.tr("我抄好了"), self.tr("下一步"), self.tr("开张"))
         self.next_button.set_busy("")
-        self.next_button.set_caption(words[step])
+        self.next_button.setText(words[step])
         page.focus_home()
 
     @Slot()
