@@ -28,17 +28,20 @@ HELD = frozenset({CardState.SOLD, CardState.REVEALED})
 Said = list[dict[str, Any]]
 
 
-def open_purchases(till: Till) -> Counter[PurchaseState]:
-    """Count what is open in the table itself, not as a service sees it."""
+def open_purchases(till: Till) -> dict[int, PurchaseState]:
+    """Return what is open in the table itself, not as a service sees it."""
     with till.shop.ground.database.read() as connection:
-        states = connection.execute(select(purchase.c.state)).scalars()
-        return Counter(state for state in states if state in OPEN_STATES)
+        rows = connection.execute(select(purchase.c.id, purchase.c.state)).all()
+        return {row.id: row.state for row in rows if row.state in OPEN_STATES}
 
 
-def check_recovery(till: Till, before: Counter[PurchaseState], report: RecoveryReport) -> None:
+def check_recovery(till: Till, before: dict[int, PurchaseState], report: RecoveryReport) -> None:
     """Every open purchase was found, nothing is on its way any more, nothing is forgotten."""
-    assert report.interrupted == before[S.SENDING], (before, report)
-    after = open_purchases(till)
+    on_their_way = [one for one, state in before.items() if state is S.SENDING]
+    assert report.interrupted == len(on_their_way), (before, report)
+    now = open_purchases(till)
+    assert all(now.get(one) is not S.PREPARED for one in on_their_way), "said never to have left"
+    after = Counter(now.values())
     assert after[S.SENDING] == 0
     found = Counter(
         {
@@ -129,8 +132,9 @@ def check_whole(till: Till) -> None:
     assert len(prints) == len(set(prints))
     vault = till.shop.ground.vault
     plain = [
-        sha256(vault.open("secret", "card_secret", "secret_sealed", row.id, row.secret_sealed))
-        .digest()
+        sha256(
+            vault.open("secret", "card_secret", "secret_sealed", row.id, row.secret_sealed)
+        ).digest()
         for row in secrets
     ]
     assert len(plain) == len(set(plain)), "one card lies in the store twice"

@@ -1,5 +1,8 @@
-"""What a till is killed in the middle of. A flow is written as the window works: the same request
-id again after a restart, so that running it a second time finishes it and never doubles it."""
+"""What a till is killed in the middle of.
+
+A flow is written as the window works: the same request id again after a restart, so that running it
+a second time finishes it and never doubles it.
+"""
 
 from __future__ import annotations
 
@@ -103,8 +106,10 @@ def close_day(till: Till, name: str) -> None:
     if day.isoformat() == sale_day:
         report = till.shop.reporting.day_report(day)
         closing.record_cash_count(till.owner, in_notes(report.cash.expected))
-        totals = {TenderMethod(code.method): code.expected for code in report.codes}
-        closing.record_tender_counts(till.owner, dict(totals))
+        totals: dict[TenderMethod | int, Money] = {
+            TenderMethod(code.method): code.expected for code in report.codes
+        }
+        closing.record_tender_counts(till.owner, totals)
         closed = closing.close_day(till.owner, {})
         till.say("closed", day=sale_day, z=closed.z_number, head=closed.head_code)
     if till.outside.is_again:

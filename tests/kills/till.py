@@ -74,9 +74,7 @@ class Till:
         self.keyring = MemoryKeyring()
         self.keyring.kept = dict(outside.keyring)
         randomness = SeededRandomness(outside.starts)
-        world = OutsideWorld(
-            self.clock, randomness, self.keyring, fail_points or NoFailPoints()
-        )
+        world = OutsideWorld(self.clock, randomness, self.keyring, fail_points or NoFailPoints())
         self.shop = Shop(open_profile(outside.profile, world))
         people = {person.role: person for person in self.shop.staff.list_people()}
         self.owner = Actor(people[Role.OWNER])
@@ -165,9 +163,7 @@ def make_till(outside: Outside, platform: dict[str, str] | None, cards: int) -> 
     outside.keyring = keyring.kept
     till = Till(outside)
     shop, owner = till.shop, till.owner
-    shop.settings.change(
-        owner, {"printer.kind": "file", "printer.target": str(outside.paper)}
-    )
+    shop.settings.change(owner, {"printer.kind": "file", "printer.target": str(outside.paper)})
     shop.customers.add(owner, "苗小禾", MEMBER)
     draft = ProductDraft(LOCAL, "点卡", ProductKind.CARD, Money(10_00))
     product_id = shop.catalog.add_product(owner, draft).product.id
@@ -199,5 +195,3 @@ def _connect(till: Till, platform: dict[str, str]) -> None:
         assert goods is not None
         shop.stock_sync.adopt(owner, goods.id, code, price)
     shop.stock_sync.refresh_prices(account.id)
-
-
