@@ -6,20 +6,17 @@ from datetime import timedelta
 from itertools import count
 
 from desktop.domain.cart import Cart
-from desktop.domain.money import Money
-from desktop.domain.permissions import Actor
-from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
+from desktop.domain.product import ProductSnapshot
 from desktop.domain.sale import SaleSnapshot
-from desktop.domain.tender import Tender, TenderMethod
-from desktop.domain.top_up import TopUpTarget
+from desktop.domain.tender import Tender
 from desktop.services.customers import Customers
 from desktop.services.printing import Printing
 from desktop.services.purchasing import PurchaseSnapshot
+from desktop.ui.navigation import entry_of
 from desktop.ui.screen import WindowContext
 from desktop.ui.screens.orders_screen import OrdersScreen
 from tests.buying import BuyingShop, Trouble
 from tests.factories import TillShop
-from tests.shop import PIN
 
 
 class OrdersShop(BuyingShop, TillShop):
@@ -43,19 +40,10 @@ class OrdersShop(BuyingShop, TillShop):
         self._order_ids = count(1)
 
     def screen(self, context: WindowContext) -> OrdersScreen:
-        """Return the page over this shop."""
-        return OrdersScreen(
-            context,
-            self.checkout,
-            self.pending_sales,
-            self.returns,
-            self.delivery,
-            self.purchasing,
-            self.printing,
-            self.customers,
-            self.settings,
-            self.shifts,
-        )
+        """Return the page over this shop, built as the window builds it."""
+        screen = entry_of("orders").build(context, self)
+        assert isinstance(screen, OrdersScreen)
+        return screen
 
     def a_local_sale(
         self,
@@ -96,17 +84,3 @@ class OrdersShop(BuyingShop, TillShop):
     def sold(self, sale: SaleSnapshot) -> SaleSnapshot:
         """Return the sale as it is now."""
         return self.checkout.get_sale(sale.id)
-
-
-__all__ = [
-    "PIN",
-    "AccountRule",
-    "Actor",
-    "Money",
-    "OrdersShop",
-    "ProductKind",
-    "Tender",
-    "TenderMethod",
-    "TopUpTarget",
-    "Trouble",
-]

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.changes import Changes, Topic
 from desktop.domain.money import Money
 from desktop.domain.sale import LineState, SaleState
 from desktop.domain.tender import Tender, TenderMethod
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
+from desktop.ui.screens.orders import sales_tab
 from desktop.ui.screens.orders.sales_tab import SalesTab
 from desktop.ui.screens.orders_screen import OrdersScreen
 from tests.buying import Trouble
@@ -344,6 +346,35 @@ def test_rare_acts_have_no_key_but_are_in_palette_and_menu(window, shop):
     assert offers["orders.reprint"] == ("P",)
     words = [item.text for item in tab_of(screen).menu_items()]
     assert words == ["补打小票", "看卡密…", "改付款方式…", "补登会员…", "退款…", "作废…"]
+
+
+def test_a_long_list_is_read_on_and_stays_long_when_something_changes(window, shop, monkeypatch):
+    monkeypatch.setattr(sales_tab, "PAGE_ROWS", 4)
+    product = shop.a_product(cards=12)
+    for _ in range(12):
+        shop.a_local_sale(product)
+    screen = opened(window, shop)
+    for _ in range(4):
+        tab_of(screen)._read_on()
+        window.settle()
+    assert len(shown_rows(window)) == 12
+    tab_of(screen).table.select_number(11)
+    window.settle()
+    window.context.notifier.notify(Changes.of(Topic.SALES))
+    window.settle()
+    assert len(shown_rows(window)) == 12
+    assert tab_of(screen).sale_detail.title.whole_text().endswith("-0001")
+
+
+def test_a_sale_of_another_day_can_be_arrived_at_and_stays(window, shop):
+    sale = shop.a_local_sale(shop.a_product(cards=1))
+    shop.clock.pass_time(timedelta(days=2))
+    screen = opened(window, shop)
+    screen.arrive(sale.id)
+    window.settle()
+    window.context.notifier.notify(Changes.of(Topic.SALES))
+    window.settle()
+    assert tab_of(screen).sale_detail.title.whole_text() == sale.number
 
 
 def test_a_second_look_by_the_search_of_a_number_that_is_gone_stays_in_order(window, shop):

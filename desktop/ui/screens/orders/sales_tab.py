@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.delivery import DeliveryState
@@ -53,7 +53,6 @@ class SalesPage:
 
     rows: tuple[SaleRow, ...]
     unknown: Mapping[int, int]
-    is_first: bool
 
 
 class SalesTab(OrdersTab):
@@ -93,19 +92,25 @@ class SalesTab(OrdersTab):
         self._connect()
 
     def refresh(self) -> None:
-        """Read the first page and the shown sale again."""
-        self.loads.run("page", partial(self._read, self._filter(0)), self._show_page)
+        """Read as many sales as are shown, and the shown one, again."""
+        shown = len(self.table.table_model().rows())
+        self._read_first(max(PAGE_ROWS, shown))
 
     def search(self, text: str) -> None:
         """Show sales by number, claim code or phone tail, whatever their day."""
         if text.strip() != self._text:
             self._text = text.strip()
-            self.refresh()
+            self._read_first(PAGE_ROWS)
 
     def arrive(self, argument: Any) -> None:
-        """Show one sale, by its id."""
+        """Show one sale, by its id, whatever its day."""
         self._wanted = argument
-        self.refresh()
+        self._text = ""
+        if argument is not None:
+            blocker = QSignalBlocker(self.days)
+            self.days.setCurrentIndex(_EVER)
+            blocker.unblock()
+        self._read_first(PAGE_ROWS)
 
     def page_actions(self) -> tuple[Action, ...]:
         """Reprint has a key; everything grave has none."""
@@ -197,24 +202,29 @@ class SalesTab(OrdersTab):
 
     # Reading ------------------------------------------------------------------------------------
 
-    def _filter(self, offset: int) -> SalesFilter:
+    def _read_first(self, limit: int) -> None:
+        wanted = self._filter(0, limit)
+        self.loads.drop("more")
+        self.loads.run("page", partial(self._read, wanted), partial(self._show_page, limit))
+
+    def _filter(self, offset: int, limit: int) -> SalesFilter:
         day: date | None = None
-        if not self._text and self._wanted is None and self.days.currentIndex() != _EVER:
+        if not self._text and self.days.currentIndex() != _EVER:
             day = self.desk.date_of(self.desk.now())
             if self.days.currentIndex() == _YESTERDAY:
                 day -= timedelta(days=1)
-        return SalesFilter(day, self._text, limit=PAGE_ROWS, offset=offset)
+        return SalesFilter(day, self._text, limit=limit, offset=offset)
 
     def _read(self, wanted: SalesFilter) -> SalesPage:
         rows = self.desk.checkout.list_sales(wanted)
         states = (PurchaseState.UNKNOWN, PurchaseState.HUMAN)
         purchases = self.desk.purchasing.list_purchases(PurchaseFilter(states=states))
         unknown = Counter(one.sale_id for one in purchases if one.sale_id is not None)
-        return SalesPage(rows, unknown, is_first=not wanted.offset)
+        return SalesPage(rows, unknown)
 
-    def _show_page(self, page: SalesPage) -> None:
+    def _show_page(self, limit: int, page: SalesPage) -> None:
         self._unknown = page.unknown
-        self._has_more = len(page.rows) == PAGE_ROWS
+        self._has_more = len(page.rows) == limit
         self.empty.set_words(*self._nothing())
         self.show_rows(page.rows)
         if self._wanted is not None:
@@ -240,7 +250,9 @@ class SalesTab(OrdersTab):
         if self._has_more and not self.loads.is_busy:
             self._has_more = False
             offset = len(self.table.table_model().rows())
-            self.loads.run("more", partial(self._read, self._filter(offset)), self._append)
+            self.loads.run(
+                "more", partial(self._read, self._filter(offset, PAGE_ROWS)), self._append
+            )
 
     def _append(self, page: SalesPage) -> None:
         self._has_more = len(page.rows) == PAGE_ROWS
@@ -263,7 +275,7 @@ class SalesTab(OrdersTab):
 
     @Slot(int)
     def _change_day(self, _number: int) -> None:
-        self.refresh()
+        self._read_first(PAGE_ROWS)
 
     @Slot(object)
     def _choose(self, row: SaleRow | None) -> None:
