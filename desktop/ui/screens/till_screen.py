@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from datetime import date, timedelta
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.domain.errors import KataiError
     from desktop.domain.permissions import Person
     from desktop.domain.shift import CashReason
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
 
 _CASHIER_PIN: Final = "cashierPin"
 _OWNER_PIN: Final = "ownerPin"
+_WITH_SIDE: Final = 1220
+"""From this width on there is room for the month beside the report."""
 
 
 class TillScreen(Screen):
@@ -87,6 +91,7 @@ class TillScreen(Screen):
         self._is_asking = False
         self._has_asked = False
         self._is_sure_of_nothing = False
+        self._compares = False
         self.setObjectName("tillScreen")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar = TillBar(context.registry.key_text)
@@ -186,6 +191,11 @@ class TillScreen(Screen):
             panel.foot.next.connect(self._go_on)
             panel.foot.back.connect(self._go_back)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window gives the right column's room to the report."""
+        super().resizeEvent(event)
+        self._fit()
+
     # Showing ------------------------------------------------------------------------------------
 
     def _take(self, view: TillView) -> None:
@@ -207,13 +217,18 @@ class TillScreen(Screen):
         compares = is_closing and self._step is CloseStep.DIFFERENCES and report is not None
         self.report.show_report(view, report, compares=compares)
         self.side.show_view(view, report)
-        self.side.setVisible(not compares)
+        self._compares = compares
+        self._fit()
         self._show_left(view, mode, is_closing=is_closing)
         self._show_signatures(view)
         can_see = report is not None
         self.bar.show_day(view, can_print=can_see, is_signing=is_closing and self._can_sign())
-        self._left.setFixedWidth(theme().px(320 if compares else 360))
         self.keys_changed.emit()
+
+    def _fit(self) -> None:
+        look = theme()
+        self._left.setFixedWidth(look.px(320 if self._compares else 360))
+        self.side.setVisible(not self._compares and self.width() >= look.px(_WITH_SIDE))
 
     def _show_left(self, view: TillView, mode: int, *, is_closing: bool) -> None:
         if mode == HAND_OVER and view.shift is not None:

@@ -39,7 +39,7 @@ class SideColumn(QWidget):
         self.month = MonthCalendar(today, today)
         self.month.setObjectName("closeCalendar")
         self.best = FactRows()
-        self._later = EmptyState("eye-off", self.tr("卖得最多"), self.tr("输完再看"))
+        self._later = EmptyState("eye-off", self.tr("输完再看"))
         self.open_words = PlainLabel("", "bodyStrong", "warn", wraps=True)
         self.signatures = FactRows()
         self._month_card = Card(" ", " ")

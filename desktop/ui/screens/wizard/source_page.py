@@ -1,0 +1,195 @@
+"""货源: connect a wholesale account, or sell one's own cards; a test must succeed first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.errors import KataiError
+from desktop.domain.secret import Secret
+from desktop.services.accounts import AccountDraft
+from desktop.translating import sentence_of
+from desktop.ui.background import Lane
+from desktop.ui.dialogs.account_form_dialog import FieldRow
+from desktop.ui.formatting import money_text
+from desktop.ui.screens.wizard.sample_start import start_sample_shop
+from desktop.ui.screens.wizard.wizard_page import WizardDesk, WizardPage
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import ActionButton, make_button
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
+from desktop.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from desktop.services.accounts import AccountTest, PlatformSheet
+
+OWN_CARDS: Final = "own"
+ACCOUNT: Final = "account"
+PRACTICE: Final = "practice"
+
+
+class SourcePage(WizardPage):
+    """Where the goods come from."""
+
+    step = 3
+    can_skip = True
+
+    def __init__(self, desk: WizardDesk, title: str, words: str) -> None:
+        super().__init__(desk, title, words)
+        self._platforms: tuple[PlatformSheet, ...] = ()
+        self._fields: list[FieldRow] = []
+        self._kind = OWN_CARDS
+        self._is_tested = False
+        self._is_busy = False
+        self._tiles: dict[str, ActionButton] = {}
+        self.column.addLayout(self._build_tiles())
+        self.form = self._build_form()
+        self.form.hide()
+        self.column.addWidget(self.form)
+        self.column.addStretch(1)
+
+    def enter(self) -> None:
+        """Read which platforms there are."""
+        if not self._platforms:
+            self._platforms = self.desk.first_run.service("accounts").platforms()
+            self.platform.addItems([each.name for each in self._platforms])
+            self._show_platform()
+
+    def is_ready(self) -> bool:
+        """An account must have answered; own cards need nothing."""
+        return self._kind != ACCOUNT or (self._is_tested and not self._is_busy)
+
+    def submit(self) -> None:
+        """Keep the account that answered."""
+        if self._kind != ACCOUNT:
+            self.finished.emit()
+            return
+        accounts, actor = self.desk.first_run.service("accounts"), self.desk.first_run.actor()
+        self._set_busy(is_busy=True)
+        work = partial(accounts.add, actor, self._draft())
+        self.desk.run(self, work, self._kept, self._refuse)
+
+    def _build_tiles(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for key, words, caption, icon in (
+            (ACCOUNT, self.tr("连接卡盟账号"), self.tr("自动进货、查余额"), "cloud"),
+            (
+                OWN_CARDS,
+                self.tr("只卖本地卡密"),
+                self.tr("自己导入卡密，不连网也能卖"),
+                "key-round",
+            ),
+            (PRACTICE, self.tr("练习货源"), self.tr("另开样品店练手"), "flask-conical"),
+        ):
+            tile = make_button("tender", words, "", icon, name=f"source_{key}")
+            tile.set_caption(caption)
+            tile.setCheckable(True)
+            tile.setChecked(key == self._kind)
+            tile.clicked.connect(partial(self._choose, key))
+            self._tiles[key] = tile
+            row.addWidget(tile, 1)
+        return row
+
+    def _build_form(self) -> QWidget:
+        form = QWidget()
+        form.setMaximumWidth(theme().px(560))
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 12, 0, 0)
+        self.platform = ChoiceBox(name="wizardPlatform", accessible_name=self.tr("平台"))
+        self.platform.currentIndexChanged.connect(self._show_platform)
+        self.account_name = LineInput(self.tr("给它起个名字"), name="wizardAccountName")
+        self.account_name.edited.connect(self._untest)
+        self._rows = QVBoxLayout()
+        self.test_button = make_button("", self.tr("测试连接"), name="testAccount")
+        self.test_button.clicked.connect(self._test)
+        self.answer = PlainLabel("", "table", "2", wraps=True)
+        column.addWidget(self.platform)
+        column.addWidget(self.account_name)
+        column.addLayout(self._rows)
+        row = QHBoxLayout()
+        row.addWidget(self.test_button)
+        row.addWidget(self.answer, 1)
+        column.addLayout(row)
+        return form
+
+    @Slot()
+    def _choose(self, key: str, *_checked: bool) -> None:
+        if key == PRACTICE:
+            start_sample_shop()
+            key = OWN_CARDS
+        self._kind = key
+        for name, tile in self._tiles.items():
+            tile.setChecked(name == key)
+        self.form.setVisible(key == ACCOUNT)
+        self.changed.emit()
+
+    @Slot()
+    def _show_platform(self) -> None:
+        for row in self._fields:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        sheet = self._platform()
+        self._fields = [] if sheet is None else [FieldRow(each, None) for each in sheet.fields]
+        for row in self._fields:
+            self._rows.addWidget(row)
+            row.line.edited.connect(self._untest)
+        self._untest()
+
+    @Slot()
+    def _untest(self) -> None:
+        self._is_tested = False
+        self.answer.setText("")
+        self.changed.emit()
+
+    def _platform(self) -> PlatformSheet | None:
+        index = self.platform.currentIndex()
+        return self._platforms[index] if 0 <= index < len(self._platforms) else None
+
+    def _draft(self) -> AccountDraft:
+        sheet = self._platform()
+        secrets = {
+            row.field.key: Secret(row.value()) for row in self._fields if row.field.is_secret
+        }
+        fields = {row.field.key: row.value() for row in self._fields if not row.field.is_secret}
+        name = self.account_name.text() or (sheet.name if sheet else "")
+        return AccountDraft(sheet.key if sheet else "", name, fields, secrets)
+
+    @Slot()
+    def _test(self) -> None:
+        accounts, actor = self.desk.first_run.service("accounts"), self.desk.first_run.actor()
+        self._set_busy(is_busy=True)
+        work = partial(accounts.test, actor, self._draft())
+        self.desk.run(self, work, self._tested, self._refuse, Lane.NETWORK)
+
+    def _tested(self, answer: AccountTest) -> None:
+        self._set_busy(is_busy=False)
+        self._is_tested = answer.is_ok
+        if answer.is_ok:
+            balance = "—" if answer.balance is None else money_text(answer.balance)
+            words = self.tr("连上了，余额 {balance}").format(balance=balance)
+            self.answer.set_tone("accent")
+            self.answer.setText(words)
+        elif answer.error is not None:
+            self._say_wrong(answer.error)
+        self.changed.emit()
+
+    def _kept(self, _outcome: object) -> None:
+        self._set_busy(is_busy=False)
+        self.finished.emit()
+
+    def _refuse(self, error: KataiError) -> None:
+        self._set_busy(is_busy=False)
+        self._say_wrong(error)
+
+    def _say_wrong(self, error: KataiError) -> None:
+        self.answer.set_tone("danger")
+        self.answer.setText(sentence_of(error))
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.test_button.set_busy(self.tr("正在连") if is_busy else "")
+        self.changed.emit()
