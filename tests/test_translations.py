@@ -74,6 +74,21 @@ def test_a_files_own_short_name_for_looking_up_is_understood() -> None:
     assert not found.problems
 
 
+def test_a_mark_made_where_it_is_looked_up_names_the_same_context() -> None:
+    source = 'translate("paper", QT_TRANSLATE_NOOP("paper", "甲"))\n'
+    found = translations.sentences_of(source, "x.py")
+    assert found.sentences == {("paper", "甲")}
+    assert not found.problems
+    wrong = translations.sentences_of(source.replace('P("paper"', 'P("till"'), "x.py")
+    assert wrong.problems == ("x.py:1: marked for another context",)
+
+
+def test_a_rate_may_be_said_as_per_cent_off() -> None:
+    entries = {("a", "{rate} 折"): "{percent}% off"}
+    found = Found(frozenset(entries), ())
+    assert not translations.problems_of(entries, found)
+
+
 LEFT_OUT = '''"""文档"""
 class A:
     """文档"""

@@ -2,2120 +2,9084 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
     <context>
+        <name>AccountActs</name>
+        <message>
+            <source>{name} 删了</source>
+            <translation>{name} deleted</translation>
+        </message>
+        <message>
+            <source>{name} 可以采购了</source>
+            <translation>{name} may buy again</translation>
+        </message>
+        <message>
+            <source>{name} 连得上，余额 {balance}</source>
+            <translation>{name} answers, balance {balance}</translation>
+        </message>
+        <message>
+            <source>上架它的商品…</source>
+            <translation>List its products…</translation>
+        </message>
+        <message>
+            <source>不删</source>
+            <translation>Keep</translation>
+        </message>
+        <message>
+            <source>修改…</source>
+            <translation>Edit…</translation>
+        </message>
+        <message>
+            <source>先不放</source>
+            <translation>Not yet</translation>
+        </message>
+        <message>
+            <source>删除 {name}？</source>
+            <translation>Delete {name}?</translation>
+        </message>
+        <message>
+            <source>删除账号</source>
+            <translation>Delete account</translation>
+        </message>
+        <message>
+            <source>删除账号…</source>
+            <translation>Delete account…</translation>
+        </message>
+        <message>
+            <source>同步</source>
+            <translation>Sync</translation>
+        </message>
+        <message>
+            <source>它多扣过钱，所以停买了。先在平台后台核对过余额再放开。</source>
+            <translation>It overcharged, so buying stopped. Compare the balance on its site before releasing it.</translation>
+        </message>
+        <message>
+            <source>密钥马上抹掉，它的 {n} 个商品不再能采购。以前的采购单都留着。</source>
+            <translation>The key is wiped at once; its products ({n}) can no longer be bought. Past purchases stay.</translation>
+        </message>
+        <message>
+            <source>放开</source>
+            <translation>Release</translation>
+        </message>
+        <message>
+            <source>放开，让它继续采购</source>
+            <translation>Release for buying</translation>
+        </message>
+        <message>
+            <source>正在测试 {name}</source>
+            <translation>Testing {name}</translation>
+        </message>
+        <message>
+            <source>测试连接</source>
+            <translation>Test connection</translation>
+        </message>
+        <message>
+            <source>让 {name} 继续采购？</source>
+            <translation>Let {name} buy again?</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountCard</name>
+        <message>
+            <source>余额</source>
+            <translation>Balance</translation>
+        </message>
+        <message>
+            <source>余额 · 旧</source>
+            <translation>Balance · stale</translation>
+        </message>
+        <message>
+            <source>余额还没查过</source>
+            <translation>Balance not checked yet</translation>
+        </message>
+        <message>
+            <source>停止同步</source>
+            <translation>Stop syncing</translation>
+        </message>
+        <message>
+            <source>先同步，才能上架它的商品</source>
+            <translation>Sync first to list its products</translation>
+        </message>
+        <message>
+            <source>再同步</source>
+            <translation>Sync again</translation>
+        </message>
+        <message>
+            <source>同步</source>
+            <translation>Sync</translation>
+        </message>
+        <message>
+            <source>同步中</source>
+            <translation>Syncing</translation>
+        </message>
+        <message>
+            <source>多扣了钱，核对后再放开</source>
+            <translation>Overcharged. Check it, then release</translation>
+        </message>
+        <message>
+            <source>密钥可能已更换</source>
+            <translation>The key may have changed</translation>
+        </message>
+        <message>
+            <source>已停买</source>
+            <translation>Buying stopped</translation>
+        </message>
+        <message>
+            <source>放开</source>
+            <translation>Release</translation>
+        </message>
+        <message>
+            <source>正在拉价格 {done} / {total}</source>
+            <translation>Fetching prices {done} / {total}</translation>
+        </message>
+        <message>
+            <source>正在拉商品</source>
+            <translation>Fetching products</translation>
+        </message>
+        <message>
+            <source>正在拉商品 {size} MB</source>
+            <translation>Fetching products, {size} MB</translation>
+        </message>
+        <message>
+            <source>正在查余额</source>
+            <translation>Checking balance</translation>
+        </message>
+        <message>
+            <source>正在比对 {n} 个商品</source>
+            <translation>Comparing {n} products</translation>
+        </message>
+        <message>
+            <source>正在连接</source>
+            <translation>Connecting</translation>
+        </message>
+        <message>
+            <source>正常 · {age}同步 · {n} 个商品</source>
+            <translation>OK · synced {age} · products {n}</translation>
+        </message>
+        <message>
+            <source>练习</source>
+            <translation>Practice</translation>
+        </message>
+        <message>
+            <source>被拒绝</source>
+            <translation>Refused</translation>
+        </message>
+        <message>
+            <source>货照旧，稍后再同步</source>
+            <translation>Stock unchanged, sync again later</translation>
+        </message>
+        <message>
+            <source>还没同步过</source>
+            <translation>Never synced</translation>
+        </message>
+        <message>
+            <source>还要约 {time}</source>
+            <translation>About {time} left</translation>
+        </message>
+        <message>
+            <source>这个账号的操作</source>
+            <translation>Actions for this account</translation>
+        </message>
+        <message>
+            <source>连不上</source>
+            <translation>No connection</translation>
+        </message>
+        <message>
+            <source>重新填写</source>
+            <translation>Enter again</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountFormSheet</name>
+        <message>
+            <source>{name} 加好了</source>
+            <translation>{name} added</translation>
+        </message>
+        <message>
+            <source>{name} 改好了</source>
+            <translation>{name} saved</translation>
+        </message>
+        <message>
+            <source>例如 星桥卡盟</source>
+            <translation>Such as 星桥卡盟</translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>修改 {name}</source>
+            <translation>Edit {name}</translation>
+        </message>
+        <message>
+            <source>平台</source>
+            <translation>Platform</translation>
+        </message>
+        <message>
+            <source>店铺</source>
+            <translation>Shop</translation>
+        </message>
+        <message>
+            <source>改过的内容要么重填密钥再测，要么保存后再测</source>
+            <translation>To test changes, enter the key again or save first</translation>
+        </message>
+        <message>
+            <source>新账号</source>
+            <translation>New account</translation>
+        </message>
+        <message>
+            <source>正在连</source>
+            <translation>Connecting</translation>
+        </message>
+        <message>
+            <source>测试连接</source>
+            <translation>Test connection</translation>
+        </message>
+        <message>
+            <source>添加货源账号</source>
+            <translation>Add source account</translation>
+        </message>
+        <message>
+            <source>给它起个名字</source>
+            <translation>Give it a name</translation>
+        </message>
+        <message>
+            <source>网址不加密，别人能看到密钥。我知道，还是要用</source>
+            <translation>The address is not encrypted, others can see the key. Use it anyway</translation>
+        </message>
+        <message>
+            <source>货源账号</source>
+            <translation>Source account</translation>
+        </message>
+        <message>
+            <source>这个平台只照文档做过，还没在真店上试过，先小额买一次</source>
+            <translation>This platform is built from its documents only; try a small purchase first</translation>
+        </message>
+        <message>
+            <source>连上了：{shop} · 余额 {balance} · {seconds} 秒</source>
+            <translation>Connected: {shop} · balance {balance} · {seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountStrip</name>
+        <message>
+            <source>没有货源账号也能卖本地卡密。接上卡盟，才能同步价格、现买现卖。</source>
+            <translation>Local codes sell without a source account. Connect a platform to sync prices and buy on demand.</translation>
+        </message>
+        <message>
+            <source>添加货源账号</source>
+            <translation>Add source account</translation>
+        </message>
+        <message>
+            <source>货源账号</source>
+            <translation>Source account</translation>
+        </message>
+    </context>
+    <context>
+        <name>AdoptSheet</name>
+        <message>
+            <source>{name} 上架了，编码 {code}</source>
+            <translation>{name} listed, code no. {code}</translation>
+        </message>
+        <message>
+            <source>{name} 多了一个货源</source>
+            <translation>{name} has one more source</translation>
+        </message>
+        <message>
+            <source>上架</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <source>从货源上架商品</source>
+            <translation>List products from a source</translation>
+        </message>
+        <message>
+            <source>先同步一次，再来上架</source>
+            <translation>Sync first, then list</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>售价（元）</source>
+            <translation>Price (¥)</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>填售价，例如 99.80</source>
+            <translation>Enter a price, such as 99.80</translation>
+        </message>
+        <message>
+            <source>它的商品名或编号</source>
+            <translation>Its product name or number</translation>
+        </message>
+        <message>
+            <source>库存</source>
+            <translation>Stock</translation>
+        </message>
+        <message>
+            <source>按名称自动取</source>
+            <translation>Taken from the name</translation>
+        </message>
+        <message>
+            <source>换个说法，或先同步一次</source>
+            <translation>Try other words, or sync first</translation>
+        </message>
+        <message>
+            <source>接上</source>
+            <translation>Join</translation>
+        </message>
+        <message>
+            <source>没有“{text}”</source>
+            <translation>Nothing found for “{text}”</translation>
+        </message>
+        <message>
+            <source>类型</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>给 {name} 加货源</source>
+            <translation>Add a source to {name}</translation>
+        </message>
+        <message>
+            <source>编码</source>
+            <translation>Code no.</translation>
+        </message>
+        <message>
+            <source>货源的商品</source>
+            <translation>Source's products</translation>
+        </message>
+        <message>
+            <source>货源账号</source>
+            <translation>Source account</translation>
+        </message>
+        <message>
+            <source>还不知道它卖什么</source>
+            <translation>What it sells is not known yet</translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <source>进价 {cost}</source>
+            <translation>Cost {cost}</translation>
+        </message>
+        <message>
+            <source>进价要问过才知道</source>
+            <translation>Cost known only on asking</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachCustomerSheet</name>
+        <message>
+            <source>{number} 补登给 {name}</source>
+            <translation>{number} attached to {name}</translation>
+        </message>
+        <message>
+            <source>补登会员 · {number}</source>
+            <translation>Attach customer · {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkPriceSheet</name>
+        <message>
+            <source>{n} 个不知道进价，不改</source>
+            <translation>Cost unknown, not changed: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 个低于进价</source>
+            <translation>Below cost: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 个商品改好了价</source>
+            <translation>Prices changed: {n}</translation>
+        </message>
+        <message>
+            <source>不改</source>
+            <translation>No change</translation>
+        </message>
+        <message>
+            <source>元</source>
+            <translation>¥</translation>
+        </message>
+        <message>
+            <source>加多少</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>取到 0.5 元</source>
+            <translation>To ¥0.50</translation>
+        </message>
+        <message>
+            <source>取到元</source>
+            <translation>To ¥1</translation>
+        </message>
+        <message>
+            <source>取到分</source>
+            <translation>To ¥0.01</translation>
+        </message>
+        <message>
+            <source>取到角</source>
+            <translation>To ¥0.10</translation>
+        </message>
+        <message>
+            <source>取整</source>
+            <translation>Rounding</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>怎么算</source>
+            <translation>Method</translation>
+        </message>
+        <message>
+            <source>改 {n} 个价</source>
+            <translation>Change {n}</translation>
+        </message>
+        <message>
+            <source>改 {n} 个商品的售价</source>
+            <translation>Change prices · products {n}</translation>
+        </message>
+        <message>
+            <source>改价</source>
+            <translation>Change prices</translation>
+        </message>
+        <message>
+            <source>改价结果</source>
+            <translation>New prices</translation>
+        </message>
+        <message>
+            <source>新价</source>
+            <translation>New price</translation>
+        </message>
+        <message>
+            <source>现价</source>
+            <translation>Price now</translation>
+        </message>
+        <message>
+            <source>统一价</source>
+            <translation>One price</translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <source>进价 + 百分比</source>
+            <translation>Cost + per cent</translation>
+        </message>
+        <message>
+            <source>进价 + 金额</source>
+            <translation>Cost + amount</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardsPanel</name>
+        <message>
+            <source>{products} 个商品有过卡密 · 在库 {n} 张</source>
+            <translation>Products with codes {products} · codes in stock {n}</translation>
+        </message>
+        <message>
+            <source>作废</source>
+            <translation>Void</translation>
+        </message>
+        <message>
+            <source>卡密库</source>
+            <translation>Codes</translation>
+        </message>
+        <message>
+            <source>卡密库是空的</source>
+            <translation>No codes yet</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>商品名、编码</source>
+            <translation>Name or code no.</translation>
+        </message>
+        <message>
+            <source>在库</source>
+            <translation>In stock</translation>
+        </message>
+        <message>
+            <source>已售没看</source>
+            <translation>Sold, not shown</translation>
+        </message>
+        <message>
+            <source>已看</source>
+            <translation>Shown</translation>
+        </message>
+        <message>
+            <source>待核</source>
+            <translation>To check</translation>
+        </message>
+        <message>
+            <source>按 Ctrl+I 从文件或粘贴导入卡密</source>
+            <translation>Press Ctrl+I to import codes from a file or by pasting</translation>
+        </message>
+        <message>
+            <source>没有“{text}”</source>
+            <translation>Nothing found for “{text}”</translation>
+        </message>
+        <message>
+            <source>这里只有数目。卡密要看，从订单里看，每次都留记录</source>
+            <translation>Numbers only. Codes are shown from an order, and every look is logged</translation>
+        </message>
+        <message>
+            <source>预占</source>
+            <translation>Reserved</translation>
+        </message>
+    </context>
+    <context>
         <name>CartLine</name>
         <message>
             <source>删除</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete</translation>
         </message>
         <message>
             <source>折扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Discount</translation>
+        </message>
+    </context>
+    <context>
+        <name>CartPanel</name>
+        <message>
+            <source>{n} 件 · 小计 {gross}</source>
+            <translation>Items {n} · Subtotal {gross}</translation>
+        </message>
+        <message>
+            <source>不打整单折扣</source>
+            <translation>Remove order discount</translation>
+        </message>
+        <message>
+            <source>也可以输入拼音首字母，如 yjcs</source>
+            <translation>Or type pinyin initials, such as yjcs</translation>
+        </message>
+        <message>
+            <source>优惠</source>
+            <translation>Discounts</translation>
+        </message>
+        <message>
+            <source>取单</source>
+            <translation>Recall</translation>
+        </message>
+        <message>
+            <source>取单 {n}</source>
+            <translation>Recall {n}</translation>
+        </message>
+        <message>
+            <source>已优惠 {saved}</source>
+            <translation>Saved {saved}</translation>
+        </message>
+        <message>
+            <source>已优惠 {saved} · 得 {points} 积分</source>
+            <translation>Saved {saved} · earns {points} pts</translation>
+        </message>
+        <message>
+            <source>应收</source>
+            <translation>Due</translation>
+        </message>
+        <message>
+            <source>得 {points} 积分</source>
+            <translation>Earns {points} pts</translation>
+        </message>
+        <message>
+            <source>扫码或点商品开始</source>
+            <translation>Scan or pick a product</translation>
+        </message>
+        <message>
+            <source>挂单</source>
+            <translation>Hold</translation>
+        </message>
+        <message>
+            <source>收款</source>
+            <translation>Pay</translation>
+        </message>
+        <message>
+            <source>收款  {amount}</source>
+            <translation>Pay  {amount}</translation>
+        </message>
+        <message>
+            <source>整单折扣</source>
+            <translation>Order discount</translation>
+        </message>
+        <message>
+            <source>整单折扣 · {way}</source>
+            <translation>Order discount · {way}</translation>
+        </message>
+        <message>
+            <source>毛利 {amount}</source>
+            <translation>Margin {amount}</translation>
+        </message>
+        <message>
+            <source>清空</source>
+            <translation>Clear</translation>
+        </message>
+        <message>
+            <source>购物车</source>
+            <translation>Cart</translation>
+        </message>
+        <message>
+            <source>重复上一单</source>
+            <translation>Repeat last order</translation>
+        </message>
+    </context>
+    <context>
+        <name>CashCount</name>
+        <message>
+            <source>实点现金</source>
+            <translation>Counted cash</translation>
+        </message>
+        <message>
+            <source>实点现金 {amount}</source>
+            <translation>Counted cash {amount}</translation>
+        </message>
+        <message>
+            <source>现金清点</source>
+            <translation>Cash count</translation>
+        </message>
+    </context>
+    <context>
+        <name>CashDesk</name>
+        <message>
+            <source>不抹</source>
+            <translation>Off</translation>
+        </message>
+        <message>
+            <source>刚好 {amount}</source>
+            <translation>Exact {amount}</translation>
+        </message>
+        <message>
+            <source>实收现金</source>
+            <translation>Cash tendered</translation>
+        </message>
+        <message>
+            <source>开钱箱</source>
+            <translation>Open drawer</translation>
+        </message>
+        <message>
+            <source>打了整单折扣，不能再抹零</source>
+            <translation>With an order discount there is no rounding down</translation>
+        </message>
+        <message>
+            <source>抹到元</source>
+            <translation>To 1</translation>
+        </message>
+        <message>
+            <source>抹到角</source>
+            <translation>To 0.1</translation>
+        </message>
+        <message>
+            <source>抹零方式</source>
+            <translation>Round down</translation>
+        </message>
+    </context>
+    <context>
+        <name>CashMovementSheet</name>
+        <message>
+            <source>其他</source>
+            <translation>Other</translation>
+        </message>
+        <message>
+            <source>写明多少钱</source>
+            <translation>Enter the amount</translation>
+        </message>
+        <message>
+            <source>取出</source>
+            <translation>Take out</translation>
+        </message>
+        <message>
+            <source>取出上交</source>
+            <translation>Cash handed over</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>存入</source>
+            <translation>Put in</translation>
+        </message>
+        <message>
+            <source>存入零钱</source>
+            <translation>Put in change</translation>
+        </message>
+        <message>
+            <source>存取现金</source>
+            <translation>Cash in or out</translation>
+        </message>
+        <message>
+            <source>提交中</source>
+            <translation>Submitting</translation>
+        </message>
+        <message>
+            <source>支出</source>
+            <translation>Expense</translation>
+        </message>
+        <message>
+            <source>记下</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation>Amount</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangePaymentSheet</name>
+        <message>
+            <source>{name} 要把 {amount} 改成{method}。</source>
+            <translation>{name} wants to change {amount} to {method}.</translation>
+        </message>
+        <message>
+            <source>其实是</source>
+            <translation>It was</translation>
+        </message>
+        <message>
+            <source>写一句为什么，才能改</source>
+            <translation>Write a reason to change it</translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>原来那笔留着，另记一正一负，今天的账跟着变。</source>
+            <translation>The old entry stays; one minus and one plus are added, and today's books follow.</translation>
+        </message>
+        <message>
+            <source>哪一笔</source>
+            <translation>Which payment</translation>
+        </message>
+        <message>
+            <source>改付款方式 · {number}</source>
+            <translation>Change tender · {number}</translation>
+        </message>
+        <message>
+            <source>改过来</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>点错了</source>
+            <translation>Tapped the wrong one</translation>
+        </message>
+        <message>
+            <source>顾客换了方式</source>
+            <translation>Customer paid another way</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeBoard</name>
+        <message>
+            <source>QQ 钱包</source>
+            <translation>QQ Wallet</translation>
+        </message>
+        <message>
+            <source>{n} 张能扫</source>
+            <translation>Scannable {n}</translation>
+        </message>
+        <message>
+            <source>微信</source>
+            <translation>WeChat Pay</translation>
+        </message>
+        <message>
+            <source>支付宝</source>
+            <translation>Alipay</translation>
+        </message>
+        <message>
+            <source>还没有</source>
+            <translation>None yet</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeFields</name>
+        <message>
+            <source>净额 = 收到的减去退回的。没有收就填 0。</source>
+            <translation>Net = received minus refunded. Enter 0 if there was none.</translation>
+        </message>
+        <message>
+            <source>没有要抄的收款码。</source>
+            <translation>No shop codes to copy.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeRow</name>
+        <message>
+            <source>拿掉 {name}</source>
+            <translation>Remove {name}</translation>
+        </message>
+        <message>
+            <source>收款码 {n}</source>
+            <translation>Shop code {n}</translation>
+        </message>
+        <message>
+            <source>码 {n}，在哪台手机上</source>
+            <translation>Code {n}, on which phone</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodesPage</name>
+        <message>
+            <source>手机 {n}</source>
+            <translation>Phone {n}</translation>
+        </message>
+        <message>
+            <source>柜台手机</source>
+            <translation>Counter phone</translation>
+        </message>
+        <message>
+            <source>这种码不会自己报到账：看收款手机或听播报，再点“已到账”。</source>
+            <translation>These codes do not report payments: look at the shop phone or hear it announced, then press “Received”.</translation>
         </message>
     </context>
     <context>
         <name>CommandPalette</name>
         <message>
             <source>可以做的事</source>
-            <translation type="unfinished"></translation>
+            <translation>Available actions</translation>
         </message>
         <message>
             <source>命令面板</source>
-            <translation type="unfinished"></translation>
+            <translation>Command palette</translation>
         </message>
         <message>
             <source>要做什么？</source>
-            <translation type="unfinished"></translation>
+            <translation>What do you want to do?</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareSourcesSheet</name>
+        <message>
+            <source>{name} 停售了</source>
+            <translation>{name} stopped</translation>
+        </message>
+        <message>
+            <source>{name} 先问 {source}</source>
+            <translation>{name} asks {source} first</translation>
+        </message>
+        <message>
+            <source>{name} 又在卖了</source>
+            <translation>{name} is on sale again</translation>
+        </message>
+        <message>
+            <source>上移</source>
+            <translation>Up</translation>
+        </message>
+        <message>
+            <source>下一次进价 {cost}，高于售价 {price}；本地 {n} 张成本 {local}，照常卖</source>
+            <translation>Next cost {cost} is above the price {price}; local codes ({n}) cost {local} and go on selling</translation>
+        </message>
+        <message>
+            <source>下移</source>
+            <translation>Down</translation>
+        </message>
+        <message>
+            <source>买不了</source>
+            <translation>Cannot buy</translation>
+        </message>
+        <message>
+            <source>从上往下问；已明确失败才换下一个，“待确认”不换</source>
+            <translation>Asked from the top; the next one only after a definite failure, never after “Unconfirmed”</translation>
+        </message>
+        <message>
+            <source>保存顺序</source>
+            <translation>Save order</translation>
+        </message>
+        <message>
+            <source>倒挂。</source>
+            <translation>Below cost.</translation>
+        </message>
+        <message>
+            <source>先卖本地卡密 {n} 张，成本 {cost}</source>
+            <translation>Local codes first ({n}), cost {cost}</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>加货源…</source>
+            <translation>Add source…</translation>
+        </message>
+        <message>
+            <source>只卖本地卡密。可以从货源账号接一个</source>
+            <translation>Local codes only. You can join one from a source account</translation>
+        </message>
+        <message>
+            <source>它的商品</source>
+            <translation>Its product</translation>
+        </message>
+        <message>
+            <source>库存</source>
+            <translation>Stock</translation>
+        </message>
+        <message>
+            <source>当前首选</source>
+            <translation>Preferred</translation>
+        </message>
+        <message>
+            <source>恢复销售</source>
+            <translation>Sell again</translation>
+        </message>
+        <message>
+            <source>改商品…</source>
+            <translation>Edit product…</translation>
+        </message>
+        <message>
+            <source>暂停销售</source>
+            <translation>Stop selling</translation>
+        </message>
+        <message>
+            <source>更新</source>
+            <translation>Updated</translation>
+        </message>
+        <message>
+            <source>最便宜</source>
+            <translation>Cheapest</translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation>Margin</translation>
+        </message>
+        <message>
+            <source>没有货源</source>
+            <translation>No source</translation>
+        </message>
+        <message>
+            <source>补货倒挂。</source>
+            <translation>Next buy below cost.</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>货源对比 · {name}</source>
+            <translation>Compare sources · {name}</translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <source>进价 {cost}，高于售价 {price}，卖一件亏一件</source>
+            <translation>Cost {cost} is above the price {price}; each sale loses</translation>
+        </message>
+        <message>
+            <source>顺序</source>
+            <translation>Order</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfirmPaymentSheet</name>
+        <message>
+            <source>{amount} 到账了？</source>
+            <translation>Has {amount} arrived?</translation>
+        </message>
+        <message>
+            <source>{name} 要确认 {number} 到账。</source>
+            <translation>{name} wants to confirm the payment of {number}.</translation>
+        </message>
+        <message>
+            <source>到账</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>到账 {amount}</source>
+            <translation>Received {amount}</translation>
+        </message>
+        <message>
+            <source>尾号</source>
+            <translation>Last four</translation>
+        </message>
+        <message>
+            <source>尾号（账单单号后 4 位）</source>
+            <translation>Last four (of the bill number)</translation>
+        </message>
+        <message>
+            <source>怎么付的</source>
+            <translation>Paid by</translation>
+        </message>
+        <message>
+            <source>看收款手机或听播报。顾客手机上的截图不算。</source>
+            <translation>Look at the shop phone or hear it announced. A screenshot on the customer's phone does not count.</translation>
+        </message>
+        <message>
+            <source>这么多钱要填尾号，还没有记成收款</source>
+            <translation>This amount needs the last four. Not booked as paid yet</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountPanel</name>
+        <message>
+            <source>备注（有差额就写原因）</source>
+            <translation>Note (give a reason for any difference)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountRow</name>
+        <message>
+            <source>{name} 张数</source>
+            <translation>Number of {name}</translation>
+        </message>
+        <message>
+            <source>¥{amount}</source>
+            <translation>¥{amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerChip</name>
+        <message>
+            <source>{contact} · 积分 {points}</source>
+            <translation>{contact} · {points} pts</translation>
+        </message>
+        <message>
+            <source>不记会员</source>
+            <translation>Remove customer</translation>
+        </message>
+        <message>
+            <source>散客</source>
+            <translation>Walk-in</translation>
+        </message>
+        <message>
+            <source>积分 {points}</source>
+            <translation>{points} pts</translation>
+        </message>
+        <message>
+            <source>订单来源</source>
+            <translation>Order channel</translation>
+        </message>
+        <message>
+            <source>选会员可以记积分和购买记录</source>
+            <translation>Pick a customer to record points</translation>
+        </message>
+        <message>
+            <source>选择会员</source>
+            <translation>Pick customer</translation>
+        </message>
+        <message>
+            <source>首单</source>
+            <translation>First order</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerDetail</name>
+        <message>
+            <source>QQ：{number}</source>
+            <translation>QQ: {number}</translation>
+        </message>
+        <message>
+            <source>{contact} · {day} 入会</source>
+            <translation>{contact} · since {day}</translation>
+        </message>
+        <message>
+            <source>{n} 单</source>
+            <translation>{n}</translation>
+        </message>
+        <message>
+            <source>{title} 等 {n} 件</source>
+            <translation>{title} and more, items {n}</translation>
+        </message>
+        <message>
+            <source>买了东西就有</source>
+            <translation>Comes with the first purchase</translation>
+        </message>
+        <message>
+            <source>事由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>付过的钱，减去退的</source>
+            <translation>Paid less refunded</translation>
+        </message>
+        <message>
+            <source>会员卡号：{number}</source>
+            <translation>Card no.: {number}</translation>
+        </message>
+        <message>
+            <source>余额</source>
+            <translation>Balance</translation>
+        </message>
+        <message>
+            <source>修改资料</source>
+            <translation>Edit details</translation>
+        </message>
+        <message>
+            <source>单号</source>
+            <translation>No.</translation>
+        </message>
+        <message>
+            <source>变动</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>只增不改，改错了再记一笔</source>
+            <translation>Only added to; correct with a new entry</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>实付</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>客单 ¥{average} · {visit}</source>
+            <translation>Average ¥{average} · {visit}</translation>
+        </message>
+        <message>
+            <source>带入收银</source>
+            <translation>Take to sale</translation>
+        </message>
+        <message>
+            <source>微信：{name}</source>
+            <translation>WeChat: {name}</translation>
+        </message>
+        <message>
+            <source>操作人</source>
+            <translation>By</translation>
+        </message>
+        <message>
+            <source>收银员</source>
+            <translation>Cashier</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>没有备注。点铅笔可以写。</source>
+            <translation>No notes. The pencil adds one.</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>积分</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>积分流水</source>
+            <translation>Points ledger</translation>
+        </message>
+        <message>
+            <source>累计消费</source>
+            <translation>Lifetime spend</translation>
+        </message>
+        <message>
+            <source>订单</source>
+            <translation>Orders</translation>
+        </message>
+        <message>
+            <source>调积分</source>
+            <translation>Adjust points</translation>
+        </message>
+        <message>
+            <source>购买记录</source>
+            <translation>Purchases</translation>
+        </message>
+        <message>
+            <source>还没买过</source>
+            <translation>Never bought</translation>
+        </message>
+        <message>
+            <source>还没有积分</source>
+            <translation>No points yet</translation>
+        </message>
+        <message>
+            <source>退款</source>
+            <translation>Refund</translation>
+        </message>
+        <message>
+            <source>首单</source>
+            <translation>First order</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerFormSheet</name>
+        <message>
+            <source>{name} 改好了</source>
+            <translation>{name} saved</translation>
+        </message>
+        <message>
+            <source>从哪来的</source>
+            <translation>Came from</translation>
+        </message>
+        <message>
+            <source>会员卡号</source>
+            <translation>Card no.</translation>
+        </message>
+        <message>
+            <source>例如 东校区群</source>
+            <translation>Such as 东校区群</translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>修改 {name}</source>
+            <translation>Edit {name}</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>姓名或称呼</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>微信</source>
+            <translation>WeChat</translation>
+        </message>
+        <message>
+            <source>手机</source>
+            <translation>Phone</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerList</name>
+        <message>
+            <source>{contact} · {visit}</source>
+            <translation>{contact} · {visit}</translation>
+        </message>
+        <message>
+            <source>{n} 分</source>
+            <translation>{n} pts</translation>
+        </message>
+        <message>
+            <source>会员</source>
+            <translation>Customers</translation>
+        </message>
+        <message>
+            <source>共 {n} 位会员</source>
+            <translation>Customers {n}</translation>
+        </message>
+        <message>
+            <source>姓名加一个联系方式，就能建一个</source>
+            <translation>A name and one contact make one</translation>
+        </message>
+        <message>
+            <source>手机尾号、姓名、QQ 号都能搜。找到 {n} 位。</source>
+            <translation>Search by phone tail, name or QQ. Found {n}.</translation>
+        </message>
+        <message>
+            <source>手机尾号、姓名、QQ、卡号</source>
+            <translation>Phone tail, name, QQ, card no.</translation>
+        </message>
+        <message>
+            <source>新会员</source>
+            <translation>New customer</translation>
+        </message>
+        <message>
+            <source>没有“{text}”</source>
+            <translation>Nothing found for “{text}”</translation>
+        </message>
+        <message>
+            <source>用“{text}”新建会员</source>
+            <translation>New customer “{text}”</translation>
+        </message>
+        <message>
+            <source>还没有会员</source>
+            <translation>No customers yet</translation>
+        </message>
+        <message>
+            <source>首单</source>
+            <translation>First order</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerPage</name>
+        <message>
+            <source>{keys} 返回</source>
+            <translation>{keys} Back</translation>
+        </message>
+        <message>
+            <source>{n} 件，应付</source>
+            <translation>Items {n}, to pay</translation>
+        </message>
+        <message>
+            <source>{tender}扫一扫</source>
+            <translation>Scan with {tender}</translation>
+        </message>
+        <message>
+            <source>充到</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>整单折扣</source>
+            <translation>Order discount</translation>
+        </message>
+        <message>
+            <source>自己输金额 {amount}</source>
+            <translation>Enter the amount {amount}</translation>
+        </message>
+        <message>
+            <source>请核对号码和金额</source>
+            <translation>Please check the number and the amount</translation>
+        </message>
+        <message>
+            <source>还有 {n} 样</source>
+            <translation>{n} more</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerPickerSheet</name>
+        <message>
+            <source>{n} 积分</source>
+            <translation>{n} pts</translation>
+        </message>
+        <message>
+            <source>会员</source>
+            <translation>Customers</translation>
+        </message>
+        <message>
+            <source>姓名或称呼</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>尾号 {tail}</source>
+            <translation>ends {tail}</translation>
+        </message>
+        <message>
+            <source>手机、QQ 或微信</source>
+            <translation>Phone, QQ or WeChat</translation>
+        </message>
+        <message>
+            <source>手机尾号、姓名、QQ 或卡号</source>
+            <translation>Last digits, name, QQ or card no.</translation>
+        </message>
+        <message>
+            <source>新会员</source>
+            <translation>New customer</translation>
+        </message>
+        <message>
+            <source>新建</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>没有“{text}”</source>
+            <translation>Nothing found for “{text}”</translation>
+        </message>
+        <message>
+            <source>没有这个会员</source>
+            <translation>No such customer</translation>
+        </message>
+        <message>
+            <source>用“{text}”新建会员</source>
+            <translation>New customer “{text}”</translation>
+        </message>
+        <message>
+            <source>还没有会员</source>
+            <translation>No customers yet</translation>
+        </message>
+        <message>
+            <source>选他</source>
+            <translation>Pick</translation>
+        </message>
+        <message>
+            <source>选会员</source>
+            <translation>Pick customer</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerTexts</name>
+        <message>
+            <source>QQ {number}</source>
+            <translation>QQ {number}</translation>
+        </message>
+        <message>
+            <source>{n} 天前来过</source>
+            <translation>Last here {n} d ago</translation>
+        </message>
+        <message>
+            <source>{reason} · {note}</source>
+            <translation>{reason} · {note}</translation>
+        </message>
+        <message>
+            <source>今天来过</source>
+            <translation>Here today</translation>
+        </message>
+        <message>
+            <source>作废扣回</source>
+            <translation>Void, taken back</translation>
+        </message>
+        <message>
+            <source>卡号 {number}</source>
+            <translation>Card no. {number}</translation>
+        </message>
+        <message>
+            <source>导入</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>已作废</source>
+            <translation>Voided</translation>
+        </message>
+        <message>
+            <source>已完成</source>
+            <translation>Complete</translation>
+        </message>
+        <message>
+            <source>待付款</source>
+            <translation>Awaiting payment</translation>
+        </message>
+        <message>
+            <source>微信 {name}</source>
+            <translation>WeChat {name}</translation>
+        </message>
+        <message>
+            <source>手工调整</source>
+            <translation>By hand</translation>
+        </message>
+        <message>
+            <source>昨天来过</source>
+            <translation>Here yesterday</translation>
+        </message>
+        <message>
+            <source>消费得积分</source>
+            <translation>Earned</translation>
+        </message>
+        <message>
+            <source>还没买过</source>
+            <translation>Never bought</translation>
+        </message>
+        <message>
+            <source>退款扣回</source>
+            <translation>Refund, taken back</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomersScreen</name>
+        <message>
+            <source>{name} 是会员了</source>
+            <translation>{name} is a customer now</translation>
+        </message>
+        <message>
+            <source>修改会员资料</source>
+            <translation>Edit customer</translation>
+        </message>
+        <message>
+            <source>在左边找，或新建一个</source>
+            <translation>Search at the left, or make one</translation>
+        </message>
+        <message>
+            <source>没有选中的会员</source>
+            <translation>No customer selected</translation>
+        </message>
+        <message>
+            <source>调积分</source>
+            <translation>Adjust points</translation>
+        </message>
+    </context>
+    <context>
+        <name>DarkSide</name>
+        <message>
+            <source>卡台 Katai</source>
+            <translation>卡台 Katai</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeliveredSheet</name>
+        <message>
+            <source>先到货源网站核对：这张单真的买成了。卡密从网站复制过来，或者填货源单号去取。</source>
+            <translation>Check on the source's site first that this order really went through. Copy the codes from there, or enter the source order no. to fetch them.</translation>
+        </message>
+        <message>
+            <source>先到货源网站核对：这张单真的充成了。</source>
+            <translation>Check on the source's site first that this top-up really went through.</translation>
+        </message>
+        <message>
+            <source>卡密，一行一张</source>
+            <translation>Codes, one per line</translation>
+        </message>
+        <message>
+            <source>卡密，一行一张；空着就按货源单号去取</source>
+            <translation>Codes, one per line; leave empty to fetch them by source order no.</translation>
+        </message>
+        <message>
+            <source>标记成功</source>
+            <translation>Mark delivered</translation>
+        </message>
+        <message>
+            <source>标记成功 · {number}</source>
+            <translation>Mark delivered · {number}</translation>
+        </message>
+        <message>
+            <source>网站上写的扣款</source>
+            <translation>Charge shown on the site</translation>
+        </message>
+        <message>
+            <source>网站上写的扣款（知道才填）</source>
+            <translation>Charge shown on the site (if known)</translation>
+        </message>
+        <message>
+            <source>网站上的 tradeNo</source>
+            <translation>tradeNo on the site</translation>
+        </message>
+        <message>
+            <source>货源单号</source>
+            <translation>Source order no.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeliveryCard</name>
+        <message>
+            <source>{n} 笔 · 可以先接待下一位，结果会提醒</source>
+            <translation>{n} waiting · serve the next customer, you will be told</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeliveryRow</name>
+        <message>
+            <source>充值中 {time}</source>
+            <translation>In progress {time}</translation>
+        </message>
+        <message>
+            <source>出卡中 {time}</source>
+            <translation>Issuing {time}</translation>
+        </message>
+        <message>
+            <source>到了</source>
+            <translation>Arrived</translation>
+        </message>
+        <message>
+            <source>失败</source>
+            <translation>Failed</translation>
+        </message>
+        <message>
+            <source>已出卡</source>
+            <translation>Delivered</translation>
+        </message>
+        <message>
+            <source>已到账</source>
+            <translation>Delivered</translation>
+        </message>
+        <message>
+            <source>已退款</source>
+            <translation>Refunded</translation>
+        </message>
+        <message>
+            <source>平台库存 · {n} 张</source>
+            <translation>Platform stock · codes {n}</translation>
+        </message>
+        <message>
+            <source>待付款</source>
+            <translation>Awaiting payment</translation>
+        </message>
+        <message>
+            <source>待确认</source>
+            <translation>Unconfirmed</translation>
+        </message>
+        <message>
+            <source>排队中</source>
+            <translation>Queued</translation>
+        </message>
+        <message>
+            <source>排队中，马上提交给货源</source>
+            <translation>Queued, about to be sent to the source</translation>
+        </message>
+        <message>
+            <source>查结果</source>
+            <translation>Check result</translation>
+        </message>
+        <message>
+            <source>直充与平台出卡</source>
+            <translation>Top-ups and platform codes</translation>
+        </message>
+        <message>
+            <source>要店主看一下，先别重复下单</source>
+            <translation>The owner must look at it. Do not order again yet</translation>
+        </message>
+        <message>
+            <source>货源处理中</source>
+            <translation>The source is working on it</translation>
+        </message>
+        <message>
+            <source>货源明确说没办成，没有扣钱</source>
+            <translation>The source says it failed, nothing was charged</translation>
+        </message>
+        <message>
+            <source>货源没回话，先别重复下单</source>
+            <translation>The source has not answered. Do not order again yet</translation>
+        </message>
+        <message>
+            <source>还没收到钱</source>
+            <translation>No money received yet</translation>
+        </message>
+        <message>
+            <source>钱已经退了</source>
+            <translation>The money was refunded</translation>
+        </message>
+    </context>
+    <context>
+        <name>DifferenceBlocks</name>
+        <message>
+            <source>+ 加款</source>
+            <translation>+ Funds added</translation>
+        </message>
+        <message>
+            <source>+ 返点</source>
+            <translation>+ Rebate</translation>
+        </message>
+        <message>
+            <source>+ 退回</source>
+            <translation>+ Returned</translation>
+        </message>
+        <message>
+            <source>= 应有</source>
+            <translation>= Expected</translation>
+        </message>
+        <message>
+            <source>− 采购</source>
+            <translation>− Purchases</translation>
+        </message>
+        <message>
+            <source>实查</source>
+            <translation>Actual</translation>
+        </message>
+        <message>
+            <source>差额</source>
+            <translation>Difference</translation>
+        </message>
+        <message>
+            <source>应有</source>
+            <translation>Expected</translation>
+        </message>
+        <message>
+            <source>抄数</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
+            <source>收款码</source>
+            <translation>Shop codes</translation>
+        </message>
+        <message>
+            <source>期初</source>
+            <translation>Opening</translation>
+        </message>
+        <message>
+            <source>期初 − 采购 + 退回 + 加款 + 返点 = 应有</source>
+            <translation>Opening − purchases + returned + added + rebate = expected</translation>
+        </message>
+        <message>
+            <source>现金</source>
+            <translation>Cash</translation>
+        </message>
+        <message>
+            <source>笔数</source>
+            <translation>Count</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>货源余额</source>
+            <translation>Source balances</translation>
+        </message>
+        <message>
+            <source>连不上</source>
+            <translation>No connection</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiscountSheet</name>
+        <message>
+            <source>不打折</source>
+            <translation>No discount</translation>
+        </message>
+        <message>
+            <source>低于 {rate} 折要店主 PIN</source>
+            <translation>More than {percent}% off needs the owner PIN</translation>
+        </message>
+        <message>
+            <source>元</source>
+            <translation>¥</translation>
+        </message>
+        <message>
+            <source>元一件</source>
+            <translation>¥ each</translation>
+        </message>
+        <message>
+            <source>减钱</source>
+            <translation>Amount off</translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>打折</source>
+            <translation>% off</translation>
+        </message>
+        <message>
+            <source>折</source>
+            <translation>% to pay</translation>
+        </message>
+        <message>
+            <source>折后</source>
+            <translation>After discount</translation>
+        </message>
+        <message>
+            <source>折扣 · {title}</source>
+            <translation>Discount · {title}</translation>
+        </message>
+        <message>
+            <source>改价</source>
+            <translation>New price</translation>
+        </message>
+        <message>
+            <source>改价要写原因</source>
+            <translation>A new price needs a reason</translation>
+        </message>
+        <message>
+            <source>整单折扣</source>
+            <translation>Order discount</translation>
+        </message>
+        <message>
+            <source>确定</source>
+            <translation>Apply</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoneHero</name>
+        <message>
+            <source>{number} · {whose} · {time}</source>
+            <translation>{number} · {whose} · {time}</translation>
+        </message>
+        <message>
+            <source>取货码 {code}</source>
+            <translation>Claim code {code}</translation>
+        </message>
+        <message>
+            <source>实收</source>
+            <translation>Tendered</translation>
+        </message>
+        <message>
+            <source>找零</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>收款成功</source>
+            <translation>Payment received</translation>
+        </message>
+        <message>
+            <source>散客</source>
+            <translation>Walk-in</translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePage</name>
+        <message>
+            <source>{titles} · {cards}</source>
+            <translation>{titles} · {cards}</translation>
+        </message>
+        <message>
+            <source>卡号 {number}</source>
+            <translation>Card no. {number}</translation>
+        </message>
+        <message>
+            <source>待确认的订单会留在“订单 › 待确认”，下次自动查询 {time}。</source>
+            <translation>Unconfirmed orders stay in “Orders › Unconfirmed”. Next automatic check {time}.</translation>
+        </message>
+        <message>
+            <source>扫码存小票</source>
+            <translation>Scan to keep receipt</translation>
+        </message>
+        <message>
+            <source>用手机扫，把卡密存下来</source>
+            <translation>Scan with a phone to keep the code</translation>
+        </message>
+        <message>
+            <source>订单、商品和金额都在里面，没有卡密</source>
+            <translation>Order, goods and amounts, no codes</translation>
+        </message>
+        <message>
+            <source>货源还是没有结果，先别重复下单</source>
+            <translation>The source still has no result. Do not order again yet</translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePapers</name>
+        <message>
+            <source>再发一次</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <source>在打印了</source>
+            <translation>Printing</translation>
+        </message>
+        <message>
+            <source>带卡密的消息已复制，{n} 秒后清空</source>
+            <translation>Message with codes copied, cleared in {n} s</translation>
+        </message>
+        <message>
+            <source>没有打印机，什么都没打印</source>
+            <translation>No printer, nothing was printed</translation>
+        </message>
+        <message>
+            <source>消息已复制，里面没有卡密</source>
+            <translation>Message copied, no codes in it</translation>
+        </message>
+        <message>
+            <source>补打卡密单</source>
+            <translation>Reprint code slip</translation>
+        </message>
+        <message>
+            <source>这一单没有要发的</source>
+            <translation>Nothing to send for this sale</translation>
+        </message>
+        <message>
+            <source>这些卡密已经看过一次，再发要店主同意</source>
+            <translation>These codes were shown once. Sending again needs the owner</translation>
+        </message>
+        <message>
+            <source>这些卡密已经看过一次，补打要店主同意</source>
+            <translation>These codes were shown once. Reprinting needs the owner</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoneSide</name>
+        <message>
+            <source>下一位</source>
+            <translation>Next customer</translation>
+        </message>
+        <message>
+            <source>出卡人 {name}，看、复制、打印都有记录。</source>
+            <translation>Issued by {name}. Showing, copying and printing are logged.</translation>
+        </message>
+        <message>
+            <source>发给顾客</source>
+            <translation>Send to customer</translation>
+        </message>
+        <message>
+            <source>售后、退款</source>
+            <translation>After-sales, refund</translation>
+        </message>
+        <message>
+            <source>小票的二维码</source>
+            <translation>QR code of the receipt</translation>
+        </message>
+        <message>
+            <source>打印卡密单</source>
+            <translation>Print code slip</translation>
+        </message>
+        <message>
+            <source>打印小票</source>
+            <translation>Print receipt</translation>
+        </message>
+        <message>
+            <source>扫码存小票</source>
+            <translation>Scan to keep receipt</translation>
+        </message>
+        <message>
+            <source>放大给顾客扫</source>
+            <translation>Enlarge for the customer</translation>
+        </message>
+        <message>
+            <source>未操作时不会自动跳走</source>
+            <translation>Stays until you go on</translation>
+        </message>
+        <message>
+            <source>本单积分</source>
+            <translation>Points earned</translation>
+        </message>
+        <message>
+            <source>积分余额</source>
+            <translation>Points balance</translation>
+        </message>
+        <message>
+            <source>顾客扫码存下这张小票的文字。卡密不在里面。</source>
+            <translation>The customer scans to keep this receipt as text. No codes in it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropArea</name>
+        <message>
+            <source>JPG、PNG，会自动裁出二维码</source>
+            <translation>JPG, PNG; the QR code is cut out for you</translation>
+        </message>
+        <message>
+            <source>图片 (*.png *.jpg *.jpeg *.webp *.bmp)</source>
+            <translation>Pictures (*.png *.jpg *.jpeg *.webp *.bmp)</translation>
+        </message>
+        <message>
+            <source>把图片拖到这里</source>
+            <translation>Drop the picture here</translation>
+        </message>
+        <message>
+            <source>选图片</source>
+            <translation>Choose picture</translation>
+        </message>
+        <message>
+            <source>选图片…</source>
+            <translation>Choose picture…</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropSheet</name>
+        <message>
+            <source>{amount} 一直没看到到账。放弃之后锁住的货放出来，单号留着。</source>
+            <translation>{amount} never arrived. Dropping it frees the locked goods; the number stays.</translation>
+        </message>
+        <message>
+            <source>{name} 要放弃 {number}。</source>
+            <translation>{name} wants to drop {number}.</translation>
+        </message>
+        <message>
+            <source>写一句为什么，才能放弃</source>
+            <translation>Write a reason to drop it</translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>换了方式另开一单</source>
+            <translation>Paid on a new order instead</translation>
+        </message>
+        <message>
+            <source>放弃 {number}？</source>
+            <translation>Drop {number}?</translation>
+        </message>
+        <message>
+            <source>放弃这单</source>
+            <translation>Drop this sale</translation>
+        </message>
+        <message>
+            <source>顾客没付</source>
+            <translation>Customer did not pay</translation>
+        </message>
+        <message>
+            <source>顾客走了</source>
+            <translation>Customer left</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailedSheet</name>
+        <message>
+            <source>先到货源网站核对。标错了，可能会充两次，或者白丢一笔货款。</source>
+            <translation>Check on the source's site first. A wrong mark may top up twice or lose the money paid.</translation>
+        </message>
+        <message>
+            <source>失败 · {number}</source>
+            <translation>Failed · {number}</translation>
+        </message>
+        <message>
+            <source>扣了款，货不会来了（核销）</source>
+            <translation>Charged, goods will not come (write off)</translation>
+        </message>
+        <message>
+            <source>标记失败</source>
+            <translation>Mark failed</translation>
+        </message>
+        <message>
+            <source>标记失败，去退款…</source>
+            <translation>Mark failed and refund…</translation>
+        </message>
+        <message>
+            <source>看到的结果</source>
+            <translation>What you saw</translation>
+        </message>
+        <message>
+            <source>货源失败，已经退款</source>
+            <translation>The source failed and gave the money back</translation>
+        </message>
+        <message>
+            <source>货源没有这张单，没有扣款</source>
+            <translation>The source has no such order, nothing charged</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldRow</name>
+        <message>
+            <source>已保存</source>
+            <translation>Saved</translation>
+        </message>
+        <message>
+            <source>换密钥…</source>
+            <translation>New key…</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstRunWizard</name>
+        <message>
+            <source>12 个词，抄在纸上</source>
+            <translation>12 words, on paper</translation>
+        </message>
+        <message>
+            <source>6 位数字，退款、日结要用</source>
+            <translation>6 digits, for refunds and day close</translation>
+        </message>
+        <message>
+            <source>上一步</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>下一步</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>以后再说</source>
+            <translation>Later</translation>
+        </message>
+        <message>
+            <source>卡盟账号，或自己的卡密</source>
+            <translation>Platform account, or own codes</translation>
+        </message>
+        <message>
+            <source>备用金与第一班</source>
+            <translation>Float and first shift</translation>
+        </message>
+        <message>
+            <source>导入商品</source>
+            <translation>Import products</translation>
+        </message>
+        <message>
+            <source>店名、PIN 和恢复词不能跳过，
+其余以后在“设置”里补。</source>
+            <translation>Name, PIN and recovery words are a must;
+the rest can follow in Settings.</translation>
+        </message>
+        <message>
+            <source>店名和店主 PIN</source>
+            <translation>Shop name and owner PIN</translation>
+        </message>
+        <message>
+            <source>店建好了。</source>
+            <translation>The shop is ready.</translation>
+        </message>
+        <message>
+            <source>开张</source>
+            <translation>Open for business</translation>
+        </message>
+        <message>
+            <source>微信、支付宝的收款图片</source>
+            <translation>WeChat and Alipay pictures</translation>
+        </message>
+        <message>
+            <source>忘了 PIN 或换了电脑，只有这 12 个词能打开数据。用笔抄在纸上，按顺序抄。</source>
+            <translation>If the PIN is forgotten or the computer changes, only these 12 words open the data. Write them on paper, in order.</translation>
+        </message>
+        <message>
+            <source>恢复词</source>
+            <translation>Recovery words</translation>
+        </message>
+        <message>
+            <source>把收款码的图片放进来，收款时显示给顾客扫。没有图片，就拍一张柜台上的纸码。</source>
+            <translation>Add pictures of your shop codes; customers scan them to pay. No picture? Take one of the code on the counter.</translation>
+        </message>
+        <message>
+            <source>收款码</source>
+            <translation>Shop codes</translation>
+        </message>
+        <message>
+            <source>数据只存在这台电脑上。PIN 是 6 位数字，别用生日和手机尾号。</source>
+            <translation>Data stays on this computer. The PIN has 6 digits; no birthday, no phone tail.</translation>
+        </message>
+        <message>
+            <source>有商品表就导进来，没有就开张以后一个个加。</source>
+            <translation>Import a product table, or add products one by one later.</translation>
+        </message>
+        <message>
+            <source>核对恢复词</source>
+            <translation>Check recovery words</translation>
+        </message>
+        <message>
+            <source>看着纸上抄的填，证明抄对了。</source>
+            <translation>Enter them from your paper to prove the copy.</translation>
+        </message>
+        <message>
+            <source>货从哪里来？以后随时能加。</source>
+            <translation>Where do goods come from? Add more at any time.</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>选要卖的，定售价</source>
+            <translation>Choose what to sell, set prices</translation>
+        </message>
+        <message>
+            <source>首次设置</source>
+            <translation>First set-up</translation>
+        </message>
+    </context>
+    <context>
+        <name>FootButtons</name>
+        <message>
+            <source>上一步</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>下一步</source>
+            <translation>Next</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoodsPage</name>
+        <message>
+            <source>只卖本地卡密，或以后连卡盟</source>
+            <translation>Local codes only, or a platform later</translation>
+        </message>
+        <message>
+            <source>样品店：有商品、会员和练习货源</source>
+            <translation>Sample shop: products, customers and a practice source</translation>
+        </message>
+        <message>
+            <source>练习货源：不花钱，练手用</source>
+            <translation>Practice source: free, for trying out</translation>
+        </message>
+        <message>
+            <source>货从哪里来？先选一种开张，卡盟账号、收款码和商品以后在货源和设置里加。</source>
+            <translation>Where do goods come from? Choose one to start; accounts, shop codes and products follow in Stock and Settings.</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+    </context>
+    <context>
+        <name>HeldSalesSheet</name>
+        <message>
+            <source>{number} 号  {whose} · {n} 件</source>
+            <translation>No. {number}  {whose} · items {n}</translation>
+        </message>
+        <message>
+            <source>{time} · {about}</source>
+            <translation>{time} · {about}</translation>
+        </message>
+        <message>
+            <source>不要了</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <source>取回</source>
+            <translation>Recall</translation>
+        </message>
+        <message>
+            <source>挂单</source>
+            <translation>Held orders</translation>
+        </message>
+        <message>
+            <source>挂单 {n}</source>
+            <translation>Held {n}</translation>
+        </message>
+        <message>
+            <source>散客</source>
+            <translation>Walk-in</translation>
+        </message>
+    </context>
+    <context>
+        <name>HoldNoteSheet</name>
+        <message>
+            <source>{pieces} · {total}</source>
+            <translation>{pieces} · {total}</translation>
+        </message>
+        <message>
+            <source>备注（可以空着）</source>
+            <translation>Note (may be empty)</translation>
+        </message>
+        <message>
+            <source>挂单</source>
+            <translation>Hold</translation>
+        </message>
+        <message>
+            <source>等他拿手机</source>
+            <translation>Fetching the phone</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportPage</name>
+        <message>
+            <source>{n} 行有错，改好再导，什么都没有导入</source>
+            <translation>Wrong lines: {n}. Mend them first, nothing was imported</translation>
+        </message>
+        <message>
+            <source>先看看</source>
+            <translation>Preview</translation>
+        </message>
+        <message>
+            <source>商品表（CSV 或 XLSX）</source>
+            <translation>Product table (CSV or XLSX)</translation>
+        </message>
+        <message>
+            <source>导入</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>有 {n} 行有错，没有导入</source>
+            <translation>Wrong lines: {n}, not imported</translation>
+        </message>
+        <message>
+            <source>第 {n} 行：{reason}</source>
+            <translation>Line {n}: {reason}</translation>
+        </message>
+        <message>
+            <source>第一行写：编码、名称、类型、售价、进价、面值、条码、分类。只有编码、名称、售价必须有。</source>
+            <translation>First line: 编码, 名称, 类型, 售价, 进价, 面值, 条码, 分类. Only 编码, 名称 and 售价 are required.</translation>
+        </message>
+        <message>
+            <source>表格 (*.csv *.xlsx)</source>
+            <translation>Tables (*.csv *.xlsx)</translation>
+        </message>
+        <message>
+            <source>读到 {read} 行：新增 {added}，更新 {updated}</source>
+            <translation>Lines {read}: new {added}, updated {updated}</translation>
+        </message>
+        <message>
+            <source>选文件</source>
+            <translation>Choose file</translation>
+        </message>
+        <message>
+            <source>选文件…</source>
+            <translation>Choose file…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportSheet</name>
+        <message>
+            <source>{summary} · 不认得的列：{headers}</source>
+            <translation>{summary} · unknown columns: {headers}</translation>
+        </message>
+        <message>
+            <source>{summary} · 编码 {encoding}</source>
+            <translation>{summary} · encoding {encoding}</translation>
+        </message>
+        <message>
+            <source>会员</source>
+            <translation>Customers</translation>
+        </message>
+        <message>
+            <source>先选文件或粘贴</source>
+            <translation>Choose a file or paste first</translation>
+        </message>
+        <message>
+            <source>卡密</source>
+            <translation>Codes</translation>
+        </message>
+        <message>
+            <source>哪个商品的卡密（编码）</source>
+            <translation>Codes of which product (code no.)</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Products</translation>
+        </message>
+        <message>
+            <source>填这些卡密是哪个商品的，例如 YJ100</source>
+            <translation>Say which product these codes are for, such as YJ100</translation>
+        </message>
+        <message>
+            <source>导入</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>导入 {n} 行</source>
+            <translation>Import lines {n}</translation>
+        </message>
+        <message>
+            <source>导入什么</source>
+            <translation>Import what</translation>
+        </message>
+        <message>
+            <source>导入好了：新增 {added}，更新 {updated}，重复 {duplicates}</source>
+            <translation>Imported: new {added}, updated {updated}, duplicates {duplicates}</translation>
+        </message>
+        <message>
+            <source>或从表格里复制，连表头一起粘贴到这里</source>
+            <translation>Or copy from a spreadsheet with its header and paste here</translation>
+        </message>
+        <message>
+            <source>或粘贴：一行一张，卡号和密码用 ----、逗号、空格或 Tab 分开</source>
+            <translation>Or paste: one per line, card no. and code parted by ----, comma, space or Tab</translation>
+        </message>
+        <message>
+            <source>改好文件再来。现在一行都不会导入</source>
+            <translation>Mend the file first. No line is imported now</translation>
+        </message>
+        <message>
+            <source>文件刚刚变了，一行都没导入</source>
+            <translation>The file just changed. No line was imported</translation>
+        </message>
+        <message>
+            <source>文件：CSV、TXT 或 XLSX，可以拖进来</source>
+            <translation>File: CSV, TXT or XLSX; drop it here</translation>
+        </message>
+        <message>
+            <source>有 {n} 行不对</source>
+            <translation>Wrong lines: {n}</translation>
+        </message>
+        <message>
+            <source>正在导入</source>
+            <translation>Importing</translation>
+        </message>
+        <message>
+            <source>正在看…</source>
+            <translation>Reading…</translation>
+        </message>
+        <message>
+            <source>每张进价（元，文件里没写时用）</source>
+            <translation>Cost each (¥, if the file has none)</translation>
+        </message>
+        <message>
+            <source>看一看</source>
+            <translation>Preview</translation>
+        </message>
+        <message>
+            <source>看不出文件是什么编码。哪一种读得通？</source>
+            <translation>The file's encoding is unclear. Which one reads well?</translation>
+        </message>
+        <message>
+            <source>粘贴的内容</source>
+            <translation>Pasted text</translation>
+        </message>
+        <message>
+            <source>编码</source>
+            <translation>Encoding</translation>
+        </message>
+        <message>
+            <source>表格和文本 ({endings})</source>
+            <translation>Tables and text ({endings})</translation>
+        </message>
+        <message>
+            <source>认得的列：卡号 卡密 有效期 进价。内容只显示开头几位</source>
+            <translation>Known columns: 卡号 卡密 有效期 进价. Only the first characters are shown</translation>
+        </message>
+        <message>
+            <source>认得的列：姓名 手机 QQ 微信 卡号 积分 累计 渠道 备注</source>
+            <translation>Known columns: 姓名 手机 QQ 微信 卡号 积分 累计 渠道 备注</translation>
+        </message>
+        <message>
+            <source>认得的列：编码 名称 类型 售价 进价 面值 条码 分类 区域 官方价 使用说明</source>
+            <translation>Known columns: 编码 名称 类型 售价 进价 面值 条码 分类 区域 官方价 使用说明</translation>
+        </message>
+        <message>
+            <source>读不了</source>
+            <translation>Cannot be read</translation>
+        </message>
+        <message>
+            <source>读到 {read} 行 · 新增 {added} · 更新 {updated} · 重复 {duplicates}</source>
+            <translation>Lines {read} · new {added} · updated {updated} · duplicates {duplicates}</translation>
+        </message>
+        <message>
+            <source>选文件</source>
+            <translation>Choose file</translation>
+        </message>
+        <message>
+            <source>选文件…</source>
+            <translation>Choose file…</translation>
+        </message>
+        <message>
+            <source>里面没有一行</source>
+            <translation>No lines in it</translation>
         </message>
     </context>
     <context>
         <name>Keypad</name>
         <message>
             <source>清空</source>
-            <translation type="unfinished"></translation>
+            <translation>Clear</translation>
         </message>
         <message>
             <source>退格</source>
-            <translation type="unfinished"></translation>
+            <translation>Backspace</translation>
         </message>
     </context>
     <context>
         <name>KeysOverlay</name>
         <message>
             <source>关闭</source>
-            <translation type="unfinished"></translation>
+            <translation>Close</translation>
         </message>
         <message>
             <source>快捷键</source>
-            <translation type="unfinished"></translation>
+            <translation>Keys</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineActs</name>
+        <message>
+            <source>{name} 停售了，没有加进来</source>
+            <translation>{name} is stopped and was not added</translation>
+        </message>
+        <message>
+            <source>{name} 缺货，没有加进来</source>
+            <translation>{name} is sold out and was not added</translation>
+        </message>
+        <message>
+            <source>{name} 要给 {what} 打折：{way}</source>
+            <translation>{name} wants a discount on {what}: {way}</translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation>Reason (required)</translation>
+        </message>
+        <message>
+            <source>取回</source>
+            <translation>Recall</translation>
+        </message>
+        <message>
+            <source>同意减 {amount}</source>
+            <translation>Allow {amount} off</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>已删除 {title}</source>
+            <translation>{title} deleted</translation>
+        </message>
+        <message>
+            <source>已挂单</source>
+            <translation>Held</translation>
+        </message>
+        <message>
+            <source>已清空这一单</source>
+            <translation>Order cleared</translation>
+        </message>
+        <message>
+            <source>挂单已删掉，台账里有记录</source>
+            <translation>Held order discarded, logged in the ledger</translation>
+        </message>
+        <message>
+            <source>按挂单时的价</source>
+            <translation>Held price kept</translation>
+        </message>
+        <message>
+            <source>撤销</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>整单</source>
+            <translation>the whole order</translation>
+        </message>
+        <message>
+            <source>本人</source>
+            <translation>Own</translation>
+        </message>
+        <message>
+            <source>没有挂单</source>
+            <translation>Nothing on hold</translation>
+        </message>
+        <message>
+            <source>看货源</source>
+            <translation>See sources</translation>
+        </message>
+        <message>
+            <source>第 {n} 号</source>
+            <translation>No. {n}</translation>
+        </message>
+        <message>
+            <source>记下来</source>
+            <translation>Save</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockScreen</name>
+        <message>
+            <source>PIN 不对，还能试 {n} 次</source>
+            <translation>Wrong PIN, tries left: {n}</translation>
+        </message>
+        <message>
+            <source>PIN 错太多次，{n} 分钟后再试</source>
+            <translation>Too many wrong PINs, try again in {n} min</translation>
+        </message>
+        <message>
+            <source>{name} · {place}</source>
+            <translation>{name} · {place}</translation>
+        </message>
+        <message>
+            <source>{year} 年 {month} 月 {day} 日 {weekday}</source>
+            <translation>{weekday} {year}-{month}-{day}</translation>
+        </message>
+        <message>
+            <source>已提交的直充在后台继续，到账会提醒</source>
+            <translation>Top-ups already sent go on; you will be told when they arrive</translation>
+        </message>
+        <message>
+            <source>忘了 PIN</source>
+            <translation>Forgot PIN</translation>
+        </message>
+        <message>
+            <source>换人</source>
+            <translation>Switch person</translation>
+        </message>
+        <message>
+            <source>正在收的单和挂单，解锁后还在</source>
+            <translation>The open sale and held orders are kept</translation>
+        </message>
+        <message>
+            <source>清空</source>
+            <translation>Clear</translation>
+        </message>
+        <message>
+            <source>请店主在 设置 · 员工与权限 里给你换一个 PIN</source>
+            <translation>Ask the owner for a new PIN in Settings · Staff and rights</translation>
+        </message>
+        <message>
+            <source>谁在收银？</source>
+            <translation>Who is at the till?</translation>
+        </message>
+        <message>
+            <source>输入</source>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>输入 6 位 PIN</source>
+            <translation>Enter the 6-digit PIN</translation>
+        </message>
+        <message>
+            <source>退格</source>
+            <translation>Backspace</translation>
+        </message>
+        <message>
+            <source>锁屏</source>
+            <translation>Lock</translation>
+        </message>
+        <message>
+            <source>错 5 次锁 5 分钟，10 次锁 30 分钟</source>
+            <translation>5 wrong tries lock for 5 min, 10 for 30 min</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>卡台</source>
+            <translation>Katai</translation>
+        </message>
+        <message>
+            <source>锁屏</source>
+            <translation>Lock</translation>
         </message>
     </context>
     <context>
         <name>Messages</name>
         <message>
             <source>知道了</source>
-            <translation type="unfinished"></translation>
+            <translation>Got it</translation>
+        </message>
+    </context>
+    <context>
+        <name>NamePage</name>
+        <message>
+            <source>PIN 要 6 位数字</source>
+            <translation>A PIN has 6 digits</translation>
+        </message>
+        <message>
+            <source>两遍 PIN 不一样</source>
+            <translation>The two PINs differ</translation>
+        </message>
+        <message>
+            <source>再输一遍</source>
+            <translation>Type it again</translation>
+        </message>
+        <message>
+            <source>口令至少 8 个字</source>
+            <translation>A passphrase has at least 8 characters</translation>
+        </message>
+        <message>
+            <source>口令（至少 8 个字，每次打开店铺要用）</source>
+            <translation>Passphrase (at least 8 characters, to open the shop)</translation>
+        </message>
+        <message>
+            <source>店主 PIN</source>
+            <translation>Owner PIN</translation>
+        </message>
+        <message>
+            <source>店主 PIN（6 位数字）</source>
+            <translation>Owner PIN (6 digits)</translation>
+        </message>
+        <message>
+            <source>店主姓名</source>
+            <translation>Owner name</translation>
+        </message>
+        <message>
+            <source>店名</source>
+            <translation>Shop name</translation>
+        </message>
+        <message>
+            <source>店名印在小票上。PIN 是 6 位数字，退款、日结要用。</source>
+            <translation>The name is printed on receipts. The PIN has 6 digits, for refunds and day close.</translation>
+        </message>
+        <message>
+            <source>店名和店主 PIN</source>
+            <translation>Shop name and owner PIN</translation>
+        </message>
+        <message>
+            <source>店名和店主姓名要填</source>
+            <translation>Shop name and owner name are needed</translation>
+        </message>
+        <message>
+            <source>禾光点卡</source>
+            <translation>禾光点卡</translation>
+        </message>
+        <message>
+            <source>这台电脑没有能用的钥匙串，所以要一个口令来锁住卡密和密钥。</source>
+            <translation>This computer has no usable keyring, so a passphrase locks the codes and keys.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewCustomerSheet</name>
+        <message>
+            <source>姓名或称呼</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>手机、QQ 或微信</source>
+            <translation>Phone, QQ or WeChat</translation>
+        </message>
+        <message>
+            <source>新会员</source>
+            <translation>New customer</translation>
+        </message>
+        <message>
+            <source>新建</source>
+            <translation>New</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPriceSheet</name>
+        <message>
+            <source>{name} 要按新价买 {goods}。</source>
+            <translation>{name} wants to buy {goods} at the new price.</translation>
+        </message>
+        <message>
+            <source>为什么</source>
+            <translation>Why</translation>
+        </message>
+        <message>
+            <source>写一句为什么，才能买</source>
+            <translation>Write a reason to buy</translation>
+        </message>
+        <message>
+            <source>按新价买</source>
+            <translation>Buy at new price</translation>
+        </message>
+        <message>
+            <source>按新价买 · {goods}</source>
+            <translation>Buy at new price · {goods}</translation>
+        </message>
+        <message>
+            <source>按这个价买</source>
+            <translation>Buy at this price</translation>
+        </message>
+        <message>
+            <source>最多花多少钱买一件</source>
+            <translation>Pay at most, each</translation>
+        </message>
+        <message>
+            <source>正在问现在的进价</source>
+            <translation>Asking for the cost now</translation>
+        </message>
+        <message>
+            <source>没问到现在的进价。可以照旧填上限，超过就不买</source>
+            <translation>No cost came back. You may still set a limit; above it nothing is bought</translation>
+        </message>
+        <message>
+            <source>现在进价 {price} 一件</source>
+            <translation>Cost now {price} each</translation>
+        </message>
+        <message>
+            <source>要填最多花多少钱买一件</source>
+            <translation>Enter the most to pay for one</translation>
+        </message>
+        <message>
+            <source>顾客付了 {paid}，原来最多花 {ceiling} 一件。新上限不能忘了手续费。</source>
+            <translation>The customer paid {paid}; the limit was {ceiling} each. Mind the payment fee in the new limit.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenItemsFields</name>
+        <message>
+            <source>{name} {n}</source>
+            <translation>{name} {n}</translation>
+        </message>
+        <message>
+            <source>先去处理</source>
+            <translation>See to these first</translation>
+        </message>
+        <message>
+            <source>可以日结，都带到下一天。之后的结果记到下一天，写明原单。</source>
+            <translation>You can close; these carry over. Later results go to the next day with the original order named.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenPage</name>
+        <message>
+            <source>先开班</source>
+            <translation>Open a shift first</translation>
+        </message>
+        <message>
+            <source>在 设置 · 打印与扫码枪 里接</source>
+            <translation>Connect it in Settings · Printer and scanner</translation>
+        </message>
+        <message>
+            <source>开张</source>
+            <translation>Open for business</translation>
+        </message>
+        <message>
+            <source>打印机和扫码枪</source>
+            <translation>Printer and scanner</translation>
+        </message>
+        <message>
+            <source>收银靠键盘</source>
+            <translation>Sell by keyboard</translation>
+        </message>
+        <message>
+            <source>编码、Enter、F9、Enter；按 F1 看全部</source>
+            <translation>Code no., Enter, F9, Enter; F1 shows all</translation>
+        </message>
+        <message>
+            <source>输抽屉里的零钱，按 Enter，就能收银</source>
+            <translation>Enter the change in the drawer, press Enter and sell</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenShiftPanel</name>
+        <message>
+            <source>备用金</source>
+            <translation>Opening float</translation>
+        </message>
+        <message>
+            <source>备用金（抽屉里的零钱）</source>
+            <translation>Opening float (change in the drawer)</translation>
+        </message>
+        <message>
+            <source>开班</source>
+            <translation>Open shift</translation>
+        </message>
+        <message>
+            <source>开班中</source>
+            <translation>Opening shift</translation>
+        </message>
+        <message>
+            <source>点一下备用金，就可以开始收银</source>
+            <translation>Count the float and start selling</translation>
+        </message>
+        <message>
+            <source>还没开班</source>
+            <translation>No shift open</translation>
+        </message>
+    </context>
+    <context>
+        <name>Opening</name>
+        <message>
+            <source>店铺没有打开</source>
+            <translation>The shop did not open</translation>
+        </message>
+        <message>
+            <source>程序出了错，店铺没有打开，数据没有改动。详情写在日志里</source>
+            <translation>The program failed and the shop did not open. No data was changed. Details are in the log</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderChannelSheet</name>
+        <message>
+            <source>订单来源</source>
+            <translation>Order channel</translation>
+        </message>
+        <message>
+            <source>记下来</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>那边的单号（可以空着）</source>
+            <translation>Their order no. (may be empty)</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderForm</name>
+        <message>
+            <source>正在记下</source>
+            <translation>Saving</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSummary</name>
+        <message>
+            <source>{number} · {whose}</source>
+            <translation>{number} · {whose}</translation>
+        </message>
+        <message>
+            <source>{time} 到账</source>
+            <translation>Received {time}</translation>
+        </message>
+        <message>
+            <source>{title} ×{n}</source>
+            <translation>{title} ×{n}</translation>
+        </message>
+        <message>
+            <source>付款后：得 {points} 积分</source>
+            <translation>After payment: earns {points} pts</translation>
+        </message>
+        <message>
+            <source>商品折扣</source>
+            <translation>Item discounts</translation>
+        </message>
+        <message>
+            <source>小计</source>
+            <translation>Subtotal</translation>
+        </message>
+        <message>
+            <source>已收款项</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>收款</source>
+            <translation>Payment</translation>
+        </message>
+        <message>
+            <source>改单</source>
+            <translation>Edit order</translation>
+        </message>
+        <message>
+            <source>散客</source>
+            <translation>Walk-in</translation>
+        </message>
+        <message>
+            <source>整单折扣</source>
+            <translation>Order discount</translation>
+        </message>
+        <message>
+            <source>最多 5 笔</source>
+            <translation>5 at most</translation>
+        </message>
+        <message>
+            <source>还没有收款</source>
+            <translation>Nothing received yet</translation>
+        </message>
+        <message>
+            <source>这笔不算，退给顾客</source>
+            <translation>Undo this and give it back</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderTexts</name>
+        <message>
+            <source>QQ 钱包</source>
+            <translation>QQ Wallet</translation>
+        </message>
+        <message>
+            <source>{d} 天 {h} 小时</source>
+            <translation>{d} d {h} h</translation>
+        </message>
+        <message>
+            <source>{h} 小时 {m} 分</source>
+            <translation>{h} h {m} min</translation>
+        </message>
+        <message>
+            <source>{m} 分</source>
+            <translation>{m} min</translation>
+        </message>
+        <message>
+            <source>储值</source>
+            <translation>Store credit</translation>
+        </message>
+        <message>
+            <source>充值中</source>
+            <translation>In progress</translation>
+        </message>
+        <message>
+            <source>充错账号</source>
+            <translation>Wrong account topped up</translation>
+        </message>
+        <message>
+            <source>其他</source>
+            <translation>Other</translation>
+        </message>
+        <message>
+            <source>出卡中</source>
+            <translation>Issuing</translation>
+        </message>
+        <message>
+            <source>到账 · 没告诉</source>
+            <translation>Arrived · not told</translation>
+        </message>
+        <message>
+            <source>到账后被收回</source>
+            <translation>Taken back after arrival</translation>
+        </message>
+        <message>
+            <source>到货 · 已告诉</source>
+            <translation>Arrived · told</translation>
+        </message>
+        <message>
+            <source>到货 · 没告诉</source>
+            <translation>Arrived · not told</translation>
+        </message>
+        <message>
+            <source>卡密 {n} 张 · 收到钱才给</source>
+            <translation>Codes {n} · after payment</translation>
+        </message>
+        <message>
+            <source>卡密 {n} 张 · 给看过</source>
+            <translation>Codes {n} · shown</translation>
+        </message>
+        <message>
+            <source>卡密 {n} 张 · 还没给看过</source>
+            <translation>Codes {n} · not shown yet</translation>
+        </message>
+        <message>
+            <source>卡密 ×{n}</source>
+            <translation>Codes ×{n}</translation>
+        </message>
+        <message>
+            <source>卡密不能用</source>
+            <translation>Code does not work</translation>
+        </message>
+        <message>
+            <source>回话看不懂</source>
+            <translation>Answer not understood</translation>
+        </message>
+        <message>
+            <source>失败</source>
+            <translation>Failed</translation>
+        </message>
+        <message>
+            <source>失败 · 已核销</source>
+            <translation>Failed · written off</translation>
+        </message>
+        <message>
+            <source>失败 · 已退回</source>
+            <translation>Failed · money back</translation>
+        </message>
+        <message>
+            <source>失败 · 没下单</source>
+            <translation>Failed · not ordered</translation>
+        </message>
+        <message>
+            <source>失败 · 没扣款</source>
+            <translation>Failed · not charged</translation>
+        </message>
+        <message>
+            <source>好意退</source>
+            <translation>Goodwill</translation>
+        </message>
+        <message>
+            <source>家长来退（未成年）</source>
+            <translation>Parent returned it (minor)</translation>
+        </message>
+        <message>
+            <source>少给了</source>
+            <translation>Too few given</translation>
+        </message>
+        <message>
+            <source>尾号 {tail}</source>
+            <translation>ends {tail}</translation>
+        </message>
+        <message>
+            <source>已交付</source>
+            <translation>Handed over</translation>
+        </message>
+        <message>
+            <source>已作废</source>
+            <translation>Voided</translation>
+        </message>
+        <message>
+            <source>已出卡</source>
+            <translation>Delivered</translation>
+        </message>
+        <message>
+            <source>已到账</source>
+            <translation>Delivered</translation>
+        </message>
+        <message>
+            <source>已办好</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>已完成</source>
+            <translation>Complete</translation>
+        </message>
+        <message>
+            <source>已退 {n} 件</source>
+            <translation>Returned {n}</translation>
+        </message>
+        <message>
+            <source>已退款</source>
+            <translation>Refunded</translation>
+        </message>
+        <message>
+            <source>平台库存</source>
+            <translation>Platform stock</translation>
+        </message>
+        <message>
+            <source>待交付</source>
+            <translation>To hand over</translation>
+        </message>
+        <message>
+            <source>待交付 {n}</source>
+            <translation>To hand over {n}</translation>
+        </message>
+        <message>
+            <source>待交付 {n} · 待确认 {m}</source>
+            <translation>To hand over {n} · unconfirmed {m}</translation>
+        </message>
+        <message>
+            <source>待付款</source>
+            <translation>Awaiting payment</translation>
+        </message>
+        <message>
+            <source>待确认</source>
+            <translation>Unconfirmed</translation>
+        </message>
+        <message>
+            <source>待确认 {n}</source>
+            <translation>Unconfirmed {n}</translation>
+        </message>
+        <message>
+            <source>微信</source>
+            <translation>WeChat Pay</translation>
+        </message>
+        <message>
+            <source>挂账</source>
+            <translation>On account</translation>
+        </message>
+        <message>
+            <source>排队中</source>
+            <translation>Queued</translation>
+        </message>
+        <message>
+            <source>提交中</source>
+            <translation>Submitting</translation>
+        </message>
+        <message>
+            <source>支付宝</source>
+            <translation>Alipay</translation>
+        </message>
+        <message>
+            <source>散客</source>
+            <translation>Walk-in</translation>
+        </message>
+        <message>
+            <source>本地卡密</source>
+            <translation>Local codes</translation>
+        </message>
+        <message>
+            <source>没到货</source>
+            <translation>Not delivered</translation>
+        </message>
+        <message>
+            <source>没回话</source>
+            <translation>No answer</translation>
+        </message>
+        <message>
+            <source>没有下单</source>
+            <translation>Not ordered</translation>
+        </message>
+        <message>
+            <source>没留电话</source>
+            <translation>No phone</translation>
+        </message>
+        <message>
+            <source>没给看过</source>
+            <translation>Not shown</translation>
+        </message>
+        <message>
+            <source>现办</source>
+            <translation>On the spot</translation>
+        </message>
+        <message>
+            <source>现金</source>
+            <translation>Cash</translation>
+        </message>
+        <message>
+            <source>直充</source>
+            <translation>Top-up</translation>
+        </message>
+        <message>
+            <source>离线时答应</source>
+            <translation>Promised offline</translation>
+        </message>
+        <message>
+            <source>积分</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>等决定</source>
+            <translation>To decide</translation>
+        </message>
+        <message>
+            <source>给看了</source>
+            <translation>Shown</translation>
+        </message>
+        <message>
+            <source>聚合码</source>
+            <translation>Combined code</translation>
+        </message>
+        <message>
+            <source>要店主决定</source>
+            <translation>Owner decides</translation>
+        </message>
+        <message>
+            <source>退了一部分</source>
+            <translation>Partly refunded</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrdersScreen</name>
+        <message>
+            <source>待交付</source>
+            <translation>To hand over</translation>
+        </message>
+        <message>
+            <source>待确认</source>
+            <translation>Unconfirmed</translation>
+        </message>
+        <message>
+            <source>订单</source>
+            <translation>Orders</translation>
+        </message>
+        <message>
+            <source>采购单</source>
+            <translation>Purchases</translation>
+        </message>
+        <message>
+            <source>销售单</source>
+            <translation>Sales</translation>
+        </message>
+    </context>
+    <context>
+        <name>Overview</name>
+        <message>
+            <source>付款方式</source>
+            <translation>Tender</translation>
+        </message>
+        <message>
+            <source>净额</source>
+            <translation>Net</translation>
+        </message>
+        <message>
+            <source>合计</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>收款</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>最高 {hour} 点 · {amount}</source>
+            <translation>Peak {hour}:00 · {amount}</translation>
+        </message>
+        <message>
+            <source>核对</source>
+            <translation>Check</translation>
+        </message>
+        <message>
+            <source>每小时销售额</source>
+            <translation>Sales per hour</translation>
+        </message>
+        <message>
+            <source>笔数</source>
+            <translation>Count</translation>
+        </message>
+        <message>
+            <source>还没有销售</source>
+            <translation>No sales yet</translation>
+        </message>
+        <message>
+            <source>退款</source>
+            <translation>Refunded</translation>
         </message>
     </context>
     <context>
         <name>OwnerPinSheet</name>
         <message>
             <source>PIN 不对，还能试 {n} 次</source>
-            <translation type="unfinished"></translation>
+            <translation>Wrong PIN, tries left: {n}</translation>
         </message>
         <message>
             <source>正在核对</source>
-            <translation type="unfinished"></translation>
+            <translation>Checking</translation>
         </message>
         <message>
             <source>要店主 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Owner PIN needed</translation>
         </message>
         <message>
             <source>还能试 {n} 次 · 操作会留记录</source>
-            <translation type="unfinished"></translation>
+            <translation>Tries left {n} · this is logged</translation>
+        </message>
+    </context>
+    <context>
+        <name>PayCheck</name>
+        <message>
+            <source>价格变了</source>
+            <translation>The price changed</translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation>Reason (required)</translation>
+        </message>
+        <message>
+            <source>原来 {old}，现在 {new}</source>
+            <translation>Was {old}, now {new}</translation>
+        </message>
+        <message>
+            <source>照卖 {total}</source>
+            <translation>Sell at {total}</translation>
+        </message>
+        <message>
+            <source>询价中</source>
+            <translation>Asking price</translation>
+        </message>
+        <message>
+            <source>这一单的折扣超过了自己能给的，要店主同意</source>
+            <translation>The discount is above your limit and needs the owner</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaymentPage</name>
+        <message>
+            <source>{amount} 不算了，记得退给顾客</source>
+            <translation>{amount} undone. Give it back to the customer</translation>
+        </message>
+        <message>
+            <source>先收 {amount}</source>
+            <translation>Take {amount}</translation>
+        </message>
+        <message>
+            <source>回去改单，收到的这些就不算了。先把 {amount} 退给顾客。</source>
+            <translation>Editing the order undoes what was received. Give {amount} back first.</translation>
+        </message>
+        <message>
+            <source>已到账</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>已到账 {amount}</source>
+            <translation>Received {amount}</translation>
+        </message>
+        <message>
+            <source>已收</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>已经收了 {amount}</source>
+            <translation>{amount} already received</translation>
+        </message>
+        <message>
+            <source>应收</source>
+            <translation>Due</translation>
+        </message>
+        <message>
+            <source>待收</source>
+            <translation>Remaining</translation>
+        </message>
+        <message>
+            <source>待收只有 {missing}，要找 {change}。</source>
+            <translation>Only {missing} remains; the change is {change}.</translation>
+        </message>
+        <message>
+            <source>找零</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>抹零</source>
+            <translation>Rounded</translation>
+        </message>
+        <message>
+            <source>接着收款</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>提交中</source>
+            <translation>Submitting</translation>
+        </message>
+        <message>
+            <source>收了 {given}</source>
+            <translation>Took {given}</translation>
+        </message>
+        <message>
+            <source>改金额</source>
+            <translation>Edit amount</translation>
+        </message>
+        <message>
+            <source>最多 5 笔，最后这笔要把待收的收齐</source>
+            <translation>5 payments at most; this last one must cover the rest</translation>
+        </message>
+        <message>
+            <source>没看到 · 存为待付款</source>
+            <translation>Not seen · keep as awaiting payment</translation>
+        </message>
+        <message>
+            <source>真的收了 {given}？</source>
+            <translation>Did you really take {given}?</translation>
+        </message>
+        <message>
+            <source>确认收款</source>
+            <translation>Confirm payment</translation>
+        </message>
+        <message>
+            <source>还差</source>
+            <translation>Missing</translation>
+        </message>
+        <message>
+            <source>退了，回去改单</source>
+            <translation>Given back, edit order</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleView</name>
+        <message>
+            <source>{name} · 店主</source>
+            <translation>{name} · owner</translation>
+        </message>
+        <message>
+            <source>谁在收银</source>
+            <translation>Who is at the till</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhraseCheckPage</name>
+        <message>
+            <source>不是这个词，看看纸上的第几个</source>
+            <translation>Not this word, see its number on the paper</translation>
+        </message>
+        <message>
+            <source>想不起来就回上一步再看一遍</source>
+            <translation>Not sure? Go back and look again</translation>
+        </message>
+        <message>
+            <source>核对恢复词</source>
+            <translation>Check recovery words</translation>
+        </message>
+        <message>
+            <source>照着纸上填这三个词。填对了才算抄好。</source>
+            <translation>Enter these three words from your paper. Only then is the copy good.</translation>
+        </message>
+        <message>
+            <source>第 {number} 个词</source>
+            <translation>Word {number}</translation>
+        </message>
+        <message>
+            <source>第 {number} 个词不对，再看一遍纸上</source>
+            <translation>Word {number} is wrong, look at the paper again</translation>
+        </message>
+        <message>
+            <source>第 {n} 个词</source>
+            <translation>Word {n}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhrasePage</name>
+        <message>
+            <source>下一步要填其中 3 个</source>
+            <translation>3 of them are asked next</translation>
+        </message>
+        <message>
+            <source>两张纸，放两个地方。客服和同行都不会来要这些词。</source>
+            <translation>Two papers in two places. No support and no colleague ever asks for these words.</translation>
+        </message>
+        <message>
+            <source>别拍照，别存电脑，别发给任何人</source>
+            <translation>No photo, no file, send them to nobody</translation>
+        </message>
+        <message>
+            <source>忘了 PIN 或换了电脑，只有这 12 个词能打开数据。用笔抄在纸上，按顺序抄。</source>
+            <translation>If the PIN is forgotten or the computer changes, only these 12 words open the data. Write them on paper, in order.</translation>
+        </message>
+        <message>
+            <source>恢复词</source>
+            <translation>Recovery words</translation>
+        </message>
+        <message>
+            <source>我抄好了</source>
+            <translation>I wrote them down</translation>
+        </message>
+        <message>
+            <source>谁有这 12 个词，谁就能打开这家店的数据。丢了没人能帮你找回。</source>
+            <translation>Who has these 12 words can open this shop's data. If lost, nobody can bring them back.</translation>
         </message>
     </context>
     <context>
         <name>PinDots</name>
         <message>
             <source>PIN，{n} 位数字</source>
-            <translation type="unfinished"></translation>
+            <translation>PIN, {n} digits</translation>
         </message>
         <message>
             <source>已输 {n} 位</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} digits typed</translation>
         </message>
     </context>
     <context>
         <name>PinPad</name>
         <message>
             <source>清空</source>
-            <translation type="unfinished"></translation>
+            <translation>Clear</translation>
         </message>
         <message>
             <source>退格</source>
-            <translation type="unfinished"></translation>
+            <translation>Backspace</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlatformFields</name>
+        <message>
+            <source>查余额</source>
+            <translation>Check balances</translation>
+        </message>
+        <message>
+            <source>查到了</source>
+            <translation>Answered</translation>
+        </message>
+        <message>
+            <source>正在查</source>
+            <translation>Checking</translation>
+        </message>
+        <message>
+            <source>没有连货源，不用对余额。</source>
+            <translation>No sources connected, no balances to check.</translation>
+        </message>
+        <message>
+            <source>货源 {n}</source>
+            <translation>Source {n}</translation>
+        </message>
+        <message>
+            <source>连不上</source>
+            <translation>No connection</translation>
+        </message>
+        <message>
+            <source>连不上的货源不算进差额，明天再对。</source>
+            <translation>Sources without connection are left out of the difference; check them tomorrow.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PointsSheet</name>
+        <message>
+            <source>{name} 现在 {n} 分</source>
+            <translation>{name} now has {n} pts</translation>
+        </message>
+        <message>
+            <source>{who} 要把 {name} 的积分从 {before} 调成 {after}，原因：{reason}。</source>
+            <translation>{who} wants to change the points of {name} from {before} to {after}, reason: {reason}.</translation>
+        </message>
+        <message>
+            <source>例如 补上次漏记</source>
+            <translation>Such as missed last time</translation>
+        </message>
+        <message>
+            <source>写一句原因，会留在流水里</source>
+            <translation>Write a reason; it stays in the ledger</translation>
+        </message>
+        <message>
+            <source>减</source>
+            <translation>Subtract</translation>
+        </message>
+        <message>
+            <source>加</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>加或减</source>
+            <translation>Add or subtract</translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>同意调积分</source>
+            <translation>Allow the change</translation>
+        </message>
+        <message>
+            <source>填要调多少分</source>
+            <translation>Enter how many points</translation>
+        </message>
+        <message>
+            <source>多少分</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>现在 {before} 分，调完 {after} 分</source>
+            <translation>Now {before} pts, then {after} pts</translation>
+        </message>
+        <message>
+            <source>调积分</source>
+            <translation>Adjust points</translation>
+        </message>
+        <message>
+            <source>调积分 · {name}</source>
+            <translation>Adjust points · {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductFormSheet</name>
+        <message>
+            <source>100 元</source>
+            <translation>100 元</translation>
+        </message>
+        <message>
+            <source>{name} 建好了</source>
+            <translation>{name} made</translation>
+        </message>
+        <message>
+            <source>{name} 改好了</source>
+            <translation>{name} saved</translation>
+        </message>
+        <message>
+            <source>云境传说点卡</source>
+            <translation>云境传说点卡</translation>
+        </message>
+        <message>
+            <source>低库存提醒（张）</source>
+            <translation>Low stock alert (codes)</translation>
+        </message>
+        <message>
+            <source>使用说明</source>
+            <translation>How to use</translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>充到什么账号</source>
+            <translation>Account to top up</translation>
+        </message>
+        <message>
+            <source>全国</source>
+            <translation>Nationwide</translation>
+        </message>
+        <message>
+            <source>分类</source>
+            <translation>Category</translation>
+        </message>
+        <message>
+            <source>区域</source>
+            <translation>Region</translation>
+        </message>
+        <message>
+            <source>卡密和货源都不知道进价时才用它</source>
+            <translation>Used only when neither codes nor sources know the cost</translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>售价（元）</source>
+            <translation>Price (¥)</translation>
+        </message>
+        <message>
+            <source>在卖</source>
+            <translation>On sale</translation>
+        </message>
+        <message>
+            <source>填售价，例如 99.80</source>
+            <translation>Enter a price, such as 99.80</translation>
+        </message>
+        <message>
+            <source>官方价（元）</source>
+            <translation>Official price (¥)</translation>
+        </message>
+        <message>
+            <source>建好</source>
+            <translation>Create</translation>
+        </message>
+        <message>
+            <source>得积分</source>
+            <translation>Earns points</translation>
+        </message>
+        <message>
+            <source>怎么兑换，跟卡密一起给顾客</source>
+            <translation>How to redeem; given with the code</translation>
+        </message>
+        <message>
+            <source>按名称自动取</source>
+            <translation>Taken from the name</translation>
+        </message>
+        <message>
+            <source>改商品 · {name}</source>
+            <translation>Edit product · {name}</translation>
+        </message>
+        <message>
+            <source>放进常用</source>
+            <translation>In favourites</translation>
+        </message>
+        <message>
+            <source>新商品</source>
+            <translation>New product</translation>
+        </message>
+        <message>
+            <source>条码</source>
+            <translation>Barcode</translation>
+        </message>
+        <message>
+            <source>答应几分钟到账</source>
+            <translation>Promised minutes</translation>
+        </message>
+        <message>
+            <source>类型</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>编码</source>
+            <translation>Code no.</translation>
+        </message>
+        <message>
+            <source>进价（元）</source>
+            <translation>Cost (¥)</translation>
+        </message>
+        <message>
+            <source>面值</source>
+            <translation>Face value</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductShelf</name>
+        <message>
+            <source>从货源导入</source>
+            <translation>Import from source</translation>
+        </message>
+        <message>
+            <source>从货源导入，或自己建一个</source>
+            <translation>Import from a source, or make one</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>分类</source>
+            <translation>Category</translation>
+        </message>
+        <message>
+            <source>售价</source>
+            <translation>Price</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>商品列表</source>
+            <translation>Product list</translation>
+        </message>
+        <message>
+            <source>常用</source>
+            <translation>Favourites</translation>
+        </message>
+        <message>
+            <source>库存</source>
+            <translation>Stock</translation>
+        </message>
+        <message>
+            <source>新商品</source>
+            <translation>New product</translation>
+        </message>
+        <message>
+            <source>编码</source>
+            <translation>Code no.</translation>
+        </message>
+        <message>
+            <source>还没有商品</source>
+            <translation>No products yet</translation>
+        </message>
+        <message>
+            <source>面值</source>
+            <translation>Face value</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductsPanel</name>
+        <message>
+            <source>低库存</source>
+            <translation>Low stock</translation>
+        </message>
+        <message>
+            <source>倒挂</source>
+            <translation>Below cost</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>全部类型</source>
+            <translation>All types</translation>
+        </message>
+        <message>
+            <source>全部货源</source>
+            <translation>All sources</translation>
+        </message>
+        <message>
+            <source>共 {n} 个商品</source>
+            <translation>Products {n}</translation>
+        </message>
+        <message>
+            <source>商品名、编码、条码</source>
+            <translation>Name, code no. or barcode</translation>
+        </message>
+        <message>
+            <source>商品库存</source>
+            <translation>Product stock</translation>
+        </message>
+        <message>
+            <source>已选 {ticked} 个    共 {n} 个商品</source>
+            <translation>Ticked {ticked}    Products {n}</translation>
+        </message>
+        <message>
+            <source>快没了</source>
+            <translation>Running low</translation>
+        </message>
+        <message>
+            <source>换个说法，或用编码、条码找</source>
+            <translation>Try other words, a code no. or a barcode</translation>
+        </message>
+        <message>
+            <source>没有“{text}”</source>
+            <translation>Nothing found for “{text}”</translation>
+        </message>
+        <message>
+            <source>点新商品，从文件导入，或从货源账号上架</source>
+            <translation>Add a product, import a file, or list from a source account</translation>
+        </message>
+        <message>
+            <source>类型</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>缺货</source>
+            <translation>Sold out</translation>
+        </message>
+        <message>
+            <source>缺货、停售</source>
+            <translation>Sold out, stopped</translation>
+        </message>
+        <message>
+            <source>补货倒挂</source>
+            <translation>Next buy below cost</translation>
+        </message>
+        <message>
+            <source>要上新、改价、补卡密，找店主</source>
+            <translation>New products, prices and codes: ask the owner</translation>
+        </message>
+        <message>
+            <source>要上新，找店主</source>
+            <translation>For new products ask the owner</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>还没有商品</source>
+            <translation>No products yet</translation>
+        </message>
+        <message>
+            <source>这是好事</source>
+            <translation>That is good</translation>
+        </message>
+        <message>
+            <source>这里没有商品</source>
+            <translation>No products here</translation>
+        </message>
+        <message>
+            <source>进价 = 下一件的成本（先卖本地卡密）· 进价、毛利只有店主可见</source>
+            <translation>Cost = of the next piece (local codes first) · cost and margin are for the owner only</translation>
+        </message>
+    </context>
+    <context>
+        <name>PurchaseDetail</name>
+        <message>
+            <source>下次自动查询</source>
+            <translation>Next automatic check</translation>
+        </message>
+        <message>
+            <source>复制货源单号</source>
+            <translation>Copy source order no.</translation>
+        </message>
+        <message>
+            <source>失败并退款…</source>
+            <translation>Fail and refund…</translation>
+        </message>
+        <message>
+            <source>我们的请求号</source>
+            <translation>Our request no.</translation>
+        </message>
+        <message>
+            <source>手动标记要店主 PIN，并填写依据。</source>
+            <translation>Marking by hand needs the owner PIN and evidence.</translation>
+        </message>
+        <message>
+            <source>查结果</source>
+            <translation>Check result</translation>
+        </message>
+        <message>
+            <source>标记失败…</source>
+            <translation>Mark failed…</translation>
+        </message>
+        <message>
+            <source>标记成功…</source>
+            <translation>Mark delivered…</translation>
+        </message>
+        <message>
+            <source>看销售单</source>
+            <translation>See sale</translation>
+        </message>
+        <message>
+            <source>经过</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <source>请求号 {number} · {capability}</source>
+            <translation>Request {number} · {capability}</translation>
+        </message>
+        <message>
+            <source>谁下的单</source>
+            <translation>Ordered by</translation>
+        </message>
+        <message>
+            <source>货源余额</source>
+            <translation>Source balances</translation>
+        </message>
+        <message>
+            <source>货源单号</source>
+            <translation>Source order no.</translation>
+        </message>
+        <message>
+            <source>货源说处理中，不能换货源，也不能退款。</source>
+            <translation>The source is working on it: no other source and no refund yet.</translation>
+        </message>
+        <message>
+            <source>还不知道</source>
+            <translation>Not known yet</translation>
+        </message>
+        <message>
+            <source>还在自动查。查到头还不清楚，才由店主手动标记。</source>
+            <translation>Still checking by itself. If it stays unclear, the owner marks it by hand.</translation>
+        </message>
+        <message>
+            <source>进价 / 上限</source>
+            <translation>Cost / limit</translation>
+        </message>
+        <message>
+            <source>进库存</source>
+            <translation>Into stock</translation>
+        </message>
+        <message>
+            <source>销售单</source>
+            <translation>Sales</translation>
+        </message>
+        <message>
+            <source>间隔会越来越长，也可以现在查</source>
+            <translation>Checks grow rarer; you can check now</translation>
+        </message>
+    </context>
+    <context>
+        <name>PurchaseListTab</name>
+        <message>
+            <source>{number} 标成买到了</source>
+            <translation>{number} marked delivered</translation>
+        </message>
+        <message>
+            <source>{number} 标成失败了</source>
+            <translation>{number} marked failed</translation>
+        </message>
+        <message>
+            <source>{number}：{state}</source>
+            <translation>{number}: {state}</translation>
+        </message>
+        <message>
+            <source>查了 {n} 笔，{known} 笔有结果</source>
+            <translation>Checked {n}, with a result {known}</translation>
+        </message>
+        <message>
+            <source>正在查</source>
+            <translation>Checking</translation>
+        </message>
+        <message>
+            <source>货源单号复制好了</source>
+            <translation>Source order no. copied</translation>
+        </message>
+    </context>
+    <context>
+        <name>PurchasesTab</name>
+        <message>
+            <source>7 天</source>
+            <translation>7 days</translation>
+        </message>
+        <message>
+            <source>{n} 笔</source>
+            <translation>Count {n}</translation>
+        </message>
+        <message>
+            <source>今天</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <source>全部日期</source>
+            <translation>All dates</translation>
+        </message>
+        <message>
+            <source>全部货源</source>
+            <translation>All sources</translation>
+        </message>
+        <message>
+            <source>单号、货源单号</source>
+            <translation>Order no., source order no.</translation>
+        </message>
+        <message>
+            <source>卖出平台的货或直充，这里就有了</source>
+            <translation>Sell platform goods or a top-up and it shows here</translation>
+        </message>
+        <message>
+            <source>哪天的单</source>
+            <translation>Which day</translation>
+        </message>
+        <message>
+            <source>商品 / 充值账号</source>
+            <translation>Goods / account</translation>
+        </message>
+        <message>
+            <source>待确认 {n} 笔 · {amount} 没算进去</source>
+            <translation>Unconfirmed {n} · {amount} not counted</translation>
+        </message>
+        <message>
+            <source>换采购单号、销售单号或货源单号</source>
+            <translation>Try a purchase, sale or source order no.</translation>
+        </message>
+        <message>
+            <source>最近 {n} 笔</source>
+            <translation>Latest {n}</translation>
+        </message>
+        <message>
+            <source>没有“{text}”的采购单</source>
+            <translation>No purchase for “{text}”</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>用时</source>
+            <translation>Took</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>还没有采购单</source>
+            <translation>No purchases yet</translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <source>进库存</source>
+            <translation>Into stock</translation>
+        </message>
+        <message>
+            <source>退回 {amount}</source>
+            <translation>Returned {amount}</translation>
+        </message>
+        <message>
+            <source>采购 {amount}</source>
+            <translation>Purchases {amount}</translation>
+        </message>
+        <message>
+            <source>采购单</source>
+            <translation>Purchases</translation>
+        </message>
+        <message>
+            <source>销售单</source>
+            <translation>Sales</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuantitySheet</name>
+        <message>
+            <source>改成这么多</source>
+            <translation>Set</translation>
+        </message>
+        <message>
+            <source>改数量</source>
+            <translation>Change quantity</translation>
+        </message>
+        <message>
+            <source>数量</source>
+            <translation>Quantity</translation>
+        </message>
+        <message>
+            <source>至少 1 件，不要了就删掉这一行</source>
+            <translation>At least 1; delete the line if unwanted</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReasonFields</name>
+        <message>
+            <source>写一句原因，才能签字</source>
+            <translation>Write a reason to sign off</translation>
+        </message>
+        <message>
+            <source>现金、收款码、货源都对得上。</source>
+            <translation>Cash, shop codes and sources all match.</translation>
+        </message>
+        <message>
+            <source>超过限额，要店主签字</source>
+            <translation>Above the limit, the owner must sign</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReasonInput</name>
+        <message>
+            <source>其他（写下来）</source>
+            <translation>Other (write it)</translation>
+        </message>
+        <message>
+            <source>写原因</source>
+            <translation>Write the reason</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecallPricesSheet</name>
+        <message>
+            <source>价格变了</source>
+            <translation>The price changed</translation>
+        </message>
+        <message>
+            <source>已经不卖了，没有带回来：{titles}</source>
+            <translation>No longer sold, not recalled: {titles}</translation>
+        </message>
+        <message>
+            <source>挂单时 {old}，按现在的价 {new}。</source>
+            <translation>Held at {old}, now {new}.</translation>
+        </message>
+        <message>
+            <source>按挂单时 {old}</source>
+            <translation>Held price {old}</translation>
+        </message>
+        <message>
+            <source>按现在 {new}</source>
+            <translation>Price now {new}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefundSheet</name>
+        <message>
+            <source>{name} 要退款 {amount}，{what}。</source>
+            <translation>{name} wants to refund {amount}, {what}.</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>不用退钱</source>
+            <translation>No money to give back</translation>
+        </message>
+        <message>
+            <source>再写一句（可不写）</source>
+            <translation>More words (optional)</translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>原路退回</source>
+            <translation>Same way back</translation>
+        </message>
+        <message>
+            <source>收回 {n} 积分</source>
+            <translation>Takes back {n} pts</translation>
+        </message>
+        <message>
+            <source>货追不回，店里赔 {cost}</source>
+            <translation>Goods cannot come back; the shop bears {cost}</translation>
+        </message>
+        <message>
+            <source>退 {amount}：{parts}</source>
+            <translation>Refund {amount}: {parts}</translation>
+        </message>
+        <message>
+            <source>退到</source>
+            <translation>Refund to</translation>
+        </message>
+        <message>
+            <source>退款</source>
+            <translation>Refund</translation>
+        </message>
+        <message>
+            <source>退款 {amount}</source>
+            <translation>Refund {amount}</translation>
+        </message>
+        <message>
+            <source>退款 · {number}</source>
+            <translation>Refund · {number}</translation>
+        </message>
+        <message>
+            <source>退款原因</source>
+            <translation>Refund reason</translation>
+        </message>
+        <message>
+            <source>选一下要退哪几件</source>
+            <translation>Choose what to return</translation>
         </message>
     </context>
     <context>
         <name>ReportPainter</name>
         <message>
             <source>第 {page} 页</source>
-            <translation type="unfinished"></translation>
+            <translation>Page {page}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportView</name>
+        <message>
+            <source>{n} 件</source>
+            <translation>Items {n}</translation>
+        </message>
+        <message>
+            <source>优惠合计</source>
+            <translation>Discounts</translation>
+        </message>
+        <message>
+            <source>先点现金、照手机抄，再看系统里的数，这样对账才算数。</source>
+            <translation>Count the cash and copy the phone first, then see the figures. Only then does the check count.</translation>
+        </message>
+        <message>
+            <source>净销售额</source>
+            <translation>Net sales</translation>
+        </message>
+        <message>
+            <source>客单 {amount}</source>
+            <translation>Average order {amount}</translation>
+        </message>
+        <message>
+            <source>抹零 {amount}</source>
+            <translation>Rounded down {amount}</translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation>Margin</translation>
+        </message>
+        <message>
+            <source>毛利率 {rate}</source>
+            <translation>Margin {rate}</translation>
+        </message>
+        <message>
+            <source>订单</source>
+            <translation>Sales</translation>
+        </message>
+        <message>
+            <source>输完再看</source>
+            <translation>Shown after the count</translation>
+        </message>
+        <message>
+            <source>退款 {amount}</source>
+            <translation>Refund {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaleDetail</name>
+        <message>
+            <source>{method} · 尾号 {tail}</source>
+            <translation>{method} · last four {tail}</translation>
+        </message>
+        <message>
+            <source>{method} · 没看到到账</source>
+            <translation>{method} · not seen</translation>
+        </message>
+        <message>
+            <source>优惠</source>
+            <translation>Discounts</translation>
+        </message>
+        <message>
+            <source>作废…</source>
+            <translation>Void…</translation>
+        </message>
+        <message>
+            <source>作废退回 · {method}</source>
+            <translation>Void, back · {method}</translation>
+        </message>
+        <message>
+            <source>到账了…</source>
+            <translation>Received…</translation>
+        </message>
+        <message>
+            <source>只能作废本班里卡密没看过、没向货源下单的单。请走退款</source>
+            <translation>Only sales of this shift with codes unseen and nothing ordered can be voided. Use a refund</translation>
+        </message>
+        <message>
+            <source>只能给没有会员的单补登</source>
+            <translation>Only for sales without a customer</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>小计</source>
+            <translation>Subtotal</translation>
+        </message>
+        <message>
+            <source>抹零</source>
+            <translation>Round down</translation>
+        </message>
+        <message>
+            <source>改付款方式 · {method}</source>
+            <translation>Tender changed · {method}</translation>
+        </message>
+        <message>
+            <source>改付款方式…</source>
+            <translation>Change tender…</translation>
+        </message>
+        <message>
+            <source>放弃这单…</source>
+            <translation>Drop this sale…</translation>
+        </message>
+        <message>
+            <source>没收到钱，没有小票</source>
+            <translation>No money received, no receipt</translation>
+        </message>
+        <message>
+            <source>没有可以改的收款</source>
+            <translation>No payment to change</translation>
+        </message>
+        <message>
+            <source>没有可以退的了</source>
+            <translation>Nothing left to refund</translation>
+        </message>
+        <message>
+            <source>看卡密…</source>
+            <translation>Show codes…</translation>
+        </message>
+        <message>
+            <source>积分</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>补打小票</source>
+            <translation>Reprint receipt</translation>
+        </message>
+        <message>
+            <source>补登会员…</source>
+            <translation>Attach customer…</translation>
+        </message>
+        <message>
+            <source>这张单没有可以看的卡密</source>
+            <translation>This sale has no codes to show</translation>
+        </message>
+        <message>
+            <source>退款 · {method}</source>
+            <translation>Refund · {method}</translation>
+        </message>
+        <message>
+            <source>退款…</source>
+            <translation>Refund…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SalePage</name>
+        <message>
+            <source>列表</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <source>换个首字母，或看看停售的商品</source>
+            <translation>Try other initials, or see stopped products</translation>
+        </message>
+        <message>
+            <source>搜索商品、拼音首字母，或直接扫码</source>
+            <translation>Search items, initials, or scan a barcode</translation>
+        </message>
+        <message>
+            <source>新建</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>没有“{text}”</source>
+            <translation>Nothing found for “{text}”</translation>
+        </message>
+        <message>
+            <source>没有这个条码</source>
+            <translation>No such barcode</translation>
+        </message>
+        <message>
+            <source>给这一行写备注</source>
+            <translation>Note for this line</translation>
+        </message>
+        <message>
+            <source>网格</source>
+            <translation>Grid</translation>
+        </message>
+        <message>
+            <source>订单来源</source>
+            <translation>Order channel</translation>
+        </message>
+        <message>
+            <source>重复上一单</source>
+            <translation>Repeat last order</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaleScreen</name>
+        <message>
+            <source>{number} 存为待付款，货锁着，在“订单 › 销售单”里等到账</source>
+            <translation>{number} kept as awaiting payment. Goods are locked; see “Orders › Sales”</translation>
+        </message>
+        <message>
+            <source>{whose} · {title}</source>
+            <translation>{whose} · {title}</translation>
+        </message>
+        <message>
+            <source>上一单的商品现在都卖不了</source>
+            <translation>Nothing of the last order can be sold now</translation>
+        </message>
+        <message>
+            <source>为什么开（会留记录）</source>
+            <translation>Why open it (logged)</translation>
+        </message>
+        <message>
+            <source>今天已经日结了。再开班卖货，记到下一个营业日</source>
+            <translation>Today is closed. A new shift sells into the next business day</translation>
+        </message>
+        <message>
+            <source>再开一班</source>
+            <translation>Open another shift</translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation>Reason (required)</translation>
+        </message>
+        <message>
+            <source>去看</source>
+            <translation>See</translation>
+        </message>
+        <message>
+            <source>开钱箱</source>
+            <translation>Open drawer</translation>
+        </message>
+        <message>
+            <source>散客</source>
+            <translation>Walk-in</translation>
+        </message>
+        <message>
+            <source>有一单正在收款，还没有记账</source>
+            <translation>A payment is open and not booked yet</translation>
+        </message>
+        <message>
+            <source>有一单没收款</source>
+            <translation>An order is not paid</translation>
+        </message>
+        <message>
+            <source>照卖 {total}</source>
+            <translation>Sell at {total}</translation>
+        </message>
+        <message>
+            <source>返回</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>还有 {n} 张没给</source>
+            <translation>Not handed over: {n}</translation>
+        </message>
+        <message>
+            <source>还有 {n} 笔没到</source>
+            <translation>Not arrived: {n}</translation>
+        </message>
+        <message>
+            <source>还有货没给顾客</source>
+            <translation>Goods are not handed over yet</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaleTexts</name>
+        <message>
+            <source> · {note}</source>
+            <translation> · {note}</translation>
+        </message>
+        <message>
+            <source>QQ 群</source>
+            <translation>QQ group</translation>
+        </message>
+        <message>
+            <source>QQ 钱包</source>
+            <translation>QQ Wallet</translation>
+        </message>
+        <message>
+            <source>{operator} · 已核对</source>
+            <translation>{operator} · checked</translation>
+        </message>
+        <message>
+            <source>{rate} 折 {amount}</source>
+            <translation>{percent}% off {amount}</translation>
+        </message>
+        <message>
+            <source>· 剩 {n} 件</source>
+            <translation>· {n} left</translation>
+        </message>
+        <message>
+            <source>· 单价 {price}</source>
+            <translation>· {price} each</translation>
+        </message>
+        <message>
+            <source>余 {n}</source>
+            <translation>{n}</translation>
+        </message>
+        <message>
+            <source>停售</source>
+            <translation>Stopped</translation>
+        </message>
+        <message>
+            <source>充到</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>减钱 {amount}</source>
+            <translation>Off {amount}</translation>
+        </message>
+        <message>
+            <source>单价 {price}</source>
+            <translation>{price} each</translation>
+        </message>
+        <message>
+            <source>已核对</source>
+            <translation>checked</translation>
+        </message>
+        <message>
+            <source>平台库存</source>
+            <translation>Platform stock</translation>
+        </message>
+        <message>
+            <source>广电</source>
+            <translation>Broadnet</translation>
+        </message>
+        <message>
+            <source>库存不足</source>
+            <translation>Not enough stock</translation>
+        </message>
+        <message>
+            <source>微信</source>
+            <translation>WeChat</translation>
+        </message>
+        <message>
+            <source>抖音</source>
+            <translation>Douyin</translation>
+        </message>
+        <message>
+            <source>抹零</source>
+            <translation>Round down</translation>
+        </message>
+        <message>
+            <source>抹零（抹到元）</source>
+            <translation>Round down (to 1)</translation>
+        </message>
+        <message>
+            <source>抹零（抹到角）</source>
+            <translation>Round down (to 0.1)</translation>
+        </message>
+        <message>
+            <source>支付宝</source>
+            <translation>Alipay</translation>
+        </message>
+        <message>
+            <source>改价</source>
+            <translation>New price</translation>
+        </message>
+        <message>
+            <source>改价 {amount}</source>
+            <translation>New price {amount}</translation>
+        </message>
+        <message>
+            <source>数据旧</source>
+            <translation>Stale</translation>
+        </message>
+        <message>
+            <source>有货</source>
+            <translation>In stock</translation>
+        </message>
+        <message>
+            <source>朋友圈</source>
+            <translation>Moments</translation>
+        </message>
+        <message>
+            <source>本地卡密 · 单价 {price}</source>
+            <translation>Local code · {price} each</translation>
+        </message>
+        <message>
+            <source>柜台</source>
+            <translation>Counter</translation>
+        </message>
+        <message>
+            <source>淘宝</source>
+            <translation>Taobao</translation>
+        </message>
+        <message>
+            <source>现办</source>
+            <translation>On the spot</translation>
+        </message>
+        <message>
+            <source>现金</source>
+            <translation>Cash</translation>
+        </message>
+        <message>
+            <source>电信</source>
+            <translation>Telecom</translation>
+        </message>
+        <message>
+            <source>直充</source>
+            <translation>Top-up</translation>
+        </message>
+        <message>
+            <source>移动</source>
+            <translation>Mobile</translation>
+        </message>
+        <message>
+            <source>缺货</source>
+            <translation>Sold out</translation>
+        </message>
+        <message>
+            <source>联通</source>
+            <translation>Unicom</translation>
+        </message>
+        <message>
+            <source>闲鱼</source>
+            <translation>Xianyu</translation>
+        </message>
+    </context>
+    <context>
+        <name>SalesTab</name>
+        <message>
+            <source>{number} 到账 {amount}</source>
+            <translation>{number} received {amount}</translation>
+        </message>
+        <message>
+            <source>{n} 单</source>
+            <translation>Sales {n}</translation>
+        </message>
+        <message>
+            <source>今天</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <source>付款</source>
+            <translation>Paid by</translation>
+        </message>
+        <message>
+            <source>付款方式改过来了</source>
+            <translation>Tender changed</translation>
+        </message>
+        <message>
+            <source>作废了，{amount} 退回 · {number}</source>
+            <translation>Voided, {amount} back · {number}</translation>
+        </message>
+        <message>
+            <source>全部日期</source>
+            <translation>All dates</translation>
+        </message>
+        <message>
+            <source>前 {n} 单</source>
+            <translation>First {n}</translation>
+        </message>
+        <message>
+            <source>单号</source>
+            <translation>No.</translation>
+        </message>
+        <message>
+            <source>单号、手机尾号、取货码</source>
+            <translation>Order no., phone tail, claim code</translation>
+        </message>
+        <message>
+            <source>哪天的单</source>
+            <translation>Which day</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>实付</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>小票在打了</source>
+            <translation>Printing the receipt</translation>
+        </message>
+        <message>
+            <source>待交付 {n} 件</source>
+            <translation>To hand over {n}</translation>
+        </message>
+        <message>
+            <source>换单号后四位、手机尾号或取货码</source>
+            <translation>Try the last four of the number, a phone tail or a claim code</translation>
+        </message>
+        <message>
+            <source>收一单，这里就有了</source>
+            <translation>Make a sale and it shows here</translation>
+        </message>
+        <message>
+            <source>放弃了，货已经放出来</source>
+            <translation>Dropped, the goods are free again</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>昨天</source>
+            <translation>Yesterday</translation>
+        </message>
+        <message>
+            <source>没有“{text}”的单</source>
+            <translation>No sale for “{text}”</translation>
+        </message>
+        <message>
+            <source>没有打印机，没有打</source>
+            <translation>No printer, nothing printed</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>补打小票，第 {n} 张副本</source>
+            <translation>Reprinting receipt, copy {n}</translation>
+        </message>
+        <message>
+            <source>还没有销售单</source>
+            <translation>No sales yet</translation>
+        </message>
+        <message>
+            <source>退了 {amount} · {number}</source>
+            <translation>Refunded {amount} · {number}</translation>
+        </message>
+        <message>
+            <source>退款 {n} 单</source>
+            <translation>Refunds {n}</translation>
+        </message>
+        <message>
+            <source>销售单</source>
+            <translation>Sales</translation>
+        </message>
+        <message>
+            <source>顾客</source>
+            <translation>Customer</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaveFileSheet</name>
+        <message>
+            <source>写完整的路径，结尾是 {endings}</source>
+            <translation>Write the full path, ending in {endings}</translation>
+        </message>
+        <message>
+            <source>存下</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>存到</source>
+            <translation>Save to</translation>
+        </message>
+        <message>
+            <source>正在存</source>
+            <translation>Saving</translation>
+        </message>
+        <message>
+            <source>选位置</source>
+            <translation>Choose place</translation>
+        </message>
+        <message>
+            <source>选位置…</source>
+            <translation>Choose place…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchResults</name>
+        <message>
+            <source>先输数量再扫码</source>
+            <translation>Quantity first, then scan</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>加入</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>搜索结果</source>
+            <translation>Search results</translation>
+        </message>
+        <message>
+            <source>没有“{typed}”。换个首字母，或看看停售的商品</source>
+            <translation>Nothing for “{typed}”. Try other initials, or see stopped products</translation>
+        </message>
+        <message>
+            <source>选择</source>
+            <translation>Choose</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretCard</name>
+        <message>
+            <source>{n} 秒后隐藏</source>
+            <translation>Hides in {n} s</translation>
+        </message>
+        <message>
+            <source>全部复制</source>
+            <translation>Copy all</translation>
+        </message>
+        <message>
+            <source>全部显示</source>
+            <translation>Show all</translation>
+        </message>
+        <message>
+            <source>全部隐藏</source>
+            <translation>Hide all</translation>
+        </message>
+        <message>
+            <source>卡密</source>
+            <translation>Codes</translation>
+        </message>
+        <message>
+            <source>复制</source>
+            <translation>Copy</translation>
+        </message>
+        <message>
+            <source>已复制 · {n} 秒后清空剪贴板</source>
+            <translation>Copied · clipboard cleared in {n} s</translation>
+        </message>
+        <message>
+            <source>已隐藏</source>
+            <translation>Hidden</translation>
+        </message>
+        <message>
+            <source>显示</source>
+            <translation>Show</translation>
+        </message>
+        <message>
+            <source>隐藏</source>
+            <translation>Hide</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretKeeper</name>
+        <message>
+            <source>再看一次</source>
+            <translation>Show again</translation>
+        </message>
+        <message>
+            <source>卡号 {number} 卡密 {secret}</source>
+            <translation>Card no. {number} Code {secret}</translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation>Reason (required)</translation>
+        </message>
+        <message>
+            <source>这些卡密已经看过一次，再看要店主同意</source>
+            <translation>These codes were shown once. Showing again needs the owner</translation>
         </message>
     </context>
     <context>
         <name>SecretLabel</name>
         <message>
             <source>已隐藏</source>
-            <translation type="unfinished"></translation>
+            <translation>Hidden</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretList</name>
+        <message>
+            <source>{n} 秒后自动藏起来</source>
+            <translation>Hides in {n} s</translation>
+        </message>
+        <message>
+            <source>卡号</source>
+            <translation>Card no.</translation>
+        </message>
+        <message>
+            <source>卡密</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>复制{what}</source>
+            <translation>Copy {what}</translation>
+        </message>
+        <message>
+            <source>复制了，{n} 秒后从剪贴板清掉</source>
+            <translation>Copied, cleared from the clipboard in {n} s</translation>
+        </message>
+        <message>
+            <source>复制（Y）</source>
+            <translation>Copy (Y)</translation>
+        </message>
+        <message>
+            <source>显示 30 秒（V）</source>
+            <translation>Show 30 s (V)</translation>
+        </message>
+        <message>
+            <source>给顾客扫（T）</source>
+            <translation>For the customer to scan (T)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretsSheet</name>
+        <message>
+            <source>{name} 要再看一次 {number} 的卡密：{goods}。</source>
+            <translation>{name} wants to see the codes of {number} again: {goods}.</translation>
+        </message>
+        <message>
+            <source>再看的原因（必填）</source>
+            <translation>Reason to see it again (required)</translation>
+        </message>
+        <message>
+            <source>卡密 · {number}</source>
+            <translation>Codes · {number}</translation>
+        </message>
+        <message>
+            <source>哪一行</source>
+            <translation>Which line</translation>
+        </message>
+        <message>
+            <source>显示</source>
+            <translation>Show</translation>
+        </message>
+        <message>
+            <source>显示卡密</source>
+            <translation>Show codes</translation>
+        </message>
+        <message>
+            <source>这些卡密给看过了，再看要店主 PIN，会留记录。</source>
+            <translation>These codes were shown. Seeing them again needs the owner PIN and is logged.</translation>
         </message>
     </context>
     <context>
         <name>Sheet</name>
         <message>
             <source>取消</source>
-            <translation type="unfinished"></translation>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopPage</name>
+        <message>
+            <source>两遍不一样，再输一遍</source>
+            <translation>The two differ, type it again</translation>
+        </message>
+        <message>
+            <source>先看样品店（练习）</source>
+            <translation>See the sample shop (practice)</translation>
+        </message>
+        <message>
+            <source>再输一遍</source>
+            <translation>Type it again</translation>
+        </message>
+        <message>
+            <source>印在小票上，以后能改</source>
+            <translation>Printed on receipts; can change later</translation>
+        </message>
+        <message>
+            <source>口令再输一遍</source>
+            <translation>Passphrase again</translation>
+        </message>
+        <message>
+            <source>口令（至少 8 个字）</source>
+            <translation>Passphrase (at least 8 characters)</translation>
+        </message>
+        <message>
+            <source>店主 PIN</source>
+            <translation>Owner PIN</translation>
+        </message>
+        <message>
+            <source>店主怎么称呼</source>
+            <translation>Owner's name</translation>
+        </message>
+        <message>
+            <source>店名</source>
+            <translation>Shop name</translation>
+        </message>
+        <message>
+            <source>建店</source>
+            <translation>Make shop</translation>
+        </message>
+        <message>
+            <source>样品店有货、有练习货源，钱和货都不是真的，关掉就没有了</source>
+            <translation>The sample shop has goods and a practice source. Nothing is real, and closing it removes it</translation>
+        </message>
+        <message>
+            <source>样品店正在另一个窗口打开</source>
+            <translation>The sample shop is opening in another window</translation>
+        </message>
+        <message>
+            <source>样品店没有打开，可以先建自己的店</source>
+            <translation>The sample shop did not open; you can make your own</translation>
+        </message>
+        <message>
+            <source>正在建店</source>
+            <translation>Making the shop</translation>
+        </message>
+        <message>
+            <source>这台电脑没有能用的钥匙串。定一个口令，以后每次打开店铺都要输。还没有建店</source>
+            <translation>This computer has no usable keyring. Choose a passphrase to open the shop each time. No shop was made yet</translation>
+        </message>
+        <message>
+            <source>锁屏上显示</source>
+            <translation>Shown on the lock screen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopWindow</name>
+        <message>
+            <source>不关</source>
+            <translation>Stay open</translation>
+        </message>
+        <message>
+            <source>关掉</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>去设置里的备份与日志核对一次</source>
+            <translation>Check them once in Settings, Backup and log</translation>
+        </message>
+        <message>
+            <source>已经记好的销售单不受影响。收款页上没有显示收款成功的单没有记下，请重新收。详情写在 {where}，里面没有卡密。</source>
+            <translation>Sales already recorded are safe. A sale whose payment page did not say “Payment received” was not recorded; take it again. Details are in {where}, without codes.</translation>
+        </message>
+        <message>
+            <source>恢复词还没有核对</source>
+            <translation>The recovery words have not been checked</translation>
+        </message>
+        <message>
+            <source>日志</source>
+            <translation>Log</translation>
+        </message>
+        <message>
+            <source>现在关掉？</source>
+            <translation>Close now?</translation>
+        </message>
+        <message>
+            <source>程序出了错</source>
+            <translation>The program failed</translation>
+        </message>
+        <message>
+            <source>练习货源</source>
+            <translation>Practice source</translation>
+        </message>
+        <message>
+            <source>这里的钱和货都不是真的</source>
+            <translation>Money and goods here are not real</translation>
+        </message>
+    </context>
+    <context>
+        <name>SideColumn</name>
+        <message>
+            <source>{n}  {name} · {pieces}</source>
+            <translation>{n}  {name} · {pieces}</translation>
+        </message>
+        <message>
+            <source>{year} 年 {month} 月</source>
+            <translation>{year}-{month}</translation>
+        </message>
+        <message>
+            <source>卖得最多</source>
+            <translation>Best sellers</translation>
+        </message>
+        <message>
+            <source>可以日结。之后的结果记到下一天，写明原单。</source>
+            <translation>You can close. Later results go to the next day with the original order named.</translation>
+        </message>
+        <message>
+            <source>已日结</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>有差额</source>
+            <translation>With a difference</translation>
+        </message>
+        <message>
+            <source>未结事项</source>
+            <translation>Open items</translation>
+        </message>
+        <message>
+            <source>输完再看</source>
+            <translation>Shown after the count</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignFields</name>
+        <message>
+            <source>签完字这一天就不能再改，编号接着上一张。</source>
+            <translation>Once signed, the day cannot change. The number follows the last one.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourcePage</name>
+        <message>
+            <source>另开样品店练手</source>
+            <translation>Try a sample shop</translation>
+        </message>
+        <message>
+            <source>只卖本地卡密</source>
+            <translation>Local codes only</translation>
+        </message>
+        <message>
+            <source>平台</source>
+            <translation>Platform</translation>
+        </message>
+        <message>
+            <source>正在连</source>
+            <translation>Connecting</translation>
+        </message>
+        <message>
+            <source>测试连接</source>
+            <translation>Test connection</translation>
+        </message>
+        <message>
+            <source>练习货源</source>
+            <translation>Practice source</translation>
+        </message>
+        <message>
+            <source>给它起个名字</source>
+            <translation>Give it a name</translation>
+        </message>
+        <message>
+            <source>自动进货、查余额</source>
+            <translation>Buys and checks balances by itself</translation>
+        </message>
+        <message>
+            <source>自己导入卡密，不连网也能卖</source>
+            <translation>Import codes; sells offline too</translation>
+        </message>
+        <message>
+            <source>连上了，余额 {balance}</source>
+            <translation>Connected, balance {balance}</translation>
+        </message>
+        <message>
+            <source>连接卡盟账号</source>
+            <translation>Connect a platform account</translation>
+        </message>
+    </context>
+    <context>
+        <name>StaticCodePanel</name>
+        <message>
+            <source>{phone}上看到这笔，或听到播报</source>
+            <translation>See it on {phone}, or hear it announced</translation>
+        </message>
+        <message>
+            <source>{tender} · 用柜台上贴的码</source>
+            <translation>{tender} · code on the counter</translation>
+        </message>
+        <message>
+            <source>{tender} · 静态码 {n}</source>
+            <translation>{tender} · shop code {n}</translation>
+        </message>
+        <message>
+            <source>{title}，收款码</source>
+            <translation>{title}, shop code</translation>
+        </message>
+        <message>
+            <source>不到 ¥{limit} 可以空着。日结时用它对账。</source>
+            <translation>May be empty under ¥{limit}. Used at day close.</translation>
+        </message>
+        <message>
+            <source>尾号</source>
+            <translation>Last four</translation>
+        </message>
+        <message>
+            <source>尾号是 4 位数字，没有就空着</source>
+            <translation>The last four are 4 digits; leave empty if none</translation>
+        </message>
+        <message>
+            <source>收款手机</source>
+            <translation>the shop phone</translation>
+        </message>
+        <message>
+            <source>满 ¥{limit} 必填</source>
+            <translation>Required from ¥{limit}</translation>
+        </message>
+        <message>
+            <source>满 ¥{limit} 要填尾号，看收款手机上的账单</source>
+            <translation>From ¥{limit} the last four are needed; see the bill on the shop phone</translation>
+        </message>
+        <message>
+            <source>看收款手机或听播报，再点到账</source>
+            <translation>Look at the shop phone, then confirm</translation>
+        </message>
+        <message>
+            <source>码 {n} · {label}</source>
+            <translation>Code {n} · {label}</translation>
+        </message>
+        <message>
+            <source>给顾客看大图</source>
+            <translation>Show large</translation>
+        </message>
+        <message>
+            <source>账单里这一笔单号的后 4 位</source>
+            <translation>Last 4 digits of this bill's number</translation>
+        </message>
+        <message>
+            <source>金额要一分不差</source>
+            <translation>The amount must match exactly</translation>
+        </message>
+        <message>
+            <source>顾客手机上的截图不算</source>
+            <translation>A screenshot on the customer's phone does not count</translation>
+        </message>
+        <message>
+            <source>顾客扫码，自己输 {amount}</source>
+            <translation>Customer scans and enters {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusKeeper</name>
+        <message>
+            <source>{name} · {time} 开班</source>
+            <translation>{name} · since {time}</translation>
+        </message>
+        <message>
+            <source>{name} · 没开班</source>
+            <translation>{name} · no shift</translation>
+        </message>
+        <message>
+            <source>只卖本地卡密</source>
+            <translation>Local codes only</translation>
+        </message>
+        <message>
+            <source>待交付 {count}</source>
+            <translation>To hand over {count}</translation>
+        </message>
+        <message>
+            <source>打印机就绪</source>
+            <translation>Printer OK</translation>
+        </message>
+        <message>
+            <source>打印机有 {count} 张没打出来</source>
+            <translation>Not printed: {count}</translation>
+        </message>
+        <message>
+            <source>货源已同步 · {age}</source>
+            <translation>Synced · {age}</translation>
+        </message>
+        <message>
+            <source>货源异常：{name}</source>
+            <translation>Source trouble: {name}</translation>
+        </message>
+        <message>
+            <source>货源还没同步</source>
+            <translation>Not synced yet</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepRail</name>
+        <message>
+            <source>卡商的收银台</source>
+            <translation>The till for resellers</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepRow</name>
+        <message>
+            <source>改</source>
+            <translation>Edit</translation>
+        </message>
+        <message>
+            <source>改 {step}</source>
+            <translation>Edit {step}</translation>
         </message>
     </context>
     <context>
         <name>Stepper</name>
         <message>
             <source>减一</source>
-            <translation type="unfinished"></translation>
+            <translation>One less</translation>
         </message>
         <message>
             <source>加一</source>
-            <translation type="unfinished"></translation>
+            <translation>One more</translation>
         </message>
         <message>
             <source>数量</source>
-            <translation type="unfinished"></translation>
+            <translation>Quantity</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepsPanel</name>
+        <message>
+            <source>日结步骤</source>
+            <translation>Day close steps</translation>
+        </message>
+        <message>
+            <source>第 {n} 步，共 {count} 步</source>
+            <translation>Step {n} of {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepsSide</name>
+        <message>
+            <source>卡台 Katai</source>
+            <translation>卡台 Katai</translation>
+        </message>
+        <message>
+            <source>卡商的收银台</source>
+            <translation>The till for resellers</translation>
+        </message>
+        <message>
+            <source>第 {n} 步，共 {count} 步：{name}</source>
+            <translation>Step {n} of {count}: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StockColumns</name>
+        <message>
+            <source>取货来源</source>
+            <translation>Source order</translation>
+        </message>
+        <message>
+            <source>售价</source>
+            <translation>Price</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>平台库存</source>
+            <translation>Platform stock</translation>
+        </message>
+        <message>
+            <source>提醒</source>
+            <translation>Alerts</translation>
+        </message>
+        <message>
+            <source>本地卡密</source>
+            <translation>Local codes</translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation>Margin</translation>
+        </message>
+        <message>
+            <source>毛利率</source>
+            <translation>Margin %</translation>
+        </message>
+        <message>
+            <source>现在能卖吗</source>
+            <translation>Can it be sold?</translation>
+        </message>
+        <message>
+            <source>类型</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>编码</source>
+            <translation>Code no.</translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
+        </message>
+    </context>
+    <context>
+        <name>StockScreen</name>
+        <message>
+            <source>{name} 停下了，已写进去的都作数</source>
+            <translation>{name} stopped; what was written stays</translation>
+        </message>
+        <message>
+            <source>{name} 现在不能卖</source>
+            <translation>{name} cannot be sold now</translation>
+        </message>
+        <message>
+            <source>{n} 个商品</source>
+            <translation>Products {n}</translation>
+        </message>
+        <message>
+            <source>从文件导入商品</source>
+            <translation>Import products from a file</translation>
+        </message>
+        <message>
+            <source>从货源上架商品</source>
+            <translation>List products from a source</translation>
+        </message>
+        <message>
+            <source>刷新中</source>
+            <translation>Refreshing</translation>
+        </message>
+        <message>
+            <source>刷新库存</source>
+            <translation>Refresh stock</translation>
+        </message>
+        <message>
+            <source>卡密库</source>
+            <translation>Codes</translation>
+        </message>
+        <message>
+            <source>卡密库 {n}</source>
+            <translation>Codes {n}</translation>
+        </message>
+        <message>
+            <source>只卖本地卡密，库存就是现在的</source>
+            <translation>Only local codes are sold; the stock is current</translation>
+        </message>
+        <message>
+            <source>同步中</source>
+            <translation>Syncing</translation>
+        </message>
+        <message>
+            <source>同步完了：{n} 个商品，新增 {added}，变了 {changed}，下架 {removed}</source>
+            <translation>Synced: products {n}, new {added}, changed {changed}, gone {removed}</translation>
+        </message>
+        <message>
+            <source>同步货源</source>
+            <translation>Sync sources</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Products</translation>
+        </message>
+        <message>
+            <source>商品 {n}</source>
+            <translation>Products {n}</translation>
+        </message>
+        <message>
+            <source>商品或卡密库</source>
+            <translation>Products or codes</translation>
+        </message>
+        <message>
+            <source>导入卡密</source>
+            <translation>Import codes</translation>
+        </message>
+        <message>
+            <source>库存是刚刚的了</source>
+            <translation>The stock is current</translation>
+        </message>
+        <message>
+            <source>改商品</source>
+            <translation>Edit product</translation>
+        </message>
+        <message>
+            <source>新商品</source>
+            <translation>New product</translation>
+        </message>
+        <message>
+            <source>有货源没回话，库存可能旧了，先问再卖</source>
+            <translation>A source did not answer; stock may be stale, ask before selling</translation>
+        </message>
+        <message>
+            <source>添加货源账号</source>
+            <translation>Add source account</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Stock</translation>
+        </message>
+        <message>
+            <source>货源还在同步</source>
+            <translation>Sources are still syncing</translation>
+        </message>
+        <message>
+            <source>还没有货源账号，先添加一个</source>
+            <translation>No source account yet; add one first</translation>
+        </message>
+    </context>
+    <context>
+        <name>StockTexts</name>
+        <message>
+            <source>QQ 号</source>
+            <translation>QQ number</translation>
+        </message>
+        <message>
+            <source>{stock} · {age}</source>
+            <translation>{stock} · {age}</translation>
+        </message>
+        <message>
+            <source>不用账号</source>
+            <translation>No account</translation>
+        </message>
+        <message>
+            <source>低于 {n}</source>
+            <translation>Under {n}</translation>
+        </message>
+        <message>
+            <source>倒挂</source>
+            <translation>Below cost</translation>
+        </message>
+        <message>
+            <source>停售</source>
+            <translation>Stopped</translation>
+        </message>
+        <message>
+            <source>其他</source>
+            <translation>Other</translation>
+        </message>
+        <message>
+            <source>卡密</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>可充</source>
+            <translation>Available</translation>
+        </message>
+        <message>
+            <source>套餐</source>
+            <translation>Bundle</translation>
+        </message>
+        <message>
+            <source>平台</source>
+            <translation>Platform</translation>
+        </message>
+        <message>
+            <source>快没了</source>
+            <translation>Running low</translation>
+        </message>
+        <message>
+            <source>手机号</source>
+            <translation>Phone number</translation>
+        </message>
+        <message>
+            <source>数据旧</source>
+            <translation>Stale</translation>
+        </message>
+        <message>
+            <source>数据旧，先问再卖</source>
+            <translation>Stale, ask before selling</translation>
+        </message>
+        <message>
+            <source>有货</source>
+            <translation>In stock</translation>
+        </message>
+        <message>
+            <source>有货 999+</source>
+            <translation>In stock 999+</translation>
+        </message>
+        <message>
+            <source>有货 {n}</source>
+            <translation>In stock {n}</translation>
+        </message>
+        <message>
+            <source>本地</source>
+            <translation>Local</translation>
+        </message>
+        <message>
+            <source>没说</source>
+            <translation>Not told</translation>
+        </message>
+        <message>
+            <source>游戏或平台账号</source>
+            <translation>Game or platform account</translation>
+        </message>
+        <message>
+            <source>直充</source>
+            <translation>Top-up</translation>
+        </message>
+        <message>
+            <source>缺货</source>
+            <translation>Sold out</translation>
+        </message>
+        <message>
+            <source>能卖</source>
+            <translation>Yes</translation>
+        </message>
+        <message>
+            <source>能卖 · 本地 {n} 张</source>
+            <translation>Yes · local {n}</translation>
+        </message>
+        <message>
+            <source>补货倒挂 {amount}</source>
+            <translation>Next buy below cost {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TenderColumn</name>
+        <message>
+            <source>付款方式</source>
+            <translation>Tender</translation>
+        </message>
+        <message>
+            <source>先改金额再选方式，就是组合付款。</source>
+            <translation>Change the amount, then pick a tender, to split the payment.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TillBar</name>
+        <message>
+            <source>X 中途查看</source>
+            <translation>X report</translation>
+        </message>
+        <message>
+            <source>Z 日结</source>
+            <translation>Z report</translation>
+        </message>
+        <message>
+            <source>交班</source>
+            <translation>Shift change</translation>
+        </message>
+        <message>
+            <source>六步走完、签了字才能日结</source>
+            <translation>Finish the six steps and sign to close</translation>
+        </message>
+        <message>
+            <source>前一天</source>
+            <translation>Day before</translation>
+        </message>
+        <message>
+            <source>后一天</source>
+            <translation>Day after</translation>
+        </message>
+        <message>
+            <source>存取现金</source>
+            <translation>Cash in or out</translation>
+        </message>
+        <message>
+            <source>导出</source>
+            <translation>Export</translation>
+        </message>
+        <message>
+            <source>打印</source>
+            <translation>Print</translation>
+        </message>
+        <message>
+            <source>日结</source>
+            <translation>Till</translation>
+        </message>
+        <message>
+            <source>没有开着的班</source>
+            <translation>No shift open</translation>
+        </message>
+        <message>
+            <source>签字并日结</source>
+            <translation>Sign and close</translation>
+        </message>
+        <message>
+            <source>输完再看</source>
+            <translation>After the count</translation>
+        </message>
+    </context>
+    <context>
+        <name>TillScreen</name>
+        <message>
+            <source>Z 第 {n} 号</source>
+            <translation>Z no. {n}</translation>
+        </message>
+        <message>
+            <source>{date} 日结完成，Z 第 {n} 号</source>
+            <translation>{date} closed, Z no. {n}</translation>
+        </message>
+        <message>
+            <source>{name} 已输 PIN 签字 {time}</source>
+            <translation>{name} signed by PIN {time}</translation>
+        </message>
+        <message>
+            <source>{n} 个货源</source>
+            <translation>Sources {n}</translation>
+        </message>
+        <message>
+            <source>{n} 处不平，写上原因再签字</source>
+            <translation>Differences {n}; give reasons, then sign</translation>
+        </message>
+        <message>
+            <source>一张都没有？再按一次 Enter 就记 0</source>
+            <translation>None at all? Press Enter again to record 0</translation>
+        </message>
+        <message>
+            <source>一致</source>
+            <translation>Match</translation>
+        </message>
+        <message>
+            <source>下一步</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>中途查看</source>
+            <translation>X report</translation>
+        </message>
+        <message>
+            <source>交班</source>
+            <translation>Shift change</translation>
+        </message>
+        <message>
+            <source>交班清点</source>
+            <translation>Shift count</translation>
+        </message>
+        <message>
+            <source>先点钱，再看应有</source>
+            <translation>Count first, then see expected</translation>
+        </message>
+        <message>
+            <source>先结 {date}</source>
+            <translation>Close {date} first</translation>
+        </message>
+        <message>
+            <source>去签字</source>
+            <translation>Sign off</translation>
+        </message>
+        <message>
+            <source>取出 {amount}</source>
+            <translation>Took out {amount}</translation>
+        </message>
+        <message>
+            <source>只看，不改数</source>
+            <translation>Look only, changes nothing</translation>
+        </message>
+        <message>
+            <source>存入 {amount}</source>
+            <translation>Put in {amount}</translation>
+        </message>
+        <message>
+            <source>存取现金</source>
+            <translation>Cash in or out</translation>
+        </message>
+        <message>
+            <source>导出日报</source>
+            <translation>Export day report</translation>
+        </message>
+        <message>
+            <source>已交班</source>
+            <translation>Shift handed over</translation>
+        </message>
+        <message>
+            <source>已存到 {path}</source>
+            <translation>Saved to {path}</translation>
+        </message>
+        <message>
+            <source>已抄 {amount}</source>
+            <translation>Copied {amount}</translation>
+        </message>
+        <message>
+            <source>已点 {amount}</source>
+            <translation>Counted {amount}</translation>
+        </message>
+        <message>
+            <source>已签字</source>
+            <translation>Signed</translation>
+        </message>
+        <message>
+            <source>已签字，不能再改</source>
+            <translation>Signed, cannot change</translation>
+        </message>
+        <message>
+            <source>已送打印</source>
+            <translation>Sent to the printer</translation>
+        </message>
+        <message>
+            <source>应有 {expected}，实点 {counted}。{open_items}</source>
+            <translation>Expected {expected}, counted {counted}. {open_items}</translation>
+        </message>
+        <message>
+            <source>店主</source>
+            <translation>Owner</translation>
+        </message>
+        <message>
+            <source>店主输 PIN 签字</source>
+            <translation>Owner signs by PIN</translation>
+        </message>
+        <message>
+            <source>打开收款 App，照抄今天的净额</source>
+            <translation>Open the payment app and copy today's net</translation>
+        </message>
+        <message>
+            <source>收银员 {name}</source>
+            <translation>Cashier {name}</translation>
+        </message>
+        <message>
+            <source>收银员 {name} 输 PIN 签字</source>
+            <translation>Cashier {name} signs by PIN</translation>
+        </message>
+        <message>
+            <source>收银员、店主</source>
+            <translation>Cashier, owner</translation>
+        </message>
+        <message>
+            <source>日报 {date}</source>
+            <translation>Day report {date}</translation>
+        </message>
+        <message>
+            <source>日结签字</source>
+            <translation>Sign the day close</translation>
+        </message>
+        <message>
+            <source>日结里有一次点钱还没有记下</source>
+            <translation>A cash count in the day close is not saved yet</translation>
+        </message>
+        <message>
+            <source>校验码</source>
+            <translation>Check code</translation>
+        </message>
+        <message>
+            <source>没有开着的班</source>
+            <translation>No shift open</translation>
+        </message>
+        <message>
+            <source>没有设打印机，没有打印</source>
+            <translation>No printer set up, nothing printed</translation>
+        </message>
+        <message>
+            <source>现金清点</source>
+            <translation>Cash count</translation>
+        </message>
+        <message>
+            <source>短款 {amount}</source>
+            <translation>Short {amount}</translation>
+        </message>
+        <message>
+            <source>第 6 步签字</source>
+            <translation>Step 6, sign off</translation>
+        </message>
+        <message>
+            <source>第 {n} 步，共 {count} 步</source>
+            <translation>Step {n} of {count}</translation>
+        </message>
+        <message>
+            <source>还不能日结</source>
+            <translation>Cannot close yet</translation>
+        </message>
+        <message>
+            <source>都对得上</source>
+            <translation>All match</translation>
+        </message>
+        <message>
+            <source>长款 {amount}</source>
+            <translation>Over {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopUpAccountSheet</name>
+        <message>
+            <source>QQ 号</source>
+            <translation>QQ number</translation>
+        </message>
+        <message>
+            <source>两遍不一样，照着顾客的号再输一遍</source>
+            <translation>The two differ. Type the customer's number again</translation>
+        </message>
+        <message>
+            <source>充到哪个号？</source>
+            <translation>Top up which account?</translation>
+        </message>
+        <message>
+            <source>再输一遍</source>
+            <translation>Type it again</translation>
+        </message>
+        <message>
+            <source>加入</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>常用</source>
+            <translation>Favourites</translation>
+        </message>
+        <message>
+            <source>念给顾客听，点头了再加入</source>
+            <translation>Read it to the customer; add after a nod</translation>
+        </message>
+        <message>
+            <source>手机号</source>
+            <translation>Phone number</translation>
+        </message>
+        <message>
+            <source>游戏账号</source>
+            <translation>Game account</translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation>Account</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndeliveredDetail</name>
+        <message>
+            <source>{time} 付款</source>
+            <translation>Paid {time}</translation>
+        </message>
+        <message>
+            <source>{time} 到货</source>
+            <translation>Arrived {time}</translation>
+        </message>
+        <message>
+            <source>{time} 告诉过顾客了，可以再告诉一次。</source>
+            <translation>Customer told {time}; you can tell again.</translation>
+        </message>
+        <message>
+            <source>交货</source>
+            <translation>Hand over</translation>
+        </message>
+        <message>
+            <source>去待确认</source>
+            <translation>Go to unconfirmed</translation>
+        </message>
+        <message>
+            <source>发给顾客的话</source>
+            <translation>Message for the customer</translation>
+        </message>
+        <message>
+            <source>取货码</source>
+            <translation>Claim code</translation>
+        </message>
+        <message>
+            <source>告诉顾客</source>
+            <translation>Tell customer</translation>
+        </message>
+        <message>
+            <source>复制</source>
+            <translation>Copy</translation>
+        </message>
+        <message>
+            <source>复制这段话，并记下 {name} 告诉过。</source>
+            <translation>Copies this and records that {name} told them.</translation>
+        </message>
+        <message>
+            <source>已交给顾客</source>
+            <translation>Handed over</translation>
+        </message>
+        <message>
+            <source>已付</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>打印</source>
+            <translation>Print</translation>
+        </message>
+        <message>
+            <source>按新价买…</source>
+            <translation>Buy at new price…</translation>
+        </message>
+        <message>
+            <source>显示</source>
+            <translation>Show</translation>
+        </message>
+        <message>
+            <source>查结果</source>
+            <translation>Check result</translation>
+        </message>
+        <message>
+            <source>没有买成，没有扣款。可以再买，也可以退。</source>
+            <translation>Not bought, not charged. Buy again or refund.</translation>
+        </message>
+        <message>
+            <source>没有确定失败之前，不要重新下单或退款，可能会充两次。</source>
+            <translation>Do not order again or refund before it has surely failed: it may be topped up twice.</translation>
+        </message>
+        <message>
+            <source>消息里没有卡密。卡密当面给。</source>
+            <translation>No codes in the message. Hand codes over in person.</translation>
+        </message>
+        <message>
+            <source>第一次给看不用 PIN，有记录。给完自动移出这里。</source>
+            <translation>The first look needs no PIN and is logged. It leaves this list once handed over.</translation>
+        </message>
+        <message>
+            <source>给看过了，藏起来之后移出这里。</source>
+            <translation>Shown; it leaves this list once hidden.</translation>
+        </message>
+        <message>
+            <source>货源涨价或少给了，没有买成。问过顾客，再决定按新价买还是退。</source>
+            <translation>The source raised the price or gave too few; not bought. Ask the customer, then buy at the new price or refund.</translation>
+        </message>
+        <message>
+            <source>货还没到，到了这里会变。</source>
+            <translation>Not here yet; this changes when it arrives.</translation>
+        </message>
+        <message>
+            <source>退这一行…</source>
+            <translation>Refund this line…</translation>
+        </message>
+        <message>
+            <source>顾客</source>
+            <translation>Customer</translation>
+        </message>
+        <message>
+            <source>顾客看到到账了，点一下移出这里。</source>
+            <translation>When the customer sees it arrived, tap to clear it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndeliveredTab</name>
+        <message>
+            <source>{name} 要再看一次 {number} 的卡密：{goods}。</source>
+            <translation>{name} wants to see the codes of {number} again: {goods}.</translation>
+        </message>
+        <message>
+            <source>{name} 要按新价买 {goods}，销售单 {number}。</source>
+            <translation>{name} wants to buy {goods} at the new price, sale {number}.</translation>
+        </message>
+        <message>
+            <source>为什么（必填）</source>
+            <translation>Why (required)</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>再看的原因（必填）</source>
+            <translation>Reason to see it again (required)</translation>
+        </message>
+        <message>
+            <source>卡密单在打了</source>
+            <translation>Printing the code slip</translation>
+        </message>
+        <message>
+            <source>取货码</source>
+            <translation>Claim code</translation>
+        </message>
+        <message>
+            <source>取货码、手机尾号、单号</source>
+            <translation>Claim code, phone tail, order no.</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>复制了，里面没有卡密</source>
+            <translation>Copied, no codes in it</translation>
+        </message>
+        <message>
+            <source>已等</source>
+            <translation>Waited</translation>
+        </message>
+        <message>
+            <source>待交付</source>
+            <translation>To hand over</translation>
+        </message>
+        <message>
+            <source>按新价去买了</source>
+            <translation>Buying at the new price</translation>
+        </message>
+        <message>
+            <source>换取货码、手机尾号或单号</source>
+            <translation>Try a claim code, phone tail or order no.</translation>
+        </message>
+        <message>
+            <source>晚到的货会出现在这里</source>
+            <translation>Goods that arrive late show here</translation>
+        </message>
+        <message>
+            <source>最该先办的在上面</source>
+            <translation>Most urgent first</translation>
+        </message>
+        <message>
+            <source>正在查</source>
+            <translation>Checking</translation>
+        </message>
+        <message>
+            <source>没交到顾客手里的都在这里</source>
+            <translation>Everything not yet with its customer</translation>
+        </message>
+        <message>
+            <source>没有“{text}”</source>
+            <translation>Nothing found for “{text}”</translation>
+        </message>
+        <message>
+            <source>没有打印机，没有打，卡密也没有给看</source>
+            <translation>No printer; nothing printed, no code shown</translation>
+        </message>
+        <message>
+            <source>没给看过</source>
+            <translation>Not shown</translation>
+        </message>
+        <message>
+            <source>没问到，什么都没有变</source>
+            <translation>No answer, nothing changed</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>看新价</source>
+            <translation>See new price</translation>
+        </message>
+        <message>
+            <source>看看全部</source>
+            <translation>See all</translation>
+        </message>
+        <message>
+            <source>离线时答应</source>
+            <translation>Promised offline</translation>
+        </message>
+        <message>
+            <source>等结果</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <source>给看卡密</source>
+            <translation>Show codes</translation>
+        </message>
+        <message>
+            <source>要告诉顾客</source>
+            <translation>To tell</translation>
+        </message>
+        <message>
+            <source>记下交给顾客了</source>
+            <translation>Recorded as handed over</translation>
+        </message>
+        <message>
+            <source>话复制好了，去发给顾客。记下告诉过了</source>
+            <translation>Message copied, send it. Recorded as told</translation>
+        </message>
+        <message>
+            <source>这一类没有要办的</source>
+            <translation>Nothing to do of this kind</translation>
+        </message>
+        <message>
+            <source>都交到顾客手里了</source>
+            <translation>Everything is handed over</translation>
+        </message>
+        <message>
+            <source>销售单</source>
+            <translation>Sales</translation>
+        </message>
+        <message>
+            <source>顾客</source>
+            <translation>Customer</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnknownTab</name>
+        <message>
+            <source>24 小时里 {n} 笔</source>
+            <translation>Past 24 h: {n}</translation>
+        </message>
+        <message>
+            <source>下次自动查询 {time} · 还有 {m} 分 {s} 秒</source>
+            <translation>Next check {time} · in {m} min {s} s</translation>
+        </message>
+        <message>
+            <source>下的单都有结果了</source>
+            <translation>Every order has its result</translation>
+        </message>
+        <message>
+            <source>全部查一次</source>
+            <translation>Check all</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>商品 / 充值账号</source>
+            <translation>Goods / account</translation>
+        </message>
+        <message>
+            <source>对应销售单</source>
+            <translation>Sale</translation>
+        </message>
+        <message>
+            <source>已等</source>
+            <translation>Waited</translation>
+        </message>
+        <message>
+            <source>待确认</source>
+            <translation>Unconfirmed</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>最近处理完的</source>
+            <translation>Settled lately</translation>
+        </message>
+        <message>
+            <source>查结果只用原来的单号，不会买两次</source>
+            <translation>Checking uses the first order no.; it never buys twice</translation>
+        </message>
+        <message>
+            <source>没有待确认的订单</source>
+            <translation>No unconfirmed orders</translation>
+        </message>
+        <message>
+            <source>没有确定失败之前，不要重新下单或退款，可能会充两次。</source>
+            <translation>Do not order again or refund before it has surely failed: it may be topped up twice.</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>结果</source>
+            <translation>Result</translation>
+        </message>
+        <message>
+            <source>结果不明 {count}。</source>
+            <translation>Result unknown: {count}.</translation>
+        </message>
+        <message>
+            <source>结果不明 {count}，占用货款 {money}。</source>
+            <translation>Result unknown: {count}, money at stake {money}.</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <source>进库存</source>
+            <translation>Into stock</translation>
+        </message>
+        <message>
+            <source>采购单</source>
+            <translation>Purchases</translation>
+        </message>
+        <message>
+            <source>马上自动查询</source>
+            <translation>Checking any moment</translation>
+        </message>
+    </context>
+    <context>
+        <name>VaultScreen</name>
+        <message>
+            <source>卡密和密钥都锁在保险库里，口令只在这台机器上用</source>
+            <translation>Codes and keys are locked in the vault; the passphrase is used on this machine only</translation>
+        </message>
+        <message>
+            <source>口令</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>口令是建店时定的。忘了口令，用 12 个恢复词可以恢复备份</source>
+            <translation>Chosen when the shop was made. If forgotten, the 12 recovery words restore a backup</translation>
+        </message>
+        <message>
+            <source>打开店铺</source>
+            <translation>Open shop</translation>
+        </message>
+        <message>
+            <source>正在打开</source>
+            <translation>Opening</translation>
+        </message>
+        <message>
+            <source>输入口令，打开店铺</source>
+            <translation>Enter the passphrase to open the shop</translation>
+        </message>
+    </context>
+    <context>
+        <name>VoidSheet</name>
+        <message>
+            <source>{name} 要作废 {number}，{amount}。</source>
+            <translation>{name} wants to void {number}, {amount}.</translation>
+        </message>
+        <message>
+            <source>作废</source>
+            <translation>Void</translation>
+        </message>
+        <message>
+            <source>作废 {amount}</source>
+            <translation>Void {amount}</translation>
+        </message>
+        <message>
+            <source>作废 {number}？</source>
+            <translation>Void {number}?</translation>
+        </message>
+        <message>
+            <source>写一句为什么，才能作废</source>
+            <translation>Write a reason to void it</translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>打错了</source>
+            <translation>Entered wrongly</translation>
+        </message>
+        <message>
+            <source>整单作废：卡密回库存，没发出的采购取消，{amount} 退回原处，积分收回。</source>
+            <translation>Voids the whole sale: codes go back to stock, unsent purchases are cancelled, {amount} goes back, points are taken back.</translation>
+        </message>
+        <message>
+            <source>重复开单</source>
+            <translation>Entered twice</translation>
+        </message>
+        <message>
+            <source>顾客不要了</source>
+            <translation>Customer changed their mind</translation>
+        </message>
+    </context>
+    <context>
+        <name>WizardView</name>
+        <message>
+            <source>12 个词，抄在纸上</source>
+            <translation>12 words, on paper</translation>
+        </message>
+        <message>
+            <source>6 位数字，退款、日结要用</source>
+            <translation>6 digits, for refunds and day close</translation>
+        </message>
+        <message>
+            <source>下一步</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>再看一遍</source>
+            <translation>Look again</translation>
+        </message>
+        <message>
+            <source>卡盟账号，或自己的卡密</source>
+            <translation>Platform account, or own codes</translation>
+        </message>
+        <message>
+            <source>填其中 3 个</source>
+            <translation>3 of them asked</translation>
+        </message>
+        <message>
+            <source>店名和店主 PIN</source>
+            <translation>Shop name and owner PIN</translation>
+        </message>
+        <message>
+            <source>开张</source>
+            <translation>Open for business</translation>
+        </message>
+        <message>
+            <source>恢复词</source>
+            <translation>Recovery words</translation>
+        </message>
+        <message>
+            <source>我抄好了</source>
+            <translation>I wrote them down</translation>
+        </message>
+        <message>
+            <source>核对</source>
+            <translation>Check</translation>
+        </message>
+        <message>
+            <source>正在准备</source>
+            <translation>Getting ready</translation>
+        </message>
+        <message>
+            <source>正在建店</source>
+            <translation>Making the shop</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+    </context>
+    <context>
+        <name>WritingForm</name>
+        <message>
+            <source>正在记下</source>
+            <translation>Saving</translation>
+        </message>
+    </context>
+    <context>
+        <name>_DecisionForm</name>
+        <message>
+            <source>{name} 要把 {number}（{goods}）标成：{button}。</source>
+            <translation>{name} wants to mark {number} ({goods}): {button}.</translation>
+        </message>
+        <message>
+            <source>依据（必填）</source>
+            <translation>Evidence (required)</translation>
+        </message>
+        <message>
+            <source>写下看到了什么，才能决定</source>
+            <translation>Write what you saw to decide</translation>
+        </message>
+        <message>
+            <source>在货源网站上看到了什么</source>
+            <translation>What the source's site shows</translation>
+        </message>
+    </context>
+    <context>
+        <name>_ReturnRow</name>
+        <message>
+            <source>卡密没给看过，退了回库存</source>
+            <translation>Codes not shown; they go back to stock</translation>
+        </message>
+        <message>
+            <source>卡密给看过，退了也不回库存</source>
+            <translation>Codes were shown; they do not go back to stock</translation>
+        </message>
+        <message>
+            <source>已经到账，退了钱货也追不回</source>
+            <translation>Arrived; the goods cannot be taken back</translation>
+        </message>
+        <message>
+            <source>已经办好，退了钱货也追不回</source>
+            <translation>Done; it cannot be taken back</translation>
+        </message>
+        <message>
+            <source>已经退完</source>
+            <translation>All returned</translation>
+        </message>
+        <message>
+            <source>货没买成，退了就不买了</source>
+            <translation>Not bought; after a refund it will not be</translation>
+        </message>
+        <message>
+            <source>还没有结果，有结果之前不能退，可能会充两次</source>
+            <translation>No result yet. No refund before that: it may be topped up twice</translation>
         </message>
     </context>
     <context>
         <name>connectors</name>
         <message>
             <source>商户 ID</source>
-            <translation type="unfinished"></translation>
+            <translation>Merchant ID</translation>
         </message>
         <message>
             <source>商户密钥</source>
-            <translation type="unfinished"></translation>
+            <translation>Merchant key</translation>
         </message>
         <message>
             <source>店铺网址</source>
-            <translation type="unfinished"></translation>
+            <translation>Shop address</translation>
         </message>
         <message>
             <source>异次元发卡（共享店铺）</source>
-            <translation type="unfinished"></translation>
+            <translation>异次元发卡 (shared shop)</translation>
         </message>
     </context>
     <context>
         <name>devices</name>
         <message>
             <source>USB 设备文件</source>
-            <translation type="unfinished"></translation>
+            <translation>USB device file</translation>
         </message>
         <message>
             <source>Windows 打印机</source>
-            <translation type="unfinished"></translation>
+            <translation>Windows printer</translation>
         </message>
         <message>
             <source>串口</source>
-            <translation type="unfinished"></translation>
+            <translation>Serial port</translation>
         </message>
         <message>
             <source>串口打印机</source>
-            <translation type="unfinished"></translation>
+            <translation>Serial printer</translation>
         </message>
         <message>
             <source>打印机名</source>
-            <translation type="unfinished"></translation>
+            <translation>Printer name</translation>
         </message>
         <message>
             <source>打印机地址</source>
-            <translation type="unfinished"></translation>
+            <translation>Printer address</translation>
         </message>
         <message>
             <source>打印队列名</source>
-            <translation type="unfinished"></translation>
+            <translation>Print queue name</translation>
         </message>
         <message>
             <source>文件</source>
-            <translation type="unfinished"></translation>
+            <translation>File</translation>
         </message>
         <message>
             <source>端口</source>
-            <translation type="unfinished"></translation>
+            <translation>Port</translation>
         </message>
         <message>
             <source>系统打印队列</source>
-            <translation type="unfinished"></translation>
+            <translation>System print queue</translation>
         </message>
         <message>
             <source>网络打印机</source>
-            <translation type="unfinished"></translation>
+            <translation>Network printer</translation>
         </message>
         <message>
             <source>设备文件</source>
-            <translation type="unfinished"></translation>
+            <translation>Device file</translation>
         </message>
         <message>
             <source>速率</source>
-            <translation type="unfinished"></translation>
+            <translation>Baud rate</translation>
         </message>
     </context>
     <context>
         <name>errors</name>
         <message>
+            <source>--field 要写成 名字=内容：{text}</source>
+            <translation>--field must read name=value: {text}</translation>
+        </message>
+        <message>
+            <source>--secret-field 和 --secret-file 要成对</source>
+            <translation>--secret-field and --secret-file come in pairs</translation>
+        </message>
+        <message>
+            <source>--staff 要和 --staff-pin-file 一起用</source>
+            <translation>--staff needs --staff-pin-file</translation>
+        </message>
+        <message>
+            <source>PIN 不对，还能试 {left} 次</source>
+            <translation>Wrong PIN, tries left: {left}</translation>
+        </message>
+        <message>
+            <source>PIN 要 6 位数字</source>
+            <translation>A PIN has 6 digits</translation>
+        </message>
+        <message>
+            <source>PIN 错太多次，{minutes} 分钟后再试，什么都没有改</source>
+            <translation>Too many wrong PINs, try again in {minutes} min. Nothing was changed</translation>
+        </message>
+        <message>
             <source>QQ 号要 5 到 11 位数字</source>
-            <translation type="unfinished"></translation>
+            <translation>A QQ number has 5 to 11 digits</translation>
+        </message>
+        <message>
+            <source>adopt 要么给 --price，要么给 --product</source>
+            <translation>adopt takes either --price or --product</translation>
         </message>
         <message>
             <source>{address} 不加密，别人能看到密钥。改用 https，或由店主同意</source>
-            <translation type="unfinished"></translation>
+            <translation>{address} is not encrypted, others can see the key. Use https, or let the owner allow it</translation>
         </message>
         <message>
             <source>{column} {value} 和第 {first_line} 行重复</source>
-            <translation type="unfinished"></translation>
+            <translation>{column} {value} repeats line {first_line}</translation>
         </message>
         <message>
             <source>{column}是空的</source>
-            <translation type="unfinished"></translation>
+            <translation>{column} is empty</translation>
         </message>
         <message>
             <source>{column}：{reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>{column}: {reason}</translation>
+        </message>
+        <message>
+            <source>{count} 行有问题，什么都没有导入</source>
+            <translation>Lines with problems: {count}. Nothing was imported</translation>
+        </message>
+        <message>
+            <source>{date} 已经日结，不能再改</source>
+            <translation>{date} is closed and cannot change</translation>
+        </message>
+        <message>
+            <source>{date} 没有开过班，不用日结</source>
+            <translation>No shift was opened on {date}, nothing to close</translation>
+        </message>
+        <message>
+            <source>{date} 还没到，最晚可以看 {present}</source>
+            <translation>{date} is in the future; the latest to see is {present}</translation>
+        </message>
+        <message>
+            <source>{date} 还没有日结，先结那一天</source>
+            <translation>{date} is not closed yet; close it first</translation>
+        </message>
+        <message>
+            <source>{file} 已经存在，恢复词不会写进去。什么都没有建</source>
+            <translation>{file} exists already, the recovery words are not written into it. Nothing was made</translation>
+        </message>
+        <message>
+            <source>{folder} 里已经有一个店铺，没有改动。请恢复到另一个文件夹</source>
+            <translation>{folder} already holds a shop, nothing was changed. Restore into another folder</translation>
+        </message>
+        <message>
+            <source>{folder} 里已经有一家店，什么都没有改</source>
+            <translation>{folder} already holds a shop, nothing was changed</translation>
         </message>
         <message>
             <source>{folder} 里没有店铺数据</source>
-            <translation type="unfinished"></translation>
+            <translation>{folder} holds no shop data</translation>
+        </message>
+        <message>
+            <source>{name} 和这个货源不是同一种货，不能接上</source>
+            <translation>{name} and this source are different kinds of goods and cannot be joined</translation>
+        </message>
+        <message>
+            <source>{name} 回了一张空的货单，原来的没有动。到它的网站看看是不是在维护</source>
+            <translation>{name} sent an empty list, the old one was kept. See on its site whether it is under maintenance</translation>
         </message>
         <message>
             <source>{name} 最多还能退 {left} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>Of {name} at most {left} can still be returned</translation>
         </message>
         <message>
             <source>{name} 没有这个权限，什么都没有改</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} may not do this. Nothing was changed</translation>
         </message>
         <message>
             <source>{name} 的班还开着，先交班</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}'s shift is still open; hand it over first</translation>
         </message>
         <message>
             <source>{name} 还不知道进价。等询价回来，或让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>The cost of {name} is not known yet. Wait for the price, or ask for the owner PIN</translation>
         </message>
         <message>
             <source>{name} 还有 {count} 笔采购没有结果，先不能删</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} still has purchases without a result ({count}) and cannot be deleted</translation>
         </message>
         <message>
             <source>{name} 还没有填充到哪个号</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} has no account to top up yet</translation>
         </message>
         <message>
             <source>{name} 还没有结果，有结果之前不能退，可能会充两次</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} has no result yet. No refund before that: it may be topped up twice</translation>
         </message>
         <message>
             <source>{number} 现在不用决定，等它自己出结果</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} needs no decision now; wait for its result</translation>
+        </message>
+        <message>
+            <source>{text} 不是日期，要写成 2026-06-18</source>
+            <translation>{text} is no date; write 2026-06-18</translation>
+        </message>
+        <message>
+            <source>{text} 不是金额</source>
+            <translation>{text} is no amount</translation>
         </message>
         <message>
             <source>“{label}”不能这样填，什么都没有改</source>
-            <translation type="unfinished"></translation>
+            <translation>“{label}” cannot be this. Nothing was changed</translation>
         </message>
         <message>
             <source>“{text}”不是金额</source>
-            <translation type="unfinished"></translation>
+            <translation>“{text}” is no amount</translation>
         </message>
         <message>
             <source>一单最多 {maximum} 笔付款</source>
-            <translation type="unfinished"></translation>
+            <translation>A sale takes at most {maximum} payments</translation>
         </message>
         <message>
             <source>一条加密内容打不开：它坏了，或被换过位置（{table} {row}）。没有拿它做任何事</source>
-            <translation type="unfinished"></translation>
+            <translation>An encrypted entry does not open: it is damaged or was moved ({table} {row}). Nothing was done with it</translation>
         </message>
         <message>
             <source>不认识货源平台 {key}</source>
-            <translation type="unfinished"></translation>
+            <translation>Unknown platform {key}</translation>
+        </message>
+        <message>
+            <source>今天已经空开 3 次钱箱，要店主 PIN</source>
+            <translation>The drawer was opened 3 times without a sale today; the owner PIN is needed</translation>
         </message>
         <message>
             <source>付款方式没有变</source>
-            <translation type="unfinished"></translation>
+            <translation>The tender is the same</translation>
         </message>
         <message>
             <source>价格刚变了：原来 {old}，现在 {new}。还没有记成收款，请重新确认</source>
-            <translation type="unfinished"></translation>
+            <translation>The price just changed: was {old}, now {new}. Not booked as paid yet, confirm again</translation>
         </message>
         <message>
             <source>低库存和到货分钟不能是负数，也不能太大</source>
-            <translation type="unfinished"></translation>
+            <translation>Low stock and minutes to arrive cannot be negative or too large</translation>
+        </message>
+        <message>
+            <source>先点完现金、抄完收款码，再看差额</source>
+            <translation>Count the cash and copy the shop codes before seeing the difference</translation>
         </message>
         <message>
             <source>写下看到了什么，才能决定</source>
-            <translation type="unfinished"></translation>
+            <translation>Write what you saw to decide</translation>
         </message>
         <message>
             <source>写明这笔钱是做什么的，还没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>Say what this money is for. Not recorded yet</translation>
         </message>
         <message>
             <source>分出了 {count} 段，只要卡号、密码、有效期</source>
-            <translation type="unfinished"></translation>
+            <translation>Split into {count} parts; only card no., code and expiry are wanted</translation>
         </message>
         <message>
             <source>列太多，最多 {maximum} 列</source>
-            <translation type="unfinished"></translation>
+            <translation>Too many columns, at most {maximum}</translation>
+        </message>
+        <message>
+            <source>升级前的副本没有做成，数据没有改动。请看磁盘是否还有空间，再打开一次</source>
+            <translation>The copy before the upgrade was not made, no data was changed. See whether the disk has room and open again</translation>
         </message>
         <message>
             <source>卡密里有打印机印不出的字，请让顾客看屏幕或扫码</source>
-            <translation type="unfinished"></translation>
+            <translation>The code has characters the printer cannot print. Let the customer read the screen or scan</translation>
+        </message>
+        <message>
+            <source>口令不对，店铺没有打开，没有改动任何东西</source>
+            <translation>Wrong passphrase, the shop did not open. Nothing was changed</translation>
+        </message>
+        <message>
+            <source>口令至少 {count} 个字符</source>
+            <translation>A passphrase has at least {count} characters</translation>
+        </message>
+        <message>
+            <source>只有 {points} 积分，不能减这么多</source>
+            <translation>Only {points} points there; cannot take that many</translation>
         </message>
         <message>
             <source>只有卡密能先买进来存着</source>
-            <translation type="unfinished"></translation>
+            <translation>Only codes can be bought into stock</translation>
         </message>
         <message>
             <source>只能作废本班里卡密没看过、没向货源下单的单。请走退款</source>
-            <translation type="unfinished"></translation>
+            <translation>Only sales of this shift with codes unseen and nothing ordered can be voided. Use a refund</translation>
         </message>
         <message>
             <source>只能改本班收的款，这一笔没有动</source>
-            <translation type="unfinished"></translation>
+            <translation>Only payments of this shift can change. This one was left alone</translation>
         </message>
         <message>
             <source>只能给本班没有会员的销售单补登会员</source>
-            <translation type="unfinished"></translation>
+            <translation>Only sales of this shift without a customer can get one</translation>
+        </message>
+        <message>
+            <source>同步时程序出错，已经记进日志。什么都没有买</source>
+            <translation>The program failed while syncing, see the log. Nothing was bought</translation>
+        </message>
+        <message>
+            <source>名字要有 1 到 {maximum} 个字，什么都没有改</source>
+            <translation>A name has 1 to {maximum} characters. Nothing was changed</translation>
         </message>
         <message>
             <source>名称要 1 到 {maximum} 个字</source>
-            <translation type="unfinished"></translation>
+            <translation>A name has 1 to {maximum} characters</translation>
+        </message>
+        <message>
+            <source>命令写得不对：{message}</source>
+            <translation>The command is wrong: {message}</translation>
+        </message>
+        <message>
+            <source>和第 {first_line} 行是同一个</source>
+            <translation>Same as line {first_line}</translation>
         </message>
         <message>
             <source>图片打印要开着窗口。这一单已经记好，可以补打</source>
-            <translation type="unfinished"></translation>
+            <translation>Picture printing needs the open window. The sale is recorded and can be reprinted</translation>
+        </message>
+        <message>
+            <source>图片超过 2 MB，截小一点再放</source>
+            <translation>The picture is over 2 MB; crop it first</translation>
         </message>
         <message>
             <source>图里有几个二维码，请只留一个</source>
-            <translation type="unfinished"></translation>
+            <translation>The picture has several QR codes; leave just one</translation>
         </message>
         <message>
             <source>图里没有认出二维码，换一张清楚的</source>
-            <translation type="unfinished"></translation>
+            <translation>No QR code found in the picture; use a clearer one</translation>
+        </message>
+        <message>
+            <source>备份文件 {name} 打不开，没有改动任何东西</source>
+            <translation>Backup {name} does not open. Nothing was changed</translation>
+        </message>
+        <message>
+            <source>备份没有做成：磁盘满了或写不进去。店铺数据没有改动，上一份备份还在</source>
+            <translation>The backup was not made: the disk is full or cannot be written. Shop data is unchanged, the last backup is still there</translation>
         </message>
         <message>
             <source>太长，最多 {maximum} 个字</source>
-            <translation type="unfinished"></translation>
+            <translation>Too long, at most {maximum} characters</translation>
+        </message>
+        <message>
+            <source>姓名要 1 到 {maximum} 个字</source>
+            <translation>A name has 1 to {maximum} characters</translation>
+        </message>
+        <message>
+            <source>导入卡密要写 --product</source>
+            <translation>Importing codes needs --product</translation>
         </message>
         <message>
             <source>尾号是账单单号的后 4 位数字</source>
-            <translation type="unfinished"></translation>
+            <translation>The last four are the last 4 digits of the bill number</translation>
+        </message>
+        <message>
+            <source>已经有人叫 {name}</source>
+            <translation>There is already somebody called {name}</translation>
         </message>
         <message>
             <source>已经有分类“{name}”了</source>
-            <translation type="unfinished"></translation>
+            <translation>There is already a category “{name}”</translation>
         </message>
         <message>
             <source>已经有叫 {name} 的货源账号</source>
-            <translation type="unfinished"></translation>
+            <translation>There is already a source account called {name}</translation>
         </message>
         <message>
             <source>平台没有给出能用的回答（{reason}）。什么都没有买，稍后再试</source>
-            <translation type="unfinished"></translation>
+            <translation>The platform gave no usable answer ({reason}). Nothing was bought, try later</translation>
         </message>
         <message>
             <source>平台说：{text}。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>The platform says: {text}. Nothing was bought</translation>
         </message>
         <message>
             <source>库存不足：{name} 剩 {left} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>Not enough stock: {name} has {left} left</translation>
+        </message>
+        <message>
+            <source>店里已经有人了</source>
+            <translation>The shop already has people</translation>
+        </message>
+        <message>
+            <source>店铺没有恢复短语，也没有口令：备份在别的机器上打不开，没有做</source>
+            <translation>The shop has neither recovery words nor a passphrase: a backup could not be opened elsewhere, so none was made</translation>
+        </message>
+        <message>
+            <source>店铺锁着：这台机器的钥匙串里没有钥匙。请用口令（--passphrase-file）或恢复短语打开</source>
+            <translation>The shop is locked: this machine's keyring has no key. Open it with the passphrase (--passphrase-file) or the recovery words</translation>
         </message>
         <message>
             <source>张数要是 0 或更大的整数，还没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>A count is a whole number from 0. Not recorded yet</translation>
+        </message>
+        <message>
+            <source>恢复没有做成：磁盘满了或写不进去。原来的数据没有改动，备份还在</source>
+            <translation>Nothing was restored: the disk is full or cannot be written. The old data is unchanged, the backup is still there</translation>
+        </message>
+        <message>
+            <source>恢复短语不对：要 12 个字（词），请看顺序和错字。没有改动任何东西</source>
+            <translation>Wrong recovery words: 12 are needed, check their order and spelling. Nothing was changed</translation>
         </message>
         <message>
             <source>手机号要 11 位，以 1 开头</source>
-            <translation type="unfinished"></translation>
+            <translation>A phone number has 11 digits and starts with 1</translation>
         </message>
         <message>
             <source>打不开文件 {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Cannot open file {name}</translation>
         </message>
         <message>
             <source>打印机没有回应（{reason}）。这一单已经记好，可以补打</source>
-            <translation type="unfinished"></translation>
+            <translation>The printer does not answer ({reason}). The sale is recorded and can be reprinted</translation>
         </message>
         <message>
             <source>打印机没有回应，看看电源和纸。这一单已经记好，可以补打</source>
-            <translation type="unfinished"></translation>
+            <translation>The printer does not answer, see its power and paper. The sale is recorded and can be reprinted</translation>
         </message>
         <message>
             <source>打印机没有设好：{field}。这一单已经记好，可以补打</source>
-            <translation type="unfinished"></translation>
+            <translation>The printer is not set up: {field}. The sale is recorded and can be reprinted</translation>
+        </message>
+        <message>
+            <source>打开这份备份要店主的恢复短语或口令，没有改动任何东西</source>
+            <translation>This backup needs the owner's recovery words or passphrase. Nothing was changed</translation>
         </message>
         <message>
             <source>折扣要在 0 到 100 之间，金额不能是负数</source>
-            <translation type="unfinished"></translation>
+            <translation>A discount is 0 to 100, an amount is not negative</translation>
+        </message>
+        <message>
+            <source>收款码要有名字和图片，图片不超过 2 MB，还没有保存</source>
+            <translation>A shop code needs a name and a picture of at most 2 MB. Not saved yet</translation>
         </message>
         <message>
             <source>收的比应收多，已经收的没有变，请改金额</source>
-            <translation type="unfinished"></translation>
+            <translation>More than is due. What was received is unchanged, edit the amount</translation>
+        </message>
+        <message>
+            <source>数据或账本没有通过检查，没有做备份。请先运行检查，看坏在哪里</source>
+            <translation>The data or the ledger did not pass the check, no backup was made. Run the check first to see what is damaged</translation>
         </message>
         <message>
             <source>数据文件坏了，这一笔没有记下，没有再写任何东西。请从备份恢复</source>
-            <translation type="unfinished"></translation>
+            <translation>The data file is damaged. This was not recorded and nothing more is written. Restore from a backup</translation>
+        </message>
+        <message>
+            <source>数据文件夹 {folder} 不能写入，没有打开店铺</source>
+            <translation>Data folder {folder} cannot be written, the shop did not open</translation>
         </message>
         <message>
             <source>数据文件夹不能写入，这一笔没有记下，钱和货都没有动</source>
-            <translation type="unfinished"></translation>
+            <translation>The data folder cannot be written. This was not recorded; money and goods did not move</translation>
         </message>
         <message>
             <source>数据文件夹在网络盘上（{folder}），断网会坏账。请放到本机的磁盘上</source>
-            <translation type="unfinished"></translation>
+            <translation>The data folder is on a network drive ({folder}); a lost connection would damage the books. Put it on a local disk</translation>
         </message>
         <message>
             <source>数据文件打不开，没有改动任何东西。请检查文件夹的权限</source>
-            <translation type="unfinished"></translation>
+            <translation>The data file does not open. Nothing was changed. Check the folder's permissions</translation>
         </message>
         <message>
             <source>数据正被另一个程序占用，这一笔没有记下，钱和货都没有动。请稍后再做一次</source>
-            <translation type="unfinished"></translation>
+            <translation>Another program holds the data. This was not recorded; money and goods did not move. Do it again later</translation>
         </message>
         <message>
             <source>数量要在 1 到 {maximum} 之间</source>
-            <translation type="unfinished"></translation>
+            <translation>A quantity is 1 to {maximum}</translation>
         </message>
         <message>
             <source>文件 {name} 没写成：{reason}。原来的文件没有动</source>
-            <translation type="unfinished"></translation>
+            <translation>File {name} was not written: {reason}. The old file is unchanged</translation>
         </message>
         <message>
             <source>文件 {size} MB，最多 {maximum} MB，什么都没读</source>
-            <translation type="unfinished"></translation>
+            <translation>The file has {size} MB, at most {maximum} MB. Nothing was read</translation>
         </message>
         <message>
             <source>文件不是 {encoding} 编码，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The file is not {encoding}. Nothing was imported</translation>
         </message>
         <message>
             <source>文件名不能指到文件夹外面</source>
-            <translation type="unfinished"></translation>
+            <translation>A file name cannot point outside the folder</translation>
         </message>
         <message>
             <source>文件名要以 .csv 或 .xlsx 结尾</source>
-            <translation type="unfinished"></translation>
+            <translation>The file name must end in .csv or .xlsx</translation>
         </message>
         <message>
             <source>文件是空的</source>
-            <translation type="unfinished"></translation>
+            <translation>The file is empty</translation>
         </message>
         <message>
             <source>文字太长或是空的，做不成二维码</source>
-            <translation type="unfinished"></translation>
+            <translation>The text is too long or empty for a QR code</translation>
         </message>
         <message>
             <source>日期“{text}”看不懂，请写成 2026-06-18</source>
-            <translation type="unfinished"></translation>
+            <translation>Date “{text}” is not understood; write 2026-06-18</translation>
         </message>
         <message>
             <source>有 16 位以上的数字，表格软件只留 15 位，请把这一列设成文本重填</source>
-            <translation type="unfinished"></translation>
+            <translation>A number of 16 digits or more: spreadsheets keep only 15. Set the column to text and fill it again</translation>
         </message>
         <message>
             <source>有 {count} 张不在库里，一张都没作废</source>
-            <translation type="unfinished"></translation>
+            <translation>Not in stock: {count}. None were voided</translation>
         </message>
         <message>
             <source>有一格的公式算不出来，显示的是错误</source>
-            <translation type="unfinished"></translation>
+            <translation>A cell's formula fails and shows an error</translation>
         </message>
         <message>
             <source>有现金才能抹零</source>
-            <translation type="unfinished"></translation>
+            <translation>Rounding down needs cash</translation>
         </message>
         <message>
-            <source>条码 {barcode} 已经是 {code} 的</source>
-            <translation type="unfinished"></translation>
+            <source>条码 {barcode} 已经是 {owner} 的</source>
+            <translation>Barcode {barcode} belongs to {owner} already</translation>
+        </message>
+        <message>
+            <source>核对没有通过：{count} 处不对</source>
+            <translation>The check failed, problems: {count}</translation>
         </message>
         <message>
             <source>比第一行多出几格，可能少了引号或错了列</source>
-            <translation type="unfinished"></translation>
+            <translation>More cells than the first line; a quote may be missing or a column wrong</translation>
         </message>
         <message>
             <source>没有 {key} 这个设置</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no setting {key}</translation>
+        </message>
+        <message>
+            <source>没有叫 {name} 的人</source>
+            <translation>Nobody is called {name}</translation>
+        </message>
+        <message>
+            <source>没有叫 {name} 的账号</source>
+            <translation>No account is called {name}</translation>
+        </message>
+        <message>
+            <source>没有打印机</source>
+            <translation>No printer</translation>
+        </message>
+        <message>
+            <source>没有编码是 {product} 的商品</source>
+            <translation>No product has code no. {product}</translation>
+        </message>
+        <message>
+            <source>没有编码是 {typed} 的商品，什么都没导入</source>
+            <translation>No product has code no. {typed}. Nothing was imported</translation>
         </message>
         <message>
             <source>没有能用的货源。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>No source can be used. Nothing was bought</translation>
         </message>
         <message>
             <source>没有这个商品，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>No such product. Nothing was imported</translation>
+        </message>
+        <message>
+            <source>没有这个收款码</source>
+            <translation>No such shop code</translation>
         </message>
         <message>
             <source>没有这个货源账号</source>
-            <translation type="unfinished"></translation>
+            <translation>No such source account</translation>
         </message>
         <message>
             <source>没有这笔采购</source>
-            <translation type="unfinished"></translation>
+            <translation>No such purchase</translation>
         </message>
         <message>
             <source>满 {limit} 元要填尾号，还没有记成收款</source>
-            <translation type="unfinished"></translation>
+            <translation>From ¥{limit} the last four are needed. Not booked as paid yet</translation>
         </message>
         <message>
             <source>看不出文件是什么编码，请选一种，什么都还没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The file's encoding is unclear, choose one. Nothing was imported yet</translation>
         </message>
         <message>
             <source>磁盘没有确认这一笔。先不要再收钱或交货，重开卡台，看这一笔在不在</source>
-            <translation type="unfinished"></translation>
+            <translation>The disk did not confirm this. Take no money and hand over nothing; restart Katai and see whether it is there</translation>
         </message>
         <message>
             <source>磁盘满了，这一笔没有记下，钱和货都没有动。请腾出空间再做一次</source>
-            <translation type="unfinished"></translation>
+            <translation>The disk is full. This was not recorded; money and goods did not move. Make room and do it again</translation>
         </message>
         <message>
             <source>磁盘读写出错，这一笔没有记下，钱和货都没有动。请先备份，再检查磁盘</source>
-            <translation type="unfinished"></translation>
+            <translation>The disk failed. This was not recorded; money and goods did not move. Back up, then check the disk</translation>
         </message>
         <message>
             <source>积分“{text}”要是整数，不能是负数</source>
-            <translation type="unfinished"></translation>
+            <translation>Points “{text}” must be a whole number, not negative</translation>
+        </message>
+        <message>
+            <source>积分要是整数，不能是 0，也不能太大</source>
+            <translation>Points are a whole number, not 0 and not too large</translation>
         </message>
         <message>
             <source>空单不用挂</source>
-            <translation type="unfinished"></translation>
+            <translation>An empty order cannot be held</translation>
         </message>
         <message>
             <source>第 {line} 行有看不见的字符，这不是正常的文本文件</source>
-            <translation type="unfinished"></translation>
+            <translation>Line {line} has invisible characters; this is no ordinary text file</translation>
         </message>
         <message>
             <source>第 {line} 行的引号没有配对，后面的行读不出来，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The quotes of line {line} do not pair, the lines after it cannot be read. Nothing was imported</translation>
         </message>
         <message>
             <source>第一行里没有这几列：{names}，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The first line lacks the columns {names}. Nothing was imported</translation>
         </message>
         <message>
             <source>类型“{text}”不认识，只能是卡密、直充、套餐、其他</source>
-            <translation type="unfinished"></translation>
+            <translation>Type “{text}” is unknown; it is 卡密, 直充, 套餐 or 其他</translation>
         </message>
         <message>
-            <source>编码 {code} 已经有商品用了</source>
-            <translation type="unfinished"></translation>
+            <source>系统钥匙串没有应答或被锁着。店铺数据没有改动；可以先用口令打开</source>
+            <translation>The system keyring is locked or does not answer. Shop data is unchanged; open with the passphrase for now</translation>
+        </message>
+        <message>
+            <source>练习货源没有启动，店里的数据没有动</source>
+            <translation>The practice source did not start. Shop data is unchanged</translation>
+        </message>
+        <message>
+            <source>编码 {taken} 已经有商品用了</source>
+            <translation>Code no. {taken} is taken</translation>
         </message>
         <message>
             <source>编码要 1 到 {maximum} 个字，不能有空格</source>
-            <translation type="unfinished"></translation>
+            <translation>A code no. has 1 to {maximum} characters and no spaces</translation>
+        </message>
+        <message>
+            <source>至少要留一位店主，什么都没有改</source>
+            <translation>One owner must remain. Nothing was changed</translation>
         </message>
         <message>
             <source>行数太多，一张表放不下，请导出成 CSV</source>
-            <translation type="unfinished"></translation>
+            <translation>Too many rows for one sheet; export as CSV</translation>
         </message>
         <message>
             <source>表格文件是坏的，读不出来，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The spreadsheet is damaged and cannot be read. Nothing was imported</translation>
         </message>
         <message>
             <source>表格有打开密码，请先去掉密码再导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The spreadsheet has a password; remove it first</translation>
         </message>
         <message>
             <source>要写原因</source>
-            <translation type="unfinished"></translation>
+            <translation>A reason is needed</translation>
         </message>
         <message>
             <source>要填最多花多少钱买一件</source>
-            <translation type="unfinished"></translation>
+            <translation>Enter the most to pay for one</translation>
+        </message>
+        <message>
+            <source>要留一个联系方式：手机、QQ、微信或卡号</source>
+            <translation>One contact is needed: phone, QQ, WeChat or card no.</translation>
+        </message>
+        <message>
+            <source>读不了文件 {file}</source>
+            <translation>Cannot read file {file}</translation>
         </message>
         <message>
             <source>账号的“{label}”填得不对</source>
-            <translation type="unfinished"></translation>
+            <translation>“{label}” of the account is wrong</translation>
         </message>
         <message>
             <source>账号要 3 到 40 位字母、数字或 _ @ . # -</source>
-            <translation type="unfinished"></translation>
+            <translation>An account has 3 to 40 letters, digits or _ @ . # -</translation>
         </message>
         <message>
             <source>账号要有名字，最多 {most} 个字</source>
-            <translation type="unfinished"></translation>
+            <translation>An account needs a name of at most {most} characters</translation>
+        </message>
+        <message>
+            <source>账本的锚点读不懂或被改过：不能证明账本没有被截短。请核对最近一次日结的校验码</source>
+            <translation>The ledger's anchor is unreadable or changed: nothing proves that the ledger was not cut. Compare the check code of the last day close</translation>
         </message>
         <message>
             <source>货源余额不够买 {name}，还没有收款，请先加款或换货</source>
-            <translation type="unfinished"></translation>
+            <translation>The source balance is too low for {name}. No money was taken; add funds or offer something else</translation>
+        </message>
+        <message>
+            <source>货源刚刚变了，顺序没有改，请再看一次</source>
+            <translation>The sources just changed, the order was not. Look again</translation>
         </message>
         <message>
             <source>货源那里没有取到卡密。到网站上复制卡密填进来</source>
-            <translation type="unfinished"></translation>
+            <translation>No codes came from the source. Copy them from its site</translation>
+        </message>
+        <message>
+            <source>货源里没有这件货，先同步一次</source>
+            <translation>The source does not have this product; sync first</translation>
         </message>
         <message>
             <source>超过 {maximum} 行，请分成几个文件</source>
-            <translation type="unfinished"></translation>
+            <translation>More than {maximum} lines; split the file</translation>
         </message>
         <message>
             <source>还差 {missing} 元没收</source>
-            <translation type="unfinished"></translation>
+            <translation>¥{missing} is still missing</translation>
+        </message>
+        <message>
+            <source>还有 {count} 处差额没写原因，还没有日结</source>
+            <translation>Differences without a reason: {count}. The day is not closed yet</translation>
         </message>
         <message>
             <source>还没有开班，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>No shift is open. Nothing was recorded</translation>
+        </message>
+        <message>
+            <source>还没有开班，先在日结里开班</source>
+            <translation>No shift is open; open one in Till</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为 {name} 的售价。改价，或让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Below the floor, mostly by the price of {name}. Change the price, or ask for the owner PIN</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为单品折扣。减一点折扣，或让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Below the floor, mostly by item discounts. Give less, or ask for the owner PIN</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为抹零。不抹零，或让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Below the floor, mostly by rounding down. Do not round, or ask for the owner PIN</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为收款手续费。换现金，或让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Below the floor, mostly by the payment fee. Take cash, or ask for the owner PIN</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为整单折扣。减一点折扣，或让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Below the floor, mostly by the order discount. Give less, or ask for the owner PIN</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为积分。让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Below the floor, mostly by points. Ask for the owner PIN</translation>
         </message>
         <message>
             <source>这一步要 PIN 和原因</source>
-            <translation type="unfinished"></translation>
+            <translation>This needs a PIN and a reason</translation>
         </message>
         <message>
             <source>这一步要写原因</source>
-            <translation type="unfinished"></translation>
+            <translation>This needs a reason</translation>
         </message>
         <message>
             <source>这一步要店主 PIN 和原因</source>
-            <translation type="unfinished"></translation>
+            <translation>This needs the owner PIN and a reason</translation>
         </message>
         <message>
             <source>这一行没有可以给看的卡密，货还没到或已经退了</source>
-            <translation type="unfinished"></translation>
+            <translation>This line has no codes to show; not arrived yet or refunded</translation>
         </message>
         <message>
             <source>这一行现在不用决定</source>
-            <translation type="unfinished"></translation>
+            <translation>This line needs no decision now</translation>
         </message>
         <message>
             <source>这不是表格文件，要 CSV、XLSX 或文本，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>This is no table; CSV, XLSX or text is needed. Nothing was imported</translation>
+        </message>
+        <message>
+            <source>这个 PIN 太好猜（连号、重复、生日、手机尾号都不行），换一个</source>
+            <translation>This PIN is easy to guess (runs, repeats, birthday, phone tail); choose another</translation>
+        </message>
+        <message>
+            <source>这个会员卡号已经有人用了</source>
+            <translation>This card no. is taken</translation>
         </message>
         <message>
             <source>这个原因和存取的方向不合，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>This reason does not fit the direction. Nothing was recorded</translation>
         </message>
         <message>
             <source>这个平台没有“{key}”这一项，或不该填在这里</source>
-            <translation type="unfinished"></translation>
+            <translation>This platform has no field “{key}”, or it does not belong here</translation>
+        </message>
+        <message>
+            <source>这个店铺已经在另一个窗口打开，这里什么都没有做</source>
+            <translation>This shop is open in another window. Nothing was done here</translation>
+        </message>
+        <message>
+            <source>这个店铺没有建完，缺少 {key}。请用新的文件夹重新建店</source>
+            <translation>This shop was not finished, {key} is missing. Make it again in a new folder</translation>
+        </message>
+        <message>
+            <source>这个手机号已经是会员了，没有重复新建</source>
+            <translation>This phone belongs to a customer already; no second one was made</translation>
+        </message>
+        <message>
+            <source>这个文件不是卡台的备份</source>
+            <translation>This file is no Katai backup</translation>
         </message>
         <message>
             <source>这个文件不是图片，打不开</source>
-            <translation type="unfinished"></translation>
+            <translation>This file is no picture and does not open</translation>
         </message>
         <message>
             <source>这个班已经交了，还没有收款，请先开班</source>
-            <translation type="unfinished"></translation>
+            <translation>This shift was handed over. No money was taken; open a shift first</translation>
+        </message>
+        <message>
+            <source>这个账号没有货 {goods}，先同步一次</source>
+            <translation>This account does not have {goods}; sync first</translation>
         </message>
         <message>
             <source>这个货源一次买 {minimum} 到 {maximum} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>This source sells {minimum} to {maximum} at a time</translation>
+        </message>
+        <message>
+            <source>这个货源已经接上了</source>
+            <translation>This source is joined already</translation>
         </message>
         <message>
             <source>这个货源还要填“{label}”，先在货源里换一个。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>This source also asks for “{label}”; choose another one. Nothing was bought</translation>
         </message>
         <message>
             <source>这些卡密库里都有了，没有收进来。核对是不是填错</source>
-            <translation type="unfinished"></translation>
+            <translation>These codes are all in stock already and were not taken in. Check what was typed</translation>
+        </message>
+        <message>
+            <source>这份备份坏了或不完整，没有改动任何东西。请换一份备份</source>
+            <translation>This backup is damaged or incomplete. Nothing was changed. Use another one</translation>
+        </message>
+        <message>
+            <source>这份备份是更新版本的卡台做的，没有改动任何东西。请先升级再恢复</source>
+            <translation>A newer Katai made this backup. Nothing was changed. Upgrade, then restore</translation>
         </message>
         <message>
             <source>这份数据是更新版本的卡台写的（{number}，本机只认得到 {known}）。没有改动，请先升级</source>
-            <translation type="unfinished"></translation>
+            <translation>A newer Katai wrote this data ({number}, this one knows up to {known}). Nothing was changed, upgrade first</translation>
         </message>
         <message>
             <source>这几列是同一个意思：{names}，请只留一列</source>
-            <translation type="unfinished"></translation>
+            <translation>These columns mean the same: {names}; leave just one</translation>
+        </message>
+        <message>
+            <source>这台机器没有能用的钥匙串，请给一个口令（--passphrase-file）。什么都没有建</source>
+            <translation>This machine has no usable keyring, give a passphrase (--passphrase-file). Nothing was made</translation>
+        </message>
+        <message>
+            <source>这台机器没有能用的钥匙串，请给一个口令（--passphrase-file）。什么都没有恢复</source>
+            <translation>This machine has no usable keyring, give a passphrase (--passphrase-file). Nothing was restored</translation>
         </message>
         <message>
             <source>这张单不是待付款，没有动</source>
-            <translation type="unfinished"></translation>
+            <translation>This sale is not awaiting payment. Nothing was changed</translation>
         </message>
         <message>
             <source>这张单没有收款或已作废，不能退</source>
-            <translation type="unfinished"></translation>
+            <translation>This sale was not paid or is voided; no refund</translation>
         </message>
         <message>
             <source>这张挂单已经取走了</source>
-            <translation type="unfinished"></translation>
+            <translation>This held order was recalled already</translation>
+        </message>
+        <message>
+            <source>这张纸没有失败，不用重打</source>
+            <translation>This slip did not fail; no need to print again</translation>
         </message>
         <message>
             <source>这种付款方式没有启用，去设置里打开</source>
-            <translation type="unfinished"></translation>
+            <translation>This tender is off; switch it on in Settings</translation>
+        </message>
+        <message>
+            <source>这种付款方式没有收款码</source>
+            <translation>This tender has no shop code</translation>
         </message>
         <message>
             <source>选一下要退哪几件</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose what to return</translation>
         </message>
         <message>
             <source>金额 {text} 太大</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount {text} is too large</translation>
         </message>
         <message>
             <source>金额 {text} 是负数</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount {text} is negative</translation>
         </message>
         <message>
             <source>金额 {text} 的小数超过两位</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount {text} has more than two decimals</translation>
         </message>
         <message>
             <source>金额不能是负数，也不能太大</source>
-            <translation type="unfinished"></translation>
+            <translation>An amount cannot be negative or too large</translation>
         </message>
         <message>
             <source>金额要在 0 到 {maximum} 之间，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>An amount is 0 to {maximum}. Nothing was recorded</translation>
         </message>
         <message>
             <source>长数字被表格软件改成了科学计数，后几位已经丢了，请把这一列设成文本再导出</source>
-            <translation type="unfinished"></translation>
+            <translation>A spreadsheet turned a long number into scientific form and lost its last digits. Set the column to text and export again</translation>
         </message>
     </context>
     <context>
         <name>formatting</name>
         <message>
             <source>{n} 人</source>
-            <translation type="unfinished"></translation>
+            <translation>{n}</translation>
         </message>
         <message>
             <source>{n} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} pcs</translation>
         </message>
         <message>
             <source>{n} 分钟前</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} min ago</translation>
         </message>
         <message>
             <source>{n} 单</source>
-            <translation type="unfinished"></translation>
+            <translation>{n}</translation>
         </message>
         <message>
             <source>{n} 张</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} pcs</translation>
         </message>
         <message>
             <source>{n} 笔</source>
-            <translation type="unfinished"></translation>
+            <translation>{n}</translation>
         </message>
         <message>
             <source>刚刚</source>
-            <translation type="unfinished"></translation>
+            <translation>just now</translation>
         </message>
         <message>
             <source>周一</source>
-            <translation type="unfinished"></translation>
+            <translation>Mon</translation>
         </message>
         <message>
             <source>周三</source>
-            <translation type="unfinished"></translation>
+            <translation>Wed</translation>
         </message>
         <message>
             <source>周二</source>
-            <translation type="unfinished"></translation>
+            <translation>Tue</translation>
         </message>
         <message>
             <source>周五</source>
-            <translation type="unfinished"></translation>
+            <translation>Fri</translation>
         </message>
         <message>
             <source>周六</source>
-            <translation type="unfinished"></translation>
+            <translation>Sat</translation>
         </message>
         <message>
             <source>周四</source>
-            <translation type="unfinished"></translation>
+            <translation>Thu</translation>
         </message>
         <message>
             <source>周日</source>
-            <translation type="unfinished"></translation>
+            <translation>Sun</translation>
         </message>
     </context>
     <context>
         <name>keys</name>
         <message>
             <source>QQ 钱包</source>
-            <translation type="unfinished"></translation>
+            <translation>QQ Wallet</translation>
         </message>
         <message>
             <source>上一个分类</source>
-            <translation type="unfinished"></translation>
+            <translation>Previous category</translation>
         </message>
         <message>
             <source>上一个面额</source>
-            <translation type="unfinished"></translation>
+            <translation>Previous denomination</translation>
         </message>
         <message>
             <source>上一步</source>
-            <translation type="unfinished"></translation>
+            <translation>Back</translation>
         </message>
         <message>
             <source>上一行</source>
-            <translation type="unfinished"></translation>
+            <translation>Previous line</translation>
         </message>
         <message>
             <source>下一个分类</source>
-            <translation type="unfinished"></translation>
+            <translation>Next category</translation>
         </message>
         <message>
             <source>下一个面额</source>
-            <translation type="unfinished"></translation>
+            <translation>Next denomination</translation>
         </message>
         <message>
             <source>下一位</source>
-            <translation type="unfinished"></translation>
+            <translation>Next customer</translation>
         </message>
         <message>
             <source>下一步</source>
-            <translation type="unfinished"></translation>
+            <translation>Next</translation>
         </message>
         <message>
             <source>下一行</source>
-            <translation type="unfinished"></translation>
+            <translation>Next line</translation>
         </message>
         <message>
             <source>中途查看</source>
-            <translation type="unfinished"></translation>
+            <translation>X report</translation>
         </message>
         <message>
             <source>今天</source>
-            <translation type="unfinished"></translation>
+            <translation>Today</translation>
         </message>
         <message>
             <source>会员</source>
-            <translation type="unfinished"></translation>
+            <translation>Customers</translation>
         </message>
         <message>
             <source>保存</source>
-            <translation type="unfinished"></translation>
+            <translation>Save</translation>
         </message>
         <message>
             <source>储值</source>
-            <translation type="unfinished"></translation>
+            <translation>Store credit</translation>
         </message>
         <message>
             <source>全屏</source>
-            <translation type="unfinished"></translation>
+            <translation>Full screen</translation>
         </message>
         <message>
             <source>删除行</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete line</translation>
         </message>
         <message>
             <source>勾选</source>
-            <translation type="unfinished"></translation>
+            <translation>Tick</translation>
         </message>
         <message>
             <source>卡台</source>
-            <translation type="unfinished"></translation>
+            <translation>Katai</translation>
         </message>
         <message>
             <source>发给顾客</source>
-            <translation type="unfinished"></translation>
+            <translation>Send to customer</translation>
         </message>
         <message>
             <source>取单</source>
-            <translation type="unfinished"></translation>
+            <translation>Recall</translation>
         </message>
         <message>
             <source>同步货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Sync sources</translation>
         </message>
         <message>
             <source>告诉顾客</source>
-            <translation type="unfinished"></translation>
+            <translation>Tell customer</translation>
         </message>
         <message>
             <source>命令面板</source>
-            <translation type="unfinished"></translation>
+            <translation>Command palette</translation>
         </message>
         <message>
             <source>回复</source>
-            <translation type="unfinished"></translation>
+            <translation>Reply</translation>
         </message>
         <message>
             <source>复制卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy codes</translation>
         </message>
         <message>
             <source>复制图</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy image</translation>
         </message>
         <message>
             <source>复制消息</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy message</translation>
         </message>
         <message>
             <source>存图</source>
-            <translation type="unfinished"></translation>
+            <translation>Save image</translation>
         </message>
         <message>
             <source>对比</source>
-            <translation type="unfinished"></translation>
+            <translation>Compare</translation>
         </message>
         <message>
             <source>导入卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>Import codes</translation>
         </message>
         <message>
             <source>导出</source>
-            <translation type="unfinished"></translation>
+            <translation>Export</translation>
         </message>
         <message>
             <source>带入收银</source>
-            <translation type="unfinished"></translation>
+            <translation>Take to sale</translation>
         </message>
         <message>
             <source>建售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>New ticket</translation>
         </message>
         <message>
             <source>待交付</source>
-            <translation type="unfinished"></translation>
+            <translation>To hand over</translation>
         </message>
         <message>
             <source>微信</source>
-            <translation type="unfinished"></translation>
+            <translation>WeChat Pay</translation>
         </message>
         <message>
             <source>快捷键</source>
-            <translation type="unfinished"></translation>
+            <translation>Keys</translation>
         </message>
         <message>
             <source>总览</source>
-            <translation type="unfinished"></translation>
+            <translation>Owner</translation>
         </message>
         <message>
             <source>打印卡密单</source>
-            <translation type="unfinished"></translation>
+            <translation>Print code slip</translation>
         </message>
         <message>
             <source>打印小票</source>
-            <translation type="unfinished"></translation>
+            <translation>Print receipt</translation>
         </message>
         <message>
             <source>打印当前内容</source>
-            <translation type="unfinished"></translation>
+            <translation>Print what is shown</translation>
         </message>
         <message>
             <source>批量改价</source>
-            <translation type="unfinished"></translation>
+            <translation>Bulk price</translation>
         </message>
         <message>
             <source>折扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Discount</translation>
         </message>
         <message>
             <source>折扣、改价</source>
-            <translation type="unfinished"></translation>
+            <translation>Discount, new price</translation>
         </message>
         <message>
             <source>抹零</source>
-            <translation type="unfinished"></translation>
+            <translation>Round down</translation>
         </message>
         <message>
             <source>挂单</source>
-            <translation type="unfinished"></translation>
+            <translation>Hold</translation>
         </message>
         <message>
             <source>挂账</source>
-            <translation type="unfinished"></translation>
+            <translation>On account</translation>
+        </message>
+        <message>
+            <source>按住看毛利（店主）</source>
+            <translation>Hold to see margin (owner)</translation>
         </message>
         <message>
             <source>换一个码</source>
-            <translation type="unfinished"></translation>
+            <translation>New code</translation>
         </message>
         <message>
             <source>换标签</source>
-            <translation type="unfinished"></translation>
+            <translation>Next tab</translation>
         </message>
         <message>
             <source>推广</source>
-            <translation type="unfinished"></translation>
+            <translation>Promote</translation>
         </message>
         <message>
             <source>搜索</source>
-            <translation type="unfinished"></translation>
+            <translation>Search</translation>
         </message>
         <message>
             <source>搜索这一页</source>
-            <translation type="unfinished"></translation>
+            <translation>Search this page</translation>
         </message>
         <message>
             <source>撤销</source>
-            <translation type="unfinished"></translation>
+            <translation>Undo</translation>
         </message>
         <message>
             <source>操作菜单</source>
-            <translation type="unfinished"></translation>
+            <translation>Action menu</translation>
         </message>
         <message>
             <source>支付宝</source>
-            <translation type="unfinished"></translation>
+            <translation>Alipay</translation>
         </message>
         <message>
             <source>收款</source>
-            <translation type="unfinished"></translation>
+            <translation>Pay</translation>
         </message>
         <message>
             <source>收银</source>
-            <translation type="unfinished"></translation>
+            <translation>Sale</translation>
         </message>
         <message>
             <source>改数量</source>
-            <translation type="unfinished"></translation>
+            <translation>Change quantity</translation>
         </message>
         <message>
             <source>数量</source>
-            <translation type="unfinished"></translation>
+            <translation>Qty</translation>
         </message>
         <message>
             <source>数量减一</source>
-            <translation type="unfinished"></translation>
+            <translation>Quantity −1</translation>
         </message>
         <message>
             <source>数量加一</source>
-            <translation type="unfinished"></translation>
+            <translation>Quantity +1</translation>
         </message>
         <message>
             <source>整单折扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Order discount</translation>
         </message>
         <message>
             <source>新会员</source>
-            <translation type="unfinished"></translation>
+            <translation>New customer</translation>
         </message>
         <message>
             <source>新建</source>
-            <translation type="unfinished"></translation>
+            <translation>New</translation>
         </message>
         <message>
             <source>日结</source>
-            <translation type="unfinished"></translation>
+            <translation>Till</translation>
         </message>
         <message>
             <source>显示卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>Show codes</translation>
         </message>
         <message>
             <source>本周</source>
-            <translation type="unfinished"></translation>
+            <translation>This week</translation>
         </message>
         <message>
             <source>本月</source>
-            <translation type="unfinished"></translation>
+            <translation>This month</translation>
         </message>
         <message>
             <source>查结果</source>
-            <translation type="unfinished"></translation>
+            <translation>Check result</translation>
         </message>
         <message>
             <source>清空整单</source>
-            <translation type="unfinished"></translation>
+            <translation>Clear order</translation>
         </message>
         <message>
             <source>清空金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Clear amount</translation>
         </message>
         <message>
             <source>现金</source>
-            <translation type="unfinished"></translation>
+            <translation>Cash</translation>
         </message>
         <message>
             <source>确认收款</source>
-            <translation type="unfinished"></translation>
+            <translation>Confirm payment</translation>
         </message>
         <message>
             <source>积分抵扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Redeem points</translation>
         </message>
         <message>
             <source>立即查询</source>
-            <translation type="unfinished"></translation>
+            <translation>Check now</translation>
         </message>
         <message>
             <source>第一个快捷金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Quick amount 1</translation>
         </message>
         <message>
             <source>第三个快捷金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Quick amount 3</translation>
         </message>
         <message>
             <source>第二个快捷金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Quick amount 2</translation>
         </message>
         <message>
             <source>第五个快捷金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Quick amount 5</translation>
         </message>
         <message>
             <source>第四个快捷金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Quick amount 4</translation>
         </message>
         <message>
             <source>签字日结</source>
-            <translation type="unfinished"></translation>
+            <translation>Sign and close</translation>
         </message>
         <message>
             <source>管家婆习惯</source>
-            <translation type="unfinished"></translation>
+            <translation>As in 管家婆</translation>
         </message>
         <message>
             <source>结单</source>
-            <translation type="unfinished"></translation>
+            <translation>Close ticket</translation>
         </message>
         <message>
             <source>给顾客看</source>
-            <translation type="unfinished"></translation>
+            <translation>For the customer</translation>
         </message>
         <message>
             <source>网格、列表</source>
-            <translation type="unfinished"></translation>
+            <translation>Grid, list</translation>
         </message>
         <message>
             <source>补打</source>
-            <translation type="unfinished"></translation>
+            <translation>Reprint</translation>
         </message>
         <message>
             <source>订单</source>
-            <translation type="unfinished"></translation>
+            <translation>Orders</translation>
         </message>
         <message>
             <source>设置</source>
-            <translation type="unfinished"></translation>
+            <translation>Settings</translation>
         </message>
         <message>
             <source>货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Stock</translation>
         </message>
         <message>
             <source>货源上移</source>
-            <translation type="unfinished"></translation>
+            <translation>Source up</translation>
         </message>
         <message>
             <source>货源下移</source>
-            <translation type="unfinished"></translation>
+            <translation>Source down</translation>
         </message>
         <message>
             <source>货源对比</source>
-            <translation type="unfinished"></translation>
+            <translation>Compare sources</translation>
         </message>
         <message>
             <source>超市习惯</source>
-            <translation type="unfinished"></translation>
+            <translation>As in supermarkets</translation>
         </message>
         <message>
             <source>返回</source>
-            <translation type="unfinished"></translation>
+            <translation>Back</translation>
         </message>
         <message>
             <source>返回、关闭、清空</source>
-            <translation type="unfinished"></translation>
+            <translation>Back, close, clear</translation>
         </message>
         <message>
             <source>返回改单</source>
-            <translation type="unfinished"></translation>
+            <translation>Back to the order</translation>
         </message>
         <message>
             <source>选会员</source>
-            <translation type="unfinished"></translation>
+            <translation>Customer</translation>
         </message>
         <message>
             <source>遮住金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Hide amounts</translation>
         </message>
         <message>
             <source>锁屏</source>
-            <translation type="unfinished"></translation>
+            <translation>Lock</translation>
         </message>
     </context>
     <context>
         <name>messages</name>
         <message>
             <source>【{shop}】{title}</source>
-            <translation type="unfinished"></translation>
+            <translation>[{shop}] {title}</translation>
         </message>
         <message>
             <source>【{shop}】你的 {title} ×{quantity} 到了。凭取货码 {code} 来拿。{place}有事打 {contact}。</source>
-            <translation type="unfinished"></translation>
+            <translation>[{shop}] Your {title} ×{quantity} is here. Collect it with claim code {code}. {place}Questions: {contact}.</translation>
         </message>
         <message>
             <source>【{shop}】你的 {title} ×{quantity} 正在处理，取货码 {code}，一到就告诉你。有事打 {contact}。</source>
-            <translation type="unfinished"></translation>
+            <translation>[{shop}] Your {title} ×{quantity} is in progress, claim code {code}. We tell you when it is here. Questions: {contact}.</translation>
         </message>
         <message>
             <source>区服：{region}</source>
-            <translation type="unfinished"></translation>
+            <translation>Server: {region}</translation>
         </message>
         <message>
             <source>卡号 {number} 卡密 {secret}</source>
-            <translation type="unfinished"></translation>
+            <translation>Card no. {number} Code {secret}</translation>
         </message>
         <message>
             <source>卡密 {secret}</source>
-            <translation type="unfinished"></translation>
+            <translation>Code {secret}</translation>
+        </message>
+    </context>
+    <context>
+        <name>navigation</name>
+        <message>
+            <source>会员</source>
+            <translation>Customers</translation>
+        </message>
+        <message>
+            <source>收银</source>
+            <translation>Sale</translation>
+        </message>
+        <message>
+            <source>日结</source>
+            <translation>Till</translation>
+        </message>
+        <message>
+            <source>订单</source>
+            <translation>Orders</translation>
+        </message>
+        <message>
+            <source>设置</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Stock</translation>
         </message>
     </context>
     <context>
         <name>paper</name>
         <message>
             <source>0 是零，O 是字母</source>
-            <translation type="unfinished"></translation>
+            <translation>0 is zero, O is the letter</translation>
         </message>
         <message>
-            <source>{cashier} {opened} 到 {closed}</source>
-            <translation type="unfinished"></translation>
+            <source>QQ钱包</source>
+            <translation>QQ Wallet</translation>
+        </message>
+        <message>
+            <source>{opened} 到 {closed}</source>
+            <translation>{opened} to {closed}</translation>
         </message>
         <message>
             <source>{shop} · 不清零</source>
-            <translation type="unfinished"></translation>
+            <translation>{shop} · no reset</translation>
         </message>
         <message>
             <source>{shop} · 第 {number} 号</source>
-            <translation type="unfinished"></translation>
+            <translation>{shop} · no. {number}</translation>
         </message>
         <message>
             <source>{tender} 收{amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{tender}, took {amount}</translation>
         </message>
         <message>
             <source>中间报表 X</source>
-            <translation type="unfinished"></translation>
+            <translation>X report</translation>
+        </message>
+        <message>
+            <source>中间报表 X，不清零</source>
+            <translation>X report, no reset</translation>
         </message>
         <message>
             <source>交班单</source>
-            <translation type="unfinished"></translation>
+            <translation>Shift slip</translation>
+        </message>
+        <message>
+            <source>付款方式</source>
+            <translation>Tender</translation>
+        </message>
+        <message>
+            <source>件数</source>
+            <translation>Items</translation>
+        </message>
+        <message>
+            <source>优惠</source>
+            <translation>Discounts</translation>
         </message>
         <message>
             <source>优惠合计</source>
-            <translation type="unfinished"></translation>
+            <translation>Discounts</translation>
         </message>
         <message>
             <source>会员 {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Customer {name}</translation>
         </message>
         <message>
             <source>余{balance}</source>
-            <translation type="unfinished"></translation>
+            <translation>left {balance}</translation>
+        </message>
+        <message>
+            <source>储值</source>
+            <translation>Store credit</translation>
         </message>
         <message>
             <source>充值中</source>
-            <translation type="unfinished"></translation>
+            <translation>In progress</translation>
         </message>
         <message>
             <source>充到 {account}</source>
-            <translation type="unfinished"></translation>
+            <translation>To {account}</translation>
         </message>
         <message>
             <source>充错账号追不回</source>
-            <translation type="unfinished"></translation>
+            <translation>Wrong account: no way back</translation>
         </message>
         <message>
             <source>净销售额</source>
-            <translation type="unfinished"></translation>
+            <translation>Net sales</translation>
         </message>
         <message>
             <source>出卡人 {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Issued by {name}</translation>
         </message>
         <message>
             <source>别把密码发给别人</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep the code to yourself</translation>
         </message>
         <message>
             <source>单号 {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>No. {number}</translation>
         </message>
         <message>
             <source>单号 {number} 第 {position}/{count} 张</source>
-            <translation type="unfinished"></translation>
+            <translation>No. {number}, {position} of {count}</translation>
         </message>
         <message>
             <source>卡号</source>
-            <translation type="unfinished"></translation>
+            <translation>Card no.</translation>
         </message>
         <message>
             <source>卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>Code</translation>
         </message>
         <message>
             <source>卡密没看过可退，看过不退不换</source>
-            <translation type="unfinished"></translation>
+            <translation>Unseen codes: refundable. Seen: not</translation>
+        </message>
+        <message>
+            <source>原价合计</source>
+            <translation>Gross</translation>
         </message>
         <message>
             <source>原因 {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason {reason}</translation>
+        </message>
+        <message>
+            <source>取出</source>
+            <translation>Take out</translation>
         </message>
         <message>
             <source>取卡中</source>
-            <translation type="unfinished"></translation>
+            <translation>Fetching</translation>
         </message>
         <message>
             <source>取货码</source>
-            <translation type="unfinished"></translation>
+            <translation>Claim code</translation>
         </message>
         <message>
             <source>取货码{code}</source>
-            <translation type="unfinished"></translation>
+            <translation>Claim {code}</translation>
         </message>
         <message>
             <source>周一</source>
-            <translation type="unfinished"></translation>
+            <translation>Mon</translation>
         </message>
         <message>
             <source>周三</source>
-            <translation type="unfinished"></translation>
+            <translation>Wed</translation>
         </message>
         <message>
             <source>周二</source>
-            <translation type="unfinished"></translation>
+            <translation>Tue</translation>
         </message>
         <message>
             <source>周五</source>
-            <translation type="unfinished"></translation>
+            <translation>Fri</translation>
         </message>
         <message>
             <source>周六</source>
-            <translation type="unfinished"></translation>
+            <translation>Sat</translation>
         </message>
         <message>
             <source>周四</source>
-            <translation type="unfinished"></translation>
+            <translation>Thu</translation>
         </message>
         <message>
             <source>周日</source>
-            <translation type="unfinished"></translation>
+            <translation>Sun</translation>
         </message>
         <message>
             <source>备用金</source>
-            <translation type="unfinished"></translation>
+            <translation>Opening float</translation>
         </message>
         <message>
             <source>失败</source>
-            <translation type="unfinished"></translation>
+            <translation>Failed</translation>
+        </message>
+        <message>
+            <source>存入</source>
+            <translation>Put in</translation>
         </message>
         <message>
             <source>实付</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid</translation>
         </message>
         <message>
             <source>实付{amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid {amount}</translation>
+        </message>
+        <message>
+            <source>实查</source>
+            <translation>Actual</translation>
+        </message>
+        <message>
+            <source>实点</source>
+            <translation>Counted</translation>
         </message>
         <message>
             <source>实点现金</source>
-            <translation type="unfinished"></translation>
+            <translation>Counted cash</translation>
         </message>
         <message>
             <source>密码</source>
-            <translation type="unfinished"></translation>
+            <translation>PIN code</translation>
         </message>
         <message>
             <source>小计 {count}件</source>
-            <translation type="unfinished"></translation>
+            <translation>Subtotal, {count} pcs</translation>
+        </message>
+        <message>
+            <source>差额</source>
+            <translation>Difference</translation>
         </message>
         <message>
             <source>已交付</source>
-            <translation type="unfinished"></translation>
+            <translation>Handed over</translation>
         </message>
         <message>
             <source>已作废</source>
-            <translation type="unfinished"></translation>
+            <translation>Voided</translation>
         </message>
         <message>
             <source>已出卡</source>
-            <translation type="unfinished"></translation>
+            <translation>Delivered</translation>
         </message>
         <message>
             <source>已到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Delivered</translation>
         </message>
         <message>
             <source>已退款</source>
-            <translation type="unfinished"></translation>
+            <translation>Refunded</translation>
+        </message>
+        <message>
+            <source>应有</source>
+            <translation>Expected</translation>
         </message>
         <message>
             <source>应有现金</source>
-            <translation type="unfinished"></translation>
+            <translation>Expected cash</translation>
         </message>
         <message>
             <source>店主签字</source>
-            <translation type="unfinished"></translation>
+            <translation>Owner</translation>
         </message>
         <message>
             <source>待付款</source>
-            <translation type="unfinished"></translation>
+            <translation>Awaiting payment</translation>
         </message>
         <message>
             <source>待取</source>
-            <translation type="unfinished"></translation>
+            <translation>To collect</translation>
         </message>
         <message>
             <source>待处理</source>
-            <translation type="unfinished"></translation>
+            <translation>Open</translation>
         </message>
         <message>
             <source>待确认</source>
-            <translation type="unfinished"></translation>
+            <translation>Unconfirmed</translation>
         </message>
         <message>
             <source>待确认 / 待交付</source>
-            <translation type="unfinished"></translation>
+            <translation>Unconfirmed / to hand over</translation>
+        </message>
+        <message>
+            <source>微信</source>
+            <translation>WeChat Pay</translation>
+        </message>
+        <message>
+            <source>成本未知的行</source>
+            <translation>Lines of unknown cost</translation>
         </message>
         <message>
             <source>打印 {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Printed {time}</translation>
+        </message>
+        <message>
+            <source>打印机测试 卡台 ¥1,234.50</source>
+            <translation>Printer test 卡台 ¥1,234.50</translation>
         </message>
         <message>
             <source>扫码存小票</source>
-            <translation type="unfinished"></translation>
+            <translation>Scan to keep receipt</translation>
         </message>
         <message>
             <source>扫码得到密码文字</source>
-            <translation type="unfinished"></translation>
+            <translation>Scan for the code as text</translation>
         </message>
         <message>
             <source>找零</source>
-            <translation type="unfinished"></translation>
+            <translation>Change</translation>
         </message>
         <message>
             <source>抹零</source>
-            <translation type="unfinished"></translation>
+            <translation>Rounding</translation>
+        </message>
+        <message>
+            <source>挂账</source>
+            <translation>On account</translation>
         </message>
         <message>
             <source>排队中</source>
-            <translation type="unfinished"></translation>
+            <translation>Queued</translation>
+        </message>
+        <message>
+            <source>支付宝</source>
+            <translation>Alipay</translation>
         </message>
         <message>
             <source>收款</source>
-            <translation type="unfinished"></translation>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>收款方式</source>
+            <translation>Tenders</translation>
         </message>
         <message>
             <source>收款码差额</source>
-            <translation type="unfinished"></translation>
+            <translation>Shop code difference</translation>
+        </message>
+        <message>
+            <source>收银员 {name}</source>
+            <translation>Cashier {name}</translation>
         </message>
         <message>
             <source>收银员签字</source>
-            <translation type="unfinished"></translation>
+            <translation>Cashier</translation>
+        </message>
+        <message>
+            <source>整单优惠</source>
+            <translation>Order discounts</translation>
         </message>
         <message>
             <source>日结单 Z</source>
-            <translation type="unfinished"></translation>
+            <translation>Z report</translation>
+        </message>
+        <message>
+            <source>日结单 Z 第 {number} 号</source>
+            <translation>Z report no. {number}</translation>
+        </message>
+        <message>
+            <source>易支付</source>
+            <translation>Epay</translation>
         </message>
         <message>
             <source>有效期 {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Expires {day}</translation>
+        </message>
+        <message>
+            <source>期初</source>
+            <translation>Opening</translation>
+        </message>
+        <message>
+            <source>本单积分</source>
+            <translation>Points earned</translation>
         </message>
         <message>
             <source>校验码 {head}</source>
-            <translation type="unfinished"></translation>
+            <translation>Check code {head}</translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation>Margin</translation>
         </message>
         <message>
             <source>没到的，凭取货码来问</source>
-            <translation type="unfinished"></translation>
+            <translation>Not here yet? Ask by claim code</translation>
+        </message>
+        <message>
+            <source>现金</source>
+            <translation>Cash</translation>
         </message>
         <message>
             <source>现金一致</source>
-            <translation type="unfinished"></translation>
+            <translation>Cash matches</translation>
         </message>
         <message>
             <source>现金净收</source>
-            <translation type="unfinished"></translation>
+            <translation>Net cash</translation>
         </message>
         <message>
             <source>短款</source>
-            <translation type="unfinished"></translation>
+            <translation>Short</translation>
+        </message>
+        <message>
+            <source>积分</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>笔数</source>
+            <translation>Count</translation>
         </message>
         <message>
             <source>等{count}项</source>
-            <translation type="unfinished"></translation>
+            <translation>and others, {count} in all</translation>
+        </message>
+        <message>
+            <source>营业日 {day}</source>
+            <translation>Business day {day}</translation>
         </message>
         <message>
             <source>营业日 {day} {weekday}</source>
-            <translation type="unfinished"></translation>
+            <translation>Business day {day} {weekday}</translation>
         </message>
         <message>
             <source>补打 第 {count} 次</source>
-            <translation type="unfinished"></translation>
+            <translation>Reprint no. {count}</translation>
         </message>
         <message>
             <source>补打要店主 PIN，会标“补打”</source>
-            <translation type="unfinished"></translation>
+            <translation>A reprint needs the owner PIN and says so</translation>
         </message>
         <message>
             <source>订单</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales</translation>
         </message>
         <message>
             <source>请当面核对，尽快使用</source>
-            <translation type="unfinished"></translation>
+            <translation>Check at once and use it soon</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>货源余额</source>
+            <translation>Source balances</translation>
         </message>
         <message>
             <source>货源余额差额</source>
-            <translation type="unfinished"></translation>
+            <translation>Source balance difference</translation>
+        </message>
+        <message>
+            <source>进货成本</source>
+            <translation>Cost of goods</translation>
+        </message>
+        <message>
+            <source>退回</source>
+            <translation>Returned</translation>
         </message>
         <message>
             <source>退款</source>
-            <translation type="unfinished"></translation>
+            <translation>Refunds</translation>
+        </message>
+        <message>
+            <source>采购</source>
+            <translation>Purchases</translation>
+        </message>
+        <message>
+            <source>销售</source>
+            <translation>Sales</translation>
         </message>
         <message>
             <source>长款</source>
-            <translation type="unfinished"></translation>
+            <translation>Over</translation>
         </message>
     </context>
     <context>
         <name>purchasing</name>
         <message>
             <source>不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>Not known whether they processed it</translation>
         </message>
         <message>
             <source>买到了。到货源网站的购买记录里取卡，填进来</source>
-            <translation type="unfinished"></translation>
+            <translation>Bought. Take the codes from the purchase record on the source's site and enter them</translation>
         </message>
         <message>
             <source>卡密多了</source>
-            <translation type="unfinished"></translation>
+            <translation>Too many codes</translation>
         </message>
         <message>
             <source>卡密少了</source>
-            <translation type="unfinished"></translation>
+            <translation>Too few codes</translation>
         </message>
         <message>
             <source>发出后程序中断，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>The program stopped after sending; not known whether they processed it</translation>
         </message>
         <message>
             <source>发给货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Sent to the source</translation>
         </message>
         <message>
             <source>回了一个网页，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>Answered with a web page; not known whether they processed it</translation>
         </message>
         <message>
             <source>回话没见过，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>An answer never seen before; not known whether they processed it</translation>
         </message>
         <message>
             <source>回话看不懂，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>Answer not understood; not known whether they processed it</translation>
         </message>
         <message>
             <source>店主核销</source>
-            <translation type="unfinished"></translation>
+            <translation>Written off by the owner</translation>
         </message>
         <message>
             <source>店主确认已买到</source>
-            <translation type="unfinished"></translation>
+            <translation>Owner confirmed it was bought</translation>
         </message>
         <message>
             <source>店主确认没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>Owner confirmed it was not ordered</translation>
         </message>
         <message>
             <source>扣了款，没有给货，找货源售后</source>
-            <translation type="unfinished"></translation>
+            <translation>Charged without goods; ask the source's support</translation>
         </message>
         <message>
             <source>扣的钱超过上限，账号先停用</source>
-            <translation type="unfinished"></translation>
+            <translation>Charged above the limit; the account is stopped</translation>
         </message>
         <message>
             <source>没回话，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>No answer; not known whether they processed it</translation>
         </message>
         <message>
             <source>没说扣了多少钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Did not say what was charged</translation>
         </message>
         <message>
             <source>用同一个单号再问一次</source>
-            <translation type="unfinished"></translation>
+            <translation>Asked again with the same number</translation>
         </message>
         <message>
             <source>给的卡密以前见过，没有卖出去</source>
-            <translation type="unfinished"></translation>
+            <translation>The codes were seen before and were not sold</translation>
         </message>
         <message>
             <source>记下来了，还没有发出</source>
-            <translation type="unfinished"></translation>
+            <translation>Recorded, not sent yet</translation>
         </message>
         <message>
             <source>账号填得不对，没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>The account is wrong; not ordered</translation>
         </message>
         <message>
             <source>账号已经删掉，没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>The account was deleted; not ordered</translation>
         </message>
         <message>
             <source>货到了</source>
-            <translation type="unfinished"></translation>
+            <translation>Arrived</translation>
         </message>
         <message>
             <source>货源不卖，没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>The source does not sell it; not ordered</translation>
         </message>
         <message>
             <source>货源不认这个账号，没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>The source refused the account; not ordered</translation>
         </message>
         <message>
             <source>货源余额</source>
-            <translation type="unfinished"></translation>
+            <translation>Source balances</translation>
         </message>
         <message>
             <source>货源余额不足，没有扣款</source>
-            <translation type="unfinished"></translation>
+            <translation>Source balance too low; not charged</translation>
         </message>
         <message>
             <source>货源写了回话，要人看</source>
-            <translation type="unfinished"></translation>
+            <translation>The source wrote a message; somebody must read it</translation>
         </message>
         <message>
             <source>货源收下了，还在处理</source>
-            <translation type="unfinished"></translation>
+            <translation>The source took it and is working on it</translation>
         </message>
         <message>
             <source>货源明确拒绝，没有扣款</source>
-            <translation type="unfinished"></translation>
+            <translation>The source refused; not charged</translation>
         </message>
         <message>
             <source>货源涨价，超过上限，没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>The source raised the price above the limit; not ordered</translation>
         </message>
         <message>
             <source>货源退了一部分款</source>
-            <translation type="unfinished"></translation>
+            <translation>The source gave part of the money back</translation>
         </message>
         <message>
             <source>还是不清楚。核对货源余额和购买记录</source>
-            <translation type="unfinished"></translation>
+            <translation>Still unclear. Compare the source's balance and purchase record</translation>
         </message>
         <message>
             <source>这个货源不认我们的单号，重发会再买一次，只能由人核对</source>
-            <translation type="unfinished"></translation>
+            <translation>This source ignores our number; sending again would buy twice. A person must check</translation>
         </message>
         <message>
             <source>这个货源可以按我们的单号查询，同号不会买两次</source>
-            <translation type="unfinished"></translation>
+            <translation>This source can be asked by our number; the same number never buys twice</translation>
         </message>
         <message>
             <source>这个货源认我们的单号，同号重发不会重复扣款</source>
-            <translation type="unfinished"></translation>
+            <translation>This source knows our number; sending it again charges only once</translation>
         </message>
         <message>
             <source>这个货源认我们的单号，同号重发会被挡下，不会买两次；但不能按单号查询</source>
-            <translation type="unfinished"></translation>
+            <translation>This source knows our number and blocks it the second time, so nothing is bought twice; but it cannot be asked by number</translation>
         </message>
         <message>
             <source>顾客退了，没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>Refunded to the customer; not ordered</translation>
         </message>
     </context>
     <context>
         <name>recovery</name>
         <message>
             <source>{count} 笔采购等店主决定</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchases for the owner to decide: {count}</translation>
         </message>
         <message>
             <source>{count} 笔采购结果不明，不要重新下单或退款</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchases of unknown result: {count}. Do not order again or refund</translation>
         </message>
         <message>
             <source>{count} 笔采购货源还在处理</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchases the source is working on: {count}</translation>
         </message>
         <message>
             <source>{count} 笔采购还没有发出，现在接着买</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchases not sent yet: {count}. Buying them now</translation>
         </message>
         <message>
             <source>上次关闭时有 {count} 笔采购正在发出，已经接着查，没有重复下单</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchases being sent at the last close: {count}. They are being checked, none was ordered twice</translation>
         </message>
     </context>
     <context>
         <name>reports</name>
         <message>
             <source>件数</source>
-            <translation type="unfinished"></translation>
+            <translation>Items</translation>
+        </message>
+        <message>
+            <source>优惠</source>
+            <translation>Discounts</translation>
+        </message>
+        <message>
+            <source>净销售额</source>
+            <translation>Net sales</translation>
         </message>
         <message>
             <source>净额</source>
-            <translation type="unfinished"></translation>
+            <translation>Net</translation>
         </message>
         <message>
             <source>卖得最多</source>
-            <translation type="unfinished"></translation>
+            <translation>Best sellers</translation>
+        </message>
+        <message>
+            <source>原价合计</source>
+            <translation>Gross</translation>
         </message>
         <message>
             <source>商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Product</translation>
         </message>
         <message>
             <source>实付</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>抹零</source>
+            <translation>Rounding</translation>
+        </message>
+        <message>
+            <source>每天</source>
+            <translation>Per day</translation>
         </message>
         <message>
             <source>每小时销售额</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales per hour</translation>
         </message>
         <message>
             <source>没有指明哪个码</source>
-            <translation type="unfinished"></translation>
+            <translation>Code not named</translation>
         </message>
         <message>
             <source>编码</source>
-            <translation type="unfinished"></translation>
+            <translation>Code no.</translation>
+        </message>
+        <message>
+            <source>营业日</source>
+            <translation>Business day</translation>
         </message>
         <message>
             <source>订单</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales</translation>
+        </message>
+        <message>
+            <source>退款</source>
+            <translation>Refunds</translation>
         </message>
         <message>
             <source>钟点</source>
-            <translation type="unfinished"></translation>
+            <translation>Hour</translation>
         </message>
     </context>
     <context>
         <name>settings</name>
         <message>
             <source>0 就是只手动同步</source>
-            <translation type="unfinished"></translation>
+            <translation>0 means by hand only</translation>
         </message>
         <message>
             <source>100 就是一元一分；话费、流量、储值不送</source>
-            <translation type="unfinished"></translation>
+            <translation>100 is one point per ¥1; none on mobile and store credit</translation>
         </message>
         <message>
             <source>QQ 钱包</source>
-            <translation type="unfinished"></translation>
+            <translation>QQ Wallet</translation>
         </message>
         <message>
-            <source>USB 或系统打印机</source>
-            <translation type="unfinished"></translation>
+            <source>USB 设备文件</source>
+            <translation>USB device file</translation>
+        </message>
+        <message>
+            <source>Windows 打印机</source>
+            <translation>Windows printer</translation>
         </message>
         <message>
             <source>不抹</source>
-            <translation type="unfinished"></translation>
+            <translation>Off</translation>
         </message>
         <message>
             <source>串口</source>
-            <translation type="unfinished"></translation>
+            <translation>Serial port</translation>
         </message>
         <message>
             <source>交班与日结</source>
-            <translation type="unfinished"></translation>
+            <translation>Shift change and day close</translation>
         </message>
         <message>
             <source>从零点算起的分钟数，过了零点还营业的店填 240</source>
-            <translation type="unfinished"></translation>
+            <translation>Minutes after midnight; shops open past midnight enter 240</translation>
         </message>
         <message>
             <source>付款后自动打印卡密单</source>
-            <translation type="unfinished"></translation>
+            <translation>Print code slip after payment</translation>
         </message>
         <message>
             <source>付款方式</source>
-            <translation type="unfinished"></translation>
+            <translation>Tenders</translation>
         </message>
         <message>
             <source>会员与积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Customers and points</translation>
         </message>
         <message>
             <source>低库存提醒</source>
-            <translation type="unfinished"></translation>
+            <translation>Low stock alert</translation>
         </message>
         <message>
             <source>先点钱，再看应有</source>
-            <translation type="unfinished"></translation>
+            <translation>Count first, then see expected</translation>
         </message>
         <message>
             <source>减少动效</source>
-            <translation type="unfinished"></translation>
+            <translation>Less motion</translation>
         </message>
         <message>
             <source>加入前要核对账号</source>
-            <translation type="unfinished"></translation>
+            <translation>Check the account before adding</translation>
         </message>
         <message>
             <source>卡台</source>
-            <translation type="unfinished"></translation>
+            <translation>Katai</translation>
         </message>
         <message>
             <source>印出来是乱码时换一种；没有汉字的打印机选图片</source>
-            <translation type="unfinished"></translation>
+            <translation>Change it if prints are garbled; choose picture for printers without Chinese</translation>
         </message>
         <message>
             <source>印在小票和日结单上</source>
-            <translation type="unfinished"></translation>
+            <translation>Printed on receipts and day close slips</translation>
         </message>
         <message>
             <source>印在店名下面</source>
-            <translation type="unfinished"></translation>
+            <translation>Printed under the shop name</translation>
         </message>
         <message>
             <source>启用的付款方式</source>
-            <translation type="unfinished"></translation>
+            <translation>Tenders in use</translation>
         </message>
         <message>
             <source>员工与权限</source>
-            <translation type="unfinished"></translation>
+            <translation>Staff and rights</translation>
         </message>
         <message>
             <source>售后说明</source>
-            <translation type="unfinished"></translation>
+            <translation>After-sales words</translation>
         </message>
         <message>
             <source>图片</source>
-            <translation type="unfinished"></translation>
+            <translation>Picture</translation>
         </message>
         <message>
             <source>地点</source>
-            <translation type="unfinished"></translation>
+            <translation>Place</translation>
         </message>
         <message>
             <source>复制后清空剪贴板</source>
-            <translation type="unfinished"></translation>
+            <translation>Clear clipboard after copying</translation>
         </message>
         <message>
             <source>外观与语言</source>
-            <translation type="unfinished"></translation>
+            <translation>Look and language</translation>
         </message>
         <message>
             <source>多久算数据旧（分钟）</source>
-            <translation type="unfinished"></translation>
+            <translation>Stale after (minutes)</translation>
         </message>
         <message>
             <source>多少分钱一个积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Fen per point</translation>
         </message>
         <message>
             <source>大</source>
-            <translation type="unfinished"></translation>
+            <translation>Large</translation>
         </message>
         <message>
             <source>字号</source>
-            <translation type="unfinished"></translation>
+            <translation>Text size</translation>
         </message>
         <message>
             <source>存成文件</source>
-            <translation type="unfinished"></translation>
+            <translation>Save as file</translation>
         </message>
         <message>
             <source>差多少要店主确认</source>
-            <translation type="unfinished"></translation>
+            <translation>Owner confirms a difference from</translation>
         </message>
         <message>
             <source>店名</source>
-            <translation type="unfinished"></translation>
+            <translation>Shop name</translation>
         </message>
         <message>
             <source>店铺</source>
-            <translation type="unfinished"></translation>
+            <translation>Shop</translation>
         </message>
         <message>
             <source>微信</source>
-            <translation type="unfinished"></translation>
+            <translation>WeChat Pay</translation>
         </message>
         <message>
             <source>快捷键</source>
-            <translation type="unfinished"></translation>
+            <translation>Keys</translation>
         </message>
         <message>
             <source>手续费，千分之几，记作成本</source>
-            <translation type="unfinished"></translation>
+            <translation>Fee per thousand, counted as cost</translation>
         </message>
         <message>
             <source>打印与扫码枪</source>
-            <translation type="unfinished"></translation>
+            <translation>Printer and scanner</translation>
         </message>
         <message>
             <source>打印机</source>
-            <translation type="unfinished"></translation>
+            <translation>Printer</translation>
         </message>
         <message>
             <source>打印机在哪</source>
-            <translation type="unfinished"></translation>
+            <translation>Where the printer is</translation>
         </message>
         <message>
             <source>打印机编码</source>
-            <translation type="unfinished"></translation>
+            <translation>Printer encoding</translation>
         </message>
         <message>
             <source>打开时要 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>PIN at start</translation>
         </message>
         <message>
             <source>抹到元</source>
-            <translation type="unfinished"></translation>
+            <translation>To ¥1</translation>
         </message>
         <message>
             <source>抹到角</source>
-            <translation type="unfinished"></translation>
+            <translation>To ¥0.1</translation>
         </message>
         <message>
             <source>按键方案</source>
-            <translation type="unfinished"></translation>
+            <translation>Key scheme</translation>
         </message>
         <message>
             <source>提示音</source>
-            <translation type="unfinished"></translation>
+            <translation>Sounds</translation>
         </message>
         <message>
             <source>摆摊建议 2 分钟，充值不受影响</source>
-            <translation type="unfinished"></translation>
+            <translation>2 min for a stall; top-ups go on</translation>
         </message>
         <message>
             <source>支付宝</source>
-            <translation type="unfinished"></translation>
+            <translation>Alipay</translation>
         </message>
         <message>
             <source>收款码收大额时，抄下账单单号后四位</source>
-            <translation type="unfinished"></translation>
+            <translation>For large sums note the last four of the bill number</translation>
         </message>
         <message>
             <source>收银与抹零</source>
-            <translation type="unfinished"></translation>
+            <translation>Sale and rounding</translation>
         </message>
         <message>
             <source>改过的键</source>
-            <translation type="unfinished"></translation>
+            <translation>Changed keys</translation>
         </message>
         <message>
             <source>整单算下来少于这个数要店主 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>A sale that earns less needs the owner PIN</translation>
         </message>
         <message>
             <source>新商品的默认值，每个商品可以另设</source>
-            <translation type="unfinished"></translation>
+            <translation>For new products; each can have its own</translation>
         </message>
         <message>
             <source>时区</source>
-            <translation type="unfinished"></translation>
+            <translation>Time zone</translation>
         </message>
         <message>
             <source>显示后自动隐藏</source>
-            <translation type="unfinished"></translation>
+            <translation>Hide after showing</translation>
         </message>
         <message>
             <source>最多抹</source>
-            <translation type="unfinished"></translation>
+            <translation>Round down at most</translation>
         </message>
         <message>
             <source>柜台屏幕可能被旁人看到</source>
-            <translation type="unfinished"></translation>
+            <translation>Others may see the counter screen</translation>
         </message>
         <message>
             <source>标准</source>
-            <translation type="unfinished"></translation>
+            <translation>Standard</translation>
         </message>
         <message>
             <source>每单最少赚</source>
-            <translation type="unfinished"></translation>
+            <translation>Least margin per sale</translation>
         </message>
         <message>
             <source>没人用多久锁屏（分钟）</source>
-            <translation type="unfinished"></translation>
+            <translation>Lock when idle (minutes)</translation>
         </message>
         <message>
             <source>没到这个数写原因就行</source>
-            <translation type="unfinished"></translation>
+            <translation>Below it a reason is enough</translation>
         </message>
         <message>
             <source>没有</source>
-            <translation type="unfinished"></translation>
+            <translation>None</translation>
         </message>
         <message>
             <source>没有打印机也能卖，什么都不会失败</source>
-            <translation type="unfinished"></translation>
+            <translation>Selling works without a printer</translation>
         </message>
         <message>
             <source>浅色</source>
-            <translation type="unfinished"></translation>
+            <translation>Light</translation>
         </message>
         <message>
             <source>消费送积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points on purchases</translation>
         </message>
         <message>
             <source>深色</source>
-            <translation type="unfinished"></translation>
+            <translation>Dark</translation>
         </message>
         <message>
             <source>满多少要填尾号</source>
-            <translation type="unfinished"></translation>
+            <translation>Last four needed from</translation>
         </message>
         <message>
             <source>点完之前不显示任何合计</source>
-            <translation type="unfinished"></translation>
+            <translation>No totals before the count is done</translation>
         </message>
         <message>
             <source>特大</source>
-            <translation type="unfinished"></translation>
+            <translation>Extra large</translation>
         </message>
         <message>
             <source>现金</source>
-            <translation type="unfinished"></translation>
+            <translation>Cash</translation>
         </message>
         <message>
             <source>空着就印“看过不退不换”和“充错追不回”</source>
-            <translation type="unfinished"></translation>
+            <translation>Empty prints the standard words on seen codes and wrong accounts</translation>
         </message>
         <message>
             <source>管家婆</source>
-            <translation type="unfinished"></translation>
+            <translation>管家婆</translation>
+        </message>
+        <message>
+            <source>系统打印队列</source>
+            <translation>System print queue</translation>
         </message>
         <message>
             <source>纸宽（毫米）</source>
-            <translation type="unfinished"></translation>
+            <translation>Paper width (mm)</translation>
         </message>
         <message>
             <source>网口</source>
-            <translation type="unfinished"></translation>
+            <translation>Network</translation>
         </message>
         <message>
-            <source>网口填地址，串口填端口名，文件填路径</source>
-            <translation type="unfinished"></translation>
+            <source>网口填 地址:端口，串口填 端口名@速率，其余填名字或路径</source>
+            <translation>Network: address:port. Serial: port@baud rate. Others: name or path</translation>
         </message>
         <message>
             <source>联系方式</source>
-            <translation type="unfinished"></translation>
+            <translation>Contact</translation>
         </message>
         <message>
             <source>自动同步间隔（分钟）</source>
-            <translation type="unfinished"></translation>
+            <translation>Sync every (minutes)</translation>
         </message>
         <message>
             <source>自动抹零</source>
-            <translation type="unfinished"></translation>
+            <translation>Round down by itself</translation>
         </message>
         <message>
             <source>营业日从几点开始</source>
-            <translation type="unfinished"></translation>
+            <translation>Business day starts at</translation>
         </message>
         <message>
             <source>营业时间</source>
-            <translation type="unfinished"></translation>
+            <translation>Opening hours</translation>
         </message>
         <message>
             <source>订单来源</source>
-            <translation type="unfinished"></translation>
+            <translation>Order channel</translation>
         </message>
         <message>
             <source>语言</source>
-            <translation type="unfinished"></translation>
+            <translation>Language</translation>
         </message>
         <message>
             <source>货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Sources</translation>
         </message>
         <message>
             <source>超市</source>
-            <translation type="unfinished"></translation>
+            <translation>Supermarket</translation>
         </message>
         <message>
             <source>跟随系统</source>
-            <translation type="unfinished"></translation>
+            <translation>As the system</translation>
         </message>
         <message>
             <source>输入两遍，或顾客当面确认</source>
-            <translation type="unfinished"></translation>
+            <translation>Typed twice, or confirmed by the customer</translation>
         </message>
         <message>
             <source>零头比这多就不抹</source>
-            <translation type="unfinished"></translation>
+            <translation>No rounding above this</translation>
         </message>
         <message>
             <source>顾客有事找谁，印在小票最下面</source>
-            <translation type="unfinished"></translation>
+            <translation>Whom customers can ask; printed at the foot of receipts</translation>
         </message>
         <message>
             <source>颜色</source>
-            <translation type="unfinished"></translation>
+            <translation>Colours</translation>
         </message>
         <message>
             <source>默认不抹。只在有现金时生效，计入“优惠合计”</source>
-            <translation type="unfinished"></translation>
+            <translation>Off by default. Works with cash only, counted in “Discounts”</translation>
         </message>
         <message>
             <source>默认付款方式</source>
-            <translation type="unfinished"></translation>
+            <translation>Default tender</translation>
+        </message>
+    </context>
+    <context>
+        <name>till</name>
+        <message>
+            <source>+ 存入</source>
+            <translation>+ Put in</translation>
+        </message>
+        <message>
+            <source>+ 现金收款</source>
+            <translation>+ Cash received</translation>
+        </message>
+        <message>
+            <source>QQ 钱包</source>
+            <translation>QQ Wallet</translation>
+        </message>
+        <message>
+            <source>{name} {n}</source>
+            <translation>{name} {n}</translation>
+        </message>
+        <message>
+            <source>{name} 多 {amount}</source>
+            <translation>{name} over {amount}</translation>
+        </message>
+        <message>
+            <source>{name} 少 {amount}</source>
+            <translation>{name} short {amount}</translation>
+        </message>
+        <message>
+            <source>{name} 短 {amount}</source>
+            <translation>{name} short {amount}</translation>
+        </message>
+        <message>
+            <source>{name} 长 {amount}</source>
+            <translation>{name} over {amount}</translation>
+        </message>
+        <message>
+            <source>{n} 件</source>
+            <translation>{n}</translation>
+        </message>
+        <message>
+            <source>{n} 单</source>
+            <translation>{n}</translation>
+        </message>
+        <message>
+            <source>{n} 笔</source>
+            <translation>{n}</translation>
+        </message>
+        <message>
+            <source>{tender} · {label}</source>
+            <translation>{tender} · {label}</translation>
+        </message>
+        <message>
+            <source>− 取出上交</source>
+            <translation>− Handed over</translation>
+        </message>
+        <message>
+            <source>− 现金退款</source>
+            <translation>− Cash refunds</translation>
+        </message>
+        <message>
+            <source>一致</source>
+            <translation>Match</translation>
+        </message>
+        <message>
+            <source>储值</source>
+            <translation>Store credit</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Items</translation>
+        </message>
+        <message>
+            <source>备用金</source>
+            <translation>Opening float</translation>
+        </message>
+        <message>
+            <source>实点现金</source>
+            <translation>Counted cash</translation>
+        </message>
+        <message>
+            <source>差额</source>
+            <translation>Difference</translation>
+        </message>
+        <message>
+            <source>应有现金</source>
+            <translation>Expected cash</translation>
+        </message>
+        <message>
+            <source>待交付</source>
+            <translation>To hand over</translation>
+        </message>
+        <message>
+            <source>待付款</source>
+            <translation>Awaiting payment</translation>
+        </message>
+        <message>
+            <source>待确认</source>
+            <translation>Unconfirmed</translation>
+        </message>
+        <message>
+            <source>微信</source>
+            <translation>WeChat Pay</translation>
+        </message>
+        <message>
+            <source>挂单</source>
+            <translation>Held</translation>
+        </message>
+        <message>
+            <source>挂账</source>
+            <translation>On account</translation>
+        </message>
+        <message>
+            <source>支付宝</source>
+            <translation>Alipay</translation>
+        </message>
+        <message>
+            <source>收款码</source>
+            <translation>Shop codes</translation>
+        </message>
+        <message>
+            <source>易支付</source>
+            <translation>Epay</translation>
+        </message>
+        <message>
+            <source>未结</source>
+            <translation>Open items</translation>
+        </message>
+        <message>
+            <source>没有未结的事</source>
+            <translation>Nothing open</translation>
+        </message>
+        <message>
+            <source>没点</source>
+            <translation>Not counted</translation>
+        </message>
+        <message>
+            <source>现金</source>
+            <translation>Cash</translation>
+        </message>
+        <message>
+            <source>短 {amount}</source>
+            <translation>Short {amount}</translation>
+        </message>
+        <message>
+            <source>积分</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>签字</source>
+            <translation>Sign off</translation>
+        </message>
+        <message>
+            <source>订单</source>
+            <translation>Sales</translation>
+        </message>
+        <message>
+            <source>货源余额</source>
+            <translation>Source balances</translation>
+        </message>
+        <message>
+            <source>长 {amount}</source>
+            <translation>Over {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>verify</name>
+        <message>
+            <source>{place} 和账本记的不一样</source>
+            <translation>{place} differs from the ledger</translation>
+        </message>
+        <message>
+            <source>{place} 的合计和明细对不上</source>
+            <translation>Total and lines of {place} do not match</translation>
+        </message>
+        <message>
+            <source>{place} 的收款和应收对不上</source>
+            <translation>Received and due of {place} do not match</translation>
+        </message>
+        <message>
+            <source>{place} 的日结单被改过或断了号（第 {row} 号）</source>
+            <translation>Day close of {place} changed or out of sequence (no. {row})</translation>
+        </message>
+        <message>
+            <source>{place} 的退款和应退对不上</source>
+            <translation>Refunded and due back of {place} do not match</translation>
+        </message>
+        <message>
+            <source>{place} 的退货合计和明细对不上</source>
+            <translation>Return total and lines of {place} do not match</translation>
+        </message>
+        <message>
+            <source>{place} 第 {row} 行指向不存在的东西</source>
+            <translation>{place} row {row} points to something missing</translation>
+        </message>
+        <message>
+            <source>{place} 第 {row} 行有问题（{code}）</source>
+            <translation>{place} row {row} has a problem ({code})</translation>
+        </message>
+        <message>
+            <source>{place} 第 {row} 行的加密内容打不开</source>
+            <translation>Encrypted content of {place} row {row} does not open</translation>
+        </message>
+        <message>
+            <source>{place} 第 {row} 行的卡密张数对不上</source>
+            <translation>Number of codes of {place} row {row} does not match</translation>
+        </message>
+        <message>
+            <source>{place} 第 {row} 行的退货件数对不上</source>
+            <translation>Returned quantity of {place} row {row} does not match</translation>
+        </message>
+        <message>
+            <source>会员 {row} 的累计消费和订单对不上</source>
+            <translation>Lifetime spend of customer {row} does not match the sales</translation>
+        </message>
+        <message>
+            <source>数据文件坏了：{place}</source>
+            <translation>The data file is damaged: {place}</translation>
+        </message>
+        <message>
+            <source>第 {row} 号日结单不见了</source>
+            <translation>Day close no. {row} is gone</translation>
+        </message>
+        <message>
+            <source>账本和锚点对不上，第 {row} 条（{place}）</source>
+            <translation>Ledger and anchor do not match, entry {row} ({place})</translation>
+        </message>
+        <message>
+            <source>账本末尾少了记录，应该有第 {row} 条（{place}）</source>
+            <translation>The end of the ledger is missing; there should be entry {row} ({place})</translation>
+        </message>
+        <message>
+            <source>账本第 {row} 条对不上（{place}）</source>
+            <translation>Ledger entry {row} does not match ({place})</translation>
+        </message>
+        <message>
+            <source>账本里有的一张退货单不见了（{row}）</source>
+            <translation>A return in the ledger is gone ({row})</translation>
+        </message>
+        <message>
+            <source>账本里有的一张销售单不见了（{row}）</source>
+            <translation>A sale in the ledger is gone ({row})</translation>
+        </message>
+        <message>
+            <source>锚点读不懂或被改过</source>
+            <translation>The anchor is unreadable or was changed</translation>
         </message>
     </context>
 </TS>
