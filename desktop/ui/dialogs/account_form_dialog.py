@@ -58,10 +58,11 @@ class FieldRow(QWidget):
         else:
             row.addWidget(self.line, 1)
         self._fill(account)
-        self.change_button.setVisible(self._is_kept)
         self.change_button.clicked.connect(self._begin_change)
         row.addWidget(self.change_button)
-        if self._is_kept:
+        if not self._is_kept:
+            self.change_button.hide()
+        else:
             tail = tails[field.key]
             self.line.editor.setReadOnly(True)
             self.line.editor.setEchoMode(QLineEdit.EchoMode.Normal)
@@ -145,7 +146,8 @@ class AccountFormSheet(WritingForm):
         platform_box.setLayout(
             column(PlainLabel(self.tr("平台"), "table", "2"), self.platform, spacing=4)
         )
-        platform_box.setVisible(self._account is None)
+        if self._account is not None:
+            platform_box.hide()
         layout = column(platform_box, self.name)
         layout.addLayout(self._fields)
         layout.addWidget(self.plain_http)

@@ -73,7 +73,8 @@ class AdoptSheet(WritingForm):
         ids = [account.id for account in self._accounts]
         if account_id in ids:
             self.account.setCurrentIndex(ids.index(account_id))
-        self.account.setVisible(len(self._accounts) > 1)
+        if len(self._accounts) < 2:
+            self.account.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.search, 1)
@@ -117,7 +118,8 @@ class AdoptSheet(WritingForm):
         row.addWidget(self.code, 2, top)
         row.addWidget(self.price, 2, top)
         self.price.set_note(" ")
-        self._fields.setVisible(self._product is None)
+        if self._product is not None:
+            self._fields.hide()
         self.body.addWidget(self._fields)
 
     def _connect(self) -> None:

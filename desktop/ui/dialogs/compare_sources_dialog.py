@@ -126,6 +126,7 @@ class CompareSourcesSheet(WritingForm):
         self.selling_button = self.add_button(word, name="setSelling", is_left=True)
         self.selling_button.clicked.connect(self._set_selling)
         self.finish(self.tr("保存顺序"))
+        self.table.row_activated.connect(self.accept)
         self.set_first_focus(self.table if self._sources else self.confirm_button)
         if product.local_cards:
             cost = amount_text(product.cost) if product.cost is not None else "—"

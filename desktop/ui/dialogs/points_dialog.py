@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ class PointsSheet(WritingForm):
 
     def _book_if_here(self, approval: Approval) -> None:
         if shiboken6.isValid(self):
-            self._book(approval)
+            self._book(replace(approval, reason=self.reason.text()))
 
     def _booked(self, outcome: CustomerOutcome) -> None:
         self.close_sheet()

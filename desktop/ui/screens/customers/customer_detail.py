@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.customer import CustomerSnapshot, PointsRow
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _CARD: Final = 124
 _SHOWN: Final = 100
+_NAME_ROOM: Final = 320
 
 
 class _FigureCard(Card):
@@ -89,7 +91,7 @@ class CustomerDetail(QWidget):
 
     def _build_head(self) -> None:
         self._avatar = Avatar("", Tone.ACCENT, px=56)
-        self.name = ElideLabel("", "h1")
+        self.name = PlainLabel("", "h1")
         self._badge = Badge(self.tr("首单"), Tone.WARN)
         self._channel = Badge("", Tone.OUTLINE)
         self.contact = ElideLabel("", "", "2")
@@ -250,9 +252,11 @@ class CustomerDetail(QWidget):
 
     def _show_head(self, customer: CustomerSnapshot) -> None:
         self._avatar.set_person(customer.name, tone_of(customer))
-        self.name.setText(customer.name)
-        self.name.setMaximumWidth(self.name.sizeHint().width() + 4)
-        self.name.setMinimumWidth(min(self.name.sizeHint().width() + 4, theme().px(280)))
+        metrics = QFontMetrics(theme().font(20, 600))
+        room = theme().px(_NAME_ROOM)
+        elided = metrics.elidedText(customer.name, Qt.TextElideMode.ElideRight, room)
+        self.name.setText(elided)
+        self.name.setToolTip(customer.name if elided != customer.name else "")
         self._badge.setVisible(customer.is_first_order)
         self._channel.set_badge(BadgeText(customer.channel, Tone.OUTLINE))
         self._channel.setVisible(bool(customer.channel))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.ui.screens.stock.account_card import HEIGHT, AccountCard
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import GHOST, ActionButton
+from desktop.ui.widgets.buttons import DEFAULT, GHOST, ActionButton
+from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _IN_A_ROW: Final = 4
 _GAP: Final = 12
 _BAR: Final = 12
+_EMPTY_HEIGHT: Final = 44
 
 
 class AccountStrip(QScrollArea):
@@ -53,7 +55,11 @@ class AccountStrip(QScrollArea):
         self.add_tile = ActionButton(self.tr("添加货源账号"), GHOST, icon_name="plus")
         self.add_tile.setObjectName("addAccount")
         self.add_tile.clicked.connect(self.add_wanted)
+        self._hint = PlainLabel(
+            self.tr("没有货源账号也能卖本地卡密。接上卡盟，才能同步价格、现买现卖。"), "table", "2"
+        )
         self._row.addWidget(self.add_tile)
+        self._row.addWidget(self._hint)
         self._row.addStretch(1)
         self.setWidget(self._inside)
         sync_run.progressed.connect(self._show_progress)
@@ -109,9 +115,12 @@ class AccountStrip(QScrollArea):
         for card in self._cards.values():
             card.setFixedWidth(width)
         self.add_tile.setFixedWidth(width if len(self._cards) < _IN_A_ROW else look.px(140))
-        self.add_tile.setVisible(True)
+        is_empty = not self._cards
+        self._hint.setVisible(is_empty)
+        self.add_tile.set_kind(DEFAULT if is_empty else GHOST)
         is_scrolled = len(self._cards) >= _IN_A_ROW
-        self.setFixedHeight(look.px(HEIGHT) + (_BAR if is_scrolled else 0))
+        height = look.px(_EMPTY_HEIGHT if is_empty else HEIGHT)
+        self.setFixedHeight(height + (_BAR if is_scrolled else 0))
 
     def _show_progress(self, progress: SyncProgress) -> None:
         card = self._cards.get(progress.account_id)
