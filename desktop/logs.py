@@ -11,12 +11,15 @@ import json
 import logging
 import os
 import re
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
+
+from desktop.domain.errors import KataiError
 
 FILE_NAME: Final = "katai.log"
 FILE_BYTES: Final = 2_000_000
@@ -56,6 +59,22 @@ def masked(text: str) -> str:
     for pattern in (_CREDENTIALS, _GROUPS, _LONG_TOKEN, _DIGITS):
         text = pattern.sub(MASK, text)
     return text
+
+
+def places_of(error: BaseException) -> list[str]:
+    """Return where an error happened: types, codes, files and lines; no values and no messages.
+
+    An exception's text may quote a card or a key; this is fit to be kept and sent.
+    """
+    lines = []
+    chain: BaseException | None = error
+    while chain is not None:
+        code = chain.code if isinstance(chain, KataiError) else ""
+        lines.append(f"{type(chain).__module__}.{type(chain).__qualname__} {code}".rstrip())
+        frames = traceback.extract_tb(chain.__traceback__)
+        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+        chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)
+    return lines
 
 
 class MaskingFilter(logging.Filter):

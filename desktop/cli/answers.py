@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -65,14 +65,19 @@ def error_content(error: KataiError) -> dict[str, Any]:
 
 def print_answer(answer: Answer, *, is_json: bool, zone: tzinfo | None = None) -> None:
     """Print what was found: one JSON document, or lines for people."""
-    for message in answer.messages:
-        print(message, file=sys.stderr)
+    print_messages(answer.messages)
     content = plain(answer.content, zone)
     if is_json:
         print(json.dumps(content, ensure_ascii=False, indent=2))
     elif content is not None:
         for line in _lines_of(content):
             print(line)
+
+
+def print_messages(messages: Iterable[str]) -> None:
+    """Print sentences for people, beside whatever is on stdout."""
+    for message in messages:
+        print(message, file=sys.stderr)
 
 
 def print_error(error: KataiError, *, is_json: bool) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from desktop.domain.clock import zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 from desktop.domain.permissions import Actor, Role
 from desktop.domain.secret import Secret
@@ -16,18 +17,24 @@ from desktop.translating import set_language
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from datetime import tzinfo
 
     from desktop.assembly import Shop
 
 COMMAND_LINE: Final = "command_line"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Invocation:
-    """A command as typed, and the profile it is about."""
+    """A command as typed, and the profile it is about.
+
+    Attributes:
+        zone: the shop's, once it was opened; times are printed in it.
+    """
 
     words: argparse.Namespace
     folder: Path
+    zone: tzinfo | None = None
 
     @property
     def passphrase(self) -> Secret | None:
@@ -48,6 +55,7 @@ class Invocation:
 
         shop = open_shop(self.folder, passphrase=self.passphrase, is_read_only=is_read_only)
         try:
+            self.zone = zone_named(shop.settings.current.text("day.zone"))
             if not self.words.lang:
                 set_language(
                     "en" if shop.settings.current.text("appearance.language") == "en" else "zh"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.cli.answers import Answer, print_answer, print_error
 from desktop.cli.invocation import Invocation
+from desktop.cli.last_resort import LastResort
 from desktop.cli.parsing import parsed
 from desktop.domain.errors import KataiError
 from desktop.translating import set_language
@@ -23,19 +24,25 @@ def run_command(arguments: list[str]) -> int:
     """Do what was typed; every error ends as a sentence and an exit code."""
     _speak_utf8()
     is_json = "--json" in arguments
-    try:
-        words = parsed(arguments)
-        set_language(words.lang or _profile_language(words))
-        invocation = Invocation(words, paths.profile_folder(words.data_dir, os.environ))
-        answer = _command_of(words)(invocation)
-    except KataiError as error:
-        print_error(error, is_json=is_json)
-        return error.exit_code
-    except BrokenPipeError:
-        return 0
+    with LastResort(is_json=is_json) as last_resort:
+        try:
+            return _run(arguments)
+        except KataiError as error:
+            print_error(error, is_json=is_json)
+            return error.exit_code
+        except BrokenPipeError:
+            return 0
+    return last_resort.exit_code
+
+
+def _run(arguments: list[str]) -> int:
+    words = parsed(arguments)
+    set_language(words.lang or _profile_language(words))
+    invocation = Invocation(words, paths.profile_folder(words.data_dir, os.environ))
+    answer = _command_of(words)(invocation)
     if isinstance(answer, int):
         return answer
-    print_answer(answer, is_json=words.json, zone=None)
+    print_answer(answer, is_json=words.json, zone=invocation.zone)
     return answer.exit_code
 
 

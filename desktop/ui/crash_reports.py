@@ -10,7 +10,6 @@ import logging
 import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +18,7 @@ from typing import Any, Final, TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 
 import desktop
-from desktop.domain.errors import KataiError
+from desktop.logs import places_of
 
 LOG: Final = logging.getLogger("desktop.crash")
 _KEPT_REPORTS: Final = 20
@@ -30,14 +29,8 @@ def report_text(error: BaseException) -> str:
     lines = [
         f"Katai {desktop.__version__} · Python {platform.python_version()} · Qt {qVersion()}",
         platform.platform(),
+        *places_of(error),
     ]
-    chain: BaseException | None = error
-    while chain is not None:
-        code = chain.code if isinstance(chain, KataiError) else ""
-        lines.append(f"{type(chain).__module__}.{type(chain).__qualname__} {code}".rstrip())
-        frames = traceback.extract_tb(chain.__traceback__)
-        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-        chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)
     return "\n".join(lines) + "\n"
 
 
