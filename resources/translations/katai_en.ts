@@ -6945,6 +6945,10 @@ the rest can follow in Settings.</translation>
             <translation>Points are a whole number, not 0 and not too large</translation>
         </message>
         <message>
+            <source>程序自己出了错，这条命令没有做完；已经记下的都在。上面几行没有机密，可以发给帮忙的人</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>空单不用挂</source>
             <translation>An empty order cannot be held</translation>
         </message>
