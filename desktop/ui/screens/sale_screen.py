@@ -137,10 +137,14 @@ class SaleScreen(Screen):
             return False
         return True
 
-    def has_open_work(self) -> bool:
-        """Whether closing the window would lose an order or a payment."""
-        is_done = self._pages.currentWidget() is self.done_page
-        return self._gate.is_busy or (not is_done and self.sale_page.has_something())
+    def open_work(self) -> str:
+        """An order, a payment or goods not handed over ask before the window closes."""
+        current = self._pages.currentWidget()
+        if current is self.done_page:
+            return self.tr("还有货没给顾客") if self.done_page.has_left_behind() else ""
+        if current is self.payment_page:
+            return self.tr("有一单正在收款，还没有记账")
+        return self.tr("有一单没收款") if self.sale_page.has_something() else ""
 
     def arrive(self, argument: Any) -> None:
         """Take a customer, a product code, or a cart that another page sends along."""
@@ -382,7 +386,7 @@ class SaleScreen(Screen):
             ),
             icon="hourglass",
             action=self.tr("去看"),
-            act=partial(self.context.go_to, "orders", ("sale", sale.number)),
+            act=partial(self.context.go_to, "orders", ("sales", sale.id)),
         )
 
     def _print_after_payment(self, sale: SaleSnapshot) -> None:

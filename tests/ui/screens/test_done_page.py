@@ -241,6 +241,18 @@ def test_next_leaves_at_once_and_says_what_was_not_given(
     assert counter.screen.done_page.sale_id == shop.last_sale().id
 
 
+def test_closing_the_window_asks_about_what_is_open(counter: Counter) -> None:
+    assert counter.screen.open_work() == ""
+    counter.window.type("YJ100", ENTER)
+    assert counter.screen.open_work() == "有一单没收款"
+    counter.window.type("F9")
+    assert "正在收款" in counter.screen.open_work()
+    counter.window.type(ENTER)
+    assert counter.screen.open_work() == "还有货没给顾客"
+    counter.window.type("V")
+    assert counter.screen.open_work() == ""
+
+
 def test_when_everything_was_given_nothing_is_said(counter: Counter) -> None:
     sell(counter)
     counter.window.type("V", ENTER)

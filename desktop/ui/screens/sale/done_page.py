@@ -303,6 +303,11 @@ class DonePage(QWidget):
         }
         acts[act]()
 
+    def has_left_behind(self) -> bool:
+        """Whether something of this sale is not in the customer's hands yet."""
+        facts = self._facts
+        return facts is not None and find_left_behind(facts, self._keeper.seen) is not None
+
     def go_on(self) -> None:
         """The next customer; what was left behind is one key away."""
         facts = self._facts
@@ -394,7 +399,7 @@ class DonePage(QWidget):
 
     def _open_order(self) -> None:
         if self._facts is not None:
-            self.context.go_to("orders", ("sale", self._facts.sale.number))
+            self.context.go_to("orders", ("sales", self._facts.sale.id))
 
     @Slot(object)
     def _check(self, purchase_ids: tuple[int, ...]) -> None:

@@ -111,7 +111,7 @@ class LineActs(QObject):
             words.format(name=product.title),
             icon="ban",
             action=self.tr("看货源"),
-            act=partial(self._context.go_to, "stock", product.code),
+            act=partial(self._context.go_to, "stock", ("search", product.code)),
         )
         self.finished.emit()
 

@@ -313,7 +313,7 @@ class SalePage(QWidget):
             strong=words,
             icon="search-x",
             action=self.tr("新建"),
-            act=partial(self.context.go_to, "stock", text),
+            act=partial(self.context.go_to, "stock", ("search", text)),
         )
 
     @Slot(object)
