@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.adjustment import Discount
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.product import ProductSnapshot
@@ -113,10 +115,10 @@ class Cart:
         """Set the note of a line."""
         return self._with_line(replace(self.line(key), note=note))
 
-    def with_product_refreshed(self, product: ProductSnapshot) -> Cart:
-        """Use newer price and stock for every line of the product."""
+    def with_products_refreshed(self, products: Mapping[int, ProductSnapshot]) -> Cart:
+        """Use newer price and stock, by product id; lines of other products stay as they are."""
         lines = tuple(
-            replace(line, product=product) if line.product.id == product.id else line
+            replace(line, product=products.get(line.product.id, line.product))
             for line in self.lines
         )
         return replace(self, lines=lines)

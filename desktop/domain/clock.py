@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 CHINA_STANDARD_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
 """What Asia/Shanghai has been since 1991: used where the machine has no zone files."""
 
@@ -39,9 +41,9 @@ def business_date_at(instant: datetime, zone: tzinfo, day_starts_at_minutes: int
 
 def from_milliseconds(milliseconds: int) -> datetime:
     """Return the UTC instant of a Unix time in milliseconds, exactly."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
+    return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
 def to_milliseconds(instant: datetime) -> int:
     """Return the Unix time in milliseconds of an aware instant."""
-    return (instant - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    return (instant - _EPOCH) // _MILLISECOND

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.cart import Cart
@@ -16,13 +15,14 @@ from desktop.domain.pricing import PricedCart, price_cart
 from desktop.domain.sale import CompletedSale, SaleRequest, SaleSnapshot
 from desktop.domain.tender import STATIC_CODE_METHODS, Settlement, TenderMethod, rounding_of, settle
 from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
+from desktop.services.stock_moment import stock_moment
 from desktop.storage import catalog_queries, sale_queries, shift_queries
+from desktop.storage.catalog_queries import COUNTED_CARDS
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.domain.tender import RoundingMode, Tender
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
+    from desktop.services.stock_moment import StockMoment
     from desktop.storage.ground import Ground
     from desktop.storage.sale_queries import SaleRow, SalesFilter
 
@@ -94,14 +95,22 @@ class Checkout:
     def find_products(self, text: str, limit: int = 50) -> tuple[ProductSnapshot, ...]:
         """Return what typed text may mean, best first."""
         with self._ground.database.read() as connection:
+            moment = self._moment()
             return catalog_queries.find_products(
-                connection, text, limit=limit, stale_before=self._stale_before()
+                connection,
+                text,
+                limit=limit,
+                stale_before=moment.stale_before,
+                today=moment.today,
             )
 
     def find_exact(self, text: str) -> ProductSnapshot | None:
         """Return the product with exactly this barcode or code."""
         with self._ground.database.read() as connection:
-            return catalog_queries.find_exact(connection, text, stale_before=self._stale_before())
+            moment = self._moment()
+            return catalog_queries.find_exact(
+                connection, text, stale_before=moment.stale_before, today=moment.today
+            )
 
     def get_product(self, product_id: int) -> ProductSnapshot:
         """Return one product as it is now.
@@ -110,7 +119,7 @@ class Checkout:
             KeyError: there is none.
         """
         with self._ground.database.read() as connection:
-            return self._load_products(connection, [product_id])[product_id]
+            return self._load_products(connection, [product_id], self._moment())[product_id]
 
     def list_products(
         self,
@@ -121,6 +130,7 @@ class Checkout:
         limit: int = 200,
     ) -> tuple[ProductSnapshot, ...]:
         """Return one page of the grid."""
+        moment = self._moment()
         with self._ground.database.read() as connection:
             return catalog_queries.list_products(
                 connection,
@@ -128,7 +138,8 @@ class Checkout:
                 favourites=favourites,
                 offset=offset,
                 limit=limit,
-                stale_before=self._stale_before(),
+                stale_before=moment.stale_before,
+                today=moment.today,
             )
 
     def list_categories(self) -> tuple[CategorySnapshot, ...]:
@@ -169,7 +180,8 @@ class Checkout:
         """Return a cart with a sale's products at today's prices; accounts are asked anew."""
         with self._ground.database.read() as connection:
             lines = sale_queries.load_lines(connection, sale_id)
-            products = self._load_products(connection, [line.product_id for line in lines])
+            ids = [line.product_id for line in lines]
+            products = self._load_products(connection, ids, self._moment())
         cart = Cart()
         for line in lines:
             product = products.get(line.product_id)
@@ -186,7 +198,7 @@ class Checkout:
     def refreshed(self, cart: Cart) -> Cart:
         """Return the cart with today's price and stock of each product."""
         with self._ground.database.read() as connection:
-            return self._refreshed(connection, cart)
+            return self._refreshed(connection, cart, self._moment(), COUNTED_CARDS)
 
     def ready_to_pay(self, cart: Cart) -> ReadyToPay:
         """Price the cart anew and judge it, before any money is taken."""
@@ -246,11 +258,13 @@ class Checkout:
             earlier = sale_queries.find_sale_by_request(connection, request.request_id)
             if earlier is not None:
                 return CompletedSale(sale_queries.load_sale(connection, earlier), is_repeat=True)
-            shift = shift_queries.get_open_shift(connection, request.shift_id)
-            priced = price_cart(self._refreshed(connection, request.cart))
+            business_date = shift_queries.open_business_date(connection, request.shift_id)
+            moment = self._moment()
+            enough = request.cart.item_count
+            priced = price_cart(self._refreshed(connection, request.cart, moment, enough))
             _refuse_moved_prices(priced, request.shown_total)
             draft = self._recorder.draft(
-                connection, priced, request, self._settings.current, shift.business_date
+                connection, priced, request, self._settings.current, business_date, moment.today
             )
             spare = self._spare_margin(draft, settlement, request)
             written = self._recorder.write(
@@ -338,20 +352,30 @@ class Checkout:
         permille = self._settings.current.integer(f"tender.fee_permille.{tender.method}")
         return tender.amount.times_ratio(permille, 1000)
 
-    def _refreshed(self, connection: Connection, cart: Cart) -> Cart:
-        products = self._load_products(connection, [line.product.id for line in cart.lines])
-        for product in products.values():
-            cart = cart.with_product_refreshed(product)
-        return cart
+    def _refreshed(
+        self, connection: Connection, cart: Cart, moment: StockMoment, counted: int
+    ) -> Cart:
+        ids = [line.product.id for line in cart.lines]
+        return cart.with_products_refreshed(self._load_products(connection, ids, moment, counted))
 
     def _load_products(
-        self, connection: Connection, ids: Sequence[int]
+        self,
+        connection: Connection,
+        ids: Sequence[int],
+        moment: StockMoment,
+        counted: int = COUNTED_CARDS,
     ) -> dict[int, ProductSnapshot]:
-        return catalog_queries.load_products(connection, ids, stale_before=self._stale_before())
+        """Read products; cards in stock are counted no further than ``counted``."""
+        return catalog_queries.load_products(
+            connection,
+            ids,
+            stale_before=moment.stale_before,
+            today=moment.today,
+            counted=counted,
+        )
 
-    def _stale_before(self) -> datetime:
-        minutes = self._settings.current.integer("sync.stale_minutes")
-        return self._ground.now() - timedelta(minutes=minutes)
+    def _moment(self) -> StockMoment:
+        return stock_moment(self._ground, self._settings)
 
 
 def _refuse_moved_prices(priced: PricedCart, shown_total: Money) -> None:
@@ -370,7 +394,7 @@ def _with_actual_costs(draft: SaleDraft) -> PricedCart:
     """Return the priced cart at the cost of the cards claimed, not of the next one."""
     lines = []
     for drafted, priced in zip(draft.lines, draft.priced.lines, strict=True):
-        if drafted.cost is None:
+        if drafted.cost is None or drafted.cost == priced.cost:
             lines.append(priced)
             continue
         pieces = priced.line.quantity

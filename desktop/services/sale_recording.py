@@ -6,10 +6,8 @@ Does not belong here: finding products, pricing, and who may do what (``checkout
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
-
-from sqlalchemy import insert
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import CardState
 from desktop.domain.delivery import DeliveryState, Supply, supply_of
@@ -27,7 +25,6 @@ from desktop.domain.sale import (
     SaleState,
     SoldLine,
 )
-from desktop.models.customers import points_entry
 from desktop.storage import card_queries, customer_queries, purchase_queries, sale_queries
 from desktop.storage.ledger import LedgerEntry
 
@@ -43,8 +40,6 @@ if TYPE_CHECKING:
     from desktop.domain.tender import Tender
     from desktop.services.settings import SettingsValues
     from desktop.storage.ground import Ground
-
-INSERT_POINTS: Final = insert(points_entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +63,15 @@ class LineDraft:
     def is_awaiting_goods(self) -> bool:
         """Whether something must be bought before it can be handed over."""
         return self.bought > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What cards of the sale become, when, and by which date they expire."""
+
+    state: CardState
+    at: datetime
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,17 @@ class SaleRecorder:
         request: SaleRequest,
         settings: SettingsValues,
         business_date: date,
+        today: date,
     ) -> SaleDraft:
         """Claim local cards and choose sources for what must be bought.
+
+        Args:
+            connection: the open write transaction.
+            priced: the cart at today's prices.
+            request: what was asked for.
+            settings: how points are earned.
+            business_date: the date that the sale is booked on.
+            today: the calendar date by which cards expire.
 
         Raises:
             BusinessRuleError: goods ran out, an account is missing, a source cannot pay.
@@ -119,8 +132,10 @@ class SaleRecorder:
         has_member = priced.cart.customer is not None
         figures = figures_of(priced, request.rounding, fen_per_point if has_member else 0)
         at = self._ground.now()
-        state = CardState.RESERVED if request.is_awaiting_payment else CardState.SOLD
-        lines = tuple(self._draft_line(connection, figure, state, at) for figure in figures)
+        claim = _Claim(
+            CardState.RESERVED if request.is_awaiting_payment else CardState.SOLD, at, today
+        )
+        lines = tuple(self._draft_line(connection, figure, claim) for figure in figures)
         _refuse_short_balances(lines)
         return SaleDraft(self._ground.identifiers.next_id(), priced, lines, business_date, at)
 
@@ -143,9 +158,9 @@ class SaleRecorder:
         """
         sequence = sale_queries.next_sale_sequence(connection, draft.business_date)
         head = self._head_row(actor, request, draft, sequence)
-        connection.execute(sale_queries.INSERT_SALE, head)
-        connection.execute(
-            sale_queries.INSERT_SALE_LINE,
+        sale_queries.INSERT_SALE.run(connection, [head])
+        sale_queries.INSERT_SALE_LINE.run(
+            connection,
             [
                 self._line_row(position, line, draft, request, ceilings)
                 for position, line in enumerate(draft.lines)
@@ -162,7 +177,7 @@ class SaleRecorder:
         self._ground.record(connection, _ledger_entry(head, draft, payments, actor))
         return WrittenSale(
             _snapshot(actor, request, draft, head, payments, purchases, points_balance),
-            tuple(purchase_id for purchase_id in purchases),
+            purchases,
         )
 
     def book_customer(
@@ -187,13 +202,10 @@ class SaleRecorder:
             for line in draft.lines
             if line.figures.points
         ]
-        if rows:
-            connection.execute(INSERT_POINTS, rows)
+        customer_queries.INSERT_POINTS.run(connection, rows)
         return customer_queries.points_balance(connection, member.id)
 
-    def _draft_line(
-        self, connection: Connection, figures: LineFigures, state: CardState, at: datetime
-    ) -> LineDraft:
+    def _draft_line(self, connection: Connection, figures: LineFigures, claim: _Claim) -> LineDraft:
         line = figures.priced.line
         supply = supply_of(line.product, line.quantity)
         line_id = self._ground.identifiers.next_id()
@@ -206,7 +218,13 @@ class SaleRecorder:
         claimed: tuple[card_queries.ClaimedCard, ...] = ()
         if supply in {Supply.LOCAL, Supply.PLATFORM}:
             claimed = card_queries.claim_cards(
-                connection, line.product.id, line_id, line.quantity, state=state, at=at
+                connection,
+                line.product.id,
+                line_id,
+                line.quantity,
+                claim.state,
+                at=claim.at,
+                today=claim.today,
             )
         bought = line.quantity - len(claimed) if supply is not Supply.SERVICE else 0
         source = purchase_queries.find_source(connection, line.product.id) if bought else None
@@ -311,8 +329,7 @@ class SaleRecorder:
             self._payment_row(actor, request, draft, sequence, tender)
             for sequence, tender in enumerate(request.tenders)
         ]
-        if rows:
-            connection.execute(sale_queries.INSERT_PAYMENT, rows)
+        sale_queries.INSERT_PAYMENT.run(connection, rows)
         return tuple(
             RecordedPayment(
                 row["id"],
@@ -507,11 +524,13 @@ def _sold_lines(
     lines = []
     for position, line in enumerate(draft.lines):
         own = (left.pop(0),) if left and line.is_awaiting_goods else ()
-        lines.append(replace(_sold_line(position, line, request), purchase_ids=own))
+        lines.append(_sold_line(position, line, request, own))
     return tuple(lines)
 
 
-def _sold_line(position: int, line: LineDraft, request: SaleRequest) -> SoldLine:
+def _sold_line(
+    position: int, line: LineDraft, request: SaleRequest, purchase_ids: tuple[int, ...]
+) -> SoldLine:
     priced = line.figures.priced
     item = priced.line
     return SoldLine(
@@ -536,4 +555,5 @@ def _sold_line(position: int, line: LineDraft, request: SaleRequest) -> SoldLine
         guide=item.product.guide,
         note=item.note,
         card_ids=line.card_ids,
+        purchase_ids=purchase_ids,
     )

@@ -17,6 +17,7 @@ from desktop.domain.card import BatchOrigin, CardCountRow, CardState
 from desktop.domain.clock import CHINA_STANDARD_TIME, to_milliseconds
 from desktop.domain.money import Money
 from desktop.models.card_secrets import card_batch, card_secret
+from desktop.storage.driver import change_each, list_rows
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ NEXT_CARDS_SQL: Final = (
 
 _CLAIM_SQL: Final = (
     "UPDATE card_secret SET state = ?, sale_line_id = ?, sold_at = ?"
-    " WHERE id IN (SELECT value FROM json_each(?)) AND state = 'available'"
+    " WHERE id = ? AND state = 'available'"
 )
 _INSERT_SQL: Final = (
     "INSERT INTO card_secret (id, product_id, batch_id, number_sealed, secret_sealed, fingerprint,"
@@ -148,16 +149,12 @@ def claim_cards(
         The claimed cards, soonest to expire first; never more than wanted.
     """
     day = today or at.astimezone(CHINA_STANDARD_TIME).date()
-    found = connection.exec_driver_sql(
-        NEXT_CARDS_SQL, (product_id, day.isoformat(), quantity)
-    ).fetchall()
+    found = list_rows(connection, NEXT_CARDS_SQL, (product_id, day.isoformat(), quantity))
     if not found:
         return ()
-    ids = json.dumps([row[0] for row in found])
-    done = connection.exec_driver_sql(
-        _CLAIM_SQL, (str(state), sale_line_id, to_milliseconds(at), ids)
-    )
-    if done.rowcount != len(found):
+    sold_at = to_milliseconds(at)
+    claims = [(str(state), sale_line_id, sold_at, row[0]) for row in found]
+    if change_each(connection, _CLAIM_SQL, claims) != len(found):
         raise CardClaimError(sale_line_id)
     return tuple(ClaimedCard(row[0], None if row[1] is None else Money(row[1])) for row in found)
 

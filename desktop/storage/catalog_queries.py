@@ -15,6 +15,7 @@ from desktop.domain.clock import CHINA_STANDARD_TIME, to_milliseconds
 from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, CategorySnapshot, ProductKind, ProductSnapshot
 from desktop.storage import search_index
+from desktop.storage.driver import list_rows
 from desktop.storage.search_index import SearchTable, SearchText
 
 if TYPE_CHECKING:
@@ -231,10 +232,10 @@ def _rows_by(
     stale_before: datetime,
     today: date | None,
     counted: int,
-) -> list[Sequence[Any]]:
+) -> list[tuple[Any, ...]]:
     parameters = figures_parameters(stale_before, today, counted)
     parameters["keys"] = json.dumps(list(keys))
-    return list(connection.exec_driver_sql(statement, parameters))
+    return list_rows(connection, statement, parameters)
 
 
 def _ranks_of_long_query(

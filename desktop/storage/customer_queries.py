@@ -16,6 +16,8 @@ from desktop.models.administration import person
 from desktop.models.customers import customer, points_entry
 from desktop.models.sales import sale
 from desktop.storage import search_index
+from desktop.storage.driver import change_rows, list_rows
+from desktop.storage.prepared_insert import PreparedInsert
 from desktop.storage.search_index import FIRST_RANK, SearchTable, SearchText
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
     from desktop.storage.ground import Ground
 
+INSERT_POINTS: Final = PreparedInsert(
+    points_entry,
+    *("id", "customer_id", "reason", "points", "sale_id", "sale_line_id", "person_id", "booked_at"),
+)
 _LONG_QUERY_PAGE: Final = 200
 _SNAPSHOT_SQL: Final = (
     "SELECT c.id, c.name, c.phone, c.qq, c.wechat, c.card_no, c.channel, c.note,"
@@ -36,6 +42,7 @@ _SNAPSHOT_SQL: Final = (
 _BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
 _BY_RANK_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.search_rank IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
 _SEARCH_TEXT_COLUMNS: Final = "name, pinyin, initials, wechat, qq, card_no, phone"
+_BALANCE_SQL: Final = "SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = ?"
 _BOOK_SALE_SQL: Final = (
     "UPDATE customer SET spent = spent + ?, sale_count = sale_count + 1, last_bought_at = ?"
     " WHERE id = ?"
@@ -190,7 +197,7 @@ def change_customers(connection: Connection, changes: Mapping[int, Mapping[str, 
 
 def book_sale(connection: Connection, customer_id: int, paid: Money, at: datetime) -> None:
     """Add a sale to what a customer has spent."""
-    connection.exec_driver_sql(_BOOK_SALE_SQL, (paid.fen, to_milliseconds(at), customer_id))
+    change_rows(connection, _BOOK_SALE_SQL, (paid.fen, to_milliseconds(at), customer_id))
 
 
 def book_return(connection: Connection, customer_id: int, refunded: Money) -> None:
@@ -202,12 +209,9 @@ def book_return(connection: Connection, customer_id: int, refunded: Money) -> No
 
 def points_balance(connection: Connection, customer_id: int) -> int:
     """Return the sum of a customer's points ledger."""
-    return int(
-        connection.exec_driver_sql(
-            "SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = ?",
-            (customer_id,),
-        ).scalar_one()
-    )
+    balance: int
+    ((balance,),) = list_rows(connection, _BALANCE_SQL, (customer_id,))
+    return balance
 
 
 def add_points(connection: Connection, ground: Ground, entries: Iterable[PointsIntent]) -> None:

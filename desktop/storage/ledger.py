@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.clock import to_milliseconds
 from desktop.domain.money import Money
+from desktop.storage.driver import change_each, find_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -131,7 +132,7 @@ def append(
     rows = _signed_rows(vault, head, max(now, last_at + 1), pending)
     if not rows:
         return head
-    connection.exec_driver_sql(_INSERT_SQL, rows)
+    change_each(connection, _INSERT_SQL, rows)
     return LedgerHead(till, rows[-1][1], rows[-1][6])
 
 
@@ -211,7 +212,7 @@ def _root_of(vault: Vault, till: int) -> bytes:
 
 
 def _last_of(connection: Connection, vault: Vault, till: int) -> tuple[LedgerHead, int]:
-    row = connection.exec_driver_sql(_LAST_SQL, (till,)).first()
+    row = find_row(connection, _LAST_SQL, (till,))
     if row is None:
         return LedgerHead(till, 0, _root_of(vault, till)), 0
     return LedgerHead(till, row[0], row[2]), row[1]

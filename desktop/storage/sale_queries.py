@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Select, and_, func, insert, or_, select, update
+from sqlalchemy import Select, and_, func, or_, select, update
 
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.sale import (
@@ -22,6 +22,8 @@ from desktop.models.customers import customer, points_entry
 from desktop.models.payments import payment
 from desktop.models.purchases import purchase
 from desktop.models.sales import sale, sale_line, sale_return
+from desktop.storage.driver import find_row, list_rows
+from desktop.storage.prepared_insert import PreparedInsert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,9 +31,29 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-INSERT_SALE: Final = insert(sale)
-INSERT_SALE_LINE: Final = insert(sale_line)
-INSERT_PAYMENT: Final = insert(payment)
+INSERT_SALE: Final = PreparedInsert(
+    sale,
+    *("id", "request_id", "number", "state", "business_date", "sequence", "shift_id", "sold_at"),
+    *("cashier_id", "customer_id", "channel", "outside_number", "note", "claim_code"),
+    *("item_count", "gross", "line_discounts", "order_discount", "rounding", "total"),
+    *("points_earned", "approved_by", "approval_reason"),
+)
+INSERT_SALE_LINE: Final = PreparedInsert(
+    sale_line,
+    *("id", "sale_id", "position", "product_id", "product_code", "title", "kind", "supply"),
+    *("quantity", "unit_price", "gross", "discount", "discount_reason", "order_share"),
+    *("rounding_share", "net", "cost", "ceiling_unit", "target_sealed", "target_masked"),
+    *("region", "guide", "note", "state", "delivery_state", "arrived_at", "handed_over_at"),
+)
+INSERT_PAYMENT: Final = PreparedInsert(
+    payment,
+    *("id", "sale_id", "shift_id", "business_date", "method", "amount", "handed_over"),
+    *("collection_code_id", "bill_tail", "state", "reason", "person_id", "paid_at", "sequence"),
+)
+_SALE_BY_REQUEST_SQL: Final = "SELECT id FROM sale WHERE request_id = ?"
+_NEXT_SEQUENCE_SQL: Final = (
+    "SELECT coalesce(max(sequence), 0) + 1 FROM sale WHERE business_date = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +94,8 @@ class SaleRow:
 
 def find_sale_by_request(connection: Connection, request_id: str) -> int | None:
     """Return the id of the sale that this request recorded before."""
-    return connection.scalar(select(sale.c.id).where(sale.c.request_id == request_id))
+    found = find_row(connection, _SALE_BY_REQUEST_SQL, (request_id,))
+    return None if found is None else int(found[0])
 
 
 def find_sale_by_number(connection: Connection, number: str) -> int | None:
@@ -82,10 +105,9 @@ def find_sale_by_number(connection: Connection, number: str) -> int | None:
 
 def next_sale_sequence(connection: Connection, business_date: date) -> int:
     """Return the next number of a business date, counted from 1 without gaps."""
-    last = connection.scalar(
-        select(func.max(sale.c.sequence)).where(sale.c.business_date == business_date)
-    )
-    return (last or 0) + 1
+    sequence: int
+    ((sequence,),) = list_rows(connection, _NEXT_SEQUENCE_SQL, (business_date.isoformat(),))
+    return sequence
 
 
 def next_return_sequence(connection: Connection, business_date: date) -> int:

@@ -21,6 +21,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from desktop.storage.driver import list_rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -173,7 +175,8 @@ def find_ranks(
     """Return the ranks of what the query means, most popular first."""
     if not query.expression:
         return []
-    rows = connection.exec_driver_sql(
+    rows = list_rows(
+        connection,
         f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ? OFFSET ?",  # noqa: S608 - one of two constants
         (query.expression, limit, offset),
     )

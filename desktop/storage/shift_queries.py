@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Select, and_, func, insert, select, update
 
@@ -18,12 +19,16 @@ from desktop.domain.tender import TenderMethod
 from desktop.models.administration import person
 from desktop.models.payments import payment
 from desktop.models.shifts import cash_count, cash_movement, day_close, shift
+from desktop.storage.driver import find_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Row
+
+
+_OPEN_DATE_SQL: Final = "SELECT business_date FROM shift WHERE closed_at IS NULL AND id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,20 @@ def get_open_shift(connection: Connection, shift_id: int) -> ShiftSnapshot:
     """
     found = find_open_shift(connection)
     if found is None or found.id != shift_id:
-        raise BusinessRuleError(
-            "shift_not_open",
-            QT_TRANSLATE_NOOP("errors", "这个班已经交了，还没有收款，请先开班"),
-        )
+        raise _not_open()
     return found
+
+
+def open_business_date(connection: Connection, shift_id: int) -> date:
+    """Return the business date of a shift that must still be open.
+
+    Raises:
+        BusinessRuleError: code ``shift_not_open``; nothing was recorded.
+    """
+    row = find_row(connection, _OPEN_DATE_SQL, (shift_id,))
+    if row is None:
+        raise _not_open()
+    return date.fromisoformat(row[0])
 
 
 def load_shift(connection: Connection, shift_id: int) -> ShiftSnapshot:
@@ -209,6 +223,12 @@ def _movement_sums(connection: Connection, within: ColumnElement[bool]) -> tuple
         ).where(within)
     ).one()
     return row[0] or ZERO, -(row[1] or ZERO)
+
+
+def _not_open() -> BusinessRuleError:
+    return BusinessRuleError(
+        "shift_not_open", QT_TRANSLATE_NOOP("errors", "这个班已经交了，还没有收款，请先开班")
+    )
 
 
 def _shifts() -> Select[Any]:

@@ -9,12 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop.domain.cart import Cart
+from desktop.domain.sale import SaleRequest
 from tests.bench.floors.sale import RawTill
 from tests.bench.measuring import Finding, compare, flush_time
 from tests.bench.shops import BenchShop, copied_database, in_two_parts, row_counts
 
 CHECKPOINT_EVERY = 50
 """Sales between two idle moments."""
+MEMBERS = 50
 
 
 class SellingPair:
@@ -23,16 +25,16 @@ class SellingPair:
     def __init__(self, folder: Path, sales: int) -> None:
         self.shop = BenchShop(folder / "profile")
         products = [self.shop.a_product(f"P{number}", cards=sales) for number in range(3)]
-        member = self.shop.a_member()
+        members = [self.shop.a_member(number) for number in range(MEMBERS)]
         path = copied_database(self.shop, folder / "raw.db")
-        self.raw = RawTill(path, self.shop.shift_id, self.shop.seller.id, member.id)
-        cart = Cart().with_customer(member)
+        self.raw = RawTill(path, self.shop.shift_id, self.shop.seller.id, [member.id for member in members])
+        cart = Cart()
         for product in products:
             cart = cart.with_product(product)
-        self._cart = cart
+        self._carts = [cart.with_customer(member) for member in members]
         self._tenders = in_two_parts(self.shop.shop.checkout.price(cart).total)
         self._sold = 0
-        self._next = self.shop.request(cart, *self._tenders)
+        self._next = self._request()
 
     def sell(self) -> None:
         """Sell in the shop; what the payment page prepares is not part of it."""
@@ -40,11 +42,14 @@ class SellingPair:
 
     def prepare(self) -> None:
         """Make the next request, and checkpoint both as an idle moment would."""
-        self._next = self.shop.request(self._cart, *self._tenders)
         self._sold += 1
+        self._next = self._request()
         if self._sold % CHECKPOINT_EVERY == 0:
             self.shop.shop.ground.database.checkpoint_when_idle()
             self.raw.checkpoint()
+
+    def _request(self) -> SaleRequest:
+        return self.shop.request(self._carts[self._sold % MEMBERS], *self._tenders)
 
     def refuse_unequal_rows(self) -> None:
         """Both must have written the same number of rows to every table."""

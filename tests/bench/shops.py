@@ -60,8 +60,8 @@ class BenchShop:
             self.shop.card_store.import_cards(self.seller, product.id, rows)
         return self.shop.checkout.get_product(product.id)
 
-    def a_member(self) -> CustomerSnapshot:
-        return self.shop.customers.add(self.seller, "宋予安", "13900001234").customer
+    def a_member(self, number: int) -> CustomerSnapshot:
+        return self.shop.customers.add(self.seller, "宋予安", f"139{number:08d}").customer
 
     def import_products(self, how_many: int) -> None:
         """Add goods whose names share their first words, as those of one trade do."""

@@ -60,7 +60,7 @@ LEDGER = "INSERT INTO ledger (till, seq, at, kind, body, prev, mac) VALUES (1, ?
 class RawTill:
     """A writer connection with the settings of the program, and a cart that is sold again."""
 
-    def __init__(self, path: Path, shift_id: int, person_id: int, member_id: int | None) -> None:
+    def __init__(self, path: Path, shift_id: int, person_id: int, members: list[int]) -> None:
         self.connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
         for pragma in (
             "journal_mode = WAL",
@@ -75,7 +75,8 @@ class RawTill:
             self.connection.execute(f"PRAGMA {pragma}")
         self.shift_id = shift_id
         self.person_id = person_id
-        self.member_id = member_id
+        self.members = members
+        self.sold = 0
         self.products = list(
             self.connection.execute("SELECT id, code, name, price FROM product ORDER BY position")
         )
@@ -91,6 +92,8 @@ class RawTill:
         run = self.connection.execute
         run_many = self.connection.executemany
         now = time.time_ns() // 1_000_000
+        member = self.members[self.sold % len(self.members)]
+        self.sold += 1
         sale_id, line_ids = self.next_id(), [self.next_id() for _ in self.products]
         total = sum(product[3] for product in self.products)
         points = [product[3] // 100 for product in self.products]
@@ -104,8 +107,8 @@ class RawTill:
         number = f"S{self.date[2:].replace('-', '')}-{sequence:04d}"
         run(SALE, (
             sale_id, f"bench-{sequence:08d}", number, self.date, sequence, self.shift_id, now,
-            self.person_id, self.member_id, len(line_ids), total, total,
-            sum(points) if self.member_id else 0,
+            self.person_id, member, len(line_ids), total, total,
+            sum(points),
         ))  # fmt: skip
         run_many(LINE, [
             (line, sale_id, place, product[0], product[1], f"{product[2]} 100 元", product[3],
@@ -119,12 +122,11 @@ class RawTill:
              self.person_id, now, place)
             for place, (method, amount, handed) in enumerate(parts)
         ])  # fmt: skip
-        if self.member_id:
-            run(MEMBER, (total, now, self.member_id))
-            run_many(POINTS, [
-                (self.next_id(), self.member_id, point, sale_id, line, self.person_id, now)
-                for line, point in zip(line_ids, points, strict=True)
-            ])  # fmt: skip
+        run(MEMBER, (total, now, member))
+        run_many(POINTS, [
+            (self.next_id(), member, point, sale_id, line, self.person_id, now)
+            for line, point in zip(line_ids, points, strict=True)
+        ])  # fmt: skip
         self._sign(sale_id, number, total, now)
         run("COMMIT")
 
