@@ -18,6 +18,7 @@ from desktop.ui.screens.customers_screen import CustomersScreen
 from desktop.ui.widgets.inputs import PinDots
 from desktop.ui.widgets.owner_pin import OwnerPinSheet
 from tests.shop import PIN, RehearsalShop
+from tests.ui.held_answers import Gate
 from tests.ui.window_harness import Window, a_window
 
 RETURN, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
@@ -106,10 +107,14 @@ def test_f3_takes_the_one_found_to_the_sale(shop: RehearsalShop, window: Window)
 
 
 def test_f3_typed_ahead_of_the_answer_takes_the_one_who_was_meant(
-    shop: RehearsalShop, window: Window
+    shop: RehearsalShop, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(shop, window)
+    gate = Gate()
+    monkeypatch.setattr(people(shop), "find", gate.holding(people(shop).find))
     window.type("3360", "F3", gap_ms=0)
+    assert taken(window) == []
+    gate.open()
     window.settle()
     assert taken(window) == ["闻子墨"]
 
