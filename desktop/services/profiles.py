@@ -101,6 +101,19 @@ class OpenProfile:
             profile_facts.set_fact(connection, PHRASE_CHECKED, "1")
             self.ground.record(connection, LedgerEntry("phrase_checked", {}))
 
+    def check_phrase(self, typed: str) -> None:
+        """Prove that somebody has the recovery phrase, and remember it.
+
+        Raises:
+            ProfileError: code ``phrase_wrong``; nothing was changed.
+        """
+        with self.ground.database.read() as connection:
+            slot = vault_slots.find_slot(connection, slots.SlotKind.PHRASE)
+        if slot is None:
+            raise phrases.wrong_phrase_error()
+        slots.open_with_phrase(slot, typed, self.ground.randomness).close()
+        self.note_phrase_checked()
+
     def close(self) -> None:
         """Write the anchor, checkpoint, wipe the key, free the lock."""
         try:
@@ -243,7 +256,9 @@ def _opened(
     passphrase: Secret | None,
     lock: ProfileLock | None,
 ) -> OpenProfile:
-    if lock is not None:
+    if lock is None:
+        upgrading.refuse_other(database)
+    else:
         upgrading.make_current(database)
     with database.read() as connection:
         vault = vault_slots.open_vault(

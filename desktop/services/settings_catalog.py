@@ -452,7 +452,7 @@ _APPEARANCE: Final = (
         "zh",
         SettingGroup.APPEARANCE,
         QT_TRANSLATE_NOOP("settings", "语言"),
-        choices=_words("zh", "en"),
+        choices=(Choice("zh", "中文"), Choice("en", "English")),
         is_mirrored=True,
     ),
     Setting(
@@ -463,7 +463,7 @@ _APPEARANCE: Final = (
         QT_TRANSLATE_NOOP("settings", "字号"),
         choices=(
             Choice("1", QT_TRANSLATE_NOOP("settings", "标准")),
-            Choice("1.15", QT_TRANSLATE_NOOP("settings", "大")),
+            Choice("1.125", QT_TRANSLATE_NOOP("settings", "大")),
             Choice("1.25", QT_TRANSLATE_NOOP("settings", "特大")),
         ),
         is_mirrored=True,

@@ -107,7 +107,15 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "settings",
         "desktop.ui.screens.settings_screen:SettingsScreen",
-        ("settings", "staff", "collection_codes", "printing", "accounts", "backups"),
+        (
+            "settings",
+            "staff",
+            "collection_codes",
+            "printing",
+            "backups",
+            "verification",
+            "profile",
+        ),
         QT_TRANSLATE_NOOP("navigation", "设置"),
         "settings",
         _OWNER,

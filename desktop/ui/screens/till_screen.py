@@ -24,7 +24,7 @@ from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
 from desktop.ui.formatting import amount_text, clock_text, money_text
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.typing_gate import TypingGate
-from desktop.ui.screens.till.left_panels import CountPanel, Fact, FactsPanel, StepsPanel
+from desktop.ui.screens.till.left_panels import CountPanel, Fact, FactsPanel, LeftPanel, StepsPanel
 from desktop.ui.screens.till.report_files import ENDINGS, write_report
 from desktop.ui.screens.till.report_view import ReportView, cash_facts, open_facts
 from desktop.ui.screens.till.side_column import SideColumn
@@ -143,7 +143,7 @@ class TillScreen(Screen):
         fields = self.steps.fields(self._step) if self._step is not None else None
         missing = fields.first_missing() if fields and self._step is CloseStep.CODES else None
         target = missing or (editors[0] if editors else self)
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus(target)
 
     def open_work(self) -> str:
         """A count that was begun and not kept."""
@@ -383,7 +383,7 @@ class TillScreen(Screen):
         missing = fields.first_missing()
         if missing is not None or view is None:
             if missing is not None:
-                missing.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._focus(missing)
             return
         totals = fields.totals()
         if not totals:
@@ -401,7 +401,7 @@ class TillScreen(Screen):
     def _keep_reasons(self) -> None:
         missing = self.steps.reasons.first_missing()
         if missing is not None:
-            missing.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus(missing)
             return
         self._enter(CloseStep.SIGN)
 
@@ -655,7 +655,13 @@ class TillScreen(Screen):
         if not editors:
             return
         number = 0 if at is None else min(max(at + step, 0), len(editors) - 1)
-        editors[number].setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus(editors[number])
+
+    def _focus(self, target: QWidget) -> None:
+        panel = self._left.currentWidget()
+        if isinstance(panel, LeftPanel):
+            panel.reveal(target)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _has_own_focus(self) -> bool:
         focus = QApplication.focusWidget()

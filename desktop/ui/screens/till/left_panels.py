@@ -130,8 +130,14 @@ class LeftPanel(Card):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.body.addWidget(line())
-        self.body.addWidget(scrolled(self.middle), 1)
+        self._area = scrolled(self.middle)
+        self.body.addWidget(self._area, 1)
         self.body.addWidget(self.foot)
+
+    def reveal(self, field: QWidget) -> None:
+        """Scroll a field into sight, in a low window."""
+        if self.middle.isAncestorOf(field):
+            self._area.ensureWidgetVisible(field, 0, 24)
 
 
 class CountPanel(LeftPanel):

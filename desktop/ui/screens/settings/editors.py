@@ -1,0 +1,190 @@
+"""One editor for each kind of setting; what it shows is what would be saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from desktop.domain.errors import BusinessRuleError
+from desktop.domain.money import Money
+from desktop.services.settings_catalog import Setting, SettingKind
+from desktop.services.settings_values import checked
+from desktop.translating import translate
+from desktop.ui.theme import set_style_property, theme
+from desktop.ui.widgets.buttons import Segmented
+from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, MoneyEdit, Switch, TickBox
+
+if TYPE_CHECKING:
+    from desktop.services.settings_catalog import Value
+
+_MOST_SEGMENTS: Final = 3
+_TICK_COLUMNS: Final = 4
+_DIGITS: Final = 7
+SEPARATOR: Final = ","
+
+
+def words_of(text: str) -> str:
+    """Return words of the catalogue in the current language."""
+    return translate("settings", text) if text else ""
+
+
+class SettingEditor(QWidget):
+    """The control of one setting.
+
+    Signals:
+        edited: a person changed it.
+    """
+
+    edited = Signal()
+
+    def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setting = setting
+        self.setObjectName(f"setting_{setting.key}")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._line: QLineEdit | None = None
+        self._money: MoneyEdit | None = None
+        self._switch: Switch | None = None
+        self._segments: Segmented | None = None
+        self._box: ChoiceBox | None = None
+        self._ticks: dict[str, TickBox] = {}
+        self._build()
+
+    def typed(self) -> object:
+        """Return what stands there now."""
+        if self._switch is not None:
+            return self._switch.isChecked()
+        if self._money is not None:
+            return self._money.amount()
+        if self._line is None:
+            return self._chosen()
+        text = self._line.text().strip()
+        if self.setting.kind is SettingKind.WORDS:
+            return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
+        return text
+
+    def _chosen(self) -> object:
+        if self._segments is not None:
+            return self.setting.choices[self._segments.current()].value
+        if self._box is not None:
+            return self.setting.choices[self._box.currentIndex()].value
+        return tuple(value for value, tick in self._ticks.items() if tick.isChecked())
+
+    def find_value(self) -> Value | None:
+        """Return the value that would be saved, or None when what is typed will not do."""
+        try:
+            return checked(self.setting.key, self.typed())
+        except BusinessRuleError:
+            return None
+
+    def show_value(self, value: Value) -> None:
+        """Show a stored value without telling."""
+        blockers = [QSignalBlocker(each) for each in self._parts()]
+        if self._switch is not None:
+            self._switch.setChecked(bool(value))
+        elif self._segments is not None:
+            self._segments.set_current(self._place_of(value))
+        elif self._box is not None:
+            self._box.setCurrentIndex(self._place_of(value))
+        elif self._ticks:
+            chosen = value if isinstance(value, tuple) else ()
+            for word, tick in self._ticks.items():
+                tick.setChecked(word in chosen)
+        elif self._money is not None:
+            self._money.set_amount(value if isinstance(value, Money) else None)
+            self._money.deselect()
+        elif self._line is not None:
+            is_words = isinstance(value, tuple)
+            self._line.setText(SEPARATOR.join(value) if is_words else str(value))  # type: ignore[arg-type]
+        del blockers
+        self.mark(is_invalid=False)
+
+    def mark(self, *, is_invalid: bool) -> None:
+        """Show that what is typed will not do."""
+        line_edit = self._line or self._money
+        if line_edit is not None:
+            set_style_property(line_edit, "invalid", "true" if is_invalid else "false")
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        found = (self._switch, self._segments, self._box, self._money, self._line)
+        return (*(each for each in found if each is not None), *self._ticks.values())
+
+    def _place_of(self, value: Value) -> int:
+        values = [choice.value for choice in self.setting.choices]
+        return values.index(str(value)) if str(value) in values else 0
+
+    def _build(self) -> None:
+        build = {
+            SettingKind.FLAG: self._build_switch,
+            SettingKind.CHOICE: self._build_choice,
+            SettingKind.WORDS: self._build_words,
+            SettingKind.MONEY: self._build_money,
+            SettingKind.INTEGER: self._build_integer,
+        }.get(self.setting.kind, self._build_text)
+        build()
+        label = words_of(self.setting.label)
+        for part in self._parts():
+            if not part.accessibleName():
+                part.setAccessibleName(label)
+
+    def _build_switch(self) -> None:
+        self._switch = Switch(accessible_name=words_of(self.setting.label))
+        self._switch.toggled.connect(self._tell)
+        self._row.addWidget(self._switch)
+
+    def _build_choice(self) -> None:
+        texts = [words_of(choice.label) for choice in self.setting.choices]
+        if len(texts) <= _MOST_SEGMENTS:
+            self._segments = Segmented(texts)
+            self._segments.chosen.connect(self._tell)
+            self._row.addWidget(self._segments)
+            return
+        self._box = ChoiceBox(texts, accessible_name=words_of(self.setting.label))
+        self._box.setMinimumWidth(theme().px(180))
+        self._box.currentIndexChanged.connect(self._tell)
+        self._row.addWidget(self._box)
+
+    def _build_words(self) -> None:
+        if not self.setting.choices:
+            self._build_text()
+            return
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        for number, choice in enumerate(self.setting.choices):
+            tick = TickBox(words_of(choice.label))
+            tick.toggled.connect(self._tell)
+            self._ticks[choice.value] = tick
+            grid.addWidget(tick, number // _TICK_COLUMNS, number % _TICK_COLUMNS)
+        self._row.addLayout(grid)
+
+    def _build_money(self) -> None:
+        name = f"value_{self.setting.key}"
+        self._money = MoneyEdit(name, accessible_name=words_of(self.setting.label))
+        self._money.setFixedWidth(theme().px(140))
+        self._money.textEdited.connect(self._tell)
+        self._row.addWidget(self._money)
+
+    def _build_integer(self) -> None:
+        name = f"value_{self.setting.key}"
+        self._line = DigitsEdit(name, _DIGITS, words_of(self.setting.label))
+        self._line.setFixedWidth(theme().px(120))
+        self._line.textEdited.connect(self._tell)
+        self._row.addWidget(self._line)
+
+    def _build_text(self) -> None:
+        self._line = QLineEdit()
+        self._line.setObjectName(f"value_{self.setting.key}")
+        self._line.setFixedWidth(theme().px(280))
+        self._line.setReadOnly(self.setting.kind is SettingKind.KEYS)
+        self._line.textEdited.connect(self._tell)
+        self._row.addWidget(self._line)
+
+    @Slot()
+    def _tell(self, *_value: object) -> None:
+        self.edited.emit()
+
+
+__all__ = ["SettingEditor", "words_of"]
