@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.clock import zone_named
+from desktop.domain.clock import CHINA_STANDARD_TIME, zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 from desktop.domain.permissions import Actor, Role
 from desktop.domain.secret import Secret
@@ -29,12 +29,12 @@ class Invocation:
     """A command as typed, and the profile it is about.
 
     Attributes:
-        zone: the shop's, once it was opened; times are printed in it.
+        zone: the shop's once it was opened, till then that of a new shop; times are printed in it.
     """
 
     words: argparse.Namespace
     folder: Path
-    zone: tzinfo | None = None
+    zone: tzinfo = CHINA_STANDARD_TIME
 
     @property
     def passphrase(self) -> Secret | None:

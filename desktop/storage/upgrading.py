@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
 from desktop.storage import schema
 
 if TYPE_CHECKING:
@@ -35,6 +36,23 @@ def make_current(database: Database) -> Path | None:
     from desktop.storage.migrations import running
 
     return running.migrate(database, number)
+
+
+def refuse_other(database: Database) -> None:
+    """Let only a current file be read by who may not change it.
+
+    Raises:
+        ProfileError: ``profile_newer``, or ``profile_older``: it must be opened for writing first.
+    """
+    with database.read() as connection:
+        number = schema.number_of(connection)
+    if number > schema.SCHEMA_NUMBER:
+        raise schema.newer_error(number)
+    if number < schema.SCHEMA_NUMBER:
+        raise ProfileError(
+            "profile_older",
+            QT_TRANSLATE_NOOP("errors", "这份数据是旧版卡台写的，请先开一次窗口升级，再用这条命令"),
+        )
 
 
 def _is_empty(database: Database) -> bool:

@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from desktop.services.catalog import Catalog
+from tests.cli.command_line import (
+    PASSPHRASE,
+    PIN,
+    READERS,
+    ROOT,
+    CommandLine,
+    a_desk,
+    started,
+    typed,
+)
+
+WRITERS: tuple[tuple[str, ...], ...] = (
+    ("import", "products", "{out}/a.csv"),
+    ("sync",),
+    ("backup", "{out}/b.katai-backup"),
+    ("buy", "--product", "A", "--quantity", "1", "--ceiling", "1"),
+    ("adopt", "--account", "a", "--goods", "g", "--price", "1"),
+    ("account", "remove", "a"),
+    ("purchases", "recheck"),
+)
+HOLD = """
+import sys
+from pathlib import Path
+from desktop.assembly import open_shop
+from desktop.domain.secret import Secret
+shop = open_shop(Path(sys.argv[1]), passphrase=Secret(sys.argv[2]))
+from desktop.domain.permissions import Actor
+owner = Actor(shop.staff.list_people()[0])
+shop.settings.change(owner, {"shop.contact": "written by the window"})
+print("open", flush=True)
+sys.stdin.read()
+shop.close()
+"""
+CANARY = "KZ7K-CANARY-5521"
+
+
+def filled(words: tuple[str, ...], out: Path) -> list[str]:
+    return [word.replace("{out}", str(out)) for word in words]
+
+
+@contextmanager
+def an_open_window(line: CommandLine) -> Iterator[None]:
+    window = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(line.folder), PASSPHRASE],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert window.stdin is not None
+    assert window.stdout is not None
+    with window.stdin, window.stdout:
+        assert window.stdout.readline() == b"open\n"
+        yield
+        window.stdin.close()
+        window.wait(20)
+
+
+# --- init ---
+
+
+def test_init_makes_a_shop_and_says_which_ways_lead_in(tmp_path: Path) -> None:
+    line = a_desk(tmp_path)
+    ended = typed(*line.init_words("--phrase-file", line.phrase_file, "--json"))
+    assert ended.code == 0
+    assert ended.document == {
+        "profile": str(line.folder),
+        "shop": "禾光点卡",
+        "slots": ["phrase", "passphrase"],
+    }
+    assert ended.err == ""
+    assert line.phrase_file.stat().st_mode & 0o777 == 0o600
+    assert len(line.phrase_file.read_text(encoding="utf-8").split()) == 12
+    assert line.ask("verify")["ok"]
+
+
+def test_without_a_file_the_phrase_is_one_line_on_stderr_and_nothing_else_is(
+    tmp_path: Path,
+) -> None:
+    line = a_desk(tmp_path)
+    ended = typed(*line.init_words("--phrase-language", "en", "--json"))
+    assert ended.code == 0
+    assert re.fullmatch(r"recovery-phrase: ([a-z]+ ){11}[a-z]+\n", ended.err)
+    assert ended.document["slots"] == ["phrase", "passphrase"]
+
+
+def test_init_refuses_a_folder_that_has_a_shop_and_changes_nothing(line: CommandLine) -> None:
+    before = {path.name: path.read_bytes() for path in line.folder.iterdir() if path.is_file()}
+    ended = typed(*line.init_words("--json"))
+    assert (ended.code, ended.error_code) == (3, "profile_exists")
+    assert "recovery-phrase" not in ended.err
+    after = {path.name: path.read_bytes() for path in line.folder.iterdir() if path.is_file()}
+    assert after == before
+
+
+def test_with_neither_keyring_nor_passphrase_nothing_is_made(tmp_path: Path) -> None:
+    line = a_desk(tmp_path)
+    words = line.init_words("--phrase-file", line.phrase_file, "--json")
+    del words[2:4]
+    ended = typed(*words)
+    assert (ended.code, ended.error_code) == (3, "no_key_place")
+    assert not line.folder.exists()
+    assert not line.phrase_file.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "exit_code", "error"),
+    [
+        ("passphrase", "kurz 91", 1, "passphrase_short"),
+        ("pin", "12345", 1, "pin_shape"),
+        ("pin", "111111", 1, "pin_weak"),
+    ],
+)
+def test_a_pin_or_passphrase_that_will_not_do_makes_nothing(
+    tmp_path: Path, name: str, text: str, exit_code: int, error: str
+) -> None:
+    line = a_desk(tmp_path)
+    words = line.init_words("--json")
+    line.secret_file(name, text)
+    ended = typed(*words)
+    assert (ended.code, ended.error_code) == (exit_code, error)
+    assert text not in ended.out + ended.err.replace(str(tmp_path), "")
+    assert not (line.folder / "katai.db").exists()
+
+
+def test_a_phrase_file_that_exists_is_not_written_over(tmp_path: Path) -> None:
+    line = a_desk(tmp_path)
+    line.phrase_file.write_text("something of mine", encoding="utf-8")
+    ended = typed(*line.init_words("--phrase-file", line.phrase_file, "--json"))
+    assert (ended.code, ended.error_code) == (2, "phrase_file_exists")
+    assert line.phrase_file.read_text(encoding="utf-8") == "something of mine"
+    assert not line.folder.exists()
+
+
+def test_the_passphrase_may_come_from_the_environment_and_the_folder_too(
+    line: CommandLine,
+) -> None:
+    environment = {"KATAI_DATA_DIR": str(line.folder), "KATAI_PASSPHRASE": PASSPHRASE}
+    ended = started("verify", "--json", environment=environment)
+    assert ended.code == 0, ended.err
+    assert ended.document["ok"] is True
+
+
+# --- usage ---
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["init"],
+        ["report", "week"],
+        ["buy", "--product", "A", "--quantity", "many", "--ceiling", "1"],
+        ["account"],
+        ["--lang", "fr", "products"],
+    ],
+)
+def test_wrong_words_exit_2_with_a_sentence_or_one_document(
+    line: CommandLine, words: list[str]
+) -> None:
+    plain = line.type(*words)
+    assert (plain.code, plain.out) == (2, "")
+    assert len(plain.err.strip().splitlines()) == 1
+    assert line.refused(*words) == (2, "usage")
+
+
+def test_help_is_no_error(line: CommandLine) -> None:
+    ended = line.run("--help")
+    assert ended.code == 0
+    assert "restore" in ended.out
+
+
+def test_a_secret_file_that_is_not_there_exits_2(line: CommandLine) -> None:
+    line.passphrase_file.unlink()
+    assert line.refused("products") == (2, "secret_file_unreadable")
+
+
+def test_the_sentence_follows_the_language_and_the_code_does_not(line: CommandLine) -> None:
+    chinese = line.type("--lang", "zh", "import", "cards", "x.csv", "--json")
+    english = line.type("--lang", "en", "import", "cards", "x.csv", "--json")
+    assert chinese.error_code == english.error_code
+    message = english.document["error"]["message"]
+    assert chinese.document["error"]["message"] != message
+    assert not re.search("[\u4e00-\u9fff]", message)
+
+
+# --- profiles that cannot be used ---
+
+
+@pytest.mark.parametrize("words", [*(one for one in READERS if one != ("doctor",)), *WRITERS])
+def test_without_a_profile_every_command_says_so(tmp_path: Path, words: tuple[str, ...]) -> None:
+    line = a_desk(tmp_path)
+    assert line.refused(*filled(words, tmp_path)) == (3, "profile_missing")
+    assert not line.folder.exists()
+
+
+def test_the_doctor_speaks_without_a_profile_too(tmp_path: Path) -> None:
+    assert a_desk(tmp_path).ask("doctor")
+
+
+@pytest.mark.parametrize("words", [("products",), ("import", "products", "{out}/a.csv")])
+def test_a_wrong_passphrase_exits_3_and_is_not_repeated(
+    line: CommandLine, words: tuple[str, ...]
+) -> None:
+    line.secret_file("passphrase", "这不是那个口令 1234")
+    ended = line.type(*filled(words, line.desk), "--json")
+    assert (ended.code, ended.error_code) == (3, "passphrase_wrong")
+    assert "1234" not in ended.out + ended.err
+
+
+def test_without_keyring_and_passphrase_the_vault_stays_closed(line: CommandLine) -> None:
+    ended = typed("--data-dir", str(line.folder), "products", "--json")
+    assert (ended.code, ended.error_code) == (3, "vault_closed")
+
+
+@pytest.mark.parametrize("words", [("products",), ("backup", "{out}/b.katai-backup")])
+def test_a_damaged_file_exits_3(line: CommandLine, words: tuple[str, ...]) -> None:
+    path = line.folder / "katai.db"
+    path.write_bytes(b"\xff" * 4096 + path.read_bytes()[4096:])
+    assert line.refused(*filled(words, line.desk)) == (3, "profile_damaged")
+
+
+@pytest.mark.parametrize("words", [("products",), ("backup", "{out}/b.katai-backup")])
+def test_the_shop_of_a_newer_program_exits_3_and_stays_as_it_is(
+    line: CommandLine, words: tuple[str, ...]
+) -> None:
+    with closing(sqlite3.connect(line.folder / "katai.db")) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    before = (line.folder / "katai.db").read_bytes()
+    assert line.refused(*filled(words, line.desk)) == (3, "profile_newer")
+    assert (line.folder / "katai.db").read_bytes() == before
+
+
+def test_beside_an_open_window_some_read_and_the_others_exit_3(line: CommandLine) -> None:
+    goods = ("goods", "--account", "练习卡盟")
+    with an_open_window(line):
+        for words in READERS:
+            ended = line.type(*filled(words, line.desk), "--json")
+            if words == goods:
+                assert (ended.code, ended.error_code) == (1, "account_unknown")
+            else:
+                assert ended.code == 0, (words, ended.err)
+            assert ended.document is not None
+        for words in WRITERS:
+            assert line.refused(*filled(words, line.desk)) == (3, "profile_locked"), words
+        assert not list(line.desk.glob("*.katai-backup"))
+    assert line.ask("verify")["ok"]
+
+
+# --- backup, restore, verify ---
+
+
+def test_a_backup_is_restored_with_the_phrase_into_a_clean_folder(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    products = line.desk / "p.csv"
+    products.write_text("code,name,kind,price\nA1,点卡,card,10.00\n", encoding="utf-8")
+    line.ask("import", "products", products)
+    backup = line.desk / "shop.katai-backup"
+    made = line.ask("backup", backup)
+    assert made["bytes"] == backup.stat().st_size
+    target = tmp_path / "elsewhere"
+    restored = line.ask("restore", backup, "--phrase-file", line.phrase_file, "--to", target)
+    assert restored["profile"] == str(target)
+    assert restored["made_at"] == made["made_at"]
+    there = CommandLine(target, line.desk)
+    assert there.ask("products") == line.ask("products")
+    assert there.ask("verify")["ok"]
+
+
+def test_a_wrong_phrase_restores_nothing(line: CommandLine, tmp_path: Path) -> None:
+    backup = line.desk / "shop.katai-backup"
+    line.ask("backup", backup)
+    words = line.phrase_file.read_text(encoding="utf-8").split()
+    wrong = line.secret_file("wrong", " ".join([*words[1:], words[0]]))
+    target = tmp_path / "elsewhere"
+    code, error = line.refused("restore", backup, "--phrase-file", wrong, "--to", target)
+    assert code == 3
+    assert error in {"phrase_wrong", "phrase_malformed"}
+    assert not (target / "katai.db").exists()
+
+
+def test_a_restore_over_a_shop_is_refused_and_the_shop_stays(line: CommandLine) -> None:
+    backup = line.desk / "shop.katai-backup"
+    line.ask("backup", backup)
+    before = line.ask("verify")
+    refused = line.refused("restore", backup, "--phrase-file", line.phrase_file)
+    assert refused == (3, "profile_exists")
+    assert line.ask("verify") == before
+
+
+def test_a_changed_history_is_found_and_exits_3(line: CommandLine) -> None:
+    products = line.desk / "p.csv"
+    products.write_text("code,name,kind,price\nA1,点卡,card,10.00\n", encoding="utf-8")
+    line.ask("import", "products", products)
+    with closing(sqlite3.connect(line.folder / "katai.db")) as connection:
+        connection.executescript(
+            "DROP TRIGGER ledger_never_updated;"
+            "UPDATE ledger SET body = replace(body, '1', '2') WHERE seq = 2;"
+        )
+    ended = line.type("verify", "--json")
+    assert (ended.code, ended.error_code) == (3, "verify_failed")
+    assert ended.document["ok"] is False
+    assert ended.document["problems"]
+
+
+# --- a full disk, a fault of ours, and times ---
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="resource limits")
+def test_an_import_onto_a_full_disk_writes_nothing_and_says_so(line: CommandLine) -> None:
+    rows = "".join(f"P{n:05d},点卡 {n},card,10.00\n" for n in range(5000))
+    products = line.desk / "p.csv"
+    products.write_text("code,name,kind,price\n" + rows, encoding="utf-8")
+    size = (line.folder / "katai.db").stat().st_size
+    ended = line.run(
+        "import", "products", products, "--json", preexec_fn=_limit_files_to(size + 60_000)
+    )
+    assert ended.code == 3, ended.err
+    assert ended.error_code in {"disk_full", "disk_failing"}
+    assert line.ask("products") == []
+    assert line.ask("verify")["ok"]
+    assert line.ask("import", "products", products)["added"] == 5000
+
+
+def _limit_files_to(size: int) -> Callable[[], None]:
+    def limit() -> None:
+        import signal
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
+def test_a_fault_of_ours_says_where_and_never_what(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise ValueError(f"cannot sell {CANARY} with {PIN}")
+
+    monkeypatch.setattr(Catalog, "products_for_command", break_down)
+    for words in (["products"], ["products", "--json"]):
+        ended = line.type(*words)
+        assert ended.code == 5
+        assert CANARY not in ended.out + ended.err
+        assert PIN not in ended.out + ended.err
+        assert "builtins.ValueError" in ended.err
+        assert "break_down" in ended.err
+    assert line.refused("products") == (5, "program_fault")
+    monkeypatch.undo()
+    assert line.ask("products") == []  # the profile was closed properly
+
+
+def test_times_are_told_in_the_shops_zone_wherever_the_machine_stands(line: CommandLine) -> None:
+    told = line.run(
+        "backup", line.desk / "b.katai-backup", "--json", environment={"TZ": "America/New_York"}
+    )
+    assert told.document["made_at"].endswith("+08:00")
+
+
+def test_a_process_of_its_own_speaks_utf_8_whatever_the_terminal_says(line: CommandLine) -> None:
+    ended = line.run(
+        "import", "cards", "x.csv", environment={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    )
+    assert ended.code == 2
+    assert "导入卡密" in ended.err
+
+
+def test_lines_for_people_are_not_json(line: CommandLine) -> None:
+    ended = line.type("verify")
+    assert ended.code == 0
+    assert "ok: True" in ended.out
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(ended.out)
+    assert os.linesep in ended.out
