@@ -96,6 +96,20 @@ def weekday_text(day: date) -> str:
     return names[day.weekday()]
 
 
+def weekday_letter(day: date) -> str:
+    """Return 四: the head of a calendar's column."""
+    letters = (
+        QCoreApplication.translate("weekday_letter", "一"),
+        QCoreApplication.translate("weekday_letter", "二"),
+        QCoreApplication.translate("weekday_letter", "三"),
+        QCoreApplication.translate("weekday_letter", "四"),
+        QCoreApplication.translate("weekday_letter", "五"),
+        QCoreApplication.translate("weekday_letter", "六"),
+        QCoreApplication.translate("weekday_letter", "日"),
+    )
+    return letters[day.weekday()]
+
+
 def day_text(day: date) -> str:
     """Return ``2026-06-18 周四``."""
     return f"{day:%Y-%m-%d} {weekday_text(day)}"
@@ -117,6 +131,8 @@ def duration_text(seconds: float) -> str:
 
 def cards_text(count: int) -> str:
     """Return ``2 张``: card secrets."""
+    if count == 1:
+        return QCoreApplication.translate("formatting_one", "{n} 张").format(n=count)
     return _tr("{n} 张").format(n=count)
 
 
@@ -127,6 +143,8 @@ def orders_text(count: int) -> str:
 
 def pieces_text(count: int) -> str:
     """Return ``5 件``: goods in a cart."""
+    if count == 1:
+        return QCoreApplication.translate("formatting_one", "{n} 件").format(n=count)
     return _tr("{n} 件").format(n=count)
 
 

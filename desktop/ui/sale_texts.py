@@ -216,7 +216,7 @@ def channel_text(channel: str) -> str:
     """Return where an order came from; a word of the shop's own stays as it is."""
     names = {
         "counter": _tr("柜台"),
-        "wechat": _tr("微信"),
+        "wechat": QCoreApplication.translate("channels", "微信"),
         "qq_group": _tr("QQ 群"),
         "xianyu": _tr("闲鱼"),
         "taobao": _tr("淘宝"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.ui.formatting import weekday_text
+from desktop.ui.formatting import weekday_letter
 from desktop.ui.theme import theme
 from desktop.ui.widgets.painting import CENTER, RIGHT, draw_dot, draw_text, rounded
 
@@ -215,7 +215,7 @@ class MonthCalendar(QWidget):
         monday = date(2024, 1, 1)
         for index in range(_DAYS):
             box = QRectF(index * self.width() / _DAYS, 0, self.width() / _DAYS, look.px(20))
-            name = weekday_text(monday + timedelta(days=index))[-1:]
+            name = weekday_letter(monday + timedelta(days=index))
             draw_text(painter, box, name, pixels=12, token="text3", align=CENTER)
         for day in self._days():
             self._draw_day(painter, day)

@@ -80,9 +80,13 @@ class _RailButton(QToolButton):
         side, center = look.px(RAIL_PX), self.width() / 2
         top = (self.height() - side - look.px(19)) / 2
         painter.drawPixmap(QPointF(center - side / 2, top), pixmap(self._icon_name, token, RAIL_PX))
-        words = QRectF(2, top + side + look.px(3), self.width() - 4, look.px(16))
+        words = QRectF(0, top + side + look.px(3), self.width(), look.px(16))
         weight = 600 if self.isChecked() else 400
-        draw_text(painter, words, self.text(), pixels=12, weight=weight, token=token, align=CENTER)
+        fits = text_width(self.text(), 12, weight) <= words.width()
+        pixels = 12 if fits else 11
+        draw_text(
+            painter, words, self.text(), pixels=pixels, weight=weight, token=token, align=CENTER
+        )
         if self._count:
             self._draw_count(painter, center)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.domain.product import CategorySnapshot, ProductSnapshot
+from desktop.translating import current_language
 from desktop.ui.formatting import amount_text
 from desktop.ui.sale_texts import badge_text, product_card
 from desktop.ui.theme import Tone, theme
@@ -89,10 +90,10 @@ class ProductShelf(QWidget):
         """A wide window gives the categories more room."""
         super().resizeEvent(event)
         is_wide = self.window().width() / theme().scale >= _WIDE_WINDOW
-        self.rail.setFixedWidth(theme().px(140 if is_wide else 112))
+        self.rail.setFixedWidth(_rail_width(is_wide=is_wide))
 
     def _build(self) -> None:
-        self.rail.setFixedWidth(theme().px(112))
+        self.rail.setFixedWidth(_rail_width(is_wide=False))
         self.rail.chosen.connect(self._choose)
         self.grid.picked.connect(self._pick_card)
         self.grid.verticalScrollBar().valueChanged.connect(self._watch_end)
@@ -272,6 +273,13 @@ def _stock_cell(product: ProductSnapshot) -> TableCell:
 
 def _price_cell(product: ProductSnapshot) -> TableCell:
     return TableCell(amount_text(product.price), is_strong=True, pixels=15)
+
+
+def _rail_width(*, is_wide: bool) -> int:
+    """Return the width of the categories: English words need more."""
+    if current_language() == "en" or is_wide:
+        return theme().px(140 if is_wide else 132)
+    return theme().px(112)
 
 
 def _product_key(product: ProductSnapshot) -> int:

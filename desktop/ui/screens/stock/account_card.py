@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from desktop.ui.widgets.progress import ProgressBar
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
     from desktop.services.stock_sync import SyncProgress
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 HEIGHT: Final = 120
 _REFUSED: Final = frozenset({"platform_refused", "account_field_invalid", "plain_http_refused"})
@@ -202,7 +202,9 @@ class AccountCard(Card):
         self.state.setText(self._synced_words())
         self.advice.set_tone("warn" if is_new else "2")
         self.advice.setText(
-            self.tr("先同步，才能上架它的商品") if is_new else account.platform_name
+            self.tr("先同步，才能上架它的商品")
+            if is_new
+            else QCoreApplication.translate("connectors", account.platform_name)
         )
         self._set_step(self.tr("同步") if is_new else "")
 
