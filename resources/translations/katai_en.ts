@@ -612,7 +612,7 @@
         </message>
         <message>
             <source>整单折扣</source>
-            <translation>Order discount</translation>
+            <translation>Order disc.</translation>
         </message>
         <message>
             <source>整单折扣 · {way}</source>
@@ -844,6 +844,37 @@
         </message>
     </context>
     <context>
+        <name>CodesPart</name>
+        <message>
+            <source>{label} 以后不再给顾客看，以前收的钱不变。</source>
+            <translation>{label} is no longer shown to customers; money already taken is unchanged.</translation>
+        </message>
+        <message>
+            <source>手机 {n}</source>
+            <translation>Phone {n}</translation>
+        </message>
+        <message>
+            <source>拿掉</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>拿掉这张收款码？</source>
+            <translation>Remove this shop code?</translation>
+        </message>
+        <message>
+            <source>收款码放进来就生效，不用点保存。换码会留记录。</source>
+            <translation>Shop codes work at once, without saving. Changes are logged.</translation>
+        </message>
+        <message>
+            <source>柜台手机</source>
+            <translation>Counter phone</translation>
+        </message>
+        <message>
+            <source>留着</source>
+            <translation>Keep</translation>
+        </message>
+    </context>
+    <context>
         <name>CommandPalette</name>
         <message>
             <source>可以做的事</source>
@@ -1062,7 +1093,7 @@
         </message>
         <message>
             <source>选会员可以记积分和购买记录</source>
-            <translation>Pick a customer to record points</translation>
+            <translation>For points and history</translation>
         </message>
         <message>
             <source>选择会员</source>
@@ -1193,7 +1224,7 @@
         </message>
         <message>
             <source>购买记录</source>
-            <translation>Purchases</translation>
+            <translation>Past orders</translation>
         </message>
         <message>
             <source>还没买过</source>
@@ -1283,7 +1314,7 @@
         </message>
         <message>
             <source>手机尾号、姓名、QQ、卡号</source>
-            <translation>Phone tail, name, QQ, card no.</translation>
+            <translation>Phone, name, QQ, card</translation>
         </message>
         <message>
             <source>新会员</source>
@@ -1889,11 +1920,11 @@
         </message>
         <message>
             <source>扫码存小票</source>
-            <translation>Scan to keep receipt</translation>
+            <translation>Scan to keep it</translation>
         </message>
         <message>
             <source>放大给顾客扫</source>
-            <translation>Enlarge for the customer</translation>
+            <translation>Enlarge</translation>
         </message>
         <message>
             <source>未操作时不会自动跳走</source>
@@ -3342,6 +3373,41 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PeopleCard</name>
+        <message>
+            <source>修改</source>
+            <translation>Edit</translation>
+        </message>
+        <message>
+            <source>名字</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>员工</source>
+            <translation>Staff</translation>
+        </message>
+        <message>
+            <source>在店里</source>
+            <translation>Active</translation>
+        </message>
+        <message>
+            <source>已离开</source>
+            <translation>Left</translation>
+        </message>
+        <message>
+            <source>添加员工</source>
+            <translation>Add staff</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>角色</source>
+            <translation>Role</translation>
+        </message>
+    </context>
+    <context>
         <name>PeopleView</name>
         <message>
             <source>{name} · 店主</source>
@@ -3350,6 +3416,73 @@ the rest can follow in Settings.</translation>
         <message>
             <source>谁在收银</source>
             <translation>Who is at the till</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonFormSheet</name>
+        <message>
+            <source>PIN 要 6 位数字</source>
+            <translation>A PIN has 6 digits</translation>
+        </message>
+        <message>
+            <source>PIN，6 位数字</source>
+            <translation>PIN, 6 digits</translation>
+        </message>
+        <message>
+            <source>两遍不一样，再输一遍</source>
+            <translation>The two differ, type it again</translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>修改员工</source>
+            <translation>Edit staff</translation>
+        </message>
+        <message>
+            <source>再输一遍</source>
+            <translation>Type it again</translation>
+        </message>
+        <message>
+            <source>写名字</source>
+            <translation>Write a name</translation>
+        </message>
+        <message>
+            <source>名字</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>在店里</source>
+            <translation>Active</translation>
+        </message>
+        <message>
+            <source>店主</source>
+            <translation>Owner</translation>
+        </message>
+        <message>
+            <source>店员</source>
+            <translation>Cashier</translation>
+        </message>
+        <message>
+            <source>换 PIN（空着就不换）</source>
+            <translation>New PIN (empty keeps it)</translation>
+        </message>
+        <message>
+            <source>提交中</source>
+            <translation>Submitting</translation>
+        </message>
+        <message>
+            <source>添加</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>添加员工</source>
+            <translation>Add staff</translation>
+        </message>
+        <message>
+            <source>资深店员</source>
+            <translation>Senior cashier</translation>
         </message>
     </context>
     <context>
@@ -3732,7 +3865,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>商品名、编码、条码</source>
-            <translation>Name, code no. or barcode</translation>
+            <translation>Name, code, barcode</translation>
         </message>
         <message>
             <source>商品库存</source>
@@ -3941,7 +4074,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>单号、货源单号</source>
-            <translation>Order no., source order no.</translation>
+            <translation>Order or source no.</translation>
         </message>
         <message>
             <source>卖出平台的货或直充，这里就有了</source>
@@ -4005,11 +4138,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>采购单</source>
-            <translation>Purchases</translation>
+            <translation>Purchase</translation>
         </message>
         <message>
             <source>销售单</source>
-            <translation>Sales</translation>
+            <translation>Sale</translation>
         </message>
     </context>
     <context>
@@ -4190,11 +4323,102 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>输完再看</source>
-            <translation>Shown after the count</translation>
+            <translation>After the count</translation>
         </message>
         <message>
             <source>退款 {amount}</source>
             <translation>Refund {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SafetyCard</name>
+        <message>
+            <source>一个加密的文件。换电脑时用它和 12 个恢复词恢复，存到 U 盘或网盘</source>
+            <translation>One encrypted file. With the 12 recovery words it restores the shop elsewhere; keep it on a stick or online</translation>
+        </message>
+        <message>
+            <source>先备份，再找人看，别删数据</source>
+            <translation>Back up, then ask for help; delete nothing</translation>
+        </message>
+        <message>
+            <source>卡台备份 {date}</source>
+            <translation>Katai backup {date}</translation>
+        </message>
+        <message>
+            <source>台账的链、余额、文件一处处对一遍，只看不改，可能要几分钟</source>
+            <translation>Compares ledger, balances and files; changes nothing, may take minutes</translation>
+        </message>
+        <message>
+            <source>备份</source>
+            <translation>Backup</translation>
+        </message>
+        <message>
+            <source>备份与日志</source>
+            <translation>Backup and log</translation>
+        </message>
+        <message>
+            <source>备份好了，{size}：{path}</source>
+            <translation>Backed up, {size}: {path}</translation>
+        </message>
+        <message>
+            <source>恢复词</source>
+            <translation>Recovery words</translation>
+        </message>
+        <message>
+            <source>恢复词核对过了</source>
+            <translation>Recovery words checked</translation>
+        </message>
+        <message>
+            <source>打开</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>按顺序写 12 个词，用空格隔开</source>
+            <translation>12 words in order, with spaces</translation>
+        </message>
+        <message>
+            <source>数据文件夹</source>
+            <translation>Data folder</translation>
+        </message>
+        <message>
+            <source>有 {n} 处对不上</source>
+            <translation>Mismatches: {n}</translation>
+        </message>
+        <message>
+            <source>核对</source>
+            <translation>Check</translation>
+        </message>
+        <message>
+            <source>核对了 {n} 条台账，都对得上。校验码 {head}</source>
+            <translation>All match, ledger entries {n}. Check code {head}</translation>
+        </message>
+        <message>
+            <source>核对全部</source>
+            <translation>Check all</translation>
+        </message>
+        <message>
+            <source>核对恢复词</source>
+            <translation>Check recovery words</translation>
+        </message>
+        <message>
+            <source>核对恢复词…</source>
+            <translation>Check recovery words…</translation>
+        </message>
+        <message>
+            <source>正在核对</source>
+            <translation>Checking</translation>
+        </message>
+        <message>
+            <source>现在备份</source>
+            <translation>Back up now</translation>
+        </message>
+        <message>
+            <source>现在备份…</source>
+            <translation>Back up now…</translation>
+        </message>
+        <message>
+            <source>看着纸上抄的 12 个词填一遍，证明抄对了</source>
+            <translation>Enter the 12 words from your paper to prove the copy</translation>
         </message>
     </context>
     <context>
@@ -4478,7 +4702,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>微信</source>
-            <translation>WeChat</translation>
+            <translation>WeChat Pay</translation>
         </message>
         <message>
             <source>抖音</source>
@@ -4605,7 +4829,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>单号、手机尾号、取货码</source>
-            <translation>Order no., phone tail, claim code</translation>
+            <translation>No., phone, claim code</translation>
         </message>
         <message>
             <source>哪天的单</source>
@@ -4613,7 +4837,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>商品</source>
-            <translation>Product</translation>
+            <translation>Goods</translation>
         </message>
         <message>
             <source>实付</source>
@@ -4874,6 +5098,120 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>SettingsForm</name>
+        <message>
+            <source>换个词再找</source>
+            <translation>Try other words</translation>
+        </message>
+        <message>
+            <source>没有这样的设置</source>
+            <translation>No such setting</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsScreen</name>
+        <message>
+            <source>“{label}”不能这样填，还没有保存</source>
+            <translation>“{label}” cannot be this. Not saved yet</translation>
+        </message>
+        <message>
+            <source>不保存</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>先保存，再打一张看中文对不对</source>
+            <translation>Save first, then print to see whether Chinese is right</translation>
+        </message>
+        <message>
+            <source>卡台 Katai {version}</source>
+            <translation>卡台 Katai {version}</translation>
+        </message>
+        <message>
+            <source>去货源</source>
+            <translation>Go to Stock</translation>
+        </message>
+        <message>
+            <source>在货源页加、改、测试</source>
+            <translation>Add, edit and test in Stock</translation>
+        </message>
+        <message>
+            <source>备份与日志</source>
+            <translation>Backup and log</translation>
+        </message>
+        <message>
+            <source>存好了，{n} 项</source>
+            <translation>Saved, changes {n}</translation>
+        </message>
+        <message>
+            <source>已送打印</source>
+            <translation>Sent to the printer</translation>
+        </message>
+        <message>
+            <source>打印测试页</source>
+            <translation>Print test page</translation>
+        </message>
+        <message>
+            <source>扫码枪</source>
+            <translation>Scanner</translation>
+        </message>
+        <message>
+            <source>扫码枪当键盘用，插上就能扫，不用设置</source>
+            <translation>A scanner works as a keyboard: plug it in and scan</translation>
+        </message>
+        <message>
+            <source>提交中</source>
+            <translation>Submitting</translation>
+        </message>
+        <message>
+            <source>插上就能用</source>
+            <translation>Plug and go</translation>
+        </message>
+        <message>
+            <source>搜索设置，如“抹零”“打印”</source>
+            <translation>Search settings, such as “print”</translation>
+        </message>
+        <message>
+            <source>改了 {n} 项，还没保存</source>
+            <translation>Changes {n}, not saved yet</translation>
+        </message>
+        <message>
+            <source>数据只存在本机</source>
+            <translation>Data stays on this machine</translation>
+        </message>
+        <message>
+            <source>没有设打印机，没有打印</source>
+            <translation>No printer set up, nothing printed</translation>
+        </message>
+        <message>
+            <source>测试页</source>
+            <translation>Test page</translation>
+        </message>
+        <message>
+            <source>设置</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>设置改了 {n} 项，还没保存</source>
+            <translation>Settings changed: {n}, not saved yet</translation>
+        </message>
+        <message>
+            <source>试一试</source>
+            <translation>Try it</translation>
+        </message>
+        <message>
+            <source>账户、余额、密钥</source>
+            <translation>Accounts, balances, keys</translation>
+        </message>
+        <message>
+            <source>货源账户</source>
+            <translation>Source accounts</translation>
+        </message>
+    </context>
+    <context>
         <name>Sheet</name>
         <message>
             <source>取消</source>
@@ -5014,7 +5352,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>有差额</source>
-            <translation>With a difference</translation>
+            <translation>Difference</translation>
         </message>
         <message>
             <source>未结事项</source>
@@ -5272,7 +5610,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>本地卡密</source>
-            <translation>Local codes</translation>
+            <translation>Local</translation>
         </message>
         <message>
             <source>毛利</source>
@@ -5940,15 +6278,15 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>取货码</source>
-            <translation>Claim code</translation>
+            <translation>Claim</translation>
         </message>
         <message>
             <source>取货码、手机尾号、单号</source>
-            <translation>Claim code, phone tail, order no.</translation>
+            <translation>Claim code, phone, no.</translation>
         </message>
         <message>
             <source>商品</source>
-            <translation>Product</translation>
+            <translation>Goods</translation>
         </message>
         <message>
             <source>复制了，里面没有卡密</source>
@@ -6048,7 +6386,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>销售单</source>
-            <translation>Sales</translation>
+            <translation>Sale</translation>
         </message>
         <message>
             <source>顾客</source>
@@ -6143,7 +6481,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>采购单</source>
-            <translation>Purchases</translation>
+            <translation>Purchase</translation>
         </message>
         <message>
             <source>马上自动查询</source>
@@ -6334,6 +6672,13 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还没有结果，有结果之前不能退，可能会充两次</source>
             <translation>No result yet. No refund before that: it may be topped up twice</translation>
+        </message>
+    </context>
+    <context>
+        <name>channels</name>
+        <message>
+            <source>微信</source>
+            <translation>WeChat</translation>
         </message>
     </context>
     <context>
@@ -6946,7 +7291,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>程序自己出了错，这条命令没有做完；已经记下的都在。上面几行没有机密，可以发给帮忙的人</source>
-            <translation type="unfinished"></translation>
+            <translation>The program failed and the command was not finished; what was recorded is kept. The lines above hold no secrets and can be sent to whoever helps</translation>
         </message>
         <message>
             <source>空单不用挂</source>
@@ -7185,6 +7530,10 @@ the rest can follow in Settings.</translation>
             <translation>A newer Katai made this backup. Nothing was changed. Upgrade, then restore</translation>
         </message>
         <message>
+            <source>这份数据是旧版卡台写的，请先开一次窗口升级，再用这条命令</source>
+            <translation>An older Katai wrote this data. Open the window once to upgrade it, then use this command</translation>
+        </message>
+        <message>
             <source>这份数据是更新版本的卡台写的（{number}，本机只认得到 {known}）。没有改动，请先升级</source>
             <translation>A newer Katai wrote this data ({number}, this one knows up to {known}). Nothing was changed, upgrade first</translation>
         </message>
@@ -7273,7 +7622,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>{n} 张</source>
-            <translation>{n} pcs</translation>
+            <translation>{n} codes</translation>
         </message>
         <message>
             <source>{n} 笔</source>
@@ -7310,6 +7659,17 @@ the rest can follow in Settings.</translation>
         <message>
             <source>周日</source>
             <translation>Sun</translation>
+        </message>
+    </context>
+    <context>
+        <name>formatting_one</name>
+        <message>
+            <source>{n} 件</source>
+            <translation>{n} pc</translation>
+        </message>
+        <message>
+            <source>{n} 张</source>
+            <translation>{n} code</translation>
         </message>
     </context>
     <context>
@@ -9084,6 +9444,37 @@ the rest can follow in Settings.</translation>
         <message>
             <source>锚点读不懂或被改过</source>
             <translation>The anchor is unreadable or was changed</translation>
+        </message>
+    </context>
+    <context>
+        <name>weekday_letter</name>
+        <message>
+            <source>一</source>
+            <translation>M</translation>
+        </message>
+        <message>
+            <source>三</source>
+            <translation>W</translation>
+        </message>
+        <message>
+            <source>二</source>
+            <translation>T</translation>
+        </message>
+        <message>
+            <source>五</source>
+            <translation>F</translation>
+        </message>
+        <message>
+            <source>六</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>四</source>
+            <translation>T</translation>
+        </message>
+        <message>
+            <source>日</source>
+            <translation>S</translation>
         </message>
     </context>
 </TS>
