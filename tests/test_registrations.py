@@ -86,6 +86,11 @@ def _last_id(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def find_tests(name: str) -> list[Path]:
+    """Return the test files of a thing; a screen's are named after its page."""
+    return list((ROOT / "tests").rglob(f"test_{name.removesuffix('_screen')}*.py"))
+
+
 @pytest.mark.parametrize("point", POINTS, ids=lambda point: point.tuple_name)
 def test_every_file_of_the_folder_is_listed(point: ExtensionPoint) -> None:
     modules = modules_of(point)
@@ -96,10 +101,8 @@ def test_every_file_of_the_folder_is_listed(point: ExtensionPoint) -> None:
 
 @pytest.mark.parametrize("point", POINTS, ids=lambda point: point.tuple_name)
 def test_every_listed_thing_has_a_test_file(point: ExtensionPoint) -> None:
-    untested = [
-        name for name in modules_of(point) if not list((ROOT / "tests").rglob(f"test_{name}.py"))
-    ]
-    assert not untested, f"no tests/**/test_<name>.py for {untested}"
+    untested = [name for name in modules_of(point) if not find_tests(name)]
+    assert not untested, f"no tests/**/test_<name>*.py for {untested}"
 
 
 def _folder_with(root: Path, listing: str, *modules: str) -> ExtensionPoint:

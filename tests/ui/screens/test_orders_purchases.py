@@ -25,7 +25,7 @@ from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import SaleSnapshot
 from desktop.ui.dialogs.decision_dialog import DeliveredSheet, FailedSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
-from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.loads import Loads
 from desktop.ui.screens.orders.unknown_tab import UnknownTab
 from desktop.ui.screens.orders_screen import OrdersScreen
 from tests.buying import Trouble
