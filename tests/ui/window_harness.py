@@ -33,8 +33,8 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import Operations
 from desktop.ui.scanner_bursts import BurstDetector
 from desktop.ui.screen import Screen, WindowContext
-from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.screens.sale.typing_gate import TypingGate
+from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.session import Session
 from desktop.ui.shortcuts import ActionRegistry, ShortcutDispatcher
 from desktop.ui.theme import BUNDLED_FAMILIES, Theme, apply_theme, set_motion

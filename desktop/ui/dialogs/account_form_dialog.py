@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         FormField,
         PlatformSheet,
     )
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _CONTEXT: Final = "connectors"

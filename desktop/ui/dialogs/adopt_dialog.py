@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.domain.product import ProductKind
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text
-from desktop.ui.screens.orders.loads import Loads
-from desktop.ui.screens.stock.rounded_pages import RoundedPages
-from desktop.ui.screens.stock.stock_texts import plain_kind_badge, stock_words
-from desktop.ui.theme import theme
+from desktop.ui.loads import Loads
+from desktop.ui.stock_texts import plain_kind_badge, stock_words
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit, SearchBox
+from desktop.ui.widgets.rounded_pages import RoundedPages
 from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
     from desktop.services.catalog import ProductOutcome
     from desktop.services.stock_lists import GoodsState
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 _PAGE: Final = 200
 _ROWS: Final = 6
@@ -94,10 +93,9 @@ class AdoptSheet(WritingForm):
             accessible_name=self.tr("货源的商品"),
         )
         self.empty = EmptyState("search-x", "")
-        self._pages = RoundedPages(is_last=True)
+        self._pages = RoundedPages(is_last=True, wanted_height=36 + 44 * _ROWS)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        self._pages.setFixedHeight(theme().px(36 + 44 * _ROWS))
         card = Card()
         card.set_flush()
         card.body.addWidget(self._pages)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.changes import Changes
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 _STEPS_FEN: Final = (1, 10, 50, 100)
 _SHOWN: Final = 6

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.domain.stock import SourceText, StockFlag, StockRow
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import age_text, amount_text
-from desktop.ui.screens.stock.rounded_pages import RoundedPages
-from desktop.ui.screens.stock.stock_texts import stock_words
 from desktop.ui.shortcuts import Action
+from desktop.ui.stock_texts import stock_words
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.rounded_pages import RoundedPages
 from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:
     from desktop.services.catalog import ProductOutcome
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 _ROW = 56
 

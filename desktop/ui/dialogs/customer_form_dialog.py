@@ -19,7 +19,7 @@ from desktop.ui.widgets.sheet import MEDIUM
 if TYPE_CHECKING:
     from desktop.domain.customer import CustomerSnapshot
     from desktop.services.customers import CustomerOutcome
-    from desktop.ui.screens.customers.customer_desk import CustomerDesk
+    from desktop.ui.customer_desk import CustomerDesk
 
 
 class NewCustomerSheet(WritingForm):

@@ -17,20 +17,20 @@ from desktop.services.table_decoding import EncodingPreview, preview_encodings
 from desktop.services.table_reading import RowProblem, load_table_bytes
 from desktop.translating import sentence_of
 from desktop.ui.dialogs.writing_form import WritingForm
-from desktop.ui.screens.orders.loads import Loads
-from desktop.ui.screens.stock.rounded_pages import RoundedPages
+from desktop.ui.loads import Loads
 from desktop.ui.theme import Tone, set_style_property, theme
 from desktop.ui.widgets.buttons import Segmented, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip, column
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.rounded_pages import RoundedPages
 from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.services.importing import Source
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 _KINDS: Final = (ImportKind.CARDS, ImportKind.PRODUCTS, ImportKind.CUSTOMERS)
 _COLUMNS_SHOWN: Final = 7
@@ -132,9 +132,8 @@ class ImportSheet(WritingForm):
         self.summary = PlainLabel("", "table", "2", wraps=True)
         self.summary.setObjectName("importSummary")
         self.empty = EmptyState("upload", "")
-        self._pages = RoundedPages(is_last=True)
+        self._pages = RoundedPages(is_last=True, wanted_height=46 + 44 * _ROWS)
         self._pages.addWidget(self.empty)
-        self._pages.setFixedHeight(theme().px(36 + 44 * _ROWS) + 10)
         card = Card()
         card.set_flush()
         card.body.addWidget(self._pages)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.sale import Approval
     from desktop.services.customers import CustomerOutcome
-    from desktop.ui.screens.customers.customer_desk import CustomerDesk
+    from desktop.ui.customer_desk import CustomerDesk
 
 
 class PointsSheet(WritingForm):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from desktop.domain.money import ZERO, Money
 from desktop.domain.product import ProductKind
 from desktop.domain.stock import ProductDraft, account_rule_for, earns_points_for
+from desktop.ui import stock_texts
 from desktop.ui.dialogs.writing_form import WritingForm
-from desktop.ui.screens.stock import stock_texts
 from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import column
 from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput, MoneyEdit, Switch
@@ -23,7 +23,7 @@ from desktop.ui.widgets.sheet import LARGE
 if TYPE_CHECKING:
     from desktop.domain.product import CategorySnapshot, ProductSnapshot
     from desktop.services.catalog import ProductOutcome
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 
 @dataclass(frozen=True, slots=True)

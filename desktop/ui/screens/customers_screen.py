@@ -8,11 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.domain.changes import Topic
+from desktop.ui.customer_desk import CustomerDesk
+from desktop.ui.loads import Loads
 from desktop.ui.screen import Screen, WindowContext
-from desktop.ui.screens.customers.customer_desk import CustomerDesk
 from desktop.ui.screens.customers.customer_detail import CustomerDetail
 from desktop.ui.screens.customers.customer_list import CustomerList
-from desktop.ui.screens.orders.loads import Loads
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import line

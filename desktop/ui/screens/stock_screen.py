@@ -14,9 +14,9 @@ from desktop.ui.screens.stock.account_acts import AccountActs
 from desktop.ui.screens.stock.account_strip import AccountStrip
 from desktop.ui.screens.stock.cards_panel import CardsPanel
 from desktop.ui.screens.stock.products_panel import ProductsPanel
-from desktop.ui.screens.stock.stock_desk import StockDesk
 from desktop.ui.screens.stock.sync_run import SyncRun
 from desktop.ui.shortcuts import Action, PageKeys
+from desktop.ui.stock_desk import StockDesk
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, Segmented, make_button
 from desktop.ui.widgets.labels import PlainLabel

@@ -29,8 +29,8 @@ from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, lin
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
-    from desktop.ui.screens.customers.customer_desk import CustomerDesk
-    from desktop.ui.screens.orders.loads import Loads
+    from desktop.ui.customer_desk import CustomerDesk
+    from desktop.ui.loads import Loads
 
 _CARD: Final = 124
 _SHOWN: Final = 100

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop.domain.customer import CustomerSnapshot
 from desktop.ui.formatting import money_text
+from desktop.ui.loads import Loads
 from desktop.ui.screens.customers.customer_texts import contact_text, visit_text
-from desktop.ui.screens.orders.loads import Loads
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, IconButton, make_button
 from desktop.ui.widgets.cards import EmptyState
@@ -21,7 +21,7 @@ from desktop.ui.widgets.list_rows import ListRow, RowList
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
-    from desktop.ui.screens.customers.customer_desk import CustomerDesk
+    from desktop.ui.customer_desk import CustomerDesk
 
 _PAGE: Final = 50
 _WIDTH: Final = 336

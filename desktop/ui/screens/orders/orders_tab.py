@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.screens.orders.loads import Loads
+from desktop.ui.loads import Loads
 from desktop.ui.theme import theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.cards import EmptyState

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.changes import Changes
     from desktop.services.accounts import AccountOutcome, AccountSnapshot, AccountTest
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 
 class AccountActs(QObject):

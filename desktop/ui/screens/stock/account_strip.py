@@ -17,8 +17,8 @@ from desktop.ui.widgets.labels import PlainLabel
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
     from desktop.services.stock_sync import SyncProgress
-    from desktop.ui.screens.stock.stock_desk import StockDesk
     from desktop.ui.screens.stock.sync_run import SyncRun
+    from desktop.ui.stock_desk import StockDesk
 
 _IN_A_ROW: Final = 4
 _GAP: Final = 12

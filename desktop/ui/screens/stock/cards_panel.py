@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.card import CardCountRow
-from desktop.ui.screens.orders.loads import Loads
-from desktop.ui.screens.stock.rounded_pages import RoundedPages
+from desktop.ui.loads import Loads
 from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import ElideLabel, PlainLabel, line
+from desktop.ui.widgets.rounded_pages import RoundedPages
 
 if TYPE_CHECKING:
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 
 class CardsPanel(QWidget):

@@ -12,19 +12,20 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.product import ProductKind
 from desktop.domain.stock import StockChip, StockCounts, StockFilter, StockRow, StockSort
-from desktop.ui.screens.orders.loads import Loads
-from desktop.ui.screens.stock import stock_columns, stock_texts
+from desktop.ui import stock_texts
+from desktop.ui.loads import Loads
+from desktop.ui.screens.stock import stock_columns
 from desktop.ui.screens.stock.filter_chips import FilterBar, FilterText
-from desktop.ui.screens.stock.rounded_pages import RoundedPages
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.inputs import ChoiceBox, SearchBox
 from desktop.ui.widgets.labels import ElideLabel, PlainLabel, line
+from desktop.ui.widgets.rounded_pages import RoundedPages
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 _PAGE: Final = 100
 _NARROW: Final = 1060

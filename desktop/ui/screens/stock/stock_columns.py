@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.product import StockBadge
 from desktop.domain.stock import StockFlag, StockRow, StockSort
+from desktop.ui import stock_texts
 from desktop.ui.formatting import MINUS, amount_text
-from desktop.ui.screens.stock import stock_texts
 from desktop.ui.widgets.data_table import TableCell, TableColumn
 
 if TYPE_CHECKING:
     from desktop.domain.money import Money
-    from desktop.ui.screens.stock.stock_desk import StockDesk
+    from desktop.ui.stock_desk import StockDesk
 
 TICK: Final = "tick"
 SORTS: Final = {
