@@ -60,7 +60,7 @@ class StockScreen(Screen):
         self._wants_sync = False
         self._has_read_accounts = False
         self.sync_run = SyncRun(context, stock_sync, self)
-        self.sync_run.finished.connect(self._note_report)
+        self.sync_run.stopped.connect(self._tell_stopped)
         self.sync_run.ended.connect(self._tell_synced)
         self.acts = AccountActs(self._desk, self._start_sync, self)
         self._layout = QVBoxLayout(self)
@@ -273,10 +273,11 @@ class StockScreen(Screen):
         self._show_sync_state()
 
     @Slot(object)
-    def _note_report(self, report: SyncReport) -> None:
-        if report.is_cancelled and self._built_for_owner:
+    def _tell_stopped(self, account_id: int) -> None:
+        names = {account.id: account.name for account in self.acts.accounts()}
+        if self._built_for_owner and account_id in names:
             words = self.tr("{name} 停下了，已写进去的都作数")
-            self._desk.toast(words.format(name=report.account))
+            self._desk.toast(words.format(name=names[account_id]))
 
     @Slot(object)
     def _tell_synced(self, reports: tuple[SyncReport, ...]) -> None:

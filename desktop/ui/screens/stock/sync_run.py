@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -23,12 +23,12 @@ class SyncRun(QObject):
 
     Signals:
         progressed: a ``SyncProgress``.
-        finished: the ``SyncReport`` of an account that is done, cancelled or failed.
+        stopped: the id of an account whose sync was cancelled.
         ended: nothing is under way any more; the reports of all since it began.
     """
 
     progressed = Signal(object)
-    finished = Signal(object)
+    stopped = Signal(object)
     ended = Signal(object)
     _told = Signal(object)
     _broke = Signal(object)
@@ -112,12 +112,14 @@ class SyncRun(QObject):
     def _forget(self, account_id: int) -> None:
         self._end(account_id, None)
 
-    def _end(self, account_id: int, report: Any) -> None:
-        if self._stops.pop(account_id, None) is None:
+    def _end(self, account_id: int, report: SyncReport | None) -> None:
+        stop = self._stops.pop(account_id, None)
+        if stop is None:
             return
         self._latest.pop(account_id, None)
-        if report is not None:
-            self.finished.emit(report)
+        # It may have been cancelled before it began, or after its last piece was written.
+        if stop.is_set() and (report is None or report.is_cancelled):
+            self.stopped.emit(account_id)
         if not self._stops:
             reports, self._reports = tuple(self._reports), []
             self.ended.emit(reports)
