@@ -60,8 +60,10 @@ class CountRow(QWidget):
         return self.stepper.line().number()
 
     def set_count(self, count: int) -> None:
-        """Show a number that was kept."""
+        """Show a number that was kept; typing replaces it."""
         self.stepper.set_value(count)
+        if self.stepper.line().hasFocus():
+            self.stepper.line().selectAll()
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,0 +1,216 @@
+"""设置: made from the catalogue; nothing is saved until 保存, and what will not do is not saved."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+import segno
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.money import Money
+from desktop.domain.permissions import Role
+from desktop.domain.tender import TenderMethod
+from desktop.services.backups import Backups
+from desktop.services.collection_codes import CollectionCodes
+from desktop.services.day_close import DayClose
+from desktop.services.printing import Printing
+from desktop.services.profiles import OpenProfile
+from desktop.services.reporting import Reporting
+from desktop.services.settings_catalog import SETTINGS
+from desktop.services.staff import Staff
+from desktop.services.verification import Verification
+from desktop.storage.anchor import Anchoring
+from desktop.ui.screens.settings_screen import SettingsScreen
+from desktop.ui.widgets.buttons import ActionButton
+from tests.shop import RehearsalShop
+from tests.ui.window_harness import Window, a_window
+
+
+@pytest.fixture
+def shop() -> RehearsalShop:
+    return RehearsalShop()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, shop: RehearsalShop) -> Iterator[Window]:
+    with a_window(qtbot, shop, actor=shop.owner) as window:
+        yield window
+
+
+@pytest.fixture
+def screen(window: Window, shop: RehearsalShop) -> SettingsScreen:
+    reporting = Reporting(shop.ground, shop.settings)
+    day_close = DayClose(shop.ground, shop.settings, shop.rights, shop.shifts, reporting)
+    profile = OpenProfile(Path("/nowhere/katai"), shop.ground, cast(Anchoring, None), None)
+    return window.show(
+        SettingsScreen(
+            window.context,
+            shop.settings,
+            Staff(shop.ground, shop.rights),
+            CollectionCodes(shop.ground, shop.rights),
+            Printing(shop.ground, shop.settings, shop.rights, reporting, day_close),
+            Backups(profile, shop.rights),
+            Verification(profile),
+            profile,
+        )
+    )
+
+
+def line(window: Window, key: str) -> QLineEdit:
+    return window.find(QLineEdit, f"value_{key}")
+
+
+def test_every_setting_has_an_editor_that_shows_what_is_stored(
+    screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    assert set(screen.form.editors) == {setting.key for setting in SETTINGS}
+    for key, editor in screen.form.editors.items():
+        assert editor.find_value() == shop.settings.current.by_key[key], key
+    assert screen.form.changes() == {}
+
+
+def test_a_change_waits_for_ctrl_s(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    assert not screen.save_button.isEnabled()
+    line(window, "shop.name").setFocus()
+    window.type("Heguang")
+    assert screen._words.text() == "改了 1 项，还没保存"
+    assert shop.settings.current.text("shop.name") == ""
+    assert "1 项" in screen.open_work()
+    window.press("Ctrl+S")
+    assert shop.settings.current.text("shop.name") == "Heguang"
+    assert window.toasts() == ["存好了，1 项"]
+    assert screen._words.text() == ""
+    assert not screen.save_button.isEnabled()
+
+
+def test_not_saving_puts_everything_back(window: Window, screen: SettingsScreen) -> None:
+    line(window, "shop.name").setFocus()
+    window.type("Heguang")
+    screen.undo_button.click()
+    assert line(window, "shop.name").text() == ""
+    assert screen.form.changes() == {}
+
+
+def test_what_will_not_do_is_marked_and_nothing_is_saved(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    screen._choose_group("sale")
+    amount = line(window, "sale.rounding_maximum")
+    amount.setFocus()
+    amount.clear()
+    amount.textEdited.emit("")
+    screen._choose_group("shop")
+    line(window, "shop.name").setFocus()
+    window.type("Heguang")
+    window.press("Ctrl+S")
+    assert "还没有保存" in window.toasts()[0]
+    assert line(window, "sale.rounding_maximum").property("invalid") == "true"
+    assert shop.settings.current.text("shop.name") == ""
+
+
+def test_money_and_choices_are_saved_as_what_they_are(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    screen._choose_group("sale")
+    amount = line(window, "sale.rounding_maximum")
+    amount.setFocus()
+    amount.selectAll()
+    window.type("0.50")
+    editor = screen.form.editors["sale.rounding"]
+    assert editor._segments is not None
+    editor._segments.choose(1)
+    window.press("Ctrl+S")
+    values = shop.settings.current
+    assert values.money("sale.rounding_maximum") == Money(50)
+    assert values.text("sale.rounding") == editor.setting.choices[1].value
+
+
+def test_the_search_finds_settings_of_every_group_and_esc_ends_it(
+    window: Window, screen: SettingsScreen
+) -> None:
+    window.find(QLineEdit, "settingsSearch").setText("抹")
+    assert window.is_shown("setting_sale.rounding")
+    assert not window.is_shown("setting_shop.name")
+    window.find(QLineEdit, "settingsSearch").setText("没有这个词")
+    assert not window.is_shown("setting_sale.rounding")
+    window.type(Qt.Key.Key_Escape)
+    assert window.is_shown("setting_shop.name")
+    assert window.focus_name() == "settingsSearch"
+
+
+def test_somebody_is_added_with_a_pin_and_a_weak_one_is_refused_in_the_sheet(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    screen._choose_group("staff")
+    window.find(ActionButton, "addPerson").click()
+    window.type("Anna")
+    for name in ("personPin", "personPinAgain"):
+        window.find(QLineEdit, name).setText("123456")
+    window.type(Qt.Key.Key_Return)
+    assert "太好猜" in window.sheet().pin.error()  # type: ignore[attr-defined]
+    for name in ("personPin", "personPinAgain"):
+        window.find(QLineEdit, name).setText("280417")
+    window.type(Qt.Key.Key_Return)
+    people = Staff(shop.ground, shop.rights).list_people()
+    assert [(each.name, each.role) for each in people if each.name == "Anna"] == [
+        ("Anna", Role.CASHIER)
+    ]
+    assert "Anna" in [row.name for row in screen.people.table.table_model().rows()]
+
+
+def test_two_different_pins_are_not_sent(window: Window, screen: SettingsScreen) -> None:
+    screen._choose_group("staff")
+    window.find(ActionButton, "addPerson").click()
+    window.type("Anna")
+    window.find(QLineEdit, "personPin").setText("280417")
+    window.find(QLineEdit, "personPinAgain").setText("280418")
+    window.type(Qt.Key.Key_Return)
+    assert "不一样" in window.sheet().pin_again.error()  # type: ignore[attr-defined]
+
+
+def test_a_code_picture_is_read_kept_and_can_be_taken_out(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop, tmp_path: Path
+) -> None:
+    content = io.BytesIO()
+    segno.make("wxp://f2f0-example").save(content, kind="png", scale=6)
+    picture = tmp_path / "code.png"
+    picture.write_bytes(content.getvalue())
+    screen._choose_group("tender")
+    screen.codes.board.picture_given.emit(TenderMethod.WECHAT, picture)
+    window.settle()
+    codes = CollectionCodes(shop.ground, shop.rights)
+    assert [code.payload for code in codes.list_codes()] == ["wxp://f2f0-example"]
+    screen.codes.board.removed.emit(codes.list_codes()[0].id)
+    window.type(Qt.Key.Key_Return)
+    assert len(codes.list_codes()) == 1, "Enter keeps it"
+    screen.codes.board.removed.emit(codes.list_codes()[0].id)
+    window.find(ActionButton, "dialogConfirm").click()
+    window.settle()
+    assert codes.list_codes() == ()
+
+
+def test_a_test_page_without_a_printer_says_so(window: Window, screen: SettingsScreen) -> None:
+    screen._choose_group("printer")
+    window.find(ActionButton, "printTest").click()
+    window.settle()
+    assert window.toasts() == ["没有设打印机，没有打印"]
+
+
+@pytest.mark.parametrize("size", [(1180, 680), (1920, 1080)])
+def test_the_look_of_the_window_is_aside_where_there_is_room_and_a_group_everywhere(
+    qtbot: QtBot, window: Window, screen: SettingsScreen, size: tuple[int, int]
+) -> None:
+    window.frame.resize(*size)
+    window.settle()
+    assert window.is_shown("setting_appearance.theme") is (size[0] > 1300)
+    screen._choose_group("appearance")
+    assert window.is_shown("setting_appearance.theme")
+    assert screen.findChild(QWidget, "saveSettings") is not None

@@ -1,0 +1,315 @@
+"""日结: blind until everything is counted, six steps by keys, two PINs, one Z."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.cart import Cart
+from desktop.domain.day_close import CloseStep
+from desktop.domain.money import Money
+from desktop.domain.permissions import Actor
+from desktop.domain.secret import Secret
+from desktop.domain.tender import TenderMethod
+from desktop.services.day_close import DayClose
+from desktop.services.printing import Printing
+from desktop.services.reporting import Reporting
+from desktop.services.staff import Staff
+from desktop.ui.screens.till_screen import TillScreen
+from desktop.ui.widgets.buttons import ActionButton
+from tests.shop import PIN, RehearsalShop, by_code
+from tests.ui.window_harness import Window, a_window
+
+ENTER = Qt.Key.Key_Return
+CASHIER_PIN = "731946"
+SOLD = 100_00
+
+
+class NoSources:
+    """There is nobody to ask for a balance."""
+
+    def sync(self, *_arguments: Any) -> tuple[Any, ...]:
+        return ()
+
+
+@dataclass
+class Till:
+    """The page, its window and its services."""
+
+    window: Window
+    shop: RehearsalShop
+    screen: TillScreen
+    day_close: DayClose
+    reporting: Reporting
+
+    def texts(self) -> str:
+        """Return every word that can be seen in a label."""
+        labels = self.window.frame.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+    def count_cash(self, hundreds: int) -> None:
+        """Walk through the first steps and count notes of a hundred."""
+        self.window.type(ENTER, str(hundreds), ENTER)
+
+    def copy_codes(self, wechat: str = "100") -> None:
+        """Type the totals of the three tenders."""
+        self.window.type(wechat, ENTER, "0", ENTER, "0", ENTER)
+
+
+@contextmanager
+def a_till(qtbot: QtBot, *, as_owner: bool = False, is_blind: bool = True) -> Iterator[Till]:
+    shop = RehearsalShop()
+    staff = Staff(shop.ground, shop.rights)
+    staff.set_pin(shop.owner, shop.owner.id, Secret(PIN))
+    staff.set_pin(shop.owner, shop.cashier.id, Secret(CASHIER_PIN))
+    shop.settings.change(shop.owner, {"close.blind": is_blind})
+    sell_two(shop)
+    reporting = Reporting(shop.ground, shop.settings)
+    day_close = DayClose(shop.ground, shop.settings, shop.rights, shop.shifts, reporting)
+    printing = Printing(shop.ground, shop.settings, shop.rights, reporting, day_close)
+    actor: Actor = shop.owner if as_owner else shop.cashier
+    with a_window(qtbot, shop, actor=actor) as window:
+        screen = window.show(
+            TillScreen(
+                window.context,
+                day_close,
+                shop.shifts,
+                reporting,
+                printing,
+                shop.settings,
+                staff,
+                NoSources(),  # type: ignore[arg-type]
+            )
+        )
+        yield Till(window, shop, screen, day_close, reporting)
+
+
+def sell_two(shop: RehearsalShop) -> None:
+    """One sale in cash, one by WeChat, 100 each; the drawer began with 500."""
+    shop.open_shift(Money(500_00))
+    product = shop.a_product(price=SOLD, cards=5)
+    cart = Cart().with_product(product)
+    shop.sell(cart, request_id="r1")
+    shop.clock.pass_time(timedelta(minutes=5))
+    shop.sell(cart, by_code(TenderMethod.WECHAT, Money(SOLD), "1234"), request_id="r2")
+
+
+@pytest.fixture
+def till(qtbot: QtBot) -> Iterator[Till]:
+    with a_till(qtbot) as till:
+        yield till
+
+
+@pytest.fixture
+def owners_till(qtbot: QtBot) -> Iterator[Till]:
+    with a_till(qtbot, as_owner=True) as till:
+        yield till
+
+
+def test_no_sum_is_in_any_widget_until_cash_and_codes_are_counted(till: Till) -> None:
+    till.window.type(ENTER)
+    assert till.screen.report.is_blind()
+    assert "200.00" not in till.texts()
+    assert "600.00" not in till.texts()
+    assert till.screen.report.overview.table.table_model().rows() == ()
+    assert not till.screen.bar.export_button.isEnabled()
+    assert not till.screen.bar.print_button.isEnabled()
+    till.window.type("6", ENTER)
+    assert till.screen.report.is_blind()
+    till.copy_codes()
+    assert not till.screen.report.is_blind()
+    assert "200.00" in till.texts()
+
+
+def test_the_count_adds_up_as_it_is_typed_and_arrows_move_between_notes(till: Till) -> None:
+    till.window.type(ENTER, "5", Qt.Key.Key_Down, "1", Qt.Key.Key_Down, Qt.Key.Key_Down, "2")
+    total = till.window.find(QLabel, "countedTotal")
+    assert total.text() == "¥570.00"
+    assert till.window.focus_name() == "count_1000"
+    till.window.type(Qt.Key.Key_Up, Qt.Key.Key_Up, "3")
+    assert total.text() == "¥670.00"
+
+
+def test_the_stepper_goes_on_from_what_was_typed(till: Till) -> None:
+    till.window.type(ENTER, "11")
+    till.screen.cash.count.rows[0].stepper._more.click()
+    assert till.window.find(QLabel, "countedTotal").text() == "¥1,200.00"
+
+
+def test_nothing_counted_is_asked_about_once(till: Till) -> None:
+    till.window.type(ENTER, ENTER)
+    assert "再按一次" in till.texts()
+    assert till.day_close.state().cash_counted is None
+    till.window.type(ENTER)
+    assert till.day_close.state().cash_counted == Money(0)
+
+
+def test_enter_in_the_codes_goes_to_the_next_empty_field_and_keeps_all_at_the_last(
+    till: Till,
+) -> None:
+    till.count_cash(6)
+    assert till.window.focus_name() == "codeTotal_wechat"
+    till.window.type("100", ENTER)
+    assert till.window.focus_name() == "codeTotal_alipay"
+    till.window.type("0", ENTER, "0", ENTER)
+    assert till.screen._step is CloseStep.PLATFORMS
+    assert till.day_close.state().tenders[0].counted == Money(100_00)
+
+
+def test_a_whole_close_by_keys_when_everything_matches(till: Till) -> None:
+    till.count_cash(6)
+    till.copy_codes()
+    till.window.type(ENTER)
+    assert "都对得上" in till.texts()
+    till.window.type(ENTER, CASHIER_PIN, PIN)
+    button = till.window.find(ActionButton, "closeDay")
+    assert button.isEnabled()
+    till.window.press("Ctrl+Return")
+    report = till.reporting.day_report(till.shop.shifts.business_date_now() - timedelta(days=1))
+    assert report.z_number == 1
+    assert any("Z 第 1 号" in text for text in till.window.toasts())
+    assert "Z 第 1 号" in till.texts()
+
+
+def test_a_robot_closes_the_day_without_waiting(till: Till) -> None:
+    till.window.type(ENTER, "6", ENTER, "100", ENTER, "0", ENTER, "0", ENTER, gap_ms=0)
+    till.window.type(ENTER, ENTER, CASHIER_PIN, PIN, ENTER, gap_ms=0)
+    till.window.settle()
+    assert any("Z 第 1 号" in text for text in till.window.toasts())
+
+
+def test_a_difference_needs_a_reason_before_anybody_signs(till: Till) -> None:
+    till.count_cash(5)
+    till.copy_codes()
+    till.window.type(ENTER)
+    assert "−100.00" in till.texts()
+    assert till.window.focus_name() == "reason_cash"
+    till.window.type(ENTER)
+    assert till.screen._step is CloseStep.DIFFERENCES
+    assert "写一句原因" in till.texts()
+    till.window.type("short", ENTER)
+    assert till.screen._step is CloseStep.SIGN
+    till.window.type(CASHIER_PIN, PIN)
+    till.window.press("Ctrl+Return")
+    assert any("Z 第 1 号" in text for text in till.window.toasts())
+
+
+def test_without_the_owner_s_pin_nothing_is_closed(till: Till) -> None:
+    till.count_cash(6)
+    till.copy_codes()
+    till.window.type(ENTER, ENTER, CASHIER_PIN, "111112")
+    assert "PIN 不对" in till.texts()
+    assert not till.window.find(ActionButton, "closeDay").isEnabled()
+    till.window.press("Ctrl+Return")
+    assert not till.day_close.state().is_closed
+    till.window.type(PIN)
+    assert till.window.find(ActionButton, "closeDay").isEnabled()
+
+
+def test_an_owner_signs_alone(owners_till: Till) -> None:
+    owners_till.count_cash(6)
+    owners_till.copy_codes()
+    owners_till.window.type(ENTER, ENTER, PIN)
+    owners_till.window.press("Ctrl+Return")
+    assert any("Z 第 1 号" in text for text in owners_till.window.toasts())
+
+
+def test_esc_goes_back_and_a_second_count_joins_the_first(till: Till) -> None:
+    till.count_cash(4)
+    till.window.type(Qt.Key.Key_Escape)
+    assert till.window.is_shown("cashCount")
+    till.window.type("6", ENTER)
+    state = till.day_close.state()
+    assert (state.first_cash_counted, state.cash_counted) == (Money(400_00), Money(600_00))
+
+
+def test_a_cashier_s_look_has_counts_only_and_no_profit(till: Till) -> None:
+    till.window.type("x")
+    assert "中途查看" in till.texts()
+    assert "2 单" in till.texts()
+    assert "200.00" not in till.texts()
+    assert "毛利" not in till.texts()
+    till.window.type("x", Qt.Key.Key_F1)
+
+
+def test_without_blind_counting_an_owner_sees_profit_at_once(qtbot: QtBot) -> None:
+    with a_till(qtbot, as_owner=True, is_blind=False) as till:
+        assert "毛利" in till.texts()
+        assert "200.00" in till.texts()
+        table = till.window.find(QTableView, "tenderTable")
+        words = [str(table.model().index(row, 0).data()) for row in range(2)]
+        assert words == ["现金", "微信"]
+
+
+def test_handing_over_says_what_is_missing_and_closes_the_shift(till: Till) -> None:
+    till.screen._show_hand_over()
+    till.window.settle()
+    till.window.type("5", ENTER)
+    assert "短款 ¥100.00" in till.texts()
+    assert till.shop.shifts.current() is None
+
+
+def test_cash_handed_in_is_recorded_with_its_sign(till: Till) -> None:
+    till.window.find(ActionButton, "moveCash").click()
+    till.window.type("200", ENTER)
+    assert [move.amount for move in till.shop.shifts.movements()] == [Money(-200_00)]
+    assert till.window.toasts() == ["取出 ¥200.00"]
+
+
+def test_an_expense_without_a_note_is_refused_in_the_sheet(till: Till) -> None:
+    till.window.find(ActionButton, "moveCash").click()
+    sheet: Any = till.window.sheet()
+    sheet.reasons.choose(2)
+    till.window.type("20", ENTER)
+    assert till.shop.shifts.movements() == ()
+    assert "写明" in till.texts()
+
+
+def test_the_report_is_written_as_json_with_the_command_line_s_keys(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with a_till(qtbot, as_owner=True, is_blind=False) as till:
+        till.window.find(ActionButton, "exportDay").click()
+        path = tmp_path / "day.json"
+        till.window.find(QLineEdit, "filePath").setText(str(path))
+        till.window.type(ENTER)
+        document = json.loads(path.read_text("utf-8"))
+    assert document["sales"]["net"] == "200.00"
+
+
+def test_a_closed_day_can_be_looked_at_again_from_the_month(owners_till: Till) -> None:
+    till = owners_till
+    till.count_cash(6)
+    till.copy_codes()
+    till.window.type(ENTER, ENTER, PIN)
+    till.window.press("Ctrl+Return")
+    closed = till.screen._view
+    assert closed is not None
+    till.shop.clock.pass_time(timedelta(days=1))
+    till.screen._open_day(till.shop.shifts.business_date_now())
+    till.window.settle()
+    till.screen._open_day(closed.on)
+    till.window.settle()
+    assert "已签字，不能再改" in till.texts()
+    assert not till.window.is_shown("closeDay")
+
+
+def test_the_field_in_hand_is_in_sight_in_the_smallest_window(qtbot: QtBot) -> None:
+    with a_till(qtbot) as till:
+        till.window.frame.resize(1180, 680)
+        till.count_cash(5)
+        till.copy_codes("90")
+        till.window.type(ENTER, "x", ENTER)
+        field = till.window.find(QLineEdit, "reason_wechat")
+        assert field.hasFocus()
+        assert not field.visibleRegion().isEmpty()
