@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.cli.answers import Answer
 from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 from desktop.domain.stock import StockFlag
-from desktop.translating import sentence
+from desktop.translating import sentence, sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def import_file(invocation: Invocation) -> Answer:
         "added": report.added,
         "updated": report.updated,
         "duplicates": report.duplicates,
-        "errors": [{"line": one.line, "reason": _reason(one)} for one in report.errors],
+        "errors": [{"line": one.line, "reason": sentence_of(one.error)} for one in report.errors],
     }
     if not report.errors:
         return Answer(content)
@@ -80,8 +80,8 @@ def import_file(invocation: Invocation) -> Answer:
 def export_file(invocation: Invocation) -> Answer:
     """Export one kind of record."""
     words = invocation.words
-    with invocation.opened_to_read() as (shop, _actor):
-        rows = shop.exporting.export(words.kind, Path(words.file))
+    with invocation.opened_to_read() as (shop, actor):
+        rows = shop.exporting.export(words.kind, Path(words.file), actor=actor)
     return Answer({"file": words.file, "rows": rows})
 
 
@@ -95,10 +95,6 @@ def _import(shop: Shop, actor: Actor, invocation: Invocation) -> ImportReport:
     return shop.importing.import_cards(
         actor, source, words.product, words.encoding, dry_run=words.dry_run
     )
-
-
-def _reason(problem: Any) -> str:
-    return sentence("table", problem.template, **problem.values)
 
 
 def _product_content(row: StockRow) -> dict[str, Any]:

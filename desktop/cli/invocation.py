@@ -60,18 +60,21 @@ class Invocation:
                 set_language(
                     "en" if shop.settings.current.text("appearance.language") == "en" else "zh"
                 )
-            yield shop, self._actor(shop, is_read_only=is_read_only)
+            yield shop, self._actor(shop)
         finally:
             shop.close()
 
     @contextmanager
     def opened_to_read(self) -> Iterator[tuple[Shop, Actor]]:
-        """Open to read only: no lock is taken, so it works beside an open window."""
-        with self.opened(is_read_only=True) as both:
+        """Open to read only: no lock is taken, so it works beside an open window.
+
+        With ``--staff`` a PIN is checked, and counted before that: then it is opened to write.
+        """
+        with self.opened(is_read_only=not self.words.staff) as both:
             yield both
 
-    def _actor(self, shop: Shop, *, is_read_only: bool) -> Actor:
-        if self.words.staff and not is_read_only:
+    def _actor(self, shop: Shop) -> Actor:
+        if self.words.staff:
             return self._staff_actor(shop)
         owner = next(person for person in shop.staff.list_people() if person.role is Role.OWNER)
         return Actor(owner, COMMAND_LINE)
