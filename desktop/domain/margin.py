@@ -49,7 +49,8 @@ def judge_margin(
 ) -> MarginVerdict:
     """Judge the whole order (product row K6). A line of unknown cost never counts as profit."""
     unknown = tuple(line.line.product.title for line in priced.lines if _is_bought_blind(line))
-    margin = total_of(_line_margin(line) for line in priced.lines) - rounding - points_cost - fees
+    margins = [_line_margin(line) for line in priced.lines]
+    margin = total_of(margins) - rounding - points_cost - fees
     eaters = {
         MarginEater.PRICE: _loss_of_prices(priced),
         MarginEater.LINE_DISCOUNT: priced.line_discounts,
@@ -59,14 +60,14 @@ def judge_margin(
         MarginEater.FEES: fees,
     }
     biggest = MarginEater.UNKNOWN_COST if unknown else max(eaters, key=lambda eater: eaters[eater])
-    worst = min(priced.lines, key=_line_margin, default=None)
-    loses = worst is not None and _line_margin(worst) < ZERO
+    worst = min(margins, default=ZERO)
+    worst_line = priced.lines[margins.index(worst)].line.product.title if worst < ZERO else ""
     return MarginVerdict(
         is_above_floor=not unknown and margin >= floor,
         margin=margin,
         unknown_lines=unknown,
         biggest_eater=biggest,
-        worst_line=worst.line.product.title if worst is not None and loses else "",
+        worst_line=worst_line,
     )
 
 

@@ -106,6 +106,8 @@ class Money:
         The fen left over go to the largest remainders, earlier parts first. All weights zero
         counts as equal weights.
         """
+        if not self.fen:
+            return (ZERO,) * len(weights)
         if not weights:
             return ()
         total = sum(weights)

@@ -6,7 +6,8 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -77,11 +78,22 @@ def compare(
     mine: list[tuple[float, ...]] = []
     raw: list[tuple[float, ...]] = []
     for _ in range(rounds):
-        gc.collect()
-        pairs = [_turn(subject, floor, between) for _ in range(turns)]
+        with garbage_kept():
+            pairs = [_turn(subject, floor, between) for _ in range(turns)]
         mine.append(tuple(pair[0] for pair in pairs))
         raw.append(tuple(pair[1] for pair in pairs))
     return Comparison(tuple(mine), tuple(raw))
+
+
+@contextmanager
+def garbage_kept() -> Iterator[None]:
+    """Collect garbage before, not in between: the window does it in idle moments too."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _turn(subject: Work, floor: Work, between: Work) -> tuple[float, float]:
@@ -110,15 +122,20 @@ def readable(seconds: float) -> str:
     return f"{seconds * 1e3:.2f} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
-def flush_time(folder: Path, size: int = 24 * 1024) -> Work:
-    """Return the work of overwriting and flushing a file of this size in place: the disk's floor."""
+@contextmanager
+def flush_of(folder: Path, size: int = 24 * 1024) -> Iterator[Work]:
+    """Give the work of overwriting and flushing a file in place: the least a disk can take."""
     file = os.open(folder / "flush", os.O_RDWR | os.O_CREAT, 0o600)
     block = os.urandom(size)
-    os.pwrite(file, block, 0)
+    os.write(file, block)
     flush = os.fdatasync if sys.platform == "linux" else os.fsync
 
     def work() -> None:
-        os.pwrite(file, block, 0)
+        os.lseek(file, 0, os.SEEK_SET)
+        os.write(file, block)
         flush(file)
 
-    return work
+    try:
+        yield work
+    finally:
+        os.close(file)

@@ -1,73 +1,167 @@
-"""A whole shop on the disk, as it is opened at work, with as many goods as a figure asks for."""
+"""A whole shop on the disk, opened as it is at work, with as many goods as a figure asks for."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import contextmanager
-from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import insert
 
 from desktop.assembly import Shop, open_shop
 from desktop.domain.cart import Cart
 from desktop.domain.customer import CustomerSnapshot
 from desktop.domain.money import Money
-from desktop.domain.permissions import Actor, Role
+from desktop.domain.permissions import Actor
 from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
 from desktop.domain.sale import SaleRequest
 from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import Tender, TenderMethod, cash_tender
+from desktop.models.catalog import product_source
+from desktop.models.platform_accounts import platform_account, platform_goods
+from desktop.security.argon import HashingCost
+from desktop.security.slots import make_passphrase_slot
 from desktop.security.system import SystemClock, SystemRandomness
-from desktop.services.profiles import NewProfile, OutsideWorld, create_profile
+from desktop.security.vault import Vault
+from desktop.services.profiles import NewProfile, OutsideWorld, create_profile, open_profile
 from desktop.services.table_columns import CardRow
+from desktop.storage.vault_slots import save_slot
 from tests.security.memory_keyring import MemoryKeyring
 
-OWNER_NAME = "程禾"
-OWNER_PIN = Secret("280417")
-CODES_OF_TRADE = ("云境传说点卡", "星河音乐会员", "极光视频月卡", "千寻直充金币", "山海游戏礼包")
+PASSPHRASE = "nothing real in here"
+_OWNER_PIN = Secret("280417")
+_FAST = HashingCost(memory_kib=8, iterations=1, lanes=1)
+_NAMES = ("云境传说点卡", "星河音乐会员", "极光视频月卡", "千寻直充金币", "山海游戏礼包")
+
+
+class UnsealingVault:
+    """Stores what it is given, as long as a sealed value would be; signs like a vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def seal(self, purpose: str, table: str, column: str, row_id: int, plaintext: bytes) -> bytes:
+        return bytes(29) + plaintext
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._vault, name)
 
 
 class BenchShop:
     """The services of an open profile, an owner who sells, and an open shift."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_sealing: bool = True) -> None:
         self.folder = folder
+        self._is_sealing = is_sealing
         self._world = OutsideWorld(SystemClock(), SystemRandomness(), MemoryKeyring())
-        created = create_profile(folder, NewProfile("快店", OWNER_NAME, OWNER_PIN), self._world)
+        created = create_profile(folder, NewProfile("快店", "程禾", _OWNER_PIN), self._world)
         self.seller = Actor(created.owner)
-        self.shop: Shop = open_shop(folder, world=self._world)
+        self._requests = count(1)
+        self.open()
         self.shop.profile.note_phrase_checked()
         self.shift_id = self.shop.shifts.open_shift(self.seller, Money(0)).shift.id
-        self._requests = count(1)
 
-    def reopen(self) -> None:
-        """Close the shop and open it again, with everything moved into the database file."""
+    @property
+    def database_file(self) -> Path:
+        return self.folder / "katai.db"
+
+    def open(self) -> None:
+        """Open the profile with the keyring of this process."""
+        profile = open_profile(self.folder, self._world)
+        if not self._is_sealing:
+            vault = cast(Vault, UnsealingVault(profile.ground.vault))
+            profile.ground = replace(profile.ground, vault=vault)
+        self.shop = Shop(profile)
+
+    def close(self) -> None:
+        """Close the shop, with everything moved into the database file."""
         self.shop.close()
-        self.shop = open_shop(self.folder, world=self._world)
 
-    def a_product(
-        self, code: str, *, cards: int = 0, price: int = 100_00, kind: ProductKind = ProductKind.CARD
-    ) -> ProductSnapshot:
-        draft = ProductDraft(code, "云境传说点卡", kind, Money(price), face_text="100 元")
+    def open_to_windows(self) -> None:
+        """Let a process of its own open the shop: by a passphrase that costs nothing to check,
+        without a PIN at the start, as a shop with a keyring does."""
+        vault = self.shop.ground.vault
+        slot = make_passphrase_slot(vault, Secret(PASSPHRASE), SystemRandomness(), _FAST)
+        with self.shop.ground.database.write() as connection:
+            save_slot(connection, slot, self.shop.ground.now())
+        self.shop.settings.change(self.seller, {"lock.pin_at_start": False})
+
+    def a_product(self, code: str, *, cards: int = 0, price: int = 100_00) -> ProductSnapshot:
+        """Add a product with cards in stock."""
+        draft = ProductDraft(code, _NAMES[0], ProductKind.CARD, Money(price), face_text="100 元")
         product = self.shop.catalog.add_product(self.seller, draft).product
-        rows = (
-            CardRow(number, None, Secret(f"{code}-{number:08d}-SECRET"), None, Money(91_00))
-            for number in range(cards)
-        )
         if cards:
+            rows = (
+                CardRow(number, None, Secret(f"{code}-{number:08d}-SECRET"), None, Money(91_00))
+                for number in range(cards)
+            )
             self.shop.card_store.import_cards(self.seller, product.id, rows)
         return self.shop.checkout.get_product(product.id)
 
     def a_member(self, number: int) -> CustomerSnapshot:
+        """Add a customer."""
         return self.shop.customers.add(self.seller, "宋予安", f"139{number:08d}").customer
+
+    def an_account(self) -> int:
+        """Add a wholesale account by its row alone; no platform is behind it."""
+        ground = self.shop.ground
+        account_id = ground.identifiers.next_id()
+        row = {
+            "id": account_id,
+            "name": "星桥",
+            "platform": "acg_faka",
+            "fields": "{}",
+            "secrets_sealed": b"",
+            "position": 1,
+            "balance": Money(10**10),
+            "balance_at": ground.now(),
+            "created_at": ground.now(),
+        }
+        with ground.database.write() as connection:
+            connection.execute(insert(platform_account).values(row))
+        return account_id
+
+    def a_top_up(self, code: str, account_id: int) -> ProductSnapshot:
+        """Add a product that is bought from the account for each sale."""
+        draft = ProductDraft(
+            code, "话费直充", ProductKind.TOPUP, Money(100_00), account_rule=AccountRule.PHONE
+        )
+        product = self.shop.catalog.add_product(self.seller, draft).product
+        ground = self.shop.ground
+        goods_id = ground.identifiers.next_id()
+        goods = {
+            "id": goods_id,
+            "account_id": account_id,
+            "upstream_id": code,
+            "name": "话费直充",
+            "kind": "topup",
+            "cost": Money(91_00),
+            "stock": None,
+            "status": "on_sale",
+            "row_hash": b"",
+            "synced_at": ground.now(),
+        }
+        source = {
+            "id": ground.identifiers.next_id(),
+            "product_id": product.id,
+            "goods_id": goods_id,
+            "position": 1,
+            "created_at": ground.now(),
+        }
+        with ground.database.write() as connection:
+            connection.execute(insert(platform_goods).values(goods))
+            connection.execute(insert(product_source).values(source))
+        return self.shop.checkout.get_product(product.id)
 
     def import_products(self, how_many: int) -> None:
         """Add goods whose names share their first words, as those of one trade do."""
         lines = ["编码,名称,类型,售价,面额,条码"]
         lines += [
-            f"B{number:06d},{CODES_OF_TRADE[number % 5]}{_in_words(number)},卡密,"
+            f"B{number:06d},{_NAMES[number % 5]}{_in_words(number)},卡密,"
             f"{number % 500 + 1}.00,{number % 100 + 1} 元,69{number:011d}"
             for number in range(how_many)
         ]
@@ -75,7 +169,7 @@ class BenchShop:
         assert not report.errors, report.errors[:3]
 
     def request(self, cart: Cart, *tenders: Tender) -> SaleRequest:
-        """Return a request with a number of its own that pays the cart."""
+        """Return a request of its own that pays the cart."""
         total = self.shop.checkout.price(cart).total
         return SaleRequest(
             request_id=f"bench-{next(self._requests):08d}",
@@ -87,6 +181,7 @@ class BenchShop:
         )
 
     def sell(self, request: SaleRequest) -> None:
+        """Record a sale."""
         self.shop.checkout.complete_sale(self.seller, request)
 
 
@@ -98,27 +193,24 @@ def in_two_parts(total: Money) -> tuple[Tender, Tender]:
 
 
 def copied_database(shop: BenchShop, target: Path) -> Path:
-    """Copy the shop's database as it is now for a floor that works on the same rows."""
-    shop.reopen()
-    shutil.copyfile(shop.folder / "katai.db", target)
+    """Copy the shop's database as it is now, for a floor that works on the same rows."""
+    shop.close()
+    shutil.copyfile(shop.database_file, target)
+    shop.open()
     return target
 
 
 def row_counts(path: Path) -> dict[str, int]:
     """Return how many rows each table has."""
     connection = sqlite3.connect(path)
-    try:
-        names = [
-            row[0]
-            for row in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'"
-            )
-        ]
-        return {
-            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names
-        }
-    finally:
-        connection.close()
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'"
+    ).fetchall()
+    counts = {
+        name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in tables
+    }
+    connection.close()
+    return counts
 
 
 def _in_words(number: int) -> str:

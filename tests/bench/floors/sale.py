@@ -60,7 +60,7 @@ LEDGER = "INSERT INTO ledger (till, seq, at, kind, body, prev, mac) VALUES (1, ?
 class RawTill:
     """A writer connection with the settings of the program, and a cart that is sold again."""
 
-    def __init__(self, path: Path, shift_id: int, person_id: int, members: list[int]) -> None:
+    def __init__(self, path: Path, shift_id: int, person_id: int) -> None:
         self.connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
         for pragma in (
             "journal_mode = WAL",
@@ -75,7 +75,7 @@ class RawTill:
             self.connection.execute(f"PRAGMA {pragma}")
         self.shift_id = shift_id
         self.person_id = person_id
-        self.members = members
+        self.members = [row[0] for row in self.connection.execute("SELECT id FROM customer")]
         self.sold = 0
         self.products = list(
             self.connection.execute("SELECT id, code, name, price FROM product ORDER BY position")
@@ -99,9 +99,7 @@ class RawTill:
         points = [product[3] // 100 for product in self.products]
         run("BEGIN IMMEDIATE")
         cards = [run(NEXT_CARD, (product[0], self.date, 1)).fetchone() for product in self.products]
-        run_many(
-            CLAIM, [(line, now, card[0]) for line, card in zip(line_ids, cards, strict=True)]
-        )
+        run_many(CLAIM, [(line, now, card[0]) for line, card in zip(line_ids, cards, strict=True)])
         last = run("SELECT max(sequence) FROM sale WHERE business_date = ?", (self.date,))
         sequence = (last.fetchone()[0] or 0) + 1
         number = f"S{self.date[2:].replace('-', '')}-{sequence:04d}"
