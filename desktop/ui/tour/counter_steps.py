@@ -67,7 +67,9 @@ def hurry(stage: Stage) -> Script:
     yield from _back_to_sale(stage)
     stage.keyboard.type_text("YJ100")
     stage.keyboard.press("Return", "F9", "Return", "Return", "Return", "Return")
-    yield stage.until("待交付 counted", lambda: "1" in stage.text("undeliveredCount"))
+    yield stage.until(
+        "the goods to hand over counted", lambda: "1" in stage.text("undeliveredCount")
+    )
     stage.picture("undelivered-toast")
     stage.keyboard.press("Ctrl+J")
     yield stage.until(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from desktop.practice.sample_shop import OWNER_PIN
+from desktop.ui.theme import theme
 from desktop.ui.tour.stage import Script, Stage
 
 _SALES: Final = 6
@@ -52,6 +54,10 @@ def go_dark(stage: Stage) -> Script:
     """Appearance changes at once when it is saved."""
     yield from _open(stage, "Ctrl+8", "settingsSearch")
     stage.picture("settings")
+    yield from stage.tab_to("setting_appearance.theme")
+    stage.keyboard.press("Right", "Ctrl+S")
+    yield stage.until("a dark window", lambda: theme().name == "dark")
+    stage.picture("dark-settings")
 
 
 def walk_in_the_dark(stage: Stage) -> Script:
@@ -59,15 +65,24 @@ def walk_in_the_dark(stage: Stage) -> Script:
     for keys, widget, name in (
         ("Ctrl+1", "searchBox", "sale"),
         ("Ctrl+3", "stockTable", "stock"),
-        ("Ctrl+4", "salesTable", "orders"),
+        ("Ctrl+4", "unknownTable", "orders"),
     ):
         yield from _open(stage, keys, widget)
         stage.picture(f"dark-{name}")
 
 
 def speak_english(stage: Stage) -> Script:
-    """Another language without a restart."""
+    """Light again, and another language without a restart."""
     yield from _open(stage, "Ctrl+8", "settingsSearch")
+    yield from stage.tab_to("setting_appearance.theme")
+    stage.keyboard.press("Left")
+    yield from stage.tab_to("setting_appearance.language")
+    stage.keyboard.press("Right", "Ctrl+S")
+    yield stage.until("English in the rail", lambda: "Sale" in stage.text("navRail"))
+    stage.picture("english-settings")
+    for keys, widget, name in (("Ctrl+1", "searchBox", "sale"), ("Ctrl+4", "salesTable", "orders")):
+        yield from _open(stage, keys, widget)
+        stage.picture(f"english-{name}")
 
 
 def close_day(stage: Stage) -> Script:
@@ -99,6 +114,22 @@ def close_day(stage: Stage) -> Script:
     stage.keyboard.press("Ctrl+Return")
     yield stage.until("Z 1", lambda: "1" in stage.toasts() or "Z" in stage.text("pages"))
     stage.picture("till-closed")
+
+
+def export_day(stage: Stage) -> Script:
+    """The signed day as a paper, typed to its place."""
+    paper = stage.out / "Z-1.pdf"
+    yield from stage.tab_to("exportDay")
+    stage.keyboard.press("Space")
+    yield stage.focused("filePath")
+    stage.keyboard.press("Ctrl+A")
+    stage.keyboard.type_text(str(paper.absolute()))
+    stage.keyboard.press("Return")
+    yield stage.until("the paper on disk", lambda: paper.exists() and _is_pdf(paper))
+
+
+def _is_pdf(paper: Path) -> bool:
+    return paper.read_bytes().startswith(b"%PDF")
 
 
 def _open(stage: Stage, keys: str, widget: str) -> Script:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
 from desktop.assembly import SampleShop
+from desktop.translating import translate
 from desktop.ui.application import Opening, WindowOptions, ready_application
 from desktop.ui.tour.day import STEPS, Step
 from desktop.ui.tour.stage import Script, Stage, StepFailedError, Wanted
@@ -114,7 +115,11 @@ class Guide(QObject):
         self._held += 1
         if self._step is not None:
             seconds = time.monotonic() - self._started
-            print(f"ok   {self._step.name}  ({seconds:.1f} s)  {self._step.checked}", flush=True)
+            name, checked = (
+                translate("tour", self._step.name),
+                translate("tour", self._step.checked),
+            )
+            print(f"ok   {name}  ({seconds:.1f} s)  {checked}", flush=True)
 
     def _refuse_lateness(self, wanted: Wanted) -> None:
         if time.monotonic() > self._deadline:
@@ -122,7 +127,7 @@ class Guide(QObject):
             raise StepFailedError(message)
 
     def _fail(self, why: str) -> None:
-        name = self._step.name if self._step is not None else "start"
+        name = translate("tour", self._step.name) if self._step is not None else "start"
         print(f"FAIL {name}: {why}", file=sys.stderr, flush=True)
         self._stage.picture("failed")
         self._finish()

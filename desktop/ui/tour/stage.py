@@ -146,7 +146,7 @@ class Stage:
         """Press Tab until a widget has the caret; every control can be reached so."""
         for _ in range(_MOST_TABS):
             focus = QApplication.focusWidget()
-            if focus is not None and focus.objectName() == name:
+            if focus is not None and (focus.objectName() == name or _is_inside(focus, name)):
                 return
             self.keyboard.press("Tab")
             yield Wanted("the next control", partial(_is_elsewhere, focus), 2.0)
