@@ -35,6 +35,7 @@ from desktop.services.table_sheet import (
     wrong_file,
 )
 from desktop.services.workbook_reading import is_workbook, workbook_rows
+from desktop.translating import translate
 
 _LINES_OF_ONE_CELL: Final = 40
 """A quoted cell over more lines than this is a forgotten quotation mark."""
@@ -171,7 +172,7 @@ def _columns_of(headers: tuple[str, ...], shape: TableShape[Row]) -> tuple[Table
     found = [column.key for column in columns if column is not None]
     doubled = next((key for key in found if found.count(key) > 1), None)
     if doubled is not None:
-        names = "、".join(
+        names = translate("formatting", "、").join(
             header
             for header, column in zip(headers, columns, strict=True)
             if column is not None and column.key == doubled
@@ -186,7 +187,7 @@ def _columns_of(headers: tuple[str, ...], shape: TableShape[Row]) -> tuple[Table
         raise BusinessRuleError(
             "header_missing",
             QT_TRANSLATE_NOOP("errors", "第一行里没有这几列：{names}，什么都没导入"),
-            names="、".join(missing),
+            names=translate("formatting", "、").join(missing),
         )
     return columns
 

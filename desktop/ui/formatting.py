@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.money import Money
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -156,6 +158,16 @@ def sales_text(count: int) -> str:
 def people_text(count: int) -> str:
     """Return ``386 人``: customers."""
     return _tr("{n} 人").format(n=count)
+
+
+def listed_text(words: Iterable[str]) -> str:
+    """Return 甲、乙: things side by side."""
+    return _tr("、").join(words)
+
+
+def spoken_text(words: Iterable[str]) -> str:
+    """Return 甲，乙: what a screen reader says of one thing, empty words left out."""
+    return _tr("，").join(word for word in words if word)
 
 
 def masked_phone(phone: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop import translating
@@ -292,7 +292,7 @@ class ShopWindow(QObject):
         if self.session.person is not None:
             self._window.show_rail(rail_entries(self.session.person.role))
             self.pages.show(page or "sale")
-        self._window.rail.set_lock_text(self._window.tr("锁屏"))
+        self._window.rail.set_lock_text(QCoreApplication.translate("MainWindow", "锁屏"))
         self._keeper.refresh()
 
     # Telling ------------------------------------------------------------------------------------

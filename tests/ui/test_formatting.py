@@ -93,3 +93,12 @@ def test_phones_and_accounts_are_masked() -> None:
     assert formatting.masked_phone("186 0000 2046") == "186****2046"
     assert formatting.masked_account("2849017") == "28****17"
     assert formatting.masked_account("12") == "****"
+
+
+def test_things_side_by_side_are_parted_as_the_language_does() -> None:
+    assert formatting.listed_text(["云境 100", "星幕"]) == "云境 100、星幕"
+    assert formatting.spoken_text(["云境 100", "", "×2"]) == "云境 100，×2"
+
+
+def test_a_calendar_column_has_one_letter() -> None:
+    assert formatting.weekday_letter(date(2026, 6, 18)) == "四"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.formatting import money_text
+from desktop.ui.formatting import listed_text, money_text
 from desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class RecallPricesSheet(Sheet):
         old, new = money_text(recalled.old_total), money_text(recalled.new_total)
         self.add_text(self.tr("挂单时 {old}，按现在的价 {new}。").format(old=old, new=new))
         if recalled.missing_titles:
-            missing = "、".join(recalled.missing_titles)
+            missing = listed_text(recalled.missing_titles)
             self.add_text(
                 self.tr("已经不卖了，没有带回来：{titles}").format(titles=missing), "warn"
             )

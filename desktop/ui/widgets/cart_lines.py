@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.formatting import spoken_text
 from desktop.ui.icons import BADGE_PX
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DANGER, ActionButton, make_button
@@ -63,7 +64,7 @@ class CartLineText:
     def spoken(self) -> str:
         """Return everything it says, in one line."""
         words = (self.name, f"×{self.quantity}", self.amount, self.lead, self.strong, self.caption)
-        return "，".join(part for part in (*words, *(badge.text for badge in self.badges)) if part)
+        return spoken_text((*words, *(badge.text for badge in self.badges)))
 
 
 class CartLine(QFrame):

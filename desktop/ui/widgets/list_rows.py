@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.formatting import spoken_text
 from desktop.ui.icons import TEXT_PX, pixmap
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.labels import draw_avatar, draw_tile
@@ -254,7 +255,7 @@ class ListRow:
     def spoken(self) -> str:
         """Return everything it says, in one line."""
         words = (self.title, *(badge.text for badge in self.badges), self.second)
-        return "，".join(part for part in (*words, self.right, self.right_second) if part)
+        return spoken_text((*words, self.right, self.right_second))
 
 
 class ListRowDelegate(QStyledItemDelegate):

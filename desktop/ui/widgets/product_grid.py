@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.formatting import spoken_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.list_rows import ITEM_ROLE, ItemList
 from desktop.ui.widgets.painting import (
@@ -75,7 +76,7 @@ class ProductCard:
             words.append(self.badge.text)
         if self.in_cart:
             words.append(f"×{self.in_cart}")
-        return "，".join(words)
+        return spoken_text(words)
 
 
 class ProductCardDelegate(QStyledItemDelegate):

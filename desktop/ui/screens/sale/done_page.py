@@ -15,7 +15,7 @@ from desktop.domain.errors import KataiError
 from desktop.domain.purchase import PurchaseState
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
-from desktop.ui.formatting import cards_text, second_text
+from desktop.ui.formatting import cards_text, listed_text, second_text
 from desktop.ui.rendering.qr_matrix import qr_matrix
 from desktop.ui.screens.sale.customer_page import CustomerPage, CustomerView
 from desktop.ui.screens.sale.delivery_rows import DeliveryCard, LiveLine
@@ -217,7 +217,7 @@ class DonePage(QWidget):
         self.secrets.setVisible(bool(rows))
         titles = [each.title for each in self._facts.sale.lines if each.id in self._facts.cards]
         note = self.tr("{titles} · {cards}").format(
-            titles="、".join(dict.fromkeys(titles)), cards=cards_text(len(rows))
+            titles=listed_text(dict.fromkeys(titles)), cards=cards_text(len(rows))
         )
         self.secrets.show_rows(rows, note)
 

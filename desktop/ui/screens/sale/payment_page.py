@@ -17,6 +17,7 @@ from desktop.domain.tender import (
     asks_about_surplus,
     cash_tender,
 )
+from desktop.translating import current_language
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.screens.sale.cash_desk import MODES, CashDesk
 from desktop.ui.screens.sale.customer_page import CustomerPage, CustomerView, view_of
@@ -143,7 +144,8 @@ class PaymentPage(QWidget):
         look = theme()
         is_narrow = self.window().width() / look.scale < _NARROW_WINDOW
         self.summary.setFixedWidth(look.px(270 if is_narrow else 340))
-        self.tenders.setFixedWidth(look.px(176 if is_narrow else 212))
+        has_short_words = current_language() == "zh"
+        self.tenders.setFixedWidth(look.px(176 if is_narrow and has_short_words else 212))
         self.code.set_compact(is_compact=is_narrow)
 
     def focus_home(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.product import ProductSnapshot
-from desktop.ui.formatting import money_text
+from desktop.ui.formatting import money_text, spoken_text
 from desktop.ui.sale_texts import badge_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.labels import KeyCap, PlainLabel, draw_tile, line
@@ -54,7 +54,7 @@ class FoundProduct:
         """Return what the row says."""
         product = self.product
         words = (product.title, product.code, badge_text(product).text, money_text(product.price))
-        return "，".join(words)
+        return spoken_text(words)
 
 
 class FoundDelegate(QStyledItemDelegate):

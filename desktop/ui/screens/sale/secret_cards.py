@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.formatting import spoken_text
 from desktop.ui.icons import DEFAULT_PX, pixmap
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
@@ -77,7 +78,7 @@ class SecretRow:
     def spoken(self) -> str:
         """Return what is read out: a mask as 已隐藏, never as dots."""
         text = self.text if self.is_open else self.hidden_word
-        return "，".join(part for part in (str(self.number), self.caption, text) if part)
+        return spoken_text((str(self.number), self.caption, text))
 
     def __repr__(self) -> str:
         return f"SecretRow({self.card_id}, is_open={self.is_open})"
