@@ -1054,6 +1054,10 @@
     <context>
         <name>CountPanel</name>
         <message>
+            <source>一张都没有？再按一次 Enter 就记 0</source>
+            <translation>None at all? Press Enter again to record 0</translation>
+        </message>
+        <message>
             <source>备注（有差额就写原因）</source>
             <translation>Note (give a reason for any difference)</translation>
         </message>
@@ -1093,7 +1097,7 @@
         </message>
         <message>
             <source>选会员可以记积分和购买记录</source>
-            <translation>For points and history</translation>
+            <translation>For points</translation>
         </message>
         <message>
             <source>选择会员</source>
@@ -2168,26 +2172,26 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
-        <name>GoodsPage</name>
+        <name>HandOverDesk</name>
         <message>
-            <source>只卖本地卡密，或以后连卡盟</source>
-            <translation>Local codes only, or a platform later</translation>
+            <source>一致</source>
+            <translation>Match</translation>
         </message>
         <message>
-            <source>样品店：有商品、会员和练习货源</source>
-            <translation>Sample shop: products, customers and a practice source</translation>
+            <source>已交班</source>
+            <translation>Shift handed over</translation>
         </message>
         <message>
-            <source>练习货源：不花钱，练手用</source>
-            <translation>Practice source: free, for trying out</translation>
+            <source>应有 {expected}，实点 {counted}。{open_items}</source>
+            <translation>Expected {expected}, counted {counted}. {open_items}</translation>
         </message>
         <message>
-            <source>货从哪里来？先选一种开张，卡盟账号、收款码和商品以后在货源和设置里加。</source>
-            <translation>Where do goods come from? Choose one to start; accounts, shop codes and products follow in Stock and Settings.</translation>
+            <source>短款 {amount}</source>
+            <translation>Short {amount}</translation>
         </message>
         <message>
-            <source>货源</source>
-            <translation>Source</translation>
+            <source>长款 {amount}</source>
+            <translation>Over {amount}</translation>
         </message>
     </context>
     <context>
@@ -2591,7 +2595,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>错 5 次锁 5 分钟，10 次锁 30 分钟</source>
-            <translation>5 wrong tries lock for 5 min, 10 for 30 min</translation>
+            <translation>5 wrong: 5 min, 10: 30 min</translation>
         </message>
     </context>
     <context>
@@ -2610,65 +2614,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>知道了</source>
             <translation>Got it</translation>
-        </message>
-    </context>
-    <context>
-        <name>NamePage</name>
-        <message>
-            <source>PIN 要 6 位数字</source>
-            <translation>A PIN has 6 digits</translation>
-        </message>
-        <message>
-            <source>两遍 PIN 不一样</source>
-            <translation>The two PINs differ</translation>
-        </message>
-        <message>
-            <source>再输一遍</source>
-            <translation>Type it again</translation>
-        </message>
-        <message>
-            <source>口令至少 8 个字</source>
-            <translation>A passphrase has at least 8 characters</translation>
-        </message>
-        <message>
-            <source>口令（至少 8 个字，每次打开店铺要用）</source>
-            <translation>Passphrase (at least 8 characters, to open the shop)</translation>
-        </message>
-        <message>
-            <source>店主 PIN</source>
-            <translation>Owner PIN</translation>
-        </message>
-        <message>
-            <source>店主 PIN（6 位数字）</source>
-            <translation>Owner PIN (6 digits)</translation>
-        </message>
-        <message>
-            <source>店主姓名</source>
-            <translation>Owner name</translation>
-        </message>
-        <message>
-            <source>店名</source>
-            <translation>Shop name</translation>
-        </message>
-        <message>
-            <source>店名印在小票上。PIN 是 6 位数字，退款、日结要用。</source>
-            <translation>The name is printed on receipts. The PIN has 6 digits, for refunds and day close.</translation>
-        </message>
-        <message>
-            <source>店名和店主 PIN</source>
-            <translation>Shop name and owner PIN</translation>
-        </message>
-        <message>
-            <source>店名和店主姓名要填</source>
-            <translation>Shop name and owner name are needed</translation>
-        </message>
-        <message>
-            <source>禾光点卡</source>
-            <translation>禾光点卡</translation>
-        </message>
-        <message>
-            <source>这台电脑没有能用的钥匙串，所以要一个口令来锁住卡密和密钥。</source>
-            <translation>This computer has no usable keyring, so a passphrase locks the codes and keys.</translation>
         </message>
     </context>
     <context>
@@ -3255,6 +3200,37 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PapersDesk</name>
+        <message>
+            <source>取出 {amount}</source>
+            <translation>Took out {amount}</translation>
+        </message>
+        <message>
+            <source>存入 {amount}</source>
+            <translation>Put in {amount}</translation>
+        </message>
+        <message>
+            <source>导出日报</source>
+            <translation>Export day report</translation>
+        </message>
+        <message>
+            <source>已存到 {path}</source>
+            <translation>Saved to {path}</translation>
+        </message>
+        <message>
+            <source>已送打印</source>
+            <translation>Sent to the printer</translation>
+        </message>
+        <message>
+            <source>日报 {date}</source>
+            <translation>Day report {date}</translation>
+        </message>
+        <message>
+            <source>没有设打印机，没有打印</source>
+            <translation>No printer set up, nothing printed</translation>
+        </message>
+    </context>
+    <context>
         <name>PayCheck</name>
         <message>
             <source>价格变了</source>
@@ -3353,7 +3329,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没看到 · 存为待付款</source>
-            <translation>Not seen · keep as awaiting payment</translation>
+            <translation>Not seen · await payment</translation>
         </message>
         <message>
             <source>真的收了 {given}？</source>
@@ -3496,22 +3472,6 @@ the rest can follow in Settings.</translation>
             <translation>Not sure? Go back and look again</translation>
         </message>
         <message>
-            <source>核对恢复词</source>
-            <translation>Check recovery words</translation>
-        </message>
-        <message>
-            <source>照着纸上填这三个词。填对了才算抄好。</source>
-            <translation>Enter these three words from your paper. Only then is the copy good.</translation>
-        </message>
-        <message>
-            <source>第 {number} 个词</source>
-            <translation>Word {number}</translation>
-        </message>
-        <message>
-            <source>第 {number} 个词不对，再看一遍纸上</source>
-            <translation>Word {number} is wrong, look at the paper again</translation>
-        </message>
-        <message>
             <source>第 {n} 个词</source>
             <translation>Word {n}</translation>
         </message>
@@ -3529,14 +3489,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>别拍照，别存电脑，别发给任何人</source>
             <translation>No photo, no file, send them to nobody</translation>
-        </message>
-        <message>
-            <source>忘了 PIN 或换了电脑，只有这 12 个词能打开数据。用笔抄在纸上，按顺序抄。</source>
-            <translation>If the PIN is forgotten or the computer changes, only these 12 words open the data. Write them on paper, in order.</translation>
-        </message>
-        <message>
-            <source>恢复词</source>
-            <translation>Recovery words</translation>
         </message>
         <message>
             <source>我抄好了</source>
@@ -3841,7 +3793,7 @@ the rest can follow in Settings.</translation>
         <name>ProductsPanel</name>
         <message>
             <source>低库存</source>
-            <translation>Low stock</translation>
+            <translation>Low</translation>
         </message>
         <message>
             <source>倒挂</source>
@@ -3905,7 +3857,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>补货倒挂</source>
-            <translation>Next buy below cost</translation>
+            <translation>Next buy</translation>
         </message>
         <message>
             <source>要上新、改价、补卡密，找店主</source>
@@ -4501,11 +4453,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>补打小票</source>
-            <translation>Reprint receipt</translation>
+            <translation>Reprint</translation>
         </message>
         <message>
             <source>补登会员…</source>
-            <translation>Attach customer…</translation>
+            <translation>Add customer…</translation>
         </message>
         <message>
             <source>这张单没有可以看的卡密</source>
@@ -5371,6 +5323,41 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>SigningDesk</name>
+        <message>
+            <source>{name} 已输 PIN 签字 {time}</source>
+            <translation>{name} signed by PIN {time}</translation>
+        </message>
+        <message>
+            <source>已签字</source>
+            <translation>Signed</translation>
+        </message>
+        <message>
+            <source>店主</source>
+            <translation>Owner</translation>
+        </message>
+        <message>
+            <source>店主输 PIN 签字</source>
+            <translation>Owner signs by PIN</translation>
+        </message>
+        <message>
+            <source>收银员 {name}</source>
+            <translation>Cashier {name}</translation>
+        </message>
+        <message>
+            <source>收银员 {name} 输 PIN 签字</source>
+            <translation>Cashier {name} signs by PIN</translation>
+        </message>
+        <message>
+            <source>日结签字</source>
+            <translation>Sign the day close</translation>
+        </message>
+        <message>
+            <source>第 6 步签字</source>
+            <translation>Step 6, sign off</translation>
+        </message>
+    </context>
+    <context>
         <name>SourcePage</name>
         <message>
             <source>另开样品店练手</source>
@@ -5465,7 +5452,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>码 {n} · {label}</source>
-            <translation>Code {n} · {label}</translation>
+            <translation>{n} · {label}</translation>
         </message>
         <message>
             <source>给顾客看大图</source>
@@ -5481,7 +5468,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>顾客手机上的截图不算</source>
-            <translation>A screenshot on the customer's phone does not count</translation>
+            <translation>Screenshots do not count</translation>
         </message>
         <message>
             <source>顾客扫码，自己输 {amount}</source>
@@ -5525,13 +5512,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源还没同步</source>
             <translation>Not synced yet</translation>
-        </message>
-    </context>
-    <context>
-        <name>StepRail</name>
-        <message>
-            <source>卡商的收银台</source>
-            <translation>The till for resellers</translation>
         </message>
     </context>
     <context>
@@ -5870,7 +5850,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>交班</source>
-            <translation>Shift change</translation>
+            <translation>Shift</translation>
         </message>
         <message>
             <source>六步走完、签了字才能日结</source>
@@ -5886,7 +5866,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>存取现金</source>
-            <translation>Cash in or out</translation>
+            <translation>Cash in/out</translation>
         </message>
         <message>
             <source>导出</source>
@@ -5906,7 +5886,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>签字并日结</source>
-            <translation>Sign and close</translation>
+            <translation>Close day</translation>
         </message>
         <message>
             <source>输完再看</source>
@@ -5922,26 +5902,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{date} 日结完成，Z 第 {n} 号</source>
             <translation>{date} closed, Z no. {n}</translation>
-        </message>
-        <message>
-            <source>{name} 已输 PIN 签字 {time}</source>
-            <translation>{name} signed by PIN {time}</translation>
-        </message>
-        <message>
-            <source>{n} 个货源</source>
-            <translation>Sources {n}</translation>
-        </message>
-        <message>
-            <source>{n} 处不平，写上原因再签字</source>
-            <translation>Differences {n}; give reasons, then sign</translation>
-        </message>
-        <message>
-            <source>一张都没有？再按一次 Enter 就记 0</source>
-            <translation>None at all? Press Enter again to record 0</translation>
-        </message>
-        <message>
-            <source>一致</source>
-            <translation>Match</translation>
         </message>
         <message>
             <source>下一步</source>
@@ -5972,16 +5932,8 @@ the rest can follow in Settings.</translation>
             <translation>Sign off</translation>
         </message>
         <message>
-            <source>取出 {amount}</source>
-            <translation>Took out {amount}</translation>
-        </message>
-        <message>
             <source>只看，不改数</source>
             <translation>Look only, changes nothing</translation>
-        </message>
-        <message>
-            <source>存入 {amount}</source>
-            <translation>Put in {amount}</translation>
         </message>
         <message>
             <source>存取现金</source>
@@ -5992,68 +5944,8 @@ the rest can follow in Settings.</translation>
             <translation>Export day report</translation>
         </message>
         <message>
-            <source>已交班</source>
-            <translation>Shift handed over</translation>
-        </message>
-        <message>
-            <source>已存到 {path}</source>
-            <translation>Saved to {path}</translation>
-        </message>
-        <message>
-            <source>已抄 {amount}</source>
-            <translation>Copied {amount}</translation>
-        </message>
-        <message>
-            <source>已点 {amount}</source>
-            <translation>Counted {amount}</translation>
-        </message>
-        <message>
-            <source>已签字</source>
-            <translation>Signed</translation>
-        </message>
-        <message>
             <source>已签字，不能再改</source>
             <translation>Signed, cannot change</translation>
-        </message>
-        <message>
-            <source>已送打印</source>
-            <translation>Sent to the printer</translation>
-        </message>
-        <message>
-            <source>应有 {expected}，实点 {counted}。{open_items}</source>
-            <translation>Expected {expected}, counted {counted}. {open_items}</translation>
-        </message>
-        <message>
-            <source>店主</source>
-            <translation>Owner</translation>
-        </message>
-        <message>
-            <source>店主输 PIN 签字</source>
-            <translation>Owner signs by PIN</translation>
-        </message>
-        <message>
-            <source>打开收款 App，照抄今天的净额</source>
-            <translation>Open the payment app and copy today's net</translation>
-        </message>
-        <message>
-            <source>收银员 {name}</source>
-            <translation>Cashier {name}</translation>
-        </message>
-        <message>
-            <source>收银员 {name} 输 PIN 签字</source>
-            <translation>Cashier {name} signs by PIN</translation>
-        </message>
-        <message>
-            <source>收银员、店主</source>
-            <translation>Cashier, owner</translation>
-        </message>
-        <message>
-            <source>日报 {date}</source>
-            <translation>Day report {date}</translation>
-        </message>
-        <message>
-            <source>日结签字</source>
-            <translation>Sign the day close</translation>
         </message>
         <message>
             <source>日结里有一次点钱还没有记下</source>
@@ -6068,20 +5960,8 @@ the rest can follow in Settings.</translation>
             <translation>No shift open</translation>
         </message>
         <message>
-            <source>没有设打印机，没有打印</source>
-            <translation>No printer set up, nothing printed</translation>
-        </message>
-        <message>
             <source>现金清点</source>
             <translation>Cash count</translation>
-        </message>
-        <message>
-            <source>短款 {amount}</source>
-            <translation>Short {amount}</translation>
-        </message>
-        <message>
-            <source>第 6 步签字</source>
-            <translation>Step 6, sign off</translation>
         </message>
         <message>
             <source>第 {n} 步，共 {count} 步</source>
@@ -6090,14 +5970,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还不能日结</source>
             <translation>Cannot close yet</translation>
-        </message>
-        <message>
-            <source>都对得上</source>
-            <translation>All match</translation>
-        </message>
-        <message>
-            <source>长款 {amount}</source>
-            <translation>Over {amount}</translation>
         </message>
     </context>
     <context>
@@ -6556,65 +6428,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>顾客不要了</source>
             <translation>Customer changed their mind</translation>
-        </message>
-    </context>
-    <context>
-        <name>WizardView</name>
-        <message>
-            <source>12 个词，抄在纸上</source>
-            <translation>12 words, on paper</translation>
-        </message>
-        <message>
-            <source>6 位数字，退款、日结要用</source>
-            <translation>6 digits, for refunds and day close</translation>
-        </message>
-        <message>
-            <source>下一步</source>
-            <translation>Next</translation>
-        </message>
-        <message>
-            <source>再看一遍</source>
-            <translation>Look again</translation>
-        </message>
-        <message>
-            <source>卡盟账号，或自己的卡密</source>
-            <translation>Platform account, or own codes</translation>
-        </message>
-        <message>
-            <source>填其中 3 个</source>
-            <translation>3 of them asked</translation>
-        </message>
-        <message>
-            <source>店名和店主 PIN</source>
-            <translation>Shop name and owner PIN</translation>
-        </message>
-        <message>
-            <source>开张</source>
-            <translation>Open for business</translation>
-        </message>
-        <message>
-            <source>恢复词</source>
-            <translation>Recovery words</translation>
-        </message>
-        <message>
-            <source>我抄好了</source>
-            <translation>I wrote them down</translation>
-        </message>
-        <message>
-            <source>核对</source>
-            <translation>Check</translation>
-        </message>
-        <message>
-            <source>正在准备</source>
-            <translation>Getting ready</translation>
-        </message>
-        <message>
-            <source>正在建店</source>
-            <translation>Making the shop</translation>
-        </message>
-        <message>
-            <source>货源</source>
-            <translation>Source</translation>
         </message>
     </context>
     <context>
@@ -7629,6 +7442,10 @@ the rest can follow in Settings.</translation>
             <translation>{n}</translation>
         </message>
         <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
             <source>刚刚</source>
             <translation>just now</translation>
         </message>
@@ -7659,6 +7476,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>周日</source>
             <translation>Sun</translation>
+        </message>
+        <message>
+            <source>，</source>
+            <translation>, </translation>
         </message>
     </context>
     <context>
@@ -8857,7 +8678,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>交班与日结</source>
-            <translation>Shift change and day close</translation>
+            <translation>Shift and day close</translation>
         </message>
         <message>
             <source>从零点算起的分钟数，过了零点还营业的店填 240</source>
@@ -9235,12 +9056,20 @@ the rest can follow in Settings.</translation>
             <translation>{name} over {amount}</translation>
         </message>
         <message>
+            <source>{n} 个货源</source>
+            <translation>Sources {n}</translation>
+        </message>
+        <message>
             <source>{n} 件</source>
             <translation>{n}</translation>
         </message>
         <message>
             <source>{n} 单</source>
             <translation>{n}</translation>
+        </message>
+        <message>
+            <source>{n} 处不平，写上原因再签字</source>
+            <translation>Differences {n}; give reasons, then sign</translation>
         </message>
         <message>
             <source>{n} 笔</source>
@@ -9283,6 +9112,14 @@ the rest can follow in Settings.</translation>
             <translation>Difference</translation>
         </message>
         <message>
+            <source>已抄 {amount}</source>
+            <translation>Copied {amount}</translation>
+        </message>
+        <message>
+            <source>已点 {amount}</source>
+            <translation>Counted {amount}</translation>
+        </message>
+        <message>
             <source>应有现金</source>
             <translation>Expected cash</translation>
         </message>
@@ -9303,6 +9140,10 @@ the rest can follow in Settings.</translation>
             <translation>WeChat Pay</translation>
         </message>
         <message>
+            <source>打开收款 App，照抄今天的净额</source>
+            <translation>Open the payment app and copy today's net</translation>
+        </message>
+        <message>
             <source>挂单</source>
             <translation>Held</translation>
         </message>
@@ -9317,6 +9158,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>收款码</source>
             <translation>Shop codes</translation>
+        </message>
+        <message>
+            <source>收银员、店主</source>
+            <translation>Cashier, owner</translation>
         </message>
         <message>
             <source>易支付</source>
@@ -9359,8 +9204,167 @@ the rest can follow in Settings.</translation>
             <translation>Source balances</translation>
         </message>
         <message>
+            <source>都对得上</source>
+            <translation>All match</translation>
+        </message>
+        <message>
             <source>长 {amount}</source>
             <translation>Over {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>tour</name>
+        <message>
+            <source>W 再回车</source>
+            <translation>W, then Enter</translation>
+        </message>
+        <message>
+            <source>两单互不影响</source>
+            <translation>neither order touches the other</translation>
+        </message>
+        <message>
+            <source>会员买单</source>
+            <translation>A customer buys</translation>
+        </message>
+        <message>
+            <source>会员页</source>
+            <translation>Customers page</translation>
+        </message>
+        <message>
+            <source>保存后马上变</source>
+            <translation>changes on saving</translation>
+        </message>
+        <message>
+            <source>先点后看，Z 第 1 号</source>
+            <translation>count first, then see; Z no. 1</translation>
+        </message>
+        <message>
+            <source>光标在备用金，回车开班</source>
+            <translation>caret in the float, Enter opens</translation>
+        </message>
+        <message>
+            <source>六位数字，第六位直接进</source>
+            <translation>six digits, the sixth signs in</translation>
+        </message>
+        <message>
+            <source>卖一张本地卡密，收现金</source>
+            <translation>Sell a local code for cash</translation>
+        </message>
+        <message>
+            <source>卡密在待交付，Ctrl+J 就回来</source>
+            <translation>the code waits to be handed over, Ctrl+J goes back</translation>
+        </message>
+        <message>
+            <source>同步货源</source>
+            <translation>Sync sources</translation>
+        </message>
+        <message>
+            <source>四个回车太快</source>
+            <translation>Four Enters too fast</translation>
+        </message>
+        <message>
+            <source>尾号找到，带入收银，得积分</source>
+            <translation>found by phone tail, taken to the sale, earns points</translation>
+        </message>
+        <message>
+            <source>店主 PIN，原路退回</source>
+            <translation>owner PIN, same way back</translation>
+        </message>
+        <message>
+            <source>开班：备用金 500</source>
+            <translation>Open shift: float 500</translation>
+        </message>
+        <message>
+            <source>微信静态码收款</source>
+            <translation>Take WeChat Pay by shop code</translation>
+        </message>
+        <message>
+            <source>挂单和取单</source>
+            <translation>Hold and recall</translation>
+        </message>
+        <message>
+            <source>换语言不用重开</source>
+            <translation>no restart for the language</translation>
+        </message>
+        <message>
+            <source>收银、货源、订单、日结</source>
+            <translation>sale, stock, orders, till</translation>
+        </message>
+        <message>
+            <source>文件真的在，是 PDF</source>
+            <translation>the file is there and is a PDF</translation>
+        </message>
+        <message>
+            <source>日报存成 PDF</source>
+            <translation>Day report as PDF</translation>
+        </message>
+        <message>
+            <source>日结：六步到签字</source>
+            <translation>Day close: six steps to the signature</translation>
+        </message>
+        <message>
+            <source>显示前先记账，三十秒后隐藏</source>
+            <translation>logged before it shows, hidden after 30 s</translation>
+        </message>
+        <message>
+            <source>深色的各页</source>
+            <translation>Pages in the dark</translation>
+        </message>
+        <message>
+            <source>现买现卖</source>
+            <translation>Buy on demand</translation>
+        </message>
+        <message>
+            <source>积分流水看得到</source>
+            <translation>the points ledger shows</translation>
+        </message>
+        <message>
+            <source>练习卡盟的货和余额进来了</source>
+            <translation>goods and balance of the practice platform came in</translation>
+        </message>
+        <message>
+            <source>给顾客看卡密</source>
+            <translation>Show the code to the customer</translation>
+        </message>
+        <message>
+            <source>编码 回车 F9 回车 回车</source>
+            <translation>code no. Enter F9 Enter Enter</translation>
+        </message>
+        <message>
+            <source>订单各页</source>
+            <translation>Orders, tab by tab</translation>
+        </message>
+        <message>
+            <source>设置：深色</source>
+            <translation>Settings: dark</translation>
+        </message>
+        <message>
+            <source>设置：英文</source>
+            <translation>Settings: English</translation>
+        </message>
+        <message>
+            <source>话费直充</source>
+            <translation>Mobile top-up</translation>
+        </message>
+        <message>
+            <source>账号输两遍，读给顾客听</source>
+            <translation>account typed twice, read to the customer</translation>
+        </message>
+        <message>
+            <source>货源出卡，自动到待交付</source>
+            <translation>the source gives a code, it goes to “To hand over”</translation>
+        </message>
+        <message>
+            <source>退款</source>
+            <translation>Refund</translation>
+        </message>
+        <message>
+            <source>销售单、采购单、待交付、待确认</source>
+            <translation>sales, purchases, to hand over, unconfirmed</translation>
+        </message>
+        <message>
+            <source>锁屏：店主 PIN 登录</source>
+            <translation>Lock screen: owner signs in by PIN</translation>
         </message>
     </context>
     <context>
