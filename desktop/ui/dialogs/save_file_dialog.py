@@ -41,7 +41,8 @@ class SaveFileSheet(Sheet):
         self._endings = endings
         self.kinds = Segmented(tuple(ending.upper() for ending in endings))
         self.kinds.setObjectName("fileKind")
-        self.kinds.setVisible(len(endings) > 1)
+        if len(endings) == 1:
+            self.kinds.hide()
         self.path = LineInput(self.tr("存到"), name="filePath")
         self.path.set_text(str(documents_folder() / f"{name}.{endings[0]}"))
         browse = make_button("", self.tr("选位置…"), name="browseFile")

@@ -311,6 +311,7 @@ class SheetHost(QObject):
         sheet.show()
         self._place()
         scrim.raise_()
+        self._window.window().activateWindow()
         sheet.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
         self.opened.emit(sheet)
 
