@@ -151,7 +151,7 @@ def purchase_content(one: PurchaseSnapshot) -> dict[str, Any]:
         "cards": one.cards,
         "events": [
             {"at": event.at, "state": event.state, "note": event.note or event.code}
-            for event in reversed(one.events)
+            for event in one.events
         ],
     }
 

@@ -296,7 +296,10 @@ def test_report_export_cards_and_verify_agree_to_the_fen(sold: CommandLine) -> N
     assert amount(sold_rows, "gross") == Decimal(sales["gross"])
     tenders = {one["method"]: Decimal(one["net"]) for one in report["tenders"]}
     assert sum(tenders.values()) == Decimal(sales["net"])
-    assert {method: net for method, net in tenders.items() if net} == {"cash": Decimal("48.50"), "wechat": Decimal("30.00")}
+    assert {method: net for method, net in tenders.items() if net} == {
+        "cash": Decimal("48.50"),
+        "wechat": Decimal("30.00"),
+    }
     cost = Decimal(report["profit"]["cost"])
     assert amount(rows, "cost") == cost
     (cards,) = sold.ask("cards")
