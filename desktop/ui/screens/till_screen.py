@@ -9,46 +9,36 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
-from desktop.domain.clock import zone_named
 from desktop.domain.day_close import CLOSE_STEPS, CloseStep
-from desktop.domain.money import ZERO, Money, total_of
-from desktop.domain.permissions import Role
-from desktop.domain.printing import PrintJobKind
-from desktop.domain.sale import Approval
-from desktop.domain.secret import Secret
 from desktop.domain.shift import counted_total
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
-from desktop.ui.dialogs.cash_movement_dialog import CashMovementSheet
-from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
-from desktop.ui.formatting import amount_text, clock_text, money_text
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.typing_gate import TypingGate
+from desktop.ui.screens.till.hand_over_desk import HandOverDesk
 from desktop.ui.screens.till.left_panels import CountPanel, Fact, FactsPanel, LeftPanel, StepsPanel
-from desktop.ui.screens.till.report_files import ENDINGS, write_report
+from desktop.ui.screens.till.papers_desk import PapersDesk
 from desktop.ui.screens.till.report_view import ReportView, cash_facts, open_facts
 from desktop.ui.screens.till.side_column import SideColumn
+from desktop.ui.screens.till.signing_desk import SigningDesk
 from desktop.ui.screens.till.till_bar import CLOSE, HAND_OVER, LOOK, TillBar
-from desktop.ui.screens.till.till_texts import open_items_text
+from desktop.ui.screens.till.till_texts import step_captions
 from desktop.ui.screens.till.till_view import TillReading, TillView
 from desktop.ui.shortcuts import Action, PageKeys
-from desktop.ui.theme import Tone, theme
+from desktop.ui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, timedelta
-    from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.errors import KataiError
-    from desktop.domain.permissions import Person
-    from desktop.domain.shift import CashReason
     from desktop.services.day_close import CashCounted, DayClose, DayClosed
-    from desktop.services.printing import Printing, PrintOutcome
+    from desktop.services.printing import Printing
     from desktop.services.reporting import Reporting
     from desktop.services.settings import Settings
-    from desktop.services.shifts import ShiftCloseOutcome, Shifts
+    from desktop.services.shifts import Shifts
     from desktop.services.staff import Staff
     from desktop.services.stock_sync import StockSync
 
@@ -78,19 +68,16 @@ class TillScreen(Screen):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._day_close, self._shifts, self._reporting = day_close, shifts, reporting
-        self._printing, self._settings, self._staff = printing, settings, staff
+        self._day_close = day_close
         self._stock_sync = stock_sync
         self._reading = TillReading(day_close, shifts, reporting)
         self._gate = TypingGate(self, context.operations)
         self._view: TillView | None = None
         self._on: date | None = None
         self._step: CloseStep | None = None
-        self._approval: Approval | None = None
-        self._signed_by: Person | None = None
+        self._person_id = 0
         self._is_asking = False
         self._has_asked = False
-        self._is_sure_of_nothing = False
         self._compares = False
         self.setObjectName("tillScreen")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,7 +87,10 @@ class TillScreen(Screen):
         self.hand_over = CountPanel(self.tr("交班清点"))
         self.facts = FactsPanel()
         self.report = ReportView()
-        self.side = SideColumn(shifts.business_date_now())
+        self.side = SideColumn(context.clock.now().date())
+        self._signing = SigningDesk(context, self._gate, self.steps.sign, staff, settings)
+        self._handing = HandOverDesk(context, self._gate, self.hand_over, shifts, printing)
+        self._papers = PapersDesk(context, reporting, printing, shifts, self)
         self._acts: dict[CloseStep, Callable[[], None]] = {
             CloseStep.OPEN_ITEMS: partial(self._enter, CloseStep.CASH),
             CloseStep.CASH: self._keep_cash,
@@ -114,6 +104,7 @@ class TillScreen(Screen):
 
     # The page -----------------------------------------------------------------------------------
 
+    @Slot()
     def refresh(self) -> None:
         """Read the day again."""
         actor = self.context.session.actor
@@ -186,7 +177,9 @@ class TillScreen(Screen):
         steps.reopened.connect(self._enter)
         steps.open_items.open_wanted.connect(self._see_to_open_items)
         steps.platforms.asked.connect(self._ask_balances)
-        steps.sign.signed.connect(self._check_pin)
+        self._signing.signed.connect(self._note_signature)
+        self._handing.handed_over.connect(self._note_handed_over)
+        self._papers.moved.connect(self.refresh)
         for panel in (steps, self.cash, self.hand_over):
             panel.foot.next.connect(self._go_on)
             panel.foot.back.connect(self._go_back)
@@ -199,6 +192,7 @@ class TillScreen(Screen):
     # Showing ------------------------------------------------------------------------------------
 
     def _take(self, view: TillView) -> None:
+        self._follow_person()
         self._view = view
         self._on = None if view.on == view.closing_date else view.on
         if self._step is None:
@@ -206,6 +200,14 @@ class TillScreen(Screen):
         self._show()
         if self.isVisible() and not self._has_own_focus():
             self.focus_home()
+
+    def _follow_person(self) -> None:
+        """Whoever signs in meanwhile does not sign with the PIN of the one before."""
+        person_id = self.context.session.actor.id
+        if person_id != self._person_id and self._step is CloseStep.SIGN:
+            self._signing.forget()
+            self._step = CloseStep.DIFFERENCES
+        self._person_id = person_id
 
     def _show(self) -> None:
         view = self._view
@@ -220,7 +222,7 @@ class TillScreen(Screen):
         self._compares = compares
         self._fit()
         self._show_left(view, mode, is_closing=is_closing)
-        self._show_signatures(view)
+        self.side.signatures.set_facts(() if view.state.is_closed else self._signing.facts())
         can_see = report is not None
         self.bar.show_day(view, can_print=can_see, is_signing=is_closing and self._can_sign())
         self.keys_changed.emit()
@@ -262,36 +264,11 @@ class TillScreen(Screen):
         )
         if self._step is CloseStep.DIFFERENCES:
             self.steps.reasons.show_differences(view.differences)
-        self.steps.show_step(self._step, self._captions(view))
+        self.steps.show_step(self._step, step_captions(view, self._step))
         foot = self.steps.foot
         foot.next_button.setVisible(self._step is not CloseStep.SIGN)
         is_last = self._step is CloseStep.DIFFERENCES
         foot.next_button.setText(self.tr("去签字") if is_last else self.tr("下一步"))
-
-    def _captions(self, view: TillView) -> dict[CloseStep, str]:
-        state = view.state
-        captions = {
-            CloseStep.OPEN_ITEMS: open_items_text(state.open_items),
-            CloseStep.CODES: self.tr("打开收款 App，照抄今天的净额"),
-            CloseStep.PLATFORMS: self.tr("{n} 个货源").format(n=view.account_count),
-            CloseStep.DIFFERENCES: "",
-            CloseStep.SIGN: self.tr("收银员、店主"),
-        }
-        if state.cash_counted is not None:
-            counted = amount_text(state.cash_counted)
-            captions[CloseStep.CASH] = self.tr("已点 {amount}").format(amount=counted)
-        if state.tenders and all(code.counted is not None for code in state.tenders):
-            copied = amount_text(total_of(code.counted or ZERO for code in state.tenders))
-            if self._step is not CloseStep.CODES:
-                captions[CloseStep.CODES] = self.tr("已抄 {amount}").format(amount=copied)
-        if self._step is CloseStep.DIFFERENCES:
-            count = len(view.differences)
-            captions[CloseStep.DIFFERENCES] = (
-                self.tr("{n} 处不平，写上原因再签字").format(n=count)
-                if count
-                else self.tr("都对得上")
-            )
-        return captions
 
     def _show_facts(self, view: TillView, mode: int) -> None:
         self._left.setCurrentWidget(self.facts)
@@ -310,21 +287,6 @@ class TillScreen(Screen):
         else:
             self.facts.show_facts(self.tr("中途查看"), self.tr("只看，不改数"), facts)
 
-    def _show_signatures(self, view: TillView) -> None:
-        if view.state.is_closed:
-            self.side.signatures.set_facts(())
-            return
-        waiting = self.tr("第 6 步签字")
-        signed = self.tr("已签字")
-        facts = []
-        actor = self.context.session.actor
-        if actor.role is not Role.OWNER:
-            words = self.tr("收银员 {name}").format(name=actor.person.name)
-            facts.append(Fact(words, signed if self._signed_by else waiting))
-        owner_has_signed = self._approval is not None
-        facts.append(Fact(self.tr("店主"), signed if owner_has_signed else waiting))
-        self.side.signatures.set_facts(facts)
-
     # Going on -----------------------------------------------------------------------------------
 
     @Slot()
@@ -333,7 +295,7 @@ class TillScreen(Screen):
         if view is None:
             return
         if self.bar.mode() == HAND_OVER and view.shift is not None:
-            self._close_shift()
+            self._handing.close_shift()
         elif self.bar.mode() == CLOSE and view.can_close and self._step is not None:
             self._acts[self._step]()
 
@@ -347,10 +309,9 @@ class TillScreen(Screen):
     @Slot(object)
     def _enter(self, step: CloseStep) -> None:
         self._step = step
-        self._is_sure_of_nothing = False
         self.cash.say("")
         if step is CloseStep.SIGN:
-            self._ask_pins()
+            self._signing.begin()
         self._show()
         self.focus_home()
         if step is CloseStep.PLATFORMS and not self._has_asked:
@@ -365,9 +326,7 @@ class TillScreen(Screen):
             self._enter(CloseStep.CODES)
             return
         counts = self.cash.count.counts()
-        if not counted_total(counts) and not self._is_sure_of_nothing:
-            self._is_sure_of_nothing = True
-            self.cash.say(self.tr("一张都没有？再按一次 Enter 就记 0"))
+        if not counted_total(counts) and not self.cash.is_sure_of_nothing():
             return
         actor = self.context.session.actor
         work = partial(self._day_close.record_cash_count, actor, counts, view.on)
@@ -422,68 +381,34 @@ class TillScreen(Screen):
 
     # Signing ------------------------------------------------------------------------------------
 
-    def _ask_pins(self) -> None:
-        self._approval, self._signed_by = None, None
-        person = self.context.session.actor.person
-        owner = (_OWNER_PIN, self.tr("店主输 PIN 签字"))
-        if person.role is Role.OWNER:
-            self.steps.sign.ask((owner,))
-            return
-        words = self.tr("收银员 {name} 输 PIN 签字").format(name=person.name)
-        self.steps.sign.ask(((_CASHIER_PIN, words), owner))
-
-    @Slot(str, str)
-    def _check_pin(self, key: str, pin: str) -> None:
-        person = self.context.session.actor.person
-        is_own = key == _CASHIER_PIN
-        work = (
-            partial(self._staff.check_pin, person.id, Secret(pin))
-            if is_own
-            else partial(self._staff.check_owner_pin, Secret(pin))
-        )
-        self._gate.run_query(
-            work,
-            partial(self._pin_right, key),
-            refused=partial(self._pin_wrong, key),
-            lane=Lane.WRITE,
-        )
-
-    def _pin_right(self, key: str, person: Person) -> None:
-        if key == _CASHIER_PIN:
-            self._signed_by = person
-        else:
-            self._approval = Approval(person.id, self.tr("日结签字"))
-        at = clock_text(
-            self.context.clock.now(), zone_named(self._settings.current.text("day.zone"))
-        )
-        words = self.tr("{name} 已输 PIN 签字 {time}").format(name=person.name, time=at)
-        self.steps.sign.show_right(key, words)
+    @Slot()
+    def _note_signature(self) -> None:
         self._show()
         self.focus_home()
 
-    def _pin_wrong(self, key: str, error: KataiError) -> None:
-        self.steps.sign.show_wrong(key, sentence_of(error))
+    @Slot()
+    def _note_handed_over(self) -> None:
+        self.bar.choose_mode(CLOSE)
+        self.refresh()
 
     def _can_sign(self) -> bool:
         view = self._view
         if view is None or not view.can_close or self.bar.mode() != CLOSE:
             return False
-        needs_own = self.context.session.actor.role is not Role.OWNER
-        is_signed = self._approval is not None and (bool(self._signed_by) or not needs_own)
-        return self._step is CloseStep.SIGN and is_signed
+        return self._step is CloseStep.SIGN and self._signing.is_complete()
 
     @Slot()
     def _sign(self) -> None:
         view = self._view
         if view is None or not self._can_sign():
             return
-        actor = self.context.session.actor
+        actor, signer = self.context.session.actor, self._signing.signed_by
         work = partial(
             self._day_close.close_day,
             actor,
             self.steps.reasons.reasons(),
-            approval=self._approval,
-            signed_by=self._signed_by.id if self._signed_by is not None else None,
+            approval=self._signing.approval,
+            signed_by=signer.id if signer is not None else None,
             on=view.on,
         )
         self._gate.run_change(work, self._closed, refused=self._refuse)
@@ -492,53 +417,14 @@ class TillScreen(Screen):
         on = closed.report.date
         words = self.tr("{date} 日结完成，Z 第 {n} 号").format(date=on, n=closed.z_number)
         self.context.messages.show_toast(words, icon="circle-check")
-        self._queue_print(on)
-        self._approval, self._signed_by, self._step = None, None, None
+        self._papers.print_day(on)
+        self._signing.forget()
+        self._step = None
         self._has_asked = False
         self.cash.count.reset()
         self.steps.codes.reset()
         self._on = on
         self.refresh()
-
-    # Handing over -------------------------------------------------------------------------------
-
-    def _close_shift(self) -> None:
-        counts = self.hand_over.count.counts()
-        if not counted_total(counts) and not self._is_sure_of_nothing:
-            self._is_sure_of_nothing = True
-            self.hand_over.say(self.tr("一张都没有？再按一次 Enter 就记 0"))
-            return
-        actor = self.context.session.actor
-        work = partial(self._shifts.close_shift, actor, counts, self.hand_over.remark.text())
-        self._gate.run_change(work, self._shift_closed, refused=self._refuse)
-
-    def _shift_closed(self, outcome: ShiftCloseOutcome) -> None:
-        self.hand_over.count.reset()
-        self.hand_over.remark.set_text("")
-        self.hand_over.say("")
-        self._is_sure_of_nothing = False
-        self._tell_handed_over(outcome)
-        actor = self.context.session.actor
-        work = partial(self._printing.enqueue, actor, PrintJobKind.SHIFT_SLIP, outcome.shift.id)
-        self.context.operations.run_change(self, work)
-        self.bar.choose_mode(CLOSE)
-        self.refresh()
-
-    def _tell_handed_over(self, outcome: ShiftCloseOutcome) -> None:
-        expected, counted = money_text(outcome.figures.expected), money_text(outcome.counted)
-        words = self.tr("应有 {expected}，实点 {counted}。{open_items}").format(
-            expected=expected,
-            counted=counted,
-            open_items=open_items_text(outcome.open_items),
-        )
-        size = money_text(_size_of(outcome.difference))
-        strong = self.tr("一致")
-        if outcome.difference < ZERO:
-            strong = self.tr("短款 {amount}").format(amount=size)
-        elif outcome.difference:
-            strong = self.tr("长款 {amount}").format(amount=size)
-        tone = Tone.NEUTRAL if not outcome.difference else Tone.WARN
-        self.context.messages.tell(self.tr("已交班"), words, strong=strong, tone=tone)
 
     # Days, modes --------------------------------------------------------------------------------
 
@@ -558,7 +444,7 @@ class TillScreen(Screen):
 
     @Slot()
     def _change_mode(self) -> None:
-        self._is_sure_of_nothing = False
+        self.hand_over.say("")
         self._show()
         self.focus_home()
 
@@ -579,61 +465,17 @@ class TillScreen(Screen):
     @Slot()
     def _print(self) -> None:
         if self._view is not None and self._can_print():
-            self._queue_print(self._view.on)
-
-    def _queue_print(self, on: date) -> None:
-        work = partial(self._printing.enqueue_day, self.context.session.actor, on)
-        self.context.operations.run_change(self, work, self._queued)
-
-    def _queued(self, outcome: PrintOutcome) -> None:
-        words = self.tr("没有设打印机，没有打印") if outcome.is_dropped else self.tr("已送打印")
-        self.context.messages.show_toast(words, icon="printer")
+            self._papers.print_day(self._view.on)
 
     @Slot()
     def _export(self) -> None:
-        if self._view is None or not self._can_print():
-            return
-        name = self.tr("日报 {date}").format(date=self._view.on.isoformat())
-        sheet = SaveFileSheet(self.tr("导出日报"), name, ENDINGS)
-        sheet.decided.connect(partial(self._write_file, sheet, self._view.on))
-        self.context.messages.open_sheet(sheet)
-
-    def _write_file(self, sheet: SaveFileSheet, on: date, path: Path) -> None:
-        self.context.operations.run_query(
-            sheet,
-            partial(write_report, path, on, self._reporting, self._printing),
-            partial(self._file_written, sheet),
-            refused=sheet.show_refusal,
-            lane=Lane.DEVICE,
-        )
-
-    def _file_written(self, sheet: SaveFileSheet, path: Path) -> None:
-        sheet.close_sheet()
-        words = self.tr("已存到 {path}").format(path=path)
-        self.context.messages.show_toast(words, icon="download")
+        if self._view is not None and self._can_print():
+            self._papers.export_day(self._view.on)
 
     @Slot()
     def _move_cash(self) -> None:
-        if not self._has_shift():
-            return
-        sheet = CashMovementSheet()
-        sheet.decided.connect(partial(self._keep_movement, sheet))
-        self.context.messages.open_sheet(sheet)
-
-    def _keep_movement(
-        self, sheet: CashMovementSheet, amount: Money, reason: CashReason, note: str
-    ) -> None:
-        actor = self.context.session.actor
-        work = partial(self._shifts.move_cash, actor, amount, reason, note)
-        then = partial(self._moved, sheet, amount)
-        self.context.operations.run_change(self, work, then, refused=sheet.show_refusal)
-
-    def _moved(self, sheet: CashMovementSheet, amount: Money, _changes: object) -> None:
-        sheet.close_sheet()
-        words = self.tr("存入 {amount}") if amount > ZERO else self.tr("取出 {amount}")
-        text = words.format(amount=money_text(_size_of(amount)))
-        self.context.messages.show_toast(text, icon="banknote")
-        self.refresh()
+        if self._has_shift():
+            self._papers.move_cash()
 
     @Slot()
     def _see_to_open_items(self) -> None:
@@ -671,7 +513,3 @@ class TillScreen(Screen):
         self._gate.drop_typed()
         self.context.messages.show_refusal(sentence_of(error))
         self.refresh()
-
-
-def _size_of(amount: Money) -> Money:
-    return Money(abs(amount.fen))

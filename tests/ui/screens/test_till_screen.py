@@ -313,3 +313,24 @@ def test_the_field_in_hand_is_in_sight_in_the_smallest_window(qtbot: QtBot) -> N
         field = till.window.find(QLineEdit, "reason_wechat")
         assert field.hasFocus()
         assert not field.visibleRegion().isEmpty()
+
+
+def test_another_person_signs_with_their_own_pins(till: Till) -> None:
+    till.count_cash(6)
+    till.copy_codes()
+    till.window.type(ENTER, ENTER, CASHIER_PIN)
+    till.window.context.session.sign_in(till.shop.senior.person)
+    till.window.settle()
+    assert till.screen._step is CloseStep.DIFFERENCES
+    till.window.type(ENTER, CASHIER_PIN)
+    assert "PIN 不对" in till.texts()
+
+
+def test_a_reason_half_typed_survives_a_refresh(till: Till) -> None:
+    till.count_cash(5)
+    till.copy_codes()
+    till.window.type(ENTER, "sho")
+    till.screen.refresh()
+    till.window.settle()
+    till.window.type("rt")
+    assert till.screen.steps.reasons.reasons() == {"cash": "short"}

@@ -147,6 +147,7 @@ class CountPanel(LeftPanel):
         super().__init__(title, parent)
         self.count = CashCount()
         self.facts = FactRows()
+        self._was_asked = False
         self.hint = PlainLabel("", "caption", "warn", wraps=True)
         self.hint.setContentsMargins(16, 0, 16, 8)
         self.remark = LineInput(self.tr("备注（有差额就写原因）"), name="handOverNote")
@@ -157,8 +158,17 @@ class CountPanel(LeftPanel):
         self.column.addStretch(1)
         self.say("")
 
+    def is_sure_of_nothing(self) -> bool:
+        """Whether an empty count was confirmed; the first time it is asked about."""
+        if self._was_asked:
+            return True
+        self.say(self.tr("一张都没有？再按一次 Enter 就记 0"))
+        self._was_asked = True
+        return False
+
     def say(self, words: str) -> None:
         """Say something below the sum; empty takes it away."""
+        self._was_asked = False
         self.hint.setText(words)
         self.hint.setVisible(bool(words))
 

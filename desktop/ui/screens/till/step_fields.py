@@ -184,9 +184,13 @@ class ReasonFields(StepFields):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: dict[str, LineInput] = {}
+        self._shown: tuple[Difference, ...] | None = None
 
     def show_differences(self, found: tuple[Difference, ...]) -> None:
         """Ask for reasons; what was typed for the same difference stays."""
+        if found == self._shown:
+            return
+        self._shown = found
         before = self.reasons()
         self.clear_column()
         self._lines = {}

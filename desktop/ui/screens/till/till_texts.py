@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.day_close import CloseStep, Difference, DifferenceKind, OpenItems
-from desktop.domain.money import ZERO, Money
+from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.tender import TenderMethod
 from desktop.ui.formatting import amount_text
 from desktop.ui.theme import Tone
@@ -15,6 +15,7 @@ from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
     from desktop.domain.day_close import TenderToCount
+    from desktop.ui.screens.till.till_view import TillView
 
 TENDER_ICONS = {
     "cash": "banknote",
@@ -113,3 +114,28 @@ def difference_text(found: Difference) -> str:
         name = tender_line(found.key.partition(":")[0], found.label)
     template = _tr("{name} 短 {amount}") if is_short else _tr("{name} 长 {amount}")
     return template.format(name=name, amount=amount)
+
+
+def step_captions(view: TillView, current: CloseStep) -> dict[CloseStep, str]:
+    """Return what is known of each step; what is counted is no secret to who counted it."""
+    state = view.state
+    captions = {
+        CloseStep.OPEN_ITEMS: open_items_text(state.open_items),
+        CloseStep.CODES: _tr("打开收款 App，照抄今天的净额"),
+        CloseStep.PLATFORMS: _tr("{n} 个货源").format(n=view.account_count),
+        CloseStep.DIFFERENCES: "",
+        CloseStep.SIGN: _tr("收银员、店主"),
+    }
+    if state.cash_counted is not None:
+        counted = amount_text(state.cash_counted)
+        captions[CloseStep.CASH] = _tr("已点 {amount}").format(amount=counted)
+    if state.tenders and all(code.counted is not None for code in state.tenders):
+        copied = amount_text(total_of(code.counted or ZERO for code in state.tenders))
+        if current is not CloseStep.CODES:
+            captions[CloseStep.CODES] = _tr("已抄 {amount}").format(amount=copied)
+    if current is CloseStep.DIFFERENCES:
+        count = len(view.differences)
+        captions[CloseStep.DIFFERENCES] = (
+            _tr("{n} 处不平，写上原因再签字").format(n=count) if count else _tr("都对得上")
+        )
+    return captions
