@@ -3896,7 +3896,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>复制货源单号</source>
-            <translation>Copy source order no.</translation>
+            <translation>Copy source no.</translation>
         </message>
         <message>
             <source>失败并退款…</source>
@@ -3940,7 +3940,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>货源余额</source>
-            <translation>Source balances</translation>
+            <translation>Source balance</translation>
         </message>
         <message>
             <source>货源单号</source>
@@ -3968,7 +3968,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>销售单</source>
-            <translation>Sales</translation>
+            <translation>Sale</translation>
         </message>
         <message>
             <source>间隔会越来越长，也可以现在查</source>
@@ -5312,7 +5312,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>输完再看</source>
-            <translation>Shown after the count</translation>
+            <translation>After the count</translation>
         </message>
     </context>
     <context>
@@ -8694,7 +8694,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>会员与积分</source>
-            <translation>Customers and points</translation>
+            <translation>Customers, points</translation>
         </message>
         <message>
             <source>低库存提醒</source>
@@ -8926,7 +8926,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>特大</source>
-            <translation>Extra large</translation>
+            <translation>Largest</translation>
         </message>
         <message>
             <source>现金</source>
@@ -8994,7 +8994,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>跟随系统</source>
-            <translation>As the system</translation>
+            <translation>System</translation>
         </message>
         <message>
             <source>输入两遍，或顾客当面确认</source>
