@@ -2,7 +2,8 @@
 
 SQLAlchemy's own part of a statement takes ten times as long as the database's when it touches one
 row; a sale has fifteen of those, a keystroke three. They run in the transaction of the connection
-they are given. Errors are the driver's; ``database`` knows both.
+they are given and begin it where nothing has yet: a read stays one snapshot. Errors are the
+driver's; ``database`` knows both.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ def change_each(connection: Connection, statement: str, rows: Sequence[Parameter
 
 
 def _driver_of(connection: Connection) -> sqlite3.Connection:
+    if not connection.in_transaction():
+        connection.begin()
     raw: Any = connection.connection.dbapi_connection
     driver: sqlite3.Connection = raw
     return driver
