@@ -164,6 +164,8 @@ class TillScreen(Screen):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addLayout(row, 1)
+        self.steps.show_step(CloseStep.OPEN_ITEMS, {})
+        self._fit()
 
     def _connect(self) -> None:
         bar, steps = self.bar, self.steps

@@ -334,3 +334,29 @@ def test_a_reason_half_typed_survives_a_refresh(till: Till) -> None:
     till.window.settle()
     till.window.type("rt")
     assert till.screen.steps.reasons.reasons() == {"cash": "short"}
+
+
+def test_before_the_day_is_read_the_first_step_stands_there_and_nothing_can_be_pressed(
+    qtbot: QtBot,
+) -> None:
+    with a_till(qtbot) as till:
+        made = TillScreen(
+            till.window.context,
+            till.day_close,
+            till.shop.shifts,
+            till.reporting,
+            Printing(
+                till.shop.ground,
+                till.shop.settings,
+                till.shop.rights,
+                till.reporting,
+                till.day_close,
+            ),
+            till.shop.settings,
+            Staff(till.shop.ground, till.shop.rights),
+            NoSources(),  # type: ignore[arg-type]
+        )
+        assert made.steps.rows[CloseStep.OPEN_ITEMS].part() == "current"
+        assert not made.bar.print_button.isEnabled()
+        assert not made.bar.close_button.isEnabled()
+        made.deleteLater()

@@ -63,6 +63,8 @@ class TillBar(QWidget):
         row.addStretch(1)
         for button in (self.cash_button, self.export_button, self.print_button, self.close_button):
             row.addWidget(button)
+        for button in (self.cash_button, self.export_button, self.print_button, self.close_button):
+            button.setEnabled(False)
         self.before.clicked.connect(self._go_before)
         self.after.clicked.connect(self._go_after)
         self.modes.chosen.connect(self._tell_mode)
