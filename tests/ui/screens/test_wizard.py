@@ -32,9 +32,7 @@ def opened() -> list[Secret | None]:
 
 
 @pytest.fixture
-def wizard(
-    qtbot: QtBot, tmp_path: Path, opened: list[Secret | None]
-) -> Iterator[FirstRunWizard]:
+def wizard(qtbot: QtBot, tmp_path: Path, opened: list[Secret | None]) -> Iterator[FirstRunWizard]:
     wizard = FirstRunWizard(FolderFirstRun(tmp_path / "shop"), opened.append)
     qtbot.addWidget(wizard)
     wizard.resize(1366, 768)
