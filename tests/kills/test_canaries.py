@@ -156,7 +156,9 @@ def _work_through_a_day(day: Day) -> None:
 def _answers(state: Path) -> dict[str, str]:
     with closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as connection:
         rows = connection.execute("SELECT secret FROM orders WHERE code = 'YJ10'").fetchall()
+        targets = connection.execute("SELECT widget FROM orders WHERE code = 'HF30'").fetchall()
     ((text,),) = rows
+    assert TARGET in targets[0][0], "the account did not reach the platform"
     return {"stored answer": text}
 
 
@@ -185,16 +187,18 @@ def _crash(day: Day) -> None:
 
 @pytest.fixture
 def everything_is_logged(tmp_path: Path) -> Iterator[Path]:
-    """Log what every library says at its most talkative, unmasked, into a file."""
-    path = tmp_path / "libraries.log"
+    """Keep what we and every library say at their most talkative, before anything is masked."""
+    path = tmp_path / "unmasked.log"
     target = logging.FileHandler(path, encoding="utf-8")
-    root = logging.getLogger()
-    before = root.level
-    root.addHandler(target)
-    root.setLevel(logging.DEBUG)
+    loggers = [logging.getLogger(name) for name in ("", "desktop", "sqlalchemy.engine")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(target)
+        logger.setLevel(logging.DEBUG)
     yield path
-    root.setLevel(before)
-    root.removeHandler(target)
+    for logger, level in zip(loggers, before, strict=True):
+        logger.setLevel(level)
+        logger.removeHandler(target)
     target.close()
 
 
@@ -215,6 +219,7 @@ def test_after_a_whole_day_no_secret_is_anywhere_in_the_profile(
         spoken = {name: way for name, text in day.secrets.items()
                   for way in spellings(text).values() if way in heard}  # fmt: skip
         assert not spoken, "a library or we wrote it to a log before it was masked"
+        assert b"SELECT" in heard, "the libraries were not listened to"
     assert day.found() == [], "after it was closed"
     assert (day.folder / "logs" / "katai.log").stat().st_size > 0
     assert day.secrets["stored answer"] in json.dumps(_answers(day.outside / "practice.db"))
