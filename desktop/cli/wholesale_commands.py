@@ -257,11 +257,11 @@ def _pair(text: str) -> tuple[str, str]:
 def _platform_content(sheet: PlatformSheet) -> dict[str, Any]:
     return {
         "key": sheet.key,
-        "name": sheet.name,
+        "name": translate("connectors", sheet.name),
         "fields": [
             {
                 "key": one.key,
-                "label": translate("platforms", one.label),
+                "label": translate("connectors", one.label),
                 "kind": one.kind,
                 "required": one.is_required,
                 "secret": one.is_secret,

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, DeviceError
 from desktop.domain.receipt import PaperWidth, Receipt
+from desktop.translating import translate
 
 
 class FieldKind(StrEnum):
@@ -135,7 +136,7 @@ def setting_missing(label: str) -> DeviceError:
     return DeviceError(
         "printer_not_set_up",
         QT_TRANSLATE_NOOP("errors", "打印机没有设好：{field}。这一单已经记好，可以补打"),
-        field=label,
+        field=translate("devices", label),
     )
 
 

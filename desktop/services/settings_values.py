@@ -18,6 +18,7 @@ from desktop.services.settings_catalog import (
     SettingKind,
     Value,
 )
+from desktop.translating import translate
 
 MAXIMUM_WORDS: Final = 50
 MAXIMUM_KEYS_TEXT: Final = 20_000
@@ -84,7 +85,7 @@ def checked(key: str, typed: object) -> Value:
         raise BusinessRuleError(
             "setting_invalid",
             QT_TRANSLATE_NOOP("errors", "“{label}”不能这样填，什么都没有改"),
-            label=setting.label,
+            label=translate("settings", setting.label),
             key=key,
         ) from error
 

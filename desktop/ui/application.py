@@ -68,7 +68,7 @@ def ready_application() -> QApplication:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(paths.APPLICATION_NAME)
-    application.setApplicationDisplayName("卡台 Katai")
+    application.setApplicationDisplayName(QCoreApplication.translate("DarkSide", "卡台 Katai"))
     return application
 
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError
+from desktop.translating import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -63,7 +64,7 @@ class AccountFieldError(ConnectorError):
             "account_field_invalid",
             QT_TRANSLATE_NOOP("errors", "账号的“{label}”填得不对"),
             key=key,
-            label=label,
+            label=translate("connectors", label),
         )
 
 

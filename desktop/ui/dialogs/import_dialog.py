@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
@@ -281,9 +281,9 @@ class ImportSheet(WritingForm):
 
     def _show_preview(self, preview: ImportPreview) -> None:
         if preview.problems:
-            self._show_table(_problem_table(self, preview.problems))
+            self._show_table(_problem_table(preview.problems))
         elif preview.sample:
-            self._show_table(_sample_table(self, preview))
+            self._show_table(_sample_table(preview))
         else:
             self._show_nothing(self.tr("里面没有一行"), self._column_words(), "search-x")
         self._say_problems(preview)
@@ -353,7 +353,7 @@ class ImportSheet(WritingForm):
 
     def _tell(self, report: ImportReport) -> None:
         if not report.is_written:
-            self._show_table(_problem_table(self, report.errors))
+            self._show_table(_problem_table(report.errors))
             self.set_trouble(self.tr("文件刚刚变了，一行都没导入"))
             return
         self.close_sheet()
@@ -405,13 +405,16 @@ def _write(desk: StockDesk, order: ImportOrder) -> ImportReport:
     )
 
 
-def _sample_table(sheet: ImportSheet, preview: ImportPreview) -> DataTable[_NumberedRow]:
+def _sample_table(preview: ImportPreview) -> DataTable[_NumberedRow]:
     columns = tuple(
         TableColumn(str(number), header, partial(_sample_cell, number))
         for number, header in enumerate(preview.headers[:_COLUMNS_SHOWN])
     )
     table: DataTable[_NumberedRow] = DataTable(
-        columns, _number_of, name="importPreview", accessible_name=sheet.tr("前几行")
+        columns,
+        _number_of,
+        name="importPreview",
+        accessible_name=QCoreApplication.translate("ImportSheet", "前几行"),
     )
     table.set_rows(_NumberedRow(*pair) for pair in enumerate(preview.sample))
     return table
@@ -426,13 +429,22 @@ def _number_of(row: _NumberedRow) -> Any:
     return row.number
 
 
-def _problem_table(sheet: ImportSheet, problems: tuple[RowProblem, ...]) -> DataTable[_NumberedRow]:
+def _problem_table(problems: tuple[RowProblem, ...]) -> DataTable[_NumberedRow]:
     columns: tuple[TableColumn[_NumberedRow], ...] = (
-        TableColumn("line", sheet.tr("行"), partial(_sample_cell, 0), 80, is_number=True),
-        TableColumn("reason", sheet.tr("为什么"), _reason_cell),
+        TableColumn(
+            "line",
+            QCoreApplication.translate("ImportSheet", "行"),
+            partial(_sample_cell, 0),
+            80,
+            is_number=True,
+        ),
+        TableColumn("reason", QCoreApplication.translate("ImportSheet", "为什么"), _reason_cell),
     )
     table: DataTable[_NumberedRow] = DataTable(
-        columns, _number_of, name="importPreview", accessible_name=sheet.tr("不对的行")
+        columns,
+        _number_of,
+        name="importPreview",
+        accessible_name=QCoreApplication.translate("ImportSheet", "不对的行"),
     )
     table.set_rows(
         _NumberedRow(number, (str(problem.line), sentence_of(problem.error)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.practice.sample_shop import OWNER_PIN
 from desktop.ui.theme import theme
 from desktop.ui.tour.stage import Script, Stage
@@ -24,8 +26,9 @@ def refund(stage: Stage) -> Script:
     stage.picture("orders-sales")
     stage.keyboard.press("Ctrl+K")
     yield stage.sees("commandPalette")
-    stage.keyboard.type_text("退款")
-    yield stage.until("退款 offered", lambda: "退款" in str(stage.rows("commandList")))
+    wanted = QCoreApplication.translate("RefundSheet", "退款")
+    stage.keyboard.type_text(wanted)
+    yield stage.until("the refund offered", lambda: wanted in str(stage.rows("commandList")))
     stage.picture("palette")
     stage.keyboard.press("Return")
     yield stage.sees("returnReason")
