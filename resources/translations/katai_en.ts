@@ -2302,12 +2302,24 @@ the rest can follow in Settings.</translation>
             <translation>{summary} · encoding {encoding}</translation>
         </message>
         <message>
+            <source>不对的行</source>
+            <translation>Wrong lines</translation>
+        </message>
+        <message>
+            <source>为什么</source>
+            <translation>Why</translation>
+        </message>
+        <message>
             <source>会员</source>
             <translation>Customers</translation>
         </message>
         <message>
             <source>先选文件或粘贴</source>
             <translation>Choose a file or paste first</translation>
+        </message>
+        <message>
+            <source>前几行</source>
+            <translation>First rows</translation>
         </message>
         <message>
             <source>卡密</source>
@@ -2392,6 +2404,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>编码</source>
             <translation>Encoding</translation>
+        </message>
+        <message>
+            <source>行</source>
+            <translation>Line</translation>
         </message>
         <message>
             <source>表格和文本 ({endings})</source>
@@ -9141,7 +9157,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>打开收款 App，照抄今天的净额</source>
-            <translation>Open the payment app and copy today's net</translation>
+            <translation>Copy from the phone</translation>
         </message>
         <message>
             <source>挂单</source>
