@@ -921,7 +921,7 @@
         </message>
         <message>
             <source>从上往下问；已明确失败才换下一个，“待确认”不换</source>
-            <translation>Asked from the top; the next one only after a definite failure, never after “Unconfirmed”</translation>
+            <translation>Next one only after a definite failure</translation>
         </message>
         <message>
             <source>保存顺序</source>
