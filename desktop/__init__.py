@@ -1,6 +1,6 @@
 """卡台 Katai: the till of a reseller of virtual goods.
 
-The map. Each layer may import only what stands below it; ``lint-imports`` fails the build otherwise.
+The map. Each layer may import only what stands below it, or ``lint-imports`` fails the build.
 
     cli          the command line; opens the window through ``ui``
     ui           windows, the only package that knows Qt
@@ -12,9 +12,9 @@ The map. Each layer may import only what stands below it; ``lint-imports`` fails
     models | connectors | devices | promotions | security     (these do not see one another)
     domain       the rules of the trade: pure Python
 
-Where to add a thing: a platform in ``connectors/platforms`` and its ``PLATFORMS`` tuple, a report in
-``reports`` and ``REPORTS``, a promotion in ``promotions`` and ``RULES``, a screen in ``ui/screens`` and
-``ui/navigation.SCREENS``, a setting in ``services/settings_catalog``.
+Where to add a thing: a platform in ``connectors/platforms`` and its ``PLATFORMS`` tuple, a report
+in ``reports`` and ``REPORTS``, a promotion in ``promotions`` and ``RULES``, a screen in
+``ui/screens`` and ``ui/navigation.SCREENS``, a setting in ``services/settings_catalog``.
 """
 
 __version__ = "0.1.0"

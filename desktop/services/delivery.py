@@ -144,7 +144,12 @@ class Delivery:
 
     def note_copied(self, actor: Actor, line_id: int, card_ids: Sequence[int]) -> Changes:
         """Record that cards on the screen are copied too; nothing is opened for it."""
-        body = {"line": line_id, "cards": list(card_ids), "person": actor.id, "channel": actor.channel}
+        body = {
+            "line": line_id,
+            "cards": list(card_ids),
+            "person": actor.id,
+            "channel": actor.channel,
+        }
         with self._ground.database.write() as connection:
             self._ground.record(connection, LedgerEntry("cards_copied", body))
         return Changes.of(Topic.DELIVERY)

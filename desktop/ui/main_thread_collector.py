@@ -1,7 +1,7 @@
 """Collecting cyclic garbage on the window's thread only.
 
-Python's collector runs on whatever thread allocates. On a worker it may find a widget that was part
-of a cycle and destroy it there, which Qt forbids. So while lanes are running it is switched off, and
+Python's collector runs on whatever thread allocates. On a worker it may find a widget that was
+part of a cycle and destroy it there, which Qt forbids. So while lanes run it is switched off, and
 the window's thread collects by itself, a generation at a time as Python would.
 """
 

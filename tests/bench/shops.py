@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from sqlalchemy import insert
 
-from desktop.assembly import Shop, open_shop
+from desktop.assembly import Shop
 from desktop.domain.cart import Cart
 from desktop.domain.customer import CustomerSnapshot
 from desktop.domain.money import Money
@@ -35,7 +35,51 @@ from tests.security.memory_keyring import MemoryKeyring
 PASSPHRASE = "nothing real in here"
 _OWNER_PIN = Secret("280417")
 _FAST = HashingCost(memory_kib=8, iterations=1, lanes=1)
-_NAMES = ("云境传说点卡", "星河音乐会员", "极光视频月卡", "千寻直充金币", "山海游戏礼包")
+_MAKERS = [
+    "云境",
+    "星河",
+    "极光",
+    "千寻",
+    "山海",
+    "长歌",
+    "青锋",
+    "玄铁",
+    "飞鸢",
+    "赤焰",
+    "北辰",
+    "南柯",
+    "东篱",
+    "西窗",
+    "明月",
+    "清风",
+    "听雨",
+    "踏雪",
+    "观潮",
+    "望岳",
+]
+_WORKS = [
+    "传说",
+    "音乐",
+    "视频",
+    "直播",
+    "争霸",
+    "物语",
+    "学堂",
+    "快递",
+    "出行",
+    "外卖",
+    "影院",
+    "阅读",
+    "漫画",
+    "棋牌",
+    "赛车",
+    "农场",
+    "医馆",
+    "商城",
+    "天气",
+    "地图",
+]
+_WARES = ["点卡", "月卡", "季卡", "年卡", "金币", "礼包", "会员"]
 
 
 class UnsealingVault:
@@ -82,8 +126,10 @@ class BenchShop:
         self.shop.close()
 
     def open_to_windows(self) -> None:
-        """Let a process of its own open the shop: by a passphrase that costs nothing to check,
-        without a PIN at the start, as a shop with a keyring does."""
+        """Let a process of its own open the shop: by a passphrase that costs nothing to check.
+
+        Without a PIN at the start, as a shop with a keyring does.
+        """
         vault = self.shop.ground.vault
         slot = make_passphrase_slot(vault, Secret(PASSPHRASE), SystemRandomness(), _FAST)
         with self.shop.ground.database.write() as connection:
@@ -92,7 +138,9 @@ class BenchShop:
 
     def a_product(self, code: str, *, cards: int = 0, price: int = 100_00) -> ProductSnapshot:
         """Add a product with cards in stock."""
-        draft = ProductDraft(code, _NAMES[0], ProductKind.CARD, Money(price), face_text="100 元")
+        draft = ProductDraft(
+            code, "云境传说点卡", ProductKind.CARD, Money(price), face_text="100 元"
+        )
         product = self.shop.catalog.add_product(self.seller, draft).product
         if cards:
             rows = (
@@ -158,11 +206,11 @@ class BenchShop:
         return self.shop.checkout.get_product(product.id)
 
     def import_products(self, how_many: int) -> None:
-        """Add goods whose names share their first words, as those of one trade do."""
+        """Add goods of twenty makers with twenty works each, and barcodes of two hundred firms."""
         lines = ["编码,名称,类型,售价,面额,条码"]
         lines += [
-            f"B{number:06d},{_NAMES[number % 5]}{_in_words(number)},卡密,"
-            f"{number % 500 + 1}.00,{number % 100 + 1} 元,69{number:011d}"
+            f"B{number:06d},{_name_of(number)},卡密,"
+            f"{number % 500 + 1}.00,{number % 100 + 1} 元,69{number % 200 * 311:05d}{number * 7919 % 10**6:06d}"
             for number in range(how_many)
         ]
         report = self.shop.importing.import_products(self.seller, "\n".join(lines))
@@ -211,6 +259,11 @@ def row_counts(path: Path) -> dict[str, int]:
     }
     connection.close()
     return counts
+
+
+def _name_of(number: int) -> str:
+    maker, work = _MAKERS[number % 20], _WORKS[number // 20 % 20]
+    return f"{maker}{work}{_WARES[number // 400 % 7]}{_in_words(number)}"
 
 
 def _in_words(number: int) -> str:

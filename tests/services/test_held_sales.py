@@ -34,7 +34,9 @@ def test_accounts_of_a_held_cart_are_sealed(shop: RehearsalShop) -> None:
     target = checked_target(AccountRule.PHONE, "19800002046")
     shop.held_sales.hold(shop.cashier, Cart().with_product(shop.a_product(cards=1), 1, target))
     with shop.ground.database.read() as connection:
-        assert b"19800002046" not in connection.scalar(select(held_sale.c.cart_sealed))
+        sealed = connection.scalar(select(held_sale.c.cart_sealed))
+    assert sealed
+    assert b"19800002046" not in sealed
 
 
 def test_old_and_new_total_are_told_after_a_price_change(shop: RehearsalShop) -> None:

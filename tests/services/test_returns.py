@@ -25,7 +25,9 @@ def shop() -> RehearsalShop:
     return rehearsal
 
 
-def refund(shop: RehearsalShop, sold: SaleSnapshot, pieces: int = 1, request_id: str = "b1") -> ReturnOutcome:
+def refund(
+    shop: RehearsalShop, sold: SaleSnapshot, pieces: int = 1, request_id: str = "b1"
+) -> ReturnOutcome:
     request = RefundRequest(
         request_id,
         sold.id,
@@ -128,7 +130,9 @@ def test_a_changed_method_keeps_both_rows(shop: RehearsalShop) -> None:
     shop.returns.change_payment_method(
         shop.cashier, sold.payments[0].id, TenderMethod.ALIPAY, "其实是支付宝"
     )
-    amounts = [(entry.method, entry.amount.fen) for entry in shop.checkout.get_sale(sold.id).payments]
+    amounts = [
+        (entry.method, entry.amount.fen) for entry in shop.checkout.get_sale(sold.id).payments
+    ]
     assert amounts == [("cash", 10000), ("cash", -10000), ("alipay", 10000)]
 
 

@@ -158,7 +158,7 @@ def test_the_passphrase_is_told_once_and_a_wrong_one_is_asked_again(qtbot: QtBot
     qtbot.addWidget(screen)
     told: list[str] = []
     screen.submitted.connect(told.append)
-    line = screen.findChild(QLineEdit, "vaultPassphrase")
+    (line,) = screen.findChildren(QLineEdit, "vaultPassphrase")
     qtbot.keyClicks(line, "sea-stones-sing")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.keyClick(line, Qt.Key.Key_Return)
