@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _EPOCH_MILLISECONDS: Final = 1_577_836_800_000  # 2020-01-01: 41 bits last until 2089
 _RANDOM_BITS: Final = 22
+_RANDOM_BYTES: Final = 3
+_RANDOM_MASK: Final = (1 << _RANDOM_BITS) - 1
 _BASE_32: Final = (
     "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud and typed by hand
 )
@@ -34,7 +36,8 @@ class Identifiers:
     def next_id(self) -> int:
         """Return a new positive 63-bit id, larger than any this object gave before."""
         since_epoch = max(0, to_milliseconds(self._clock.now()) - _EPOCH_MILLISECONDS)
-        candidate = (since_epoch << _RANDOM_BITS) | self._randomness.below(1 << _RANDOM_BITS)
+        chance = int.from_bytes(self._randomness.bytes(_RANDOM_BYTES), "big")
+        candidate = (since_epoch << _RANDOM_BITS) | (chance & _RANDOM_MASK)
         self._last = max(candidate, self._last + 1)
         return self._last
 

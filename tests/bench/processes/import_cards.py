@@ -7,8 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from tests.bench.memory import peak_bytes, resident_bytes  # noqa: E402 - the path comes first
-from tests.bench.shops import BenchShop  # noqa: E402 - the same
+from tests.bench.memory import peak_bytes, resident_bytes
+from tests.bench.shops import BenchShop
 
 
 def main(folder: Path) -> None:
