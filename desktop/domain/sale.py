@@ -10,6 +10,7 @@ from desktop.domain.changes import Changes
 from desktop.domain.money import ZERO, Money
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from desktop.domain.cart import Cart
@@ -146,6 +147,33 @@ class RecordedPayment:
     reason: PaymentReason
     bill_tail: str
     paid_at: datetime
+
+
+def changeable_payments(payments: Iterable[RecordedPayment]) -> tuple[RecordedPayment, ...]:
+    """Return the payments whose method may be corrected: what came in and still stands so.
+
+    A corrected payment stays on record with its opposite beside it, so it may not be corrected
+    again: the money would leave twice.
+
+    Args:
+        payments: every payment row of one sale, oldest first.
+    """
+    recorded = tuple(payments)
+    gone = [
+        (entry.method, -entry.amount)
+        for entry in recorded
+        if entry.reason is PaymentReason.METHOD_CHANGE and entry.amount < ZERO
+    ]
+    standing = []
+    for entry in recorded:
+        is_incoming = entry.reason in {PaymentReason.SALE, PaymentReason.METHOD_CHANGE}
+        if not is_incoming or entry.amount <= ZERO or entry.state is not PaymentState.CONFIRMED:
+            continue
+        if (entry.method, entry.amount) in gone:
+            gone.remove((entry.method, entry.amount))
+            continue
+        standing.append(entry)
+    return tuple(standing)
 
 
 @dataclass(frozen=True, slots=True)

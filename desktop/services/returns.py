@@ -20,7 +20,14 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.permissions import Action, Actor
-from desktop.domain.sale import LineState, PaymentReason, PaymentState, ReturnReason, SaleState
+from desktop.domain.sale import (
+    LineState,
+    PaymentReason,
+    PaymentState,
+    ReturnReason,
+    SaleState,
+    changeable_payments,
+)
 from desktop.domain.tender import TenderMethod
 from desktop.models.card_secrets import card_secret
 from desktop.models.customers import points_entry
@@ -231,7 +238,8 @@ class Returns:
         """Correct how a payment came in: the row stays, its opposite and a new one join.
 
         Raises:
-            BusinessRuleError: another shift's payment, the same method, or no reason.
+            BusinessRuleError: another shift's payment, one that was corrected before, the same
+                method, or no reason.
         """
         self._rights.require(actor, Action.CHANGE_PAYMENT_METHOD, approval=approval, reason=reason)
         with self._ground.database.write(WritePriority.SALE) as connection:
@@ -242,9 +250,15 @@ class Returns:
                     "payment_not_of_shift",
                     QT_TRANSLATE_NOOP("errors", "只能改本班收的款，这一笔没有动"),
                 )
-            if row.method is method or row.amount <= ZERO:
+            if row.method is method:
                 raise BusinessRuleError(
                     "same_method", QT_TRANSLATE_NOOP("errors", "付款方式没有变")
+                )
+            standing = changeable_payments(sale_queries.load_payments(connection, row.sale_id))
+            if payment_id not in {entry.id for entry in standing}:
+                raise BusinessRuleError(
+                    "payment_not_standing",
+                    QT_TRANSLATE_NOOP("errors", "这笔款已经改过，账没有再动；要改就改后来的那一笔"),
                 )
             self._write_method_change(connection, actor, row, method, reason, collection_code_id)
         return Changes.of(Topic.SALES, Topic.SHIFT)

@@ -7403,6 +7403,10 @@ the rest can follow in Settings.</translation>
             <translation>This tender has no shop code</translation>
         </message>
         <message>
+            <source>这笔款已经改过，账没有再动；要改就改后来的那一笔</source>
+            <translation>This payment was corrected already; the books were not changed. Correct the later one instead</translation>
+        </message>
+        <message>
             <source>选一下要退哪几件</source>
             <translation>Choose what to return</translation>
         </message>

@@ -22,7 +22,7 @@ from desktop.domain.errors import UsageError
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.product import ProductKind
 from desktop.domain.purchase import PurchaseState
-from desktop.domain.sale import SaleSnapshot
+from desktop.domain.sale import SaleSnapshot, changeable_payments
 from desktop.domain.shift import CashReason
 from desktop.domain.tender import TenderMethod
 from desktop.models.customers import customer
@@ -424,9 +424,13 @@ class BusyDay:
             self.shop.a_void(self.sold.pop())
 
     def change(self, quantity: int, odd: int) -> None:
-        if self.sold and (entry := self.sold[-1].payments[0]).method == CASH:
-            change = self.shop.returns.change_payment_method
-            change(self.shop.cashier, entry.id, ALIPAY, "扫了码")
+        if not self.sold:
+            return
+        recorded = self.shop.checkout.get_sale(self.sold[-1].id).payments
+        for entry in changeable_payments(recorded)[:1]:
+            other = CASH if entry.method == ALIPAY else ALIPAY
+            correct = self.shop.returns.change_payment_method
+            correct(self.shop.cashier, entry.id, other, "点错了")
 
     def move(self, quantity: int, odd: int) -> None:
         self.shop.shifts.move_cash(self.shop.cashier, Money(odd + 10), CashReason.CHANGE_BROUGHT)

@@ -10,7 +10,13 @@ from desktop.domain.card import CardState
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import ZERO, Money
-from desktop.domain.sale import LineState, ReturnReason, SaleSnapshot, SaleState
+from desktop.domain.sale import (
+    LineState,
+    ReturnReason,
+    SaleSnapshot,
+    SaleState,
+    changeable_payments,
+)
 from desktop.domain.tender import Tender, TenderMethod, cash_tender
 from desktop.models.card_secrets import card_secret
 from desktop.models.payments import payment
@@ -134,6 +140,19 @@ def test_a_changed_method_keeps_both_rows(shop: RehearsalShop) -> None:
         (entry.method, entry.amount.fen) for entry in shop.checkout.get_sale(sold.id).payments
     ]
     assert amounts == [("cash", 10000), ("cash", -10000), ("alipay", 10000)]
+
+
+def test_a_corrected_payment_is_not_corrected_again(shop: RehearsalShop) -> None:
+    sold = shop.sell(Cart().with_product(shop.a_product(cards=1))).sale
+    change = shop.returns.change_payment_method
+    first = sold.payments[0].id
+    change(shop.cashier, first, TenderMethod.ALIPAY, "其实是支付宝")
+    with pytest.raises(BusinessRuleError, match="已经改过"):
+        change(shop.cashier, first, TenderMethod.WECHAT, "又说是微信")
+    assert cash_of(shop) == ZERO
+    (standing,) = changeable_payments(shop.checkout.get_sale(sold.id).payments)
+    change(shop.cashier, standing.id, TenderMethod.CASH, "还是现金")
+    assert cash_of(shop) == Money(100_00)
 
 
 @settings(max_examples=25)

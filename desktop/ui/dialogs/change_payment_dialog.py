@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changes
-from desktop.domain.money import ZERO
-from desktop.domain.sale import PaymentReason, PaymentState
+from desktop.domain.sale import changeable_payments
 from desktop.domain.tender import STATIC_CODE_METHODS, Tender, TenderMethod, cash_tender
 from desktop.ui.dialogs.order_form import OrderForm, ReasonInput
 from desktop.ui.formatting import money_text
@@ -22,26 +21,10 @@ from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
     from desktop.domain.permissions import Actor
-    from desktop.domain.sale import Approval, CompletedSale, RecordedPayment, SaleSnapshot
+    from desktop.domain.sale import Approval, CompletedSale, SaleSnapshot
     from desktop.ui.order_desk import OrderDesk
 
 _TAIL_DIGITS = 4
-
-
-def changeable_payments(sale: SaleSnapshot) -> tuple[RecordedPayment, ...]:
-    """Return the payments whose method may be corrected: what came in and still stands so."""
-    taken_out = [entry for entry in sale.payments if entry.reason is PaymentReason.METHOD_CHANGE]
-    gone = [(entry.method, -entry.amount) for entry in taken_out if entry.amount < ZERO]
-    found = []
-    for entry in sale.payments:
-        is_incoming = entry.reason in {PaymentReason.SALE, PaymentReason.METHOD_CHANGE}
-        if not is_incoming or entry.amount <= ZERO or entry.state is not PaymentState.CONFIRMED:
-            continue
-        if (entry.method, entry.amount) in gone:
-            gone.remove((entry.method, entry.amount))
-            continue
-        found.append(entry)
-    return tuple(found)
 
 
 class ChangePaymentSheet(OrderForm):
@@ -57,7 +40,7 @@ class ChangePaymentSheet(OrderForm):
         super().__init__(desk, "", parent=parent)
         self.set_title(self.tr("改付款方式 · {number}").format(number=sale.number))
         self._sale = sale
-        self._payments = changeable_payments(sale)
+        self._payments = changeable_payments(sale.payments)
         self._methods: list[TenderMethod] = []
         self.payment = ChoiceBox(
             [f"{method_text(entry.method)} {money_text(entry.amount)}" for entry in self._payments],

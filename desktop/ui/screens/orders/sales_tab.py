@@ -16,14 +16,10 @@ from desktop.domain.delivery import DeliveryState
 from desktop.domain.money import ZERO
 from desktop.domain.printing import PrintJobKind
 from desktop.domain.purchase import PurchaseState
-from desktop.domain.sale import SaleState
+from desktop.domain.sale import SaleState, changeable_payments
 from desktop.services.order_lists import PurchaseFilter, SaleRow, SalesFilter
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
-from desktop.ui.dialogs.change_payment_dialog import (
-    ChangePaymentSheet,
-    ConfirmPaymentSheet,
-    changeable_payments,
-)
+from desktop.ui.dialogs.change_payment_dialog import ChangePaymentSheet, ConfirmPaymentSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.dialogs.secrets_dialog import SecretsSheet
 from desktop.ui.dialogs.void_dialog import DropSheet, VoidSheet
@@ -301,7 +297,7 @@ class SalesTab(OrdersTab):
             facts,
             self.desk.now(),
             self.desk.zone(),
-            changeable=len(changeable_payments(facts.sale)),
+            changeable=len(changeable_payments(facts.sale.payments)),
         )
         if is_other:
             self.sale_detail.to_top()
