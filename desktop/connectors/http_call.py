@@ -45,6 +45,19 @@ class CallLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How often calls of one sort may be made; the door waits rather than be refused.
+
+    Attributes:
+        sort: what is counted together, such as the account and the path; never a secret.
+        seconds: between the beginnings of two calls.
+    """
+
+    sort: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class PreparedCall:
     """One call, signed and encoded: what is stored is exactly what is sent.
 
@@ -53,6 +66,7 @@ class PreparedCall:
         url: without a secret; it is still never logged whole.
         is_plain_http_allowed: the owner agreed to http for this account.
         proxy_url: only what the owner set; the environment is never asked.
+        pace: how often the platform allows such a call; None as often as wanted.
     """
 
     purpose: str
@@ -64,6 +78,7 @@ class PreparedCall:
     method: str = "POST"
     is_plain_http_allowed: bool = False
     proxy_url: str | None = None
+    pace: Pace | None = None
 
     @property
     def digest(self) -> str:
@@ -72,7 +87,7 @@ class PreparedCall:
         return hashlib.sha256(head + self.body).hexdigest()
 
     def to_bytes(self) -> bytes:
-        """Return the call as bytes to seal; limits, consent and proxy are not part of it."""
+        """Return the call as bytes to seal; limits, consent, proxy and pace are not part of it."""
         return json.dumps(
             {
                 "purpose": self.purpose,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterator
 
-    from desktop.connectors.http_call import CallLimits, PreparedCall
+    from desktop.connectors.http_call import CallLimits, Pace, PreparedCall
 
 _LOGGER = logging.getLogger(__name__)
 _CHUNK_BYTES: Final = 64 * 1024
@@ -139,6 +139,22 @@ class _DeadlineTimer:
 _TIMER: Final = _DeadlineTimer()
 
 
+class _Pacer:
+    """Gives each call of a sort its turn, one after the other."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._next_turns: dict[str, float] = {}
+
+    def seconds_until_turn(self, pace: Pace) -> float:
+        """Take the next free turn and return how long it is until then."""
+        now = time.monotonic()
+        with self._lock:
+            turn = max(now, self._next_turns.get(pace.sort, now))
+            self._next_turns[pace.sort] = turn + pace.seconds
+        return turn - now
+
+
 def trusted_tls() -> ssl.SSLContext:
     """Return a TLS context that trusts what the operating system trusts."""
     import ssl
@@ -166,10 +182,17 @@ class HttpClient:
 
     Args:
         make_tls: makes the TLS context at the first call; tests hand in one that trusts their own.
+        wait: waits so many seconds; how the door keeps to a platform's pace.
     """
 
-    def __init__(self, make_tls: Callable[[], ssl.SSLContext] = trusted_tls) -> None:
+    def __init__(
+        self,
+        make_tls: Callable[[], ssl.SSLContext] = trusted_tls,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._make_tls = make_tls
+        self._wait = wait
+        self._pacer = _Pacer()
         self._tls: ssl.SSLContext | None = None
         self._tls_lock = threading.Lock()
 
@@ -205,6 +228,8 @@ class HttpClient:
     ) -> HttpOutcome:
         outcome = _refusal_before_sending(call)
         if outcome is None:
+            if call.pace is not None:
+                self._wait(self._pacer.seconds_until_turn(call.pace))
             watch = _Watch(call.limits)
             with _TIMER.watching(watch):
                 outcome = self._send_watched(call, watch, keep, on_progress)

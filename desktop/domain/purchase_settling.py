@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.domain.purchase import (
     MAXIMUM_RESENDS,
@@ -23,6 +23,8 @@ from desktop.domain.purchase import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.domain.money import Money
     from desktop.domain.secret import Secret
 
@@ -57,6 +59,19 @@ class PurchaseAlert(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CardParts:
+    """A delivered card whose parts the platform itself names."""
+
+    secret: Secret
+    number: Secret | None = None
+    expires_on: date | None = None
+
+
+DeliveredCard: TypeAlias = "Secret | CardParts"
+"""A ``Secret`` is a line of text that still has to be split as an import would split it."""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderOutcome:
     """What a connector read out of one answer to an order or a query.
 
@@ -65,6 +80,7 @@ class OrderOutcome:
         message: the platform's own refusal text; never a secret.
         holds_on_repeat: the refusal also proves that an earlier try did not happen.
         is_not_found: a query was answered, and the order is not known there.
+        cards: a line of text as it came, or the parts where the platform names them.
         text: everything the platform delivered, as it came.
         note: the shop's instructions to the buyer.
     """
@@ -77,7 +93,7 @@ class OrderOutcome:
     upstream_number: str | None = None
     charged: Money | None = None
     progress: DeliveryProgress = DeliveryProgress.PROCESSING
-    cards: tuple[Secret, ...] = ()
+    cards: tuple[DeliveredCard, ...] = ()
     text: Secret | None = None
     note: Secret | None = None
     stock_left: int | None = None
@@ -210,6 +226,8 @@ class UpstreamRules:
     Attributes:
         is_repeat_harmless: proved on the real server that a repeat of a number never buys twice.
         repeat_window_seconds: how long after the first sending a repeat makes sense and is safe.
+        repeat_wait_seconds: how long to let an earlier try finish before it is repeated.
+        is_call_dated: the signature carries the time, so that a repeat is signed anew.
     """
 
     kind: UpstreamKind
@@ -218,6 +236,8 @@ class UpstreamRules:
     repeat_window_seconds: int
     deadline_seconds: int = ORDER_SECONDS
     timestamp_tolerance_seconds: int = 0
+    repeat_wait_seconds: int = RESEND_WAIT_SECONDS
+    is_call_dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +269,10 @@ def plan_after_unknown(rules: UpstreamRules, tries: Tries) -> Plan:
         return Plan(NextStep.COMPARE, quiet_left)
     if rules.can_find_by_own_number:
         return _plan_of_askable(rules, tries, quiet_left)
-    if tries.sends == 1 and _may_repeat(rules, tries):
-        return _resend(tries)
+    # Where a repeat returns the same order, repeating is how to ask; elsewhere once is enough.
+    is_asking = rules.kind is UpstreamKind.SAME_ORDER
+    if (is_asking or tries.sends == 1) and _may_repeat(rules, tries):
+        return _resend(rules, tries)
     return Plan(NextStep.ASK_PERSON)
 
 
@@ -259,15 +281,16 @@ def _plan_of_askable(rules: UpstreamRules, tries: Tries, quiet_left: int) -> Pla
     if tries.has_looked_after_quiet or delay is None:
         return Plan(NextStep.ASK_PERSON)
     if tries.not_found >= tries.sends and _may_repeat(rules, tries):
-        return _resend(tries)
+        return _resend(rules, tries)
     if tries.not_found >= tries.sends:
         return Plan(NextStep.QUERY, max(delay, quiet_left))
     return Plan(NextStep.QUERY, delay)
 
 
-def _resend(tries: Tries) -> Plan:
-    delay = next_query_delay(tries.unsent) or QUERY_EVERY_SECONDS
-    return Plan(NextStep.RESEND, max(RESEND_WAIT_SECONDS, delay))
+def _resend(rules: UpstreamRules, tries: Tries) -> Plan:
+    failed = tries.unsent + max(0, tries.sends - 1)
+    delay = next_query_delay(failed) or QUERY_EVERY_SECONDS
+    return Plan(NextStep.RESEND, max(rules.repeat_wait_seconds, delay))
 
 
 def _may_repeat(rules: UpstreamRules, tries: Tries) -> bool:

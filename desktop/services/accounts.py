@@ -327,12 +327,13 @@ class Accounts:
         if isinstance(subject, int):
             with self._ground.database.read() as connection:
                 row = _get_row(connection, subject)
-            return self._shelf.get(row.platform), access_of(self._ground.vault, row)
+            return self._shelf.get(row.platform), access_of(self._ground, row)
         draft = _cleaned(subject)
         self._check(draft, draft.secrets)
         access = AccountAccess(
             values=draft.fields,
             secrets=draft.secrets,
+            now=self._ground.clock.now,
             is_plain_http_allowed=draft.allows_plain_http,
         )
         return self._shelf.get(draft.platform), access
@@ -372,7 +373,9 @@ class Accounts:
                 most=_NAME_LENGTH,
             )
         _refuse_unknown_fields(platform, draft)
-        access = AccountAccess(draft.fields, secrets, draft.allows_plain_http)
+        access = AccountAccess(
+            draft.fields, secrets, self._ground.clock.now, draft.allows_plain_http
+        )
         platform.check_access(access)
         for one in platform.fields:
             address = draft.fields.get(one.key, "")

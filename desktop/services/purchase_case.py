@@ -79,6 +79,7 @@ class PurchaseCase:
             upstream_number=upstream_number,
             quantity=self.row.quantity,
             kind=GoodsKind(self.request.kind),
+            ordered_at=self.row.created_at,
             waiting_text=waiting_text,
         )
 

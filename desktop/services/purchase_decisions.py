@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
+    from desktop.domain.purchase_settling import DeliveredCard
     from desktop.domain.sale import Approval
     from desktop.domain.secret import Secret
     from desktop.services.purchase_machine import PurchaseMachine
@@ -141,7 +142,8 @@ class PurchaseDecisions:
             self._refresh(connection, row)
 
     def _adopt(self, actor: Actor, row: PurchaseRow, decision: Decision, evidence: str) -> None:
-        cards, charged = decision.cards, decision.charged
+        cards: tuple[DeliveredCard, ...] = decision.cards
+        charged = decision.charged
         number = decision.upstream_number or row.upstream_number
         if not cards and self._needs_cards(row):
             cards = self._cards_at_platform(row, number)
@@ -168,7 +170,7 @@ class PurchaseDecisions:
         self,
         connection: Connection,
         row: PurchaseRow,
-        cards: tuple[Secret, ...],
+        cards: tuple[DeliveredCard, ...],
         charged: Money | None,
     ) -> None:
         had = purchase_queries.count_cards_of(connection, row.id)
@@ -182,7 +184,9 @@ class PurchaseDecisions:
     def _needs_cards(self, row: PurchaseRow) -> bool:
         return open_request(self._ground.vault, row.id, row.request_sealed).kind == "card"
 
-    def _cards_at_platform(self, row: PurchaseRow, upstream_number: str) -> tuple[Secret, ...]:
+    def _cards_at_platform(
+        self, row: PurchaseRow, upstream_number: str
+    ) -> tuple[DeliveredCard, ...]:
         stored = self._machine.stored_delivery(row.id)
         if stored is not None and stored.progress is DeliveryProgress.DELIVERED and stored.cards:
             return stored.cards

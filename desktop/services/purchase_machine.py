@@ -146,7 +146,7 @@ class PurchaseMachine:
         if case.account.is_frozen:
             self._journal.wait(case, QUERY_EVERY_SECONDS)
             return False
-        access = access_of(self._ground.vault, case.account)
+        access = access_of(self._ground, case.account)
         total = self._fresh_price(case, access)
         if total is None:
             return False
@@ -220,17 +220,23 @@ class PurchaseMachine:
         return self._send_order(case.row.id, attempt_id, call)
 
     def _resend(self, case: PurchaseCase) -> bool:
-        """Send the very same bytes again."""
+        """Send the same order again: the very same bytes, but for the time where it is signed."""
         if case.request.call is None:
             self._journal.move(case, PurchaseState.HUMAN, "request_lost")
             return False
-        call = PreparedCall.from_bytes(
-            case.request.call,
+        call = self._call_again(case, case.request.call)
+        attempt_id = self._journal.commit_sending(case, "order_sent_again", call.digest)
+        return self._send_order(case.row.id, attempt_id, call)
+
+    def _call_again(self, case: PurchaseCase, stored: bytes) -> PreparedCall:
+        if case.platform.rules.is_call_dated:
+            access = access_of(self._ground, case.account)
+            return case.platform.prepare_order(access, case.order_request)
+        return PreparedCall.from_bytes(
+            stored,
             limits=CallLimits(total_seconds=ORDER_SECONDS),
             is_plain_http_allowed=case.account.allows_plain_http,
         )
-        attempt_id = self._journal.commit_sending(case, "order_sent_again", call.digest)
-        return self._send_order(case.row.id, attempt_id, call)
 
     def _send_order(self, purchase_id: int, attempt_id: int, call: PreparedCall) -> bool:
         answer = self._door.send(call)
@@ -282,7 +288,7 @@ class PurchaseMachine:
     def _note_balance_now(self, purchase_id: int) -> None:
         """Put the balance before and now side by side for the person who must decide."""
         case = self._read(purchase_id)
-        access = access_of(self._ground.vault, case.account)
+        access = access_of(self._ground, case.account)
         attempt_id = self._journal.note_attempt(case, BALANCE)
         try:
             now = case.platform.fetch_balance(self._door, access).amount
@@ -313,7 +319,7 @@ class PurchaseMachine:
     def _ask(self, case: PurchaseCase, upstream_number: str | None) -> OrderOutcome | None:
         waiting_text = waiting_text_of(self._ground, case)
         request = case.query_request(upstream_number, waiting_text)
-        access = access_of(self._ground.vault, case.account)
+        access = access_of(self._ground, case.account)
         call = case.platform.prepare_query(access, request)
         if call is None:
             return None

@@ -164,7 +164,7 @@ class Purchasing:
         if source is None:
             return PriceQuote(product_id, quantity, now, trouble=_no_source())
         platform = self._shelf.get(source.account.platform)
-        access = access_of(self._ground.vault, source.account)
+        access = access_of(self._ground, source.account)
         goods = source.goods
         fields: tuple[FieldValue, ...] = ()
         asked = QuoteRequest(goods.upstream_id, goods.variant or None, quantity, fields)

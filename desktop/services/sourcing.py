@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.connectors.platforms.base import Platform
-    from desktop.security.vault import Vault
+    from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow
 
 CONTEXT: Final = "purchasing"
@@ -59,11 +59,12 @@ class PlatformShelf:
         return platform
 
 
-def access_of(vault: Vault, row: AccountRow) -> AccountAccess:
+def access_of(ground: Ground, row: AccountRow) -> AccountAccess:
     """Open an account for one call."""
     return AccountAccess(
         values=row.fields,
-        secrets=open_account_secrets(vault, row),
+        secrets=open_account_secrets(ground.vault, row),
+        now=ground.clock.now,
         is_plain_http_allowed=row.allows_plain_http,
     )
 

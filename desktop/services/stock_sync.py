@@ -204,7 +204,7 @@ class StockSync:
         with self._ground.database.read() as connection:
             account = platform_queries.load_account(connection, account_id)
         watch = _Watch(account, _nobody, _never)
-        access = access_of(self._ground.vault, account)
+        access = access_of(self._ground, account)
         return self._ask_prices(self._shelf.get(account.platform), access, watch)
 
     def last_state(self) -> SyncState:
@@ -258,7 +258,7 @@ class StockSync:
 
     def _fetch(self, account: AccountRow, watch: _Watch, tally: _Tally) -> Money:
         platform = self._shelf.get(account.platform)
-        access = access_of(self._ground.vault, account)
+        access = access_of(self._ground, account)
         watch.tell("balance", 0)
         balance = platform.fetch_balance(self._door, access).amount
         watch.tell("download", 0)

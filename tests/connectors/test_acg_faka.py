@@ -30,9 +30,11 @@ from desktop.domain.secret import Secret
 from desktop.practice.server.dialect import expected_sign
 from tests.connectors.fault_server import fault_server, response
 from tests.connectors.platform_contract import (
+    NOON,
     ContractShop,
     Known,
     PlatformContract,
+    noon,
     settled,
 )
 from tests.connectors.replay_server import ReplayServer, captured, load_captures, replay_server
@@ -41,7 +43,7 @@ KEY = "0123456789ABCDEF"
 
 
 def access_to(url: str, app_id: str = "1001", key: str = KEY) -> AccountAccess:
-    return AccountAccess({"base_url": url, "app_id": app_id}, {"app_key": Secret(key)})
+    return AccountAccess({"base_url": url, "app_id": app_id}, {"app_key": Secret(key)}, noon)
 
 
 def order_of(**changes: Any) -> OrderRequest:
@@ -118,7 +120,7 @@ class TestOnTheRecordedExchanges(PlatformContract):
         request = shop.request("topup", shop.topup, 1, GoodsKind.TOPUP, (shop.topup_field,))
         bought = shop.order(door, request)
         query = QueryRequest(
-            request.own_number, bought.upstream_number, 1, GoodsKind.TOPUP, bought.text
+            request.own_number, bought.upstream_number, 1, GoodsKind.TOPUP, NOON, bought.text
         )
         outcomes = [shop.query(door, query) for _ in range(2)]
         assert [outcome.progress for outcome in outcomes] == [
@@ -268,7 +270,7 @@ def _request_in(fields: dict[str, str]) -> OrderRequest:
 
 
 def _query_call(access: AccountAccess, number: str) -> PreparedCall:
-    call = ACG_FAKA.prepare_query(access, QueryRequest("K", number, 1, GoodsKind.CARD))
+    call = ACG_FAKA.prepare_query(access, QueryRequest("K", number, 1, GoodsKind.CARD, NOON))
     assert call is not None
     return call
 
@@ -402,12 +404,12 @@ class TestDelivery:
         assert outcome.cards == (Secret("A\ufffdB"),)
 
     def test_a_query_without_an_order_number_is_not_made(self):
-        request = QueryRequest("KT1", None, 1, GoodsKind.CARD)
+        request = QueryRequest("KT1", None, 1, GoodsKind.CARD, NOON)
         assert ACG_FAKA.prepare_query(access_to("https://a"), request) is None
 
     def test_an_unpaid_order_stays_unknown(self):
         answer = answered({"code": 200, "data": {"secret": "A", "status": 0}})
-        outcome = ACG_FAKA.read_query(QueryRequest("K", "1", 1, GoodsKind.CARD), answer)
+        outcome = ACG_FAKA.read_query(QueryRequest("K", "1", 1, GoodsKind.CARD, NOON), answer)
         assert outcome.outcome_class is OutcomeClass.UNKNOWN
 
     def test_attributes_are_sent_nested_and_signed_in_the_order_chosen(self):
@@ -514,7 +516,7 @@ class TestFaultBodies:
             answer = door.send(ACG_FAKA.prepare_order(access_to(server.url), order_of()))
         outcome = ACG_FAKA.read_order(order_of(), answer)
         assert outcome.outcome_class is OutcomeClass.UNKNOWN
-        query = QueryRequest("K", "1", 1, GoodsKind.CARD)
+        query = QueryRequest("K", "1", 1, GoodsKind.CARD, NOON)
         assert ACG_FAKA.read_query(query, answer).outcome_class in {
             OutcomeClass.UNKNOWN,
             OutcomeClass.ACCEPTED,
@@ -568,4 +570,4 @@ class TestFaultBodies:
         answer = answered(json.dumps(value).encode())
         outcome = ACG_FAKA.read_order(order_of(), answer)
         assert outcome.outcome_class is not OutcomeClass.REJECTED
-        ACG_FAKA.read_query(QueryRequest("K", "1", 1, GoodsKind.TOPUP), answer)
+        ACG_FAKA.read_query(QueryRequest("K", "1", 1, GoodsKind.TOPUP, NOON), answer)

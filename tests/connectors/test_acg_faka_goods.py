@@ -25,6 +25,7 @@ from desktop.connectors.platforms.base import (
 from desktop.domain.money import Money
 from desktop.domain.secret import Secret
 from tests.connectors.fault_server import fault_server, response
+from tests.connectors.platform_contract import noon
 from tests.connectors.replay_server import captured
 
 
@@ -176,7 +177,7 @@ def test_no_configuration_breaks_the_reading(text: str):
 def test_a_catalogue_that_cannot_be_read_is_one_clear_error(whole: bytes, reason: str):
     with fault_server(whole) as server:
         access = AccountAccess(
-            {"base_url": server.url, "app_id": "1"}, {"app_key": Secret("0123456789ABCDEF")}
+            {"base_url": server.url, "app_id": "1"}, {"app_key": Secret("0123456789ABCDEF")}, noon
         )
         with pytest.raises(PlatformSilentError) as silent:
             ACG_FAKA.fetch_goods(HttpClient(), access)

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from desktop.connectors.http_call import CallLimits, HttpOutcome, PreparedCall, Transport
+from desktop.connectors.http_call import CallLimits, HttpOutcome, Pace, PreparedCall, Transport
 from desktop.connectors.http_client import HttpClient, is_loopback
 from tests.connectors.fault_server import FaultServer, fault_server, response, unused_port
 
@@ -404,3 +404,14 @@ class TestTls:
         from desktop.connectors.http_client import trusted_tls
 
         assert trusted_tls().minimum_version is ssl.TLSVersion.TLSv1_2
+
+
+class TestThePaceOfAPlatform:
+    def test_calls_of_a_sort_wait_for_their_turn_and_others_do_not(self):
+        waited: list[float] = []
+        door = HttpClient(wait=waited.append)
+        with fault_server(GOOD) as server:
+            for sort in ("list", "list", "list", "order"):
+                door.send(call_to(server.url, pace=Pace(sort, 1000)))
+            door.send(call_to(server.url))
+        assert [round(seconds, -2) for seconds in waited] == [0, 1000, 2000, 0]

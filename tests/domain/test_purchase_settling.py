@@ -246,3 +246,19 @@ def test_nothing_is_repeated_where_a_repeat_could_buy_again_or_outside_the_windo
         assert rules.is_repeat_harmless
         assert tries.seconds_since_first_send <= rules.repeat_window_seconds
         assert tries.sends <= 8
+
+
+SAME_ORDER = UpstreamRules(
+    kind=UpstreamKind.SAME_ORDER,
+    can_find_by_own_number=False,
+    is_repeat_harmless=True,
+    repeat_window_seconds=86_400,
+    repeat_wait_seconds=35,
+)
+
+
+def test_where_a_repeat_returns_the_same_order_it_is_how_to_ask() -> None:
+    waits = [plan_after_unknown(SAME_ORDER, Tries(sends)).wait_seconds for sends in (1, 2, 8)]
+    assert waits == [35, 35, 300]
+    assert plan_after_unknown(SAME_ORDER, Tries(8)).step is NextStep.RESEND
+    assert plan_after_unknown(SAME_ORDER, Tries(9)) == Plan(NextStep.ASK_PERSON)

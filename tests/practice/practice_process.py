@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop.connectors.platforms.base import AccountAccess
 from desktop.domain.secret import Secret
+from tests.connectors.platform_contract import noon
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,6 +29,7 @@ class Practice:
         return AccountAccess(
             {"base_url": self.first_line["base_url"], "app_id": self.first_line["app_id"]},
             {"app_key": Secret(self.first_line["app_key"])},
+            noon,
         )
 
 

@@ -25,7 +25,7 @@ from desktop.connectors.platforms.base import (
 from desktop.domain.money import Money
 from desktop.domain.purchase import OutcomeClass
 from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome
-from tests.connectors.platform_contract import ContractShop, Known, PlatformContract
+from tests.connectors.platform_contract import NOON, ContractShop, Known, PlatformContract
 from tests.practice.practice_process import ROOT, Practice, practice
 
 SCENARIOS = (
@@ -195,7 +195,9 @@ class TestDurability:
 def _query(
     door: HttpClient, access: AccountAccess, request: OrderRequest, outcome: OrderOutcome
 ) -> OrderOutcome:
-    query = QueryRequest(request.own_number, outcome.upstream_number, 1, request.kind, outcome.text)
+    query = QueryRequest(
+        request.own_number, outcome.upstream_number, 1, request.kind, NOON, outcome.text
+    )
     if request.kind is GoodsKind.CARD:
         query = replace(query, waiting_text=None)
     call = ACG_FAKA.prepare_query(access, query)

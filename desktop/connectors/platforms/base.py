@@ -20,6 +20,7 @@ from desktop.translating import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
     from desktop.connectors.http_call import HttpOutcome, PreparedCall
     from desktop.connectors.http_client import HttpClient
@@ -149,10 +150,12 @@ class AccountAccess:
     Attributes:
         values: the plain fields by key.
         secrets: the secret fields by key.
+        now: the till's clock, for signatures that carry the time.
     """
 
     values: Mapping[str, str]
     secrets: Mapping[str, Secret] = field(repr=False)
+    now: Callable[[], datetime] = field(repr=False, compare=False)
     is_plain_http_allowed: bool = False
     proxy_url: str | None = None
 
@@ -229,11 +232,20 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class GoodsPrice:
-    """The account's cost and the stock of one adopted variant, asked for by itself."""
+    """The account's cost and the stock of one adopted variant, asked for by itself.
+
+    Attributes:
+        fields: what the buyer must fill in; None where only the catalogue tells it.
+        minimum: per order; None where only the catalogue tells it.
+        maximum: per order, 0 without a limit; None where only the catalogue tells it.
+    """
 
     cost: Money | None
     stock: int | None
     kind: GoodsKind
+    fields: tuple[GoodsField, ...] | None = None
+    minimum: int | None = None
+    maximum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +302,7 @@ class QueryRequest:
     """Ask what became of an order.
 
     Attributes:
+        ordered_at: when the purchase was written down; some platforms search by day.
         waiting_text: what the first answer delivered in place of the goods, where the platform has
             no delivery state and only a change of this text says that something happened.
     """
@@ -298,6 +311,7 @@ class QueryRequest:
     upstream_number: str | None
     quantity: int
     kind: GoodsKind
+    ordered_at: datetime
     waiting_text: Secret | None = None
 
 
@@ -366,7 +380,10 @@ class Platform(Protocol):
         """Return what an order would be charged now. Raises as ``fetch_balance``."""
 
     def prepare_order(self, access: AccountAccess, request: OrderRequest) -> PreparedCall:
-        """Return the order call; the same request gives the same bytes where possible."""
+        """Return the order call.
+
+        The same request gives the same bytes, but for the time where ``rules.is_call_dated``.
+        """
 
     def read_order(self, request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
         """Return what an answer to the order says; never raises, whatever came."""
