@@ -12,6 +12,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QWindow
 
+from desktop.ui.key_copies import plain_copy
+
 SHORTEST_HOLD_MILLISECONDS: Final = 120
 """No system repeats a held key sooner: Windows' shortest delay is 250 ms, X11's default 660 ms."""
 
@@ -38,17 +40,5 @@ class FastPresses(QObject):
         if pressed_at is None or now - pressed_at > SHORTEST_HOLD_MILLISECONDS:
             return False
         self._pressed_at[key] = now
-        again = QKeyEvent(
-            event.type(),
-            key,
-            event.modifiers(),
-            event.nativeScanCode(),
-            event.nativeVirtualKey(),
-            event.nativeModifiers(),
-            event.text(),
-            False,
-            event.count(),
-        )
-        again.setTimestamp(now)
-        QCoreApplication.sendEvent(window, again)
+        QCoreApplication.sendEvent(window, plain_copy(event))
         return True

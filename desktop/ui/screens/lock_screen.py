@@ -21,6 +21,7 @@ from desktop.domain.secret import Secret
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.formatting import clock_text, weekday_text
+from desktop.ui.key_copies import plain_copy
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.lock.dark_side import DarkSide
 from desktop.ui.screens.lock.people_view import PeopleView
@@ -98,7 +99,7 @@ class LockScreen(Screen):
         if not is_full or not isinstance(event, QKeyEvent):
             return False
         if not event.isAutoRepeat():
-            self._kept.append(event.clone())
+            self._kept.append(plain_copy(event))
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.background import Lane
+from desktop.ui.key_copies import plain_copy
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
@@ -125,7 +126,7 @@ class TypingGate(QObject):
             return False
         assert isinstance(event, QKeyEvent)  # noqa: S101 - for the type checker
         if len(self._kept) < MAXIMUM_KEPT and not event.isAutoRepeat():
-            self._kept.append(event.clone())
+            self._kept.append(plain_copy(event))
         return True
 
     def _is_ours(self, watched: QObject) -> bool:
