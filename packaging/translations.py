@@ -288,11 +288,18 @@ def update() -> int:
     return _told(found.problems)
 
 
+def _replace(target: Path, content: bytes) -> None:
+    """Put a new file in the place of the old one, which a running program may still have open."""
+    fresh = target.with_name(f"{target.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(target)
+
+
 def build() -> int:
     """Compile the .ts file for the window and for everything else."""
     entries = read_catalogue()
-    CATALOGUE.with_suffix(".json").write_bytes(as_json(entries).encode())
-    CATALOGUE.with_suffix(".qm").write_bytes(compiled_qm(CATALOGUE))
+    _replace(CATALOGUE.with_suffix(".json"), as_json(entries).encode())
+    _replace(CATALOGUE.with_suffix(".qm"), compiled_qm(CATALOGUE))
     print(f"compiled {sum(1 for text in entries.values() if text)} sentences")
     return 0
 

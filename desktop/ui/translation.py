@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from desktop import paths, translating
 
 
 class _Installed:
-    """Translators the application holds now; Qt keeps only a pointer."""
+    """Translators the application holds now, and their catalogues; Qt keeps only pointers."""
 
     translators: tuple[QTranslator, ...] = ()
+    catalogues: tuple[bytes, ...] = ()
 
 
 def install_language(language: translating.Language) -> None:
@@ -22,19 +25,27 @@ def install_language(language: translating.Language) -> None:
     for translator in _Installed.translators:
         application.removeTranslator(translator)
     translating.set_language(language)
-    _Installed.translators = tuple(_translators_of(language))
+    catalogues = tuple(path.read_bytes() for path in _catalogues_of(language) if path.exists())
+    _Installed.translators = tuple(_reading(catalogue) for catalogue in catalogues)
+    _Installed.catalogues = catalogues
     for translator in _Installed.translators:
         application.installTranslator(translator)
 
 
-def _translators_of(language: translating.Language) -> list[QTranslator]:
-    found = []
-    own = QTranslator()
-    if language == "en" and own.load(str(paths.resource("translations", "katai_en.qm"))):
-        found.append(own)
-    standard = QTranslator()
-    locale = QLocale("zh_CN" if language == "zh" else "en")
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if standard.load(locale, "qtbase", "_", folder):
-        found.append(standard)
-    return found
+def _catalogues_of(language: translating.Language) -> tuple[Path, ...]:
+    """Return the files of a language: ours, and the standard words of Qt."""
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    if language == "zh":
+        return (folder / "qtbase_zh_CN.qm",)
+    return (paths.resource("translations", "katai_en.qm"), folder / "qtbase_en.qm")
+
+
+def _reading(catalogue: bytes) -> QTranslator:
+    """Return a translator over a catalogue in memory.
+
+    From a path Qt maps the file, and the process dies at the next word when the file is written
+    anew under it, as an update of the program or a rebuild of the catalogue does.
+    """
+    translator = QTranslator()
+    translator.load(catalogue)
+    return translator
