@@ -98,6 +98,8 @@ QUIET_SECONDS: Final = 600
 RESEND_WAIT_SECONDS: Final = 2
 """Lets a first try that is still on its way arrive before the repeat."""
 MAXIMUM_RESENDS: Final = 8
+ACCOUNT_WAIT_SECONDS: Final = 60
+"""Between looks whether an account without own numbers is free for the next order."""
 
 
 def can_move(before: PurchaseState, after: PurchaseState) -> bool:

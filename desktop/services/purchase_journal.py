@@ -10,12 +10,14 @@ from desktop.domain.purchase import (
     ORDER_SECONDS,
     QUERY_EVERY_SECONDS,
     PurchaseState,
+    UpstreamKind,
     next_query_delay,
 )
 from desktop.services.purchase_case import NOT_FOUND, ORDER
 from desktop.storage import platform_queries, purchase_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.purchase_lines import refresh_line
+from desktop.storage.purchase_queries import AccountTakenError, has_unclear_order
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,9 +49,18 @@ class PurchaseJournal:
         return attempt_id
 
     def commit_sending(self, case: PurchaseCase, code: str, digest: str, **columns: Any) -> int:
-        """Commit that an order is about to leave: state, bytes, attempt and line together."""
+        """Commit that an order is about to leave: state, bytes, attempt and line together.
+
+        Raises:
+            AccountTakenError: the platform knows no own numbers, and another order of the account
+                is unclear.
+        """
         ground = self._ground
         with ground.database.write(WritePriority.NORMAL) as connection:
+            if case.platform.rules.kind is UpstreamKind.NO_NUMBER and has_unclear_order(
+                connection, case.account.id, besides=case.row.id
+            ):
+                raise AccountTakenError
             purchase_queries.move_purchase(
                 connection,
                 ground,

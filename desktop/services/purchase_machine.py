@@ -22,6 +22,7 @@ from desktop.connectors.platforms.base import (
 )
 from desktop.domain.errors import ConnectorError
 from desktop.domain.purchase import (
+    ACCOUNT_WAIT_SECONDS,
     ORDER_SECONDS,
     QUERY_EVERY_SECONDS,
     OutcomeClass,
@@ -48,7 +49,7 @@ from desktop.services.purchase_journal import PurchaseJournal
 from desktop.services.purchase_settlement import PurchaseSettlement
 from desktop.services.sourcing import access_of
 from desktop.storage.purchase_lines import ABOVE_CEILING
-from desktop.storage.purchase_queries import PurchaseMovedError
+from desktop.storage.purchase_queries import AccountTakenError, PurchaseMovedError
 from desktop.storage.purchase_requests import seal_request
 
 if TYPE_CHECKING:
@@ -209,14 +210,18 @@ class PurchaseMachine:
     ) -> bool:
         call = case.platform.prepare_order(access, case.order_request)
         request = case.request.with_call(call.to_bytes())
-        attempt_id = self._journal.commit_sending(
-            case,
-            "order_sent",
-            call.digest,
-            request_sealed=seal_request(self._ground.vault, case.row.id, request),
-            quoted_total=total,
-            balance_before=balance,
-        )
+        try:
+            attempt_id = self._journal.commit_sending(
+                case,
+                "order_sent",
+                call.digest,
+                request_sealed=seal_request(self._ground.vault, case.row.id, request),
+                quoted_total=total,
+                balance_before=balance,
+            )
+        except AccountTakenError:
+            self._journal.wait(case, ACCOUNT_WAIT_SECONDS)
+            return False
         return self._send_order(case.row.id, attempt_id, call)
 
     def _resend(self, case: PurchaseCase) -> bool:

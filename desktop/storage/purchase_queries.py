@@ -55,6 +55,10 @@ class PurchaseMovedError(Exception):
     """Another worker moved the purchase first; whoever sees this looks again."""
 
 
+class AccountTakenError(Exception):
+    """The account has another order whose outcome is not known; nothing may leave now."""
+
+
 @dataclass(frozen=True, slots=True)
 class PurchaseIntent:
     """A need for goods, as a sale or the owner states it.
@@ -369,6 +373,30 @@ def count_by_state(connection: Connection, *states: PurchaseState) -> int:
         select(func.count()).select_from(purchase).where(purchase.c.state.in_(states))
     )
     return counted or 0
+
+
+def has_unclear_order(connection: Connection, account_id: int, *, besides: int) -> bool:
+    """Say whether another order of the account is on its way or its outcome is not known.
+
+    Where nothing can be asked by a number, two orders of the same goods cannot be told apart
+    afterwards, and the balance tells only of both together.
+    """
+    is_on_its_way = purchase.c.state.in_([PurchaseState.SENDING, PurchaseState.UNKNOWN])
+    is_unclear = (
+        (purchase.c.state == PurchaseState.HUMAN)
+        & (purchase.c.upstream_number == "")
+        & purchase.c.charged.is_(None)
+    )
+    found = connection.execute(
+        select(purchase.c.id)
+        .where(
+            purchase.c.account_id == account_id,
+            purchase.c.id != besides,
+            is_on_its_way | is_unclear,
+        )
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 def count_cards_of(connection: Connection, purchase_id: int) -> int:

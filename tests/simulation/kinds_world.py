@@ -1,0 +1,327 @@
+"""One seed, one history, for each kind of platform: a till that buys, a line that lies, crashes.
+
+Real services and a real database; chance, time, the line, the platform and the owner are made up.
+After a while faults stop, what was on its way arrives, and everything must come to rest.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+from sqlalchemy import func, select
+
+from desktop.connectors.http_client import HttpClient
+from desktop.domain.cart import Cart
+from desktop.domain.errors import BusinessRuleError
+from desktop.domain.money import Money
+from desktop.domain.purchase import PurchaseState, UpstreamKind
+from desktop.domain.secret import Secret
+from desktop.models.card_secrets import card_batch, card_secret
+from desktop.models.purchases import purchase
+from desktop.services.accounts import AccountDraft, Accounts
+from desktop.services.purchase_decisions import Decision, Verdict
+from desktop.services.purchasing import Purchasing
+from desktop.services.recovery import Recovery
+from desktop.services.sourcing import PlatformShelf
+from desktop.services.stock_sync import StockSync
+from desktop.storage import ledger
+from tests.shop import RehearsalShop
+from tests.simulation.purchase_world import BrokenPromiseError, Crash, Crashes
+from tests.simulation.upstreams import GOODS, UNIT, NeutralPlatform, Order, Upstream
+
+S = PurchaseState
+_NEVER_BOUGHT = frozenset({S.CANCELLED, S.REJECTED, S.NOT_PLACED})
+_WITH_CARDS = frozenset({S.FULFILLED, S.ADOPTED})
+_AT_REST = frozenset(PurchaseState) - {S.PREPARED, S.SENDING, S.UNKNOWN, S.ACCEPTED, S.HUMAN}
+_INTENSITIES = (0.13, 0.45, 0.81)
+_CRASH_CHANCES = (0.0, 0.01, 0.05, 0.15)
+_REFUSALS = frozenset({"out_of_stock", "balance_short", "below_floor", "no_source"})
+
+
+@dataclass(frozen=True)
+class World:
+    """What kind of platform there is and how bad the line is.
+
+    Attributes:
+        late_seconds: lost orders may arrive so much later; on a platform without numbers never
+            later than the quiet time, because nothing at all could tell them from a new one.
+        is_shared: other tills buy from the same account, and somebody tops it up.
+    """
+
+    name: str
+    kind: UpstreamKind
+    is_askable: bool
+    is_dated: bool = False
+    lag_seconds: int = 0
+    late_seconds: int = 900
+    is_shared: bool = False
+
+
+WORLDS = (
+    World("A, asked by number", UpstreamKind.SAME_ORDER, is_askable=True, lag_seconds=240),
+    World("A, asked by repeating", UpstreamKind.SAME_ORDER, is_askable=False, is_dated=True),
+    World("B, asked by number", UpstreamKind.REFUSES_REPEAT, is_askable=True, lag_seconds=240),
+    World("C, only this till", UpstreamKind.NO_NUMBER, is_askable=False, late_seconds=500),
+    World(
+        "C, shared account",
+        UpstreamKind.NO_NUMBER,
+        is_askable=False,
+        late_seconds=500,
+        is_shared=True,
+    ),
+)
+
+
+class KindShop(RehearsalShop):
+    """A shop with one account at a made-up platform."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.crashes = Crashes()
+        super().__init__(fail_points=self.crashes)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        world = self.world
+        self.upstream = Upstream(
+            self.clock.now,
+            world.kind,
+            world.is_askable,
+            lag_seconds=world.lag_seconds,
+            late_seconds=world.late_seconds,
+        )
+        self.shelf = PlatformShelf([NeutralPlatform(self.upstream, is_dated=world.is_dated)])
+        self.open_services()
+        self.open_shift()
+        draft = AccountDraft("neutral", "中性平台", {}, {"app_key": Secret("0123456789ABCDEF")})
+        self.account_id = self.accounts.add(self.owner, draft).account.id
+        self.stock_sync.sync([self.account_id])
+        goods = self.stock_sync.find_goods(self.account_id, GOODS, "")
+        assert goods is not None
+        self.product = self.stock_sync.adopt(self.owner, goods.id, None, Money(100_00)).product
+
+    def open_services(self) -> None:
+        """Make the services anew, as a restart does; the database stays."""
+        door = cast(HttpClient, self.upstream)
+        self.accounts = Accounts(self.ground, self.rights, door, self.shelf)
+        self.stock_sync = StockSync(self.ground, self.rights, self.catalog, door, self.shelf)
+        self.purchasing = Purchasing(self.ground, self.rights, door, self.shelf)
+        self.recovery = Recovery(self.ground, self.purchasing)
+
+
+class History:
+    """One seed lived in a shop."""
+
+    def __init__(self, shop: KindShop, seed: int) -> None:
+        self.shop, self.seed = shop, seed
+        self.draw = random.Random(f"{shop.world.name} {seed}")
+        self.upstream = shop.upstream
+        self.upstream.fresh(self.draw)
+        self.upstream.balance = self.draw.choice([150_00, 400_00, 5_000_00])
+        self.upstream.stock = self.draw.choice([1, 3, 40, 40])
+        self.upstream.trouble_share = self.draw.choice(_INTENSITIES)
+        shop.crashes.random, shop.crashes.count = self.draw, 0
+        self.bought: set[int] = set()
+
+    # -- living -------------------------------------------------------------------------------
+
+    def live(self) -> None:
+        """Live it; raises ``BrokenPromiseError``."""
+        self.shop.crashes.chance = self.draw.choice(_CRASH_CHANCES)
+        needs = self.draw.randrange(1, 5)
+        for _ in range(self.draw.randrange(20, 60)):
+            before = (self.upstream.calls, self.shop.crashes.count)
+            self._guarded(self._something, needs)
+            if before != (self.upstream.calls, self.shop.crashes.count):
+                self._check()
+        self._calm_down()
+
+    def _something(self, needs: int) -> None:
+        choice = self.draw.random()
+        if choice < 0.2 and len(self.bought) < needs:
+            self._need_something()
+        elif choice < 0.7:
+            self.shop.purchasing.advance_due()
+        elif choice < 0.78:
+            self.shop.purchasing.recheck()
+        elif choice < 0.81:
+            self._restart()
+        elif choice < 0.84:
+            self.upstream.unit = self.draw.choice([UNIT, UNIT, 94_00, 120_00])
+        elif choice < 0.87 and self.shop.world.is_shared:
+            self._others_use_the_account()
+        elif choice < 0.9:
+            self._owner_decides()
+        else:
+            self.shop.clock.pass_time(timedelta(seconds=self.draw.choice([1, 3, 30, 400, 700])))
+
+    def _need_something(self) -> None:
+        before = self._all_ids()
+        try:
+            self._order_something()
+        finally:
+            self.bought |= self._all_ids() - before
+
+    def _order_something(self) -> None:
+        quantity = self.draw.randrange(1, 4)
+        try:
+            if self.draw.random() < 0.5:
+                product = self.shop.checkout.get_product(self.shop.product.id)
+                cart = Cart().with_product(product, quantity)
+                sold = self.shop.sell(cart, request_id=f"{self.seed}-{self.draw.random()}")
+                for purchase_id in sold.purchases_to_start:
+                    self.shop.purchasing.advance(purchase_id)
+            else:
+                buy = self.shop.purchasing.buy_into_stock
+                buy(self.shop.owner, self.shop.product.id, quantity, Money(95_00))
+        except BusinessRuleError as refused:
+            if refused.code not in _REFUSALS:
+                raise
+
+    def _others_use_the_account(self) -> None:
+        if self.draw.random() < 0.3:
+            self.upstream.balance += 500_00
+            return
+        asked = {"own_number": "", "trace": "", "quantity": 1, "ceiling": 200_00}
+        self.upstream.answer("order", asked)
+
+    def _owner_decides(self) -> None:
+        """The owner looks at the platform's website, which shows what is there now."""
+        for row in self._rows():
+            if row.state is S.HUMAN:
+                self._decide(row)
+
+    def _decide(self, row: Any) -> None:
+        found = self._orders_of(row.number)
+        decision = Decision(Verdict.NOT_PLACED)
+        if found and found[0].state == "refunded":
+            decision = Decision(Verdict.REFUNDED)
+        elif found:
+            cards = tuple(Secret(card) for card in found[0].cards)
+            decision = Decision(Verdict.ADOPT, cards, found[0].number, Money(found[0].amount))
+        try:
+            self.shop.purchasing.decide(self.shop.owner, row.id, decision, "看过网站")
+        except BusinessRuleError as refused:
+            found_out = f"{row.number}: what the owner found was refused"
+            raise self._violation(found_out) from refused
+
+    def _guarded(self, act: Callable[..., None], *arguments: object) -> None:
+        try:
+            act(*arguments)
+        except Crash:
+            self._restart()
+
+    def _restart(self) -> None:
+        chance, self.shop.crashes.chance = self.shop.crashes.chance, 0.0
+        self.shop.open_services()
+        self.shop.recovery.run()
+        self.shop.crashes.chance = chance
+
+    def _calm_down(self) -> None:
+        self.shop.crashes.chance = 0.0
+        self.upstream.trouble_share = 0.0
+        self._restart()
+        for _ in range(40):
+            self._owner_decides()
+            due = self.shop.purchasing.next_due_at()
+            if due is None:
+                break
+            step = max(due - self.shop.clock.now(), timedelta(seconds=1))
+            self.shop.clock.pass_time(step)
+            self.shop.purchasing.advance_due()
+            self._check()
+        self.upstream.let_late_ones_arrive(all_of_them=True)
+        self._owner_decides()
+        self._check()
+        for row in self._rows():
+            if row.state not in _AT_REST:
+                raise self._violation(f"{row.number} never settled: {row.state}")
+        self._check_at_rest()
+
+    # -- promises -----------------------------------------------------------------------------
+
+    def _rows(self) -> list[Any]:
+        with self.shop.ground.database.read() as connection:
+            wanted = purchase.c.id.in_(list(self.bought))
+            return list(connection.execute(select(purchase).where(wanted)).all())
+
+    def _all_ids(self) -> set[int]:
+        with self.shop.ground.database.read() as connection:
+            return set(connection.scalars(select(purchase.c.id)))
+
+    def _orders_of(self, number: str) -> list[Order]:
+        return [one for one in self.upstream.orders if one.trace == number]
+
+    def _check(self) -> None:
+        """Nothing bought twice, no order without a purchase, none called unbought."""
+        counts = Counter(one.trace for one in self.upstream.orders if one.trace)
+        if any(count > 1 for count in counts.values()):
+            raise self._violation("an order was bought twice")
+        rows = {row.number: row for row in self._rows()}
+        for number in counts:
+            if number not in rows:
+                raise self._violation(f"order {number} belongs to no purchase")
+            self._check_bought(rows[number])
+        for row in rows.values():
+            if row.state in _WITH_CARDS and row.number not in counts:
+                raise self._violation(f"{row.number} is called {row.state}, and no order exists")
+
+        unclear = [row for row in rows.values() if row.state in {S.SENDING, S.UNKNOWN}]
+        if self.shop.world.kind is UpstreamKind.NO_NUMBER and len(unclear) > 1:
+            raise self._violation("two orders without a number are unclear at once")
+
+    def _check_bought(self, row: Any) -> None:
+        (order,) = self._orders_of(row.number)
+        if row.state in _NEVER_BOUGHT:
+            raise self._violation(f"order {row.number} exists and is called {row.state}")
+        if row.state is S.REFUNDED and order.state != "refunded":
+            raise self._violation(f"{row.number} is called refunded, and is not")
+        if row.state in _WITH_CARDS and self._cards_of(row.id) != order.quantity:
+            raise self._violation(f"{row.number}: cards that were paid for are not in the store")
+
+    def _cards_of(self, purchase_id: int) -> int:
+        with self.shop.ground.database.read() as connection:
+            found = connection.scalar(
+                select(func.count())
+                .select_from(card_secret)
+                .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
+                .where(card_batch.c.purchase_id == purchase_id)
+            )
+        return found or 0
+
+    def _check_at_rest(self) -> None:
+        with self.shop.ground.database.read() as connection:
+            if not ledger.verify(connection, self.shop.ground.vault).ok:
+                raise self._violation("the ledger does not verify")
+
+    def _violation(self, what: str) -> BrokenPromiseError:
+        return BrokenPromiseError(f"world={self.shop.world.name} seed={self.seed}: {what}")
+
+
+@dataclass
+class Lived:
+    """What happened in many histories."""
+
+    calls: int = 0
+    faults: int = 0
+    crashes: int = 0
+
+
+def live(world: World, seeds: range, *, bench_size: int = 40) -> Lived:
+    """Live histories. Raises ``BrokenPromiseError`` naming its world and seed."""
+    lived = Lived()
+    shop = KindShop(world)
+    for position, seed in enumerate(seeds):
+        if position and position % bench_size == 0:
+            shop = KindShop(world)
+        history = History(shop, seed)
+        history.live()
+        lived.calls += shop.upstream.calls
+        lived.faults += shop.upstream.faults
+        lived.crashes += shop.crashes.count
+    return lived

@@ -1,0 +1,155 @@
+"""Each kind of platform over a bad line, and bugs put in on purpose that the histories must find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+import pytest
+
+from desktop.connectors.platforms.base import OrderRequest
+from desktop.domain import purchase_settling
+from desktop.domain.purchase import OutcomeClass, PurchaseState
+from desktop.domain.purchase_settling import (
+    NextStep,
+    OrderOutcome,
+    OrderTerms,
+    Plan,
+    Settlement,
+    settle_order,
+)
+from desktop.services import purchase_case, purchase_journal, purchase_machine
+from desktop.services.purchase_machine import PurchaseMachine
+from desktop.storage.purchase_requests import seal_request
+from tests.simulation.kinds_world import WORLDS, World, live
+from tests.simulation.purchase_world import BrokenPromiseError
+from tests.simulation.upstreams import NeutralPlatform
+
+S = PurchaseState
+ASKED, REPEATED, REFUSING, UNNUMBERED, SHARED = WORLDS
+
+Patch = pytest.MonkeyPatch
+
+
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.name)
+def test_no_history_buys_twice_or_forgets_an_order(
+    world: World, sized: Callable[[int, int], int]
+) -> None:
+    lived = live(world, range(sized(40, 4000)))
+    assert lived.faults * 5 > lived.calls
+    assert lived.crashes > sized(10, 1000)
+
+
+def _settle_with(patch: Patch, change: Callable[[OrderOutcome, Settlement], Settlement]) -> None:
+    def settle(outcome: OrderOutcome, terms: OrderTerms, *, is_repeat: bool) -> Settlement:
+        return change(outcome, settle_order(outcome, terms, is_repeat=is_repeat))
+
+    patch.setattr(purchase_machine, "settle_order", settle)
+
+
+def _duplicate_is_failure(patch: Patch) -> None:
+    def change(outcome: OrderOutcome, settled: Settlement) -> Settlement:
+        is_known = outcome.outcome_class is OutcomeClass.DUPLICATE
+        return Settlement(S.REJECTED) if is_known else settled
+
+    _settle_with(patch, change)
+
+
+def _a_lost_answer_is_failure(patch: Patch) -> None:
+    def change(outcome: OrderOutcome, settled: Settlement) -> Settlement:
+        is_lost = settled.state is S.UNKNOWN and outcome.reason == "deadline"
+        return Settlement(S.REJECTED) if is_lost else settled
+
+    _settle_with(patch, change)
+
+
+def _a_refund_is_delivery(patch: Patch) -> None:
+    def change(outcome: OrderOutcome, settled: Settlement) -> Settlement:
+        del outcome
+        return Settlement(S.FULFILLED) if settled.state is S.REFUNDED else settled
+
+    _settle_with(patch, change)
+
+
+def _a_repeat_has_a_new_number(patch: Patch) -> None:
+    honest, numbers = NeutralPlatform.prepare_order, count(1)
+
+    def prepare(self: NeutralPlatform, access: Any, request: OrderRequest) -> Any:
+        call = honest(self, access, request)
+        body = call.body.replace(b'"own_number": "', b'"own_number": "%d' % next(numbers))
+        return replace(call, body=body)
+
+    patch.setattr(NeutralPlatform, "prepare_order", prepare)
+
+
+def _whose_answer_it_is_does_not_matter(patch: Patch) -> None:
+    honest = NeutralPlatform._read
+
+    def read(self: NeutralPlatform, said: dict[str, Any], own_number: str) -> OrderOutcome:
+        del own_number
+        return honest(self, said, said["own_number"])
+
+    patch.setattr(NeutralPlatform, "_read", read)
+
+
+def _without_a_number_it_is_repeated_too(patch: Patch) -> None:
+    patch.setattr(purchase_case, "plan_after_unknown", lambda *_: Plan(NextStep.RESEND, 2))
+
+
+def _nobody_waits_for_quiet(patch: Patch) -> None:
+    patch.setattr(purchase_settling, "quiet_seconds", lambda *_: 0)
+
+
+def _orders_of_an_account_overlap(patch: Patch) -> None:
+    patch.setattr(purchase_journal, "has_unclear_order", lambda *_, **__: False)
+
+
+def _an_order_leaves_before_it_is_written_down(patch: Patch) -> None:
+    def send_first(self: Any, case: Any, access: Any, total: Any, balance: Any) -> bool:
+        call = case.platform.prepare_order(access, case.order_request)
+        answer = self._door.send(call)
+        self._ground.fail_points.reached("purchase.after_send")
+        request = case.request.with_call(call.to_bytes())
+        attempt_id = self._journal.commit_sending(
+            case,
+            "order_sent",
+            call.digest,
+            request_sealed=seal_request(self._ground.vault, case.row.id, request),
+            quoted_total=total,
+            balance_before=balance,
+        )
+        self._journal.keep_answer(attempt_id, answer)
+        self._settle_order(self._read(case.row.id))
+        return True
+
+    patch.setattr(PurchaseMachine, "_prepare_and_send", send_first)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("bug", "world"),
+    [
+        (_duplicate_is_failure, REFUSING),
+        (_a_lost_answer_is_failure, ASKED),
+        (_a_refund_is_delivery, ASKED),
+        (_a_repeat_has_a_new_number, REPEATED),
+        (_whose_answer_it_is_does_not_matter, ASKED),
+        (_without_a_number_it_is_repeated_too, UNNUMBERED),
+        (_nobody_waits_for_quiet, UNNUMBERED),
+        (_orders_of_an_account_overlap, SHARED),
+        (_an_order_leaves_before_it_is_written_down, UNNUMBERED),
+    ],
+    ids=lambda value: getattr(value, "__name__", "").strip("_"),
+)
+def test_a_bug_put_in_on_purpose_is_found(
+    bug: Callable[[Patch], None],
+    world: World,
+    monkeypatch: Patch,
+    sized: Callable[[int, int], int],
+) -> None:
+    bug(monkeypatch)
+    with pytest.raises(BrokenPromiseError):
+        live(world, range(sized(400, 1000)))
