@@ -162,7 +162,9 @@ def _settle_accepted(outcome: OrderOutcome, terms: OrderTerms) -> Settlement:
     alerts = _money_alerts(outcome, terms)
     match outcome.progress:
         case DeliveryProgress.PROCESSING:
-            return Settlement(PurchaseState.ACCEPTED, alerts)
+            # Many platforms tell the charge only when the order is asked for; there is time.
+            told = tuple(one for one in alerts if one is not PurchaseAlert.CHARGE_UNKNOWN)
+            return Settlement(PurchaseState.ACCEPTED, told)
         case DeliveryProgress.DELIVERED:
             return _settle_delivered(outcome, terms, alerts)
         case DeliveryProgress.UNDELIVERED:

@@ -143,6 +143,16 @@ def test_fulfilled_means_every_card_and_a_known_charge_below_the_ceiling(
             Settlement(PurchaseState.ACCEPTED),
         ),
         (
+            accepted(charged=None, progress=DeliveryProgress.PROCESSING),
+            False,
+            Settlement(PurchaseState.ACCEPTED),
+        ),
+        (
+            accepted(charged=2001, progress=DeliveryProgress.PROCESSING),
+            False,
+            Settlement(PurchaseState.ACCEPTED, (PurchaseAlert.CHARGED_ABOVE_CEILING,)),
+        ),
+        (
             accepted(0, progress=DeliveryProgress.UNDELIVERED),
             False,
             Settlement(PurchaseState.HUMAN, (PurchaseAlert.NOTHING_DELIVERED,)),
