@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.connectors.http_client import HttpClient
-    from desktop.connectors.platforms.base import AccountAccess, GoodsRow, Platform
+    from desktop.connectors.platforms.base import AccountAccess, GoodsField, GoodsRow, Platform
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
@@ -307,7 +307,7 @@ class StockSync:
                 continue
             seen.add(key)
             tally.goods += 1
-            fields_text = _fields_text(row)
+            fields_text = _fields_text(row.fields)
             row_hash = _hash_of(row, fields_text)
             before = known.get(key)
             if before is not None and before.row_hash == row_hash:
@@ -339,7 +339,16 @@ class StockSync:
                 continue
             at = self._ground.now()
             with self._ground.database.write(WritePriority.BULK) as connection:
-                platform_queries.set_goods_price(connection, goods.id, price.cost, price.stock, at)
+                platform_queries.set_goods_price(
+                    connection,
+                    goods.id,
+                    price.cost,
+                    price.stock,
+                    at,
+                    minimum=price.minimum,
+                    maximum=price.maximum,
+                    fields=_fields_text(price.fields),
+                )
             answered += 1
         return answered
 
@@ -417,9 +426,10 @@ def _in_chunks(
     watch.tell("goods", tally.goods, tally.goods)
 
 
-def _fields_text(row: GoodsRow) -> str:
-    if not row.fields:
-        return _NO_FIELDS
+def _fields_text(fields: Sequence[GoodsField] | None) -> str | None:
+    """Return the stored form of what the buyer must fill in, None where that was not told."""
+    if not fields:
+        return None if fields is None else _NO_FIELDS
     return asked_fields_text(
         [
             AskedField(
@@ -432,7 +442,7 @@ def _fields_text(row: GoodsRow) -> str:
                 error=one.error,
                 choices=one.choices,
             )
-            for one in row.fields
+            for one in fields
         ]
     )
 
@@ -442,7 +452,7 @@ def _known_cost(row: GoodsRow) -> int | None:
     return row.cost.fen if row.cost is not None and row.cost.fen > 0 else None
 
 
-def _hash_of(row: GoodsRow, fields_text: str) -> bytes:
+def _hash_of(row: GoodsRow, fields_text: str | None) -> bytes:
     parts = (
         row.name,
         row.category,
@@ -452,12 +462,14 @@ def _hash_of(row: GoodsRow, fields_text: str) -> bytes:
         str(row.minimum),
         str(row.maximum),
         str(row.status),
-        fields_text,
+        str(fields_text),
     )
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=_HASH_BYTES).digest()
 
 
-def _values_of(row: GoodsRow, fields_text: str, row_hash: bytes, at: datetime) -> tuple[Any, ...]:
+def _values_of(
+    row: GoodsRow, fields_text: str | None, row_hash: bytes, at: datetime
+) -> tuple[Any, ...]:
     cost = _known_cost(row)
     milliseconds = to_milliseconds(at)
     return (

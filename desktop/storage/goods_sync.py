@@ -36,9 +36,16 @@ _COLUMNS: Final = (
     "row_hash",
     "synced_at",
 )
-_ASSIGNMENTS: Final = ", ".join(f"{name} = ?" for name in _COLUMNS)
+_UNLESS_TOLD: Final = {"minimum": "1", "maximum": "0", "fields": "'[]'"}
+"""What a list may leave open: what was asked for stays, and until then this stands."""
+_ASSIGNMENTS: Final = ", ".join(
+    f"{name} = coalesce(?, {name})" if name in _UNLESS_TOLD else f"{name} = ?" for name in _COLUMNS
+)
 _NAMES: Final = ", ".join((*_COLUMNS, "id", "account_id", "upstream_id", "variant"))
-_MARKS: Final = ", ".join("?" * (len(_COLUMNS) + 4))
+_MARKS: Final = ", ".join(
+    f"coalesce(?, {_UNLESS_TOLD[name]})" if name in _UNLESS_TOLD else "?"
+    for name in (*_COLUMNS, "id", "account_id", "upstream_id", "variant")
+)
 _INSERT: Final = f"INSERT INTO platform_goods ({_NAMES}) VALUES ({_MARKS})"  # noqa: S608 - our own names
 _UPDATE: Final = f"UPDATE platform_goods SET {_ASSIGNMENTS} WHERE id = ?"  # noqa: S608 - our own names
 _KEPT_COST: Final = _UPDATE.replace(
@@ -60,7 +67,8 @@ class GoodsChange:
     """A row that is new or changed.
 
     Attributes:
-        values: the columns in the order of the statement, as the database stores them.
+        values: the columns in the order of the statement, as the database stores them; None for
+            what the list leaves open.
         keeps_asked_cost: the list tells no cost for a variant: one that was asked for stays.
     """
 

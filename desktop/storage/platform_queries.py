@@ -285,14 +285,29 @@ def order_sources(connection: Connection, product_id: int, goods_ids: Sequence[i
 
 
 def set_goods_price(
-    connection: Connection, goods_id: int, cost: Money | None, stock: int | None, at: datetime
+    connection: Connection,
+    goods_id: int,
+    cost: Money | None,
+    stock: int | None,
+    at: datetime,
+    **terms: Any,
 ) -> None:
-    """Keep a cost and stock that were asked for; what was not told stays as it was."""
+    """Keep a cost and stock that were asked for; what was not told stays as it was.
+
+    Args:
+        connection: the caller's write.
+        goods_id: which goods.
+        cost: per unit.
+        stock: how many there are.
+        at: when it was told.
+        terms: ``minimum``, ``maximum`` and ``fields`` as stored, None where they were not told.
+    """
     columns: dict[str, Any] = {"synced_at": at}
     if cost is not None:
         columns |= {"cost": cost, "cost_at": at}
-    if stock is not None:
-        columns["stock"] = stock
+    columns |= {
+        name: value for name, value in (("stock", stock), *terms.items()) if value is not None
+    }
     connection.execute(
         update(platform_goods).where(platform_goods.c.id == goods_id).values(**columns)
     )

@@ -92,7 +92,8 @@ def filled_fields(
 
     Raises:
         BusinessRuleError: code ``goods_fields_unfilled``: something is required that nobody typed.
-            Guessing it could send the goods to a stranger.
+            Guessing it could send the goods to a stranger. Code ``goods_fields_unknown``: there is
+            an account and no field for it: the goods have not been asked what they need.
     """
     filled: list[tuple[str, str]] = []
     account = None if target is None else target.account
@@ -110,4 +111,11 @@ def filled_fields(
                 ),
                 label=one.label,
             )
+    if account is not None:
+        raise BusinessRuleError(
+            "goods_fields_unknown",
+            QT_TRANSLATE_NOOP(
+                "errors", "还不知道这个货源的充值账号填在哪里，先同步一次。什么都没有买"
+            ),
+        )
     return tuple(filled)

@@ -92,6 +92,7 @@ def test_goods_with_attributes_have_no_cost_until_asked_and_ask_for_a_choice():
     config = "[sku]\n颜色.红=1.00\n颜色.蓝=0\n尺寸.大=2"
     (row,) = read_catalogue(catalogue_of({"user_price": 5, "config": config}))
     assert row.cost is None
+    assert row.fields is not None
     assert [(field.name, field.kind, field.choices) for field in row.fields] == [
         ("sku[颜色]", FieldKind.CHOICE, ("红", "蓝")),
         ("sku[尺寸]", FieldKind.CHOICE, ("大",)),

@@ -1,14 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 import pytest
 from sqlalchemy import select
 
+from desktop.connectors.http_client import HttpClient
+from desktop.connectors.platforms.acg_faka import AcgFaka
+from desktop.connectors.platforms.base import GoodsField
+from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
+from desktop.domain.product import AccountRule
 from desktop.domain.secret import Secret
+from desktop.domain.top_up import checked_target
 from desktop.models.platform_accounts import platform_goods, sync_run
 from desktop.services.accounts import AccountDraft
-from desktop.services.stock_sync import SyncProgress
+from desktop.services.sourcing import PlatformShelf
+from desktop.services.stock_sync import StockSync, SyncProgress
 from tests.buying import APP_ID, APP_KEY, BuyingShop, Goods, Trouble
 
 
@@ -179,3 +189,58 @@ def test_goods_are_found_by_name_and_number(shop: BuyingShop) -> None:
         "云境传说点卡 100 元"
     ]
     assert shop.stock_sync.goods(account.id, "%") == ()
+
+
+class TellsTermsByPrice(AcgFaka):
+    """A platform whose list leaves the terms open: only the goods' own price call tells them."""
+
+    def fetch_goods(self, door, access, on_progress=None):
+        for row in super().fetch_goods(door, access, on_progress):
+            yield replace(row, fields=None, minimum=None, maximum=None)
+
+    def fetch_price(self, door, access, upstream_id, variant):
+        price = super().fetch_price(door, access, upstream_id, variant)
+        fields = (GoodsField("phone", "手机号"),)
+        return replace(price, fields=fields, minimum=2, maximum=5)
+
+
+@pytest.fixture
+def asking_shop() -> BuyingShop:
+    buying = BuyingShop()
+    widgets = [{"cn": "手机号", "name": "phone", "type": "text"}]
+    buying.platform.goods["HF"] = Goods(
+        "HF", "话费 100 元", "98.00", is_manual=True, widgets=widgets
+    )
+    door = cast(HttpClient, buying.platform)
+    shelf = PlatformShelf((TellsTermsByPrice(),))
+    buying.stock_sync = StockSync(buying.ground, buying.rights, buying.catalog, door, shelf)
+    buying.connect()
+    return buying
+
+
+def test_terms_that_only_the_price_tells_are_kept_through_later_syncs(
+    asking_shop: BuyingShop,
+) -> None:
+    before = rows(asking_shop)["HF", ""]
+    assert (before.minimum, before.maximum, before.fields) == (1, 0, "[]")
+    asking_shop.adopt("HF")
+    for price in ("98.00", "97.00"):  # the list changes, and still tells none of it
+        asking_shop.platform.goods["HF"].price = price
+        asking_shop.platform.line_troubles = [Trouble.NONE, Trouble.NONE, Trouble.HTML_BEFORE]
+        asking_shop.stock_sync.sync()
+        row = rows(asking_shop)["HF", ""]
+        assert row.cost == Money.from_yuan(price)
+        assert (row.minimum, row.maximum) == (2, 5)
+        assert '"phone"' in row.fields
+
+
+def test_a_topup_whose_fields_nobody_asked_for_is_refused_before_the_sale(
+    asking_shop: BuyingShop,
+) -> None:
+    asking_shop.platform.line_troubles = [Trouble.HTML_BEFORE]
+    product = asking_shop.adopt("HF")
+    assert rows(asking_shop)["HF", ""].fields == "[]"
+    cart = Cart().with_product(product, 1, checked_target(AccountRule.PHONE, "13800138000"))
+    with pytest.raises(BusinessRuleError) as refused:
+        asking_shop.sell(cart)
+    assert refused.value.code == "goods_fields_unknown"

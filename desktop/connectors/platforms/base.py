@@ -206,7 +206,9 @@ class GoodsRow:
         variant: the platform's exact name of the variant, or None.
         cost: per unit for this account; None until it is asked.
         stock: None when not told, ``UNLIMITED_STOCK`` without a limit.
+        minimum: per order; None where only the goods' own price tells it, as are the next two.
         maximum: per order; 0 without a limit.
+        fields: what the buyer must fill in.
     """
 
     upstream_id: str
@@ -215,10 +217,10 @@ class GoodsRow:
     kind: GoodsKind
     cost: Money | None
     stock: int | None
-    minimum: int = 1
-    maximum: int = 0
+    minimum: int | None = 1
+    maximum: int | None = 0
     status: GoodsStatus = GoodsStatus.ON_SALE
-    fields: tuple[GoodsField, ...] = ()
+    fields: tuple[GoodsField, ...] | None = ()
     category: str = ""
 
 
