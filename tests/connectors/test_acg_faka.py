@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -40,6 +40,17 @@ from tests.connectors.platform_contract import (
 from tests.connectors.replay_server import ReplayServer, captured, load_captures, replay_server
 
 KEY = "0123456789ABCDEF"
+RACE = Known("RACE20AUTO", Money(1500), "月卡", "年卡")
+REFUSED_AT = {
+    "race_missing": 4,
+    "race_unknown": 5,
+    "too_many": 6,
+    "bad_field": 8,
+    "stopped": 11,
+    "dear": 12,
+    "unknown": 13,
+}
+"""The own numbers under which the refusals were recorded."""
 
 
 def access_to(url: str, app_id: str = "1001", key: str = KEY) -> AccountAccess:
@@ -49,6 +60,30 @@ def access_to(url: str, app_id: str = "1001", key: str = KEY) -> AccountAccess:
 def order_of(**changes: Any) -> OrderRequest:
     request = OrderRequest("KT260101000000001", "CARD10AUTO", None, 1, GoodsKind.CARD, Money(950))
     return replace(request, **changes)
+
+
+def refusals(
+    race: Known, *, dear: str, stopped: str, topup: str, numbers: Mapping[str, str]
+) -> dict[str, OrderRequest]:
+    """Return orders that every acg-faka shop refuses, by what is wrong with them."""
+    variant: dict[str, Any] = {"upstream_id": race.upstream_id, "variant": race.variant}
+    changes: dict[str, dict[str, Any]] = {
+        "race_missing": {"upstream_id": race.upstream_id},
+        "race_unknown": variant | {"variant": "周卡"},
+        "too_many": variant | {"quantity": 6},
+        "bad_field": {
+            "upstream_id": topup,
+            "kind": GoodsKind.TOPUP,
+            "fields": (FieldValue("phone", "123"),),
+            "refusal_texts": ("手机号格式不正确",),
+        },
+        "stopped": {"upstream_id": stopped},
+        "dear": {"upstream_id": dear, "ceiling_unit": Money(999900)},
+        "unknown": {"upstream_id": "NOPE"},
+    }
+    return {
+        name: order_of(own_number=numbers[name], **changed) for name, changed in changes.items()
+    }
 
 
 def answered(body: Any, content_type: str = "application/json;charset=utf-8") -> HttpOutcome:
@@ -75,35 +110,31 @@ def replay() -> Iterator[ReplayServer]:
 class TestOnTheRecordedExchanges(PlatformContract):
     @pytest.fixture
     def shop(self, replay: ReplayServer) -> ContractShop:
-        card = Known("CARD10AUTO", Money(950))
         return ContractShop(
             platform=ACG_FAKA,
             access=access_to(replay.url),
-            card=card,
-            race=Known("RACE20AUTO", Money(1500), "月卡", "年卡"),
-            topup=Known("TOPUP50", Money(4900)),
-            topup_field=FieldValue("phone", "13800138000"),
-            bad_field=FieldValue("phone", "123"),
-            bad_field_text="手机号格式不正确",
-            dear=Known("PRICEY", Money(999900)),
-            stopped="OFFSHELF",
-            unknown="NOPE",
+            card=Known("CARD10AUTO", Money(950)),
+            race=RACE,
             race_maximum=5,
-            unknown_variant="周卡",
-            unknown_order="999999999999999999",
+            topup=Known("TOPUP50", Money(4900)),
+            topup_fields=(FieldValue("phone", "13800138000"),),
+            bad_field_text="手机号格式不正确",
+            has_name=True,
             numbers={
                 "one_card": "KT260101000000001",
                 "two_cards": "KT260101000000002",
                 "race": "KT260101000000003",
-                "race_missing": "KT260101000000004",
-                "race_unknown": "KT260101000000005",
-                "too_many": "KT260101000000006",
                 "topup": "KT260101000000007",
-                "bad_field": "KT260101000000008",
-                "stopped": "KT260101000000011",
-                "dear": "KT260101000000012",
-                "unknown": "KT260101000000013",
             },
+            refusals=refusals(
+                RACE,
+                dear="PRICEY",
+                stopped="OFFSHELF",
+                topup="TOPUP50",
+                numbers={name: f"KT2601010000000{at:02d}" for name, at in REFUSED_AT.items()},
+            ),
+            proofs=frozenset({"dear"}),
+            unknown_query=QueryRequest("KT1", "999999999999999999", 1, GoodsKind.CARD, NOON),
         )
 
     def test_the_app_key_itself_never_leaves(
@@ -117,7 +148,7 @@ class TestOnTheRecordedExchanges(PlatformContract):
     def test_a_manual_order_waits_until_its_text_changes(
         self, shop: ContractShop, door: HttpClient
     ):
-        request = shop.request("topup", shop.topup, 1, GoodsKind.TOPUP, (shop.topup_field,))
+        request = shop.request("topup", shop.topup, 1, GoodsKind.TOPUP, shop.topup_fields)
         bought = shop.order(door, request)
         query = QueryRequest(
             request.own_number, bought.upstream_number, 1, GoodsKind.TOPUP, NOON, bought.text

@@ -26,21 +26,8 @@ from desktop.domain.money import Money
 from desktop.domain.purchase import OutcomeClass
 from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome
 from tests.connectors.platform_contract import NOON, ContractShop, Known, PlatformContract
+from tests.connectors.test_acg_faka import REFUSED_AT, refusals
 from tests.practice.practice_process import ROOT, Practice, practice
-
-SCENARIOS = (
-    "one_card",
-    "two_cards",
-    "race",
-    "race_missing",
-    "race_unknown",
-    "too_many",
-    "topup",
-    "bad_field",
-    "stopped",
-    "dear",
-    "unknown",
-)
 
 
 def fresh_number() -> str:
@@ -75,22 +62,27 @@ def running() -> Iterator[Practice]:
 class TestAcgFakaOnThePracticePlatform(PlatformContract):
     @pytest.fixture
     def shop(self, running: Practice) -> ContractShop:
+        race = Known("XMVIP", Money(1980), "月卡", "年卡")
         return ContractShop(
             platform=ACG_FAKA,
             access=running.access,
             card=Known("YJ100", Money(9520)),
-            race=Known("XMVIP", Money(1980), "月卡", "年卡"),
-            topup=Known("HF100", Money(9820)),
-            topup_field=FieldValue("phone", "13800138000"),
-            bad_field=FieldValue("phone", "123"),
-            bad_field_text="手机号格式不正确",
-            dear=Known("GOLD", Money(999900)),
-            stopped="ZF30",
-            unknown="NOPE",
+            race=race,
             race_maximum=5,
-            unknown_variant="周卡",
-            unknown_order="999999999999999999",
-            numbers={scenario: fresh_number() for scenario in SCENARIOS},
+            topup=Known("HF100", Money(9820)),
+            topup_fields=(FieldValue("phone", "13800138000"),),
+            bad_field_text="手机号格式不正确",
+            has_name=True,
+            numbers={name: fresh_number() for name in ("one_card", "two_cards", "race", "topup")},
+            refusals=refusals(
+                race,
+                dear="GOLD",
+                stopped="ZF30",
+                topup="HF100",
+                numbers={name: fresh_number() for name in REFUSED_AT},
+            ),
+            proofs=frozenset({"dear"}),
+            unknown_query=QueryRequest("KT1", "999999999999999999", 1, GoodsKind.CARD, NOON),
         )
 
     def test_the_balance_falls_by_what_was_charged(self, shop: ContractShop, door: HttpClient):
