@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.security.vault import Vault
 
 _SEALED_AT = ("secret", "purchase", "request_sealed")
+_CHOICE = "choice"
+"""A field whose choices could not be read is still no place for an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def filled_fields(
     filled: list[tuple[str, str]] = []
     account = None if target is None else target.account
     for one in asked:
-        if not one.choices and account is not None:
+        is_typed = one.kind != _CHOICE and not one.choices
+        if is_typed and account is not None:
             filled.append((one.name, account))
             account = None
         elif len(one.choices) == 1:
