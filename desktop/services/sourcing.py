@@ -32,6 +32,9 @@ _REPEAT_SENTENCES: Final = {
 _ASKABLE_SENTENCE: Final = QT_TRANSLATE_NOOP(
     "purchasing", "这个货源可以按我们的单号查询，同号不会买两次"
 )
+_ONLY_ASKED_SENTENCE: Final = QT_TRANSLATE_NOOP(
+    "purchasing", "这个货源可以按我们的单号查询。程序只查，从不重发，不会买两次"
+)
 
 
 class PlatformShelf:
@@ -71,6 +74,9 @@ def access_of(ground: Ground, row: AccountRow) -> AccountAccess:
 
 def repeat_sentence(platform: Platform) -> str:
     """Return the sentence about re-sending, in the translation context ``purchasing``."""
-    if platform.rules.can_find_by_own_number and platform.rules.kind is not UpstreamKind.SAME_ORDER:
+    rules = platform.rules
+    if rules.can_find_by_own_number and not rules.is_repeat_harmless:
+        return _ONLY_ASKED_SENTENCE
+    if rules.can_find_by_own_number and rules.kind is not UpstreamKind.SAME_ORDER:
         return _ASKABLE_SENTENCE
-    return _REPEAT_SENTENCES[platform.rules.kind]
+    return _REPEAT_SENTENCES[rules.kind]
