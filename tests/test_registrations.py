@@ -25,7 +25,10 @@ class ExtensionPoint:
 
 POINTS = (
     ExtensionPoint(
-        "desktop/connectors/platforms", "desktop/connectors/platforms/__init__.py", "PLATFORMS"
+        "desktop/connectors/platforms",
+        "desktop/connectors/platforms/__init__.py",
+        "PLATFORMS",
+        supports=frozenset({"__init__", "base", "account_form", "json_answers"}),
     ),
     ExtensionPoint("desktop/promotions", "desktop/promotions/__init__.py", "RULES"),
     ExtensionPoint(

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from desktop.connectors.http_call import (
     CATALOGUE_LIMIT_BYTES,
@@ -20,8 +19,13 @@ from desktop.connectors.http_call import (
     PreparedCall,
 )
 from desktop.connectors.platforms import acg_faka_answers as answers
+from desktop.connectors.platforms.account_form import (
+    address_in,
+    check_address,
+    check_secret,
+    check_value,
+)
 from desktop.connectors.platforms.base import (
-    AccountFieldError,
     Balance,
     Capabilities,
     CardDelivery,
@@ -34,14 +38,15 @@ from desktop.connectors.platforms.base import (
     Quote,
     Repeat,
 )
-from desktop.connectors.strict_json import (
-    decimal_of,
-    money_of,
-    whole_number,
-    without_lone_surrogates,
+from desktop.connectors.platforms.json_answers import (
+    UnreadableAnswerError,
+    balance_of,
+    member,
+    short_text,
 )
+from desktop.connectors.strict_json import money_of, whole_number, without_lone_surrogates
 from desktop.domain.errors import QT_TRANSLATE_NOOP
-from desktop.domain.money import Money, NotAnAmountError
+from desktop.domain.money import Money
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
 from desktop.domain.purchase_settling import OrderOutcome, UpstreamRules
 
@@ -95,24 +100,14 @@ class AcgFaka:
 
     def check_access(self, access: AccountAccess) -> None:
         """Raise ``AccountFieldError`` for an address, id or key that cannot be right."""
-        if not _is_shop_address(access.values.get("base_url", "")):
-            raise AccountFieldError("base_url", self.fields[0].label)
-        if not re.fullmatch(r"[0-9]{1,20}", access.values.get("app_id", "").strip()):
-            raise AccountFieldError("app_id", self.fields[1].label)
-        key = access.secrets.get("app_key")
-        if key is None or not key.reveal().strip():
-            raise AccountFieldError("app_key", self.fields[2].label)
+        check_address(access, self.fields[0])
+        check_value(access, self.fields[1], r"[0-9]{1,20}")
+        check_secret(access, self.fields[2])
 
     def fetch_balance(self, door: HttpClient, access: AccountAccess) -> Balance:
         """Return what the account holds."""
         data = self._ask(door, access, "balance", "authentication/connect", [])
-        amount = decimal_of(answers.member(data, "balance"))
-        try:
-            # Rounded down: a balance is never overstated.
-            fen = -Money.from_decimal_rounded_up(-_known(amount))
-        except NotAnAmountError:
-            raise PlatformSilentError("balance_unreadable") from None
-        return Balance(fen, answers.short_text(answers.member(data, "shopName")))
+        return Balance(balance_of(member(data, "balance")), short_text(member(data, "shopName")))
 
     def fetch_goods(
         self,
@@ -140,7 +135,7 @@ class AcgFaka:
                 HttpOutcome(answer.transport, "ok", 200, answer.content_type, body)
             )
             raise PlatformSilentError("catalogue_unreadable") from None
-        except answers.UnreadableError as error:
+        except UnreadableAnswerError as error:
             raise PlatformSilentError(str(error)) from None
 
     def fetch_price(
@@ -151,17 +146,17 @@ class AcgFaka:
 
         fields = [("sharedCode", upstream_id), ("race", variant or "")]
         data = self._ask(door, access, "price", "commodity/inventory", fields)
-        sections = goods.sections_of(answers.member(data, "config"))
+        sections = goods.sections_of(member(data, "config"))
         if sections.get("sku"):
             cost = None  # the surcharge depends on what is chosen
         elif variant is not None:
             cost = money_of(sections.get("category_factory", {}).get(variant))
-        elif answers.member(data, "is_category"):
+        elif member(data, "is_category"):
             cost = None
         else:
-            cost = money_of(answers.member(data, "factory_price"))
-        kind = goods.kind_of(answers.member(data, "delivery_way"), ())
-        return GoodsPrice(cost, whole_number(answers.member(data, "count")), kind)
+            cost = money_of(member(data, "factory_price"))
+        kind = goods.kind_of(member(data, "delivery_way"), ())
+        return GoodsPrice(cost, whole_number(member(data, "count")), kind)
 
     def fetch_quote(self, door: HttpClient, access: AccountAccess, request: QuoteRequest) -> Quote:
         """Return the exact total, by ``valuation``; shops before 3.4.6 by ``inventory``."""
@@ -169,7 +164,7 @@ class AcgFaka:
         fields += [("race", request.variant or ""), *answers.attributes(request.fields)]
         try:
             data = self._ask(door, access, "quote", "commodity/valuation", fields)
-            total = money_of(answers.member(data, "price"))
+            total = money_of(member(data, "price"))
         except PlatformSilentError as error:
             if error.values["reason"] != "html_page":
                 raise
@@ -231,7 +226,7 @@ class AcgFaka:
             for name, value in [*fields, ("app_id", access.values["app_id"].strip())]
         ]
         sign = signature_of(clean, access.secrets["app_key"].reveal().strip())
-        base = access.values["base_url"].strip().rstrip("/")
+        base = address_in(access, self.fields[0])
         return PreparedCall(
             purpose=purpose,
             url=f"{base}/shared/{path}",
@@ -249,24 +244,6 @@ def signature_of(fields: Sequence[tuple[str, str]], app_key: str) -> str:
     kept.sort(key=lambda field: field[0].partition("[")[0].encode())
     text = "&".join(f"{name}={value}" for name, value in kept)
     return hashlib.md5(f"{text}&key={app_key}".encode(), usedforsecurity=False).hexdigest()
-
-
-def _is_shop_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address.strip())
-        has_port_right = parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-    is_plain = not (parts.username or parts.password or parts.query or parts.fragment)
-    return (
-        parts.scheme in {"http", "https"} and bool(parts.hostname) and is_plain and has_port_right
-    )
-
-
-def _known(amount: Decimal | None) -> Decimal:
-    if amount is None:
-        raise NotAnAmountError("nothing")
-    return amount
 
 
 ACG_FAKA: Final = AcgFaka()

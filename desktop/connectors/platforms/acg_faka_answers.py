@@ -21,6 +21,14 @@ from desktop.connectors.platforms.base import (
     PlatformRefusedError,
     PlatformSilentError,
 )
+from desktop.connectors.platforms.json_answers import (
+    UnreadableAnswerError,
+    member,
+    order_number,
+    secret_or_none,
+    short_text,
+    unread,
+)
 from desktop.connectors.strict_json import (
     NotStrictJsonError,
     money_of,
@@ -60,7 +68,6 @@ _QUANTITY_TEXT: Final = re.compile(
     r"本商品最少购买\d{1,9}个|本商品单次最多购买\d{1,9}个|至少购买1个|该商品每人只能购买\d{1,9}件"
 )
 _FILTER_TEXT_START: Final = "The current session is not secure"
-_UPSTREAM_NUMBER: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +78,6 @@ class _Envelope:
     refusal: str | None = None
 
 
-class UnreadableError(ValueError):
-    """The answer is not the envelope of the sheet; holds a word for logs."""
-
-
 def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
     """Return what an answer to an order says; whether it was a repeat is not judged here."""
     envelope = _envelope_or_unknown(answer)
@@ -82,7 +85,7 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
         return envelope
     if envelope.refusal is not None:
         return _read_refusal(request, envelope.refusal)
-    number = _upstream_number(member(envelope.data, "tradeNo"))
+    number = order_number(member(envelope.data, "tradeNo"))
     if number is None:
         return OrderOutcome(OutcomeClass.UNKNOWN, "no_order_number")
     return _read_delivery(
@@ -92,7 +95,7 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
         is_first_answer=True,
         upstream_number=number,
         charged=money_of(member(envelope.data, "amount")),
-        note=_secret_or_none(member(envelope.data, "leave_message")),
+        note=secret_or_none(member(envelope.data, "leave_message")),
         stock_left=whole_number(member(envelope.data, "stock")),
     )
 
@@ -128,14 +131,14 @@ def attributes(fields: Iterable[FieldValue]) -> Fields:
 def check_page(answer: HttpOutcome) -> None:
     """Raise unless the answer is a JSON page with status 200."""
     if answer.transport is not Transport.ANSWERED:
-        raise UnreadableError(answer.reason)
+        raise UnreadableAnswerError(answer.reason)
     if "html" in answer.content_type.lower() and answer.status in {200, 404}:
         # How the shop answers a path it does not know, or a fault of its own.
-        raise UnreadableError("html_page")
+        raise UnreadableAnswerError("html_page")
     if answer.status != 200:
-        raise UnreadableError(f"status_{answer.status}")
+        raise UnreadableAnswerError(f"status_{answer.status}")
     if answer.content_type.partition(";")[0].strip().lower() != "application/json":
-        raise UnreadableError("not_json")
+        raise UnreadableAnswerError("not_json")
 
 
 def _read_envelope(answer: HttpOutcome) -> _Envelope:
@@ -143,26 +146,24 @@ def _read_envelope(answer: HttpOutcome) -> _Envelope:
     try:
         value = read_strict_json(answer.body)
     except NotStrictJsonError:
-        raise UnreadableError("not_json") from None
+        raise UnreadableAnswerError("not_json") from None
     if not isinstance(value, dict):
-        raise UnreadableError("no_envelope")
+        raise UnreadableAnswerError("no_envelope")
     code = value.get("code")
     if type(code) is int and code == 200 and "data" in value:
         return _Envelope(data=value["data"])
     message = value.get("msg")
     is_refusal = type(code) is int and code == 0 and isinstance(message, str) and bool(message)
     if not is_refusal or value.get("data"):
-        raise UnreadableError("no_envelope")
+        raise UnreadableAnswerError("no_envelope")
     return _Envelope(refusal=message)
 
 
 def _envelope_or_unknown(answer: HttpOutcome) -> _Envelope | OrderOutcome:
-    if answer.transport is Transport.NOT_SENT:
-        return OrderOutcome(OutcomeClass.NOT_SENT, answer.reason)
     try:
         return _read_envelope(answer)
-    except UnreadableError as error:
-        return OrderOutcome(OutcomeClass.UNKNOWN, str(error))
+    except UnreadableAnswerError as error:
+        return unread(answer, error)
 
 
 def data_or_raise(answer: HttpOutcome) -> Any:
@@ -174,7 +175,7 @@ def data_or_raise(answer: HttpOutcome) -> Any:
     """
     try:
         envelope = _read_envelope(answer)
-    except UnreadableError as error:
+    except UnreadableAnswerError as error:
         raise PlatformSilentError(str(error)) from None
     if envelope.refusal is not None:
         raise PlatformRefusedError(short_text(envelope.refusal))
@@ -223,7 +224,7 @@ def _read_delivery(
         charged=charged,
         progress=progress,
         cards=_cards_in(text) if has_cards else (),
-        text=_secret_or_none(text),
+        text=secret_or_none(text),
         note=note,
         stock_left=stock_left,
     )
@@ -242,22 +243,3 @@ def _progress_of(
 
 def _cards_in(text: str) -> tuple[Secret, ...]:
     return tuple(Secret(line.strip()) for line in text.split("\n") if line.strip())
-
-
-def member(data: object, key: str) -> Any:
-    """Return a member of a mapping, or None for anything else."""
-    return data.get(key) if isinstance(data, dict) else None
-
-
-def _upstream_number(value: object) -> str | None:
-    text = str(value) if type(value) is int else value
-    return text if isinstance(text, str) and _UPSTREAM_NUMBER.fullmatch(text) else None
-
-
-def _secret_or_none(value: object) -> Secret | None:
-    return Secret(value) if isinstance(value, str) and value else None
-
-
-def short_text(value: object) -> str:
-    """Return a text cut to what a message can show, or nothing for another type."""
-    return value[:200] if isinstance(value, str) else ""

@@ -1,0 +1,278 @@
+"""Reading answers of the form ``code``, ``msg``, ``data``, and what is in them, for every dialect.
+
+Belongs here: the envelope, and the small values that are read the same everywhere: order numbers,
+cards, amounts, texts that may be shown.
+Does not belong here: which codes and states mean what (each platform's own module).
+
+The body decides, not its content type: platforms of this kind label JSON as a page now and then.
+What is not one strict JSON object with a whole number as its code stays unread, and an order whose
+answer stays unread is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.connectors.http_call import Transport
+from desktop.connectors.platforms.base import PlatformSilentError, Quote
+from desktop.connectors.strict_json import (
+    NotStrictJsonError,
+    decimal_of,
+    money_of,
+    read_strict_json,
+)
+from desktop.domain.money import Money, NotAnAmountError
+from desktop.domain.purchase import OutcomeClass
+from desktop.domain.purchase_settling import CardParts, DeliveryProgress, OrderOutcome
+from desktop.domain.secret import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from desktop.connectors.http_call import HttpOutcome
+    from desktop.domain.purchase_settling import DeliveredCard
+
+MAXIMUM_PAGES: Final = 5000
+_SHOWN_LENGTH: Final = 200
+_ORDER_NUMBER: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_LONG_NUMBER: Final = re.compile(r"[0-9A-Za-z]*[0-9]{5,}[0-9A-Za-z]*")
+_NUMBER_IS_TAKEN: Final = re.compile(
+    r"(?:单号|order ?n).*(?:重复|(?<!不)存在|exist|duplicate)", re.IGNORECASE
+)
+
+
+class UnreadableAnswerError(ValueError):
+    """The answer is not the envelope of the sheet; holds a word for logs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A readable answer.
+
+    Attributes:
+        message: as it came; ``shown_text`` makes it fit to be shown.
+        whole: everything, for what stands beside ``data``.
+    """
+
+    code: int
+    message: str = field(repr=False)
+    data: Any = field(repr=False)
+    whole: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def is_bare_refusal(self) -> bool:
+        """Whether there is a text and nothing else, as a refusal looks whatever its code."""
+        return bool(self.message.strip()) and not self.data
+
+
+def read_envelope(answer: HttpOutcome) -> Envelope:
+    """Return the envelope of an answer.
+
+    Raises:
+        UnreadableAnswerError: no whole answer, another status than 200, or not the envelope.
+    """
+    if answer.transport is not Transport.ANSWERED:
+        raise UnreadableAnswerError(answer.reason)
+    if answer.status != 200:
+        raise UnreadableAnswerError(f"status_{answer.status}")
+    try:
+        whole = read_strict_json(answer.body)
+    except NotStrictJsonError:
+        is_page = answer.body.lstrip()[:1] == b"<"
+        raise UnreadableAnswerError("html_page" if is_page else "not_json") from None
+    if not isinstance(whole, dict) or type(whole.get("code")) is not int:
+        raise UnreadableAnswerError("no_envelope")
+    message = whole.get("msg")
+    text = message if isinstance(message, str) else ""
+    return Envelope(whole["code"], text, whole.get("data"), whole)
+
+
+def unread(answer: HttpOutcome, error: UnreadableAnswerError) -> OrderOutcome:
+    """Return what an answer that could not be read says about an order: nothing."""
+    is_unsent = answer.transport is Transport.NOT_SENT
+    return OrderOutcome(OutcomeClass.NOT_SENT if is_unsent else OutcomeClass.UNKNOWN, str(error))
+
+
+def unknown(reason: str, message: str = "") -> OrderOutcome:
+    """Return that nothing is known; the message is made fit to be shown."""
+    return OrderOutcome(OutcomeClass.UNKNOWN, reason, message=shown_text(message))
+
+
+def refused(reason: str, message: str) -> OrderOutcome:
+    """Return an explicit refusal of a first try."""
+    return OrderOutcome(OutcomeClass.REJECTED, reason, message=shown_text(message))
+
+
+def number_taken(message: str) -> OrderOutcome:
+    """Return that our number is already used: an order exists."""
+    return OrderOutcome(OutcomeClass.DUPLICATE, "number_exists", message=shown_text(message))
+
+
+def says_number_is_taken(text: str) -> bool:
+    """Whether a text reads like "this order number exists already"; then asking is the safe way."""
+    return _NUMBER_IS_TAKEN.search(text) is not None
+
+
+def member(data: object, key: str) -> Any:
+    """Return a member of a mapping, or None for anything else."""
+    return data.get(key) if isinstance(data, dict) else None
+
+
+def entries_of(value: object) -> list[dict[str, Any]]:
+    """Return the mappings in a list; anything else is left out."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def text_of(value: object) -> str:
+    """Return a text without spaces around it, or a whole number as text; else nothing."""
+    if type(value) is int:
+        return str(value)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def short_text(value: object) -> str:
+    """Return a text cut to what a message can show, or nothing for another type."""
+    return value[:_SHOWN_LENGTH] if isinstance(value, str) else ""
+
+
+def shown_text(value: object) -> str:
+    """Return a platform's free text for a message, long numbers hidden: they may be an account."""
+    return _LONG_NUMBER.sub("•••", short_text(value).strip())
+
+
+def order_number(value: object) -> str | None:
+    """Return the platform's number of an order, or None for what cannot be one."""
+    text = text_of(value)
+    return text if _ORDER_NUMBER.fullmatch(text) else None
+
+
+def secret_or_none(value: object) -> Secret | None:
+    """Return a text as a secret, or None without one."""
+    return Secret(value) if isinstance(value, str) and value.strip() else None
+
+
+def card_of(number: object, secret: object, expires_on: date | None = None) -> CardParts | None:
+    """Return a card; where only a number came, that is the secret. None when both are empty."""
+    number_text, secret_text = text_of(number), text_of(secret)
+    if not secret_text:
+        number_text, secret_text = "", number_text
+    if not secret_text:
+        return None
+    return CardParts(Secret(secret_text), Secret(number_text) if number_text else None, expires_on)
+
+
+def text_of_cards(cards: Sequence[DeliveredCard]) -> Secret | None:
+    """Return delivered cards as one text, a line each."""
+    lines = []
+    for card in cards:
+        parts = (card.number, card.secret) if isinstance(card, CardParts) else (card,)
+        lines.append("----".join(part.reveal() for part in parts if part is not None))
+    return Secret("\n".join(lines)) if lines else None
+
+
+def refund_progress(charged: object, returned: object) -> DeliveryProgress:
+    """Return what became of the money of an order that the platform gave up.
+
+    Only "all of it came back" releases the purchase; anything else is for a person.
+    """
+    paid, back = decimal_of(charged), decimal_of(returned)
+    if back is None or back <= 0:
+        return DeliveryProgress.UNDELIVERED
+    if paid is None or paid <= 0 or back < paid:
+        return DeliveryProgress.PARTLY_REFUNDED
+    return DeliveryProgress.REFUNDED
+
+
+def balance_of(value: object) -> Money:
+    """Return a balance, rounded down: it is never overstated.
+
+    Raises:
+        PlatformSilentError: it is no amount.
+    """
+    amount = decimal_of(value)
+    try:
+        if amount is not None:
+            return -Money.from_decimal_rounded_up(-amount)
+    except NotAnAmountError:
+        pass
+    raise PlatformSilentError("balance_unreadable")
+
+
+def known_cost(value: object) -> Money | None:
+    """Return a cost, rounded up; nothing, or less, is a fault of the list and counts as unknown."""
+    cost = money_of(value)
+    return cost or None
+
+
+def quote_for(unit: object, quantity: int) -> Quote:
+    """Return the exact total of a quantity at a price per unit.
+
+    Raises:
+        PlatformSilentError: the price is not told.
+    """
+    price = decimal_of(unit)
+    total = None if price is None or price <= 0 else known_cost(price * quantity)
+    if total is None:
+        raise PlatformSilentError("price_unknown")
+    return Quote(total, Money(-(-total.fen // quantity)))
+
+
+def yuan_text(amount: Money) -> str:
+    """Return an amount as short as it can be written: ``49.5``, as every language prints it."""
+    whole = str(amount)
+    return whole.rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a catalogue.
+
+    Attributes:
+        size: in bytes, as received.
+        is_last: the platform says that there is no other.
+    """
+
+    entries: Sequence[Mapping[str, Any]]
+    size: int
+    is_last: bool
+
+
+def read_pages(
+    fetch_page: Callable[[int], Page], key: str, on_progress: Callable[[int], bool] | None
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the entries of all pages, fetching each when its turn comes.
+
+    A page that brings no new entry ends it: some platforms answer pages beyond the last with the
+    last one again.
+
+    Args:
+        fetch_page: fetches the page of this number, from 1.
+        key: the member that tells entries apart.
+        on_progress: told the bytes received so far; returning False stops.
+
+    Raises:
+        PlatformSilentError: ``stopped``, or ``catalogue_endless``.
+    """
+    received = 0
+    seen: set[str] = set()
+    for number in range(1, MAXIMUM_PAGES + 1):
+        page = fetch_page(number)
+        received += page.size
+        if on_progress is not None and not on_progress(received):
+            raise PlatformSilentError("stopped")
+        before = len(seen)
+        seen.update(_keys_of(page.entries, key))
+        if len(seen) == before:
+            return
+        yield from page.entries
+        if page.is_last:
+            return
+    raise PlatformSilentError("catalogue_endless")
+
+
+def _keys_of(entries: Iterable[Mapping[str, Any]], key: str) -> Iterator[str]:
+    return (text_of(entry.get(key)) for entry in entries)
