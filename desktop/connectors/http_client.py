@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 _CHUNK_BYTES: Final = 64 * 1024
+_AFTER_DEADLINE: Final = 5
+"""Seconds: the deadline ends a call; the socket's own time-out must not come before it."""
 _HEADERS: Final = {
     "User-Agent": "Katai",
     "Accept": "application/json",
@@ -282,7 +284,7 @@ class HttpClient:
                 data=call.body,
                 headers=_HEADERS | {"Content-Type": call.content_type} | dict(call.headers),
                 proxies=proxies,
-                timeout=(call.limits.connect_seconds, call.limits.total_seconds),
+                timeout=(call.limits.connect_seconds, call.limits.total_seconds + _AFTER_DEADLINE),
                 allow_redirects=False,
                 stream=True,
             )

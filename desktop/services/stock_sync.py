@@ -9,25 +9,25 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import to_milliseconds
-from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError, KataiError, OutsideError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
 from desktop.services.adoption import Adoption
+from desktop.services.goods_terms import GoodsTerms, form_text
 from desktop.services.sourcing import PlatformShelf, access_of
 from desktop.storage import goods_sync, platform_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.goods_sync import CHUNK_ROWS, GoodsChange
-from desktop.storage.platform_queries import asked_fields_text
-from desktop.storage.purchase_requests import AskedField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from desktop.connectors.http_client import HttpClient
-    from desktop.connectors.platforms.base import AccountAccess, GoodsField, GoodsRow, Platform
+    from desktop.connectors.platforms.base import GoodsRow
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
@@ -142,6 +142,7 @@ class StockSync:
         self._ground = ground
         self._door = door
         self._shelf = shelf or PlatformShelf()
+        self._terms = GoodsTerms(ground, door, self._shelf)
         self._adoption = Adoption(ground, rights, catalog)
 
     def sync(
@@ -184,13 +185,20 @@ class StockSync:
         name: str | None = None,
         approval: Approval | None = None,
     ) -> ProductOutcome:
-        """Make a product of goods; asks their own price in the background at the next sync."""
+        """Make a product of goods. On the network lane: where an account goes may be unknown yet.
+
+        Raises:
+            BusinessRuleError: as ``Adoption.adopt``.
+            ConnectorError: the platform did not say what the buyer must fill in.
+        """
+        self._terms.ask_if_form_unknown(goods_id)
         return self._adoption.adopt(actor, goods_id, code, price, name=name, approval=approval)
 
     def add_source(
         self, actor: Actor, product_id: int, goods_id: int, *, approval: Approval | None = None
     ) -> ProductOutcome:
-        """Make goods a further source of a product."""
+        """Make goods a further source of a product. Asks and raises as ``adopt``."""
+        self._terms.ask_if_form_unknown(goods_id)
         return self._adoption.add_source(actor, product_id, goods_id, approval=approval)
 
     def order_sources(
@@ -203,9 +211,7 @@ class StockSync:
         """Ask the account's own price of each adopted goods; return how many answered."""
         with self._ground.database.read() as connection:
             account = platform_queries.load_account(connection, account_id)
-        watch = _Watch(account, _nobody, _never)
-        access = access_of(self._ground, account)
-        return self._ask_prices(self._shelf.get(account.platform), access, watch)
+        return self._terms.ask_adopted(account, _tell_nobody)
 
     def last_state(self) -> SyncState:
         """Return what the status bar says."""
@@ -264,7 +270,7 @@ class StockSync:
         watch.tell("download", 0)
         rows = platform.fetch_goods(self._door, access, _download_teller(watch))
         self._write_rows(account, rows, watch, tally)
-        self._ask_prices(platform, access, watch)
+        self._terms.ask_adopted(account, partial(watch.tell, "prices"))
         return balance
 
     def _write_rows(
@@ -307,7 +313,7 @@ class StockSync:
                 continue
             seen.add(key)
             tally.goods += 1
-            fields_text = _fields_text(row.fields)
+            fields_text = form_text(row.fields)
             row_hash = _hash_of(row, fields_text)
             before = known.get(key)
             if before is not None and before.row_hash == row_hash:
@@ -322,35 +328,6 @@ class StockSync:
                 is_new=before is None,
                 keeps_asked_cost=bool(key[1]) and row.cost is None,
             )
-
-    def _ask_prices(self, platform: Platform, access: AccountAccess, watch: _Watch) -> int:
-        """Ask for each adopted variant; the list does not tell what variants cost this account."""
-        with self._ground.database.read() as connection:
-            adopted = platform_queries.list_adopted_goods(connection, watch.account.id)
-        answered = 0
-        for position, goods in enumerate(adopted):
-            watch.tell("prices", position, len(adopted))
-            try:
-                price = platform.fetch_price(
-                    self._door, access, goods.upstream_id, goods.variant or None
-                )
-            except ConnectorError as error:
-                _LOGGER.info("price of goods %s: %s", goods.id, error.code)
-                continue
-            at = self._ground.now()
-            with self._ground.database.write(WritePriority.BULK) as connection:
-                platform_queries.set_goods_price(
-                    connection,
-                    goods.id,
-                    price.cost,
-                    price.stock,
-                    at,
-                    minimum=price.minimum,
-                    maximum=price.maximum,
-                    fields=_fields_text(price.fields),
-                )
-            answered += 1
-        return answered
 
     def _finish(
         self,
@@ -393,6 +370,10 @@ def _nobody(told: SyncProgress) -> None:
     del told
 
 
+def _tell_nobody(done: int, total: int) -> None:
+    del done, total
+
+
 def _never() -> bool:
     return False
 
@@ -424,27 +405,6 @@ def _in_chunks(
     if chunk:
         yield chunk
     watch.tell("goods", tally.goods, tally.goods)
-
-
-def _fields_text(fields: Sequence[GoodsField] | None) -> str | None:
-    """Return the stored form of what the buyer must fill in, None where that was not told."""
-    if not fields:
-        return None if fields is None else _NO_FIELDS
-    return asked_fields_text(
-        [
-            AskedField(
-                name=one.name,
-                label=one.label,
-                kind=str(one.kind),
-                is_required=one.is_required,
-                placeholder=one.placeholder,
-                pattern=one.pattern,
-                error=one.error,
-                choices=one.choices,
-            )
-            for one in fields
-        ]
-    )
 
 
 def _known_cost(row: GoodsRow) -> int | None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desktop.connectors.http_client import HttpClient
 from desktop.connectors.platforms.acg_faka import AcgFaka
-from desktop.connectors.platforms.base import GoodsField
+from desktop.connectors.platforms.base import GoodsField, PlatformSilentError
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
@@ -234,12 +234,24 @@ def test_terms_that_only_the_price_tells_are_kept_through_later_syncs(
         assert '"phone"' in row.fields
 
 
-def test_a_topup_whose_fields_nobody_asked_for_is_refused_before_the_sale(
+def test_a_topup_is_adopted_only_once_the_platform_said_where_the_account_goes(
     asking_shop: BuyingShop,
 ) -> None:
     asking_shop.platform.line_troubles = [Trouble.HTML_BEFORE]
+    with pytest.raises(PlatformSilentError):
+        asking_shop.adopt("HF")
+    assert asking_shop.checkout.find_products("HF", 5) == ()
     product = asking_shop.adopt("HF")
-    assert rows(asking_shop)["HF", ""].fields == "[]"
+    assert '"phone"' in rows(asking_shop)["HF", ""].fields
+    assert product.account_rule is AccountRule.PHONE
+
+
+def test_a_topup_whose_fields_nobody_asked_for_is_refused_before_the_sale(
+    asking_shop: BuyingShop,
+) -> None:
+    product = asking_shop.adopt("HF")
+    with asking_shop.ground.database.write() as connection:
+        connection.execute(update(platform_goods).values(fields="[]"))
     cart = Cart().with_product(product, 1, checked_target(AccountRule.PHONE, "13800138000"))
     with pytest.raises(BusinessRuleError) as refused:
         asking_shop.sell(cart)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.product import ProductKind
+from desktop.ui.background import Lane
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text
 from desktop.ui.loads import Loads
@@ -217,7 +218,8 @@ class AdoptSheet(WritingForm):
             return
         sync, actor = self._desk.stock_sync, self._desk.actor
         if self._product is not None:
-            self.write(partial(sync.add_source, actor, self._product.id, goods.id), self._joined)
+            join = partial(sync.add_source, actor, self._product.id, goods.id)
+            self.write(join, self._joined, lane=Lane.NETWORK)
             return
         editor = self.price.editor
         price = editor.amount() if isinstance(editor, MoneyEdit) else None
@@ -230,6 +232,7 @@ class AdoptSheet(WritingForm):
                 sync.adopt, actor, goods.id, self.code.text() or None, price, name=self.name.text()
             ),
             self._adopted,
+            lane=Lane.NETWORK,
         )
 
     def _adopted(self, outcome: ProductOutcome) -> None:
