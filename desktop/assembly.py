@@ -136,7 +136,7 @@ class Shop:
         self.checkout = Checkout(ground, self.settings, self.rights)
         self.pending_sales = PendingSales(ground, self.settings, self.rights)
         self.held_sales = HeldSales(ground)
-        self.returns = Returns(ground, self.rights)
+        self.returns = Returns(ground, self.settings, self.rights)
         self.delivery = Delivery(ground, self.settings, self.rights)
         self.collection_codes = CollectionCodes(ground, self.rights)
 

@@ -100,7 +100,7 @@ class RehearsalShop:
         self.checkout = Checkout(self.ground, self.settings, self.rights)
         self.pending_sales = PendingSales(self.ground, self.settings, self.rights)
         self.held_sales = HeldSales(self.ground)
-        self.returns = Returns(self.ground, self.rights)
+        self.returns = Returns(self.ground, self.settings, self.rights)
         self.delivery = Delivery(self.ground, self.settings, self.rights)
         self.shifts = Shifts(self.ground, self.settings, self.rights)
         self.owner = self.a_person("程禾", Role.OWNER)

@@ -157,7 +157,13 @@ class CreditFigures:
 
 @dataclass(frozen=True, slots=True)
 class CostFigures:
-    """What the day cost beside its goods."""
+    """What the day cost beside its goods.
+
+    Attributes:
+        compensation: goods that are gone though they were refunded; they are among the cost of
+            goods already.
+        fees: what tenders and channels kept of the money taken.
+    """
 
     gifts: Money = ZERO
     compensation: Money = ZERO
@@ -221,6 +227,13 @@ class DayReport:
     codes: tuple[CodeFigures, ...] = ()
     hours: tuple[HourFigures, ...] = ()
     best_sellers: tuple[BestSeller, ...] = ()
+
+    @property
+    def net_profit(self) -> Money:
+        """Gross profit less what the day cost beside its goods; compensation is in their cost."""
+        costs = self.costs
+        spent = costs.gifts + costs.fees + costs.commission
+        return self.profit.gross_profit - spent + costs.rebate
 
 
 def to_json(report: DayReport) -> dict[str, Any]:

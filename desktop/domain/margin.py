@@ -21,6 +21,7 @@ class MarginEater(StrEnum):
     ROUNDING = "rounding"
     POINTS = "points"
     FEES = "fees"
+    CHANNEL = "channel"
     UNKNOWN_COST = "unknown_cost"
 
 
@@ -29,7 +30,7 @@ class MarginVerdict:
     """Whether an order may be sold without the owner.
 
     Attributes:
-        margin: Σ(net − known cost) − rounding − points − fees.
+        margin: Σ(net − known cost) − rounding − points − fees of tenders and channel.
         unknown_lines: titles of lines to be bought now at a cost that is not known. Cards
             already in
             stock are paid for: an unknown cost of theirs is reported, not refused.
@@ -45,12 +46,18 @@ class MarginVerdict:
 
 
 def judge_margin(
-    priced: PricedCart, *, floor: Money, rounding: Money, points_cost: Money, fees: Money
+    priced: PricedCart,
+    *,
+    floor: Money,
+    rounding: Money,
+    points_cost: Money,
+    fees: Money,
+    channel_fees: Money,
 ) -> MarginVerdict:
     """Judge the whole order (product row K6). A line of unknown cost never counts as profit."""
     unknown = tuple(line.line.product.title for line in priced.lines if _is_bought_blind(line))
     margins = [_line_margin(line) for line in priced.lines]
-    margin = total_of(margins) - rounding - points_cost - fees
+    margin = total_of(margins) - rounding - points_cost - fees - channel_fees
     eaters = {
         MarginEater.PRICE: _loss_of_prices(priced),
         MarginEater.LINE_DISCOUNT: priced.line_discounts,
@@ -58,6 +65,7 @@ def judge_margin(
         MarginEater.ROUNDING: rounding,
         MarginEater.POINTS: points_cost,
         MarginEater.FEES: fees,
+        MarginEater.CHANNEL: channel_fees,
     }
     biggest = MarginEater.UNKNOWN_COST if unknown else max(eaters, key=lambda eater: eaters[eater])
     worst = min(margins, default=ZERO)

@@ -143,6 +143,7 @@ class DayReportSlipContent:
         z_number: None for an X report or a shift slip.
         printed_at: in the shop's zone.
         tenders: one label and net amount each; empty while the count is blind.
+        fees: what tenders and channels kept; None where they kept nothing.
         head: the first 16 characters of the ledger's head; may be empty.
         notes: further lines in the paper's language.
     """
@@ -160,6 +161,7 @@ class DayReportSlipContent:
     code_difference: Money | None = None
     platform_difference: Money | None = None
     discounts: Money | None = None
+    fees: Money | None = None
     unknown_count: int = 0
     undelivered_count: int = 0
     head: str = ""

@@ -439,7 +439,9 @@ def _difference_block(content: DayReportSlipContent, say: Say) -> Iterable[Block
 
 def _count_block(content: DayReportSlipContent, say: Say) -> Iterable[Block]:
     yield from _amount_rows(
-        (QT_TRANSLATE_NOOP("paper", "优惠合计"), content.discounts, False), say=say
+        (QT_TRANSLATE_NOOP("paper", "优惠合计"), content.discounts, False),
+        (QT_TRANSLATE_NOOP("paper", "手续费"), content.fees, False),
+        say=say,
     )
     counts = f"{content.unknown_count} / {content.undelivered_count}"
     yield Columns(say("paper", QT_TRANSLATE_NOOP("paper", "待确认 / 待交付")), counts)

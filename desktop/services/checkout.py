@@ -9,11 +9,12 @@ from desktop.domain.cart import Cart
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.margin import MarginEater, MarginVerdict, judge_margin
-from desktop.domain.money import ZERO, Money
+from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.permissions import Action, Actor, discount_limit_percent
 from desktop.domain.pricing import PricedCart, price_cart
 from desktop.domain.sale import CompletedSale, SaleRequest, SaleSnapshot
-from desktop.domain.tender import STATIC_CODE_METHODS, Settlement, TenderMethod, rounding_of, settle
+from desktop.domain.tender import STATIC_CODE_METHODS, Settlement, rounding_of, settle
+from desktop.services.fee_rates import fee_rates
 from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
 from desktop.services.stock_moment import stock_moment
 from desktop.storage import catalog_queries, sale_queries, shift_queries
@@ -59,6 +60,9 @@ _EATER_SENTENCES: Final = {
     MarginEater.POINTS: QT_TRANSLATE_NOOP("errors", "这一单不到底线，主要因为积分。让店主输 PIN"),
     MarginEater.FEES: QT_TRANSLATE_NOOP(
         "errors", "这一单不到底线，主要因为收款手续费。换现金，或让店主输 PIN"
+    ),
+    MarginEater.CHANNEL: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为订单来源平台的手续费。改价，或让店主输 PIN"
     ),
     MarginEater.UNKNOWN_COST: QT_TRANSLATE_NOOP(
         "errors", "{name} 还不知道进价。等询价回来，或让店主输 PIN"
@@ -215,17 +219,20 @@ class Checkout:
     def judge(
         self, priced: PricedCart, rounding: Money, tenders: Sequence[Tender]
     ) -> MarginVerdict:
-        """Judge the margin of the whole order."""
+        """Judge the margin of the whole order, with the fees as far as the tenders are known."""
         settings = self._settings.current
+        rates, due = fee_rates(settings), priced.total - rounding
         points_cost = ZERO
         if settings.flag("points.enabled") and priced.cart.customer is not None:
-            points_cost = Money(
-                (priced.total - rounding).fen // settings.integer("points.fen_per_point")
-            )
-        fees = Money(sum(self._fee(tender).fen for tender in tenders))
-        floor = settings.money("sale.floor")
+            points_cost = Money(due.fen // settings.integer("points.fen_per_point"))
+        paid = [tender.amount for tender in tenders]
         return judge_margin(
-            priced, floor=floor, rounding=rounding, points_cost=points_cost, fees=fees
+            priced,
+            floor=settings.money("sale.floor"),
+            rounding=rounding,
+            points_cost=points_cost,
+            fees=total_of(rates.tender_fee(tender.amount, tender.method) for tender in tenders),
+            channel_fees=rates.channel_fees(due, paid, priced.cart.channel),
         )
 
     # Recording ----------------------------------------------------------------------------------
@@ -345,12 +352,6 @@ class Checkout:
         with self._ground.database.write() as connection:
             entry = LedgerEntry("sale_refused", {"person": actor.id, "code": refusal.code})
             self._ground.record(connection, entry)
-
-    def _fee(self, tender: Tender) -> Money:
-        if tender.method is TenderMethod.CASH:
-            return ZERO
-        permille = self._settings.current.integer(f"tender.fee_permille.{tender.method}")
-        return tender.amount.times_ratio(permille, 1000)
 
     def _refreshed(
         self, connection: Connection, cart: Cart, moment: StockMoment, counted: int

@@ -172,6 +172,7 @@ def day_content(
         code_difference=_sum_known([code.difference for code in report.codes]),
         platform_difference=_sum_known([entry.difference for entry in report.platforms]),
         discounts=sales.discounts + sales.rounding,
+        fees=report.costs.fees or None,
         unknown_count=common.unknown_count,
         undelivered_count=common.undelivered_count,
         head=common.head,

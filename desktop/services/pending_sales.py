@@ -24,6 +24,7 @@ from desktop.models.customers import points_entry
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line
 from desktop.services.checkout import SALE_TOPICS
+from desktop.services.fee_rates import fee_rates
 from desktop.storage import customer_queries, purchase_queries, sale_queries, shift_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -146,6 +147,7 @@ class PendingSales:
         connection.execute(
             update(payment).where(payment.c.sale_id == head.id).values(state=PaymentState.DROPPED)
         )
+        rates = fee_rates(self._settings.current)
         rows = [
             {
                 "id": self._ground.identifiers.next_id(),
@@ -155,6 +157,7 @@ class PendingSales:
                 "method": tender.method,
                 "amount": tender.amount,
                 "handed_over": tender.handed_over,
+                "fee": rates.fee_of(tender.amount, tender.method, head.channel),
                 "collection_code_id": tender.collection_code_id,
                 "bill_tail": tender.bill_tail,
                 "state": PaymentState.CONFIRMED,

@@ -2,7 +2,8 @@
 
 A revealed card never returns to stock; goods whose outcome is unknown cannot be refunded until
 it is
-known; what came back of a line sums exactly to what was paid for it.
+known; what came back of a line sums exactly to what was paid for it. The fee of a payment stays a
+cost when its money goes back (``domain.fees``).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from desktop.models.card_secrets import card_secret
 from desktop.models.customers import points_entry
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
+from desktop.services.fee_rates import fee_rates
 from desktop.storage import (
     customer_queries,
     delivery_queries,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from desktop.domain.sale import Approval
     from desktop.domain.shift import ShiftSnapshot
     from desktop.services.rights import Rights
+    from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
 
 RETURN_TOPICS: Final = (
@@ -135,8 +138,9 @@ class ReturnOutcome:
 class Returns:
     """Refund, void, and change of method."""
 
-    def __init__(self, ground: Ground, rights: Rights) -> None:
+    def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
         self._ground = ground
+        self._settings = settings
         self._rights = rights
 
     def quote(
@@ -236,6 +240,8 @@ class Returns:
         approval: Approval | None = None,
     ) -> Changes:
         """Correct how a payment came in: the row stays, its opposite and a new one join.
+
+        The opposite takes the fee out with the money; the new one costs what its method costs now.
 
         Raises:
             BusinessRuleError: another shift's payment, one that was corrected before, the same
@@ -528,9 +534,15 @@ class Returns:
         taken_out = {
             "method": row.method,
             "amount": -row.amount,
+            "fee": -row.fee,
             "collection_code_id": row.collection_code_id,
         }
-        put_in = {"method": method, "amount": row.amount, "collection_code_id": collection_code_id}
+        put_in = {
+            "method": method,
+            "amount": row.amount,
+            "fee": self._fee_of(connection, row, method),
+            "collection_code_id": collection_code_id,
+        }
         rows = [
             {"id": self._ground.identifiers.next_id(), "sequence": sequence, **common, **side}
             for sequence, side in enumerate((taken_out, put_in))
@@ -545,6 +557,11 @@ class Returns:
             "reason": reason,
         }
         self._ground.record(connection, LedgerEntry("payment_method_changed", entry))
+
+    def _fee_of(self, connection: Connection, row: Row[Any], method: TenderMethod) -> Money:
+        """Return what a recorded payment costs if it came by another method."""
+        channel = connection.scalars(select(sale.c.channel).where(sale.c.id == row.sale_id)).one()
+        return fee_rates(self._settings.current).fee_of(row.amount, method, channel)
 
 
 def _find_earlier(connection: Connection, request_id: str) -> ReturnOutcome | None:

@@ -25,6 +25,7 @@ from desktop.domain.sale import (
     SaleState,
     SoldLine,
 )
+from desktop.services.fee_rates import fee_rates
 from desktop.storage import card_queries, customer_queries, purchase_queries, sale_queries
 from desktop.storage.ledger import LedgerEntry
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from desktop.domain.fees import FeeRates
     from desktop.domain.permissions import Actor
     from desktop.domain.pricing import PricedCart
     from desktop.domain.sale import SaleRequest
@@ -76,13 +78,18 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
-    """Everything a sale will write, worked out and claimed."""
+    """Everything a sale will write, worked out and claimed.
+
+    Attributes:
+        fees: what its payments cost.
+    """
 
     sale_id: int
     priced: PricedCart
     lines: tuple[LineDraft, ...]
     business_date: date
     at: datetime
+    fees: FeeRates
 
     @property
     def points(self) -> int:
@@ -119,7 +126,7 @@ class SaleRecorder:
             connection: the open write transaction.
             priced: the cart at today's prices.
             request: what was asked for.
-            settings: how points are earned.
+            settings: how points are earned, and what a payment costs.
             business_date: the date that the sale is booked on.
             today: the calendar date by which cards expire.
 
@@ -137,7 +144,8 @@ class SaleRecorder:
         )
         lines = tuple(self._draft_line(connection, figure, claim) for figure in figures)
         _refuse_short_balances(lines)
-        return SaleDraft(self._ground.identifiers.next_id(), priced, lines, business_date, at)
+        sale_id, fees = self._ground.identifiers.next_id(), fee_rates(settings)
+        return SaleDraft(sale_id, priced, lines, business_date, at, fees)
 
     def write(
         self,
@@ -355,6 +363,7 @@ class SaleRecorder:
             "method": tender.method,
             "amount": tender.amount,
             "handed_over": tender.handed_over,
+            "fee": draft.fees.fee_of(tender.amount, tender.method, draft.priced.cart.channel),
             "collection_code_id": tender.collection_code_id,
             "bill_tail": tender.bill_tail,
             "state": PaymentState.PENDING
@@ -472,6 +481,10 @@ def _ledger_entry(
                 for line in draft.lines
             ],
             "tenders": [[entry.method, entry.amount.fen] for entry in payments],
+            "fees": total_of(
+                draft.fees.fee_of(entry.amount, entry.method, head["channel"])
+                for entry in payments
+            ).fen,
         },
     )
 

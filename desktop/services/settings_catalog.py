@@ -11,10 +11,11 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.fees import Rates
 from desktop.domain.money import ZERO, Money
 from desktop.domain.tender import RoundingMode, TenderMethod
 
-Value = str | int | bool | Money | tuple[str, ...]
+Value = str | int | bool | Money | tuple[str, ...] | Rates
 """What a setting holds; its kind says which of them."""
 
 MAXIMUM_TEXT: Final = 500
@@ -29,6 +30,8 @@ class SettingKind(StrEnum):
     FLAG = "flag"
     CHOICE = "choice"
     WORDS = "words"
+    RATES = "rates"
+    """A rate in basis points for each of some names."""
     KEYS = "keys"
     """A JSON object from an action's name to its key, as the page of shortcuts writes it."""
 
@@ -77,9 +80,11 @@ class Setting:
     Attributes:
         label: what it is, in Chinese, marked for translation in the context ``settings``.
         why: one line of reason under the label; may be empty.
-        choices: for ``CHOICE`` the only values, for ``WORDS`` the usual ones (empty: any).
+        choices: for ``CHOICE`` the only values, for ``WORDS`` and the names of ``RATES`` the
+            usual ones (empty: any).
+        names_from: for ``RATES`` without choices, the setting whose words are the names.
         minimum: smallest whole number, or fen for money.
-        maximum: largest whole number, or fen for money.
+        maximum: largest whole number or rate, or fen for money.
         is_mirrored: also written to ``appearance.json`` for the first paint.
     """
 
@@ -90,6 +95,7 @@ class Setting:
     label: str
     why: str = ""
     choices: tuple[Choice, ...] = ()
+    names_from: str = ""
     minimum: int = 0
     maximum: int = 1_000_000
     is_mirrored: bool = False
@@ -106,6 +112,8 @@ _METHOD_LABELS: Final = {
     TenderMethod.QQ: QT_TRANSLATE_NOOP("settings", "QQ 钱包"),
 }
 _METHODS: Final = tuple(Choice(str(method), label) for method, label in _METHOD_LABELS.items())
+_WITH_FEE: Final = tuple(each for each in _METHODS if each.value != TenderMethod.CASH)
+_HIGHEST_RATE: Final = 3000
 _CHANNELS: Final = ("counter", "wechat", "qq_group", "xianyu", "taobao", "moments", "douyin")
 
 _SHOP: Final = (
@@ -213,6 +221,16 @@ _SALE: Final = (
         QT_TRANSLATE_NOOP("settings", "订单来源"),
     ),
     Setting(
+        "sale.channel_fees",
+        SettingKind.RATES,
+        Rates(),
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "来源手续费"),
+        QT_TRANSLATE_NOOP("settings", "那边平台抽的，万分之几，记作成本：60 就是 0.6%"),
+        names_from="sale.channels",
+        maximum=_HIGHEST_RATE,
+    ),
+    Setting(
         "secret.reveal_seconds",
         SettingKind.INTEGER,
         30,
@@ -265,17 +283,15 @@ _TENDER: Final = (
         QT_TRANSLATE_NOOP("settings", "收款码收大额时，抄下账单单号后四位"),
         maximum=10_000_000,
     ),
-    *(
-        Setting(
-            f"tender.fee_permille.{method}",
-            SettingKind.INTEGER,
-            0,
-            SettingGroup.TENDER,
-            label,
-            QT_TRANSLATE_NOOP("settings", "手续费，千分之几，记作成本"),
-            maximum=100,
-        )
-        for method, label in _METHOD_LABELS.items()
+    Setting(
+        "tender.fees",
+        SettingKind.RATES,
+        Rates(),
+        SettingGroup.TENDER,
+        QT_TRANSLATE_NOOP("settings", "收款手续费"),
+        QT_TRANSLATE_NOOP("settings", "万分之几，记作成本：38 就是 0.38%。退款不退手续费"),
+        _WITH_FEE,
+        maximum=_HIGHEST_RATE,
     ),
 )
 _MEMBERS: Final = (

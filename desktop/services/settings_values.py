@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.fees import Rates
 from desktop.domain.money import Money, NotAnAmountError
 from desktop.services.settings_catalog import (
     MAXIMUM_TEXT,
@@ -54,6 +55,10 @@ class SettingsValues:
         """Return a list of words."""
         return cast(tuple[str, ...], self._get(key, SettingKind.WORDS))
 
+    def rates(self, key: str) -> Rates:
+        """Return rates in basis points by name."""
+        return cast(Rates, self._get(key, SettingKind.RATES))
+
     def with_changed(self, values: Mapping[str, Value]) -> SettingsValues:
         """Return a copy with some values replaced."""
         return SettingsValues(MappingProxyType({**self.by_key, **values}))
@@ -94,6 +99,8 @@ def stored(value: Value) -> str:
     """Return the JSON text a value is stored as."""
     if isinstance(value, Money):
         return json.dumps(value.fen)
+    if isinstance(value, Rates):
+        return json.dumps(value.by_name(), ensure_ascii=False)
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
@@ -167,6 +174,21 @@ def _checked_words(setting: Setting, typed: object) -> tuple[str, ...]:
     return words
 
 
+def _checked_rates(setting: Setting, typed: object) -> Rates:
+    if isinstance(typed, Rates):
+        typed = typed.by_name()
+    if not isinstance(typed, Mapping) or len(typed) > MAXIMUM_WORDS:
+        raise TypeError
+    rates = {
+        _checked_text(setting, name): _checked_integer(setting, rate)
+        for name, rate in typed.items()
+    }
+    allowed = {choice.value for choice in setting.choices}
+    if "" in rates or len(rates) < len(typed) or (allowed and set(rates) - allowed):
+        raise ValueError
+    return Rates.of(rates)
+
+
 def _checked_keys(setting: Setting, typed: object) -> str:
     del setting
     if not isinstance(typed, str) or len(typed) > MAXIMUM_KEYS_TEXT:
@@ -184,5 +206,6 @@ _CHECKS: Final[Mapping[SettingKind, Callable[[Setting, object], Value]]] = {
     SettingKind.FLAG: _checked_flag,
     SettingKind.CHOICE: _checked_choice,
     SettingKind.WORDS: _checked_words,
+    SettingKind.RATES: _checked_rates,
     SettingKind.KEYS: _checked_keys,
 }

@@ -47,7 +47,7 @@ INSERT_SALE_LINE: Final = PreparedInsert(
 )
 INSERT_PAYMENT: Final = PreparedInsert(
     payment,
-    *("id", "sale_id", "shift_id", "business_date", "method", "amount", "handed_over"),
+    *("id", "sale_id", "shift_id", "business_date", "method", "amount", "handed_over", "fee"),
     *("collection_code_id", "bill_tail", "state", "reason", "person_id", "paid_at", "sequence"),
 )
 _SALE_BY_REQUEST_SQL: Final = "SELECT id FROM sale WHERE request_id = ?"

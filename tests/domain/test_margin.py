@@ -8,8 +8,8 @@ from tests.domain.builders import a_cart, a_product
 
 
 def judged(priced: PricedCart, **changes: Money) -> MarginVerdict:
-    figures = {"floor": ZERO, "rounding": ZERO, "points_cost": ZERO, "fees": ZERO} | changes
-    return judge_margin(priced, **figures)
+    names = ("floor", "rounding", "points_cost", "fees", "channel_fees")
+    return judge_margin(priced, **dict.fromkeys(names, ZERO) | changes)
 
 
 def test_an_order_that_earns_passes() -> None:
@@ -33,6 +33,14 @@ def test_the_biggest_eater_is_named() -> None:
     cart = a_cart().with_order_discount(Discount(DiscountKind.RATE, 90))
     verdict = judged(price_cart(cart), fees=Money(50))
     assert verdict.biggest_eater is MarginEater.ORDER_DISCOUNT
+
+
+def test_fees_of_tender_and_channel_come_off_the_margin_and_are_named() -> None:
+    verdict = judged(price_cart(a_cart()), fees=Money(4_00), channel_fees=Money(5_01))
+    assert (verdict.margin, verdict.is_above_floor) == (Money(-1), False)
+    assert verdict.biggest_eater is MarginEater.CHANNEL
+    verdict = judged(price_cart(a_cart()), fees=Money(5_01), channel_fees=Money(4_00))
+    assert verdict.biggest_eater is MarginEater.FEES
 
 
 def test_exactly_the_floor_passes_and_one_fen_less_does_not() -> None:

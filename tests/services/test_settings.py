@@ -71,6 +71,18 @@ def test_a_change_is_there_at_once_and_after_a_restart(shop: TillShop) -> None:
         assert settings.current.money("sale.rounding_maximum") == Money(250)
 
 
+def test_rates_are_kept_by_name_and_none_costs_nothing(shop: TillShop) -> None:
+    typed = {"wechat": "38", "alipay": 60, "qq": 0}
+    shop.settings.change(shop.owner, {"tender.fees": typed, "sale.channel_fees": {"闲鱼": 60}})
+    values = Settings(shop.ground, shop.rights).current
+    assert values.rates("tender.fees").by_name() == {"alipay": 60, "wechat": 38}
+    assert values.rates("sale.channel_fees").rate("闲鱼") == 60
+    assert values.rates("sale.channel_fees").rate("counter") == 0
+    assert shop.settings.change(shop.owner, {"tender.fees": {"alipay": 60, "wechat": 38}}) == (
+        Changes()
+    )
+
+
 def test_a_value_that_is_the_same_changes_nothing(shop: TillShop) -> None:
     assert shop.settings.change(shop.owner, {"stock.low": 5}) == Changes()
 
@@ -157,6 +169,14 @@ def test_an_unknown_key_is_refused_and_a_wrong_kind_is_our_fault(shop: TillShop)
         ("shop.name", "x" * 501),
         ("shop.name", "a\0b"),
         ("close.blind", "yes"),
+        ("tender.fees", {"cash": 38}),
+        ("tender.fees", {"wechat": -1}),
+        ("tender.fees", {"wechat": 3001}),
+        ("tender.fees", {"wechat": True}),
+        ("tender.fees", "wechat"),
+        ("sale.channel_fees", {"": 60}),
+        ("sale.channel_fees", {" xianyu": 60, "xianyu": 70}),
+        ("sale.channel_fees", {"xianyu": "0.6"}),
         ("keys.overrides", "[1]"),
         ("keys.overrides", '{"pay": 7}'),
         ("keys.overrides", "{"),
