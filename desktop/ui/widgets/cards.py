@@ -184,9 +184,11 @@ class FormRow(QWidget):
         control.setAccessibleDescription(why)
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(1)
         words.addWidget(PlainLabel(label))
         if why:
             words.addWidget(PlainLabel(why, "caption", wraps=True))
+        words.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 9, 16, 9)
         layout.setSpacing(16)

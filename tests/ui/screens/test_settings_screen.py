@@ -133,6 +133,57 @@ def test_money_and_choices_are_saved_as_what_they_are(
     assert values.text("sale.rounding") == editor.setting.choices[1].value
 
 
+def test_the_owner_types_a_fee_for_each_tender_and_each_channel_by_keys(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    screen._choose_group("tender")
+    line(window, "tender.fees.wechat").setFocus()
+    window.type("38", Qt.Key.Key_Tab, "60")
+    assert window.focus_name() == "value_tender.fees.alipay"
+    screen._choose_group("sale")
+    line(window, "sale.channel_fees.xianyu").setFocus()
+    window.type("160")
+    assert "2 项" in screen._words.text()
+    window.press("Ctrl+S")
+    assert window.focus_name() == "value_sale.channel_fees.xianyu"
+    values = shop.settings.current
+    assert values.rates("tender.fees").by_name() == {"alipay": 60, "wechat": 38}
+    assert values.rates("sale.channel_fees").by_name() == {"xianyu": 160}
+    assert not window.frame.findChildren(QLineEdit, "value_tender.fees.cash")
+
+
+def test_a_rate_that_will_not_do_is_marked_and_nothing_is_saved(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    screen._choose_group("tender")
+    line(window, "tender.fees.wechat").setFocus()
+    window.type("3001", Qt.Key.Key_Tab, "60")
+    window.press("Ctrl+S")
+    assert "还没有保存" in window.toasts()[0]
+    assert line(window, "tender.fees.wechat").property("invalid") == "true"
+    assert line(window, "tender.fees.alipay").property("invalid") == "false"
+    assert shop.settings.current.rates("tender.fees").by_name() == {}
+
+
+def test_a_channel_of_the_shops_own_gets_a_field_and_one_that_is_gone_keeps_it_while_it_costs(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    changes = {"sale.channels": ("counter", "拼多多"), "sale.channel_fees": {"xianyu": 60}}
+    shop.settings.change(shop.owner, changes)
+    screen.refresh()
+    screen._choose_group("sale")
+    fields = [field for field in screen.findChildren(QLineEdit) if field.isVisible()]
+    shown = [field.accessibleName() for field in fields]
+    assert [name for name in shown if name.startswith("来源手续费")] == [
+        "来源手续费 柜台", "来源手续费 拼多多", "来源手续费 闲鱼",
+    ]  # fmt: skip
+    assert line(window, "sale.channel_fees.xianyu").text() == "60"
+    line(window, "sale.channel_fees.拼多多").setFocus()
+    window.type("100")
+    window.press("Ctrl+S")
+    assert shop.settings.current.rates("sale.channel_fees").rate("拼多多") == 100
+
+
 def test_the_search_finds_settings_of_every_group_and_esc_ends_it(
     window: Window, screen: SettingsScreen
 ) -> None:

@@ -8,10 +8,13 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.domain.errors import BusinessRuleError
+from desktop.domain.fees import Rates
 from desktop.domain.money import Money
 from desktop.services.settings_catalog import Setting, SettingKind
 from desktop.services.settings_values import checked
 from desktop.translating import translate
+from desktop.ui.sale_texts import channel_text
+from desktop.ui.screens.settings.rates_editor import RatesEditor
 from desktop.ui.theme import set_style_property, theme
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, MoneyEdit, Switch, TickBox
@@ -50,6 +53,7 @@ class SettingEditor(QWidget):
         self._switch: Switch | None = None
         self._segments: Segmented | None = None
         self._box: ChoiceBox | None = None
+        self._rates: RatesEditor | None = None
         self._ticks: dict[str, TickBox] = {}
         self._build()
 
@@ -59,6 +63,8 @@ class SettingEditor(QWidget):
             return self._switch.isChecked()
         if self._money is not None:
             return self._money.amount()
+        if self._rates is not None:
+            return self._rates.typed()
         if self._line is None:
             return self._chosen()
         text = self._line.text().strip()
@@ -80,6 +86,12 @@ class SettingEditor(QWidget):
         except BusinessRuleError:
             return None
 
+    def name_rates(self, channels: tuple[str, ...], value: Value) -> None:
+        """Show a rate for each channel of the shop, and for one that is gone and still has one."""
+        if self._rates is not None and isinstance(value, Rates):
+            names = dict.fromkeys((*channels, *value.by_name()))
+            self._rates.set_names((name, channel_text(name)) for name in names)
+
     def show_value(self, value: Value) -> None:
         """Show a stored value without telling."""
         blockers = [QSignalBlocker(each) for each in self._parts()]
@@ -89,6 +101,8 @@ class SettingEditor(QWidget):
             self._segments.set_current(self._place_of(value))
         elif self._box is not None:
             self._box.setCurrentIndex(self._place_of(value))
+        elif self._rates is not None:
+            self._rates.show_rates(value if isinstance(value, Rates) else Rates())
         elif self._ticks:
             chosen = value if isinstance(value, tuple) else ()
             for word, tick in self._ticks.items():
@@ -104,12 +118,14 @@ class SettingEditor(QWidget):
 
     def mark(self, *, is_invalid: bool) -> None:
         """Show that what is typed will not do."""
+        if self._rates is not None:
+            self._rates.mark(is_invalid=is_invalid, highest=self.setting.maximum)
         line_edit = self._line or self._money
         if line_edit is not None:
             set_style_property(line_edit, "invalid", "true" if is_invalid else "false")
 
     def _parts(self) -> tuple[QWidget, ...]:
-        found = (self._switch, self._segments, self._box, self._money, self._line)
+        found = (self._switch, self._segments, self._box, self._money, self._line, self._rates)
         return (*(each for each in found if each is not None), *self._ticks.values())
 
     def _place_of(self, value: Value) -> int:
@@ -123,6 +139,7 @@ class SettingEditor(QWidget):
             SettingKind.WORDS: self._build_words,
             SettingKind.MONEY: self._build_money,
             SettingKind.INTEGER: self._build_integer,
+            SettingKind.RATES: self._build_rates,
         }.get(self.setting.kind, self._build_text)
         build()
         label = words_of(self.setting.label)
@@ -173,6 +190,12 @@ class SettingEditor(QWidget):
         self._line.setFixedWidth(theme().px(120))
         self._line.textEdited.connect(self._tell)
         self._row.addWidget(self._line)
+
+    def _build_rates(self) -> None:
+        self._rates = RatesEditor(self.setting.key, words_of(self.setting.label))
+        self._rates.set_names((each.value, words_of(each.label)) for each in self.setting.choices)
+        self._rates.edited.connect(self._tell)
+        self._row.addWidget(self._rates)
 
     def _build_text(self) -> None:
         self._line = QLineEdit()

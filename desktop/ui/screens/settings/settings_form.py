@@ -76,7 +76,10 @@ class SettingsForm(QScrollArea):
         """Show what is stored; what was typed is forgotten."""
         self._stored = values
         for key, editor in self.editors.items():
-            editor.show_value(values.by_key[key])
+            value = values.by_key[key]
+            if editor.setting.names_from:
+                editor.name_rates(values.words(editor.setting.names_from), value)
+            editor.show_value(value)
         self.edited.emit()
 
     def changes(self) -> dict[str, Value]:
