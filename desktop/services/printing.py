@@ -29,7 +29,7 @@ from desktop.domain.slips import (
     shift_slip,
 )
 from desktop.services import papers
-from desktop.services.report_page import day_page
+from desktop.services.report_page import day_page, day_sheets
 from desktop.storage import (
     delivery_queries,
     print_queries,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
     from desktop.services.settings_values import SettingsValues
+    from desktop.services.table_writing import Sheet
     from desktop.storage.delivery_queries import CardOfLine
     from desktop.storage.ground import Ground
 
@@ -266,10 +267,16 @@ class Printing:
         content = papers.sale_content(sale, self._settings.current, copy_number)
         return sale_receipt(content, self._width(), translate)
 
-    def day_page(self, on: date | None = None) -> Page:
+    def day_page(self, on: date | None = None, *, sees_costs: bool = True) -> Page:
         """Return the Z or X of a date for A4 paper; the one who asks may see sums."""
         report = self._reporting.day_report(on)
-        return day_page(report, self._settings.current, self._ground.now())
+        settings, now = self._settings.current, self._ground.now()
+        return day_page(report, settings, now, sees_costs=sees_costs)
+
+    def day_sheets(self, on: date | None = None, *, sees_costs: bool = True) -> tuple[Sheet, ...]:
+        """Return the Z or X of a date for a workbook; the one who asks may see sums."""
+        report = self._reporting.day_report(on)
+        return day_sheets(report, self._settings.current, sees_costs=sees_costs)
 
     def document_for(self, job: PrintJobRow) -> Receipt:
         """Return the document of a job that shows no secret.

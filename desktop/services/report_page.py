@@ -1,4 +1,4 @@
-"""The report of a day as A4 pages, in the order an owner reads it."""
+"""The report of a day as A4 pages and as a workbook, both from the same blocks."""
 
 from __future__ import annotations
 
@@ -7,45 +7,37 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.day_report import DayReport, DayState
 from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.money import Money
 from desktop.domain.receipt import Page, PageTable
-from desktop.services.papers import shop_zone, tender_word
+from desktop.services.papers import shop_zone
+from desktop.services.report_blocks import day_blocks
+from desktop.services.table_writing import Sheet
 from desktop.translating import sentence, translate
 
 if TYPE_CHECKING:
-    from desktop.domain.money import Money
+    from desktop.services.report_blocks import BlockCell, ReportBlock
     from desktop.services.settings_values import SettingsValues
 
-_Z_TITLE: Final = QT_TRANSLATE_NOOP("paper", "日结单 Z 第 {number} 号")
-_X_TITLE: Final = QT_TRANSLATE_NOOP("paper", "中间报表 X，不清零")
+_NAME_WIDTH: Final = 26
+_FIGURE_WIDTH: Final = 13
 
 
-def day_page(report: DayReport, settings: SettingsValues, printed_at: datetime) -> Page:
-    """Return a day's report for A4 paper, in the order an owner reads it."""
-    is_closed = report.state is DayState.CLOSED
-    title = (
-        sentence(
-            "paper", QT_TRANSLATE_NOOP("paper", "日结单 Z 第 {number} 号"), number=report.z_number
-        )
-        if is_closed
-        else translate("paper", QT_TRANSLATE_NOOP("paper", "中间报表 X，不清零"))
-    )
+def day_page(
+    report: DayReport, settings: SettingsValues, printed_at: datetime, *, sees_costs: bool = True
+) -> Page:
+    """Return a day's report for A4 paper; blocks in which nothing moved may be left out."""
     at = printed_at.astimezone(shop_zone(settings))
     facts = (
         settings.text("shop.name"),
         sentence("paper", QT_TRANSLATE_NOOP("paper", "营业日 {day}"), day=report.date.isoformat()),
         sentence("paper", QT_TRANSLATE_NOOP("paper", "打印 {time}"), time=f"{at:%Y-%m-%d %H:%M}"),
     )
-    head = sentence("paper", QT_TRANSLATE_NOOP("paper", "校验码 {head}"), head=report.head)
+    blocks = day_blocks(report, sees_costs=sees_costs)
     return Page(
-        title,
+        _title_of(report),
         facts,
-        (
-            _sales_table(report),
-            _tender_table(report),
-            _cash_table(report),
-            *_platform_tables(report),
-        ),
-        closing=(head,),
+        tuple(_table_of(block) for block in blocks if not (block.is_rare and block.is_quiet)),
+        closing=(sentence("paper", _HEAD, head=report.head),),
         signatures=(
             translate("paper", QT_TRANSLATE_NOOP("paper", "收银员签字")),
             translate("paper", QT_TRANSLATE_NOOP("paper", "店主签字")),
@@ -53,93 +45,45 @@ def day_page(report: DayReport, settings: SettingsValues, printed_at: datetime) 
     )
 
 
-def _sales_table(report: DayReport) -> PageTable:
-    sales, profit = report.sales, report.profit
-    rows = (
-        (QT_TRANSLATE_NOOP("paper", "订单"), str(sales.count)),
-        (QT_TRANSLATE_NOOP("paper", "件数"), str(sales.items)),
-        (QT_TRANSLATE_NOOP("paper", "原价合计"), str(sales.gross)),
-        (QT_TRANSLATE_NOOP("paper", "优惠"), str(-sales.discounts)),
-        (QT_TRANSLATE_NOOP("paper", "抹零"), str(-sales.rounding)),
-        (QT_TRANSLATE_NOOP("paper", "退款"), str(-sales.refunds)),
-        (QT_TRANSLATE_NOOP("paper", "净销售额"), str(sales.net)),
-        (QT_TRANSLATE_NOOP("paper", "进货成本"), str(profit.cost)),
-        (QT_TRANSLATE_NOOP("paper", "毛利"), str(profit.gross_profit)),
-        (QT_TRANSLATE_NOOP("paper", "成本未知的行"), str(profit.unknown_cost_lines)),
+def day_sheets(
+    report: DayReport, settings: SettingsValues, *, sees_costs: bool = True
+) -> tuple[Sheet, ...]:
+    """Return a day's report for a workbook: what it is, then a sheet for every block."""
+    head = sentence("paper", _HEAD, head=report.head)
+    cover = ((_title_of(report),), (settings.text("shop.name"),), (report.date,), (head,))
+    return (
+        Sheet(translate("paper", QT_TRANSLATE_NOOP("paper", "日报")), (), cover, (40,)),
+        *(_sheet_of(block) for block in day_blocks(report, sees_costs=sees_costs)),
     )
-    said = tuple((translate("paper", label), value) for label, value in rows)
-    heading = translate("paper", QT_TRANSLATE_NOOP("paper", "销售"))
-    return PageTable(heading, (), said, frozenset({6}))
 
 
-def _tender_table(report: DayReport) -> PageTable:
-    headers = (
-        QT_TRANSLATE_NOOP("paper", "付款方式"),
-        QT_TRANSLATE_NOOP("paper", "笔数"),
-        QT_TRANSLATE_NOOP("paper", "收款"),
-        QT_TRANSLATE_NOOP("paper", "退款"),
-        QT_TRANSLATE_NOOP("paper", "应有"),
-        QT_TRANSLATE_NOOP("paper", "实点"),
-        QT_TRANSLATE_NOOP("paper", "差额"),
-    )
-    rows = tuple(
-        (
-            tender_word(entry.method),
-            str(entry.count),
-            str(entry.received),
-            str(-entry.refunded),
-            str(entry.expected),
-            _known(entry.counted),
-            _known(entry.difference),
-        )
-        for entry in report.tenders
-    )
-    heading = translate("paper", QT_TRANSLATE_NOOP("paper", "收款方式"))
-    return PageTable(heading, tuple(translate("paper", each) for each in headers), rows)
+_HEAD: Final = QT_TRANSLATE_NOOP("paper", "校验码 {head}")
 
 
-def _cash_table(report: DayReport) -> PageTable:
-    cash = report.cash
-    rows = (
-        (QT_TRANSLATE_NOOP("paper", "备用金"), str(cash.opening_float)),
-        (QT_TRANSLATE_NOOP("paper", "存入"), str(cash.cash_in)),
-        (QT_TRANSLATE_NOOP("paper", "取出"), str(-cash.cash_out)),
-        (QT_TRANSLATE_NOOP("paper", "应有现金"), str(cash.expected)),
-        (QT_TRANSLATE_NOOP("paper", "实点现金"), _known(cash.counted)),
-        (QT_TRANSLATE_NOOP("paper", "差额"), _known(cash.difference)),
-    )
-    said = tuple((translate("paper", label), value) for label, value in rows)
-    heading = translate("paper", QT_TRANSLATE_NOOP("paper", "现金"))
-    return PageTable(heading, (), said, frozenset({3, 4, 5}))
+def _title_of(report: DayReport) -> str:
+    if report.state is DayState.CLOSED:
+        template = QT_TRANSLATE_NOOP("paper", "日结单 Z 第 {number} 号")
+        return sentence("paper", template, number=report.z_number)
+    return translate("paper", QT_TRANSLATE_NOOP("paper", "中间报表 X，不清零"))
 
 
-def _platform_tables(report: DayReport) -> tuple[PageTable, ...]:
-    if not report.platforms:
-        return ()
-    headers = (
-        QT_TRANSLATE_NOOP("paper", "货源"),
-        QT_TRANSLATE_NOOP("paper", "期初"),
-        QT_TRANSLATE_NOOP("paper", "采购"),
-        QT_TRANSLATE_NOOP("paper", "退回"),
-        QT_TRANSLATE_NOOP("paper", "应有"),
-        QT_TRANSLATE_NOOP("paper", "实查"),
-        QT_TRANSLATE_NOOP("paper", "差额"),
-    )
-    rows = tuple(
-        (
-            entry.account,
-            _known(entry.opening),
-            str(-entry.purchased),
-            str(entry.returned),
-            _known(entry.expected),
-            _known(entry.actual),
-            _known(entry.difference),
-        )
-        for entry in report.platforms
-    )
-    heading = translate("paper", QT_TRANSLATE_NOOP("paper", "货源余额"))
-    return (PageTable(heading, tuple(translate("paper", each) for each in headers), rows),)
+def _table_of(block: ReportBlock) -> PageTable:
+    width = max((len(row) for row in block.rows), default=len(block.headers))
+    kept = [
+        column for column in range(width) if column not in block.rare or block.has_moved(column)
+    ]
+    headers = tuple(block.headers[column] for column in kept) if block.headers else ()
+    rows = tuple(tuple(_text_of(row[column]) for column in kept) for row in block.rows)
+    return PageTable(block.heading, headers, rows, block.sums)
 
 
-def _known(amount: Money | None) -> str:
-    return "—" if amount is None else str(amount)
+def _sheet_of(block: ReportBlock) -> Sheet:
+    width = max((len(row) for row in block.rows), default=len(block.headers))
+    widths = (_NAME_WIDTH, *([_FIGURE_WIDTH] * (width - 1)))
+    return Sheet(block.heading, block.headers, block.rows, widths, block.sums)
+
+
+def _text_of(cell: BlockCell) -> str:
+    if cell is None:
+        return "—"
+    return str(cell) if isinstance(cell, int | Money) else cell

@@ -482,8 +482,7 @@ def _ledger_entry(
             ],
             "tenders": [[entry.method, entry.amount.fen] for entry in payments],
             "fees": total_of(
-                draft.fees.fee_of(entry.amount, entry.method, head["channel"])
-                for entry in payments
+                draft.fees.fee_of(entry.amount, entry.method, head["channel"]) for entry in payments
             ).fen,
         },
     )

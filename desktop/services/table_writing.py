@@ -12,7 +12,8 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,7 +31,26 @@ _DANGEROUS_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
 _FORBIDDEN_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*]')
 _DEVICE_NAME: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _MAXIMUM_NAME: Final = 120
+_FORBIDDEN_IN_SHEETS: Final = re.compile(r"[\[\]:*?/\\]")
 _WORKSHEET_ROWS: Final = 1_048_575
+_SHEET_NAME: Final = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook.
+
+    Attributes:
+        headers: frozen above the rows; none for labels and values.
+        widths: of the columns, in characters; the program's own where they are not named.
+        sums: indexes of rows in bold.
+    """
+
+    name: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int] = ()
+    sums: Collection[int] = ()
 
 
 def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
@@ -62,8 +82,26 @@ def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
 
 
+def write_workbook(path: Path, sheets: Iterable[Sheet]) -> None:
+    """Write a workbook of several sheets.
+
+    Raises:
+        StorageError: the file could not be written; nothing of it is left behind.
+    """
+    save_file(path, workbook_bytes(sheets))
+
+
 def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a table as a workbook with one sheet, its first row frozen.
+
+    Raises:
+        UsageError: more rows than a sheet holds.
+    """
+    return workbook_bytes([Sheet("export", headers, list(rows))])
+
+
+def workbook_bytes(sheets: Iterable[Sheet]) -> bytes:
+    """Return a workbook; amounts and counts are numbers in it.
 
     Raises:
         UsageError: more rows than a sheet holds.
@@ -73,21 +111,20 @@ def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, {**options, "strings_to_numbers": False}) as workbook:
-        sheet = workbook.add_worksheet("export")
-        bold = workbook.add_format({"bold": True})
-        amount = workbook.add_format({"num_format": "0.00"})
-        for column, header in enumerate(headers):
-            sheet.write_string(0, column, header, bold)
-        for line, row in enumerate(rows, start=1):
-            if line > _WORKSHEET_ROWS:
-                raise UsageError(
-                    "export_too_long",
-                    QT_TRANSLATE_NOOP("errors", "行数太多，一张表放不下，请导出成 CSV"),
-                )
-            for column, cell in enumerate(row):
-                _write_cell(sheet, (line, column), cell, amount)
-        sheet.freeze_panes(1, 0)
+        looks = _Looks(
+            workbook.add_format({"bold": True}),
+            workbook.add_format({"num_format": "0.00"}),
+            workbook.add_format({"num_format": "0.00", "bold": True}),
+        )
+        for each in sheets:
+            _fill_sheet(workbook.add_worksheet(sheet_name(each.name)), each, looks)
     return content.getvalue()
+
+
+def sheet_name(name: str) -> str:
+    """Return a name that every spreadsheet takes for a sheet."""
+    plain = _FORBIDDEN_IN_SHEETS.sub(" ", name).strip(" '")[:_SHEET_NAME].strip(" '")
+    return plain or "sheet"
 
 
 def neutralised(text: str) -> str:
@@ -190,12 +227,43 @@ def _plain_text(cell: Cell) -> str:
     return str(cell)
 
 
-def _write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, amount: Any) -> None:
-    if isinstance(cell, Money):
-        sheet.write_number(*place, cell.fen / FEN_PER_YUAN, amount)
-    elif isinstance(cell, int):
-        sheet.write_number(*place, cell)
-    elif cell is not None and cell != "":
-        sheet.write_string(
-            *place, neutralised(cell) if isinstance(cell, str) else _plain_text(cell)
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The formats of a workbook."""
+
+    bold: Any
+    amount: Any
+    bold_amount: Any
+
+
+def _fill_sheet(sheet: Worksheet, content: Sheet, looks: _Looks) -> None:
+    first = 1 if content.headers else 0
+    if len(content.rows) > _WORKSHEET_ROWS:
+        raise UsageError(
+            "export_too_long",
+            QT_TRANSLATE_NOOP("errors", "行数太多，一张表放不下，请导出成 CSV"),
         )
+    for column, header in enumerate(content.headers):
+        sheet.write_string(0, column, header, looks.bold)
+    for column, width in enumerate(content.widths):
+        sheet.set_column(column, column, width)
+    for line, row in enumerate(content.rows):
+        is_sum = line in content.sums
+        for column, cell in enumerate(row):
+            _write_cell(sheet, (first + line, column), cell, looks, is_sum=is_sum)
+    if first:
+        sheet.freeze_panes(first, 0)
+
+
+def _write_cell(
+    sheet: Worksheet, place: tuple[int, int], cell: Cell, looks: _Looks, *, is_sum: bool
+) -> None:
+    bold = looks.bold if is_sum else None
+    if isinstance(cell, Money):
+        look = looks.bold_amount if is_sum else looks.amount
+        sheet.write_number(*place, cell.fen / FEN_PER_YUAN, look)
+    elif isinstance(cell, int):
+        sheet.write_number(*place, cell, bold)
+    elif cell is not None and cell != "":
+        text = neutralised(cell) if isinstance(cell, str) else _plain_text(cell)
+        sheet.write_string(*place, text, bold)

@@ -33,9 +33,7 @@ RATES = {"wechat": 38, "alipay": 60}
 @pytest.fixture
 def shop() -> TillShop:
     shop = a_till()
-    shop.settings.change(
-        shop.owner, {"tender.fees": RATES, "sale.channel_fees": {"xianyu": 60}}
-    )
+    shop.settings.change(shop.owner, {"tender.fees": RATES, "sale.channel_fees": {"xianyu": 60}})
     return shop
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.money import ZERO, Money
+from desktop.domain.permissions import Action, Grant, grant_for
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.cash_movement_dialog import CashMovementSheet
 from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
@@ -69,9 +70,11 @@ class PapersDesk(QObject):
         self._context.messages.show_toast(words, icon="printer")
 
     def _write_file(self, sheet: SaveFileSheet, on: date, path: Path) -> None:
+        role = self._context.session.actor.role
+        sees_costs = grant_for(role, Action.VIEW_COSTS) is Grant.ALLOWED
         self._context.operations.run_query(
             sheet,
-            partial(write_report, path, on, self._reporting, self._printing),
+            partial(write_report, path, on, self._reporting, self._printing, sees_costs=sees_costs),
             partial(self._file_written, sheet),
             refused=sheet.show_refusal,
             lane=Lane.DEVICE,

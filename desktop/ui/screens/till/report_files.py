@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.services.reporting import to_json
-from desktop.services.table_writing import save_file, write_table
+from desktop.services.table_writing import save_file, write_workbook
 from desktop.ui.rendering.page_renderer import QtPageRenderer
 
 if TYPE_CHECKING:
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from desktop.services.reporting import Reporting
 
 ENDINGS = ("pdf", "json", "xlsx")
-_HEADERS = ("method", "count", "received", "refunded", "net", "expected", "counted", "difference")
+_OF_THE_OWNER: Final = frozenset({"profit", "platforms", "costs"})
+"""Keys that stay out of a file of somebody who may not see costs."""
 
 
-def write_report(path: Path, on: date, reporting: Reporting, printing: Printing) -> Path:
+def write_report(
+    path: Path, on: date, reporting: Reporting, printing: Printing, *, sees_costs: bool
+) -> Path:
     """Write a day's report; the ending chooses the kind. Runs off the window's thread.
 
     Raises:
@@ -28,12 +31,13 @@ def write_report(path: Path, on: date, reporting: Reporting, printing: Printing)
     """
     ending = path.suffix.lower()
     if ending == ".pdf":
-        save_file(path, QtPageRenderer().page_pdf(printing.day_page(on)))
+        page = printing.day_page(on, sees_costs=sees_costs)
+        save_file(path, QtPageRenderer().page_pdf(page))
     elif ending == ".json":
+        hidden = frozenset() if sees_costs else _OF_THE_OWNER
         document = to_json(reporting.day_report(on))
-        save_file(path, json.dumps(document, ensure_ascii=False, indent=2).encode())
+        shown = {key: value for key, value in document.items() if key not in hidden}
+        save_file(path, json.dumps(shown, ensure_ascii=False, indent=2).encode())
     else:
-        tenders = reporting.day_report(on).tenders
-        rows = [[getattr(entry, header) for header in _HEADERS] for entry in tenders]
-        write_table(path, _HEADERS, rows)
+        write_workbook(path, printing.day_sheets(on, sees_costs=sees_costs))
     return path

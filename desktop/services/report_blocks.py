@@ -1,0 +1,332 @@
+"""A day's report as titled tables of figures, in the order an owner reads it.
+
+The A4 page and the workbook are both made from these, so that they cannot disagree. Figures stay
+figures here; what is taken away stands below zero, so that a column or a block adds up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.money import ZERO, Money
+from desktop.reports.day_tenders import WITHOUT_CODE
+from desktop.services.papers import tender_word
+from desktop.translating import translate
+
+if TYPE_CHECKING:
+    from desktop.domain.day_report import DayReport
+
+BlockCell = str | int | Money | None
+"""A word, a count, an amount, or None where nothing is known."""
+
+EXCEPTION_WORDS: Final = {
+    "void": QT_TRANSLATE_NOOP("paper", "整单作废"),
+    "refund": QT_TRANSLATE_NOOP("paper", "退款"),
+    "price_change": QT_TRANSLATE_NOOP("paper", "改价、打折"),
+    "above_limit": QT_TRANSLATE_NOOP("paper", "店主同意的单"),
+    "method_change": QT_TRANSLATE_NOOP("paper", "改付款方式"),
+    "payment_never_seen": QT_TRANSLATE_NOOP("paper", "没等到钱的单"),
+    "reprint": QT_TRANSLATE_NOOP("paper", "补打"),
+    "recount": QT_TRANSLATE_NOOP("paper", "重新点钱"),
+    "clock_back": QT_TRANSLATE_NOOP("paper", "系统时间往回拨"),
+    "right_refused": QT_TRANSLATE_NOOP("paper", "没有权限被拒"),
+    "sale_refused": QT_TRANSLATE_NOOP("paper", "不到底线被拒"),
+    "drawer_opened": QT_TRANSLATE_NOOP("paper", "无销售开钱箱"),
+    "points_by_hand": QT_TRANSLATE_NOOP("paper", "手工改积分"),
+    "customer_attached": QT_TRANSLATE_NOOP("paper", "补登会员"),
+    "cards_voided": QT_TRANSLATE_NOOP("paper", "作废卡密"),
+    "pin_locked": QT_TRANSLATE_NOOP("paper", "PIN 输错被锁"),
+    "reveal_again": QT_TRANSLATE_NOOP("paper", "再看卡密"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBlock:
+    """One titled table.
+
+    Attributes:
+        headers: the column names; empty for a table of labels and values.
+        rows: the first cell of each names it.
+        sums: indexes of rows that sum up.
+        rare: columns that paper leaves out while nothing moved in them.
+        is_rare: paper leaves the whole block out while nothing moved in it.
+    """
+
+    heading: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[BlockCell, ...], ...]
+    sums: frozenset[int] = frozenset()
+    rare: frozenset[int] = frozenset()
+    is_rare: bool = False
+
+    def has_moved(self, column: int) -> bool:
+        """Whether some row has a figure other than zero in a column."""
+        return any(bool(row[column]) for row in self.rows)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no figure in it is other than zero."""
+        width = max((len(row) for row in self.rows), default=1)
+        return not any(self.has_moved(column) for column in range(1, width))
+
+
+def day_blocks(report: DayReport, *, sees_costs: bool = True) -> tuple[ReportBlock, ...]:
+    """Return every block of a day; costs, profit and balances only for who may see them."""
+    for_owner = (_profit(report), _costs(report)) if sees_costs else ()
+    return (
+        _sales(report),
+        *for_owner,
+        _tenders(report),
+        _codes(report),
+        _cash(report),
+        *((_platforms(report),) if sees_costs else ()),
+        _delivery(report),
+        _points(report),
+        _stored_value(report),
+        _credit(report),
+        _exceptions(report),
+        _best_sellers(report),
+        _hours(report),
+    )
+
+
+def _said(label: str) -> str:
+    return translate("paper", label)
+
+
+def _labelled(
+    heading: str,
+    *rows: tuple[str, BlockCell],
+    sums: frozenset[int] = frozenset(),
+    is_rare: bool = False,
+) -> ReportBlock:
+    said = tuple((_said(label), value) for label, value in rows)
+    return ReportBlock(_said(heading), (), said, sums, is_rare=is_rare)
+
+
+def _sales(report: DayReport) -> ReportBlock:
+    sales = report.sales
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "销售"),
+        (QT_TRANSLATE_NOOP("paper", "订单"), sales.count),
+        (QT_TRANSLATE_NOOP("paper", "件数"), sales.items),
+        (QT_TRANSLATE_NOOP("paper", "原价合计"), sales.gross),
+        (QT_TRANSLATE_NOOP("paper", "优惠"), -sales.discounts),
+        (QT_TRANSLATE_NOOP("paper", "抹零"), -sales.rounding),
+        (QT_TRANSLATE_NOOP("paper", "退款"), -sales.refunds),
+        (QT_TRANSLATE_NOOP("paper", "净销售额"), sales.net),
+        sums=frozenset({6}),
+    )
+
+
+def _profit(report: DayReport) -> ReportBlock:
+    profit = report.profit
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "成本与毛利"),
+        (QT_TRANSLATE_NOOP("paper", "进货成本"), profit.cost),
+        (QT_TRANSLATE_NOOP("paper", "毛利"), profit.gross_profit),
+        (QT_TRANSLATE_NOOP("paper", "成本未知的行"), profit.unknown_cost_lines),
+        sums=frozenset({1}),
+    )
+
+
+def _costs(report: DayReport) -> ReportBlock:
+    """From gross profit to net; the goods refunded without coming back are in its cost already."""
+    costs = report.costs
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "其他成本与净利"),
+        (QT_TRANSLATE_NOOP("paper", "赔付（已算在进货成本里）"), costs.compensation),
+        (QT_TRANSLATE_NOOP("paper", "赠品"), -costs.gifts),
+        (QT_TRANSLATE_NOOP("paper", "手续费"), -costs.fees),
+        (QT_TRANSLATE_NOOP("paper", "佣金"), -costs.commission),
+        (QT_TRANSLATE_NOOP("paper", "返点"), costs.rebate),
+        (QT_TRANSLATE_NOOP("paper", "净利"), report.net_profit),
+        sums=frozenset({5}),
+    )
+
+
+def _tenders(report: DayReport) -> ReportBlock:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "付款方式"),
+        QT_TRANSLATE_NOOP("paper", "笔数"),
+        QT_TRANSLATE_NOOP("paper", "收款"),
+        QT_TRANSLATE_NOOP("paper", "退款"),
+        QT_TRANSLATE_NOOP("paper", "净额"),
+        QT_TRANSLATE_NOOP("paper", "应有"),
+        QT_TRANSLATE_NOOP("paper", "实点"),
+        QT_TRANSLATE_NOOP("paper", "差额"),
+    )
+    rows = tuple(
+        (
+            tender_word(entry.method),
+            entry.count,
+            entry.received,
+            -entry.refunded,
+            entry.net,
+            entry.expected,
+            entry.counted,
+            entry.difference,
+        )
+        for entry in report.tenders
+    )
+    heading = _said(QT_TRANSLATE_NOOP("paper", "收款方式"))
+    return ReportBlock(heading, tuple(map(_said, headers)), rows)
+
+
+def _codes(report: DayReport) -> ReportBlock:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "收款码"),
+        QT_TRANSLATE_NOOP("paper", "笔数"),
+        QT_TRANSLATE_NOOP("paper", "应有"),
+        QT_TRANSLATE_NOOP("paper", "抄数"),
+        QT_TRANSLATE_NOOP("paper", "差额"),
+    )
+    rows = tuple(
+        (
+            f"{tender_word(code.method)} · {code.label or translate('reports', WITHOUT_CODE)}",
+            code.count,
+            code.expected,
+            code.counted,
+            code.difference,
+        )
+        for code in report.codes
+    )
+    heading = _said(QT_TRANSLATE_NOOP("paper", "收款码"))
+    return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
+
+
+def _cash(report: DayReport) -> ReportBlock:
+    cash = report.cash
+    taken = next((entry for entry in report.tenders if entry.method == "cash"), None)
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "现金"),
+        (QT_TRANSLATE_NOOP("paper", "备用金"), cash.opening_float),
+        (QT_TRANSLATE_NOOP("paper", "现金收款"), taken.received if taken else ZERO),
+        (QT_TRANSLATE_NOOP("paper", "现金退款"), -taken.refunded if taken else ZERO),
+        (QT_TRANSLATE_NOOP("paper", "存入"), cash.cash_in),
+        (QT_TRANSLATE_NOOP("paper", "取出"), -cash.cash_out),
+        (QT_TRANSLATE_NOOP("paper", "应有现金"), cash.expected),
+        (QT_TRANSLATE_NOOP("paper", "实点现金"), cash.counted),
+        (QT_TRANSLATE_NOOP("paper", "差额"), cash.difference),
+        sums=frozenset({5, 6, 7}),
+    )
+
+
+def _platforms(report: DayReport) -> ReportBlock:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "货源"),
+        QT_TRANSLATE_NOOP("paper", "期初"),
+        QT_TRANSLATE_NOOP("paper", "采购"),
+        QT_TRANSLATE_NOOP("paper", "退回"),
+        QT_TRANSLATE_NOOP("paper", "加款"),
+        QT_TRANSLATE_NOOP("paper", "返点"),
+        QT_TRANSLATE_NOOP("paper", "手续费"),
+        QT_TRANSLATE_NOOP("paper", "调整"),
+        QT_TRANSLATE_NOOP("paper", "应有"),
+        QT_TRANSLATE_NOOP("paper", "实查"),
+        QT_TRANSLATE_NOOP("paper", "差额"),
+    )
+    rows = tuple(
+        (
+            entry.account,
+            entry.opening,
+            -entry.purchased,
+            entry.returned,
+            entry.topped_up,
+            entry.rebate,
+            -entry.fees,
+            entry.adjusted,
+            entry.expected,
+            entry.actual,
+            entry.difference,
+        )
+        for entry in report.platforms
+    )
+    heading = _said(QT_TRANSLATE_NOOP("paper", "货源余额"))
+    said = tuple(map(_said, headers))
+    return ReportBlock(heading, said, rows, rare=frozenset({4, 5, 6, 7}), is_rare=True)
+
+
+def _delivery(report: DayReport) -> ReportBlock:
+    delivery = report.delivery
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "发货"),
+        (QT_TRANSLATE_NOOP("paper", "已交付"), delivery.done),
+        (QT_TRANSLATE_NOOP("paper", "处理中"), delivery.processing),
+        (QT_TRANSLATE_NOOP("paper", "待确认"), delivery.unknown),
+        (QT_TRANSLATE_NOOP("paper", "失败"), delivery.failed),
+        (QT_TRANSLATE_NOOP("paper", "待交付"), delivery.undelivered),
+    )
+
+
+def _points(report: DayReport) -> ReportBlock:
+    points = report.points
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "积分"),
+        (QT_TRANSLATE_NOOP("paper", "发出"), points.earned),
+        (QT_TRANSLATE_NOOP("paper", "用掉"), -points.spent),
+        (QT_TRANSLATE_NOOP("paper", "欠会员的积分"), points.liability),
+        is_rare=True,
+    )
+
+
+def _stored_value(report: DayReport) -> ReportBlock:
+    stored = report.stored_value
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "储值"),
+        (QT_TRANSLATE_NOOP("paper", "收进"), stored.paid_in),
+        (QT_TRANSLATE_NOOP("paper", "赠送"), stored.bonus),
+        (QT_TRANSLATE_NOOP("paper", "用掉"), -stored.spent),
+        (QT_TRANSLATE_NOOP("paper", "欠会员的储值"), stored.liability),
+        is_rare=True,
+    )
+
+
+def _credit(report: DayReport) -> ReportBlock:
+    credit = report.credit
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "挂账"),
+        (QT_TRANSLATE_NOOP("paper", "新挂"), credit.given),
+        (QT_TRANSLATE_NOOP("paper", "收回"), -credit.collected),
+        (QT_TRANSLATE_NOOP("paper", "还没收回"), credit.open),
+        is_rare=True,
+    )
+
+
+def _exceptions(report: DayReport) -> ReportBlock:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "例外"),
+        QT_TRANSLATE_NOOP("paper", "次数"),
+        QT_TRANSLATE_NOOP("paper", "金额"),
+    )
+    rows = tuple(
+        (_said(EXCEPTION_WORDS.get(entry.kind, entry.kind)), entry.count, entry.amount)
+        for entry in report.exceptions
+    )
+    heading = _said(QT_TRANSLATE_NOOP("paper", "例外"))
+    return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
+
+
+def _best_sellers(report: DayReport) -> ReportBlock:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "商品"),
+        QT_TRANSLATE_NOOP("paper", "编码"),
+        QT_TRANSLATE_NOOP("paper", "件数"),
+        QT_TRANSLATE_NOOP("paper", "净额"),
+    )
+    rows = tuple((each.name, each.product, each.count, each.net) for each in report.best_sellers)
+    heading = _said(QT_TRANSLATE_NOOP("paper", "卖得最多"))
+    return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
+
+
+def _hours(report: DayReport) -> ReportBlock:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "钟点"),
+        QT_TRANSLATE_NOOP("paper", "订单"),
+        QT_TRANSLATE_NOOP("paper", "销售额"),
+    )
+    rows = tuple((f"{each.hour:02d}:00", each.count, each.net) for each in report.hours)
+    heading = _said(QT_TRANSLATE_NOOP("paper", "每小时"))
+    return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
