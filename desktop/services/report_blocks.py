@@ -51,6 +51,7 @@ class ReportBlock:
         rows: the first cell of each names it.
         sums: indexes of rows that sum up.
         rare: columns that paper leaves out while nothing moved in them.
+        rare_rows: rows that paper leaves out while their figures are zero.
         is_rare: paper leaves the whole block out while nothing moved in it.
     """
 
@@ -59,6 +60,7 @@ class ReportBlock:
     rows: tuple[tuple[BlockCell, ...], ...]
     sums: frozenset[int] = frozenset()
     rare: frozenset[int] = frozenset()
+    rare_rows: frozenset[int] = frozenset()
     is_rare: bool = False
 
     def has_moved(self, column: int) -> bool:
@@ -100,10 +102,11 @@ def _labelled(
     heading: str,
     *rows: tuple[str, BlockCell],
     sums: frozenset[int] = frozenset(),
+    rare_rows: frozenset[int] = frozenset(),
     is_rare: bool = False,
 ) -> ReportBlock:
     said = tuple((_said(label), value) for label, value in rows)
-    return ReportBlock(_said(heading), (), said, sums, is_rare=is_rare)
+    return ReportBlock(_said(heading), (), said, sums, rare_rows=rare_rows, is_rare=is_rare)
 
 
 def _sales(report: DayReport) -> ReportBlock:
@@ -144,6 +147,7 @@ def _costs(report: DayReport) -> ReportBlock:
         (QT_TRANSLATE_NOOP("paper", "返点"), costs.rebate),
         (QT_TRANSLATE_NOOP("paper", "净利"), report.net_profit),
         sums=frozenset({5}),
+        rare_rows=frozenset({0, 1, 3, 4}),
     )
 
 

@@ -72,9 +72,15 @@ def _table_of(block: ReportBlock) -> PageTable:
     kept = [
         column for column in range(width) if column not in block.rare or block.has_moved(column)
     ]
+    shown = [
+        index
+        for index, row in enumerate(block.rows)
+        if index not in block.rare_rows or any(row[1:])
+    ]
     headers = tuple(block.headers[column] for column in kept) if block.headers else ()
-    rows = tuple(tuple(_text_of(row[column]) for column in kept) for row in block.rows)
-    return PageTable(block.heading, headers, rows, block.sums)
+    rows = tuple(tuple(_text_of(block.rows[index][column]) for column in kept) for index in shown)
+    sums = frozenset(place for place, index in enumerate(shown) if index in block.sums)
+    return PageTable(block.heading, headers, rows, sums)
 
 
 def _sheet_of(block: ReportBlock) -> Sheet:

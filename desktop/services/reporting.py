@@ -13,11 +13,13 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 from desktop.reports import REPORTS
 from desktop.reports.base import Cell, Report, ReportColumn, ReportRange
 from desktop.reports.day import DayQuestion, read_day
+from desktop.reports.day_sales import read_sales
 from desktop.storage import close_queries, ledger, report_queries, shift_queries
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.domain.day_report import SalesFigures
     from desktop.domain.money import Money
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
@@ -66,6 +68,14 @@ class Reporting:
             if signed is not None:
                 return from_json(json.loads(signed.report))
             return self.live_report(connection, on)
+
+    def sales_of(self, on: date) -> SalesFigures:
+        """Return what a business date sold, signed or not, without the rest of its report."""
+        with self._ground.database.read() as connection:
+            signed = close_queries.find_close(connection, on)
+            if signed is not None:
+                return from_json(json.loads(signed.report)).sales
+            return read_sales(connection, on)
 
     def live_report(self, connection: Connection, on: date) -> DayReport:
         """Work a business date out from its rows, as the caller's transaction sees them."""

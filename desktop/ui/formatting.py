@@ -56,6 +56,12 @@ def short_money_text(money: Money) -> str:
     return text.removesuffix(".00")
 
 
+def change_text(permille: int) -> str:
+    """Return ``+12.4%`` or ``−3.0%`` for a change told in tenths of a percent."""
+    sign = MINUS if permille < 0 else "+" if permille else ""
+    return f"{sign}{abs(permille) // 10}.{abs(permille) % 10}%"
+
+
 def clock_text(at: datetime, zone: tzinfo) -> str:
     """Return ``14:32``."""
     return f"{at.astimezone(zone):%H:%M}"

@@ -159,6 +159,9 @@ def test_paper_leaves_out_what_did_not_move_and_never_sales_tenders_or_cash(
     tables = {table.heading: table for table in _page(shop.reporting.day_report()).tables}
     assert {"货源余额", "卖得最多", "每小时"} <= set(tables)
     assert "加款" not in tables["货源余额"].headers
+    costs = tables["其他成本与净利"]
+    assert costs.rows == (("手续费", "0.00"), ("净利", "9.00"))
+    assert costs.bold_rows == {1}
 
 
 def _page(report: DayReport) -> Any:
@@ -177,7 +180,7 @@ def test_every_exception_the_report_counts_has_a_word() -> None:
 
 def test_a_spreadsheet_takes_every_sheet_s_name_in_both_languages() -> None:
     for language in ("zh", "en"):
-        set_language(language)  # type: ignore[arg-type]
+        set_language(language)
         try:
             names = [sheet.name for sheet in day_sheets(a_full_report(), SETTINGS)]
         finally:

@@ -219,7 +219,8 @@ class TillScreen(Screen):
         is_closing = mode == CLOSE and view.can_close
         report = view.report if mode == CLOSE else view.look
         compares = is_closing and self._step is CloseStep.DIFFERENCES and report is not None
-        self.report.show_report(view, report, compares=compares)
+        is_over = mode != LOOK or view.state.is_closed
+        self.report.show_report(view, report, compares=compares, is_over=is_over)
         self.side.show_view(view, report)
         self._compares = compares
         self._fit()

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
+from python_calamine import load_workbook
 
 from desktop.domain.cart import Cart
 from desktop.domain.day_close import CloseStep
@@ -67,8 +68,19 @@ class Till:
 
 
 @contextmanager
-def a_till(qtbot: QtBot, *, as_owner: bool = False, is_blind: bool = True) -> Iterator[Till]:
+def a_till(
+    qtbot: QtBot,
+    *,
+    as_owner: bool = False,
+    is_blind: bool = True,
+    sold_before: int = 0,
+    wechat_rate: int = 0,
+) -> Iterator[Till]:
+    """Open the page on a day with two sales; a week before, ``sold_before`` cards were sold."""
     shop = RehearsalShop()
+    shop.settings.change(shop.owner, {"tender.fees": {"wechat": wechat_rate}})
+    if sold_before:
+        sell_a_week_before(shop, sold_before)
     staff = Staff(shop.ground, shop.rights)
     staff.set_pin(shop.owner, shop.owner.id, Secret(PIN))
     staff.set_pin(shop.owner, shop.cashier.id, Secret(CASHIER_PIN))
@@ -92,6 +104,14 @@ def a_till(qtbot: QtBot, *, as_owner: bool = False, is_blind: bool = True) -> It
             )
         )
         yield Till(window, shop, screen, day_close, reporting)
+
+
+def sell_a_week_before(shop: RehearsalShop, pieces: int) -> None:
+    shop.open_shift(Money(500_00))
+    product = shop.a_product("YJ100-OLD", price=SOLD, cards=pieces)
+    shop.sell(Cart().with_product(product, pieces), request_id="r0")
+    shop.shifts.close_shift(shop.cashier, {Money(100_00): 5 + pieces})
+    shop.clock.pass_time(timedelta(days=7))
 
 
 def sell_two(shop: RehearsalShop) -> None:
@@ -249,6 +269,70 @@ def test_without_blind_counting_an_owner_sees_profit_at_once(qtbot: QtBot) -> No
         table = till.window.find(QTableView, "tenderTable")
         words = [str(table.model().index(row, 0).data()) for row in range(2)]
         assert words == ["现金", "微信"]
+
+
+def note_of_sales(till: Till) -> str:
+    return till.screen.report.figures._notes[0].whole_text()
+
+
+def test_net_sales_are_measured_against_the_same_weekday_of_the_week_before(qtbot: QtBot) -> None:
+    with a_till(qtbot, as_owner=True, is_blind=False, sold_before=3) as till:
+        till.screen._open_day(till.shop.shifts.business_date_now())
+        till.window.settle()
+        assert note_of_sales(till) == "比上周四 −33.3%"
+
+
+def test_a_day_that_still_goes_on_is_not_measured_against_a_whole_one(qtbot: QtBot) -> None:
+    with a_till(qtbot, as_owner=True, is_blind=False, sold_before=1) as till:
+        till.screen._open_day(till.shop.shifts.business_date_now())
+        till.window.settle()
+        assert note_of_sales(till) == "比上周四 +100.0%"
+        till.window.type("x")
+        assert note_of_sales(till) == "上周四全天 100.00"
+
+
+def test_after_a_day_off_the_refunds_stand_there(qtbot: QtBot) -> None:
+    with a_till(qtbot, as_owner=True, is_blind=False) as till:
+        assert note_of_sales(till) == "退款 0.00"
+
+
+def test_no_comparison_gives_the_sum_away_before_everything_is_counted(qtbot: QtBot) -> None:
+    with a_till(qtbot, sold_before=1) as till:
+        till.screen._open_day(till.shop.shifts.business_date_now())
+        till.window.settle()
+        assert note_of_sales(till) == "输完再看"
+        assert "上周四" not in till.texts()
+
+
+@pytest.mark.parametrize(("rate", "note"), [(0, "毛利率 9.0%"), (38, "净利 17.62")])
+def test_the_owner_sees_what_is_left_of_the_profit_after_fees(
+    qtbot: QtBot, rate: int, note: str
+) -> None:
+    with a_till(qtbot, as_owner=True, is_blind=False, wechat_rate=rate) as till:
+        assert "18.00" in till.texts()
+        assert till.screen.report.figures._notes[2].whole_text() == note
+
+
+def exported(till: Till, path: Path) -> None:
+    till.window.find(ActionButton, "exportDay").click()
+    till.window.find(QLineEdit, "filePath").setText(str(path))
+    till.window.type(ENTER)
+    assert path.exists()
+
+
+def test_the_workbook_of_an_owner_holds_the_whole_day_and_a_cashier_s_no_cost(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    names = {}
+    for who in (True, False):
+        with a_till(qtbot, as_owner=who, is_blind=False) as till:
+            exported(till, tmp_path / "day.xlsx")
+            exported(till, tmp_path / "day.json")
+        names[who] = set(load_workbook(tmp_path / "day.xlsx").sheet_names)
+        keys = json.loads((tmp_path / "day.json").read_text("utf-8")).keys()
+        assert ({"profit", "costs", "platforms"} <= keys) is who
+    assert names[True] - names[False] == {"成本与毛利", "其他成本与净利", "货源余额"}
+    assert {"销售", "收款方式", "现金", "发货", "积分", "例外"} <= names[False]
 
 
 def test_handing_over_says_what_is_missing_and_closes_the_shift(till: Till) -> None:

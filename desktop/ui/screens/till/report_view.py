@@ -14,6 +14,7 @@ from desktop.domain.money import ZERO, Money, total_of
 from desktop.ui.formatting import HIDDEN, amount_text, key_figure_text, money_text
 from desktop.ui.screens.till.left_panels import Fact, FactRows
 from desktop.ui.screens.till.till_texts import (
+    compared_note,
     difference_badge,
     open_items_text,
     tender_line,
@@ -67,10 +68,21 @@ class ReportView(QWidget):
         """Whether no sum is on the screen."""
         return self._stack.currentIndex() == 0
 
-    def show_report(self, view: TillView, report: DayReport | None, *, compares: bool) -> None:
-        """Show a day; without a report, only that it waits for the counts."""
+    def show_report(
+        self, view: TillView, report: DayReport | None, *, compares: bool, is_over: bool
+    ) -> None:
+        """Show a day; without a report, only that it waits for the counts.
+
+        Args:
+            view: the day.
+            report: its sums, if they may be seen.
+            compares: whether what was counted stands beside what should be there.
+            is_over: whether the day is measured against the week before.
+        """
         self.figures.set_figures(
-            self._hidden_figures(view) if report is None else self._figures(view, report)
+            self._hidden_figures(view)
+            if report is None
+            else self._figures(view, report, is_over=is_over)
         )
         if report is None:
             self.overview.clear_report()
@@ -95,24 +107,35 @@ class ReportView(QWidget):
             figures.insert(2, KeyFigure(self.tr("毛利"), HIDDEN, later))
         return tuple(figures)
 
-    def _figures(self, view: TillView, report: DayReport) -> tuple[KeyFigure, ...]:
-        sales, profit = report.sales, report.profit
+    def _figures(
+        self, view: TillView, report: DayReport, *, is_over: bool
+    ) -> tuple[KeyFigure, ...]:
+        sales = report.sales
         average = Money(sales.net.fen // sales.count) if sales.count else ZERO
         refunds = self.tr("退款 {amount}").format(amount=amount_text(sales.refunds))
+        compared, tone = compared_note(report, view.week_before, is_over=is_over)
         rounding = self.tr("抹零 {amount}").format(amount=amount_text(sales.rounding))
         each = self.tr("客单 {amount}").format(amount=amount_text(average))
         discounts = sales.discounts + sales.rounding
         figures = [
-            KeyFigure(self.tr("净销售额"), key_figure_text(sales.net), refunds),
+            KeyFigure(
+                self.tr("净销售额"), key_figure_text(sales.net), compared or refunds, tone or "3"
+            ),
             KeyFigure(self.tr("订单"), str(sales.count), each),
             KeyFigure(self.tr("优惠合计"), key_figure_text(discounts), rounding),
         ]
         if view.sees_costs:
-            share = profit.gross_profit.fen / sales.net.fen if sales.net else 0
-            rate = self.tr("毛利率 {rate}").format(rate=f"{share:.1%}")
-            figure = KeyFigure(self.tr("毛利"), key_figure_text(profit.gross_profit), rate)
-            figures.insert(2, figure)
+            profit_text = key_figure_text(report.profit.gross_profit)
+            figures.insert(2, KeyFigure(self.tr("毛利"), profit_text, self._profit_note(report)))
         return tuple(figures)
+
+    def _profit_note(self, report: DayReport) -> str:
+        """Return the share of profit, or what is left of it where fees and the like came off."""
+        gross, net_sales = report.profit.gross_profit, report.sales.net
+        if report.net_profit != gross:
+            return self.tr("净利 {amount}").format(amount=amount_text(report.net_profit))
+        share = gross.fen / net_sales.fen if net_sales else 0
+        return self.tr("毛利率 {rate}").format(rate=f"{share:.1%}")
 
 
 class Overview(QWidget):

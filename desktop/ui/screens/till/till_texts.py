@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.comparison import change_permille
 from desktop.domain.day_close import CloseStep, Difference, DifferenceKind, OpenItems
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.tender import TenderMethod
-from desktop.ui.formatting import amount_text
+from desktop.ui.formatting import amount_text, change_text, weekday_text
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
     from desktop.domain.day_close import TenderToCount
+    from desktop.domain.day_report import DayReport, SalesFigures
     from desktop.ui.screens.till.till_view import TillView
 
 TENDER_ICONS = {
@@ -100,6 +102,22 @@ def difference_badge(difference: Money | None) -> BadgeText:
     if difference < ZERO:
         return BadgeText(_tr("短 {amount}").format(amount=amount), Tone.DANGER, "circle-minus")
     return BadgeText(_tr("长 {amount}").format(amount=amount), Tone.WARN, "circle-plus")
+
+
+def compared_note(report: DayReport, before: SalesFigures, *, is_over: bool) -> tuple[str, str]:
+    """Return how net sales compare with the week before, and its tone; nothing after a day off.
+
+    A day that still goes on is not measured against a whole one: it says what that one sold.
+    """
+    weekday = weekday_text(report.date)
+    change = change_permille(report.sales.net, before.net)
+    if change is None:
+        return "", ""
+    if not is_over:
+        words = _tr("上{weekday}全天 {amount}")
+        return words.format(weekday=weekday, amount=amount_text(before.net)), "3"
+    words = _tr("比上{weekday} {change}").format(weekday=weekday, change=change_text(change))
+    return words, "accent" if change >= 0 else "2"
 
 
 def difference_text(found: Difference) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from desktop.domain.day_close import CloseStep
 from desktop.domain.permissions import Action, Actor, Grant, grant_for
@@ -12,12 +13,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.day_close import CalendarDay, DayCloseState, Difference
-    from desktop.domain.day_report import DayReport
+    from desktop.domain.day_report import DayReport, SalesFigures
     from desktop.domain.money import Money
     from desktop.domain.shift import ShiftSnapshot
     from desktop.services.day_close import DayClose
     from desktop.services.reporting import Reporting
     from desktop.services.shifts import Shifts
+
+
+WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class TillView:
         sale_count, item_count: always known: counts tell nobody what should be in the drawer.
         differences: empty until everything is counted.
         sees_costs: whether profit and balances may be shown.
+        week_before: what the same weekday of the week before sold.
         closing_date: the day that is closed next.
     """
 
@@ -48,6 +53,7 @@ class TillView:
     month: tuple[CalendarDay, ...]
     shift: ShiftSnapshot | None
     preset_float: Money
+    week_before: SalesFigures
 
     @property
     def can_close(self) -> bool:
@@ -88,4 +94,5 @@ class TillReading:
             month=self._day_close.calendar(on.year, on.month),
             shift=self._shifts.current(),
             preset_float=self._shifts.preset_float(),
+            week_before=self._reporting.sales_of(on - WEEK),
         )
