@@ -11,17 +11,17 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.money import ZERO, Money, total_of
-from desktop.ui.formatting import HIDDEN, amount_text, key_figure_text, money_text
+from desktop.ui.formatting import amount_text, money_text
+from desktop.ui.screens.till.day_figures import day_figures, hidden_figures
 from desktop.ui.screens.till.left_panels import Fact, FactRows
 from desktop.ui.screens.till.till_texts import (
-    compared_note,
     difference_badge,
     open_items_text,
     tender_line,
     tender_text,
 )
 from desktop.ui.theme import Tone, theme
-from desktop.ui.widgets.cards import Card, EmptyState, KeyFigure, SummaryStrip
+from desktop.ui.widgets.cards import Card, EmptyState, SummaryStrip
 from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn, TableTotals
 from desktop.ui.widgets.painting import BadgeText
@@ -80,9 +80,7 @@ class ReportView(QWidget):
             is_over: whether the day is measured against the week before.
         """
         self.figures.set_figures(
-            self._hidden_figures(view)
-            if report is None
-            else self._figures(view, report, is_over=is_over)
+            hidden_figures(view) if report is None else day_figures(view, report, is_over=is_over)
         )
         if report is None:
             self.overview.clear_report()
@@ -94,48 +92,6 @@ class ReportView(QWidget):
         else:
             self.overview.show_report(report)
             self._stack.setCurrentWidget(self.overview)
-
-    def _hidden_figures(self, view: TillView) -> tuple[KeyFigure, ...]:
-        later = self.tr("输完再看")
-        count = self.tr("{n} 件").format(n=view.item_count)
-        figures = [
-            KeyFigure(self.tr("净销售额"), HIDDEN, later),
-            KeyFigure(self.tr("订单"), str(view.sale_count), count),
-            KeyFigure(self.tr("优惠合计"), HIDDEN, later),
-        ]
-        if view.sees_costs:
-            figures.insert(2, KeyFigure(self.tr("毛利"), HIDDEN, later))
-        return tuple(figures)
-
-    def _figures(
-        self, view: TillView, report: DayReport, *, is_over: bool
-    ) -> tuple[KeyFigure, ...]:
-        sales = report.sales
-        average = Money(sales.net.fen // sales.count) if sales.count else ZERO
-        refunds = self.tr("退款 {amount}").format(amount=amount_text(sales.refunds))
-        compared, tone = compared_note(report, view.week_before, is_over=is_over)
-        rounding = self.tr("抹零 {amount}").format(amount=amount_text(sales.rounding))
-        each = self.tr("客单 {amount}").format(amount=amount_text(average))
-        discounts = sales.discounts + sales.rounding
-        figures = [
-            KeyFigure(
-                self.tr("净销售额"), key_figure_text(sales.net), compared or refunds, tone or "3"
-            ),
-            KeyFigure(self.tr("订单"), str(sales.count), each),
-            KeyFigure(self.tr("优惠合计"), key_figure_text(discounts), rounding),
-        ]
-        if view.sees_costs:
-            profit_text = key_figure_text(report.profit.gross_profit)
-            figures.insert(2, KeyFigure(self.tr("毛利"), profit_text, self._profit_note(report)))
-        return tuple(figures)
-
-    def _profit_note(self, report: DayReport) -> str:
-        """Return the share of profit, or what is left of it where fees and the like came off."""
-        gross, net_sales = report.profit.gross_profit, report.sales.net
-        if report.net_profit != gross:
-            return self.tr("净利 {amount}").format(amount=amount_text(report.net_profit))
-        share = gross.fen / net_sales.fen if net_sales else 0
-        return self.tr("毛利率 {rate}").format(rate=f"{share:.1%}")
 
 
 class Overview(QWidget):
