@@ -106,6 +106,7 @@ class SoldLine:
 
     Attributes:
         card_ids: the card secrets that belong to the line, in order.
+        seen_count: how many of them somebody has seen.
         target_masked: the masked top-up account; empty for other goods.
         purchase_ids: open or finished purchases for the line.
     """
@@ -132,6 +133,7 @@ class SoldLine:
     guide: str = ""
     note: str = ""
     card_ids: tuple[int, ...] = ()
+    seen_count: int = 0
     purchase_ids: tuple[int, ...] = ()
 
 

@@ -197,7 +197,11 @@ def load_lines(connection: Connection, sale_id: int) -> tuple[SoldLine, ...]:
         connection,
         select(purchase.c.sale_line_id, purchase.c.id).where(purchase.c.sale_line_id.in_(line_ids)),
     )
-    return tuple(_line_of(row, cards.get(row.id, ()), purchases.get(row.id, ())) for row in rows)
+    seen = _seen_by_line(connection, line_ids) if cards else {}
+    return tuple(
+        _line_of(row, cards.get(row.id, ()), seen.get(row.id, 0), purchases.get(row.id, ()))
+        for row in rows
+    )
 
 
 def load_payments(connection: Connection, sale_id: int) -> tuple[RecordedPayment, ...]:
@@ -361,7 +365,18 @@ def _ids_by_line(connection: Connection, query: Select[Any]) -> dict[int, tuple[
     return ids
 
 
-def _line_of(row: Row[Any], card_ids: tuple[int, ...], purchase_ids: tuple[int, ...]) -> SoldLine:
+def _seen_by_line(connection: Connection, line_ids: Sequence[int]) -> dict[int, int]:
+    rows = connection.execute(
+        select(card_secret.c.sale_line_id, func.count().label("seen"))
+        .where(card_secret.c.sale_line_id.in_(line_ids), card_secret.c.revealed_at.is_not(None))
+        .group_by(card_secret.c.sale_line_id)
+    )
+    return {row.sale_line_id: row.seen for row in rows}
+
+
+def _line_of(
+    row: Row[Any], card_ids: tuple[int, ...], seen_count: int, purchase_ids: tuple[int, ...]
+) -> SoldLine:
     return SoldLine(
         id=row.id,
         position=row.position,
@@ -385,5 +400,6 @@ def _line_of(row: Row[Any], card_ids: tuple[int, ...], purchase_ids: tuple[int, 
         guide=row.guide,
         note=row.note,
         card_ids=card_ids,
+        seen_count=seen_count,
         purchase_ids=purchase_ids,
     )

@@ -202,11 +202,14 @@ def _goods_text(line: SoldLine) -> str:
         return line.target_masked
     if not line.card_ids:
         return supply_text(line.supply)
-    words = {
-        DeliveryState.HANDED_OVER: _tr("卡密 {n} 张 · 给看过"),
-        DeliveryState.AWAITING_PAYMENT: _tr("卡密 {n} 张 · 收到钱才给"),
-    }.get(line.delivery_state, _tr("卡密 {n} 张 · 还没给看过"))
-    return words.format(n=len(line.card_ids))
+    count, seen = len(line.card_ids), line.seen_count
+    if seen:
+        words = _tr("卡密 {n} 张 · 给看过") if seen == count else _tr("卡密 {n} 张 · 给看过 {m} 张")
+    elif line.delivery_state is DeliveryState.AWAITING_PAYMENT:
+        words = _tr("卡密 {n} 张 · 收到钱才给")
+    else:
+        words = _tr("卡密 {n} 张 · 还没给看过")
+    return words.format(n=count, m=seen)
 
 
 def supply_text(supply: Supply) -> str:

@@ -17,8 +17,10 @@ from desktop.domain.tender import Tender, TenderMethod
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.screens.orders import sales_tab
+from desktop.ui.screens.orders.sale_detail import _SoldRow
 from desktop.ui.screens.orders.sales_tab import SalesTab
 from desktop.ui.screens.orders_screen import OrdersScreen
+from desktop.ui.widgets.labels import ElideLabel
 from tests.buying import Trouble
 from tests.shop import PIN
 from tests.ui.screens.orders_shop import OrdersShop
@@ -146,6 +148,40 @@ def test_a_cashier_refunds_with_the_owners_pin(window, shop):
     assert window.toasts()[-1].startswith("退了 ¥100.00")
     assert shown_rows(window)[0].endswith("已退款")
     assert not window.refusals
+
+
+def goods_of_detail(screen: OrdersScreen) -> list[str]:
+    """Return what the detail says below the title of each sold line."""
+    rows = tab_of(screen).sale_detail.findChildren(_SoldRow)
+    return [row.findChildren(ElideLabel)[1].whole_text() for row in rows if row.isVisible()]
+
+
+def test_the_detail_says_which_cards_were_seen_also_after_their_refund(window, shop):
+    sale = shop.a_local_sale(shop.a_product(cards=3), 3)
+    line = sale.lines[0]
+    screen = opened(window, shop)
+
+    def said_now() -> list[str]:
+        screen.refresh()
+        window.settle()
+        return goods_of_detail(screen)
+
+    assert said_now() == ["卡密 3 张 · 还没给看过"]
+    shop.delivery.reveal(shop.cashier, line.id, card_ids=line.card_ids[:1])
+    assert said_now() == ["卡密 3 张 · 给看过 1 张"]
+    shop.delivery.reveal(shop.cashier, line.id, card_ids=line.card_ids[1:])
+    assert said_now() == ["卡密 3 张 · 给看过"]
+    shop.a_refund(sale, 1)
+    assert said_now() == ["卡密 3 张 · 给看过 · 已退 1 件"]
+    shop.a_refund(sale, 2)
+    assert said_now() == ["卡密 3 张 · 给看过 · 已退 3 件"]
+
+
+def test_a_card_nobody_saw_is_gone_from_the_line_after_its_refund(window, shop):
+    sale = shop.a_local_sale(shop.a_product(cards=1))
+    shop.a_refund(sale, 1)
+    screen = opened(window, shop)
+    assert goods_of_detail(screen) == ["本地卡密 · 已退 1 件"]
 
 
 def test_a_wrong_pin_refunds_nothing(window, shop):
