@@ -21,8 +21,8 @@ from desktop.ui.dialogs.note_dialog import NoteSheet
 from desktop.ui.formatting import money_text
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.cart_desk import CartDesk
-from desktop.ui.screens.sale.done_facts import LeftBehind
 from desktop.ui.screens.sale.done_page import DonePage
+from desktop.ui.screens.sale.left_behind_notice import LeftBehindNotice
 from desktop.ui.screens.sale.line_acts import LineActs
 from desktop.ui.screens.sale.pay_check import PayCheck
 from desktop.ui.screens.sale.payment_draft import PaymentDraft
@@ -33,7 +33,6 @@ from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.shortcuts import PageKeys
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
-from desktop.ui.widgets.toast import ToastText
 
 if TYPE_CHECKING:
     from desktop.domain.pricing import PricedCart
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from desktop.services.purchasing import Purchasing
     from desktop.services.settings import Settings
     from desktop.services.shifts import ShiftOutcome, Shifts
+    from desktop.ui.screens.sale.done_facts import LeftBehind
 
 _PAGE_TOPICS: Final = frozenset(
     {Topic.PRODUCTS, Topic.STOCK, Topic.HELD_SALES, Topic.SHIFT, Topic.SETTINGS, Topic.SALES}
@@ -87,10 +87,10 @@ class SaleScreen(Screen):
         self._settings = settings
         self._shift: ShiftSnapshot | None = None
         self._last_sale_id: int | None = None
-        self._left_behind_id: int | None = None
         self._attempts = 0
         self._approval: Approval | None = None
         self._gate = TypingGate(self, context.operations)
+        self._left_behind = LeftBehindNotice(context, checkout.get_sale, self)
         self._desk = CartDesk(checkout.price, self)
         self._quotes = PriceQuotes(purchasing, context.operations, self)
         self._acts = LineActs(context, self._desk, self._gate, held_sales, customers, settings)
@@ -186,6 +186,7 @@ class SaleScreen(Screen):
         self.payment_page.not_seen.connect(self._complete_unseen)
         self.payment_page.drawer_wanted.connect(self._ask_drawer)
         self.done_page.next_wanted.connect(self._begin_next)
+        self._left_behind.return_wanted.connect(self._bring_back)
 
     # Shift ------------------------------------------------------------------------------------
 
@@ -374,7 +375,7 @@ class SaleScreen(Screen):
         self._print_after_payment(sale)
 
     def _show_done(self, sale: SaleSnapshot) -> None:
-        self._left_behind_id = None
+        self._left_behind.forget_latest()
         self.done_page.begin(sale)
         self._bring(self.done_page)
         self._gate.run_query(partial(self.done_page.read, sale.id), self.done_page.show_facts)
@@ -406,33 +407,27 @@ class SaleScreen(Screen):
     def _begin_next(self, left: LeftBehind | None) -> None:
         self._bring(self.sale_page)
         if left is not None:
-            self._left_behind_id = left.sale_id
-            self._tell_left_behind(left)
-
-    def _tell_left_behind(self, left: LeftBehind) -> None:
-        strong = self.tr("还有 {n} 张没给").format(n=left.cards)
-        if not left.cards:
-            strong = self.tr("还有 {n} 笔没到").format(n=left.waiting)
-        whose = left.customer_name or self.tr("散客")
-        words = ToastText(
-            self.tr("{whose} · {title}").format(whose=whose, title=left.title),
-            strong,
-            "package-open",
-            self.tr("返回"),
-            self.context.registry.key_text("delivery.open"),
-            "warn-dot",
-        )
-        self.context.messages.toasts.show(words, self._return_to_done)
+            self._left_behind.tell(left)
 
     @Slot()
     def _return_to_done(self) -> None:
         """Back to the goods that were left behind, else to the list of all of them."""
-        if self._left_behind_id is None:
+        if self._left_behind.latest_id is None:
             self.context.go_to("orders", "undelivered")
+        else:
+            self._bring_back(self._left_behind.latest_id)
+
+    @Slot(object)
+    def _bring_back(self, sale_id: int) -> None:
+        """Show the goods of a sale again, from whatever page; money being taken asks first."""
+        if not self.can_leave():
             return
-        self._gate.run_query(
-            partial(self._checkout.get_sale, self._left_behind_id), self._show_done
-        )
+        if self._pages.currentWidget() is self.payment_page:
+            self._leave_payment()
+        if not self.isVisible():
+            self.context.go_to("sale")
+        self._left_behind.take_back(sale_id)
+        self._gate.run_query(partial(self._checkout.get_sale, sale_id), self._show_done)
 
     @Slot()
     def _repeat_last(self) -> None:

@@ -112,10 +112,10 @@ class ToastHost(QObject):
         toast = Toast(content, self._content)
         if act is not None:
             toast.pressed.connect(act)
-        toast.expired.connect(self._remove)
+        toast.expired.connect(self.remove)
         self._toasts.append(toast)
         while len(self._toasts) > MAXIMUM_TOASTS:
-            self._remove(self._toasts[0])
+            self.remove(self._toasts[0])
         toast.show()
         toast.raise_()
         self._place()
@@ -132,29 +132,30 @@ class ToastHost(QObject):
         for toast in reversed(self._toasts):
             if toast.content.action:
                 toast.pressed.emit()
-                self._remove(toast)
+                self.remove(toast)
                 return True
         return False
 
     def clear(self) -> None:
         """Take all away, as on lock."""
         for toast in tuple(self._toasts):
-            self._remove(toast)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the content's size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
-            self._place()
-        return False
+            self.remove(toast)
 
     @Slot(QWidget)
-    def _remove(self, toast: QWidget) -> None:
+    def remove(self, toast: QWidget) -> None:
+        """Take one away, such as when what it says is no longer true; nothing if it has gone."""
         if not isinstance(toast, Toast) or toast not in self._toasts:
             return
         self._toasts.remove(toast)
         toast.hide()
         toast.deleteLater()
         self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the content's size."""
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
+            self._place()
+        return False
 
     def _place(self) -> None:
         look = theme()

@@ -241,6 +241,84 @@ def test_next_leaves_at_once_and_says_what_was_not_given(
     assert counter.screen.done_page.sale_id == shop.last_sale().id
 
 
+def test_the_notice_goes_when_its_cards_are_in_front_again_and_does_not_come_back(
+    counter: Counter,
+) -> None:
+    sell(counter)
+    counter.window.type(ENTER)
+    assert counter.window.toasts() == ["还有 2 张没给 散客 · 云境传说点卡 100 元"]
+    counter.window.press("Ctrl+J")
+    assert counter.window.toasts() == []
+    counter.window.type("V", ENTER)
+    assert counter.page == "sale"
+    assert counter.window.toasts() == []
+
+
+def elsewhere(counter: Counter) -> None:
+    """Tell the window what another page has just written."""
+    counter.window.context.notifier.notify(Changes.of(Topic.DELIVERY, Topic.SALES))
+    counter.window.settle()
+
+
+def test_the_notice_goes_when_the_cards_are_handed_over_on_another_page(
+    counter: Counter, shop: CounterShop
+) -> None:
+    sell(counter)
+    counter.window.type(ENTER)
+    line = shop.last_sale().lines[0]
+    shop.delivery.reveal(shop.cashier, line.id, card_ids=line.card_ids[:1])
+    elsewhere(counter)
+    assert counter.window.toasts() == ["还有 1 张没给 散客 · 云境传说点卡 100 元"]
+    shop.delivery.reveal(shop.cashier, line.id, card_ids=line.card_ids[1:])
+    elsewhere(counter)
+    assert counter.window.toasts() == []
+    counter.window.press("Ctrl+J")
+    assert counter.window.gone_to == [("orders", "undelivered")]
+
+
+def test_the_notice_goes_when_the_sale_is_given_back(counter: Counter, shop: CounterShop) -> None:
+    sell(counter)
+    counter.window.type(ENTER)
+    shop.a_refund(shop.last_sale(), 2)
+    elsewhere(counter)
+    assert counter.window.toasts() == []
+
+
+def test_another_customer_s_sale_leaves_the_notice_of_the_first_alone(
+    counter: Counter, shop: CounterShop
+) -> None:
+    sell(counter)
+    first = shop.last_sale()
+    counter.window.type(ENTER)
+    sell(counter, "YJ100")
+    counter.window.type("V", ENTER)
+    assert counter.window.toasts() == ["还有 2 张没给 散客 · 云境传说点卡 100 元"]
+    counter.window.frame.toasts.press_latest()
+    counter.window.settle()
+    assert counter.screen.done_page.sale_id == first.id
+    assert counter.window.toasts() == []
+
+
+def test_the_notice_s_button_never_throws_away_money_that_came_in(counter: Counter) -> None:
+    sell(counter)
+    counter.window.type(ENTER, "3*YJ100", ENTER, "F9", "100", "W", ENTER)
+    assert counter.screen.payment_page.has_received()
+    counter.window.frame.toasts.press_latest()
+    counter.window.settle()
+    assert counter.page == "payment"
+    assert counter.screen.payment_page.has_received()
+    assert counter.says("已经收了 ¥100.00")
+
+
+def test_the_notice_s_button_leaves_a_payment_that_has_not_begun(counter: Counter) -> None:
+    sell(counter)
+    counter.window.type(ENTER, "3*YJ100", ENTER, "F9")
+    counter.window.frame.toasts.press_latest()
+    counter.window.settle()
+    assert counter.page == "done"
+    assert counter.cart.item_count == 3
+
+
 def test_closing_the_window_asks_about_what_is_open(counter: Counter) -> None:
     assert counter.screen.open_work() == ""
     counter.window.type("YJ100", ENTER)

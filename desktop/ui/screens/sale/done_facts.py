@@ -87,15 +87,25 @@ def find_left_behind(facts: DoneFacts, seen: set[int]) -> LeftBehind | None:
         facts: the sale.
         seen: the ids of cards that somebody has seen.
     """
-    unseen = [
-        (each, len([card for card in each.card_ids if card not in seen]))
+    unseen = {
+        each.id: len([card for card in each.card_ids if card not in seen])
         for each in facts.sale.lines
-        if each.delivery_state is DeliveryState.ARRIVED and each.card_ids
-    ]
-    waiting = [each for each in facts.sale.lines if each.delivery_state in WAITING_STATES]
-    count = sum(number for _, number in unseen)
-    titles = [each.title for each, number in unseen if number]
+    }
+    return _left_behind(facts.sale, unseen)
+
+
+def recorded_left_behind(sale: SaleSnapshot) -> LeftBehind | None:
+    """Return what was not given as it is recorded, or None when everything was."""
+    unseen = {each.id: len(each.card_ids) - each.seen_count for each in sale.lines}
+    return _left_behind(sale, unseen)
+
+
+def _left_behind(sale: SaleSnapshot, unseen: Mapping[int, int]) -> LeftBehind | None:
+    arrived = [each for each in sale.lines if each.delivery_state is DeliveryState.ARRIVED]
+    waiting = [each for each in sale.lines if each.delivery_state in WAITING_STATES]
+    titles = [each.title for each in arrived if unseen[each.id]]
     titles += [each.title for each in waiting]
     if not titles:
         return None
-    return LeftBehind(facts.sale.id, facts.sale.customer_name, titles[0], count, len(waiting))
+    count = sum(unseen[each.id] for each in arrived)
+    return LeftBehind(sale.id, sale.customer_name, titles[0], count, len(waiting))
