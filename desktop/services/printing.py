@@ -267,6 +267,12 @@ class Printing:
         content = papers.sale_content(sale, self._settings.current, copy_number)
         return sale_receipt(content, self._width(), translate)
 
+    def receipt_to_keep(self, sale_id: int) -> Receipt:
+        """Return a sale's receipt for a file; one that was on paper before says it is a copy."""
+        with self._ground.database.read() as connection:
+            earlier = print_queries.count_prints(connection, PrintJobKind.RECEIPT, sale_id, ())
+        return self.receipt_document(sale_id, earlier)
+
     def day_page(self, on: date | None = None, *, sees_costs: bool = True) -> Page:
         """Return the Z or X of a date for A4 paper; the one who asks may see sums."""
         report = self._reporting.day_report(on)

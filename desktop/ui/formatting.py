@@ -56,9 +56,9 @@ def short_money_text(money: Money) -> str:
     return text.removesuffix(".00")
 
 
-def change_text(permille: int) -> str:
-    """Return ``+12.4%`` or ``−3.0%`` for a change told in tenths of a percent."""
-    sign = MINUS if permille < 0 else "+" if permille else ""
+def percent_text(permille: int, *, is_signed: bool = False) -> str:
+    """Return ``5.7%``, ``−3.0%`` and, when ``is_signed``, ``+12.4%``, told in tenths of a percent."""
+    sign = MINUS if permille < 0 else "+" if is_signed and permille else ""
     return f"{sign}{abs(permille) // 10}.{abs(permille) % 10}%"
 
 

@@ -113,6 +113,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     # 完成
     _row("done.next", "Return", "done", _T("keys", "下一位"), _T("keys", "下一位")),
     _row("done.receipt", "P", "done", _T("keys", "打印小票"), _T("keys", "打印小票")),
+    _row("done.save_receipt", "S", "done", _T("keys", "小票存 PDF")),
     _row("done.slip", "K", "done", _T("keys", "打印卡密单")),
     _row("done.reveal", "V", "done", _T("keys", "显示卡密"), _T("keys", "显示卡密")),
     _row("done.copy", "Y", "done", _T("keys", "复制卡密"), _T("keys", "复制卡密")),
@@ -140,6 +141,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("orders.slip", "K", "orders", _T("keys", "打印卡密单")),
     _row("orders.query", "Return", "orders", _T("keys", "查结果"), _T("keys", "查结果")),
     _row("orders.reprint", "P", "orders", _T("keys", "补打"), _T("keys", "补打")),
+    _row("orders.save_receipt", "S", "orders", _T("keys", "小票存 PDF")),
     _row("orders.reply", "R", "orders", _T("keys", "回复")),
     _row("orders.ticket", "A", "orders", _T("keys", "建售后单")),
     _row("orders.close_ticket", "Ctrl+Return", "orders", _T("keys", "结单")),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
 
@@ -12,7 +13,7 @@ from desktop.domain.errors import BusinessRuleError, DeviceError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Actor
 from desktop.domain.printing import PrintJobKind, PrintJobState
-from desktop.domain.receipt import PageRenderer, PaperWidth
+from desktop.domain.receipt import PageRenderer, PaperWidth, Receipt
 from desktop.domain.sale import SaleSnapshot
 from desktop.domain.tender import TenderMethod
 from desktop.services.printing import Printing, printer_settings
@@ -99,6 +100,31 @@ def test_a_receipt_says_what_was_sold_and_how_it_was_paid(shop: PrintingShop) ->
         assert words in paper
     assert "SECRET" not in paper
     assert "补打" not in paper
+
+
+def words_of(receipt: Receipt) -> str:
+    """Return every text of a document, those of its codes included."""
+    parts = [getattr(block, each.name) for block in receipt.blocks for each in fields(block)]
+    return "\n".join(part for part in parts if isinstance(part, str))
+
+
+def test_a_receipt_to_keep_never_holds_a_card_seen_or_not(shop: PrintingShop) -> None:
+    sold = secrets_of(shop)
+    before = words_of(shop.printing.receipt_to_keep(sold.id))
+    shop.delivery.reveal(shop.cashier, sold.lines[0].id)
+    after = words_of(shop.printing.receipt_to_keep(sold.id))
+    for said in (before, after):
+        assert sold.number in said
+        assert "SECRET" not in said
+    assert shop.printing.jobs() == ()
+
+
+def test_a_receipt_that_was_printed_before_is_kept_as_a_copy(shop: PrintingShop) -> None:
+    sold = secrets_of(shop)
+    assert "补打" not in words_of(shop.printing.receipt_to_keep(sold.id))
+    shop.ask(PrintJobKind.RECEIPT, sold.id)
+    shop.printing.run_queued()
+    assert "补打 第 1 次" in words_of(shop.printing.receipt_to_keep(sold.id))
 
 
 def test_a_second_receipt_says_that_it_is_a_copy_and_is_an_exception(shop: PrintingShop) -> None:

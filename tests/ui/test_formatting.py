@@ -102,3 +102,13 @@ def test_things_side_by_side_are_parted_as_the_language_does() -> None:
 
 def test_a_calendar_column_has_one_letter() -> None:
     assert formatting.weekday_letter(date(2026, 6, 18)) == "四"
+
+
+def test_a_share_has_one_decimal_a_true_minus_and_a_plus_only_as_a_change() -> None:
+    assert [formatting.percent_text(permille) for permille in (57, 0, -43)] == [
+        "5.7%",
+        "0.0%",
+        "−4.3%",
+    ]
+    signed = [formatting.percent_text(permille, is_signed=True) for permille in (124, 0, -1000)]
+    assert signed == ["+12.4%", "0.0%", "−100.0%"]

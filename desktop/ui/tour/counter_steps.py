@@ -33,6 +33,9 @@ def sell_for_cash(stage: Stage) -> Script:
     yield stage.sees("nextCustomer")
     yield stage.masked()
     stage.picture("done")
+    stage.keyboard.press("S")
+    yield from stage.saves("receipt.pdf")
+    yield stage.focused("nextCustomer")
 
 
 def reveal(stage: Stage) -> Script:

@@ -47,7 +47,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(_T("tour", "同步货源"), _T("tour", "练习卡盟的货和余额进来了"), wholesale_steps.sync),
     Step(
         _T("tour", "卖一张本地卡密，收现金"),
-        _T("tour", "编码 回车 F9 回车 回车"),
+        _T("tour", "编码 回车 F9 回车 回车，小票存成 PDF"),
         counter_steps.sell_for_cash,
     ),
     Step(

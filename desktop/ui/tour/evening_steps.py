@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -121,18 +120,9 @@ def close_day(stage: Stage) -> Script:
 
 def export_day(stage: Stage) -> Script:
     """The signed day as a paper, typed to its place."""
-    paper = stage.out / "Z-1.pdf"
     yield from stage.tab_to("exportDay")
     stage.keyboard.press("Space")
-    yield stage.focused("filePath")
-    stage.keyboard.press("Ctrl+A")
-    stage.keyboard.type_text(str(paper.absolute()))
-    stage.keyboard.press("Return")
-    yield stage.until("the paper on disk", lambda: paper.exists() and _is_pdf(paper))
-
-
-def _is_pdf(paper: Path) -> bool:
-    return paper.read_bytes().startswith(b"%PDF")
+    yield from stage.saves("Z-1.pdf")
 
 
 def _open(stage: Stage, keys: str, widget: str) -> Script:

@@ -153,6 +153,16 @@ class Stage:
         message = f"{name} cannot be reached with Tab"
         raise StepFailedError(message)
 
+    def saves(self, name: str) -> Script:
+        """Type where a paper goes, and wait until it lies there as PDF and the sheet is gone."""
+        paper = self.out / name
+        yield self.focused("filePath")
+        self.keyboard.press("Ctrl+A")
+        self.keyboard.type_text(str(paper.absolute()))
+        self.keyboard.press("Return")
+        yield self.until(f"{name} on disk as PDF", partial(_is_pdf, paper))
+        yield self.until("no sheet", lambda: self.find("filePath") is None)
+
     def check(self, what: str, *, holds: bool) -> None:
         """Fail the step unless it holds.
 
@@ -167,6 +177,10 @@ class Stage:
         file = self.out / f"{len(self.pictures) + 1:02d}-{name}.png"
         self.window.grab().save(str(file))
         self.pictures.append(file.name)
+
+
+def _is_pdf(paper: Path) -> bool:
+    return paper.exists() and paper.read_bytes().startswith(b"%PDF")
 
 
 def text_of(widget: QWidget) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.changes import Changes, Topic
@@ -222,6 +223,34 @@ def test_a_message_with_cards_goes_to_the_clipboard(counter: Counter, shop: Coun
     assert SECRET in text
     assert "YJ100-CARD-0001-SECRET" in text
     assert shop.delivery.undelivered_count() == 0
+
+
+def test_s_saves_the_receipt_as_pdf(counter: Counter, shop: CounterShop, tmp_path: Path) -> None:
+    sell(counter)
+    counter.window.type("S")
+    path = counter.window.find(QLineEdit, "filePath")
+    assert path.text().endswith(f"小票 {shop.last_sale().number}.pdf")
+    target = tmp_path / "receipt.pdf"
+    path.setText(str(target))
+    counter.window.type(ENTER)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert counter.window.toasts() == [f"小票存到 {target}"]
+    assert not counter.window.is_shown("dialogSheet")
+    assert counter.page == "done"
+
+
+def test_the_button_saves_it_too_and_a_folder_that_is_not_there_is_said_in_the_sheet(
+    counter: Counter, tmp_path: Path
+) -> None:
+    sell(counter)
+    counter.window.find(QPushButton, "saveReceipt").click()
+    counter.window.find(QLineEdit, "filePath").setText(str(tmp_path / "gone" / "receipt.pdf"))
+    counter.window.type(ENTER)
+    assert counter.window.is_shown("dialogSheet")
+    assert counter.says("没写成")
+    counter.window.find(QLineEdit, "filePath").setText(str(tmp_path / "receipt.pdf"))
+    counter.window.type(ENTER)
+    assert (tmp_path / "receipt.pdf").exists()
 
 
 # Going on -----------------------------------------------------------------------------------

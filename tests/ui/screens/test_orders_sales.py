@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.changes import Changes, Topic
@@ -107,6 +107,31 @@ def test_number_enter_and_p_typed_at_once_reprint_that_sale_and_no_other(window,
     window.settle()
     assert [job.subject_id for job in shop.printing.jobs()] == [first.id]
     assert window.toasts() == ["没有打印机，没有打"]
+
+
+def test_s_saves_the_receipt_of_the_chosen_sale_as_pdf(window, shop, tmp_path):
+    product = shop.a_product(cards=2)
+    sale = shop.a_local_sale(product)
+    shop.a_local_sale(product)
+    opened(window, shop)
+    window.type("0001", ENTER, "S")
+    path = window.find(QLineEdit, "filePath")
+    assert path.text().endswith(f"小票 {sale.number}.pdf")
+    path.setText(str(tmp_path / "a.pdf"))
+    window.type(ENTER)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert window.toasts() == [f"小票存到 {tmp_path / 'a.pdf'}"]
+    assert shop.printing.jobs() == ()
+
+
+def test_a_sale_without_its_money_has_no_receipt_to_save(window, shop):
+    shop.a_local_sale(shop.a_product(cards=1), is_awaiting_payment=True)
+    opened(window, shop)
+    button = window.find(QPushButton, "saveReceipt")
+    assert not button.isEnabled()
+    assert button.toolTip() == "没收到钱，没有小票"
+    window.type(ENTER, "S")
+    assert not window.is_shown("dialogSheet")
 
 
 def test_enter_in_the_search_moves_to_the_table(window, shop):
@@ -381,7 +406,7 @@ def test_rare_acts_have_no_key_but_are_in_palette_and_menu(window, shop):
     assert offers["orders.void"] == ()
     assert offers["orders.reprint"] == ("P",)
     words = [item.text for item in tab_of(screen).menu_items()]
-    assert words == ["补打小票", "看卡密…", "改付款方式…", "补登会员…", "退款…", "作废…"]
+    assert words == ["补打小票", "存 PDF", "看卡密…", "改付款方式…", "补登会员…", "退款…", "作废…"]
 
 
 def test_a_long_list_is_read_on_and_stays_long_when_something_changes(window, shop, monkeypatch):

@@ -129,6 +129,7 @@ class SaleDetail(DetailPanel):
         self.confirm = make_button(PRIMARY, self.tr("到账了…"), name="confirmPending")
         self.drop = make_button(DANGER, self.tr("放弃这单…"), name="dropPending")
         self.reprint = make_button("", self.tr("补打小票"), "P", "printer", name="reprintButton")
+        self.pdf = make_button("", self.tr("存 PDF"), "S", "download", name="saveReceipt")
         self.secrets = make_button("", self.tr("看卡密…"), "", "key-round", name="seeSecrets")
         self.payment = make_button(
             "", self.tr("改付款方式…"), "", "repeat-2", name="changePaymentButton"
@@ -140,8 +141,9 @@ class SaleDetail(DetailPanel):
         self.void = make_button(DANGER, self.tr("作废…"), "", "ban", name="voidButton")
         for pair in (
             (self.confirm, self.drop),
-            (self.reprint, self.secrets),
-            (self.payment, self.attach),
+            (self.reprint, self.pdf),
+            (self.secrets, self.payment),
+            (self.attach,),
             (self.refund, self.void),
         ):
             self.foot.addLayout(side_by_side(*pair))
@@ -204,7 +206,8 @@ class SaleDetail(DetailPanel):
             button.setVisible(is_pending)
         has_rest = any(sold.returned_quantity < sold.quantity for sold in sale.lines)
         has_cards = any(sold.card_ids for sold in sale.lines)
-        _allow(self.reprint, not is_pending, self.tr("没收到钱，没有小票"))
+        for button in (self.reprint, self.pdf):
+            _allow(button, not is_pending, self.tr("没收到钱，没有小票"))
         _allow(self.secrets, is_done and has_cards, self.tr("这张单没有可以看的卡密"))
         _allow(self.payment, is_done and bool(changeable), self.tr("没有可以改的收款"))
         is_walk_in = is_done and sale.customer_id is None

@@ -25,6 +25,7 @@ from desktop.ui.dialogs.secrets_dialog import SecretsSheet
 from desktop.ui.dialogs.void_dialog import DropSheet, VoidSheet
 from desktop.ui.formatting import amount_text, moment_text, money_text, pieces_text
 from desktop.ui.order_texts import customer_text, methods_text, sale_badges
+from desktop.ui.receipt_saving import ReceiptSaving
 from desktop.ui.screens.orders.orders_tab import OrdersTab
 from desktop.ui.screens.orders.sale_detail import SaleDetail, SaleFacts
 from desktop.ui.shortcuts import Action
@@ -63,6 +64,7 @@ class SalesTab(OrdersTab):
         self._wanted: int | None = None
         self._has_more = False
         super().__init__(desk, parent)
+        self._saving = ReceiptSaving(desk.context, desk.printing, self)
 
     def make_table(self) -> DataTable[SaleRow]:
         """Return the list of sales."""
@@ -113,6 +115,7 @@ class SalesTab(OrdersTab):
         detail = self.sale_detail
         offers = (
             ("orders.reprint", self._reprint, detail.reprint, "printer"),
+            ("orders.save_receipt", self._save_receipt, detail.pdf, "download"),
             ("orders.secrets", self._see_secrets, detail.secrets, "key-round"),
             ("orders.change_payment", self._change_payment, detail.payment, "repeat-2"),
             ("orders.attach_customer", self._attach, detail.attach, "user-round-plus"),
@@ -140,6 +143,7 @@ class SalesTab(OrdersTab):
         rows = (
             (detail.confirm, self._confirm_pending, "check", False),
             (detail.reprint, self._reprint, "printer", False),
+            (detail.pdf, self._save_receipt, "download", False),
             (detail.secrets, self._see_secrets, "key-round", False),
             (detail.payment, self._change_payment, "repeat-2", False),
             (detail.attach, self._attach, "user-round-plus", False),
@@ -180,6 +184,7 @@ class SalesTab(OrdersTab):
         self.days.currentIndexChanged.connect(self._change_day)
         for button, act in (
             (detail.reprint, self._reprint),
+            (detail.pdf, self._save_receipt),
             (detail.secrets, self._see_secrets),
             (detail.payment, self._change_payment),
             (detail.attach, self._attach),
@@ -319,6 +324,12 @@ class SalesTab(OrdersTab):
             self._toast(self.tr("补打小票，第 {n} 张副本").format(n=outcome.copy_number), "printer")
         else:
             self._toast(self.tr("小票在打了"), "printer")
+
+    @Slot()
+    def _save_receipt(self) -> None:
+        sale = self._sale_for(self.sale_detail.pdf)
+        if sale is not None:
+            self._saving.ask(sale)
 
     @Slot()
     def _see_secrets(self) -> None:

@@ -153,6 +153,7 @@ class DonePage(QWidget):
             (
                 Action("done.next", self.go_on, icon="users"),
                 Action("done.receipt", self._papers.print_receipt, icon="printer"),
+                Action("done.save_receipt", self._papers.save_receipt, icon="download"),
                 Action("done.slip", self._papers.print_slip, has_cards, icon="key-round"),
                 Action("done.reveal", self._reveal_chosen, has_cards, icon="eye"),
                 Action("done.copy", self._copy_chosen, has_cards, icon="copy"),
@@ -296,6 +297,7 @@ class DonePage(QWidget):
         acts = {
             "next": self.go_on,
             "receipt": self._papers.print_receipt,
+            "save_receipt": self._papers.save_receipt,
             "slip": self._papers.print_slip,
             "send": self._papers.send,
             "ticket": self._open_order,

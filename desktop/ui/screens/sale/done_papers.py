@@ -13,6 +13,7 @@ from desktop.domain.errors import KataiError
 from desktop.domain.printing import PrintJobKind
 from desktop.domain.secret import Secret
 from desktop.translating import sentence_of
+from desktop.ui.receipt_saving import ReceiptSaving
 from desktop.ui.screens.sale.done_facts import DoneFacts, is_live
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class DonePapers(QObject):
         self._printing = printing
         self._settings = settings
         self._keeper = keeper
+        self._saving = ReceiptSaving(context, printing, self)
         self._facts: DoneFacts | None = None
 
     def take(self, facts: DoneFacts) -> None:
@@ -59,6 +61,11 @@ class DonePapers(QObject):
         """Print the receipt."""
         if self._facts is not None:
             self._print(PrintJobKind.RECEIPT, (), None)
+
+    def save_receipt(self) -> None:
+        """Ask where the receipt goes as PDF."""
+        if self._facts is not None:
+            self._saving.ask(self._facts.sale)
 
     def print_slip(self) -> None:
         """Print the cards on a paper of their own."""

@@ -31,7 +31,7 @@ class DoneSide(QFrame):
     """Acts after a sale.
 
     Signals:
-        wanted: ``next receipt slip send ticket large``.
+        wanted: ``next receipt save_receipt slip send ticket large``.
     """
 
     wanted = Signal(str)
@@ -48,6 +48,7 @@ class DoneSide(QFrame):
         )  # fmt: skip
         self.next.clicked.connect(partial(self._tell, "next"))
         self.receipt = self._made("receipt", self.tr("打印小票"), "printer", "printReceipt")
+        self.pdf = self._made("save_receipt", self.tr("存 PDF"), "download", "saveReceipt")
         self.slip = self._made("slip", self.tr("打印卡密单"), "key-round", "printSlip")
         self.send = self._made("send", self.tr("发给顾客"), "send", "sendCustomer")
         self.ticket = self._made("ticket", self.tr("售后、退款"), "life-buoy", "afterSales")
@@ -136,7 +137,12 @@ class DoneSide(QFrame):
         layout.addWidget(stays)
         layout.addWidget(line())
         layout.addSpacing(4)
-        for button in (self.receipt, self.slip, self.send, self.ticket):
+        papers = QHBoxLayout()
+        papers.setSpacing(8)
+        papers.addWidget(self.receipt, 1)
+        papers.addWidget(self.pdf)
+        layout.addLayout(papers)
+        for button in (self.slip, self.send, self.ticket):
             layout.addWidget(button)
         layout.addSpacing(4)
         layout.addWidget(self._qr_card)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.money import ZERO, Money
-from desktop.ui.formatting import HIDDEN, amount_text, key_figure_text
+from desktop.ui.formatting import HIDDEN, amount_text, key_figure_text, percent_text
 from desktop.ui.screens.till.till_texts import compared_note
 from desktop.ui.widgets.cards import KeyFigure
 
@@ -60,8 +60,8 @@ def _profit_note(report: DayReport) -> str:
     gross, net_sales = report.profit.gross_profit, report.sales.net
     if report.net_profit != gross:
         return _tr("净利 {amount}").format(amount=amount_text(report.net_profit))
-    share = gross.fen / net_sales.fen if net_sales else 0
-    return _tr("毛利率 {rate}").format(rate=f"{share:.1%}")
+    share = gross.times_ratio(1000, net_sales.fen).fen if net_sales > ZERO else 0
+    return _tr("毛利率 {rate}").format(rate=percent_text(share))
 
 
 def _spread(figures: Sequence[KeyFigure]) -> tuple[KeyFigure, ...]:

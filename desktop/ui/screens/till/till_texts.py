@@ -10,7 +10,7 @@ from desktop.domain.comparison import change_permille
 from desktop.domain.day_close import CloseStep, Difference, DifferenceKind, OpenItems
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.tender import TenderMethod
-from desktop.ui.formatting import amount_text, change_text, weekday_text
+from desktop.ui.formatting import amount_text, percent_text, weekday_text
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.painting import BadgeText
 
@@ -116,7 +116,8 @@ def compared_note(report: DayReport, before: SalesFigures, *, is_over: bool) -> 
     if not is_over:
         words = _tr("上{weekday}全天 {amount}")
         return words.format(weekday=weekday, amount=amount_text(before.net)), "3"
-    words = _tr("比上{weekday} {change}").format(weekday=weekday, change=change_text(change))
+    told = percent_text(change, is_signed=True)
+    words = _tr("比上{weekday} {change}").format(weekday=weekday, change=told)
     return words, "accent" if change >= 0 else "2"
 
 
