@@ -57,7 +57,7 @@ def short_money_text(money: Money) -> str:
 
 
 def percent_text(permille: int, *, is_signed: bool = False) -> str:
-    """Return ``5.7%``, ``−3.0%`` and, when ``is_signed``, ``+12.4%``, told in tenths of a percent."""
+    """Return ``5.7%``, ``−3.0%``; ``+12.4%`` when ``is_signed``; told in tenths of a percent."""
     sign = MINUS if permille < 0 else "+" if is_signed and permille else ""
     return f"{sign}{abs(permille) // 10}.{abs(permille) % 10}%"
 
