@@ -305,10 +305,8 @@ def _exceptions(report: DayReport) -> ReportBlock:
         QT_TRANSLATE_NOOP("paper", "次数"),
         QT_TRANSLATE_NOOP("paper", "金额"),
     )
-    rows = tuple(
-        (_said(EXCEPTION_WORDS.get(entry.kind, entry.kind)), entry.count, entry.amount)
-        for entry in report.exceptions
-    )
+    named = [(EXCEPTION_WORDS.get(each.kind, each.kind), each) for each in report.exceptions]
+    rows = tuple((_said(word), each.count, each.amount) for word, each in named)
     heading = _said(QT_TRANSLATE_NOOP("paper", "例外"))
     return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
 
