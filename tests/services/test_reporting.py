@@ -99,6 +99,16 @@ def test_an_empty_date_is_open_with_zeros(shop: TillShop) -> None:
     assert [row["method"] for row in report["tenders"]] == ["cash", "wechat", "alipay", "qq"]
 
 
+def test_the_sales_of_a_date_are_those_of_its_report_signed_or_not(shop: TillShop) -> None:
+    a_golden_day(shop)
+    live = shop.reporting.sales_of(TODAY)
+    assert live == shop.reporting.day_report(TODAY).sales
+    assert live.count == 6
+    shop.close_day()
+    assert shop.reporting.sales_of(TODAY) == live
+    assert shop.reporting.sales_of(TODAY - timedelta(days=7)).count == 0
+
+
 def test_a_date_in_the_future_is_wrong_usage(shop: TillShop) -> None:
     with pytest.raises(UsageError) as refused:
         shop.reporting.day_report(TODAY + timedelta(days=1))
