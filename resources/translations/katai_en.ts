@@ -1911,6 +1911,10 @@
             <translation>After-sales, refund</translation>
         </message>
         <message>
+            <source>存 PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
             <source>小票的二维码</source>
             <translation>QR code of the receipt</translation>
         </message>
@@ -2469,6 +2473,29 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>LeftBehindNotice</name>
+        <message>
+            <source>{whose} · {title}</source>
+            <translation>{whose} · {title}</translation>
+        </message>
+        <message>
+            <source>散客</source>
+            <translation>Walk-in</translation>
+        </message>
+        <message>
+            <source>返回</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>还有 {n} 张没给</source>
+            <translation>Not handed over: {n}</translation>
+        </message>
+        <message>
+            <source>还有 {n} 笔没到</source>
+            <translation>Not arrived: {n}</translation>
+        </message>
+    </context>
+    <context>
         <name>LineActs</name>
         <message>
             <source>{name} 停售了，没有加进来</source>
@@ -2928,6 +2955,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>卡密 {n} 张 · 给看过</source>
             <translation>Codes {n} · shown</translation>
+        </message>
+        <message>
+            <source>卡密 {n} 张 · 给看过 {m} 张</source>
+            <translation>Codes {n} · shown {m}</translation>
         </message>
         <message>
             <source>卡密 {n} 张 · 还没给看过</source>
@@ -4182,6 +4213,21 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>ReceiptSaving</name>
+        <message>
+            <source>小票 {number}</source>
+            <translation>Receipt {number}</translation>
+        </message>
+        <message>
+            <source>小票存 PDF</source>
+            <translation>Receipt as PDF</translation>
+        </message>
+        <message>
+            <source>小票存到 {path}</source>
+            <translation>Receipt saved to {path}</translation>
+        </message>
+    </context>
+    <context>
         <name>RefundSheet</name>
         <message>
             <source>{name} 要退款 {amount}，{what}。</source>
@@ -4254,48 +4300,12 @@ the rest can follow in Settings.</translation>
     <context>
         <name>ReportView</name>
         <message>
-            <source>{n} 件</source>
-            <translation>Items {n}</translation>
-        </message>
-        <message>
-            <source>优惠合计</source>
-            <translation>Discounts</translation>
-        </message>
-        <message>
             <source>先点现金、照手机抄，再看系统里的数，这样对账才算数。</source>
             <translation>Count the cash and copy the phone first, then see the figures. Only then does the check count.</translation>
         </message>
         <message>
-            <source>净销售额</source>
-            <translation>Net sales</translation>
-        </message>
-        <message>
-            <source>客单 {amount}</source>
-            <translation>Average order {amount}</translation>
-        </message>
-        <message>
-            <source>抹零 {amount}</source>
-            <translation>Rounded down {amount}</translation>
-        </message>
-        <message>
-            <source>毛利</source>
-            <translation>Margin</translation>
-        </message>
-        <message>
-            <source>毛利率 {rate}</source>
-            <translation>Margin {rate}</translation>
-        </message>
-        <message>
-            <source>订单</source>
-            <translation>Sales</translation>
-        </message>
-        <message>
             <source>输完再看</source>
             <translation>After the count</translation>
-        </message>
-        <message>
-            <source>退款 {amount}</source>
-            <translation>Refund {amount}</translation>
         </message>
     </context>
     <context>
@@ -4428,6 +4438,10 @@ the rest can follow in Settings.</translation>
             <translation>Note</translation>
         </message>
         <message>
+            <source>存 PDF</source>
+            <translation>Save PDF</translation>
+        </message>
+        <message>
             <source>小计</source>
             <translation>Subtotal</translation>
         </message>
@@ -4538,10 +4552,6 @@ the rest can follow in Settings.</translation>
             <translation>{number} kept as awaiting payment. Goods are locked; see “Orders › Sales”</translation>
         </message>
         <message>
-            <source>{whose} · {title}</source>
-            <translation>{whose} · {title}</translation>
-        </message>
-        <message>
             <source>上一单的商品现在都卖不了</source>
             <translation>Nothing of the last order can be sold now</translation>
         </message>
@@ -4570,10 +4580,6 @@ the rest can follow in Settings.</translation>
             <translation>Open drawer</translation>
         </message>
         <message>
-            <source>散客</source>
-            <translation>Walk-in</translation>
-        </message>
-        <message>
             <source>有一单正在收款，还没有记账</source>
             <translation>A payment is open and not booked yet</translation>
         </message>
@@ -4584,18 +4590,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>照卖 {total}</source>
             <translation>Sell at {total}</translation>
-        </message>
-        <message>
-            <source>返回</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>还有 {n} 张没给</source>
-            <translation>Not handed over: {n}</translation>
-        </message>
-        <message>
-            <source>还有 {n} 笔没到</source>
-            <translation>Not arrived: {n}</translation>
         </message>
         <message>
             <source>还有货没给顾客</source>
@@ -7227,6 +7221,10 @@ the rest can follow in Settings.</translation>
             <translation>More than {maximum} lines; split the file</translation>
         </message>
         <message>
+            <source>还不知道这个货源的充值账号填在哪里，先同步一次。什么都没有买</source>
+            <translation>It is not known yet where this source wants the top-up account. Sync once first. Nothing was bought</translation>
+        </message>
+        <message>
             <source>还差 {missing} 元没收</source>
             <translation>¥{missing} is still missing</translation>
         </message>
@@ -7265,6 +7263,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这一单不到底线，主要因为积分。让店主输 PIN</source>
             <translation>Below the floor, mostly by points. Ask for the owner PIN</translation>
+        </message>
+        <message>
+            <source>这一单不到底线，主要因为订单来源平台的手续费。改价，或让店主输 PIN</source>
+            <translation>Below the floor, mostly by the fee of the order channel. Change the price, or ask for the owner PIN</translation>
         </message>
         <message>
             <source>这一步要 PIN 和原因</source>
@@ -7644,6 +7646,10 @@ the rest can follow in Settings.</translation>
             <translation>Export</translation>
         </message>
         <message>
+            <source>小票存 PDF</source>
+            <translation>Receipt as PDF</translation>
+        </message>
+        <message>
             <source>带入收银</source>
             <translation>Take to sale</translation>
         </message>
@@ -7977,6 +7983,10 @@ the rest can follow in Settings.</translation>
             <translation>0 is zero, O is the letter</translation>
         </message>
         <message>
+            <source>PIN 输错被锁</source>
+            <translation>Locked after wrong PINs</translation>
+        </message>
+        <message>
             <source>QQ钱包</source>
             <translation>QQ Wallet</translation>
         </message>
@@ -7995,6 +8005,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{tender} 收{amount}</source>
             <translation>{tender}, took {amount}</translation>
+        </message>
+        <message>
+            <source>不到底线被拒</source>
+            <translation>Refused below the floor</translation>
         </message>
         <message>
             <source>中间报表 X</source>
@@ -8033,6 +8047,18 @@ the rest can follow in Settings.</translation>
             <translation>left {balance}</translation>
         </message>
         <message>
+            <source>作废卡密</source>
+            <translation>Codes voided</translation>
+        </message>
+        <message>
+            <source>佣金</source>
+            <translation>Commission</translation>
+        </message>
+        <message>
+            <source>例外</source>
+            <translation>Exceptions</translation>
+        </message>
+        <message>
             <source>储值</source>
             <translation>Store credit</translation>
         </message>
@@ -8049,8 +8075,24 @@ the rest can follow in Settings.</translation>
             <translation>Wrong account: no way back</translation>
         </message>
         <message>
+            <source>其他成本与净利</source>
+            <translation>Other costs and net profit</translation>
+        </message>
+        <message>
+            <source>再看卡密</source>
+            <translation>Codes shown again</translation>
+        </message>
+        <message>
+            <source>净利</source>
+            <translation>Net profit</translation>
+        </message>
+        <message>
             <source>净销售额</source>
             <translation>Net sales</translation>
+        </message>
+        <message>
+            <source>净额</source>
+            <translation>Net</translation>
         </message>
         <message>
             <source>出卡人 {name}</source>
@@ -8061,12 +8103,20 @@ the rest can follow in Settings.</translation>
             <translation>Keep the code to yourself</translation>
         </message>
         <message>
+            <source>加款</source>
+            <translation>Topped up</translation>
+        </message>
+        <message>
             <source>单号 {number}</source>
             <translation>No. {number}</translation>
         </message>
         <message>
             <source>单号 {number} 第 {position}/{count} 张</source>
             <translation>No. {number}, {position} of {count}</translation>
+        </message>
+        <message>
+            <source>卖得最多</source>
+            <translation>Best sellers</translation>
         </message>
         <message>
             <source>卡号</source>
@@ -8087,6 +8137,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>原因 {reason}</source>
             <translation>Reason {reason}</translation>
+        </message>
+        <message>
+            <source>发出</source>
+            <translation>Earned</translation>
+        </message>
+        <message>
+            <source>发货</source>
+            <translation>Delivery</translation>
         </message>
         <message>
             <source>取出</source>
@@ -8131,6 +8189,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>周日</source>
             <translation>Sun</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>处理中</source>
+            <translation>In progress</translation>
         </message>
         <message>
             <source>备用金</source>
@@ -8205,8 +8271,16 @@ the rest can follow in Settings.</translation>
             <translation>Expected cash</translation>
         </message>
         <message>
+            <source>店主同意的单</source>
+            <translation>Sales the owner agreed to</translation>
+        </message>
+        <message>
             <source>店主签字</source>
             <translation>Owner</translation>
+        </message>
+        <message>
+            <source>待交付</source>
+            <translation>To hand over</translation>
         </message>
         <message>
             <source>待付款</source>
@@ -8233,8 +8307,20 @@ the rest can follow in Settings.</translation>
             <translation>WeChat Pay</translation>
         </message>
         <message>
+            <source>成本与毛利</source>
+            <translation>Cost and margin</translation>
+        </message>
+        <message>
             <source>成本未知的行</source>
             <translation>Lines of unknown cost</translation>
+        </message>
+        <message>
+            <source>手工改积分</source>
+            <translation>Points changed by hand</translation>
+        </message>
+        <message>
+            <source>手续费</source>
+            <translation>Fees</translation>
         </message>
         <message>
             <source>打印 {time}</source>
@@ -8257,6 +8343,10 @@ the rest can follow in Settings.</translation>
             <translation>Change</translation>
         </message>
         <message>
+            <source>抄数</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
             <source>抹零</source>
             <translation>Rounding</translation>
         </message>
@@ -8273,6 +8363,10 @@ the rest can follow in Settings.</translation>
             <translation>Alipay</translation>
         </message>
         <message>
+            <source>收回</source>
+            <translation>Collected</translation>
+        </message>
+        <message>
             <source>收款</source>
             <translation>Received</translation>
         </message>
@@ -8281,8 +8375,16 @@ the rest can follow in Settings.</translation>
             <translation>Tenders</translation>
         </message>
         <message>
+            <source>收款码</source>
+            <translation>Shop codes</translation>
+        </message>
+        <message>
             <source>收款码差额</source>
             <translation>Shop code difference</translation>
+        </message>
+        <message>
+            <source>收进</source>
+            <translation>Paid in</translation>
         </message>
         <message>
             <source>收银员 {name}</source>
@@ -8293,8 +8395,32 @@ the rest can follow in Settings.</translation>
             <translation>Cashier</translation>
         </message>
         <message>
+            <source>改付款方式</source>
+            <translation>Tender changed</translation>
+        </message>
+        <message>
+            <source>改价、打折</source>
+            <translation>Price changes, discounts</translation>
+        </message>
+        <message>
             <source>整单优惠</source>
             <translation>Order discounts</translation>
+        </message>
+        <message>
+            <source>整单作废</source>
+            <translation>Sales voided</translation>
+        </message>
+        <message>
+            <source>新挂</source>
+            <translation>Put on account</translation>
+        </message>
+        <message>
+            <source>无销售开钱箱</source>
+            <translation>Drawer opened without a sale</translation>
+        </message>
+        <message>
+            <source>日报</source>
+            <translation>Day report</translation>
         </message>
         <message>
             <source>日结单 Z</source>
@@ -8325,12 +8451,36 @@ the rest can follow in Settings.</translation>
             <translation>Check code {head}</translation>
         </message>
         <message>
+            <source>欠会员的储值</source>
+            <translation>Store credit owed</translation>
+        </message>
+        <message>
+            <source>欠会员的积分</source>
+            <translation>Points owed</translation>
+        </message>
+        <message>
+            <source>次数</source>
+            <translation>Times</translation>
+        </message>
+        <message>
+            <source>每小时</source>
+            <translation>By hour</translation>
+        </message>
+        <message>
             <source>毛利</source>
             <translation>Margin</translation>
         </message>
         <message>
             <source>没到的，凭取货码来问</source>
             <translation>Not here yet? Ask by claim code</translation>
+        </message>
+        <message>
+            <source>没有权限被拒</source>
+            <translation>Refused for want of rights</translation>
+        </message>
+        <message>
+            <source>没等到钱的单</source>
+            <translation>Sales never paid</translation>
         </message>
         <message>
             <source>现金</source>
@@ -8343,6 +8493,18 @@ the rest can follow in Settings.</translation>
         <message>
             <source>现金净收</source>
             <translation>Net cash</translation>
+        </message>
+        <message>
+            <source>现金收款</source>
+            <translation>Cash received</translation>
+        </message>
+        <message>
+            <source>现金退款</source>
+            <translation>Cash refunded</translation>
+        </message>
+        <message>
+            <source>用掉</source>
+            <translation>Spent</translation>
         </message>
         <message>
             <source>短款</source>
@@ -8361,12 +8523,24 @@ the rest can follow in Settings.</translation>
             <translation>and others, {count} in all</translation>
         </message>
         <message>
+            <source>系统时间往回拨</source>
+            <translation>Clock turned back</translation>
+        </message>
+        <message>
+            <source>编码</source>
+            <translation>Code no.</translation>
+        </message>
+        <message>
             <source>营业日 {day}</source>
             <translation>Business day {day}</translation>
         </message>
         <message>
             <source>营业日 {day} {weekday}</source>
             <translation>Business day {day} {weekday}</translation>
+        </message>
+        <message>
+            <source>补打</source>
+            <translation>Reprints</translation>
         </message>
         <message>
             <source>补打 第 {count} 次</source>
@@ -8377,12 +8551,20 @@ the rest can follow in Settings.</translation>
             <translation>A reprint needs the owner PIN and says so</translation>
         </message>
         <message>
+            <source>补登会员</source>
+            <translation>Customer added later</translation>
+        </message>
+        <message>
             <source>订单</source>
             <translation>Sales</translation>
         </message>
         <message>
             <source>请当面核对，尽快使用</source>
             <translation>Check at once and use it soon</translation>
+        </message>
+        <message>
+            <source>调整</source>
+            <translation>Adjusted</translation>
         </message>
         <message>
             <source>货源</source>
@@ -8395,6 +8577,26 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源余额差额</source>
             <translation>Source balance difference</translation>
+        </message>
+        <message>
+            <source>赔付（已算在进货成本里）</source>
+            <translation>Compensation (in the cost of goods)</translation>
+        </message>
+        <message>
+            <source>赠品</source>
+            <translation>Gifts</translation>
+        </message>
+        <message>
+            <source>赠送</source>
+            <translation>Bonus</translation>
+        </message>
+        <message>
+            <source>返点</source>
+            <translation>Rebate</translation>
+        </message>
+        <message>
+            <source>还没收回</source>
+            <translation>Still open</translation>
         </message>
         <message>
             <source>进货成本</source>
@@ -8413,7 +8615,23 @@ the rest can follow in Settings.</translation>
             <translation>Purchases</translation>
         </message>
         <message>
+            <source>重新点钱</source>
+            <translation>Cash counted again</translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation>Amount</translation>
+        </message>
+        <message>
+            <source>钟点</source>
+            <translation>Hour</translation>
+        </message>
+        <message>
             <source>销售</source>
+            <translation>Sales</translation>
+        </message>
+        <message>
+            <source>销售额</source>
             <translation>Sales</translation>
         </message>
         <message>
@@ -8452,6 +8670,10 @@ the rest can follow in Settings.</translation>
             <translation>Answered with a web page; not known whether they processed it</translation>
         </message>
         <message>
+            <source>回话不是这一单的，不知道对方是否已处理</source>
+            <translation>The answer is about another order: whether ours was carried out is not known</translation>
+        </message>
+        <message>
             <source>回话没见过，不知道对方是否已处理</source>
             <translation>An answer never seen before; not known whether they processed it</translation>
         </message>
@@ -8470,6 +8692,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>店主确认没有下单</source>
             <translation>Owner confirmed it was not ordered</translation>
+        </message>
+        <message>
+            <source>店主确认钱退回来了</source>
+            <translation>The owner confirmed that the money came back</translation>
         </message>
         <message>
             <source>扣了款，没有给货，找货源售后</source>
@@ -8532,12 +8758,20 @@ the rest can follow in Settings.</translation>
             <translation>The source wrote a message; somebody must read it</translation>
         </message>
         <message>
+            <source>货源已有这个单号，正在查</source>
+            <translation>The source has this order number already; checking</translation>
+        </message>
+        <message>
             <source>货源收下了，还在处理</source>
             <translation>The source took it and is working on it</translation>
         </message>
         <message>
             <source>货源明确拒绝，没有扣款</source>
             <translation>The source refused; not charged</translation>
+        </message>
+        <message>
+            <source>货源没有办成，钱退回来了</source>
+            <translation>The source did not carry it out; the money came back</translation>
         </message>
         <message>
             <source>货源涨价，超过上限，没有下单</source>
@@ -8554,6 +8788,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这个货源不认我们的单号，重发会再买一次，只能由人核对</source>
             <translation>This source ignores our number; sending again would buy twice. A person must check</translation>
+        </message>
+        <message>
+            <source>这个货源可以按我们的单号查询。程序只查，从不重发，不会买两次</source>
+            <translation>This source can be asked by our order number. Katai only asks and never sends again: nothing is bought twice</translation>
         </message>
         <message>
             <source>这个货源可以按我们的单号查询，同号不会买两次</source>
@@ -8689,6 +8927,10 @@ the rest can follow in Settings.</translation>
             <translation>Windows printer</translation>
         </message>
         <message>
+            <source>万分之几，记作成本：38 就是 0.38%。退款不退手续费</source>
+            <translation>In hundredths of a percent, booked as cost: 38 is 0.38%. A refund does not bring it back</translation>
+        </message>
+        <message>
             <source>不抹</source>
             <translation>Off</translation>
         </message>
@@ -8817,10 +9059,6 @@ the rest can follow in Settings.</translation>
             <translation>Keys</translation>
         </message>
         <message>
-            <source>手续费，千分之几，记作成本</source>
-            <translation>Fee per thousand, counted as cost</translation>
-        </message>
-        <message>
             <source>打印与扫码枪</source>
             <translation>Printer and scanner</translation>
         </message>
@@ -8865,6 +9103,10 @@ the rest can follow in Settings.</translation>
             <translation>Alipay</translation>
         </message>
         <message>
+            <source>收款手续费</source>
+            <translation>Tender fees</translation>
+        </message>
+        <message>
             <source>收款码收大额时，抄下账单单号后四位</source>
             <translation>For large sums note the last four of the bill number</translation>
         </message>
@@ -8895,6 +9137,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>最多抹</source>
             <translation>Round down at most</translation>
+        </message>
+        <message>
+            <source>来源手续费</source>
+            <translation>Channel fees</translation>
         </message>
         <message>
             <source>柜台屏幕可能被旁人看到</source>
@@ -9021,6 +9267,10 @@ the rest can follow in Settings.</translation>
             <translation>Typed twice, or confirmed by the customer</translation>
         </message>
         <message>
+            <source>那边平台抽的，万分之几，记作成本：60 就是 0.6%</source>
+            <translation>What the other platform keeps, in hundredths of a percent, booked as cost: 60 is 0.6%</translation>
+        </message>
+        <message>
             <source>零头比这多就不抹</source>
             <translation>No rounding above this</translation>
         </message>
@@ -9112,8 +9362,24 @@ the rest can follow in Settings.</translation>
             <translation>Match</translation>
         </message>
         <message>
+            <source>上{weekday}全天 {amount}</source>
+            <translation>Last {weekday} in all {amount}</translation>
+        </message>
+        <message>
+            <source>优惠合计</source>
+            <translation>Discounts</translation>
+        </message>
+        <message>
             <source>储值</source>
             <translation>Store credit</translation>
+        </message>
+        <message>
+            <source>净利 {amount}</source>
+            <translation>Net {amount}</translation>
+        </message>
+        <message>
+            <source>净销售额</source>
+            <translation>Net sales</translation>
         </message>
         <message>
             <source>商品</source>
@@ -9126,6 +9392,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>实点现金</source>
             <translation>Counted cash</translation>
+        </message>
+        <message>
+            <source>客单 {amount}</source>
+            <translation>Avg. {amount}</translation>
         </message>
         <message>
             <source>差额</source>
@@ -9164,6 +9434,10 @@ the rest can follow in Settings.</translation>
             <translation>Copy from the phone</translation>
         </message>
         <message>
+            <source>抹零 {amount}</source>
+            <translation>Rounded down {amount}</translation>
+        </message>
+        <message>
             <source>挂单</source>
             <translation>Held</translation>
         </message>
@@ -9190,6 +9464,18 @@ the rest can follow in Settings.</translation>
         <message>
             <source>未结</source>
             <translation>Open items</translation>
+        </message>
+        <message>
+            <source>比上{weekday} {change}</source>
+            <translation>vs last {weekday} {change}</translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation>Margin</translation>
+        </message>
+        <message>
+            <source>毛利率 {rate}</source>
+            <translation>Margin {rate}</translation>
         </message>
         <message>
             <source>没有未结的事</source>
@@ -9222,6 +9508,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源余额</source>
             <translation>Source balances</translation>
+        </message>
+        <message>
+            <source>输完再看</source>
+            <translation>After the count</translation>
+        </message>
+        <message>
+            <source>退款 {amount}</source>
+            <translation>Refunds {amount}</translation>
         </message>
         <message>
             <source>都对得上</source>
@@ -9347,8 +9641,8 @@ the rest can follow in Settings.</translation>
             <translation>Show the code to the customer</translation>
         </message>
         <message>
-            <source>编码 回车 F9 回车 回车</source>
-            <translation>code no. Enter F9 Enter Enter</translation>
+            <source>编码 回车 F9 回车 回车，小票存成 PDF</source>
+            <translation>code no. Enter F9 Enter Enter, the receipt as PDF</translation>
         </message>
         <message>
             <source>订单各页</source>
