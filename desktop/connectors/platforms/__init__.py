@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.platforms.acg_faka import ACG_FAKA
+from desktop.connectors.platforms.kasushou import KASUSHOU
 
 if TYPE_CHECKING:
     from desktop.connectors.platforms.base import Platform
 
-PLATFORMS: Final[tuple[Platform, ...]] = (ACG_FAKA,)
+PLATFORMS: Final[tuple[Platform, ...]] = (ACG_FAKA, KASUSHOU)
 
 
 def platform_named(key: str) -> Platform | None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_PAGES: Final = 5000
 _SHOWN_LENGTH: Final = 200
+_STATE: Final = re.compile(r"-?[0-9]{1,6}")
 _ORDER_NUMBER: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _LONG_NUMBER: Final = re.compile(r"[0-9A-Za-z]*[0-9]{5,}[0-9A-Za-z]*")
 _NUMBER_IS_TAKEN: Final = re.compile(
@@ -102,7 +103,7 @@ def unknown(reason: str, message: str = "") -> OrderOutcome:
     return OrderOutcome(OutcomeClass.UNKNOWN, reason, message=shown_text(message))
 
 
-def refused(reason: str, message: str) -> OrderOutcome:
+def refused(message: str, reason: str = "listed_text") -> OrderOutcome:
     """Return an explicit refusal of a first try."""
     return OrderOutcome(OutcomeClass.REJECTED, reason, message=shown_text(message))
 
@@ -110,6 +111,14 @@ def refused(reason: str, message: str) -> OrderOutcome:
 def number_taken(message: str) -> OrderOutcome:
     """Return that our number is already used: an order exists."""
     return OrderOutcome(OutcomeClass.DUPLICATE, "number_exists", message=shown_text(message))
+
+
+def accepted(number: object, charged: Money | None = None) -> OrderOutcome:
+    """Return that an order was taken and its goods come later; unknown without a number of it."""
+    upstream_number = order_number(number)
+    if upstream_number is None:
+        return unknown("no_order_number")
+    return OrderOutcome(OutcomeClass.ACCEPTED, upstream_number=upstream_number, charged=charged)
 
 
 def says_number_is_taken(text: str) -> bool:
@@ -132,6 +141,12 @@ def text_of(value: object) -> str:
     if type(value) is int:
         return str(value)
     return value.strip() if isinstance(value, str) else ""
+
+
+def state_of(value: object) -> int | None:
+    """Return a state or kind that came as a whole number or as its text, or None."""
+    text = text_of(value)
+    return int(text) if _STATE.fullmatch(text) else None
 
 
 def short_text(value: object) -> str:
