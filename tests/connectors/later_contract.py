@@ -27,6 +27,8 @@ from tests.connectors.platform_contract import (
     settled,
 )
 
+AFTER = (Trouble.LOST_AFTER, Trouble.PAGE_AFTER, Trouble.FAULT_AFTER)
+
 
 def asked_to_the_end(door: HttpClient, shop: ContractShop, request: OrderRequest) -> OrderOutcome:
     """Ask as often as it takes, knowing nothing but our own number."""
@@ -37,7 +39,7 @@ def asked_to_the_end(door: HttpClient, shop: ContractShop, request: OrderRequest
 class LaterContract(PlatformContract):
     """The contract, and what a broken line and a bad end must come to."""
 
-    @pytest.mark.parametrize("trouble", [Trouble.LOST_AFTER, Trouble.PAGE_AFTER])
+    @pytest.mark.parametrize("trouble", AFTER)
     def test_what_was_bought_is_found_by_our_number(
         self, trouble: Trouble, site: FakeSite, shop: ContractShop, door: HttpClient
     ):

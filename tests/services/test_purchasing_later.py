@@ -26,8 +26,9 @@ from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.stock_sync import StockSync
 from tests.buying import BuyingShop
-from tests.connectors.fakes import kasushou_server
+from tests.connectors.fakes import kakayun_server, kasushou_server
 from tests.connectors.fakes.fake_site import FakeSite, Fate, Trouble, running
+from tests.connectors.later_contract import AFTER
 from tests.connectors.platform_contract import no_wait
 
 S = PurchaseState
@@ -54,6 +55,15 @@ WHOLESALERS = (
         {"api_key": kasushou_server.API_KEY},
         card="2909",
         topup="2910",
+    ),
+    Wholesaler(
+        "kakayun",
+        kakayun_server.KakayunSite,
+        {"user_id": kakayun_server.USER_ID},
+        {"user_key": kakayun_server.USER_KEY},
+        card="2478517",
+        topup="2478510",
+        address_keys=("base_url", "api_url"),
     ),
 )
 
@@ -101,7 +111,7 @@ def shop(wholesaler: Wholesaler, site: FakeSite) -> LaterShop:
     return till
 
 
-@pytest.mark.parametrize("trouble", [Trouble.NONE, Trouble.LOST_AFTER, Trouble.PAGE_AFTER])
+@pytest.mark.parametrize("trouble", [Trouble.NONE, *AFTER])
 def test_a_card_is_bought_once_whatever_happens_to_the_answer(
     trouble: Trouble, wholesaler: Wholesaler, site: FakeSite, shop: LaterShop
 ) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.platforms.acg_faka import ACG_FAKA
+from desktop.connectors.platforms.kakayun import KAKAYUN
 from desktop.connectors.platforms.kasushou import KASUSHOU
 
 if TYPE_CHECKING:
     from desktop.connectors.platforms.base import Platform
 
-PLATFORMS: Final[tuple[Platform, ...]] = (ACG_FAKA, KASUSHOU)
+PLATFORMS: Final[tuple[Platform, ...]] = (ACG_FAKA, KASUSHOU, KAKAYUN)
 
 
 def platform_named(key: str) -> Platform | None:

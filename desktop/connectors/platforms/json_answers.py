@@ -46,6 +46,13 @@ _NUMBER_IS_TAKEN: Final = re.compile(
 )
 
 
+_UNSURE: Final = re.compile(
+    r"超时|异常|稍后|稍候|重试|重复|已存在|繁忙|未知|处理中|提交中|系统|网络|服务器|接口"
+    r"|error|exception|time|retry|busy|unknown|pending|exist|duplicate|processing",
+    re.IGNORECASE,
+)
+
+
 class UnreadableAnswerError(ValueError):
     """The answer is not the envelope of the sheet; holds a word for logs."""
 
@@ -103,6 +110,13 @@ def unknown(reason: str, message: str = "") -> OrderOutcome:
     return OrderOutcome(OutcomeClass.UNKNOWN, reason, message=shown_text(message))
 
 
+def not_found(message: str = "") -> OrderOutcome:
+    """Return that the platform does not know the order, or not yet."""
+    return OrderOutcome(
+        OutcomeClass.UNKNOWN, "not_found", message=shown_text(message), is_not_found=True
+    )
+
+
 def refused(message: str, reason: str = "listed_text") -> OrderOutcome:
     """Return an explicit refusal of a first try."""
     return OrderOutcome(OutcomeClass.REJECTED, reason, message=shown_text(message))
@@ -124,6 +138,11 @@ def accepted(number: object, charged: Money | None = None) -> OrderOutcome:
 def says_number_is_taken(text: str) -> bool:
     """Whether a text reads like "this order number exists already"; then asking is the safe way."""
     return _NUMBER_IS_TAKEN.search(text) is not None
+
+
+def says_it_is_unsure(text: str) -> bool:
+    """Whether a refusal leaves it open what was done: a fault or a time-out is no refusal."""
+    return _UNSURE.search(text) is not None
 
 
 def member(data: object, key: str) -> Any:

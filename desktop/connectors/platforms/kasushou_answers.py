@@ -26,6 +26,7 @@ from desktop.connectors.platforms.json_answers import (
     card_of,
     entries_of,
     member,
+    not_found,
     number_taken,
     order_number,
     read_envelope,
@@ -89,11 +90,11 @@ def read_query(request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
         return unread(answer, error)
     if envelope.code == _REFUSED and envelope.is_bare_refusal:
         is_not_found = _NOT_FOUND.search(envelope.message) is not None
-        return _not_found(envelope.message) if is_not_found else unknown("query_refused")
+        return not_found(envelope.message) if is_not_found else unknown("query_refused")
     if envelope.code != _YES or not isinstance(envelope.data, list):
         return unknown("no_envelope")
     if not envelope.data:
-        return _not_found("")
+        return not_found()
     ours = [
         one
         for one in entries_of(envelope.data)
@@ -125,12 +126,6 @@ def data_or_raise(answer: HttpOutcome) -> Any:
 def fields_of(asked: object) -> tuple[GoodsField, ...]:
     """Return what goods ask the buyer for."""
     return tuple(_field_of(one) for one in entries_of(asked) if text_of(one.get("key")))
-
-
-def _not_found(message: str) -> OrderOutcome:
-    return OrderOutcome(
-        OutcomeClass.UNKNOWN, "not_found", message=shown_text(message), is_not_found=True
-    )
 
 
 def _read_state(request: QueryRequest, order: dict[str, Any]) -> OrderOutcome:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 SiteT = TypeVar("SiteT", bound="FakeSite")
 PAGE = "<html><body>502 Bad Gateway</body></html>"
@@ -28,6 +28,8 @@ class Trouble(StrEnum):
     LOST_AFTER = "lost_after"
     PAGE_BEFORE = "page_before"
     PAGE_AFTER = "page_after"
+    FAULT_AFTER = "fault_after"
+    """The site has acted, and says in its own words that it does not know."""
 
 
 class Fate(StrEnum):
@@ -102,12 +104,14 @@ class FakeSite:
     """One site. A subclass gives ``routes`` and the words.
 
     Attributes:
-        troubles: what happens to the next orders, in turn; empty means nothing.
         order_path: where orders are taken; only there are troubles met.
+        fault: how the site says that it does not know what became of a call.
+        troubles: what happens to the next orders, in turn; empty means nothing.
         received: every body, as it came, by path.
     """
 
     order_path = ""
+    fault: ClassVar[Mapping[str, Any]] = {}
     number_prefix = "API0919526"
 
     def __init__(self) -> None:
@@ -159,6 +163,8 @@ class FakeSite:
             answer = self.answer(path, headers, body)
         if trouble is Trouble.LOST_AFTER:
             return None
+        if trouble is Trouble.FAULT_AFTER:
+            return as_json(self.fault)
         return PAGE if answer is None or trouble is Trouble.PAGE_AFTER else as_json(answer)
 
     def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.connectors.fakes.fake_site import FakeSite, Fate, Goods, Order, RefusedError
 
@@ -26,6 +26,7 @@ class KasushouSite(FakeSite):
     """Quirks: caps the page, cards come a poll after "success", amounts are numbers or texts."""
 
     order_path = "/api/v1/order/buy"
+    fault: ClassVar = {"code": 500, "msg": "未知错误", "data": None}
     page_cap = 3
 
     def __init__(self) -> None:
