@@ -26,7 +26,7 @@ from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.stock_sync import StockSync
 from tests.buying import BuyingShop
-from tests.connectors.fakes import kakayun_server, kasushou_server
+from tests.connectors.fakes import kakayun_server, kasushou_server, kayixin_server
 from tests.connectors.fakes.fake_site import FakeSite, Fate, Trouble, running
 from tests.connectors.later_contract import AFTER
 from tests.connectors.platform_contract import no_wait
@@ -64,6 +64,14 @@ WHOLESALERS = (
         card="2478517",
         topup="2478510",
         address_keys=("base_url", "api_url"),
+    ),
+    Wholesaler(
+        "kayixin",
+        kayixin_server.KayixinSite,
+        {"app_id": kayixin_server.APP_ID},
+        {"app_secret": kayixin_server.APP_SECRET},
+        card="201068",
+        topup="201069",
     ),
 )
 

@@ -46,6 +46,9 @@ _NUMBER_IS_TAKEN: Final = re.compile(
 )
 
 
+_ORDER_IS_MISSING: Final = re.compile(
+    r"订单.{0,6}不存在|(?:未找到|没有找到|没有|查无|无此).{0,4}(?:订单|记录)|(?:订单|记录).{0,4}未找到"
+)
 _UNSURE: Final = re.compile(
     r"超时|异常|稍后|稍候|重试|重复|已存在|繁忙|未知|处理中|提交中|系统|网络|服务器|接口"
     r"|error|exception|time|retry|busy|unknown|pending|exist|duplicate|processing",
@@ -138,6 +141,11 @@ def accepted(number: object, charged: Money | None = None) -> OrderOutcome:
 def says_number_is_taken(text: str) -> bool:
     """Whether a text reads like "this order number exists already"; then asking is the safe way."""
     return _NUMBER_IS_TAKEN.search(text) is not None
+
+
+def says_order_is_missing(text: str) -> bool:
+    """Whether the refusal of a query means that the platform does not know the order."""
+    return _ORDER_IS_MISSING.search(text) is not None
 
 
 def says_it_is_unsure(text: str) -> bool:

@@ -33,6 +33,7 @@ from desktop.connectors.platforms.json_answers import (
     refund_progress,
     refused,
     says_number_is_taken,
+    says_order_is_missing,
     secret_or_none,
     shown_text,
     state_of,
@@ -59,7 +60,6 @@ _REFUSED: Final = 400
 _DONE: Final = 3
 _UNDER_WAY: Final = frozenset({-1, 1, 2})
 _GIVEN_UP: Final = frozenset({4, 5})
-_NOT_FOUND: Final = re.compile(r"订单.{0,6}不存在|(?:未找到|没有|无).{0,4}订单")
 _TYPED: Final = {"text": FieldKind.TEXT, "password": FieldKind.TEXT, "number": FieldKind.NUMBER}
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -89,8 +89,8 @@ def read_query(request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
     except UnreadableAnswerError as error:
         return unread(answer, error)
     if envelope.code == _REFUSED and envelope.is_bare_refusal:
-        is_not_found = _NOT_FOUND.search(envelope.message) is not None
-        return not_found(envelope.message) if is_not_found else unknown("query_refused")
+        is_missing = says_order_is_missing(envelope.message)
+        return not_found(envelope.message) if is_missing else unknown("query_refused")
     if envelope.code != _YES or not isinstance(envelope.data, list):
         return unknown("no_envelope")
     if not envelope.data:
