@@ -281,12 +281,16 @@ class TestCatalogue:
 
 
 class TestOrders:
-    def test_the_site_is_told_the_price_guard_the_account_and_no_address_of_ours(
+    def test_the_site_is_told_the_guard_of_one_piece_and_the_account(
         self, site: KasushouSite, access: AccountAccess, door: HttpClient
     ):
         fields = (FieldValue("recharge_account", "13800138000"),)
         request = order_of(
-            upstream_id="2910", kind=GoodsKind.TOPUP, fields=fields, ceiling_unit=Money(50_00)
+            upstream_id="2910",
+            kind=GoodsKind.TOPUP,
+            fields=fields,
+            quantity=2,
+            ceiling_unit=Money(50_00),
         )
         door.send(KASUSHOU.prepare_order(access, request))
         (sent,) = (asked for path, asked in site.received if path == site.order_path)
@@ -294,7 +298,7 @@ class TestOrders:
             "attach": {"recharge_account": "13800138000"},
             "external_orderno": OWN,
             "id": 2910,
-            "quantity": 1,
+            "quantity": 2,
             "safe_price": "50.00",
         }
 
