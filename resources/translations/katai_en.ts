@@ -6507,6 +6507,18 @@ the rest can follow in Settings.</translation>
     <context>
         <name>connectors</name>
         <message>
+            <source>卡卡云 v3</source>
+            <translation>卡卡云 (Kakayun) v3</translation>
+        </message>
+        <message>
+            <source>卡易信 3.0</source>
+            <translation>卡易信 (Kayixin) 3.0</translation>
+        </message>
+        <message>
+            <source>卡速售 2.0</source>
+            <translation>卡速售 (Kasushou) 2.0</translation>
+        </message>
+        <message>
             <source>商户 ID</source>
             <translation>Merchant ID</translation>
         </message>
@@ -6515,12 +6527,32 @@ the rest can follow in Settings.</translation>
             <translation>Merchant key</translation>
         </message>
         <message>
+            <source>客户编号</source>
+            <translation>Customer number</translation>
+        </message>
+        <message>
+            <source>平台网址</source>
+            <translation>Platform address</translation>
+        </message>
+        <message>
             <source>店铺网址</source>
             <translation>Shop address</translation>
         </message>
         <message>
             <source>异次元发卡（共享店铺）</source>
             <translation>异次元发卡 (shared shop)</translation>
+        </message>
+        <message>
+            <source>接口 AppID</source>
+            <translation>API AppID</translation>
+        </message>
+        <message>
+            <source>接口密钥</source>
+            <translation>API key</translation>
+        </message>
+        <message>
+            <source>查询网址</source>
+            <translation>Query address</translation>
         </message>
     </context>
     <context>
