@@ -18,6 +18,7 @@ from desktop.services.card_store import CardStore
 from desktop.services.catalog import Catalog
 from desktop.services.checkout import Checkout
 from desktop.services.collection_codes import CollectionCodes
+from desktop.services.connectivity import Connectivity
 from desktop.services.customers import Customers
 from desktop.services.day_close import DayClose
 from desktop.services.delivery import Delivery
@@ -34,6 +35,7 @@ from desktop.services.profiles import (
     create_profile,
     open_profile,
 )
+from desktop.services.purchase_watch import PurchaseWatch
 from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.reporting import Reporting
@@ -61,6 +63,7 @@ class Shop:
 
     profile: OpenProfile
     door: HttpClient = field(default_factory=HttpClient)
+    connectivity: Connectivity = field(init=False)
     rights: Rights = field(init=False)
     settings: Settings = field(init=False)
     staff: Staff = field(init=False)
@@ -77,6 +80,7 @@ class Shop:
     accounts: Accounts = field(init=False)
     stock_sync: StockSync = field(init=False)
     purchasing: Purchasing = field(init=False)
+    purchase_watch: PurchaseWatch = field(init=False)
     recovery: Recovery = field(init=False)
     collection_codes: CollectionCodes = field(init=False)
     shifts: Shifts = field(init=False)
@@ -90,6 +94,8 @@ class Shop:
 
     def __post_init__(self) -> None:
         ground = self.ground
+        self.connectivity = Connectivity(ground, self.door)
+        self.door.tell_outcomes_to(self.connectivity.note)
         self.rights = Rights(ground)
         self.settings = Settings(ground, self.rights, self.folder / paths.APPEARANCE_FILE)
         self.staff = Staff(ground, self.rights)
@@ -133,8 +139,9 @@ class Shop:
 
     def _build_counter(self) -> None:
         ground = self.ground
-        self.checkout = Checkout(ground, self.settings, self.rights)
-        self.pending_sales = PendingSales(ground, self.settings, self.rights)
+        watch = self.connectivity
+        self.checkout = Checkout(ground, self.settings, self.rights, watch)
+        self.pending_sales = PendingSales(ground, self.settings, self.rights, watch)
         self.held_sales = HeldSales(ground)
         self.returns = Returns(ground, self.settings, self.rights)
         self.delivery = Delivery(ground, self.settings, self.rights)
@@ -144,7 +151,8 @@ class Shop:
         ground = self.ground
         self.accounts = Accounts(ground, self.rights, self.door)
         self.stock_sync = StockSync(ground, self.rights, self.catalog, self.door)
-        self.purchasing = Purchasing(ground, self.rights, self.door)
+        self.purchasing = Purchasing(ground, self.rights, self.door, watch=self.connectivity)
+        self.purchase_watch = PurchaseWatch(ground)
         self.recovery = Recovery(ground, self.purchasing)
 
     def _build_till(self) -> None:

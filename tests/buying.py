@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -19,11 +20,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 from desktop.connectors.http_call import HttpOutcome, PreparedCall, Transport
 from desktop.connectors.http_client import HttpClient
+from desktop.domain.connection import FRESH_SECONDS, KNOCK_SECONDS
 from desktop.domain.money import Money
 from desktop.domain.product import ProductSnapshot
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft, Accounts
+from desktop.services.checkout import Checkout
+from desktop.services.connectivity import Connectivity
+from desktop.services.pending_sales import PendingSales
+from desktop.services.purchase_watch import PurchaseWatch
 from desktop.services.purchasing import PurchaseSnapshot, Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.stock_sync import StockSync
@@ -92,6 +98,7 @@ class ScriptedShop:
     Attributes:
         troubles: what happens to the next orders, in turn; empty means nothing.
         line_troubles: the same for every other call.
+        is_unplugged: no call gets out of this machine.
         calls: paths in the order in which they arrived or were lost.
     """
 
@@ -101,19 +108,32 @@ class ScriptedShop:
         self.orders: dict[str, Order] = {}
         self.troubles: list[Trouble] = []
         self.line_troubles: list[Trouble] = []
+        self.is_unplugged = False
         self.late: list[dict[str, str]] = []
         self.calls: list[str] = []
         self.forms: list[dict[str, str]] = []
         self.deliver: Callable[[Goods, int], str] | None = None
         self.charge: Callable[[Decimal], Decimal] | None = None
         self._cards = 0
+        self._listener: Callable[[PreparedCall, HttpOutcome], None] | None = None
 
     # -- the line -----------------------------------------------------------------------------
 
+    def tell_outcomes_to(self, listener: Callable[[PreparedCall, HttpOutcome], None]) -> None:
+        self._listener = listener
+
     def send(self, call: PreparedCall) -> HttpOutcome:
+        outcome = self._carried(call)
+        if self._listener is not None:
+            self._listener(call, outcome)
+        return outcome
+
+    def _carried(self, call: PreparedCall) -> HttpOutcome:
         path = urlsplit(call.url).path.rpartition("/")[2]
         form = dict(parse_qsl(call.body.decode(), keep_blank_values=True))
         self.calls.append(path)
+        if self.is_unplugged:
+            return _BEFORE_THE_SHOP_ACTS[Trouble.NOT_SENT]
         troubles = self.troubles if path == "trade" else self.line_troubles
         trouble = troubles.pop(0) if troubles else Trouble.NONE
         if trouble is Trouble.ARRIVES_LATE:
@@ -305,9 +325,15 @@ class BuyingShop(RehearsalShop):
     def open_services(self) -> None:
         """Make the services anew, as a restart does; the database stays."""
         door = cast(HttpClient, self.platform)
+        self.connectivity = Connectivity(self.ground, door)
+        self.platform.tell_outcomes_to(self.connectivity.note)
+        watch = self.connectivity
+        self.checkout = Checkout(self.ground, self.settings, self.rights, watch)
+        self.pending_sales = PendingSales(self.ground, self.settings, self.rights, watch)
         self.accounts = Accounts(self.ground, self.rights, door)
         self.stock_sync = StockSync(self.ground, self.rights, self.catalog, door)
-        self.purchasing = Purchasing(self.ground, self.rights, door)
+        self.purchasing = Purchasing(self.ground, self.rights, door, watch=watch)
+        self.purchase_watch = PurchaseWatch(self.ground)
         self.recovery = Recovery(self.ground, self.purchasing)
 
     def connect(self, name: str = "星桥卡盟") -> int:
@@ -332,6 +358,18 @@ class BuyingShop(RehearsalShop):
         product = self.stock_sync.adopt(self.owner, goods.id, None, Money(price)).product
         self.stock_sync.refresh_prices(account.id)
         return self.checkout.get_product(product.id)
+
+    def unplug(self) -> None:
+        """Pull the cable and let the shop find out, as the window does after a call that failed."""
+        self.platform.is_unplugged = True
+        self.clock.pass_time(timedelta(seconds=FRESH_SECONDS))
+        self.connectivity.check(is_asked_for=True)
+
+    def plug_in(self) -> None:
+        """Put the cable back and let the shop find out at its next knock."""
+        self.platform.is_unplugged = False
+        self.clock.pass_time(timedelta(seconds=KNOCK_SECONDS[-1]))
+        self.connectivity.check()
 
     def buy(
         self, product: ProductSnapshot, quantity: int = 1, ceiling: int = 95_00

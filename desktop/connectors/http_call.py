@@ -1,7 +1,7 @@
 """What goes out of the HTTP door and what comes back, as values that can be kept.
 
-Belongs here: the prepared call and its outcome. A purchase seals both: the call before it leaves,
-the answer before anything reads it.
+Belongs here: the prepared call and its outcome, and what that says about the network. A purchase
+seals both: the call before it leaves, the answer before anything reads it.
 Does not belong here: sending (``http_client``), reading an answer (the connectors).
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from desktop.domain.connection import Reach
 from desktop.domain.purchase import CALL_SECONDS, CONNECT_SECONDS
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 ANSWER_LIMIT_BYTES: Final = 2 * 1024 * 1024
 CATALOGUE_LIMIT_BYTES: Final = 64 * 1024 * 1024
+_NOBODY_THERE: Final = frozenset({"ConnectionError", "ConnectTimeout", "ProxyError", "refused"})
+"""Why a call did not leave when there was no way to the platform: no route, no name, no answer."""
+_TOO_LATE: Final = frozenset({"deadline", "ReadTimeout"})
 
 
 class Transport(StrEnum):
@@ -144,6 +148,20 @@ class HttpOutcome:
     body: bytes = b""
     seconds: float = 0.0
     body_file: Path | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """What it says about the way to the platform.
+
+        A certificate that is refused, a redirect, a connection cut in the middle and the door's own
+        refusals say nothing: something was there, or nothing was tried.
+        """
+        if self.transport is Transport.ANSWERED:
+            return Reach.REACHED
+        is_unsent = self.transport is Transport.NOT_SENT
+        if self.reason in _TOO_LATE or (is_unsent and self.reason in _NOBODY_THERE):
+            return Reach.UNREACHED
+        return Reach.UNCLEAR
 
     def to_bytes(self) -> bytes:
         """Return the outcome as bytes to seal before anything is read out of it."""

@@ -197,6 +197,11 @@ class HttpClient:
         self._pacer = _Pacer()
         self._tls: ssl.SSLContext | None = None
         self._tls_lock = threading.Lock()
+        self._listener: Callable[[PreparedCall, HttpOutcome], None] | None = None
+
+    def tell_outcomes_to(self, listener: Callable[[PreparedCall, HttpOutcome], None]) -> None:
+        """Tell somebody how each call ended, on the thread that made it."""
+        self._listener = listener
 
     def send(self, call: PreparedCall) -> HttpOutcome:
         """Send once and return how it ended, with the body in memory. Never raises for a fault."""
@@ -240,6 +245,8 @@ class HttpClient:
             "%s: %s (%s) status %d, %.2f s",
             call.purpose, outcome.transport, outcome.reason, outcome.status, outcome.seconds,
         )  # fmt: skip
+        if self._listener is not None:
+            self._listener(call, outcome)
         return outcome
 
     def _send_watched(

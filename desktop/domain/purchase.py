@@ -100,6 +100,8 @@ RESEND_WAIT_SECONDS: Final = 2
 MAXIMUM_RESENDS: Final = 8
 ACCOUNT_WAIT_SECONDS: Final = 60
 """Between looks whether an account without own numbers is free for the next order."""
+OWNER_TOLD_AFTER_SECONDS: Final = 900
+"""A quarter of an hour after sending without a result the owner is told."""
 
 
 def can_move(before: PurchaseState, after: PurchaseState) -> bool:

@@ -109,6 +109,7 @@ class SoldLine:
         seen_count: how many of them somebody has seen.
         target_masked: the masked top-up account; empty for other goods.
         purchase_ids: open or finished purchases for the line.
+        is_promise: sold while no source could be reached, to be bought later.
     """
 
     id: int
@@ -135,6 +136,7 @@ class SoldLine:
     card_ids: tuple[int, ...] = ()
     seen_count: int = 0
     purchase_ids: tuple[int, ...] = ()
+    is_promise: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class TenderMethod(StrEnum):
 
 
 STATIC_CODE_METHODS: Final = (TenderMethod.WECHAT, TenderMethod.ALIPAY, TenderMethod.QQ)
+NETWORK_METHODS: Final = frozenset({TenderMethod.EPAY})
+"""Confirmed by a gateway, so not without a network; a static code only needs the cashier's eyes."""
 
 
 class RoundingMode(StrEnum):

@@ -15,6 +15,7 @@ from desktop.domain.pricing import PricedCart, price_cart
 from desktop.domain.sale import CompletedSale, SaleRequest, SaleSnapshot
 from desktop.domain.tender import STATIC_CODE_METHODS, Settlement, rounding_of, settle
 from desktop.services.fee_rates import fee_rates
+from desktop.services.promises import Promises
 from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
 from desktop.services.stock_moment import stock_moment
 from desktop.storage import catalog_queries, sale_queries, shift_queries
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from desktop.domain.connection import ConnectionWatch
     from desktop.domain.product import CategorySnapshot, ProductSnapshot
     from desktop.domain.sale import Approval
     from desktop.domain.tender import RoundingMode, Tender
@@ -88,11 +90,22 @@ class ReadyToPay:
 class Checkout:
     """Everything the sale and payment pages ask for."""
 
-    def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        settings: Settings,
+        rights: Rights,
+        watch: ConnectionWatch | None = None,
+    ) -> None:
         self._ground = ground
         self._settings = settings
         self._rights = rights
-        self._recorder = SaleRecorder(ground)
+        self._promises = Promises(ground, settings, watch)
+        self._recorder = SaleRecorder(ground, self._promises)
+
+    def is_offline(self) -> bool:
+        """Whether goods that must be bought are promised now, to be bought later."""
+        return self._promises.is_offline()
 
     # Looking up ---------------------------------------------------------------------------------
 
@@ -205,8 +218,13 @@ class Checkout:
             return self._refreshed(connection, cart, self._moment(), COUNTED_CARDS)
 
     def ready_to_pay(self, cart: Cart) -> ReadyToPay:
-        """Price the cart anew and judge it, before any money is taken."""
+        """Price the cart anew and judge it, before any money is taken.
+
+        Raises:
+            BusinessRuleError: goods must not be promised while the shop is offline.
+        """
         refreshed = self.refreshed(cart)
+        self._promises.refuse_unsafe_cart(refreshed)
         priced = price_cart(refreshed)
         verdict = self.judge(priced, ZERO, ())
         refusal = None if verdict.is_above_floor else _below_floor(verdict)
@@ -294,6 +312,7 @@ class Checkout:
         return settlement
 
     def _refuse_odd_tender(self, tender: Tender, *, is_seen: bool) -> None:
+        self._promises.refuse_network_tender(tender)
         settings = self._settings.current
         if str(tender.method) not in settings.words("tender.enabled"):
             raise BusinessRuleError(

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 
 from desktop.domain.card import CardState
 from desktop.domain.changes import Changes
+from desktop.domain.connection import AlwaysConnected
 from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.drafting import points_by_line
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
@@ -35,19 +36,28 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from desktop.domain.connection import ConnectionWatch
     from desktop.domain.sale import SaleSnapshot
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
+    from desktop.storage.purchase_queries import SourceOffer
 
 
 class PendingSales:
     """Confirming or dropping sales that await their money."""
 
-    def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        settings: Settings,
+        rights: Rights,
+        watch: ConnectionWatch | None = None,
+    ) -> None:
         self._ground = ground
         self._settings = settings
         self._rights = rights
+        self._watch = watch or AlwaysConnected()
 
     def confirm(
         self, actor: Actor, sale_id: int, tenders: Sequence[Tender], shift_id: int
@@ -173,7 +183,13 @@ class PendingSales:
     def _release_goods(
         self, connection: Connection, actor: Actor, sale_id: int, now: datetime
     ) -> tuple[int, ...]:
+        """Hand out the locked cards and prepare buying the rest.
+
+        What is bought later is only marked, never refused: the customer has paid already, and the
+        ceiling of the sale guards the price.
+        """
         rows = connection.execute(select(sale_line).where(sale_line.c.sale_id == sale_id)).all()
+        is_offline = self._watch.is_offline()
         purchases = []
         for row in rows:
             reserved = connection.execute(
@@ -184,29 +200,33 @@ class PendingSales:
                 .values(state=CardState.SOLD, sold_at=now)
             ).rowcount
             missing = 0 if row.supply is Supply.SERVICE else row.quantity - reserved
+            is_promise = False
             if missing:
-                purchases.append(self._prepare_purchase(connection, actor, row, missing))
+                source = _source_of(connection, row, missing)
+                is_promise = is_offline and not source.is_practice
+                purchases.append(self._prepare_purchase(connection, actor, row, missing, source))
             state = DeliveryState.QUEUED if missing else DeliveryState.ARRIVED
             if row.supply is Supply.SERVICE:
                 state = DeliveryState.HANDED_OVER
             connection.execute(
                 update(sale_line)
                 .where(sale_line.c.id == row.id)
-                .values(delivery_state=state, arrived_at=None if missing else now)
+                .values(
+                    delivery_state=state,
+                    arrived_at=None if missing else now,
+                    is_promise=is_promise,
+                )
             )
         return tuple(purchases)
 
     def _prepare_purchase(
-        self, connection: Connection, actor: Actor, row: Row[Any], quantity: int
+        self,
+        connection: Connection,
+        actor: Actor,
+        row: Row[Any],
+        quantity: int,
+        source: SourceOffer,
     ) -> int:
-        source = purchase_queries.find_source(connection, row.product_id)
-        if source is None:
-            raise BusinessRuleError(
-                "out_of_stock",
-                QT_TRANSLATE_NOOP("errors", "库存不足：{name} 剩 {left} 件"),
-                name=row.title,
-                left=row.quantity - quantity,
-            )
         intent = purchase_queries.PurchaseIntent(
             sale_line_id=row.id,
             product_id=row.product_id,
@@ -261,6 +281,18 @@ class PendingSales:
         ]
         if entries:
             connection.execute(insert(points_entry), entries)
+
+
+def _source_of(connection: Connection, row: Row[Any], missing: int) -> SourceOffer:
+    source = purchase_queries.find_source(connection, row.product_id)
+    if source is None:
+        raise BusinessRuleError(
+            "out_of_stock",
+            QT_TRANSLATE_NOOP("errors", "库存不足：{name} 剩 {left} 件"),
+            name=row.title,
+            left=row.quantity - missing,
+        )
+    return source
 
 
 def _refuse_not_pending(head: Row[Any]) -> None:

@@ -130,7 +130,7 @@ class PurchaseJournal:
         """Keep what the account holds."""
         now = self._ground.now()
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            platform_queries.change_account(connection, account_id, balance=balance, balance_at=now)
+            platform_queries.keep_balance(connection, account_id, balance, now)
 
     def note_trouble(self, account_id: int, error: KataiError) -> None:
         """Keep why the account's last call failed, for its card."""

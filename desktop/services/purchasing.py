@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from desktop.connectors.platforms.base import FieldValue, QuoteRequest
+from desktop.connectors.platforms.base import FieldValue, PlatformSilentError, QuoteRequest
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.connection import AlwaysConnected
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action
@@ -22,13 +23,14 @@ from desktop.services.purchase_decisions import PurchaseDecisions
 from desktop.services.purchase_machine import PurchaseMachine
 from desktop.services.purchase_words import sentences_of
 from desktop.services.sourcing import PlatformShelf, access_of, repeat_sentence
-from desktop.storage import platform_queries, purchase_lists, purchase_queries
+from desktop.storage import platform_queries, purchase_lists, purchase_queries, purchase_waits
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desktop.connectors.http_client import HttpClient
+    from desktop.domain.connection import ConnectionWatch
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
     from desktop.services.purchase_decisions import Decision, LineDecision
@@ -126,10 +128,12 @@ class Purchasing:
         rights: Rights,
         door: HttpClient,
         shelf: PlatformShelf | None = None,
+        watch: ConnectionWatch | None = None,
     ) -> None:
         self._ground = ground
         self._rights = rights
         self._door = door
+        self._watch = watch or AlwaysConnected()
         self._shelf = shelf or PlatformShelf()
         self._machine = PurchaseMachine(ground, self._shelf, door)
         self._decisions = PurchaseDecisions(ground, rights, self._machine)
@@ -176,6 +180,8 @@ class Purchasing:
             account_id=source.account.id,
             account_name=source.account.name,
         )
+        if self._watch.is_offline() and not source.account.is_practice:
+            return _with_trouble(known, PlatformSilentError("offline"))
         try:
             price = platform.fetch_quote(self._door, access, asked)
             balance = platform.fetch_balance(self._door, access)
@@ -185,9 +191,7 @@ class Purchasing:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             if quantity == 1 or goods.cost is None:
                 platform_queries.set_goods_price(connection, goods.id, price.unit, None, at)
-            platform_queries.change_account(
-                connection, source.account.id, balance=balance.amount, balance_at=at
-            )
+            platform_queries.keep_balance(connection, source.account.id, balance.amount, at)
         return PriceQuote(
             product_id,
             quantity,
@@ -211,12 +215,20 @@ class Purchasing:
         """Return the purchases that the machine can go on with now, oldest first.
 
         For the network lane: each can be advanced on a thread of its own, so that a sick account
-        holds up no other.
+        holds up no other. While the shop is offline what needs a network waits: nothing is sent
+        into the void, and no order grows doubtful there.
         """
         now = self._ground.now()
+        is_offline = self._watch.is_offline()
         with self._ground.database.read() as connection:
             rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
-        return tuple(row.id for row in rows if row.next_step_at is None or row.next_step_at <= now)
+            reachable = purchase_waits.practice_account_ids(connection) if is_offline else None
+        return tuple(
+            row.id
+            for row in rows
+            if (row.next_step_at is None or row.next_step_at <= now)
+            and (reachable is None or row.account_id in reachable)
+        )
 
     def advance_due(self) -> tuple[PurchaseSnapshot, ...]:
         """Advance everything that is due, one after the other; the command line does it so."""

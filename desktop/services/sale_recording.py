@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.domain.pricing import PricedCart
     from desktop.domain.sale import SaleRequest
     from desktop.domain.tender import Tender
+    from desktop.services.promises import Promises
     from desktop.services.settings import SettingsValues
     from desktop.storage.ground import Ground
 
@@ -51,6 +52,7 @@ class LineDraft:
     Attributes:
         cost: of all pieces: what the claimed cards cost plus what the rest is expected to cost.
         bought: pieces to buy from ``source`` now.
+        is_promise: no source can be reached: they are bought when the network is back.
     """
 
     id: int
@@ -60,6 +62,7 @@ class LineDraft:
     cost: Money | None
     bought: int
     source: purchase_queries.SourceOffer | None
+    is_promise: bool = False
 
     @property
     def is_awaiting_goods(self) -> bool:
@@ -69,11 +72,16 @@ class LineDraft:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What cards of the sale become, when, and by which date they expire."""
+    """What cards of the sale become, when, and by which date they expire.
+
+    Attributes:
+        is_offline: asked once, so that all lines of a sale are judged alike.
+    """
 
     state: CardState
     at: datetime
     today: date
+    is_offline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,9 @@ class WrittenSale:
 class SaleRecorder:
     """Claims goods for a priced cart and writes the sale, within one write transaction."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, promises: Promises) -> None:
         self._ground = ground
+        self._promises = promises
 
     def draft(
         self,
@@ -131,7 +140,8 @@ class SaleRecorder:
             today: the calendar date by which cards expire.
 
         Raises:
-            BusinessRuleError: goods ran out, an account is missing, a source cannot pay.
+            BusinessRuleError: goods ran out, an account is missing, a source cannot pay, or goods
+                must not be promised.
         """
         fen_per_point = (
             settings.integer("points.fen_per_point") if settings.flag("points.enabled") else 0
@@ -139,9 +149,8 @@ class SaleRecorder:
         has_member = priced.cart.customer is not None
         figures = figures_of(priced, request.rounding, fen_per_point if has_member else 0)
         at = self._ground.now()
-        claim = _Claim(
-            CardState.RESERVED if request.is_awaiting_payment else CardState.SOLD, at, today
-        )
+        state = CardState.RESERVED if request.is_awaiting_payment else CardState.SOLD
+        claim = _Claim(state, at, today, self._promises.is_offline())
         lines = tuple(self._draft_line(connection, figure, claim) for figure in figures)
         _refuse_short_balances(lines)
         sale_id, fees = self._ground.identifiers.next_id(), fee_rates(settings)
@@ -243,11 +252,14 @@ class SaleRecorder:
                 name=line.product.title,
                 left=len(claimed),
             )
+        is_promise = source is not None and claim.is_offline and not source.is_practice
+        if source is not None and is_promise:
+            self._promises.refuse_unsafe(line.product.title, source)
         cost = _cost_of(claimed, bought, source)
         if supply is Supply.SERVICE:
             cost = figures.priced.cost
         card_ids = tuple(card.id for card in claimed)
-        return LineDraft(line_id, figures, supply, card_ids, cost, bought, source)
+        return LineDraft(line_id, figures, supply, card_ids, cost, bought, source, is_promise)
 
     def _head_row(
         self, actor: Actor, request: SaleRequest, draft: SaleDraft, sequence: int
@@ -318,6 +330,7 @@ class SaleRecorder:
             "note": item.note,
             "state": LineState.SOLD,
             "delivery_state": _first_delivery_state(line, request),
+            "is_promise": line.is_promise,
             "arrived_at": draft.at if line.supply is Supply.LOCAL else None,
             "handed_over_at": draft.at if line.supply is Supply.SERVICE else None,
         }
@@ -568,4 +581,5 @@ def _sold_line(
         note=item.note,
         card_ids=line.card_ids,
         purchase_ids=purchase_ids,
+        is_promise=line.is_promise,
     )

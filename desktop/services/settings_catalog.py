@@ -341,6 +341,16 @@ _STOCK: Final = (
         minimum=1,
         maximum=10_080,
     ),
+    Setting(
+        "promise.cost_hours",
+        SettingKind.INTEGER,
+        24,
+        SettingGroup.STOCK,
+        QT_TRANSLATE_NOOP("settings", "离线时进价多旧还能先答应（小时）"),
+        QT_TRANSLATE_NOOP("settings", "进价比这更旧的直充和平台货，离线时不卖"),
+        minimum=1,
+        maximum=720,
+    ),
 )
 _PRINTER: Final = (
     Setting(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, literal, or_, select, update
+from sqlalchemy import and_, func, literal, not_, or_, select, update
 
 from desktop.domain.card import CardState
 from desktop.domain.delivery import (
@@ -110,8 +110,14 @@ def list_undelivered(
         .join(customer, customer.c.id == sale.c.customer_id, isouter=True)
         .where(sale_line.c.delivery_state.in_(_states_of(chip)))
     )
+    is_held = and_(
+        sale_line.c.is_promise == True,  # noqa: E712 - SQL
+        sale_line.c.delivery_state == DeliveryState.QUEUED,
+    )
     if chip is UndeliveredChip.PROMISED:
-        query = query.where(sale_line.c.is_promise == True)  # noqa: E712 - SQL
+        query = query.where(is_held)
+    if chip is UndeliveredChip.WAITING:
+        query = query.where(not_(is_held))
     if chip is UndeliveredChip.TO_TELL:
         query = query.where(sale_line.c.told_at.is_(None), sale_line.c.supply != Supply.LOCAL)
     if text:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SECRETS_AT: Final = ("account", "platform_account", "secrets_sealed")
 ON_SALE_STATUS: Final = "on_sale"
 REMOVED_STATUS: Final = "removed"
+_SILENT: Final = "platform_silent"
+"""The trouble of an account that gave no answer: it ends with the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,16 @@ def change_account(connection: Connection, account_id: int, **columns: Any) -> N
         columns["fields"] = json.dumps(columns["fields"], ensure_ascii=False)
     connection.execute(
         update(platform_account).where(platform_account.c.id == account_id).values(**columns)
+    )
+
+
+def keep_balance(connection: Connection, account_id: int, balance: Money, at: datetime) -> None:
+    """Keep what an account was just told to hold; whoever answers is no longer silent."""
+    change_account(connection, account_id, balance=balance, balance_at=at)
+    connection.execute(
+        update(platform_account)
+        .where(platform_account.c.id == account_id, platform_account.c.trouble_code == _SILENT)
+        .values(trouble_code="", trouble_text="", trouble_at=None)
     )
 
 

@@ -85,13 +85,17 @@ class SourceOffer:
 
     Attributes:
         cost: per piece, as last told; None when it was never told.
+        cost_at: when that was.
         free_balance: what the account holds less what is on its way; None when never read.
+        is_practice: bought from the practice platform, which needs no network.
     """
 
     goods_id: int
     account_id: int
     cost: Money | None
+    cost_at: datetime | None
     free_balance: Money | None
+    is_practice: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,9 @@ def find_source(
         goods_id=chosen.goods.id,
         account_id=chosen.account.id,
         cost=chosen.goods.cost,
+        cost_at=chosen.goods.cost_at,
         free_balance=free_balance_of(connection, chosen.account),
+        is_practice=chosen.account.is_practice,
     )
 
 

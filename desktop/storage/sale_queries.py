@@ -43,7 +43,8 @@ INSERT_SALE_LINE: Final = PreparedInsert(
     *("id", "sale_id", "position", "product_id", "product_code", "title", "kind", "supply"),
     *("quantity", "unit_price", "gross", "discount", "discount_reason", "order_share"),
     *("rounding_share", "net", "cost", "ceiling_unit", "target_sealed", "target_masked"),
-    *("region", "guide", "note", "state", "delivery_state", "arrived_at", "handed_over_at"),
+    *("region", "guide", "note", "state", "delivery_state", "is_promise", "arrived_at"),
+    *("handed_over_at",),
 )
 INSERT_PAYMENT: Final = PreparedInsert(
     payment,
@@ -402,4 +403,5 @@ def _line_of(
         card_ids=card_ids,
         seen_count=seen_count,
         purchase_ids=purchase_ids,
+        is_promise=row.is_promise,
     )

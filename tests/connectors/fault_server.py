@@ -15,11 +15,13 @@ Behaviour = Callable[[socket.socket], None]
 class FaultServer:
     """Reads each request whole, keeps it, and lets a behaviour answer."""
 
-    def __init__(self, behaviour: Behaviour, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, behaviour: Behaviour, tls: ssl.SSLContext | None = None, port: int = 0
+    ) -> None:
         self.requests: list[bytes] = []
         self._behaviour = behaviour
         self._tls = tls
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self.port: int = self._listener.getsockname()[1]
         self._is_closed = threading.Event()
         self._threads: list[threading.Thread] = []
