@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from desktop.domain.card import CardState
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.delivery import HandOver
+from desktop.domain.delivery import DeliveryState, HandOver
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action, Actor
 from desktop.domain.secret import Secret
@@ -36,6 +36,10 @@ _TELL: Final = QT_TRANSLATE_NOOP(
 _WAIT: Final = QT_TRANSLATE_NOOP(
     "messages",
     "【{shop}】你的 {title} ×{quantity} 正在处理，取货码 {code}，一到就告诉你。有事打 {contact}。",
+)
+_PROMISED: Final = QT_TRANSLATE_NOOP(
+    "messages",
+    "【{shop}】你的 {title} ×{quantity} 排上队了，取货码 {code}，一到就告诉你。有事打 {contact}。",
 )
 _CHAT_HEAD: Final = QT_TRANSLATE_NOOP("messages", "【{shop}】{title}")
 _CHAT_CARD: Final = QT_TRANSLATE_NOOP("messages", "卡号 {number} 卡密 {secret}")
@@ -168,6 +172,8 @@ class Delivery:
             row = delivery_queries.load_line(connection, line_id)
         settings = self._settings.current
         template = _TELL if row.delivery_state in {"arrived", "handed_over"} else _WAIT
+        if row.is_promise and row.delivery_state is DeliveryState.QUEUED:
+            template = _PROMISED
         return translate("messages", template).format(
             shop=settings.text("shop.name"),
             title=row.title,

@@ -193,7 +193,7 @@ class Opening(QObject):
 
         self._uncover()
         single = SingleWindow(self._options.folder, self)
-        single.called.connect(self._come_forward)
+        single.called.connect(self.window.come_forward)
         self._single = single
         self.shop_window = ShopWindow(self.window, self.registry, shop, self.crash_reports)
         self.shop_window.start(signed_in=person)
@@ -268,10 +268,3 @@ class Opening(QObject):
             self._cover.hide()
             self._cover.deleteLater()
             self._cover = None
-
-    @Slot()
-    def _come_forward(self) -> None:
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()

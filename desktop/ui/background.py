@@ -75,6 +75,7 @@ class Background(QObject):
             for lane in Lane
         }
         self._asked: dict[int, _Asked] = {}
+        self._is_closed = False
         self._tickets = 0
         self._collector = MainThreadCollector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -94,13 +95,16 @@ class Background(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Run ``work`` on a lane; answer on the window's thread unless ``owner`` is gone."""
+        if self._is_closed:
+            return
         self._tickets += 1
         self._asked[self._tickets] = _Asked(work, owner, succeeded, failed)
         future = self._lanes[lane].submit(_Errand(work))
         future.add_done_callback(partial(self._report, self._tickets))
 
     def close(self) -> None:
-        """Wait for what is running and take nothing more."""
+        """Wait for what is running; take nothing more, and bring no result back."""
+        self._is_closed = True
         for executor in self._lanes.values():
             executor.shutdown(wait=True, cancel_futures=True)
         self._collector.stop()
@@ -112,7 +116,7 @@ class Background(QObject):
     @Slot(object, object)
     def _deliver(self, ticket: int, future: Future[Any]) -> None:
         asked = self._asked.pop(ticket)
-        if future.cancelled() or not shiboken6.isValid(asked.owner):
+        if self._is_closed or future.cancelled() or not shiboken6.isValid(asked.owner):
             return
         error = future.exception()
         if error is None:

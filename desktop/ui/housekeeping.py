@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.purchase import PurchaseState
 from desktop.ui.background import Lane
 
 if TYPE_CHECKING:
+    from desktop.services.purchasing import PurchaseSnapshot
     from desktop.ui.screen import WindowContext
 
 _PURCHASE_MILLISECONDS: Final = 2_000
@@ -23,7 +25,13 @@ _INPUTS: Final = frozenset(
 
 
 class Housekeeping(QObject):
-    """Timers of the window; every piece of work runs on a lane and one at a time."""
+    """Timers of the window; every piece of work runs on a lane and one at a time.
+
+    Signals:
+        arrived: the ``PurchaseSnapshot`` whose goods just came in for a sale.
+    """
+
+    arrived = Signal(object)
 
     def __init__(self, context: WindowContext, shop: Any) -> None:
         super().__init__()
@@ -84,7 +92,9 @@ class Housekeeping(QObject):
                     lane=Lane.NETWORK,
                 )
 
-    def _advanced(self, purchase_id: int, _snapshot: object) -> None:
+    def _advanced(self, purchase_id: int, purchase: PurchaseSnapshot) -> None:
+        if purchase.state is PurchaseState.FULFILLED and purchase.sale_line_id is not None:
+            self.arrived.emit(purchase)
         self._at_work.discard(purchase_id)
         changes = Changes.of(Topic.PURCHASES, Topic.DELIVERY, Topic.STOCK, Topic.ACCOUNTS)
         self._context.notifier.notify(changes, self)

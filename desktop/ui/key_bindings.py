@@ -64,6 +64,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("undo.last", "Ctrl+Z", "", _T("keys", "撤销")),
     _row("menu.open", "Menu Shift+F10", "", _T("keys", "操作菜单")),
     _row("delivery.open", "Ctrl+J", "", _T("keys", "待交付")),
+    _row("banner.act", "Ctrl+Shift+J", "", _T("keys", "照上面的提示条去办")),
     _row("go.sale", "Ctrl+1", "", _T("keys", "收银")),
     _row("go.customers", "Ctrl+2", "", _T("keys", "会员")),
     _row("go.stock", "Ctrl+3", "", _T("keys", "货源")),

@@ -170,7 +170,7 @@ def delivery_badge(state: DeliveryState, supply: Supply) -> BadgeText:
             "loader",
         ),
         DeliveryState.UNKNOWN: (_tr("待确认"), Tone.WARN, "circle-help"),
-        DeliveryState.NEEDS_DECISION: (_tr("等决定"), Tone.DANGER, "git-compare"),
+        DeliveryState.NEEDS_DECISION: (_tr("待店主定"), Tone.DANGER, "git-compare"),
         DeliveryState.ARRIVED: (_tr("待交付"), Tone.WARN, "package-open")
         if is_card
         else (_tr("已到账"), Tone.ACCENT, "check"),

@@ -36,12 +36,14 @@ _BADGE_LOOKS: Final = {
     StockBadge.OUT: (Tone.DANGER, KEY),
     StockBadge.STOPPED: (Tone.NEUTRAL, "ban"),
 }
+_BOUGHT_BADGES: Final = frozenset({StockBadge.PLATFORM, StockBadge.TOPUP, StockBadge.STALE})
 _SUPPLY_LOOKS: Final = {
     Supply.LOCAL: (KEY, Tone.NEUTRAL),
     Supply.PLATFORM: (CLOUD, Tone.INFO),
     Supply.TOPUP: (ZAP, Tone.VIOLET),
     Supply.SERVICE: ("package", Tone.NEUTRAL),
 }
+_BOUGHT_SUPPLIES: Final = frozenset({Supply.PLATFORM, Supply.TOPUP})
 TENDER_ICONS: Final = {
     TenderMethod.CASH: "banknote",
     TenderMethod.WECHAT: "message-circle",
@@ -54,10 +56,17 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SaleTexts", text)
 
 
-def badge_text(product: ProductSnapshot) -> BadgeText:
-    """Return the one state a product's card shows."""
+def badge_text(product: ProductSnapshot, *, is_offline: bool = False) -> BadgeText:
+    """Return the one state a product's card shows; offline, what must be bought is queued."""
+    if is_offline and product.badge in _BOUGHT_BADGES:
+        return queued_badge()
     tone, icon = _BADGE_LOOKS[product.badge]
     return BadgeText(_badge_words(product), tone, icon)
+
+
+def queued_badge() -> BadgeText:
+    """Return 排队: sold as a promise, bought when the network is back."""
+    return BadgeText(_tr("排队"), Tone.NEUTRAL, "hourglass")
 
 
 def _badge_words(product: ProductSnapshot) -> str:
@@ -72,7 +81,9 @@ def _badge_words(product: ProductSnapshot) -> str:
     return words.get(product.badge) or _tr("余 {n}").format(n=product.local_cards)
 
 
-def product_card(product: ProductSnapshot, in_cart: int) -> ProductCard:
+def product_card(
+    product: ProductSnapshot, in_cart: int, *, is_offline: bool = False
+) -> ProductCard:
     """Return a product as a card of the grid."""
     return ProductCard(
         product.id,
@@ -80,7 +91,7 @@ def product_card(product: ProductSnapshot, in_cart: int) -> ProductCard:
         product.face_text,
         product.code,
         amount_text(product.price),
-        badge_text(product),
+        badge_text(product, is_offline=is_offline),
         in_cart,
         product.can_sell,
         product,
@@ -102,11 +113,11 @@ def find_supply(product: ProductSnapshot, quantity: int) -> Supply | None:
 
 def is_bought_now(product: ProductSnapshot, quantity: int) -> bool:
     """Whether selling it means buying it from a source at that moment."""
-    return find_supply(product, quantity) in {Supply.PLATFORM, Supply.TOPUP}
+    return find_supply(product, quantity) in _BOUGHT_SUPPLIES
 
 
-def cart_line_text(priced: PricedLine) -> CartLineText:
-    """Return a line of the cart in words; never its cost."""
+def cart_line_text(priced: PricedLine, *, is_offline: bool = False) -> CartLineText:
+    """Return a line of the cart in words; never its cost. Offline it says what is a promise."""
     line = priced.line
     supply = find_supply(line.product, line.quantity)
     icon, tone = _SUPPLY_LOOKS.get(supply, (KEY, Tone.DANGER)) if supply else (KEY, Tone.DANGER)
@@ -121,7 +132,7 @@ def cart_line_text(priced: PricedLine) -> CartLineText:
         lead,
         strong,
         caption,
-        _line_badges(priced),
+        _line_badges(priced, is_promise=is_offline and supply in _BOUGHT_SUPPLIES),
         can_change_quantity=line.target is None,
     )
 
@@ -162,11 +173,12 @@ def operator_text(target: TopUpTarget) -> str:
     return names.get(find_operator(target.account) or "", "")
 
 
-def _line_badges(priced: PricedLine) -> tuple[BadgeText, ...]:
+def _line_badges(priced: PricedLine, *, is_promise: bool) -> tuple[BadgeText, ...]:
     discount = priced.line.discount
+    promise = (queued_badge(),) if is_promise else ()
     if discount is None:
-        return ()
-    return (BadgeText(discount_text(discount, priced.discount), Tone.ACCENT),)
+        return promise
+    return (BadgeText(discount_text(discount, priced.discount), Tone.ACCENT), *promise)
 
 
 def discount_text(discount: Discount, off: Money) -> str:
@@ -198,6 +210,7 @@ def tender_text(method: TenderMethod | str) -> str:
         "wechat": _tr("微信"),
         "alipay": _tr("支付宝"),
         "qq": _tr("QQ 钱包"),
+        "epay": _tr("聚合码"),
     }
     return names.get(str(method), str(method))
 

@@ -84,6 +84,11 @@ class Screen(QWidget):
         """Return what would be left behind if the window closed now; empty for nothing."""
         return ""
 
+    def is_showing_sale(self, sale_id: int) -> bool:
+        """Whether the goods of this sale are in front: then nobody need be told of them."""
+        del sale_id
+        return False
+
     def can_leave(self) -> bool:
         """Whether another page may come in front without asking."""
         return True

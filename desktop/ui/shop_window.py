@@ -15,8 +15,10 @@ from desktop.domain.changes import Changes, Topic
 from desktop.translating import sentence_of
 from desktop.ui.appearance import Appearance
 from desktop.ui.approvals import Approvals
+from desktop.ui.arrivals import Arrivals
 from desktop.ui.background import Background
 from desktop.ui.change_notifier import ChangeNotifier
+from desktop.ui.connection_keeper import ConnectionKeeper
 from desktop.ui.housekeeping import Housekeeping
 from desktop.ui.key_bindings import KeyTable
 from desktop.ui.navigation import SCREENS, entry_of, rail_entries
@@ -29,6 +31,8 @@ from desktop.ui.session import Session
 from desktop.ui.shortcuts import Action, ActionRegistry
 from desktop.ui.status_keeper import StatusKeeper
 from desktop.ui.translation import install_language
+from desktop.ui.tray import Tray
+from desktop.ui.unknown_notice import UnknownNotice
 from desktop.ui.widgets.banner import Condition
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
@@ -63,6 +67,10 @@ class ShopWindow(QObject):
         self.pages = PageStack(window.pages, registry, self.context, shop)
         self._keeper = StatusKeeper(window.status_bar, self.context, shop)
         self._housekeeping = Housekeeping(self.context, shop)
+        self._tray = Tray(window)
+        self._connection = ConnectionKeeper(self.context, shop, self)
+        self._unknown = UnknownNotice(self.context, shop, self._tray, self)
+        self._arrivals = Arrivals(self.context, self._tray, self._is_in_front, self)
         self._lock: Screen | None = None
         self._connect()
 
@@ -84,6 +92,8 @@ class ShopWindow(QObject):
         if isinstance(application, QApplication):
             self._housekeeping.watch(application)
         self._housekeeping.start()
+        self._connection.start()
+        self._unknown.start()
         self._show_conditions()
         if signed_in is None and not self._shop.settings.current.flag("lock.pin_at_start"):
             signed_in = self._shop.staff.list_people()[0]
@@ -97,6 +107,9 @@ class ShopWindow(QObject):
         """Stop what runs by itself and close the shop."""
         self.context.clipboard.clear_if_ours()
         self._housekeeping.stop()
+        self._connection.stop()
+        self._unknown.stop()
+        self._tray.close()
         self.background.close()
         self._shop.close()
 
@@ -136,6 +149,8 @@ class ShopWindow(QObject):
         self.pages.switched.connect(window.rail.set_current)
         self.session.changed.connect(self._follow_session)
         self.notifier.changed.connect(self._follow_settings)
+        self._housekeeping.arrived.connect(self._arrivals.note)
+        self._tray.clicked.connect(window.come_forward)
         self._crash_reports.show_with(self._show_crash)
 
     def _everywhere(self) -> tuple[Action, ...]:
@@ -158,6 +173,7 @@ class ShopWindow(QObject):
             Action("window.full", self._toggle_full_screen),
             Action("window.lock", self.session.lock),
             Action("delivery.open", self._open_undelivered),
+            Action("banner.act", self._window.banner.press, self._window.banner.has_act),
             Action("undo.last", self._undo, is_listed=False),
         )
 
@@ -171,6 +187,10 @@ class ShopWindow(QObject):
     def _go_to(self, page: str, argument: Any = None) -> None:
         if not self.session.is_locked and self._may_open(page):
             self.pages.show(page, argument)
+
+    def _is_in_front(self, sale_id: int) -> bool:
+        screen = self.pages.find_built(self.pages.current)
+        return screen is not None and screen.is_showing_sale(sale_id)
 
     def _may_open(self, page: str) -> bool:
         person = self.session.person
@@ -294,6 +314,9 @@ class ShopWindow(QObject):
             self.pages.show(page or "sale")
         self._window.rail.set_lock_text(QCoreApplication.translate("MainWindow", "锁屏"))
         self._keeper.refresh()
+        self._show_conditions()
+        self._connection.refresh()
+        self._unknown.refresh()
 
     # Telling ------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import zone_named
-from desktop.ui.formatting import age_text, clock_text, status_clock_text
+from desktop.ui.formatting import age_text, clock_text, orders_text, status_clock_text
 
 if TYPE_CHECKING:
     from desktop.domain.shift import ShiftSnapshot
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.shell import StatusBar
 
 _TOPICS: Final = frozenset(
-    {Topic.DELIVERY, Topic.SALES, Topic.PURCHASES, Topic.ACCOUNTS, Topic.SHIFT, Topic.PRINT_JOBS}
+    {
+        Topic.DELIVERY,
+        Topic.SALES,
+        Topic.PURCHASES,
+        Topic.ACCOUNTS,
+        Topic.CONNECTION,
+        Topic.SHIFT,
+        Topic.PRINT_JOBS,
+    }
 )
 _TICK_MILLISECONDS: Final = 10_000
 _OFFLINE_AFTER: Final = timedelta(hours=1)
@@ -28,10 +36,16 @@ _OFFLINE_AFTER: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class StatusFigures:
-    """What the status bar shows, read in one go off the window's thread."""
+    """What the status bar shows, read in one go off the window's thread.
+
+    Attributes:
+        unsent: purchases that wait for the network.
+    """
 
     undelivered: int
     unknown: int
+    is_offline: bool
+    unsent: int
     sync: SyncState
     printer: PrinterState
     shift: ShiftSnapshot | None
@@ -62,6 +76,8 @@ class StatusKeeper(QObject):
         return StatusFigures(
             self._shop.delivery.undelivered_count(),
             self._shop.purchasing.unknown_count(),
+            self._shop.connectivity.is_offline(),
+            self._shop.purchase_watch.unsent_count(),
             self._shop.stock_sync.last_state(),
             self._shop.printing.printer_state(),
             self._shop.shifts.current(),
@@ -74,8 +90,18 @@ class StatusKeeper(QObject):
         )
         self._context.set_badge("orders", figures.unknown)
         self._show_printer(figures.printer)
-        self._show_sync(figures.sync)
+        self._show_sources(figures)
         self._bar.set_shift(self._shift_text(figures.shift))
+
+    def _show_sources(self, figures: StatusFigures) -> None:
+        """Without a network nothing a source said last is its trouble now."""
+        if not figures.is_offline:
+            self._show_sync(figures.sync)
+        elif figures.unsent:
+            words = self.tr("离线 · 待提交 {count}").format(count=orders_text(figures.unsent))
+            self._bar.set_sync(words, "warn-dot")
+        else:
+            self._bar.set_sync(self.tr("离线"), "warn-dot")
 
     def _show_sync(self, sync: SyncState) -> None:
         if not sync.account_count:
@@ -115,7 +141,7 @@ class StatusKeeper(QObject):
         date_text, _, time_text = status_clock_text(self._now(), self._zone()).rpartition(" ")
         self._bar.set_clock(date_text, time_text)
         if self._figures is not None:
-            self._show_sync(self._figures.sync)
+            self._show_sources(self._figures)
 
     @Slot(object, object)
     def _note_changes(self, changes: Changes, _initiator: QObject | None) -> None:

@@ -103,6 +103,7 @@ def test_goods_of_a_platform_are_promised_and_never_shown_as_delivered(
     assert (sold.delivery_state, sold.is_promise) == (DeliveryState.QUEUED, True)
     assert shop.checkout.get_sale(shop.delivery.list_undelivered()[0].sale_id).lines == (sold,)
     assert shop.delivery.masked_cards(sold.id) == ()
+    assert "排上队了" in shop.delivery.message_for(sold.id)
     assert shop.purchase_watch.unsent_count() == 1
     assert len(shop.platform.calls) == calls, "nobody is asked while nobody can be"
 

@@ -123,6 +123,11 @@ class OrdersScreen(Screen):
         else:
             self.search.setFocus()
 
+    def is_showing_sale(self, sale_id: int) -> bool:
+        """待交付 shows every sale with goods to hand over."""
+        del sale_id
+        return self._current == _UNDELIVERED
+
     def arrive(self, argument: Any) -> None:
         """Show a tab (``"undelivered"``), or one sale: ``("sales", sale id)`` or a sale's id."""
         if isinstance(argument, tuple):

@@ -53,7 +53,9 @@ if TYPE_CHECKING:
 _PAGE_TOPICS: Final = frozenset(
     {Topic.PRODUCTS, Topic.STOCK, Topic.HELD_SALES, Topic.SHIFT, Topic.SETTINGS, Topic.SALES}
 )
-_DONE_TOPICS: Final = frozenset({Topic.PURCHASES, Topic.DELIVERY, Topic.PRINT_JOBS})
+_DONE_TOPICS: Final = frozenset(
+    {Topic.PURCHASES, Topic.DELIVERY, Topic.PRINT_JOBS, Topic.CONNECTION}
+)
 _NEEDS_CONSENT: Final = frozenset({"needs_owner", "below_floor"})
 
 
@@ -114,6 +116,7 @@ class SaleScreen(Screen):
         """Read goods, held orders, shift, and what the page in front shows."""
         self._gate.run_query(self._read_shift, self._show_shift)
         self._read_held()
+        self.sale_page.show_offline(is_offline=self._checkout.is_offline())
         self.sale_page.shelf.refresh()
         if self._pages.currentWidget() is self.done_page:
             self.done_page.refresh()
@@ -145,6 +148,11 @@ class SaleScreen(Screen):
         if current is self.payment_page:
             return self.tr("有一单正在收款，还没有记账")
         return self.tr("有一单没收款") if self.sale_page.has_something() else ""
+
+    def is_showing_sale(self, sale_id: int) -> bool:
+        """Whether the done page shows it."""
+        is_done = self._pages.currentWidget() is self.done_page
+        return is_done and self.done_page.sale_id == sale_id
 
     def arrive(self, argument: Any) -> None:
         """Take a customer, a product code, or a cart that another page sends along."""
@@ -264,7 +272,12 @@ class SaleScreen(Screen):
         )
         self._approval = self._desk.approval
         has_printer = settings.text("printer.kind") != "none"
-        self.payment_page.open(draft, self.sale_page.points(), has_printer=has_printer)
+        self.payment_page.open(
+            draft,
+            self.sale_page.points(),
+            has_printer=has_printer,
+            is_offline=self._checkout.is_offline(),
+        )
         self._bring(self.payment_page)
         run = self.context.operations.run_query
         run(self, self._checkout.next_number_preview, self.payment_page.show_number)

@@ -30,6 +30,7 @@ class Condition:
         icon: Lucide name.
         action: the button's word, or empty.
         act: what the button does.
+        key_cap: the key that does the same.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Condition:
     icon: str = "wifi-off"
     action: str = ""
     act: Callable[[], None] | None = None
+    key_cap: str = ""
 
     @property
     def tone(self) -> Tone:
@@ -68,12 +70,14 @@ class Banner(QFrame):
         self._strong = PlainLabel("", "bodyStrong")
         self._text = ElideLabel("")
         self._button = ActionButton("")
-        self._button.clicked.connect(self._press)
+        self._button.setObjectName("bannerAct")
+        self._button.clicked.connect(self.press)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 8, 0)
         layout.setSpacing(10)
         for widget in (self._icon, self._strong):
             layout.addWidget(widget)
+        layout.addSpacing(2)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._button)
         self.hide()
@@ -93,8 +97,14 @@ class Banner(QFrame):
         conditions = sorted(self._conditions.values(), key=_severity_of, reverse=True)
         return conditions[0] if conditions else None
 
+    def has_act(self) -> bool:
+        """Whether what is shown has a button."""
+        condition = self.current()
+        return condition is not None and condition.act is not None
+
     @Slot()
-    def _press(self) -> None:
+    def press(self) -> None:
+        """Do what the shown condition's button does."""
         condition = self.current()
         if condition is None:
             return
@@ -115,6 +125,7 @@ class Banner(QFrame):
         for label in (self._strong, self._text):
             label.set_tone("danger" if is_severe else "warn")
         self._button.setText(condition.action)
+        self._button.set_key_cap(condition.key_cap)
         self._button.setVisible(bool(condition.action))
         self.setAccessibleName(f"{condition.strong} {condition.text}")
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

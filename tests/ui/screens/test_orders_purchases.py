@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.clock import CHINA_STANDARD_TIME
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
@@ -386,3 +387,17 @@ def test_no_column_is_cut_off_in_a_narrow_window_or_at_the_largest_scale(qtbot, 
             count = table.table_model().columnCount()
             used = sum(table.columnWidth(number) for number in range(count))
             assert 0 < used <= table.viewport().width(), tab
+
+
+def test_the_time_line_says_when_the_owner_will_be_told(window, shop):
+    sale = a_lost_sale(shop)
+    sent_at = next(one.at for one in shop.purchase_of(sale).events if one.code == "order_sent")
+    told_at = (sent_at + timedelta(minutes=15)).astimezone(CHINA_STANDARD_TIME)
+    screen = at(window, shop)
+    story = unknown_tab(screen).purchase_detail.history.accessibleName()
+    assert f"{told_at:%H:%M:%S} 15 分钟还没有结果，提醒店主" in story
+    shop.clock.pass_time(timedelta(minutes=15))
+    screen.refresh()
+    window.settle()
+    story = unknown_tab(screen).purchase_detail.history.accessibleName()
+    assert "提醒店主" not in story

@@ -237,7 +237,7 @@ def test_a_top_up_that_arrived_is_taken_off_by_hand(window, shop):
 def test_a_cashier_sees_no_cost_before_the_owner_agreed_to_a_new_price(window, shop):
     sale = a_dear_sale(shop)
     screen = arrived(window, shop)
-    assert shown_rows(window, TABLE)[0].endswith("等决定")
+    assert shown_rows(window, TABLE)[0].endswith("待店主定")
     press(window, "acceptPrice")
     assert window.is_shown("ownerPin")
     texts = [label.text() for label in window.frame.findChildren(QLabel) if label.isVisible()]

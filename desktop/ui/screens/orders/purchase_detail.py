@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.purchase import PurchaseState
+from desktop.domain.purchase import OWNER_TOLD_AFTER_SECONDS, PurchaseState
 from desktop.services.purchase_words import sentences_of
 from desktop.translating import translate
 from desktop.ui.formatting import amount_text, money_text, second_text
@@ -18,7 +19,7 @@ from desktop.ui.widgets.cards import TimeLine, TimePoint
 from desktop.ui.widgets.labels import PlainLabel, line
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from desktop.services.order_lists import PurchaseEventRow
     from desktop.services.purchasing import PurchaseSnapshot
@@ -59,7 +60,9 @@ class PurchaseDetail(DetailPanel):
         self._make_buttons()
         self._build()
 
-    def show_purchase(self, purchase: PurchaseSnapshot, zone: tzinfo, *, is_owner: bool) -> None:
+    def show_purchase(
+        self, purchase: PurchaseSnapshot, now: datetime, zone: tzinfo, *, is_owner: bool
+    ) -> None:
         """Show a purchase."""
         parts = [purchase.number]
         if is_owner:
@@ -67,7 +70,12 @@ class PurchaseDetail(DetailPanel):
         parts.append(purchase_goods_caption(purchase))
         self.set_head(purchase.product_name, purchase_badge(purchase), " · ".join(parts))
         self._show_facts(purchase, is_owner=is_owner)
-        self.history.set_points(self._points(purchase, zone, is_owner=is_owner))
+        self.history.set_points(
+            (
+                *self._past(purchase, zone, is_owner=is_owner),
+                *self._to_come(purchase, now, zone),
+            )
+        )
         self._offer(purchase)
 
     def _make_buttons(self) -> None:
@@ -113,24 +121,32 @@ class PurchaseDetail(DetailPanel):
         facts["sale"].show_value(purchase.sale_number or self.tr("进库存"))
         facts["person"].show_value(purchase.person_name)
 
-    def _points(
+    def _past(
         self, purchase: PurchaseSnapshot, zone: tzinfo, *, is_owner: bool
     ) -> tuple[TimePoint, ...]:
-        points = [
+        return tuple(
             self._point(purchase, event, zone, is_owner=is_owner)
             for event in purchase.events
             if is_owner or event.code not in _COSTS
-        ]
+        )
+
+    def _to_come(
+        self, purchase: PurchaseSnapshot, now: datetime, zone: tzinfo
+    ) -> tuple[TimePoint, ...]:
+        """Return what follows if no answer comes, the earliest first."""
+        points = []
         if purchase.next_step_at is not None and purchase.state in QUERYABLE:
-            points.append(
-                TimePoint(
-                    self.tr("下次自动查询"),
-                    second_text(purchase.next_step_at, zone),
-                    self.tr("间隔会越来越长，也可以现在查"),
-                    Tone.NEUTRAL,
-                )
-            )
-        return tuple(points)
+            words = self.tr("下次自动查询"), self.tr("间隔会越来越长，也可以现在查")
+            points.append((purchase.next_step_at, *words))
+        sent_at = next((one.at for one in purchase.events if one.code in _ORDERED), None)
+        if sent_at is not None and purchase.state is PurchaseState.UNKNOWN:
+            told_at = sent_at + timedelta(seconds=OWNER_TOLD_AFTER_SECONDS)
+            if told_at > now:
+                points.append((told_at, self.tr("15 分钟还没有结果，提醒店主"), ""))
+        return tuple(
+            TimePoint(text, second_text(at, zone), note, Tone.NEUTRAL)
+            for at, text, note in sorted(points)
+        )
 
     def _point(
         self,

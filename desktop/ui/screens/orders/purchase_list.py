@@ -83,7 +83,9 @@ class PurchaseListTab(OrdersTab):
         if row is None:
             self.purchase_detail.show_nothing()
             return
-        self.purchase_detail.show_purchase(row, self.desk.zone(), is_owner=self.desk.is_owner)
+        self.purchase_detail.show_purchase(
+            row, self.desk.now(), self.desk.zone(), is_owner=self.desk.is_owner
+        )
         if is_other:
             self.purchase_detail.to_top()
 

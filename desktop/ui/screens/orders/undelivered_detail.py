@@ -180,6 +180,8 @@ class UndeliveredDetail(DetailPanel):
     def _hint_of(self, row: UndeliveredRow, *, is_card: bool) -> str:
         """Say what is to be done, or why nothing can be done yet."""
         waits = self.tr("货还没到，到了这里会变。")
+        if row.is_promise and row.state is DeliveryState.QUEUED:
+            waits = self.tr("离线时答应的，还没有提交。联网后自动提交，不会买两次。")
         hints = {
             DeliveryState.UNKNOWN: self.tr("没有确定失败之前，不要重新下单或退款，可能会充两次。"),
             DeliveryState.NEEDS_DECISION: self.tr(

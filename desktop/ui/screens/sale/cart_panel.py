@@ -66,11 +66,14 @@ class CartPanel(QFrame):
         self._build()
         self._connect()
 
-    def show_cart(self, priced: PricedCart, selected: int | None, points: int) -> None:
+    def show_cart(
+        self, priced: PricedCart, selected: int | None, points: int, *, is_offline: bool = False
+    ) -> None:
         """Show the cart; ``points`` is what a member would earn."""
         cart = priced.cart
         self.chip.show_cart(cart)
-        self.lines.set_lines((cart_line_text(each) for each in priced.lines), selected)
+        lines = (cart_line_text(each, is_offline=is_offline) for each in priced.lines)
+        self.lines.set_lines(lines, selected)
         self._stack.setCurrentIndex(1 if cart.is_empty else 0)
         self._acts.setVisible(not cart.is_empty)
         self._show_promotions(priced)

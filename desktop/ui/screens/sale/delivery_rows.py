@@ -46,12 +46,14 @@ class LiveLine:
         account: in full, so that the customer can check it.
         since: when it was sold.
         purchase_ids: what 查结果 asks about.
+        is_offline: nothing can be sent now.
     """
 
     line: SoldLine
     account: str
     since: datetime
     purchase_ids: tuple[int, ...] = ()
+    is_offline: bool = False
 
 
 def _tr(text: str) -> str:
@@ -69,7 +71,7 @@ def state_badge(state: DeliveryState, *, is_top_up: bool, seconds: float) -> Bad
         DeliveryState.ARRIVED: arrived,
         DeliveryState.HANDED_OVER: arrived,
         DeliveryState.UNKNOWN: _tr("待确认"),
-        DeliveryState.NEEDS_DECISION: _tr("待确认"),
+        DeliveryState.NEEDS_DECISION: _tr("待店主定"),
         DeliveryState.FAILED: _tr("失败"),
         DeliveryState.REFUNDED: _tr("已退款"),
         DeliveryState.AWAITING_PAYMENT: _tr("待付款"),
@@ -77,8 +79,10 @@ def state_badge(state: DeliveryState, *, is_top_up: bool, seconds: float) -> Bad
     return BadgeText(words[state], tone, icon)
 
 
-def state_sentence(state: DeliveryState) -> str:
+def state_sentence(state: DeliveryState, *, is_offline: bool = False) -> str:
     """Return what the cashier may tell the customer."""
+    if is_offline and state is DeliveryState.QUEUED:
+        return _tr("离线中，联网后自动提交")
     sentences = {
         DeliveryState.QUEUED: _tr("排队中，马上提交给货源"),
         DeliveryState.PROCESSING: _tr("货源处理中"),
@@ -93,8 +97,12 @@ def state_sentence(state: DeliveryState) -> str:
     return sentences[state]
 
 
-def state_steps(state: DeliveryState) -> tuple[StepState, StepState, StepState]:
-    """Return the three bars 已提交, 处理中, 到账."""
+def state_steps(
+    state: DeliveryState, *, is_offline: bool = False
+) -> tuple[StepState, StepState, StepState]:
+    """Return the three bars 已提交, 处理中, 到账; offline nothing is being submitted."""
+    if is_offline and state is DeliveryState.QUEUED:
+        return (_OPEN, _OPEN, _OPEN)
     steps = {
         DeliveryState.QUEUED: (_RUNNING, _OPEN, _OPEN),
         DeliveryState.PROCESSING: (_DONE, _DONE, _OPEN),
@@ -163,13 +171,14 @@ class DeliveryRow(QWidget):
         self._account.setText(live.account if is_top_up else pieces)
         seconds = (now - live.since).total_seconds()
         badge = state_badge(state, is_top_up=is_top_up, seconds=seconds)
-        sentence = state_sentence(state)
+        sentence = state_sentence(state, is_offline=live.is_offline)
         self._badge.set_badge(badge)
         self._sentence.setText(sentence)
         unsure = {DeliveryState.UNKNOWN, DeliveryState.NEEDS_DECISION}
         tones = {DeliveryState.FAILED: "danger"}
         self._sentence.set_tone("warn" if state in unsure else tones.get(state, "2"))
-        self._steps.set_states(state_steps(state), f"{badge.text} {sentence}")
+        steps = state_steps(state, is_offline=live.is_offline)
+        self._steps.set_states(steps, f"{badge.text} {sentence}")
         can_ask = state in unsure and bool(live.purchase_ids)
         self._check.setVisible(can_ask)
         self.setAccessibleName(f"{live.line.title} {badge.text} {sentence}")

@@ -73,6 +73,7 @@ class DonePage(QWidget):
     ) -> None:
         super().__init__()
         self.context = context
+        self._checkout = checkout
         self._delivery = delivery
         self._purchasing = purchasing
         self._reader = DoneReader(checkout, delivery, purchasing, printing)
@@ -266,6 +267,7 @@ class DonePage(QWidget):
                 facts.accounts.get(each.id, each.target_masked),
                 facts.sale.sold_at,
                 tuple(one.id for one in facts.purchases.get(each.id, ())),
+                self._checkout.is_offline(),
             )
             for each in facts.sale.lines
             if is_live(each)

@@ -13,6 +13,7 @@ from desktop.ui.formatting import MINUS, amount_text, clock_text
 from desktop.ui.sale_texts import (
     TENDER_ICONS,
     discount_text,
+    is_bought_now,
     rounding_text,
     tender_text,
 )
@@ -71,11 +72,12 @@ class OrderSummary(QFrame):
             self.tr("{number} · {whose}").format(number=number, whose=whose) if number else whose
         )
 
-    def show_draft(self, draft: PaymentDraft, points: int) -> None:
-        """Show goods, sums and received parts."""
+    def show_draft(self, draft: PaymentDraft, points: int, *, is_offline: bool = False) -> None:
+        """Show goods, sums and received parts; offline also what is only promised."""
         _empty(self._goods)
         for each in draft.priced.lines:
-            self._goods.addWidget(self._line_row(each))
+            is_promise = is_offline and is_bought_now(each.line.product, each.line.quantity)
+            self._goods.addWidget(self._line_row(each, is_promise=is_promise))
         inside = self._goods_area.widget()
         if inside is not None:
             self._goods_area.setMaximumHeight(inside.sizeHint().height())
@@ -109,7 +111,7 @@ class OrderSummary(QFrame):
             found.append((rounding_text(draft.mode), f"{MINUS}{amount_text(draft.rounding)}"))
         return found
 
-    def _line_row(self, each: PricedLine) -> QWidget:
+    def _line_row(self, each: PricedLine, *, is_promise: bool) -> QWidget:
         line_ = each.line
         title = self.tr("{title} ×{n}").format(title=line_.product.title, n=line_.quantity)
         row = _sum_row(title, amount_text(each.amount), "", strong="")
@@ -118,17 +120,10 @@ class OrderSummary(QFrame):
         if line_.discount is not None:
             second = discount_text(line_.discount, each.discount)
             tone = "accent"
-        if not second:
-            return row
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(row)
-        note = ElideLabel(second, "caption", tone)
-        note.setContentsMargins(16, 0, 16, 5)
-        column.addWidget(note)
-        return box
+        notes = [(second, tone)] if second else []
+        if is_promise:
+            notes.append((self.tr("排队，联网后自动提交"), "warn"))
+        return _with_notes(row, notes) if notes else row
 
     def _part_row(self, number: int, part: ReceivedTender) -> QWidget:
         row = QWidget()
@@ -217,6 +212,19 @@ def _empty(layout: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _with_notes(row: QWidget, notes: list[tuple[str, str]]) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 5)
+    column.setSpacing(0)
+    column.addWidget(row)
+    for words, tone in notes:
+        note = ElideLabel(words, "caption", tone)
+        note.setContentsMargins(16, 0, 16, 0)
+        column.addWidget(note)
+    return box
 
 
 def _sum_row(words: str, amount: str, tone: str, *, strong: str = "2") -> QWidget:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop.domain.money import ZERO, Money
 from desktop.domain.tender import (
+    NETWORK_METHODS,
     RoundingMode,
     Tender,
     TenderMethod,
@@ -102,16 +103,20 @@ class PaymentPage(QWidget):
         """Whether money came in that is not recorded yet."""
         return self._draft is not None and bool(self._draft.received)
 
-    def open(self, draft: PaymentDraft, points: int, *, has_printer: bool) -> None:
-        """Begin a payment."""
+    def open(
+        self, draft: PaymentDraft, points: int, *, has_printer: bool, is_offline: bool = False
+    ) -> None:
+        """Begin a payment; offline, what a gateway must confirm cannot be chosen."""
         self._draft = draft
         self._asked_amount = None
         enabled = self._settings.current.words("tender.enabled")
         self.tenders.set_methods(tuple(TenderMethod(word) for word in enabled))
+        reason = self.tr("离线，查不到结果") if is_offline else ""
+        self.tenders.show_refused(dict.fromkeys(NETWORK_METHODS, reason))
         self.cash.clear()
         self.code.clear_tail()
         self.cash.drawer.setVisible(has_printer)
-        self.summary.show_draft(draft, points)
+        self.summary.show_draft(draft, points, is_offline=is_offline)
         customer = draft.priced.cart.customer
         self.summary.show_number("", customer.name if customer else "")
         self._refresh()
@@ -162,7 +167,11 @@ class PaymentPage(QWidget):
     def page_keys(self) -> PageKeys:
         """Return the acts of the page."""
         tenders = tuple(
-            Action(f"payment.{method}", partial(self._choose, method))
+            Action(
+                f"payment.{method}",
+                partial(self._choose, method),
+                partial(self.tenders.can_take, method),
+            )
             for method in self.tenders.methods()
         )
         quick = tuple(

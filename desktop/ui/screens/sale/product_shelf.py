@@ -55,6 +55,7 @@ class ProductShelf(QWidget):
         self._has_more = False
         self._is_loading_more = False
         self._has_favourites = True
+        self._is_offline = False
         self.rail = CategoryRail(self.tr("分类"))
         self.grid = ProductGrid(self.tr("商品"))
         self.table = self._made_table()
@@ -72,6 +73,12 @@ class ProductShelf(QWidget):
             wanted[line.product.id] = wanted.get(line.product.id, 0) + line.quantity
         if wanted != self._in_cart:
             self._in_cart = wanted
+            self._show_products()
+
+    def show_offline(self, *, is_offline: bool) -> None:
+        """Show what must be bought as queued, or as it is again."""
+        if is_offline != self._is_offline:
+            self._is_offline = is_offline
             self._show_products()
 
     def is_list(self) -> bool:
@@ -127,7 +134,7 @@ class ProductShelf(QWidget):
             TableColumn[ProductSnapshot]("name", self.tr("商品"), self._name_cell),
             TableColumn[ProductSnapshot]("face", self.tr("面值"), _face_cell, 120),
             TableColumn[ProductSnapshot]("code", self.tr("编码"), _code_cell, 94),
-            TableColumn[ProductSnapshot]("stock", self.tr("库存"), _stock_cell, 130),
+            TableColumn[ProductSnapshot]("stock", self.tr("库存"), self._stock_cell, 130),
             TableColumn[ProductSnapshot](
                 "price", self.tr("售价"), _price_cell, 120, is_number=True
             ),
@@ -182,7 +189,8 @@ class ProductShelf(QWidget):
 
     def _show_products(self) -> None:
         self.grid.set_items(
-            product_card(product, self._in_cart.get(product.id, 0)) for product in self._products
+            product_card(product, self._in_cart.get(product.id, 0), is_offline=self._is_offline)
+            for product in self._products
         )
         self.table.set_rows(self._products)
         is_nothing = not self._products and self._category == EVERYTHING
@@ -258,6 +266,9 @@ class ProductShelf(QWidget):
         badges = (BadgeText(f"×{count}", Tone.ACCENT),) if count else ()
         return TableCell(product.name, badges=badges, is_strong=True, pixels=14)
 
+    def _stock_cell(self, product: ProductSnapshot) -> TableCell:
+        return TableCell(badges=(badge_text(product, is_offline=self._is_offline),))
+
 
 def _face_cell(product: ProductSnapshot) -> TableCell:
     return TableCell(product.face_text, pixels=14)
@@ -265,10 +276,6 @@ def _face_cell(product: ProductSnapshot) -> TableCell:
 
 def _code_cell(product: ProductSnapshot) -> TableCell:
     return TableCell(product.code, token="text3", pixels=12)
-
-
-def _stock_cell(product: ProductSnapshot) -> TableCell:
-    return TableCell(badges=(badge_text(product),))
 
 
 def _price_cell(product: ProductSnapshot) -> TableCell:

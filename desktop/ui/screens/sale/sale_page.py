@@ -94,6 +94,7 @@ class SalePage(QWidget):
         self._answered = 0
         self._waiting_moves: list[int] = []
         self._has_shift = False
+        self._is_offline = False
         self.search = SearchBox(
             self.tr("搜索商品、拼音首字母，或直接扫码"), context.registry.key_text("page.search")
         )
@@ -119,6 +120,15 @@ class SalePage(QWidget):
         self._middle.setCurrentIndex(0 if has_shift else 1)
         self.search.setEnabled(has_shift)
         self.view_choice.setEnabled(has_shift)
+
+    def show_offline(self, *, is_offline: bool) -> None:
+        """Mark what can only be promised now, or no longer."""
+        if is_offline == self._is_offline:
+            return
+        self._is_offline = is_offline
+        self.shelf.show_offline(is_offline=is_offline)
+        self.results.show_offline(is_offline=is_offline)
+        self._show_cart()
 
     def focus_home(self) -> None:
         """Put the caret into the search line, or into the float."""
@@ -200,7 +210,9 @@ class SalePage(QWidget):
 
     @Slot()
     def _show_cart(self) -> None:
-        self.cart.show_cart(self._desk.priced, self._desk.selected, self.points())
+        self.cart.show_cart(
+            self._desk.priced, self._desk.selected, self.points(), is_offline=self._is_offline
+        )
         self.shelf.set_cart(self._desk.cart)
         self._quotes.ask_for(self._desk.cart)
 

@@ -45,15 +45,20 @@ WIDTH: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class FoundProduct:
-    """One row: a product and the text that found it."""
+    """One row: a product, the text that found it, and whether it can only be queued."""
 
     product: ProductSnapshot
     typed: str
+    is_offline: bool = False
+
+    def badge(self) -> BadgeText:
+        """Return what can be sold of it now."""
+        return badge_text(self.product, is_offline=self.is_offline)
 
     def spoken(self) -> str:
         """Return what the row says."""
         product = self.product
-        words = (product.title, product.code, badge_text(product).text, money_text(product.price))
+        words = (product.title, product.code, self.badge().text, money_text(product.price))
         return spoken_text(words)
 
 
@@ -76,7 +81,7 @@ class FoundDelegate(QStyledItemDelegate):
         if is_selected or is_hovered:
             rounded(painter, box, look.px(8), fill="accent-tint" if is_selected else "hover")
         inner = box.adjusted(look.px(10), 0, -look.px(10), 0)
-        badge = badge_text(found.product)
+        badge = found.badge()
         self._draw_tile(painter, inner, badge)
         price_width, badge_column = look.px(92), look.px(96)
         draw_text(
@@ -143,6 +148,7 @@ class SearchResults(QFrame):
         self.setProperty("popup", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._has_moved = False
+        self._is_offline = False
         self.rows = ItemList[FoundProduct](
             _key_of,
             FoundProduct.spoken,
@@ -167,7 +173,9 @@ class SearchResults(QFrame):
 
     def show_found(self, products: Iterable[ProductSnapshot], typed: str) -> None:
         """Show what was found; an empty text closes the list."""
-        found = [FoundProduct(product, typed) for product in products][:MAXIMUM_ROWS]
+        found = [FoundProduct(product, typed, self._is_offline) for product in products][
+            :MAXIMUM_ROWS
+        ]
         self._has_moved = False
         self.rows.set_items(found)
         self.rows.setVisible(bool(found))
@@ -184,6 +192,10 @@ class SearchResults(QFrame):
         self.setFixedHeight(self.sizeHint().height())
         self.raise_()
         self.show()
+
+    def show_offline(self, *, is_offline: bool) -> None:
+        """From now on show what must be bought as queued, or as it is."""
+        self._is_offline = is_offline
 
     def close_list(self) -> None:
         """Close it and forget what was found."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -13,6 +14,9 @@ from desktop.ui.shortcuts import ActionRegistry
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import TENDER, ActionButton
 from desktop.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WIDTH = 212
 
@@ -68,6 +72,18 @@ class TenderColumn(QWidget):
     def methods(self) -> tuple[TenderMethod, ...]:
         """Return what is offered."""
         return tuple(self._buttons)
+
+    def show_refused(self, reasons: Mapping[TenderMethod, str]) -> None:
+        """Say of ways to pay why they cannot be taken now; an empty reason lets them be taken."""
+        for method, reason in reasons.items():
+            button = self._buttons.get(method)
+            if button is not None:
+                button.set_caption(reason)
+                button.setEnabled(not reason)
+
+    def can_take(self, method: TenderMethod) -> bool:
+        """Whether this way to pay is offered and not refused."""
+        return method in self._buttons and self._buttons[method].isEnabled()
 
     def show_chosen(self, method: TenderMethod) -> None:
         """Mark the chosen one."""
