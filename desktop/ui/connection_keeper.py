@@ -111,8 +111,9 @@ class ConnectionKeeper(QObject):
     def _show(self) -> None:
         text = self.tr("现金收款和本地卡密照常可售；直充与平台库存会排队，联网后自动提交")
         if self._unsent:
-            waiting = self.tr("待提交 {count}").format(count=orders_text(self._unsent))
-            text = self.tr("{text}。{waiting}").format(text=text, waiting=waiting)
+            text = self.tr(
+                "现金收款和本地卡密照常可售；直充与平台库存会排队，联网后自动提交。待提交 {count}"
+            ).format(count=orders_text(self._unsent))
         self._context.messages.begin_condition(
             Condition(
                 OFFLINE,

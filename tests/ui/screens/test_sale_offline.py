@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.changes import Topic
 from desktop.domain.connection import FRESH_SECONDS, KNOCK_SECONDS
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.money import Money
@@ -263,11 +264,29 @@ def test_the_banner_s_key_brings_the_shop_back(
     assert sync_text(counter).startswith("货源已同步")
 
 
+def test_any_call_that_finds_a_source_turns_everything_back(
+    counter: Counter, keeper: ConnectionKeeper, shop: CounterShop
+) -> None:
+    go_offline(counter, keeper)
+    told: list[Topic] = []
+    counter.window.context.notifier.changed.connect(
+        lambda changes, _initiator: told.extend(changes.topics)
+    )
+    shop.platform.is_unplugged = False
+    shop.stock_sync.sync()
+    look(counter, keeper)
+    assert Topic.CONNECTION in told
+    assert banner_text(counter) == ""
+    assert badges(counter)["XM30"] == "有货"
+
+
 def test_it_comes_back_by_itself_and_what_waited_may_go_at_once(
     counter: Counter, keeper: ConnectionKeeper, shop: CounterShop
 ) -> None:
     go_offline(counter, keeper)
     counter.window.type("XM30", ENTER, F9, ENTER, ENTER)
+    for _try in range(8):
+        shop.purchasing.recheck()  # somebody pressed 查结果: each time it waits longer by itself
     shop.platform.is_unplugged = False
     look(counter, keeper)
     assert shop.connectivity.is_offline(), "nobody knocks before it is time"
