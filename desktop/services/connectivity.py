@@ -37,7 +37,11 @@ def _leaves_the_machine(address: str) -> bool:
 class _Heard(threading.local):
     """How this thread's last call ended: a platform that raises does not say how far it got."""
 
-    reach: Reach = Reach.UNCLEAR
+    reach: Reach | None = None
+
+    def forget(self) -> None:
+        """Begin anew: no call was made yet."""
+        self.reach = None
 
 
 class Connectivity:
@@ -102,6 +106,8 @@ class Connectivity:
         reaches: list[Reach] = []
         for account in self._accounts_in_turn():
             reach = self._ask(account)
+            if reach is None:
+                continue
             reaches.append(reach)
             is_reached = reach is Reach.REACHED
             if (knocks_at_one and not is_reached) or (is_reached and not was_offline):
@@ -122,19 +128,23 @@ class Connectivity:
         self._turn = (self._turn + 1) % len(accounts)
         return accounts[self._turn :] + accounts[: self._turn]
 
-    def _ask(self, account: AccountRow) -> Reach:
-        """Ask one source for its balance; the door tells meanwhile how far the call got."""
-        self._heard.reach = Reach.UNCLEAR
+    def _ask(self, account: AccountRow) -> Reach | None:
+        """Ask one source for its balance; the door tells meanwhile how far the call got.
+
+        Returns None where no call was made: a source kept by hand, a form that cannot be right.
+        """
+        self._heard.forget()
         try:
             platform = self._shelf.get(account.platform)
             balance = platform.fetch_balance(self._door, access_of(self._ground, account))
         except KataiError:
             return self._heard.reach
-        with self._ground.database.write(WritePriority.NORMAL) as connection:
-            platform_queries.keep_balance(
-                connection, account.id, balance.amount, self._ground.now()
-            )
-        return Reach.REACHED
+        if self._heard.reach is Reach.REACHED:
+            with self._ground.database.write(WritePriority.NORMAL) as connection:
+                platform_queries.keep_balance(
+                    connection, account.id, balance.amount, self._ground.now()
+                )
+        return self._heard.reach
 
     def _now(self) -> float:
         return self._ground.clock.monotonic_seconds()

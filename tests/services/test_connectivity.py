@@ -101,6 +101,19 @@ def test_any_call_that_is_answered_ends_it(shop: BuyingShop) -> None:
     assert shop.purchasing.quote(product.id, 1, is_fresh=True).trouble is None
 
 
+def test_a_source_that_cannot_even_be_called_neither_proves_nor_hides_anything(
+    shop: BuyingShop,
+) -> None:
+    for name in ("没填完的", "也没填完的"):
+        account_id = shop.connect(name)
+        with shop.ground.database.write() as connection:
+            platform_queries.change_account(connection, account_id, fields={})
+    shop.unplug()
+    assert shop.connectivity.is_offline()
+    shop.plug_in()
+    assert shop.connectivity.state is ConnectionState.ONLINE
+
+
 def test_the_practice_platform_says_nothing_about_the_network(shop: BuyingShop) -> None:
     call = PreparedCall("balance", "http://127.0.0.1:9/shared", b"")
     shop.unplug()
