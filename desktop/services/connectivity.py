@@ -101,6 +101,7 @@ class Connectivity:
         Args:
             is_asked_for: a person wants to know now.
         """
+        before = self._connection.reached_at
         was_offline = self.is_offline()
         knocks_at_one = was_offline and not is_asked_for
         reaches: list[Reach] = []
@@ -114,7 +115,9 @@ class Connectivity:
                 break
             knocks_at_one = False
         with self._lock:
-            self._connection = self._connection.after_check(reaches, self._now())
+            # Whoever was reached meanwhile, here or by another thread, outweighs who was not.
+            if self._connection.reached_at == before:
+                self._connection = self._connection.after_check(reaches, self._now())
         return Changes.of(Topic.ACCOUNTS, Topic.CONNECTION)
 
     def _accounts_in_turn(self) -> list[AccountRow]:

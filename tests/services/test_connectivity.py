@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -99,6 +100,25 @@ def test_any_call_that_is_answered_ends_it(shop: BuyingShop) -> None:
     shop.stock_sync.sync()
     assert shop.connectivity.state is ConnectionState.ONLINE
     assert shop.purchasing.quote(product.id, 1, is_fresh=True).trouble is None
+
+
+def test_an_answer_to_another_call_during_the_check_outweighs_it(shop: BuyingShop) -> None:
+    shop.platform.is_unplugged = True
+    pass_seconds(shop, FRESH_SECONDS)
+    lost, answer = shop.platform.send, HttpOutcome(Transport.ANSWERED, "ok", 200)
+    order = PreparedCall("order", "https://other.example", b"")
+
+    def answered_elsewhere(call: PreparedCall) -> HttpOutcome:
+        outcome = lost(call)
+        pass_seconds(shop, 1)
+        other = threading.Thread(target=shop.connectivity.note, args=(order, answer))
+        other.start()
+        other.join()
+        return outcome
+
+    shop.platform.send = answered_elsewhere  # type: ignore[method-assign]
+    shop.connectivity.check()
+    assert shop.connectivity.state is ConnectionState.ONLINE
 
 
 def test_a_source_that_cannot_even_be_called_neither_proves_nor_hides_anything(
