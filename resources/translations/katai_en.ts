@@ -377,6 +377,25 @@
         </message>
     </context>
     <context>
+        <name>Arrivals</name>
+        <message>
+            <source>{title} ×{n} · {number}</source>
+            <translation>{title} ×{n} · {number}</translation>
+        </message>
+        <message>
+            <source>{title} 等 {count}</source>
+            <translation>{title} and others, {count} in all</translation>
+        </message>
+        <message>
+            <source>到货了</source>
+            <translation>Arrived</translation>
+        </message>
+        <message>
+            <source>告诉顾客</source>
+            <translation>Tell customer</translation>
+        </message>
+    </context>
+    <context>
         <name>AttachCustomerSheet</name>
         <message>
             <source>{number} 补登给 {name}</source>
@@ -1052,6 +1071,49 @@
         </message>
     </context>
     <context>
+        <name>ConnectionKeeper</name>
+        <message>
+            <source>待提交的 {count}正在提交</source>
+            <translation>Sending what waited: {count}</translation>
+        </message>
+        <message>
+            <source>接着卖，联网后自动提交</source>
+            <translation>Go on selling; what waits is sent once back online</translation>
+        </message>
+        <message>
+            <source>正在连接</source>
+            <translation>Connecting</translation>
+        </message>
+        <message>
+            <source>现金收款和本地卡密照常可售；直充与平台库存会排队，联网后自动提交</source>
+            <translation>Cash and local codes sell as usual; top-ups and platform stock queue and are sent once back online</translation>
+        </message>
+        <message>
+            <source>现金收款和本地卡密照常可售；直充与平台库存会排队，联网后自动提交。待提交 {count}</source>
+            <translation>Cash and local codes sell as usual; top-ups and platform stock queue and are sent once back online. Waiting to send: {count}</translation>
+        </message>
+        <message>
+            <source>离线中</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>联网了</source>
+            <translation>Back online</translation>
+        </message>
+        <message>
+            <source>货源连上了</source>
+            <translation>The sources can be reached</translation>
+        </message>
+        <message>
+            <source>还是连不上</source>
+            <translation>Still offline</translation>
+        </message>
+        <message>
+            <source>重试连接</source>
+            <translation>Try again</translation>
+        </message>
+    </context>
+    <context>
         <name>CountPanel</name>
         <message>
             <source>一张都没有？再按一次 Enter 就记 0</source>
@@ -1621,6 +1683,10 @@
             <translation>Awaiting payment</translation>
         </message>
         <message>
+            <source>待店主定</source>
+            <translation>Owner to decide</translation>
+        </message>
+        <message>
             <source>待确认</source>
             <translation>Unconfirmed</translation>
         </message>
@@ -1639,6 +1705,10 @@
         <message>
             <source>直充与平台出卡</source>
             <translation>Top-ups and platform codes</translation>
+        </message>
+        <message>
+            <source>离线中，联网后自动提交</source>
+            <translation>Offline; sent once back online</translation>
         </message>
         <message>
             <source>要店主看一下，先别重复下单</source>
@@ -2866,6 +2936,10 @@ the rest can follow in Settings.</translation>
             <translation>Received</translation>
         </message>
         <message>
+            <source>排队，联网后自动提交</source>
+            <translation>Queued, sent once back online</translation>
+        </message>
+        <message>
             <source>收款</source>
             <translation>Payment</translation>
         </message>
@@ -3065,6 +3139,10 @@ the rest can follow in Settings.</translation>
             <translation>Awaiting payment</translation>
         </message>
         <message>
+            <source>待店主定</source>
+            <translation>Owner to decide</translation>
+        </message>
+        <message>
             <source>待确认</source>
             <translation>Unconfirmed</translation>
         </message>
@@ -3139,10 +3217,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>积分</source>
             <translation>Points</translation>
-        </message>
-        <message>
-            <source>等决定</source>
-            <translation>To decide</translation>
         </message>
         <message>
             <source>给看了</source>
@@ -3385,6 +3459,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>确认收款</source>
             <translation>Confirm payment</translation>
+        </message>
+        <message>
+            <source>离线，查不到结果</source>
+            <translation>Offline, cannot be checked</translation>
         </message>
         <message>
             <source>还差</source>
@@ -3937,6 +4015,10 @@ the rest can follow in Settings.</translation>
     </context>
     <context>
         <name>PurchaseDetail</name>
+        <message>
+            <source>15 分钟还没有结果，提醒店主</source>
+            <translation>No result for 15 minutes: the owner is told</translation>
+        </message>
         <message>
             <source>下次自动查询</source>
             <translation>Next automatic check</translation>
@@ -4683,6 +4765,10 @@ the rest can follow in Settings.</translation>
             <translation>Round down (to 0.1)</translation>
         </message>
         <message>
+            <source>排队</source>
+            <translation>Queued</translation>
+        </message>
+        <message>
             <source>支付宝</source>
             <translation>Alipay</translation>
         </message>
@@ -4745,6 +4831,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>联通</source>
             <translation>Unicom</translation>
+        </message>
+        <message>
+            <source>聚合码</source>
+            <translation>Payment QR</translation>
         </message>
         <message>
             <source>闲鱼</source>
@@ -5512,6 +5602,14 @@ the rest can follow in Settings.</translation>
             <translation>Not printed: {count}</translation>
         </message>
         <message>
+            <source>离线</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>离线 · 待提交 {count}</source>
+            <translation>Offline · waiting to send {count}</translation>
+        </message>
+        <message>
             <source>货源已同步 · {age}</source>
             <translation>Synced · {age}</translation>
         </message>
@@ -6104,6 +6202,10 @@ the rest can follow in Settings.</translation>
             <translation>No codes in the message. Hand codes over in person.</translation>
         </message>
         <message>
+            <source>离线时答应的，还没有提交。联网后自动提交，不会买两次。</source>
+            <translation>Promised while offline and not sent yet. It is sent once back online and never bought twice.</translation>
+        </message>
+        <message>
             <source>第一次给看不用 PIN，有记录。给完自动移出这里。</source>
             <translation>The first look needs no PIN and is logged. It leaves this list once handed over.</translation>
         </message>
@@ -6273,6 +6375,29 @@ the rest can follow in Settings.</translation>
         <message>
             <source>顾客</source>
             <translation>Customer</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnknownNotice</name>
+        <message>
+            <source>15 分钟还没有结果</source>
+            <translation>No result for 15 minutes</translation>
+        </message>
+        <message>
+            <source>{count}，到“订单 › 待确认”看</source>
+            <translation>Unconfirmed: {count}. See “Orders › Unconfirmed”</translation>
+        </message>
+        <message>
+            <source>{count}，占用货款 {money}。没有确定失败之前，不要重新下单或退款</source>
+            <translation>Unconfirmed: {count}, {money} at stake. Do not order again or refund before a definite failure</translation>
+        </message>
+        <message>
+            <source>{count}，请告诉店主。没有确定失败之前，不要重新下单或退款</source>
+            <translation>Unconfirmed: {count}. Tell the owner. Do not order again or refund before a definite failure</translation>
+        </message>
+        <message>
+            <source>去待确认</source>
+            <translation>Unconfirmed</translation>
         </message>
     </context>
     <context>
@@ -7137,6 +7262,22 @@ the rest can follow in Settings.</translation>
             <translation>The disk failed. This was not recorded; money and goods did not move. Back up, then check the disk</translation>
         </message>
         <message>
+            <source>离线中，{name} 的进价是 {hours} 小时前的，超过 {limit} 小时不能先答应。还没有记成收款，联网后再卖</source>
+            <translation>Offline: the cost of {name} is {hours} hours old, and beyond {limit} hours it cannot be promised. No payment was recorded; sell it once back online</translation>
+        </message>
+        <message>
+            <source>离线中，{name} 还不知道进价，不能先答应。还没有记成收款，联网后再卖</source>
+            <translation>Offline: the cost of {name} is not known, so it cannot be promised. No payment was recorded; sell it once back online</translation>
+        </message>
+        <message>
+            <source>离线中，还不知道货源余额够不够买 {name}，不能先答应。还没有记成收款，联网后再卖</source>
+            <translation>Offline: whether the source's balance covers {name} is not known, so it cannot be promised. No payment was recorded; sell it once back online</translation>
+        </message>
+        <message>
+            <source>离线中，这种付款查不到结果，还没有记成收款。换现金或店里的收款码</source>
+            <translation>Offline: this payment cannot be checked, and none was recorded. Use cash or a shop code</translation>
+        </message>
+        <message>
             <source>积分“{text}”要是整数，不能是负数</source>
             <translation>Points “{text}” must be a whole number, not negative</translation>
         </message>
@@ -7842,6 +7983,10 @@ the rest can follow in Settings.</translation>
             <translation>Clear amount</translation>
         </message>
         <message>
+            <source>照上面的提示条去办</source>
+            <translation>Do what the banner offers</translation>
+        </message>
+        <message>
             <source>现金</source>
             <translation>Cash</translation>
         </message>
@@ -7963,6 +8108,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>【{shop}】你的 {title} ×{quantity} 到了。凭取货码 {code} 来拿。{place}有事打 {contact}。</source>
             <translation>[{shop}] Your {title} ×{quantity} is here. Collect it with claim code {code}. {place}Questions: {contact}.</translation>
+        </message>
+        <message>
+            <source>【{shop}】你的 {title} ×{quantity} 排上队了，取货码 {code}，一到就告诉你。有事打 {contact}。</source>
+            <translation>[{shop}] Your {title} ×{quantity} is in the queue, claim code {code}. We tell you when it is here. Questions: {contact}.</translation>
         </message>
         <message>
             <source>【{shop}】你的 {title} ×{quantity} 正在处理，取货码 {code}，一到就告诉你。有事打 {contact}。</source>
@@ -9231,6 +9380,10 @@ the rest can follow in Settings.</translation>
             <translation>Cash</translation>
         </message>
         <message>
+            <source>离线时进价多旧还能先答应（小时）</source>
+            <translation>Offline: oldest cost for a promise (hours)</translation>
+        </message>
+        <message>
             <source>空着就印“看过不退不换”和“充错追不回”</source>
             <translation>Empty prints the standard words on seen codes and wrong accounts</translation>
         </message>
@@ -9297,6 +9450,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>输入两遍，或顾客当面确认</source>
             <translation>Typed twice, or confirmed by the customer</translation>
+        </message>
+        <message>
+            <source>进价比这更旧的直充和平台货，离线时不卖</source>
+            <translation>Top-ups and platform goods whose cost is older are not sold offline</translation>
         </message>
         <message>
             <source>那边平台抽的，万分之几，记作成本：60 就是 0.6%</source>
