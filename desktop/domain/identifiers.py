@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.clock import to_milliseconds
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from desktop.domain.clock import Clock
     from desktop.domain.randomness import Randomness
 
@@ -23,6 +25,7 @@ _BASE_32: Final = (
 
 OWN_NUMBER_LENGTH: Final = 19
 """acg-faka's column is the tightest of all platforms (protocols: section 1)."""
+NUMBER_PREFIX_LENGTH: Final = 2
 
 
 class Identifiers:
@@ -44,14 +47,21 @@ class Identifiers:
     def next_own_number(self, shop_prefix: str) -> str:
         """Return a purchase's own number: 2 characters of the shop and 17 base 32 (85 bits).
 
-        Nine characters are time and eight are randomness (40 bits), so two shops that happen to
-        have
-        the same prefix collide only within one millisecond and one in a million million.
+        Nine characters are time and eight are randomness (40 bits), so two shops that drew the
+        same prefix collide only within one millisecond and one in a million million.
         """
         since_epoch = max(0, to_milliseconds(self._clock.now()) - _EPOCH_MILLISECONDS)
         time_part = _in_base_32(since_epoch, 9)
         random_part = _in_base_32(self._randomness.below(1 << 40), 8)
         return f"{shop_prefix}{time_part}{random_part}"
+
+
+def new_number_prefix(randomness: Randomness, taken: Collection[str] = ()) -> str:
+    """Draw the two characters that begin a shop's own numbers; never one of those taken."""
+    while True:
+        prefix = _in_base_32(randomness.below(32**NUMBER_PREFIX_LENGTH), NUMBER_PREFIX_LENGTH)
+        if prefix not in taken:
+            return prefix
 
 
 def claim_code_of(seed: int) -> str:

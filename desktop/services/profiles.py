@@ -231,6 +231,7 @@ def _created(
         with database.write() as connection:
             profile_facts.set_fact(connection, profile_facts.PROFILE_ID, profile_id)
             profile_facts.set_fact(connection, profile_facts.TILL, "1")
+            profile_facts.draw_number_prefix(connection, world.randomness)
             profile_facts.set_fact(connection, PHRASE_CHECKED, "0")
             for slot in made:
                 vault_slots.save_slot(connection, slot, world.clock.now())

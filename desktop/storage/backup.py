@@ -293,6 +293,7 @@ def _make_own(
             till = 1 + max(header.till, *(head.till for head in header.heads), 0)
             profile_facts.set_fact(connection, profile_facts.PROFILE_ID, profile_id)
             profile_facts.set_fact(connection, profile_facts.TILL, str(till))
+            profile_facts.draw_number_prefix(connection, randomness)
             made_at = header.made_at.isoformat()
             profile_facts.set_fact(connection, profile_facts.RESTORED_FROM, made_at)
             vault_slots.drop_slot(connection, SlotKind.KEYRING)

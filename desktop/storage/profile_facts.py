@@ -8,10 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
+from desktop.domain.identifiers import new_number_prefix
 from desktop.models.vault import profile_fact
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from desktop.domain.randomness import Randomness
 
 PROFILE_ID: Final = "profile_id"
 """Names the profile in the keyring; a restored profile gets a new one."""
@@ -19,6 +22,13 @@ TILL: Final = "till"
 """The number of this till in the ledger; a restored profile counts on."""
 RESTORED_FROM: Final = "restored_from"
 """When the backup was made that this profile comes from, ISO 8601."""
+NUMBER_PREFIXES: Final = "number_prefixes"
+"""What own purchase numbers begin with: the last is this profile's, those before it belong to the
+profiles it was restored from."""
+_FIRST_OF_ALL: Final = "KT"
+"""Began every number before shops drew their own, so no shop draws it."""
+_MOST_PREFIXES: Final = 200
+"""Of 1,024 that there are: enough are left to draw from, however often a shop is restored."""
 
 
 def find_fact(connection: Connection, key: str) -> str | None:
@@ -48,6 +58,22 @@ def set_fact(connection: Connection, key: str, value: str) -> None:
     connection.execute(
         statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
     )
+
+
+def number_prefix(connection: Connection, randomness: Randomness) -> str:
+    """Return what own purchase numbers begin with; a profile without a prefix draws it here."""
+    prefixes = find_fact(connection, NUMBER_PREFIXES)
+    if prefixes is None:
+        return draw_number_prefix(connection, randomness)
+    return prefixes.split()[-1]
+
+
+def draw_number_prefix(connection: Connection, randomness: Randomness) -> str:
+    """Draw a new prefix, so that this profile and none it comes from ever send one number."""
+    former = (find_fact(connection, NUMBER_PREFIXES) or _FIRST_OF_ALL).split()
+    prefix = new_number_prefix(randomness, former)
+    set_fact(connection, NUMBER_PREFIXES, " ".join([*former, prefix][-_MOST_PREFIXES:]))
+    return prefix
 
 
 def get_till(connection: Connection) -> int:

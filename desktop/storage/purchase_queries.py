@@ -24,6 +24,7 @@ from desktop.models.purchases import (
 from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.platform_queries import asked_fields_of, list_sources
+from desktop.storage.profile_facts import number_prefix
 from desktop.storage.purchase_requests import StoredRequest, filled_fields, seal_request
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow
 
-DEFAULT_SHOP_PREFIX: Final = "KT"
 NOTHING_BOUGHT: Final = frozenset(
     {
         PurchaseState.CANCELLED,
@@ -216,7 +216,7 @@ def insert_prepared(
         refusal_texts=tuple(one.error for one in asked if one.error),
     )
     now = ground.now()
-    number = ground.identifiers.next_own_number(DEFAULT_SHOP_PREFIX)
+    number = ground.identifiers.next_own_number(number_prefix(connection, ground.randomness))
     connection.execute(
         insert(purchase).values(
             id=purchase_id,
