@@ -344,14 +344,15 @@ def _masked_cells(row: CardRow) -> tuple[str, ...]:
     """A preview shows the shape of a card, not the card: the first characters of each part."""
     number = row.number.reveal() if row.number is not None else ""
     return (
-        _masked(number),
-        _masked(row.secret.reveal()),
+        masked(number),
+        masked(row.secret.reveal()),
         row.expires_on.isoformat() if row.expires_on else "",
         str(row.cost) if row.cost is not None else "",
     )
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
+    """Return the first characters of what may be a secret, enough to recognise its kind."""
     return f"{text[:4]}••••" if len(text) > 8 else "••••" * bool(text)
 
 

@@ -19,6 +19,8 @@ from desktop.domain.product import ProductKind
 from desktop.domain.secret import Secret
 
 MAXIMUM_POINTS: Final = 10**9
+MAXIMUM_CARD_COST: Final = Money(100_000_00)
+"""No card costs more: what stands there is a number or a password in the wrong column."""
 _NEUTRALISED: Final = re.compile(r"'[=+\-@＝＋－＠]")
 _GROUPED_AMOUNT: Final = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 _SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,3}")
@@ -113,11 +115,17 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableShape(Generic[Row]):
-    """The columns of one kind of file and the row they make."""
+    """The columns of one kind of file and the row they make.
+
+    Attributes:
+        holds_secrets: any cell may be a secret, because columns shift: messages name the line, the
+            column and what is expected, and never quote what stands there.
+    """
 
     key: str
     columns: tuple[TableColumn, ...]
     row_type: type[Row]
+    holds_secrets: bool = False
     column_by_header: Mapping[str, TableColumn] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -258,8 +266,27 @@ def parse_kind(text: str) -> ProductKind:
     return kind
 
 
+def parse_card_cost(text: str) -> Money:
+    """Read what a card cost; the message never quotes the cell, which may be a shifted secret."""
+    try:
+        cost = parse_amount(text)
+    except BusinessRuleError as error:
+        code = error.code
+    else:
+        if cost <= MAXIMUM_CARD_COST:
+            return cost
+        code = "amount_too_large"
+    raise BusinessRuleError(
+        code,
+        QT_TRANSLATE_NOOP(
+            "errors", "要写一张卡的进价，例如 9.50：不能是负数，最多两位小数，不超过 {maximum}"
+        ),
+        maximum=MAXIMUM_CARD_COST,
+    )
+
+
 def parse_day(text: str) -> date | None:
-    """Read a day with the year first; 永久 and the like are no day."""
+    """Read a day with the year first; 永久 and the like are no day. Never quotes the cell."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if plain.casefold() in _NO_DAY:
         return None
@@ -271,8 +298,7 @@ def parse_day(text: str) -> date | None:
         pass
     raise BusinessRuleError(
         "day_unreadable",
-        QT_TRANSLATE_NOOP("errors", "日期“{text}”看不懂，请写成 2026-06-18"),
-        text=text[:20],
+        QT_TRANSLATE_NOOP("errors", "日期看不懂，请写成 2026-06-18，不过期的写“永久”"),
     )
 
 
@@ -331,9 +357,10 @@ CARD_COLUMNS: Final = TableShape(
         TableColumn("number", ("卡号", "账号"), parse_secret, None),
         TableColumn("secret", ("卡密", "密码", "卡密码"), parse_secret, is_required=True),
         TableColumn("expires", ("有效期", "到期", "到期日"), parse_day, None),
-        TableColumn("cost", ("进价", "成本", "成本价"), parse_amount, None),
+        TableColumn("cost", ("进价", "成本", "成本价"), parse_card_cost, None),
     ),
     CardRow,
+    holds_secrets=True,
 )
 KNOWN_HEADERS: Final = frozenset().union(
     PRODUCT_COLUMNS.column_by_header,

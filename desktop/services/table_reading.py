@@ -35,7 +35,7 @@ from desktop.services.table_sheet import (
     wrong_file,
 )
 from desktop.services.workbook_reading import is_workbook, workbook_rows
-from desktop.translating import translate
+from desktop.translating import sentence, translate
 
 _LINES_OF_ONE_CELL: Final = 40
 """A quoted cell over more lines than this is a forgotten quotation mark."""
@@ -75,7 +75,7 @@ class RowsRead(Generic[Row]):
 
     Attributes:
         columns: keys of the columns the file has: the others are left as they are on an update.
-        unknown_headers: headers nobody knows; their columns are not read.
+        unknown_headers: headers nobody knows; their columns are not read. Of cards: their places.
         read_count: rows with something in them, good or not.
     """
 
@@ -162,7 +162,9 @@ def read_rows(sheet: TableSheet, shape: TableShape[Row]) -> RowsRead[Row]:
         except BusinessRuleError as error:
             problems.append(RowProblem(sheet_row.line, error))
     unknown = tuple(
-        header for header, column in zip(sheet.headers, columns, strict=True) if column is None
+        _shown_header(header, position, shape)
+        for position, (header, column) in enumerate(zip(sheet.headers, columns, strict=True), 1)
+        if column is None
     )
     return RowsRead(tuple(rows), tuple(problems), found, unknown, sheet.encoding, len(sheet.rows))
 
@@ -173,8 +175,8 @@ def _columns_of(headers: tuple[str, ...], shape: TableShape[Row]) -> tuple[Table
     doubled = next((key for key in found if found.count(key) > 1), None)
     if doubled is not None:
         names = translate("formatting", "、").join(
-            header
-            for header, column in zip(headers, columns, strict=True)
+            _shown_header(header, position, shape)
+            for position, (header, column) in enumerate(zip(headers, columns, strict=True), 1)
             if column is not None and column.key == doubled
         )
         raise BusinessRuleError(
@@ -190,6 +192,15 @@ def _columns_of(headers: tuple[str, ...], shape: TableShape[Row]) -> tuple[Table
             names=translate("formatting", "、").join(missing),
         )
     return columns
+
+
+def _shown_header(header: str, position: int, shape: TableShape[Row]) -> str:
+    """A header to be named in a message; a first row of cards may be no headers at all."""
+    if shape.holds_secrets:
+        return sentence(
+            "errors", QT_TRANSLATE_NOOP("errors", "第 {position} 列"), position=position
+        )
+    return header
 
 
 def _row_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from desktop.domain.errors import KataiError
-from desktop.services.importing import ImportKind, ImportPreview, ImportReport
+from desktop.services.importing import ImportKind, ImportPreview, ImportReport, masked
 from desktop.services.table_decoding import EncodingPreview, preview_encodings
 from desktop.services.table_reading import RowProblem, load_table_bytes
 from desktop.translating import sentence_of
@@ -43,7 +43,7 @@ class ImportOrder:
     """What is to be imported, as it stood when it was looked at."""
 
     kind: ImportKind
-    source: Source
+    source: Source = field(repr=False)
     encoding: str | None
     product_code: str
     cost: Money | None
@@ -268,7 +268,8 @@ class ImportSheet(WritingForm):
         self.encoding_choice.clear()
         for one in encodings:
             first = next((line for line in one.lines if line.strip()), "")
-            self.encoding_choice.addItem(f"{one.encoding} · {first[:60]}")
+            shown = masked(first) if self.kind() is ImportKind.CARDS else first[:60]
+            self.encoding_choice.addItem(f"{one.encoding} · {shown}")
         self.encoding_choice.setCurrentIndex(-1)
         self._encoding_box.show()
         self.encoding_choice.setFocus()
