@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
@@ -42,6 +42,7 @@ class Cart:
     Attributes:
         channel: where the customer came from (``counter``, ``wechat``, ``qq_group``, …).
         outside_number: the order number of another market place, as typed.
+        held_id: the held order that this was; selling it or holding it again ends that one.
     """
 
     lines: tuple[CartLine, ...] = ()
@@ -50,6 +51,7 @@ class Cart:
     channel: str = COUNTER_CHANNEL
     outside_number: str = ""
     note: str = ""
+    held_id: int | None = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -134,6 +136,10 @@ class Cart:
     def with_customer(self, customer: CustomerSnapshot | None) -> Cart:
         """Set the customer, or None for a walk-in."""
         return replace(self, customer=customer)
+
+    def emptied(self) -> Cart:
+        """Begin anew for whoever comes from the same place; what was held stays named."""
+        return Cart(channel=self.channel, held_id=self.held_id)
 
     def with_channel(self, channel: str, outside_number: str = "") -> Cart:
         """Set where the order came from."""

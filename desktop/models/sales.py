@@ -146,5 +146,7 @@ held_sale = strict_table(
     Column("note", Text, nullable=False, server_default=""),
     Column("person_id", RowId, ForeignKey("person.id"), nullable=False),
     Column("held_at", UtcTime, nullable=False),
+    Column("taken_at", UtcTime),
 )
-"""The cart is sealed because it may hold top-up accounts."""
+"""The cart is sealed because it may hold top-up accounts. ``taken_at``: it lies on the counter; the
+row goes with the sale, so that a till that dies in between finds it at its next start."""

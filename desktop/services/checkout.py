@@ -295,6 +295,8 @@ class Checkout:
             written = self._recorder.write(
                 connection, actor, request, draft, bought_ceilings(draft, spare)
             )
+            if request.cart.held_id is not None:
+                sale_queries.end_held_sale(connection, request.cart.held_id)
             self._ground.fail_points.reached("sale.before_commit")
         changes = Changes.of(*SALE_TOPICS)
         return CompletedSale(written.snapshot, False, written.purchase_ids, changes)

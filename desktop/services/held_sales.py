@@ -1,4 +1,8 @@
-"""Holding a cart and taking it back: 挂单 and 取单."""
+"""Holding a cart and taking it back: 挂单 and 取单.
+
+A cart that was taken back stays stored until it is sold, held again or thrown away: the sale ends
+it in its own transaction, and the next start of a till that died puts it back.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.cart import Cart, CartLine
@@ -18,7 +22,7 @@ from desktop.domain.product import AccountRule
 from desktop.domain.top_up import TopUpTarget
 from desktop.models.administration import person
 from desktop.models.sales import held_sale
-from desktop.storage import catalog_queries, customer_queries
+from desktop.storage import catalog_queries, customer_queries, sale_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -96,35 +100,19 @@ class HeldSales:
         """
         if cart.is_empty:
             raise BusinessRuleError("cart_empty", QT_TRANSLATE_NOOP("errors", "空单不用挂"))
-        held_id = self._ground.identifiers.next_id()
-        sealed = self._ground.vault.seal("pii", "held_sale", "cart_sealed", held_id, _packed(cart))
         with self._ground.database.write(WritePriority.SALE) as connection:
-            number = (connection.scalar(select(func.max(held_sale.c.number))) or 0) + 1
-            connection.execute(
-                insert(held_sale),
-                {
-                    "id": held_id,
-                    "number": number,
-                    "label": cart.customer.name if cart.customer else "",
-                    "item_count": cart.item_count,
-                    "total": price_cart(cart).total,
-                    "cart_sealed": sealed,
-                    "note": note,
-                    "person_id": actor.id,
-                    "held_at": self._ground.now(),
-                },
-            )
-            self._ground.record(
-                connection, LedgerEntry("cart_held", {"held": held_id, "person": actor.id})
-            )
-        return HeldOutcome(held_id, number, Changes.of(Topic.HELD_SALES))
+            outcome = self._put_aside(connection, actor, cart, note)
+            self._ground.fail_points.reached("hold.before_commit")
+        self._ground.fail_points.reached("hold.committed")
+        return outcome
 
     def list_held(self) -> tuple[HeldSaleRow, ...]:
-        """Return the held carts, newest first."""
+        """Return the held carts that nobody took back, newest first."""
         with self._ground.database.read() as connection:
             rows = connection.execute(
                 select(held_sale, person.c.name)
                 .join(person, person.c.id == held_sale.c.person_id)
+                .where(held_sale.c.taken_at.is_(None))
                 .order_by(held_sale.c.held_at.desc())
             ).all()
         return tuple(
@@ -141,26 +129,40 @@ class HeldSales:
             for row in rows
         )
 
-    def recall(self, actor: Actor, held_id: int) -> RecalledCart:
-        """Take a cart back; it is no longer held.
+    def recall(self, actor: Actor, held_id: int, open_cart: Cart | None = None) -> RecalledCart:
+        """Take a cart back to the counter; nobody else can take it then.
+
+        Args:
+            actor: who takes it.
+            held_id: which one.
+            open_cart: what lies on the counter: held in the other's place, all or nothing.
 
         Raises:
             BusinessRuleError: somebody else took it back before.
         """
         with self._ground.database.write(WritePriority.SALE) as connection:
-            row = connection.execute(select(held_sale).where(held_sale.c.id == held_id)).first()
+            row = connection.execute(
+                select(held_sale).where(held_sale.c.id == held_id, held_sale.c.taken_at.is_(None))
+            ).first()
             if row is None:
                 raise BusinessRuleError(
                     "held_gone", QT_TRANSLATE_NOOP("errors", "这张挂单已经取走了")
                 )
+            self._clear_counter(connection, actor, open_cart)
             plain = self._ground.vault.open(
                 "pii", "held_sale", "cart_sealed", held_id, row.cart_sealed
             )
-            cart, missing = self._unpacked(connection, json.loads(plain))
-            connection.execute(delete(held_sale).where(held_sale.c.id == held_id))
+            cart, missing = self._unpacked(connection, held_id, json.loads(plain))
+            connection.execute(
+                update(held_sale)
+                .where(held_sale.c.id == held_id)
+                .values(taken_at=self._ground.now())
+            )
             self._ground.record(
                 connection, LedgerEntry("cart_recalled", {"held": held_id, "person": actor.id})
             )
+            self._ground.fail_points.reached("recall.before_commit")
+        self._ground.fail_points.reached("recall.committed")
         new_total = price_cart(cart).total
         return RecalledCart(
             held_id, cart, row.total, new_total, missing, Changes.of(Topic.HELD_SALES)
@@ -169,14 +171,69 @@ class HeldSales:
     def drop(self, actor: Actor, held_id: int) -> Changes:
         """Throw a held cart away; the ledger keeps that it was."""
         with self._ground.database.write() as connection:
-            connection.execute(delete(held_sale).where(held_sale.c.id == held_id))
-            self._ground.record(
-                connection, LedgerEntry("cart_dropped", {"held": held_id, "person": actor.id})
-            )
+            if sale_queries.end_held_sale(connection, held_id):
+                self._ground.record(
+                    connection, LedgerEntry("cart_dropped", {"held": held_id, "person": actor.id})
+                )
+            self._ground.fail_points.reached("discard.before_commit")
+        self._ground.fail_points.reached("discard.committed")
         return Changes.of(Topic.HELD_SALES)
 
+    def put_back(self) -> int:
+        """Hold again what lay on the counter when the program ended; return how many carts."""
+        with self._ground.database.write() as connection:
+            taken = connection.scalars(
+                select(held_sale.c.id).where(held_sale.c.taken_at.is_not(None))
+            ).all()
+            if not taken:
+                return 0
+            connection.execute(
+                update(held_sale).where(held_sale.c.id.in_(taken)).values(taken_at=None)
+            )
+            self._ground.record(
+                connection, *(LedgerEntry("cart_put_back", {"held": one}) for one in taken)
+            )
+            self._ground.fail_points.reached("put_back.before_commit")
+        self._ground.fail_points.reached("put_back.committed")
+        return len(taken)
+
+    def _put_aside(
+        self, connection: Connection, actor: Actor, cart: Cart, note: str
+    ) -> HeldOutcome:
+        held_id = self._ground.identifiers.next_id()
+        sealed = self._ground.vault.seal("pii", "held_sale", "cart_sealed", held_id, _packed(cart))
+        number = (connection.scalar(select(func.max(held_sale.c.number))) or 0) + 1
+        _end(connection, cart)
+        connection.execute(
+            insert(held_sale),
+            {
+                "id": held_id,
+                "number": number,
+                "label": cart.customer.name if cart.customer else "",
+                "item_count": cart.item_count,
+                "total": price_cart(cart).total,
+                "cart_sealed": sealed,
+                "note": note,
+                "person_id": actor.id,
+                "held_at": self._ground.now(),
+            },
+        )
+        self._ground.record(
+            connection, LedgerEntry("cart_held", {"held": held_id, "person": actor.id})
+        )
+        return HeldOutcome(held_id, number, Changes.of(Topic.HELD_SALES))
+
+    def _clear_counter(self, connection: Connection, actor: Actor, cart: Cart | None) -> None:
+        """Hold what lies on the counter; an order that was emptied there is over."""
+        if cart is None:
+            return
+        if cart.is_empty:
+            _end(connection, cart)
+        else:
+            self._put_aside(connection, actor, cart, "")
+
     def _unpacked(
-        self, connection: Connection, packed: dict[str, Any]
+        self, connection: Connection, held_id: int, packed: dict[str, Any]
     ) -> tuple[Cart, tuple[str, ...]]:
         ids = [line["product"] for line in packed["lines"]]
         products = catalog_queries.load_products(connection, ids, stale_before=self._ground.now())
@@ -198,8 +255,14 @@ class HeldSales:
             packed["channel"],
             packed["outside_number"],
             packed["note"],
+            held_id,
         )
         return cart, tuple(missing)
+
+
+def _end(connection: Connection, cart: Cart) -> None:
+    if cart.held_id is not None:
+        sale_queries.end_held_sale(connection, cart.held_id)
 
 
 def _packed(cart: Cart) -> bytes:

@@ -1,4 +1,4 @@
-"""What a start finds of the last run: purchases on their way, goods paid for and not delivered.
+"""What a start finds of the last run: purchases on their way, goods paid for, orders taken back.
 
 Nothing here uses the network: what was on its way is settled by its stored answer, or becomes
 unknown. The machine goes on from there on the network lane.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import PurchaseState
+from desktop.services.held_sales import HeldSales
 from desktop.storage import purchase_queries
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class RecoveryReport:
 
     Attributes:
         interrupted: purchases that were on their way when the program ended.
+        put_back: held orders that lay on the counter then and are held again.
         to_advance: what the network lane should go on with now.
     """
 
@@ -41,6 +43,7 @@ class RecoveryReport:
     processing: int = 0
     unknown: int = 0
     for_person: int = 0
+    put_back: int = 0
     to_advance: tuple[int, ...] = ()
     changes: Changes = field(default_factory=Changes)
 
@@ -64,19 +67,25 @@ class RecoveryReport:
                 self.unknown,
             ),
             (QT_TRANSLATE_NOOP("recovery", "{count} 笔采购等店主决定"), self.for_person),
+            (
+                QT_TRANSLATE_NOOP("recovery", "{count} 张取出来还没卖的挂单，已经放回挂单里"),
+                self.put_back,
+            ),
         )
         return tuple(RecoverySentence(template, count) for template, count in said if count)
 
 
 class Recovery:
-    """Looks after open purchases at a start, before the window sells."""
+    """Looks after open purchases and carts at a start, before the window sells."""
 
     def __init__(self, ground: Ground, purchasing: Purchasing) -> None:
         self._ground = ground
         self._purchasing = purchasing
+        self._held_sales = HeldSales(ground)
 
     def run(self) -> RecoveryReport:
-        """Settle what was interrupted and count what is open."""
+        """Settle what was interrupted, put orders back, and count what is open."""
+        put_back = self._held_sales.put_back()
         with self._ground.database.read() as connection:
             interrupted = purchase_queries.load_open_purchases(connection, [PurchaseState.SENDING])
         for row in interrupted:
@@ -89,6 +98,12 @@ class Recovery:
             processing=states.count(PurchaseState.ACCEPTED),
             unknown=states.count(PurchaseState.UNKNOWN),
             for_person=states.count(PurchaseState.HUMAN),
+            put_back=put_back,
             to_advance=self._purchasing.due_ids(),
-            changes=Changes.of(Topic.PURCHASES, Topic.DELIVERY) if states else Changes(),
+            changes=_changes(has_purchases=bool(states), has_held=put_back > 0),
         )
+
+
+def _changes(*, has_purchases: bool, has_held: bool) -> Changes:
+    topics = [Topic.PURCHASES, Topic.DELIVERY] if has_purchases else []
+    return Changes.of(*topics, *([Topic.HELD_SALES] if has_held else []))

@@ -58,7 +58,10 @@ def open_items(connection: Connection) -> OpenItems:
     unknown = [PurchaseState.UNKNOWN, PurchaseState.HUMAN]
     row = connection.execute(
         select(
-            select(func.count()).select_from(held_sale).scalar_subquery().label("held"),
+            select(func.count())
+            .where(held_sale.c.taken_at.is_(None))
+            .scalar_subquery()
+            .label("held"),
             select(func.count())
             .where(sale_line.c.delivery_state.in_(undelivered))
             .scalar_subquery()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Select, and_, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.sale import (
@@ -21,7 +21,7 @@ from desktop.models.card_secrets import card_secret
 from desktop.models.customers import customer, points_entry
 from desktop.models.payments import payment
 from desktop.models.purchases import purchase
-from desktop.models.sales import sale, sale_line, sale_return
+from desktop.models.sales import held_sale, sale, sale_line, sale_return
 from desktop.storage.driver import find_row, list_rows
 from desktop.storage.prepared_insert import PreparedInsert
 
@@ -109,6 +109,11 @@ def next_sale_sequence(connection: Connection, business_date: date) -> int:
     sequence: int
     ((sequence,),) = list_rows(connection, _NEXT_SEQUENCE_SQL, (business_date.isoformat(),))
     return sequence
+
+
+def end_held_sale(connection: Connection, held_id: int) -> bool:
+    """Remove a held order for good; False when it was gone."""
+    return connection.execute(delete(held_sale).where(held_sale.c.id == held_id)).rowcount == 1
 
 
 def next_return_sequence(connection: Connection, business_date: date) -> int:

@@ -348,7 +348,7 @@ class ShopWindow(QObject):
         self._window.messages.begin_condition(condition)
 
     def _tell_recovery(self) -> None:
-        self.context.operations.run_query(self, self._shop.recovery.run, self._show_recovery)
+        self.context.operations.run_change(self, self._shop.recovery.run, self._show_recovery)
 
     def _show_recovery(self, report: Any) -> None:
         for sentence in report.sentences:

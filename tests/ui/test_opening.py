@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.assembly import open_shop
+from desktop.domain.cart import Cart
+from desktop.domain.money import Money
+from desktop.domain.permissions import Actor
+from desktop.domain.product import ProductKind
 from desktop.domain.secret import Secret
+from desktop.domain.stock import ProductDraft
 from desktop.security.system import SystemClock, SystemRandomness
 from desktop.services.profiles import NewProfile, OutsideWorld, create_profile
 from desktop.ui.application import Opening, WindowOptions
 from desktop.ui.tour.stage import text_of
+from desktop.ui.widgets.buttons import ActionButton
 
 PASSPHRASE = Secret("eight or more")
 PIN = "280417"
@@ -118,3 +125,31 @@ def test_a_second_window_brings_the_first_forward(
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
     assert second.returncode == 0
     assert not first.window.isMinimized()
+
+
+def test_an_order_on_the_counter_of_a_till_that_ended_is_held_again(
+    qtbot: QtBot, profile: Path, open_window: Opener
+) -> None:
+    leave_an_order_on_the_counter(profile)
+    opening = open_window(profile, staff_name="程禾", staff_pin=Secret(PIN))
+    qtbot.waitUntil(lambda: recall_label(opening) == "取单 1", timeout=10_000)
+    said = "1 张取出来还没卖的挂单，已经放回挂单里"
+    assert any(said in toast.text() for toast in opening.window.findChildren(QLabel))
+
+
+def leave_an_order_on_the_counter(profile: Path) -> None:
+    world = OutsideWorld(SystemClock(), SystemRandomness())
+    shop = open_shop(profile, passphrase=PASSPHRASE, world=world)
+    owner = Actor(shop.staff.list_people()[0])
+    shop.shifts.open_shift(owner, Money(0))
+    draft = ProductDraft("FW01", "代充服务", ProductKind.OTHER, Money(5_00))
+    added = shop.catalog.add_product(owner, draft).product
+    cart = Cart().with_product(shop.checkout.get_product(added.id))
+    held = shop.held_sales.hold(owner, cart)
+    shop.held_sales.recall(owner, held.id)
+    shop.close()
+
+
+def recall_label(opening: Opening) -> str:
+    button = visible(opening, "recallEmpty")
+    return button.label() if isinstance(button, ActionButton) else ""

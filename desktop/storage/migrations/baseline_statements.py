@@ -225,6 +225,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     note TEXT DEFAULT '' NOT NULL,
     person_id INTEGER NOT NULL,
     held_at INTEGER NOT NULL,
+    taken_at INTEGER,
     CONSTRAINT pk_held_sale PRIMARY KEY (id),
     CONSTRAINT fk_held_sale_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )

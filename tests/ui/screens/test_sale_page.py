@@ -263,6 +263,20 @@ def test_taking_one_back_holds_the_order_that_is_open(counter: Counter, shop: Co
     assert str(held.total) == "50.00"
 
 
+def test_an_order_taken_back_ends_with_its_sale(counter: Counter, shop: CounterShop) -> None:
+    counter.window.type("2*YJ100", ENTER, "F6", ENTER, "F7", ENTER, "F9", ENTER, ENTER)
+    assert shop.last_sale().total == Money(200_00)
+    assert shop.held_sales.put_back() == 0
+
+
+def test_an_order_taken_back_and_not_sold_waits_for_the_next_start(
+    counter: Counter, shop: CounterShop
+) -> None:
+    counter.window.type("2*YJ100", ENTER, "F6", ENTER, "F7", ENTER)
+    assert shop.held_sales.list_held() == ()
+    assert shop.held_sales.put_back() == 1
+
+
 def test_after_a_price_change_both_totals_are_shown_and_one_is_chosen(
     counter: Counter, shop: CounterShop
 ) -> None:

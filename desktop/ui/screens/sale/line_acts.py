@@ -27,7 +27,6 @@ from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
-    from desktop.domain.cart import Cart
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.sale import Approval
@@ -159,7 +158,7 @@ class LineActs(QObject):
         if self._desk.cart.is_empty and self._desk.cart.customer is None:
             return
         cart = self._desk.cart
-        self._desk.replace(type(cart)(channel=cart.channel))
+        self._desk.replace(cart.emptied())
         self._offer_undo(self.tr("已清空这一单"))
         self.finished.emit()
 
@@ -295,15 +294,9 @@ class LineActs(QObject):
     @Slot(object)
     def _recall(self, held_id: int) -> None:
         """Take a held order back; an order that is open meanwhile is held in its place."""
-        work = partial(self._exchange, held_id, self._desk.cart)
+        actor, cart = self._context.session.actor, self._desk.cart
+        work = partial(self._held_sales.recall, actor, held_id, cart)
         self._gate.run_change(work, self._recalled, refused=self._refuse)
-
-    def _exchange(self, held_id: int, cart: Cart) -> RecalledCart:
-        actor = self._context.session.actor
-        recalled = self._held_sales.recall(actor, held_id)
-        if not cart.is_empty:
-            self._held_sales.hold(actor, cart)
-        return recalled
 
     def _recalled(self, recalled: RecalledCart) -> None:
         self._desk.start_anew(recalled.cart.channel)
