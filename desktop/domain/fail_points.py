@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class FailPoints(Protocol):
-    """Told of every named step of a sale or purchase."""
+    """Told of every named step of whatever must never be left half done."""
 
     def reached(self, name: str) -> None:
         """Note that the step was reached; a kill harness ends the process here."""

@@ -115,6 +115,8 @@ class CardStore:
                 "channel": actor.channel,
             }
             self._ground.record(connection, LedgerEntry("cards_imported", body))
+            self._ground.fail_points.reached("import.before_commit")
+        self._ground.fail_points.reached("import.committed")
         return CardImportOutcome(
             added + stored.duplicates,
             added,

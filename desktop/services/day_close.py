@@ -130,6 +130,8 @@ class DayClose:
             )
             body = {"date": on.isoformat(), "total": total, "person": actor.id, "first": is_first}
             self._ground.record(connection, LedgerEntry("cash_counted", body))
+            self._ground.fail_points.reached("cash_count.before_commit")
+        self._ground.fail_points.reached("cash_count.committed")
         return CashCounted(total, is_first, Changes.of(Topic.SHIFT))
 
     def record_tender_counts(
@@ -163,6 +165,8 @@ class DayClose:
             kept = {str(key): total for key, total in totals.items()}
             body = {"date": on.isoformat(), "totals": kept, "person": actor.id}
             self._ground.record(connection, LedgerEntry("tenders_counted", body))
+            self._ground.fail_points.reached("tender_count.before_commit")
+        self._ground.fail_points.reached("tender_count.committed")
         return Changes.of(Topic.SHIFT)
 
     def differences(self, on: date | None = None) -> tuple[Difference, ...]:

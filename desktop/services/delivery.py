@@ -142,6 +142,7 @@ class Delivery:
         with self._ground.database.write() as connection:
             ids = [card.id for card in wanted]
             delivery_queries.record_reveal(connection, self._ground, actor, line_id, ids, how)
+            self._ground.fail_points.reached("reveal.before_commit")
         self._ground.fail_points.reached("reveal.committed")
         opened = delivery_queries.open_cards(self._ground, wanted)
         return RevealedCards(line_id, opened, is_first, Changes.of(Topic.DELIVERY, Topic.STOCK))

@@ -171,6 +171,8 @@ class Importing:
                 self._write_products(
                     connection, actor, plan, has_categories="category" in read.columns
                 )
+            self._ground.fail_points.reached("import.before_commit")
+        self._ground.fail_points.reached("import.committed")
         changes = Changes.of(Topic.PRODUCTS, Topic.STOCK)
         return _report(read.read_count, plan, is_written=not plan.problems, changes=changes)
 
@@ -200,6 +202,8 @@ class Importing:
             plan = plan_customers(connection, read)
             if not plan.problems:
                 self._write_customers(connection, actor, plan)
+            self._ground.fail_points.reached("import.before_commit")
+        self._ground.fail_points.reached("import.committed")
         changes = Changes.of(Topic.CUSTOMERS)
         return _report(read.read_count, plan, is_written=not plan.problems, changes=changes)
 
@@ -278,6 +282,7 @@ class Importing:
             for line, values in plan.added
         ]
         catalog_writes.insert_products(connection, added)
+        self._ground.fail_points.reached("import.products_added")
         changed = {
             product_id: values
             | {"updated_at": now}
@@ -285,6 +290,7 @@ class Importing:
             for product_id, values in plan.changed.items()
         }
         catalog_writes.change_products(connection, changed)
+        self._ground.fail_points.reached("import.products_changed")
         self._record(
             connection, "products_imported", actor, plan, prices_changed=plan.prices_changed
         )
@@ -298,7 +304,9 @@ class Importing:
                 for line, values in plan.added
             ],
         )
+        self._ground.fail_points.reached("import.customers_added")
         customer_queries.change_customers(connection, plan.changed)
+        self._ground.fail_points.reached("import.customers_changed")
         wanted = {new_ids[line]: points for line, points in plan.points_of_new.items()}
         before = customer_queries.imported_points(connection, list(plan.points_of_known))
         for customer_id, points in plan.points_of_known.items():
@@ -311,6 +319,7 @@ class Importing:
                 for customer_id, points in wanted.items()
             ),
         )
+        self._ground.fail_points.reached("import.points_booked")
         self._record(
             connection, "customers_imported", actor, plan, points_booked=sum(wanted.values())
         )

@@ -83,6 +83,7 @@ class PendingSales:
             self._replace_payments(
                 connection, actor, head, tenders, shift_id, shift.business_date, now
             )
+            self._ground.fail_points.reached("confirm.payments_written")
             purchases = self._release_goods(connection, actor, sale_id, now)
             connection.execute(
                 update(sale).where(sale.c.id == sale_id).values(state=SaleState.COMPLETED)
@@ -132,6 +133,7 @@ class PendingSales:
             entry = {"sale": sale_id, "person": actor.id, "reason": reason, "total": head.total.fen}
             self._ground.record(connection, LedgerEntry("pending_sale_dropped", entry))
             self._ground.fail_points.reached("drop.before_commit")
+        self._ground.fail_points.reached("drop.committed")
         return Changes.of(*SALE_TOPICS)
 
     def list_pending(self) -> tuple[SaleSnapshot, ...]:

@@ -172,6 +172,8 @@ class Printing:
                 person_id=actor.id,
                 requested_at=self._ground.now(),
             )
+            self._ground.fail_points.reached("print.before_queued")
+        self._ground.fail_points.reached("print.queued")
         return PrintOutcome(job_id, not has_printer, copy_number, _CHANGES)
 
     def test_page(self, actor: Actor) -> PrintOutcome:
@@ -320,6 +322,7 @@ class Printing:
                 printer.print_receipt(document)
         except DeviceError as error:
             return self._finished(job, PrintJobState.FAILED, sentence_of(error))
+        self._ground.fail_points.reached("print.on_paper")
         return self._finished(job, PrintJobState.PRINTED, "")
 
     def _documents(self, job: PrintJobRow) -> Iterator[Receipt]:
@@ -375,7 +378,10 @@ class Printing:
                 body = {"job": job.id, "kind": str(job.kind), "subject": job.subject_id}
                 counted = {**body, "copy": job.copy_number, "person": job.person_id}
                 self._ground.record(connection, LedgerEntry("paper_printed", counted))
-            return print_queries.load_job(connection, job.id)
+            self._ground.fail_points.reached("print.before_finished")
+            done = print_queries.load_job(connection, job.id)
+        self._ground.fail_points.reached("print.finished")
+        return done
 
     def _shift_document(self, job: PrintJobRow) -> Receipt:
         with self._ground.database.read() as connection:

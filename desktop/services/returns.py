@@ -267,6 +267,8 @@ class Returns:
                     QT_TRANSLATE_NOOP("errors", "这笔款已经改过，账没有再动；要改就改后来的那一笔"),
                 )
             self._write_method_change(connection, actor, row, method, reason, collection_code_id)
+            self._ground.fail_points.reached("method_change.before_commit")
+        self._ground.fail_points.reached("method_change.committed")
         return Changes.of(Topic.SALES, Topic.SHIFT)
 
     def attach_customer(self, actor: Actor, sale_id: int, customer_id: int) -> Changes:
@@ -392,9 +394,12 @@ class Returns:
             insert(sale_return_line),
             [self._return_line_row(head["id"], line) for line in quote.lines],
         )
+        self._ground.fail_points.reached("return.lines_written")
         for line in quote.lines:
             self._take_back(connection, actor, line)
+        self._ground.fail_points.reached("return.goods_written")
         self._write_payments_back(connection, actor, head, quote, shift, reason)
+        self._ground.fail_points.reached("return.payments_written")
         self._book_points_back(connection, actor, head, quote)
         self._ground.record(connection, _ledger_entry(head, quote, actor))
 

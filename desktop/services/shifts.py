@@ -139,6 +139,8 @@ class Shifts:
                 opening_float=opening_float,
             )
             self._write_opened(connection, actor, opened, approval)
+            self._ground.fail_points.reached("shift_open.before_commit")
+        self._ground.fail_points.reached("shift_open.committed")
         return ShiftOutcome(opened, Changes.of(Topic.SHIFT))
 
     def move_cash(self, actor: Actor, amount: Money, reason: CashReason, note: str = "") -> Changes:
@@ -165,6 +167,8 @@ class Shifts:
             )
             body = {"shift": held.id, "amount": amount.fen, "reason": str(reason)}
             self._ground.record(connection, LedgerEntry("cash_moved", {**body, "person": actor.id}))
+            self._ground.fail_points.reached("cash_moved.before_commit")
+        self._ground.fail_points.reached("cash_moved.committed")
         return Changes.of(Topic.SHIFT)
 
     def movements(self) -> tuple[CashMovementRow, ...]:
@@ -189,6 +193,8 @@ class Shifts:
             figures = shift_queries.shift_cash(connection, held)
             closed = self._write_closed(connection, actor, held, counts, counted, note)
             open_items = close_queries.open_items(connection)
+            self._ground.fail_points.reached("shift_close.before_commit")
+        self._ground.fail_points.reached("shift_close.committed")
         return ShiftCloseOutcome(
             closed,
             figures,

@@ -251,6 +251,7 @@ def store_cards(
     for chunk in _chunks(cards):
         read += len(chunk)
         stored.extend(_store_chunk(connection, ground, intent, batch_id, chunk, len(stored)))
+        ground.fail_points.reached("cards.chunk_written")
     connection.execute(
         update(card_batch).where(card_batch.c.id == batch_id).values(card_count=len(stored))
     )

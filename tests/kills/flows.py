@@ -6,7 +6,6 @@ a second time finishes it and never doubles it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from hashlib import sha256
 
 from desktop.domain.delivery import HandOver
@@ -16,10 +15,9 @@ from desktop.domain.sale import Approval, PaymentState, ReturnReason, SaleSnapsh
 from desktop.domain.tender import TenderMethod
 from desktop.services.returns import RefundRequest
 from tests.factories import in_notes
+from tests.kills.desk_flows import DESK, PAPERS, Flow
 from tests.kills.till import BOUGHT, LOCAL, STOCKED, Till
 from tests.shop import by_code
-
-Flow = Callable[[Till, str], None]
 
 
 def sell_from_stock(till: Till, name: str) -> None:
@@ -123,15 +121,19 @@ def _sale_of(till: Till, request: str) -> SaleSnapshot:
     return found.sale
 
 
-COUNTER: dict[str, Flow] = {
+SALES: dict[str, Flow] = {
     flow.__name__: flow
     for flow in (sell_from_stock, sell_by_code, give_back, reveal, print_secrets)
 }
+COUNTER = SALES | PAPERS
 BUYING: dict[str, Flow] = {flow.__name__: flow for flow in (sell_just_in_time, buy_into_stock)}
 CLOSING: dict[str, Flow] = {"close_day": close_day}
 FLOWS: dict[str, dict[str, Flow]] = {
     "counter": COUNTER,
+    "desk": DESK,
     "buying": BUYING,
     "closing": CLOSING,
-    "day": COUNTER | BUYING,
+    "day": COUNTER | DESK | BUYING,
 }
+FLOWS |= {name: {name: flow} for name, flow in FLOWS["day"].items()}
+"""By the name of a group, or of one flow alone."""

@@ -1,10 +1,10 @@
 """Kills a till at every named step of its flows, and looks at what the next start finds.
 
-Run as ``python -m tests.kills.harness FOLDER FLOWS KILLS SEED [FAULTS]``. The warm parent only
-forks: it has no thread and never opens the profile. Each round a child opens the shop, works
-through a flow and ends itself at a step (or, with flows ``day``, is killed at a random moment);
-another child is the next start: it recovers, finishes the flow as the window would, lets the
-purchases settle and checks everything there is. Prints JSON of what came of it.
+Run as ``python -m tests.kills.harness FOLDER FLOWS KILLS SEED [FAULTS [BUG]]``. The warm parent only
+forks: it has no thread and never opens the profile. Each child is the start after the one that died
+before it: it recovers, checks everything there is, finishes the flow as the window would, lets the
+purchases settle and checks again; then it works through the next flow and ends itself at a step
+(or, with flows ``day``, is killed at a random moment). Prints JSON of what came of it.
 """
 
 from __future__ import annotations
@@ -14,29 +14,35 @@ import gc
 import json
 import os
 import random
-import select
 import signal
 import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from tests.kills import checks
+import desktop.connectors.http_transport  # noqa: F401 - the parent is warm: no child loads it
+from desktop.storage import card_queries
+from tests.kills import checks, desk_checks
+from tests.kills.bugs import BUGS
 from tests.kills.flows import FLOWS
-from tests.kills.points import KillingFailPoints, RecordingFailPoints, each_step
+from tests.kills.points import ArmedFailPoints, KillingFailPoints, RecordingFailPoints, each_step
 from tests.kills.till import Outside, Till, make_till
 from tests.practice.practice_process import practice
 
 CRASHED = 99
 PATIENCE_SECONDS = 60
+CARDS_PER_CHUNK = 20
+ORDERLY_EVERY = 5
+"""How often a till is also closed as it should be, and looked at once more."""
+Work = Callable[[int], None]
 
 
 class Harness:
-    """The parent: it remembers what was said, and forks."""
+    """The parent: it remembers what was said and what was interrupted, and forks."""
 
     def __init__(self, folder: Path, flows: str, seed: int, state: Path | None) -> None:
         self.outside = Outside(folder)
@@ -47,6 +53,7 @@ class Harness:
         self.names: list[str] = []
         self.kills: Counter[str] = Counter()
         self.ends: dict[str, int] = {}
+        self._interrupted: tuple[Sequence[str], str] = ((), "")
 
     def start(self, cards: int, platform: dict[str, str] | None) -> None:
         """Make the till in a child, so that the parent never has a connection or a thread."""
@@ -63,100 +70,129 @@ class Harness:
 
         def run(said: int) -> None:
             points = RecordingFailPoints()
-            till = Till(self.outside, points, said)
+            till = self._started(points, said)
             self.flows[flow](till, name)
+            till.settle()
             till.close()
             os.write(said, _line({"kind": "steps", "names": points.names}))
             os.write(said, _line({"kind": "end", **self.outside.told()}))
 
         heard = self._child(run, None)
         self._learn(heard)
+        self._interrupted = ((), "")
         (steps,) = (one for one in heard if one["kind"] == "steps")
-        self._next_start([flow], name)
         return each_step(steps["names"])
 
     def kill_at(self, flow: str, step: str, hit: int) -> None:
-        """Let a child die at a step, then start anew and check."""
+        """Start, put right what was interrupted, and let the child die at a step of a flow."""
         name = self._next_name("r")
 
         def run(said: int) -> None:
-            till = Till(self.outside, KillingFailPoints(step, hit), said)
+            till = self._started(KillingFailPoints(step, hit), said)
             self.flows[flow](till, name)
 
-        self._child(run, signal.SIGKILL)
+        self._learn(self._child(run, signal.SIGKILL))
         self.kills[step] += 1
-        self._next_start([flow], name)
+        self._interrupted = ((flow,), name)
 
     def kill_any_time(self) -> None:
-        """Kill a child at a random moment of a day of all flows."""
+        """Start, put right what was interrupted, and kill the child at a moment of a whole day."""
         name = self._next_name("d")
         order = self.chance.sample(sorted(self.flows), len(self.flows))
 
         def run(said: int) -> None:
-            till = Till(self.outside, None, said)
+            till = self._started(None, said)
             till.say("begun")
             for flow in order:
                 self.flows[flow](till, f"{name}-{flow}")
             time.sleep(PATIENCE_SECONDS)
 
-        self._child(run, signal.SIGKILL, after_seconds=self.chance.random() * 0.35)
+        self._learn(self._child(run, signal.SIGKILL, after_seconds=self.chance.random() * 0.35))
         self.kills["any time"] += 1
-        self._next_start(order, name)
+        self._interrupted = (order, name)
 
     def finish(self) -> None:
-        """Open once more and check everything."""
-        self._next_start([], "")
-
-    def _next_start(self, flows: list[str], name: str) -> None:
-        self.outside.is_again = True
+        """Start once more, put right what was interrupted, and check everything."""
 
         def run(said: int) -> None:
-            till = Till(self.outside)
-            before = checks.open_purchases(till)
-            checks.check_recovery(till, before, till.shop.recovery.run())
-            checks.check_acknowledged(till, self.said)
-            checks.check_whole(till)
-            till._said = said
-            for flow in flows:
-                self.flows[flow](till, name if len(flows) == 1 else f"{name}-{flow}")
-            till.settle()
-            checks.check_acknowledged(till, self.said)
-            checks.check_each_need_once(till, self.names)
-            if not flows or self.outside.starts % 5 == 0:
-                checks.check_whole(till)
-            ends = checks.check_needs(till, self.state) if self.state else {}
+            till = self._started(None, said)
+            self._check_all(till)
             till.close()
-            os.write(said, _line({"kind": "end", "ends": ends, **self.outside.told()}))
 
         self._learn(self._child(run, None))
+
+    def _started(self, points: ArmedFailPoints | None, said: int) -> Till:
+        """In a child: open the till after a death, put everything right, and arm its next one."""
+        flows, name = self._interrupted
+        till = Till(self.outside, points, said)
+        before = checks.open_purchases(till)
+        checks.check_recovery(till, before, till.shop.recovery.run())
+        self._check_all(till)
+        self.outside.is_again = True
+        for flow in flows:
+            self.flows[flow](till, name if len(flows) == 1 else f"{name}-{flow}")
         self.outside.is_again = False
+        till.settle()
+        self._check_said(till)
+        checks.check_each_need_once(till, self.names)
+        ends = checks.check_needs(till, self.state) if self.state else {}
+        till = self._closed_in_order(till, points, said)
+        till.remember_outside()
+        os.write(said, _line({"kind": "end", "ends": ends, **self.outside.told()}))
+        if points is not None:
+            points.is_armed = True
+        return till
+
+    def _closed_in_order(self, till: Till, points: ArmedFailPoints | None, said: int) -> Till:
+        if self.outside.starts % ORDERLY_EVERY:
+            return till
+        till.close()
+        self.outside.pass_a_second()
+        again = Till(self.outside, points, said)
+        again.spoken = till.spoken
+        self._check_all(again)
+        return again
+
+    def _check_all(self, till: Till) -> None:
+        self._check_said(till)
+        checks.check_whole(till)
+        desk_checks.check_whole(till)
+
+    def _check_said(self, till: Till) -> None:
+        said = [*self.said, *till.spoken]
+        checks.check_acknowledged(till, said)
+        desk_checks.check_acknowledged(till, said)
 
     def _child(
-        self, work: Callable[[int], None], ends_by: int | None, after_seconds: float | None = None
+        self, work: Work, ends_by: int | None, after_seconds: float | None = None
     ) -> checks.Said:
         """Fork, let the child work, and return what it said; it must end as expected."""
         self.outside.starts += 1
+        self.outside.pass_a_second()
         listening, said = os.pipe()
         child = os.fork()
         if child == 0:
             _work_in_child(work, listening, said)
         os.close(said)
-        with os.fdopen(listening, "rb", closefd=True) as pipe:
-            if after_seconds is not None:
-                assert select.select([listening], [], [], PATIENCE_SECONDS)[0], "never began"
-                time.sleep(after_seconds)
-                os.kill(child, signal.SIGKILL)
-            text = pipe.read()
+        with os.fdopen(listening, "rb") as pipe:
+            lines = []
+            for line in pipe:
+                lines.append(line)
+                if after_seconds is not None and b'"begun"' in line:
+                    time.sleep(after_seconds)
+                    os.kill(child, signal.SIGKILL)
+        text = b"".join(lines)
         _, status = os.waitpid(child, 0)
         signalled = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
-        assert signalled == ends_by, f"ended by {signalled}, exit {status}: {text[-600:]!r}"
+        assert signalled == ends_by, f"ended by {signalled}, exit {status}: {text[-3000:]!r}"
         assert ends_by is not None or os.WEXITSTATUS(status) == 0, text.decode()[-4000:]
-        heard = [json.loads(line) for line in text.splitlines() if line.endswith(b"}")]
+        heard = [json.loads(line) for line in lines if line.endswith(b"}\n")]
         self.said += [one for one in heard if one["kind"] not in {"end", "steps", "begun"}]
         return heard
 
     def _learn(self, heard: checks.Said) -> None:
-        (end,) = (one for one in heard if one["kind"] == "end")
+        """Take over what outlives the child, as it stood when it last said so."""
+        end = [one for one in heard if one["kind"] == "end"][-1]
         self.outside.learn(end)
         self.ends = end.get("ends", self.ends)
 
@@ -165,7 +201,7 @@ class Harness:
         return self.names[-1]
 
 
-def _work_in_child(work: Callable[[int], None], listening: int, said: int) -> None:
+def _work_in_child(work: Work, listening: int, said: int) -> None:
     os.close(listening)
     code = CRASHED
     try:
@@ -187,6 +223,7 @@ def _line(content: dict[str, Any]) -> bytes:
 def run(folder: Path, flows: str, kills: int, seed: int, faults: str | None) -> dict[str, Any]:
     """Kill so many times; raises at the first thing that is not as it must be."""
     gc.disable()  # a short child never needs it, and its sweeps would copy the parent's pages
+    card_queries.CHUNK_ROWS = CARDS_PER_CHUNK  # type: ignore[misc]
     state = folder / "practice.db" if faults else None
     with contextlib.ExitStack() as stack:
         platform = None
@@ -194,7 +231,7 @@ def run(folder: Path, flows: str, kills: int, seed: int, faults: str | None) -> 
             arguments = ("--state", str(state), "--faults", faults, "--seed", str(seed))
             platform = stack.enter_context(practice(*arguments)).first_line
         harness = Harness(folder, flows, seed, state)
-        harness.start(kills * (14 if flows == "day" else 4) + 40, platform)
+        harness.start(kills * (16 if flows == "day" else 4) + 40, platform)
         if flows == "day":
             for _ in range(kills):
                 harness.kill_any_time()
@@ -208,9 +245,12 @@ def run(folder: Path, flows: str, kills: int, seed: int, faults: str | None) -> 
     return {"kills": dict(harness.kills), "said": dict(said), "ends": harness.ends}
 
 
-def main(folder: str, flows: str, kills: str, seed: str, faults: str | None = None) -> None:
-    """Run and print."""
-    print(json.dumps(run(Path(folder), flows, int(kills), int(seed), faults)))
+def main(folder: str, flows: str, kills: str, seed: str, faults: str = "", bug: str = "") -> None:
+    """Run and print; an empty word is none."""
+    if bug:
+        put_in, *_ = BUGS[bug]
+        put_in()
+    print(json.dumps(run(Path(folder), flows, int(kills), int(seed), faults or None)))
 
 
 if __name__ == "__main__":

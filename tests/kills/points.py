@@ -9,28 +9,37 @@ from dataclasses import dataclass, field
 
 @dataclass
 class RecordingFailPoints:
-    """Remembers every step it passes, in order."""
+    """Remembers every step that is passed while it is armed, in order."""
 
     names: list[str] = field(default_factory=list)
+    is_armed: bool = False
 
     def reached(self, name: str) -> None:
-        self.names.append(name)
+        if self.is_armed:
+            self.names.append(name)
 
 
 @dataclass
 class KillingFailPoints:
-    """Ends this very process at the n-th time a step is reached; nothing of it runs afterwards."""
+    """Ends this very process at the n-th time a step is reached; nothing of it runs afterwards.
+
+    What is passed before it is armed is the start, which puts an earlier death right.
+    """
 
     name: str
     hit: int
     passed: int = 0
+    is_armed: bool = False
 
     def reached(self, name: str) -> None:
-        if name != self.name:
+        if name != self.name or not self.is_armed:
             return
         self.passed += 1
         if self.passed == self.hit:
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+ArmedFailPoints = RecordingFailPoints | KillingFailPoints
 
 
 def each_step(names: list[str]) -> list[tuple[str, int]]:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from desktop.assembly import Shop
 from desktop.domain.cart import Cart
 from desktop.domain.fail_points import FailPoints, NoFailPoints
@@ -19,15 +21,20 @@ from desktop.domain.sale import Approval, CompletedSale, SaleRequest
 from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import Tender, cash_tender
+from desktop.models.shifts import shift
 from desktop.services.accounts import AccountDraft
 from desktop.services.profiles import NewProfile, OutsideWorld, create_profile, open_profile
 from desktop.services.purchasing import PurchaseSnapshot
 from desktop.services.table_columns import CardRow
+from desktop.storage import sale_queries
 from desktop.storage.purchase_lists import PurchaseFilter
 from tests.security.memory_keyring import MemoryKeyring
 from tests.shop import FrozenClock, SeededRandomness
 
-LOCAL, BOUGHT, STOCKED = "DK10", "YJ10", "YJ30"
+LOCAL, BOUGHT, STOCKED, FILED = "DK10", "YJ10", "YJ30", "DK20"
+"""Sold from stock, bought for the customer, bought into stock, and filled from files."""
+STOCK_FILES = 1
+"""How many imports the till is made with."""
 MEMBER = "13800000618"
 MORNING = datetime(2026, 6, 18, 1, 0, tzinfo=UTC)
 MOST_STEPS = 40
@@ -54,6 +61,10 @@ class Outside:
     def profile(self) -> Path:
         return self.folder / "profile"
 
+    def pass_a_second(self) -> None:
+        """No two starts are at one moment: ids are unique by their millisecond."""
+        self.instant += timedelta(seconds=1)
+
     def told(self) -> dict[str, Any]:
         return {"keyring": self.keyring, "instant": self.instant.isoformat()}
 
@@ -69,6 +80,7 @@ class Till:
         self, outside: Outside, fail_points: FailPoints | None = None, said: int | None = None
     ) -> None:
         self._said = said
+        self.spoken: list[dict[str, Any]] = []
         self.outside = outside
         self.clock = FrozenClock(outside.instant)
         self.keyring = MemoryKeyring()
@@ -83,11 +95,16 @@ class Till:
 
     def say(self, kind: str, **content: Any) -> None:
         """Acknowledge: what is said here must never be lost."""
+        self.spoken.append({"kind": kind, **content})
         if self._said is not None:
             os.write(self._said, json.dumps({"kind": kind, **content}).encode() + b"\n")
 
     def close(self) -> None:
         self.shop.close()
+        self.remember_outside()
+
+    def remember_outside(self) -> None:
+        """Let the world outside know what it would know if the process died now."""
         self.outside.keyring = self.keyring.kept
         self.outside.instant = self.clock.now()
 
@@ -106,6 +123,15 @@ class Till:
                 self.owner, Money(100_00), approval=approval
             ).shift
         return current.id
+
+    def is_sold(self, request_id: str) -> bool:
+        with self.shop.ground.database.read() as connection:
+            return sale_queries.find_sale_by_request(connection, request_id) is not None
+
+    def is_handed_over(self, note: str) -> bool:
+        with self.shop.ground.database.read() as connection:
+            query = select(shift.c.id).where(shift.c.note == note, shift.c.closed_at.is_not(None))
+            return connection.scalar(query) is not None
 
     def cart(self, code: str, quantity: int = 1) -> Cart:
         (member,) = self.shop.customers.find(MEMBER)
@@ -165,6 +191,8 @@ def make_till(outside: Outside, platform: dict[str, str] | None, cards: int) -> 
     shop, owner = till.shop, till.owner
     shop.settings.change(owner, {"printer.kind": "file", "printer.target": str(outside.paper)})
     shop.customers.add(owner, "苗小禾", MEMBER)
+    filed = ProductDraft(FILED, "整箱点卡", ProductKind.CARD, Money(20_00))
+    shop.catalog.add_product(owner, filed)
     draft = ProductDraft(LOCAL, "点卡", ProductKind.CARD, Money(10_00))
     product_id = shop.catalog.add_product(owner, draft).product.id
     rows = [

@@ -21,6 +21,7 @@ from desktop.domain.money import Money
 from desktop.domain.product import ProductSnapshot
 from desktop.domain.purchase import PurchaseState
 from desktop.models.card_secrets import card_batch, card_secret
+from desktop.models.platform_accounts import platform_account
 from desktop.models.purchases import purchase
 from desktop.models.sales import sale_line
 from desktop.storage import ledger
@@ -31,6 +32,7 @@ NEVER_BOUGHT = {S.PREPARED, S.CANCELLED, S.REJECTED, S.NOT_PLACED}
 SETTLED = frozenset(PurchaseState) - {S.PREPARED, S.SENDING, S.UNKNOWN}
 INTENSITIES = (0.13, 0.45, 0.81)
 CRASH_CHANCES = (0.0, 0.01, 0.05, 0.15)
+_FROZEN = select(platform_account.c.id).where(platform_account.c.is_frozen)
 _ORDER_TROUBLES = [one for one in Trouble if one is not Trouble.NONE]
 _LINE_TROUBLES = [Trouble.NOT_SENT, Trouble.LOST_BEFORE, Trouble.HTML_BEFORE, Trouble.ERROR_500]
 
@@ -205,9 +207,10 @@ class History:
                 order.secret = "充值成功"
 
     def _release(self) -> None:
-        for account in self.shop.accounts.list_accounts():
-            if account.is_frozen:
-                self.shop.accounts.release(self.shop.owner, account.id)
+        with self.shop.ground.database.read() as connection:
+            frozen = connection.scalars(_FROZEN).all()
+        for account_id in frozen:
+            self.shop.accounts.release(self.shop.owner, account_id)
 
     def _guarded(self, act, *arguments: object) -> None:
         try:

@@ -1,0 +1,120 @@
+"""Bugs put in on purpose: each breaks one promise in a way that only a death at a bad moment shows.
+
+The harness must find every one. A bug is put in the warm parent, so every child has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import Mock
+
+from sqlalchemy import Connection
+
+from desktop.domain.cart import Cart
+from desktop.domain.permissions import Actor
+from desktop.services.held_sales import HeldSales
+from desktop.services.purchasing import Purchasing
+from desktop.services.recovery import Recovery
+from desktop.services.returns import Returns
+from desktop.storage import card_queries, catalog_writes, delivery_queries, ledger, sale_queries
+from desktop.storage.ground import Ground
+
+
+def _commit_here(connection: Connection) -> None:
+    """End the transaction in the middle of a write and begin another one."""
+    connection.exec_driver_sql("COMMIT")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _committing_before(honest: Callable[..., Any]) -> Callable[..., Any]:
+    def wrapped(*arguments: Any, **options: Any) -> Any:
+        _commit_here(next(one for one in arguments if isinstance(one, Connection)))
+        return honest(*arguments, **options)
+
+    return wrapped
+
+
+def rows_before_the_ledger() -> None:
+    """What is sold is written first and noted afterwards."""
+    honest = ledger.append
+
+    def record(self: Ground, connection: Connection, *entries: Any) -> None:
+        _commit_here(connection)
+        honest(connection, self.vault, self.clock, *entries, till=self.till)
+
+    Ground.record = record  # type: ignore[method-assign]
+
+
+def goods_before_the_money() -> None:
+    """A return takes the goods back first and gives the money afterwards."""
+    honest = Returns._write_payments_back
+    Returns._write_payments_back = _committing_before(honest)  # type: ignore[method-assign]
+
+
+def cards_run_by_run() -> None:
+    """A file of cards is kept as far as it came."""
+    card_queries._store_chunk = _committing_before(card_queries._store_chunk)
+
+
+def prices_after_the_new_products() -> None:
+    """A file of products is kept as far as it came."""
+    catalog_writes.change_products = _committing_before(catalog_writes.change_products)
+
+
+def a_sold_order_stays_held() -> None:
+    """The order that was sold can be taken back once more."""
+    sale_queries.end_held_sale = lambda *_arguments: False
+
+
+def an_order_taken_back_is_gone() -> None:
+    """An order that lies on the counter is nowhere else."""
+    honest = HeldSales.recall
+
+    def recall(self: HeldSales, actor: Actor, held_id: int, open_cart: Cart | None = None) -> Any:
+        taken = honest(self, actor, held_id, open_cart)
+        with self._ground.database.write() as connection:
+            sale_queries.end_held_sale(connection, held_id)
+        return taken
+
+    HeldSales.recall = recall  # type: ignore[method-assign]
+
+
+def an_order_stays_on_the_counter() -> None:
+    """An order that lay on the counter of a till that died is never seen again."""
+    Recovery.run = _without_putting_back(Recovery.run)  # type: ignore[assignment, method-assign]
+
+
+def _without_putting_back(honest: Callable[[Recovery], Any]) -> Callable[[Recovery], Any]:
+    def run(self: Recovery) -> Any:
+        self._held_sales = Mock(put_back=Mock(return_value=0))
+        return honest(self)
+
+    return run
+
+
+def a_look_is_not_noted() -> None:
+    """A card is shown, and nothing says so."""
+    delivery_queries.record_reveal = lambda *_arguments: None
+
+
+def what_was_sent_is_forgotten() -> None:
+    """A purchase that was on its way stays there for ever."""
+    Purchasing.settle_interrupted = lambda _self, _id: None  # type: ignore[assignment, method-assign]
+
+
+BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
+    bug.__name__: (bug, flow, faults)
+    for bug, flow, faults in (
+        (rows_before_the_ledger, "sell_from_stock", None),
+        (goods_before_the_money, "give_back", None),
+        (cards_run_by_run, "import_cards", None),
+        (prices_after_the_new_products, "import_products", None),
+        (a_sold_order_stays_held, "hold_and_recall", None),
+        (an_order_taken_back_is_gone, "hold_and_recall", None),
+        (an_order_stays_on_the_counter, "hold_and_recall", None),
+        (a_look_is_not_noted, "reveal", None),
+        (what_was_sent_is_forgotten, "buy_into_stock", "none"),
+    )
+}
+"""Each bug with the flow that shows it, and what is wrong with the platform then."""
