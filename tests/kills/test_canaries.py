@@ -1,4 +1,8 @@
-"""Secrets planted in a working day are found nowhere: database, WAL, logs, backups, crash files."""
+"""Secrets planted in a working day are found nowhere, by their bytes.
+
+Six kinds of secret; profile, logs, backups, print jobs, crash files; and what goes out of the shop:
+exports as CSV and XLSX, reports, the words of every command that reads.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +32,11 @@ from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import cash_tender
 from desktop.domain.top_up import TopUpTarget
 from desktop.services.accounts import AccountDraft
+from desktop.services.backups import restore_shop
 from desktop.services.profiles import NewProfile, OutsideWorld, create_profile
 from desktop.services.table_columns import CardRow
 from desktop.ui.crash_reports import CrashReports
+from tests.cli.command_line import typed
 from tests.kills.byte_scan import find_in, spellings
 from tests.practice.practice_process import Practice, practice
 from tests.shop import FrozenClock, SeededRandomness
@@ -38,6 +44,24 @@ from tests.shop import FrozenClock, SeededRandomness
 SECRET, NUMBER = "KZ7K-CANARY-5521-XQMP", "NR618-CANARY-004471"
 PASSPHRASE, PIN = "passphrase canary 门口的槐树", "604918"
 TARGET, HELD_TARGET = "13911112046", "15977773360"
+KINDS = ("card secret", "API key", "passphrase", "PIN", "top-up account", "stored answer")
+PLACES = (
+    "profile/katai.db",
+    "profile/anchor",
+    "profile/logs/katai.log",
+    "profile/crashes/crash-*.txt",
+    "out/shop.katai-backup",
+    "out/restored/katai.db",
+    "out/*.csv",
+    "out/*.xlsx",
+    "out/said/doctor.txt",
+    "out/said/account list.txt",
+)
+"""Where nothing may be found; the print jobs lie in the database."""
+READING_COMMANDS = (
+    *(["doctor"], ["verify"], ["products"], ["goods", "--account", "练习卡盟"], ["cards"]),
+    *(["purchases"], ["account", "list"], ["report", "day"], ["account", "platforms"]),
+)
 
 
 @dataclass
@@ -48,13 +72,20 @@ class Day:
     owner: Actor
     outside: Path
     secrets: dict[str, str]
+    phrase: str
+    world: OutsideWorld
 
     @property
     def folder(self) -> Path:
         return self.shop.folder
 
+    @property
+    def out(self) -> Path:
+        """What leaves the shop and may be seen by others."""
+        return self.outside.parent / "out"
+
     def found(self) -> list[str]:
-        return find_in(self.folder, self.secrets)
+        return find_in(self.folder, self.secrets) + find_in(self.out, self.secrets)
 
     def sell(self, cart: Cart, request: str) -> CompletedSale:
         current = self.shop.shifts.current()
@@ -79,6 +110,7 @@ class Day:
 def a_planted_shop(tmp_path: Path) -> Iterator[Day]:
     folder, outside = tmp_path / "profile", tmp_path / "outside"
     outside.mkdir()
+    (tmp_path / "out" / "said").mkdir(parents=True)
     clock = FrozenClock()
     world = OutsideWorld(clock, SeededRandomness(11))
     wanted = NewProfile("禾光点卡", "程禾", Secret(PIN), "zh", Secret(PASSPHRASE))
@@ -99,7 +131,7 @@ def a_planted_shop(tmp_path: Path) -> Iterator[Day]:
             "three words": " ".join(created.phrase[4:7]),
             "data key": shop.ground.vault.data_key.reveal().hex(),
         }
-        day = Day(shop, Actor(owner), outside, secrets)
+        day = Day(shop, Actor(owner), outside, secrets, " ".join(created.phrase), world)
         try:
             _fill(day, running)
             yield day
@@ -148,9 +180,27 @@ def _work_through_a_day(day: Day) -> None:
     shop.delivery.message_for(line)
     _print(day, local.id, line)
     for kind in ("products", "customers", "sales", "purchases", "ledger"):
-        shop.exporting.export(kind, day.folder / f"{kind}.csv")
-        shop.exporting.export(kind, day.folder / f"{kind}.xlsx")
-    shop.backups.backup(owner, day.folder / "shop.katai-backup")
+        shop.exporting.export(kind, day.out / f"{kind}.csv")
+        shop.exporting.export(kind, day.out / f"{kind}.xlsx")
+    backup = shop.backups.backup(owner, day.out / "shop.katai-backup").path
+    restore_shop(
+        backup, day.out / "restored", day.world, phrase=day.phrase, passphrase=Secret(PASSPHRASE)
+    )
+    _ask_everything(day)
+
+
+def _ask_everything(day: Day) -> None:
+    """Every command that reads beside an open window, for people and for scripts."""
+    passphrase = day.outside / "passphrase"
+    passphrase.write_text(PASSPHRASE, encoding="utf-8")
+    before = ["--data-dir", str(day.folder), "--passphrase-file", str(passphrase)]
+    for words in READING_COMMANDS:
+        said = []
+        for style in ([], ["--json"]):
+            ended = typed(*before, *words, *style)
+            assert ended.code in {0, 3}, ended
+            said += [ended.out, ended.err]
+        (day.out / "said" / f"{' '.join(words)}.txt").write_text("\n".join(said), encoding="utf-8")
 
 
 def _answers(state: Path) -> dict[str, str]:
@@ -168,7 +218,10 @@ def _print(day: Day, sale_id: int, line_id: int) -> None:
     printing.enqueue(day.owner, PrintJobKind.RECEIPT, sale_id)
     printing.enqueue(day.owner, PrintJobKind.SECRET_SLIP, sale_id, [line_id], approval=approval)
     assert [job.state for job in printing.run_queued()] == [PrintJobState.PRINTED] * 2
-    assert SECRET.encode() in (day.outside / "paper.bin").read_bytes()
+    printing.enqueue(day.owner, PrintJobKind.SECRET_SLIP, sale_id, [line_id], approval=approval)
+    on_paper = find_in(day.outside, day.secrets)
+    on_paper = [one for one in on_paper if "paper.bin" in one]
+    assert {one.split(":")[0] for one in on_paper} == {"card secret", "card number"}
 
 
 def _crash(day: Day) -> None:
@@ -213,16 +266,46 @@ def test_after_a_whole_day_no_secret_is_anywhere_in_the_profile(
             _crash(day)
         finally:
             stop()
-        assert {"stored answer", "API key"} <= set(day.secrets)
+        assert set(KINDS) <= set(day.secrets)
         assert (day.folder / "katai.db-wal").stat().st_size > 0
+        assert day.shop.printing.jobs()[0].state is PrintJobState.QUEUED
         assert day.found() == [], "while it is open"
         spoken = {name: way for name, text in day.secrets.items()
                   for way in spellings(text).values() if way in heard}  # fmt: skip
         assert not spoken, "a library or we wrote it to a log before it was masked"
         assert b"SELECT" in heard, "the libraries were not listened to"
     assert day.found() == [], "after it was closed"
-    assert (day.folder / "logs" / "katai.log").stat().st_size > 0
     assert day.secrets["stored answer"] in json.dumps(_answers(day.outside / "practice.db"))
+    _check_that_the_scan_sees_each_kind_in_each_place(tmp_path, day)
+
+
+def _files_of(tmp_path: Path, place: str) -> list[Path]:
+    return [path for path in tmp_path.glob(place) if path.stat().st_size]
+
+
+def _check_that_the_scan_sees_each_kind_in_each_place(tmp_path: Path, day: Day) -> None:
+    wanted = {kind: day.secrets[kind] for kind in KINDS}
+    for place in PLACES:
+        files = _files_of(tmp_path, place)
+        assert files, f"{place} was not looked at"
+        whole = files[0].read_bytes()
+        _plant(files[0], wanted)
+        seen = find_in(files[0].parent, wanted)
+        assert {one.split(":")[0] for one in seen} == set(KINDS), f"not seen in {place}"
+        files[0].write_bytes(whole)
+
+
+def _plant(path: Path, secrets: dict[str, str]) -> None:
+    """Write secrets into a file as a fault of ours would: into a row, a packed part, or at the end."""
+    if path.suffix == ".db":
+        with closing(sqlite3.connect(path)) as connection, connection:
+            rows = [(f"planted {kind}", text) for kind, text in secrets.items()]
+            connection.executemany("INSERT INTO profile_fact VALUES (?, ?)", rows)
+    elif path.suffix == ".xlsx":
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("planted.xml", "".join(f"<c>{one}</c>" for one in secrets.values()))
+    else:
+        path.write_bytes(path.read_bytes() + "\n".join(secrets.values()).encode())
 
 
 def test_what_is_written_in_the_clear_is_found(tmp_path: Path) -> None:
