@@ -32,7 +32,14 @@ from desktop.services.stock_sync import StockSync
 from desktop.storage import ledger
 from tests.shop import RehearsalShop
 from tests.simulation.purchase_world import BrokenPromiseError, Crash, Crashes
-from tests.simulation.upstreams import GOODS, UNIT, NeutralPlatform, Order, Upstream
+from tests.simulation.upstreams import (
+    GOODS,
+    TROUBLES,
+    UNIT,
+    NeutralPlatform,
+    Order,
+    Upstream,
+)
 
 S = PurchaseState
 _NEVER_BOUGHT = frozenset({S.CANCELLED, S.REJECTED, S.NOT_PLACED})
@@ -51,6 +58,7 @@ class World:
         late_seconds: lost orders may arrive so much later; on a platform without numbers never
             later than the quiet time, because nothing at all could tell them from a new one.
         is_shared: other tills buy from the same account, and somebody tops it up.
+        order_troubles: what may happen to an order on its way.
     """
 
     name: str
@@ -60,6 +68,7 @@ class World:
     lag_seconds: int = 0
     late_seconds: int = 900
     is_shared: bool = False
+    order_troubles: tuple[str, ...] = TROUBLES
 
 
 WORLDS = (
@@ -94,6 +103,7 @@ class KindShop(RehearsalShop):
             world.is_askable,
             lag_seconds=world.lag_seconds,
             late_seconds=world.late_seconds,
+            order_troubles=world.order_troubles,
         )
         self.shelf = PlatformShelf([NeutralPlatform(self.upstream, is_dated=world.is_dated)])
         self.open_services()

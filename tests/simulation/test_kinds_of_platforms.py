@@ -29,6 +29,7 @@ from tests.simulation.upstreams import NeutralPlatform
 
 S = PurchaseState
 ASKED, REPEATED, REFUSING, UNNUMBERED, SHARED = WORLDS
+CROSSING = replace(ASKED, name="A, crossed", order_troubles=("crossed", "crossed_before"))
 
 Patch = pytest.MonkeyPatch
 
@@ -136,7 +137,7 @@ def _an_order_leaves_before_it_is_written_down(patch: Patch) -> None:
         (_a_lost_answer_is_failure, ASKED),
         (_a_refund_is_delivery, ASKED),
         (_a_repeat_has_a_new_number, REPEATED),
-        (_whose_answer_it_is_does_not_matter, ASKED),
+        (_whose_answer_it_is_does_not_matter, CROSSING),
         (_without_a_number_it_is_repeated_too, UNNUMBERED),
         (_nobody_waits_for_quiet, UNNUMBERED),
         (_orders_of_an_account_overlap, SHARED),

@@ -84,6 +84,7 @@ class Upstream:
         is_askable: orders can be asked for by our number, from replicas that lag.
         lag_seconds: the longest time until a replica shows a new order.
         late_seconds: the longest time a lost order may still be on its way.
+        order_troubles: what may happen to an order on its way.
     """
 
     now: Callable[[], datetime]
@@ -96,6 +97,7 @@ class Upstream:
     trouble_share: float = 0.0
     lag_seconds: int = 0
     late_seconds: int = 0
+    order_troubles: tuple[str, ...] = TROUBLES
     orders: list[Order] = field(default_factory=list)
     late: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
     calls: int = 0
@@ -151,7 +153,7 @@ class Upstream:
         if self.draw.random() >= self.trouble_share:
             return ""
         self.faults += 1
-        kinds = TROUBLES if purpose == "order" else QUIET_TROUBLES
+        kinds = self.order_troubles if purpose == "order" else QUIET_TROUBLES
         return self.draw.choice(kinds)
 
     def _crossed(self) -> HttpOutcome:
