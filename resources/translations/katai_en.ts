@@ -7166,8 +7166,8 @@ the rest can follow in Settings.</translation>
             <translation>The text is too long or empty for a QR code</translation>
         </message>
         <message>
-            <source>日期“{text}”看不懂，请写成 2026-06-18</source>
-            <translation>Date “{text}” is not understood; write 2026-06-18</translation>
+            <source>日期看不懂，请写成 2026-06-18，不过期的写“永久”</source>
+            <translation>This is not a date. Write it as 2026-06-18, or “never” if it does not expire</translation>
         </message>
         <message>
             <source>有 16 位以上的数字，表格软件只留 15 位，请把这一列设成文本重填</source>
@@ -7302,6 +7302,10 @@ the rest can follow in Settings.</translation>
             <translation>The quotes of line {line} do not pair, the lines after it cannot be read. Nothing was imported</translation>
         </message>
         <message>
+            <source>第 {position} 列</source>
+            <translation>column {position}</translation>
+        </message>
+        <message>
             <source>第一行里没有这几列：{names}，什么都没导入</source>
             <translation>The first line lacks the columns {names}. Nothing was imported</translation>
         </message>
@@ -7340,6 +7344,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>表格有打开密码，请先去掉密码再导入</source>
             <translation>The spreadsheet has a password; remove it first</translation>
+        </message>
+        <message>
+            <source>要写一张卡的进价，例如 9.50：不能是负数，最多两位小数，不超过 {maximum}</source>
+            <translation>This must be what one card cost, such as 9.50: not negative, at most two decimals, not above {maximum}</translation>
         </message>
         <message>
             <source>要写原因</source>
@@ -8993,6 +9001,10 @@ the rest can follow in Settings.</translation>
     </context>
     <context>
         <name>recovery</name>
+        <message>
+            <source>{count} 张取出来还没卖的挂单，已经放回挂单里</source>
+            <translation>Recalled but not sold, and held again: {count}</translation>
+        </message>
         <message>
             <source>{count} 笔采购等店主决定</source>
             <translation>Purchases for the owner to decide: {count}</translation>
