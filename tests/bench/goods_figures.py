@@ -6,19 +6,21 @@ import random
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
+from desktop.domain.product import ProductSnapshot
 from desktop.services.card_text import read_cards
 from tests.bench.floors.cards import seconds_of_parts
 from tests.bench.floors.rows import ROWS, KnownRows
 from tests.bench.measuring import ROUNDS, Finding, compare, garbage_kept, readable, seconds_of
-from tests.bench.shops import BenchShop, copied_database
+from tests.bench.shops import BenchShop, copied_database, row_counts
 
+Find = Callable[[str, int], Sequence[ProductSnapshot]]
 SHOWN_ROWS = 7
 """What the drop-down of the counter asks for."""
 
@@ -32,9 +34,11 @@ def search(*, is_full: bool) -> list[Finding]:
         shop.import_products(goods)
         shop.close()
         shop.open()
-        typed = cycle(keystrokes(shop.database_file, turns))
+        texts = keystrokes(shop.database_file, turns)
         known = KnownRows(shop.database_file)
         find = shop.shop.checkout.find_products
+        _refuse_wrong_rows(texts, find, shop.database_file)
+        typed = cycle(texts)
         findings = []
         for shown in (ROWS, SHOWN_ROWS):
             found = compare(
@@ -51,6 +55,22 @@ def search(*, is_full: bool) -> list[Finding]:
         known.connection.close()
         shop.close()
     return findings
+
+
+def _refuse_wrong_rows(texts: list[str], find: Find, path: Path) -> None:
+    """Everything typed must find goods, and only such as have the text somewhere."""
+    connection = sqlite3.connect(path)
+    words = {
+        row[0]: (row[1], row[2].replace(" ", ""), *row[3:])
+        for row in connection.execute(
+            "SELECT id, name, pinyin, initials, barcode, code FROM product WHERE barcode <> ''"
+        )
+    }
+    connection.close()
+    for text in set(texts):
+        found = [words[product.id] for product in find(text, ROWS)]
+        assert found, text
+        assert all(any(text in word for word in each) for each in found), (text, found)
 
 
 def keystrokes(path: Path, how_many: int, seed: int = 1) -> list[str]:
@@ -111,6 +131,8 @@ def _import_and_parts(folder: Path, cards: int) -> tuple[float, list[float]]:
         pairs = [tuple(text.split("----")) for text in file.read_text("utf-8").splitlines()]
         parts = seconds_of_parts(cast("list[tuple[str, str]]", pairs), raw_file, product.id)
     shop.close()
+    stored, raw_stored = row_counts(shop.database_file), row_counts(raw_file)
+    assert stored["card_secret"] == raw_stored["card_secret"] == cards, (stored, raw_stored)
     return whole, [reading, *parts]
 
 

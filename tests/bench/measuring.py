@@ -16,6 +16,10 @@ Work = Callable[[], object]
 ROUNDS = 3
 
 
+class CannotMeasureError(Exception):
+    """Says what this machine lacks for a figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One line of the table.
@@ -26,6 +30,7 @@ class Finding:
         measured: the ratio or amount; the smaller the better.
         unit: ``×`` for a ratio, else what is counted.
         note: the figures behind a ratio.
+        is_fact: it holds or does not, on every machine and at every size; no timing.
     """
 
     figure: str
@@ -34,6 +39,7 @@ class Finding:
     goal: float
     unit: str = "×"
     note: str = ""
+    is_fact: bool = False
 
     @property
     def is_reached(self) -> bool:

@@ -81,7 +81,7 @@ def durable_sale(*, is_full: bool) -> list[Finding]:
         found = compare(selling.sell, raw.sell, turns=turns, between=prepare)
         raw.connection.close()
         selling.shop.close()
-        _refuse_unequal_rows(folder / "profile" / "katai.db", raw_file)
+        _refuse_unequal_rows(selling.shop.database_file, raw_file)
     claim = "a sale on the disk (3 lines, 2 tenders, member) ÷ raw SQL, p50"
     return [Finding("G4", claim, found.ratio(), 2.0, note=found.note())]
 
@@ -109,6 +109,7 @@ def sealed_sale(*, is_full: bool) -> list[Finding]:
         found = compare(sealing.sell, plain.sell, turns=turns, between=prepare)
         sealing.shop.close()
         plain.shop.close()
+        _refuse_unequal_rows(sealing.shop.database_file, plain.shop.database_file)
     claim = "a sale of 3 top-ups (6 sealed columns) ÷ the same with a vault that seals nothing, p50"
     return [Finding("G14", claim, found.ratio(), 1.15, note=found.note())]
 

@@ -18,14 +18,14 @@ class KnownRows:
         self._ids = [row[0] for row in self.connection.execute("SELECT id FROM product")]
         self._random = random.Random(seed)
         self._statement = f"SELECT * FROM product WHERE id IN ({', '.join('?' * ROWS)})"
-        self._turns = iter(())
         self._next: list[int] = []
         self.choose()
 
     def choose(self) -> None:
         """Pick the next fifty; part of no measurement."""
-        self._next = self._random.choices(self._ids, k=ROWS)
+        self._next = self._random.sample(self._ids, k=ROWS)
 
     def read(self) -> None:
         """Read them."""
-        self.connection.execute(self._statement, self._next).fetchall()
+        rows = self.connection.execute(self._statement, self._next).fetchall()
+        assert len(rows) == ROWS
