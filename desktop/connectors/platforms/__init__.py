@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.platforms.acg_faka import ACG_FAKA
+from desktop.connectors.platforms.dujiao_next import DUJIAO_NEXT
 from desktop.connectors.platforms.kakayun import KAKAYUN
 from desktop.connectors.platforms.kasushou import KASUSHOU
 from desktop.connectors.platforms.kayixin import KAYIXIN
@@ -12,7 +13,7 @@ from desktop.connectors.platforms.kayixin import KAYIXIN
 if TYPE_CHECKING:
     from desktop.connectors.platforms.base import Platform
 
-PLATFORMS: Final[tuple[Platform, ...]] = (ACG_FAKA, KASUSHOU, KAKAYUN, KAYIXIN)
+PLATFORMS: Final[tuple[Platform, ...]] = (ACG_FAKA, DUJIAO_NEXT, KASUSHOU, KAKAYUN, KAYIXIN)
 
 
 def platform_named(key: str) -> Platform | None:
