@@ -30,6 +30,7 @@ from desktop.domain.money import Money
 from desktop.domain.purchase import OutcomeClass, PurchaseState
 from desktop.domain.purchase_settling import DeliveryProgress, PurchaseAlert, Settlement
 from desktop.domain.secret import Secret
+from tests.connectors.broken_bodies import WRONG_WRAPPINGS, answered, broken_bodies, dumped, worded
 from tests.connectors.fakes.dujiao_next_server import (
     API_KEY,
     API_SECRET,
@@ -38,7 +39,6 @@ from tests.connectors.fakes.dujiao_next_server import (
 )
 from tests.connectors.fakes.wholesale_server import Fault, serving
 from tests.connectors.fakes.wholesale_till import WholesaleTill
-from tests.connectors.broken_bodies import WRONG_WRAPPINGS, answered, dumped, broken_bodies, worded
 from tests.connectors.platform_contract import (
     NOON,
     ContractShop,

@@ -9,11 +9,19 @@ from desktop.connectors.platforms.dujiao_next import DUJIAO_NEXT
 from desktop.connectors.platforms.kakayun import KAKAYUN
 from desktop.connectors.platforms.kasushou import KASUSHOU
 from desktop.connectors.platforms.kayixin import KAYIXIN
+from desktop.connectors.platforms.xingquanyi import XINGQUANYI
 
 if TYPE_CHECKING:
     from desktop.connectors.platforms.base import Platform
 
-PLATFORMS: Final[tuple[Platform, ...]] = (ACG_FAKA, DUJIAO_NEXT, KASUSHOU, KAKAYUN, KAYIXIN)
+PLATFORMS: Final[tuple[Platform, ...]] = (
+    ACG_FAKA,
+    DUJIAO_NEXT,
+    KASUSHOU,
+    KAKAYUN,
+    KAYIXIN,
+    XINGQUANYI,
+)
 
 
 def platform_named(key: str) -> Platform | None:
