@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.http_call import HttpOutcome
@@ -13,6 +13,7 @@ from desktop.storage import platform_queries, purchase_queries
 from desktop.storage.purchase_requests import open_request
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from desktop.connectors.platforms.base import Platform
@@ -33,13 +34,18 @@ NOT_FOUND: Final = "not_found"
 
 @dataclass(frozen=True, slots=True)
 class PurchaseCase:
-    """One purchase as a step sees it; read anew before the next step."""
+    """One purchase as a step sees it; read anew before the next step.
+
+    Attributes:
+        secrets: the account's: some platforms sign their answers and encrypt their cards.
+    """
 
     row: PurchaseRow
     account: AccountRow
     platform: Platform
     request: StoredRequest
     attempts: tuple[AttemptRow, ...]
+    secrets: Mapping[str, Secret] = field(repr=False)
 
     @property
     def order_request(self) -> OrderRequest:
@@ -53,6 +59,7 @@ class PurchaseCase:
             ceiling_unit=self.row.ceiling_unit,
             fields=tuple(FieldValue(name, value) for name, value in self.request.fields),
             refusal_texts=self.request.refusal_texts,
+            secrets=self.secrets,
         )
 
     @property
@@ -81,6 +88,7 @@ class PurchaseCase:
             kind=GoodsKind(self.request.kind),
             ordered_at=self.row.created_at,
             waiting_text=waiting_text,
+            secrets=self.secrets,
         )
 
     def plan(self, now: datetime, sends: int) -> Plan:
@@ -115,7 +123,8 @@ def read_case(ground: Ground, shelf: PlatformShelf, purchase_id: int) -> Purchas
         account = platform_queries.load_account(connection, row.account_id)
         attempts = purchase_queries.load_attempts(connection, purchase_id)
     request = open_request(ground.vault, row.id, row.request_sealed)
-    return PurchaseCase(row, account, shelf.get(account.platform), request, attempts)
+    secrets = platform_queries.open_account_secrets(ground.vault, account)
+    return PurchaseCase(row, account, shelf.get(account.platform), request, attempts, secrets)
 
 
 def reread_answer(ground: Ground, case: PurchaseCase, attempt: AttemptRow) -> OrderOutcome | None:

@@ -130,6 +130,7 @@ class ContractShop:
             ceiling_unit=goods.unit,
             fields=fields,
             refusal_texts=(self.bad_field_text,) if self.bad_field_text else (),
+            secrets=self.access.secrets,
         )
 
     def send(self, door: HttpClient, request: OrderRequest) -> HttpOutcome:
@@ -167,6 +168,7 @@ def query_of(request: OrderRequest, ordered: OrderOutcome | None) -> QueryReques
         kind=request.kind,
         ordered_at=NOON,
         waiting_text=None if request.kind is GoodsKind.CARD or ordered is None else ordered.text,
+        secrets=request.secrets,
     )
 
 

@@ -287,6 +287,7 @@ class OrderRequest:
     Attributes:
         own_number: ASCII, at most 19 characters, used for nothing else ever.
         refusal_texts: the goods' own texts for a value that does not fit (``GoodsField.error``).
+        secrets: the account's, for reading what is signed; empty once the account is removed.
     """
 
     own_number: str
@@ -297,6 +298,7 @@ class OrderRequest:
     ceiling_unit: Money | None
     fields: tuple[FieldValue, ...] = ()
     refusal_texts: tuple[str, ...] = ()
+    secrets: Mapping[str, Secret] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,7 @@ class QueryRequest:
         ordered_at: when the purchase was written down; some platforms search by day.
         waiting_text: what the first answer delivered in place of the goods, where the platform has
             no delivery state and only a change of this text says that something happened.
+        secrets: the account's, for reading what is signed or encrypted.
     """
 
     own_number: str
@@ -315,6 +318,7 @@ class QueryRequest:
     kind: GoodsKind
     ordered_at: datetime
     waiting_text: Secret | None = None
+    secrets: Mapping[str, Secret] = field(default_factory=dict, repr=False, compare=False)
 
 
 class Platform(Protocol):
