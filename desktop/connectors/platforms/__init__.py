@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.platforms.acg_faka import ACG_FAKA
 from desktop.connectors.platforms.dujiao_next import DUJIAO_NEXT
+from desktop.connectors.platforms.fulu import FULU
 from desktop.connectors.platforms.kakayun import KAKAYUN
 from desktop.connectors.platforms.kasushou import KASUSHOU
 from desktop.connectors.platforms.kayixin import KAYIXIN
@@ -21,6 +22,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     KAKAYUN,
     KAYIXIN,
     XINGQUANYI,
+    FULU,
 )
 
 
