@@ -230,6 +230,7 @@ class UpstreamRules:
         repeat_window_seconds: how long after the first sending a repeat makes sense and is safe.
         repeat_wait_seconds: how long to let an earlier try finish before it is repeated.
         is_call_dated: the signature carries the time, so that a repeat is signed anew.
+        tells_charge: some answer says what was charged; else it is what was quoted right before.
     """
 
     kind: UpstreamKind
@@ -240,6 +241,7 @@ class UpstreamRules:
     timestamp_tolerance_seconds: int = 0
     repeat_wait_seconds: int = RESEND_WAIT_SECONDS
     is_call_dated: bool = False
+    tells_charge: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,14 +346,9 @@ class Accounts:
         now = self._ground.now()
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             if error is None:
+                told = {} if balance is None else {"balance": balance, "balance_at": now}
                 platform_queries.change_account(
-                    connection,
-                    subject,
-                    balance=balance,
-                    balance_at=now,
-                    trouble_code="",
-                    trouble_text="",
-                    trouble_at=None,
+                    connection, subject, trouble_code="", trouble_text="", trouble_at=None, **told
                 )
             else:
                 platform_queries.change_account(

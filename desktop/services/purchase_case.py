@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.http_call import HttpOutcome
 from desktop.connectors.platforms.base import FieldValue, GoodsKind, OrderRequest, QueryRequest
 from desktop.domain.purchase import OutcomeClass, quiet_seconds
-from desktop.domain.purchase_settling import OrderTerms, Plan, Tries, plan_after_unknown
+from desktop.domain.purchase_settling import (
+    DeliveryProgress,
+    OrderTerms,
+    Plan,
+    Tries,
+    plan_after_unknown,
+)
 from desktop.storage import platform_queries, purchase_queries
 from desktop.storage.purchase_requests import open_request
 
@@ -91,6 +97,14 @@ class PurchaseCase:
             secrets=self.secrets,
         )
 
+    def with_charge(self, outcome: OrderOutcome) -> OrderOutcome:
+        """Fill in the charge where the platform never tells one: the quote of a moment before."""
+        is_told = self.platform.rules.tells_charge or outcome.charged is not None
+        is_there = outcome.outcome_class is OutcomeClass.ACCEPTED
+        if is_told or not is_there or outcome.progress is DeliveryProgress.REFUNDED:
+            return outcome
+        return replace(outcome, charged=self.row.quoted_total)
+
     def plan(self, now: datetime, sends: int) -> Plan:
         """Return what to do while the outcome is unknown, after this many sends."""
         rules = self.platform.rules
@@ -134,8 +148,9 @@ def reread_answer(ground: Ground, case: PurchaseCase, attempt: AttemptRow) -> Or
         return None
     answer = HttpOutcome.from_bytes(stored)
     if attempt.kind == ORDER:
-        return case.platform.read_order(case.order_request, answer)
-    return case.platform.read_query(case.query_request(case.row.upstream_number or None), answer)
+        return case.with_charge(case.platform.read_order(case.order_request, answer))
+    request = case.query_request(case.row.upstream_number or None)
+    return case.with_charge(case.platform.read_query(request, answer))
 
 
 def waiting_text_of(ground: Ground, case: PurchaseCase) -> Secret | None:

@@ -126,7 +126,7 @@ class PurchaseJournal:
                 connection, case.row.goods_id, unit, None, self._ground.now()
             )
 
-    def keep_balance(self, account_id: int, balance: Money) -> None:
+    def keep_balance(self, account_id: int, balance: Money | None) -> None:
         """Keep what the account holds."""
         now = self._ground.now()
         with self._ground.database.write(WritePriority.NORMAL) as connection:

@@ -206,7 +206,7 @@ class PurchaseMachine:
         self._journal.move(case, PurchaseState.CANCELLED, code, note=text)
 
     def _prepare_and_send(
-        self, case: PurchaseCase, access: AccountAccess, total: Money, balance: Money
+        self, case: PurchaseCase, access: AccountAccess, total: Money, balance: Money | None
     ) -> bool:
         call = case.platform.prepare_order(access, case.order_request)
         request = case.request.with_call(call.to_bytes())
@@ -302,6 +302,8 @@ class PurchaseMachine:
             return
         self._journal.finish_attempt(attempt_id, "ok")
         self._journal.keep_balance(case.account.id, now)
+        if now is None:
+            return
         before = case.row.balance_before
         self._journal.note_event(case, "balance_compared", f"{before or ''} → {now}")
 
@@ -332,4 +334,4 @@ class PurchaseMachine:
         answer = self._door.send(call)
         self._ground.fail_points.reached("purchase.after_query")
         self._journal.keep_answer(attempt_id, answer)
-        return case.platform.read_query(request, answer)
+        return case.with_charge(case.platform.read_query(request, answer))

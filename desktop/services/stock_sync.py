@@ -262,7 +262,7 @@ class StockSync:
             error=error,
         )
 
-    def _fetch(self, account: AccountRow, watch: _Watch, tally: _Tally) -> Money:
+    def _fetch(self, account: AccountRow, watch: _Watch, tally: _Tally) -> Money | None:
         platform = self._shelf.get(account.platform)
         access = access_of(self._ground, account)
         watch.tell("balance", 0)
@@ -341,8 +341,10 @@ class StockSync:
     ) -> None:
         now = self._ground.now()
         columns: dict[str, Any] = {}
+        if error is None and not is_cancelled:
+            columns["synced_at"] = now
         if balance is not None:
-            columns |= {"balance": balance, "balance_at": now, "synced_at": now}
+            columns |= {"balance": balance, "balance_at": now}
         if error is not None:
             columns |= {
                 "trouble_code": error.code,

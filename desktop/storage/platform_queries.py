@@ -164,9 +164,12 @@ def change_account(connection: Connection, account_id: int, **columns: Any) -> N
     )
 
 
-def keep_balance(connection: Connection, account_id: int, balance: Money, at: datetime) -> None:
-    """Keep what an account was just told to hold; whoever answers is no longer silent."""
-    change_account(connection, account_id, balance=balance, balance_at=at)
+def keep_balance(
+    connection: Connection, account_id: int, balance: Money | None, at: datetime
+) -> None:
+    """Keep what an account was just told to hold, if it was; who answers is no longer silent."""
+    if balance is not None:
+        change_account(connection, account_id, balance=balance, balance_at=at)
     connection.execute(
         update(platform_account)
         .where(platform_account.c.id == account_id, platform_account.c.trouble_code == _SILENT)

@@ -30,6 +30,13 @@ from tests.connectors.test_acg_faka import REFUSED_AT, refusals
 from tests.practice.practice_process import ROOT, Practice, practice
 
 
+def held(door: HttpClient, access: AccountAccess) -> Money:
+    """Return what the account holds, as the shop tells it."""
+    amount = ACG_FAKA.fetch_balance(door, access).amount
+    assert amount is not None
+    return amount
+
+
 def fresh_number() -> str:
     return "KT" + uuid.uuid4().hex[:17].upper()
 
@@ -86,10 +93,10 @@ class TestAcgFakaOnThePracticePlatform(PlatformContract):
         )
 
     def test_the_balance_falls_by_what_was_charged(self, shop: ContractShop, door: HttpClient):
-        before = ACG_FAKA.fetch_balance(door, shop.access).amount
+        before = held(door, shop.access)
         outcome = shop.order(door, shop.request("two_cards", shop.card, 2))
         assert outcome.charged == Money(2 * 9520)
-        assert ACG_FAKA.fetch_balance(door, shop.access).amount == before - Money(2 * 9520)
+        assert held(door, shop.access) == before - Money(2 * 9520)
 
     def test_the_stock_falls_by_what_was_taken(self, shop: ContractShop, door: HttpClient):
         before = ACG_FAKA.fetch_price(door, shop.access, "XMVIP", "季卡").stock
@@ -159,7 +166,7 @@ class TestDurability:
         assert stock is not None
         with practice("--state", state, "--manual-seconds", 0) as second:
             assert second.first_line["app_key"] == first.first_line["app_key"]
-            balance = ACG_FAKA.fetch_balance(door, second.access).amount
+            balance = held(door, second.access)
             assert balance == Money(500_000 - 9520 - 9820)
             assert ACG_FAKA.fetch_price(door, second.access, "YJ100", None).stock == stock - 1
             again = buy(door, second.access, request)
@@ -173,12 +180,12 @@ class TestDurability:
         for _ in range(5):
             request = order_of("YJ10", ceiling_unit=Money(955))
             with practice("--state", state, "--faults", "lost_after") as server:
-                before = ACG_FAKA.fetch_balance(door, server.access).amount
+                before = held(door, server.access)
                 buy(door, server.access, request)
                 server.process.kill()
                 server.process.wait()
             with practice("--state", state) as server:
-                after = ACG_FAKA.fetch_balance(door, server.access).amount
+                after = held(door, server.access)
                 retry = buy(door, server.access, request)
             assert before - after == Money(955)
             assert retry.outcome_class is OutcomeClass.DUPLICATE
@@ -228,9 +235,9 @@ class TestFaults:
         self, profile: str, expected: OutcomeClass, has_charged: bool | None, door: HttpClient
     ):
         with practice("--faults", profile) as server:
-            before = ACG_FAKA.fetch_balance(door, server.access).amount
+            before = held(door, server.access)
             outcome = buy(door, server.access, order_of(), seconds=1)
-            after = ACG_FAKA.fetch_balance(door, server.access).amount
+            after = held(door, server.access)
         assert outcome.outcome_class is expected
         if has_charged is not None:
             assert before - after == Money(9520 if has_charged else 0)

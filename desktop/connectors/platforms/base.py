@@ -226,9 +226,13 @@ class GoodsRow:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What the account holds, rounded down to a fen, and how the shop calls itself."""
+    """What the account holds, and how the shop calls itself.
 
-    amount: Money
+    Attributes:
+        amount: rounded down to a fen; None where the platform cannot be asked for it.
+    """
+
+    amount: Money | None
     shop_name: str = ""
 
 
@@ -352,7 +356,7 @@ class Platform(Protocol):
         """Raise ``AccountFieldError`` for a field that cannot be right; sends nothing."""
 
     def fetch_balance(self, door: HttpClient, access: AccountAccess) -> Balance:
-        """Return the balance; also the connection test.
+        """Return the balance, as far as the platform tells it; also the connection test.
 
         Raises:
             PlatformRefusedError: the account is not accepted.
