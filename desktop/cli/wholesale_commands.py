@@ -211,7 +211,15 @@ def _add_account(invocation: Invocation) -> Answer:
     }
     draft = AccountDraft(words.platform, words.name, fields, secrets, words.allow_http)
     with invocation.opened() as (shop, actor):
-        return Answer(_account_content(shop.accounts.add(actor, draft).account))
+        account = shop.accounts.add(actor, draft).account
+        return Answer(_account_content(account), messages=_warnings_about(account.platform))
+
+
+def _warnings_about(platform: str) -> tuple[str, ...]:
+    from desktop.services.accounts import platform_sheets
+
+    (sheet,) = (one for one in platform_sheets() if one.key == platform)
+    return tuple(translate("purchasing", warning) for warning in sheet.warnings)
 
 
 def _test_account(invocation: Invocation) -> Answer:

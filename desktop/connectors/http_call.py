@@ -71,6 +71,7 @@ class PreparedCall:
         is_plain_http_allowed: the owner agreed to http for this account.
         proxy_url: only what the owner set; the environment is never asked.
         pace: how often the platform allows such a call; None as often as wanted.
+        password: what the body carries and the digest must not help to guess.
     """
 
     purpose: str
@@ -83,12 +84,14 @@ class PreparedCall:
     is_plain_http_allowed: bool = False
     proxy_url: str | None = None
     pace: Pace | None = None
+    password: bytes = b""
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of what is sent, for the attempt row."""
+        """Return the SHA-256 of what is sent but for a password, for the attempt row."""
         head = f"{self.method} {self.url}\n{self.content_type}\n".encode()
-        return hashlib.sha256(head + self.body).hexdigest()
+        body = self.body.replace(self.password, b"") if self.password else self.body
+        return hashlib.sha256(head + body).hexdigest()
 
     def to_bytes(self) -> bytes:
         """Return the call as bytes to seal; limits, consent, proxy and pace are not part of it."""

@@ -12,7 +12,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
 from desktop.domain.permissions import Action
 from desktop.domain.secret import Secret
-from desktop.services.sourcing import PlatformShelf, access_of
+from desktop.services.sourcing import PlatformShelf, access_of, warnings_about
 from desktop.storage import platform_queries, purchase_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -70,6 +70,7 @@ class PlatformSheet:
 
     Attributes:
         tried: ``live`` or ``documents``: what its connector was tried on.
+        warnings: what the owner must know first, in the translation context ``purchasing``.
     """
 
     key: str
@@ -77,6 +78,7 @@ class PlatformSheet:
     fields: tuple[FormField, ...]
     capabilities: CapabilitySheet
     tried: str
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def platform_sheets(shelf: PlatformShelf | None = None) -> tuple[PlatformSheet, 
             fields=tuple(_form_field(one) for one in platform.fields),
             capabilities=_capabilities_of(platform),
             tried=str(platform.tried),
+            warnings=warnings_about(platform),
         )
         for platform in (shelf or PlatformShelf()).platforms
     )

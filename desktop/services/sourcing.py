@@ -35,6 +35,13 @@ _ASKABLE_SENTENCE: Final = QT_TRANSLATE_NOOP(
 _ONLY_ASKED_SENTENCE: Final = QT_TRANSLATE_NOOP(
     "purchasing", "这个货源可以按我们的单号查询。程序只查，从不重发，不会买两次"
 )
+_LOST_ANSWER_WARNING: Final = QT_TRANSLATE_NOOP(
+    "purchasing",
+    "这个货源不认我们的单号：回话丢了，就不知道买没买到。程序绝不自动重发，要人到它的网站上核对",
+)
+_PASSWORD_WARNING: Final = QT_TRANSLATE_NOOP(
+    "purchasing", "每次都把登录密码原样发过去。给它单独设一个密码，别处不要用"
+)
 
 
 class PlatformShelf:
@@ -80,3 +87,13 @@ def repeat_sentence(platform: Platform) -> str:
     if rules.can_find_by_own_number and rules.kind is not UpstreamKind.SAME_ORDER:
         return _ASKABLE_SENTENCE
     return _REPEAT_SENTENCES[rules.kind]
+
+
+def warnings_about(platform: Platform) -> tuple[str, ...]:
+    """Return what the owner must know first, in the translation context ``purchasing``."""
+    warnings = []
+    if platform.rules.kind is UpstreamKind.NO_NUMBER:
+        warnings.append(_LOST_ANSWER_WARNING)
+    if platform.capabilities.sends_password:
+        warnings.append(_PASSWORD_WARNING)
+    return tuple(warnings)

@@ -415,3 +415,15 @@ class TestThePaceOfAPlatform:
                 door.send(call_to(server.url, pace=Pace(sort, 1000)))
             door.send(call_to(server.url))
         assert [round(seconds, -2) for seconds in waited] == [0, 1000, 2000, 0]
+
+
+def test_the_digest_of_a_call_does_not_help_to_guess_the_password_in_it():
+    calls = [
+        PreparedCall(
+            "order", "https://a", f"user=a&pass={word}&num={count}".encode(), password=word.encode()
+        )
+        for word, count in (("hunter2", 1), ("correct horse", 1), ("hunter2", 2))
+    ]
+    assert calls[0].digest == calls[1].digest
+    assert calls[0].digest != calls[2].digest
+    assert "hunter2" not in repr(calls[0])

@@ -132,6 +132,7 @@ class Capabilities:
     Attributes:
         has_echoes: its replies repeat our number, so a crossed reply can be told.
         own_number_length: the most characters it keeps of our number; 0 without one.
+        sends_password: every call carries the password itself instead of a signature.
     """
 
     has_own_number: bool
@@ -141,6 +142,7 @@ class Capabilities:
     repeat: Repeat
     has_echoes: bool
     own_number_length: int
+    sends_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft
 from desktop.translating import sentence_of, translate
 from desktop.ui.background import Lane
+from desktop.ui.dialogs.platform_notice import PlatformNotice
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import money_text
 from desktop.ui.widgets.buttons import DEFAULT, ActionButton, make_button
@@ -148,7 +149,8 @@ class AccountFormSheet(WritingForm):
         )
         if self._account is not None:
             platform_box.hide()
-        layout = column(platform_box, self.name)
+        self.notice = PlatformNotice()
+        layout = column(platform_box, self.notice, self.name)
         layout.addLayout(self._fields)
         layout.addWidget(self.plain_http)
         layout.addWidget(self._told)
@@ -184,9 +186,8 @@ class AccountFormSheet(WritingForm):
         for row in self._rows:
             self._fields.addWidget(row)
             row.line.edited.connect(self._note_edit)
+        self.notice.show_platform(self._sheet())
         self._note_edit()
-        tried = self._sheet().tried == "live"
-        self._say("" if tried else self.tr("这个平台只照文档做过，还没在真店上试过，先小额买一次"))
 
     def _sheet(self) -> PlatformSheet:
         return self._platforms[max(0, self.platform.currentIndex())]

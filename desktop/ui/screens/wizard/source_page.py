@@ -14,6 +14,7 @@ from desktop.services.accounts import AccountDraft
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.account_form_dialog import FieldRow
+from desktop.ui.dialogs.platform_notice import PlatformNotice
 from desktop.ui.formatting import money_text
 from desktop.ui.screens.wizard.sample_start import start_sample_shop
 from desktop.ui.screens.wizard.wizard_page import WizardDesk, WizardPage
@@ -106,7 +107,9 @@ class SourcePage(WizardPage):
         self.test_button = make_button("", self.tr("测试连接"), name="testAccount")
         self.test_button.clicked.connect(self._test)
         self.answer = PlainLabel("", "table", "2", wraps=True)
+        self.notice = PlatformNotice()
         column.addWidget(self.platform)
+        column.addWidget(self.notice)
         column.addWidget(self.account_name)
         column.addLayout(self._rows)
         row = QHBoxLayout()
@@ -133,6 +136,8 @@ class SourcePage(WizardPage):
             row.hide()
             row.deleteLater()
         sheet = self._platform()
+        if sheet is not None:
+            self.notice.show_platform(sheet)
         self._fields = [] if sheet is None else [FieldRow(each, None) for each in sheet.fields]
         for row in self._fields:
             self._rows.addWidget(row)
