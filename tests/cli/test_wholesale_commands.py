@@ -146,6 +146,18 @@ def test_a_form_that_is_wrong_adds_nothing(
     assert line.ask("account", "list") == []
 
 
+def test_a_platform_that_takes_the_password_warns_on_the_error_stream(line: CommandLine) -> None:
+    added = line.type(
+        "account", "add", "--platform", "rainbow", "--name", NAME, "--json",
+        "--field", "base_url=https://a.example", "--field", "user=qinghe",
+        "--secret-field", "password", "--secret-file", line.secret_file("password", "p@ss"),
+    )  # fmt: skip
+    assert added.code == 0
+    assert added.document["balance"] is None
+    assert "绝不自动重发" in added.err
+    assert "登录密码原样发过去" in added.err
+
+
 def test_plain_http_beyond_this_machine_needs_to_be_allowed(trade: Wholesale) -> None:
     far = "http://shop.example"
     refused = trade.add(base_url=far)

@@ -10,6 +10,7 @@ from desktop.connectors.platforms.fulu import FULU
 from desktop.connectors.platforms.kakayun import KAKAYUN
 from desktop.connectors.platforms.kasushou import KASUSHOU
 from desktop.connectors.platforms.kayixin import KAYIXIN
+from desktop.connectors.platforms.rainbow import RAINBOW
 from desktop.connectors.platforms.xingquanyi import XINGQUANYI
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     KAYIXIN,
     XINGQUANYI,
     FULU,
+    RAINBOW,
 )
 
 

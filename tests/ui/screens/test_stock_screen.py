@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
 from desktop.services.importing import Importing
+from desktop.storage import platform_queries
 from desktop.ui.dialogs.account_form_dialog import AccountFormSheet
 from desktop.ui.dialogs.adopt_dialog import AdoptSheet
 from desktop.ui.dialogs.bulk_price_dialog import BulkPriceSheet
@@ -313,6 +314,15 @@ def test_an_old_balance_is_marked_old(shop: BuyingShop, owner: Window) -> None:
 
 
 # Accounts ----------------------------------------------------------------------------------------
+
+
+def test_a_balance_that_cannot_be_had_is_said_to_be_so(shop: BuyingShop, owner: Window) -> None:
+    account = shop.accounts.list_accounts()[0]
+    with shop.ground.database.write() as connection:
+        platform_queries.change_account(connection, account.id, balance=None, balance_at=None)
+    card = build(shop, owner).strip.cards()[0]  # type: ignore[union-attr]
+    assert "这个平台查不到余额" in said(card)
+    assert "正常" in said(card)
 
 
 def test_an_account_is_added_from_the_declared_fields_and_synced(
@@ -627,3 +637,30 @@ def test_a_new_shop_says_what_to_do_first(qtbot: QtBot) -> None:
         assert window.find(QAbstractButton, "addAccount").isVisible()
         window.type("F5")
         assert any("先添加一个" in toast for toast in window.toasts())
+
+
+def test_a_platform_that_takes_the_password_warns_for_as_long_as_the_form_is_open(
+    shop: BuyingShop, owner: Window
+) -> None:
+    screen = build(shop, owner)
+    screen.acts.add()
+    sheet = owner.sheet()
+    assert isinstance(sheet, AccountFormSheet)
+    assert not sheet.notice.isVisible()  # the first platform was tried on a real shop
+    keys = [one.key for one in shop.accounts.platforms()]
+    sheet.platform.setFocus()
+    for _ in range(keys.index("rainbow")):
+        owner.type(DOWN)
+    assert owner.find(QLineEdit, "field_user").isVisible()
+    warning, password, untried = sheet.notice.words()
+    for words in ("绝不自动重发", "网站上核对"):
+        assert words in warning
+    assert "登录密码原样发过去" in password
+    assert "只照文档做过" in untried
+    owner.find(QLineEdit, "accountName").setFocus()
+    owner.type("x")
+    assert all(words in said(sheet) for words in sheet.notice.words())
+    for _ in range(keys.index("rainbow")):
+        sheet.platform.setFocus()
+        owner.type(Qt.Key.Key_Up)
+    assert not sheet.notice.isVisible()

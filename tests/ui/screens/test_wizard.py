@@ -218,3 +218,8 @@ def test_an_account_must_have_answered_before_it_is_kept(
     page._choose("account")
     assert not wizard.next_button.isEnabled()
     assert wizard.skip_button.isVisible()
+    keys = [sheet.key for sheet in page._platforms]
+    assert not page.notice.isVisible()
+    page.platform.setCurrentIndex(keys.index("rainbow"))
+    assert page.notice.isVisible()
+    assert "绝不自动重发" in page.notice.words()[0]

@@ -176,7 +176,10 @@ class AccountCard(Card):
         if account.balance is None or account.balance_at is None:
             self.balance.setText("—")
             self.balance.set_tone("3")
-            self._balance_note.setText(self.tr("余额还没查过"))
+            is_new = account.synced_at is None
+            self._balance_note.setText(
+                self.tr("余额还没查过") if is_new else self.tr("这个平台查不到余额")
+            )
             return
         stale = timedelta(minutes=self._desk.settings.current.integer("sync.stale_minutes"))
         is_old = self._desk.now() - account.balance_at > stale
