@@ -53,18 +53,21 @@ class GoodsTerms:
                 told.cost,
                 told.stock,
                 at,
+                kind=None if told.kind is None else str(told.kind),
                 minimum=told.minimum,
                 maximum=told.maximum,
                 fields=form_text(told.fields),
             )
 
     def ask_adopted(self, account: AccountRow, tell: Callable[[int, int], None]) -> int:
-        """Ask for every adopted variant of an account; return how many answered.
+        """Ask for every adopted variant of an account, unless its list tells all; count answers.
 
         Args:
             account: whose goods.
             tell: is told how many were asked for, of how many; what it raises ends the asking.
         """
+        if self._shelf.get(account.platform).capabilities.lists_everything:
+            return 0
         with self._ground.database.read() as connection:
             adopted = platform_queries.list_adopted_goods(connection, account.id)
         answered = 0

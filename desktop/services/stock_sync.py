@@ -437,7 +437,7 @@ def _values_of(
     return (
         row.name,
         row.category,
-        str(row.kind),
+        None if row.kind is None else str(row.kind),
         cost,
         None if cost is None else milliseconds,
         row.stock,

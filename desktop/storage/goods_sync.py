@@ -36,7 +36,7 @@ _COLUMNS: Final = (
     "row_hash",
     "synced_at",
 )
-_UNLESS_TOLD: Final = {"minimum": "1", "maximum": "0", "fields": "'[]'"}
+_UNLESS_TOLD: Final = {"kind": "'topup'", "minimum": "1", "maximum": "0", "fields": "'[]'"}
 """What a list may leave open: what was asked for stays, and until then this stands."""
 _ASSIGNMENTS: Final = ", ".join(
     f"{name} = coalesce(?, {name})" if name in _UNLESS_TOLD else f"{name} = ?" for name in _COLUMNS

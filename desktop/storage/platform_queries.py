@@ -315,7 +315,7 @@ def set_goods_price(
         cost: per unit.
         stock: how many there are.
         at: when it was told.
-        terms: ``minimum``, ``maximum`` and ``fields`` as stored, None where they were not told.
+        terms: ``kind``, ``minimum``, ``maximum`` and ``fields`` as stored, None where not told.
     """
     columns: dict[str, Any] = {"synced_at": at}
     if cost is not None:

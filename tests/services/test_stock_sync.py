@@ -12,7 +12,7 @@ from desktop.connectors.platforms.base import GoodsField, PlatformSilentError
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
-from desktop.domain.product import AccountRule
+from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.secret import Secret
 from desktop.domain.top_up import checked_target
 from desktop.models.platform_accounts import platform_goods, sync_run
@@ -196,7 +196,7 @@ class TellsTermsByPrice(AcgFaka):
 
     def fetch_goods(self, door, access, on_progress=None):
         for row in super().fetch_goods(door, access, on_progress):
-            yield replace(row, fields=None, minimum=None, maximum=None)
+            yield replace(row, kind=None, fields=None, minimum=None, maximum=None)
 
     def fetch_price(self, door, access, upstream_id, variant):
         price = super().fetch_price(door, access, upstream_id, variant)
@@ -256,3 +256,25 @@ def test_a_topup_whose_fields_nobody_asked_for_is_refused_before_the_sale(
     with pytest.raises(BusinessRuleError) as refused:
         asking_shop.sell(cart)
     assert refused.value.code == "goods_fields_unknown"
+
+
+def test_goods_whose_kind_only_their_price_tells_become_a_product_of_that_kind(
+    asking_shop: BuyingShop,
+) -> None:
+    assert rows(asking_shop)["YJ100", ""].kind == "topup"  # until it is asked for
+    assert asking_shop.adopt("YJ100").kind is ProductKind.CARD
+    asking_shop.platform.goods["YJ100"].price = "92.00"
+    asking_shop.stock_sync.sync()
+    row = rows(asking_shop)["YJ100", ""]
+    assert (row.kind, row.cost) == ("card", Money(92_00))
+
+
+def test_goods_are_not_asked_for_one_by_one_where_the_list_tells_everything(
+    shop: BuyingShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.adopt("YJ100")
+    told = replace(AcgFaka.capabilities, lists_everything=True)
+    monkeypatch.setattr(AcgFaka, "capabilities", told)
+    shop.platform.calls.clear()
+    shop.stock_sync.sync()
+    assert shop.platform.calls == ["connect", "items"]

@@ -32,6 +32,7 @@ from desktop.connectors.platforms.base import (
     ConnectorField,
     Evidence,
     FieldKind,
+    GoodsKind,
     GoodsPrice,
     PlatformSilentError,
     PriceGuard,
@@ -155,7 +156,9 @@ class AcgFaka:
             cost = None
         else:
             cost = money_of(member(data, "factory_price"))
-        kind = goods.kind_of(member(data, "delivery_way"), ())
+        # Whether the rest is a top-up hangs on what is asked for, which only the list tells.
+        is_card = goods.kind_of(member(data, "delivery_way"), ()) is GoodsKind.CARD
+        kind = GoodsKind.CARD if is_card else None
         return GoodsPrice(cost, whole_number(member(data, "count")), kind)
 
     def fetch_quote(self, door: HttpClient, access: AccountAccess, request: QuoteRequest) -> Quote:

@@ -133,6 +133,7 @@ class Capabilities:
         has_echoes: its replies repeat our number, so a crossed reply can be told.
         own_number_length: the most characters it keeps of our number; 0 without one.
         sends_password: every call carries the password itself instead of a signature.
+        lists_everything: the list tells all there is to tell: goods are not asked for one by one.
     """
 
     has_own_number: bool
@@ -143,6 +144,7 @@ class Capabilities:
     has_echoes: bool
     own_number_length: int
     sends_password: bool = False
+    lists_everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,8 @@ class GoodsRow:
         variant: the platform's exact name of the variant, or None.
         cost: per unit for this account; None until it is asked.
         stock: None when not told, ``UNLIMITED_STOCK`` without a limit.
-        minimum: per order; None where only the goods' own price tells it, as are the next two.
+        kind: None where only the goods' own price tells it, as are the next three.
+        minimum: per order.
         maximum: per order; 0 without a limit.
         fields: what the buyer must fill in.
     """
@@ -216,7 +219,7 @@ class GoodsRow:
     upstream_id: str
     variant: str | None
     name: str
-    kind: GoodsKind
+    kind: GoodsKind | None
     cost: Money | None
     stock: int | None
     minimum: int | None = 1
@@ -243,14 +246,15 @@ class GoodsPrice:
     """The account's cost and the stock of one adopted variant, asked for by itself.
 
     Attributes:
-        fields: what the buyer must fill in; None where only the catalogue tells it.
-        minimum: per order; None where only the catalogue tells it.
-        maximum: per order, 0 without a limit; None where only the catalogue tells it.
+        kind: None where only the catalogue tells it, as are the next three.
+        fields: what the buyer must fill in.
+        minimum: per order.
+        maximum: per order, 0 without a limit.
     """
 
     cost: Money | None
     stock: int | None
-    kind: GoodsKind
+    kind: GoodsKind | None
     fields: tuple[GoodsField, ...] | None = None
     minimum: int | None = None
     maximum: int | None = None

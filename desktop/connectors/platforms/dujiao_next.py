@@ -106,6 +106,7 @@ class DujiaoNext:
         repeat=Repeat.SAME_ORDER,
         has_echoes=False,
         own_number_length=_OWN_NUMBER_LENGTH,
+        lists_everything=True,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.SAME_ORDER,
