@@ -21,6 +21,7 @@ from desktop.connectors.platforms.base import (
     CardDelivery,
     FieldValue,
     GoodsKind,
+    GoodsRow,
     GoodsStatus,
     OrderRequest,
     Platform,
@@ -86,6 +87,7 @@ class ContractShop:
     """A running platform and what is known about it.
 
     Attributes:
+        card: goods that are cards; without meaning where the platform sells none.
         numbers: own numbers by the name of the scenario.
         refusals: orders of known scenarios that the platform refuses in so many words.
         proofs: those of them whose refusal also proves that an earlier try did not happen.
@@ -96,6 +98,7 @@ class ContractShop:
         address_keys: the account's fields that hold addresses.
         has_name: the balance comes with the name of the shop.
         has_balance: the platform can be asked what the account holds.
+        sells_cards: the platform sells cards.
     """
 
     platform: Platform
@@ -114,6 +117,7 @@ class ContractShop:
     has_name: bool = False
     has_balance: bool = True
     has_race_cost: bool = False
+    sells_cards: bool = True
 
     def request(
         self,
@@ -134,6 +138,24 @@ class ContractShop:
             refusal_texts=(self.bad_field_text,) if self.bad_field_text else (),
             secrets=self.access.secrets,
         )
+
+    def known(self, name: str) -> Known | None:
+        """Return cards or goods with variants, where the platform has such."""
+        if name == "card":
+            return self.card if self.sells_cards else None
+        return self.race
+
+    def any_request(self) -> OrderRequest:
+        """Return an order of one piece: of a card, where the platform sells cards."""
+        if self.sells_cards:
+            return self.request("one_card", self.card)
+        return self.request("topup", self.topup, 1, GoodsKind.TOPUP, self.topup_fields)
+
+    def kind_of(self, door: HttpClient, row: GoodsRow) -> GoodsKind | None:
+        """Return what goods are, by the list or else by their own price."""
+        if row.kind is not None:
+            return row.kind
+        return self.platform.fetch_price(door, self.access, row.upstream_id, row.variant).kind
 
     def send(self, door: HttpClient, request: OrderRequest) -> HttpOutcome:
         """Send an order and keep the answer as a purchase keeps it before reading."""
@@ -246,7 +268,7 @@ class PlatformContract:
             shop.platform.fetch_balance(door, access)
         with pytest.raises(PlatformSilentError):
             list(shop.platform.fetch_goods(door, access))
-        outcome = gone.order(door, shop.request("one_card", shop.card))
+        outcome = gone.order(door, shop.any_request())
         assert outcome.outcome_class is OutcomeClass.NOT_SENT
 
     def test_every_goods_row_is_told_with_its_cost_or_none(
@@ -256,11 +278,12 @@ class PlatformContract:
         by_key = {(row.upstream_id, row.variant): row for row in rows}
         assert len(by_key) == len(rows)
         assert all(row.name for row in rows)
-        card = by_key[shop.card.upstream_id, None]
-        assert (card.kind, card.cost) == (GoodsKind.CARD, shop.card.unit)
-        assert card.status is GoodsStatus.ON_SALE
-        topup = by_key[shop.topup.upstream_id, None]
-        assert (topup.kind, topup.cost) == (GoodsKind.TOPUP, shop.topup.unit)
+        kinds = [(shop.topup, GoodsKind.TOPUP)]
+        kinds += [(shop.card, GoodsKind.CARD)] if shop.sells_cards else []
+        for goods, kind in kinds:
+            row = by_key[goods.upstream_id, None]
+            assert (shop.kind_of(door, row), row.cost) == (kind, goods.unit)
+            assert row.status is GoodsStatus.ON_SALE
 
     def test_every_variant_is_a_row_of_its_own(self, shop: ContractShop, door: HttpClient):
         race = shop.race
@@ -304,7 +327,7 @@ class PlatformContract:
         assert stopped.value.values["reason"] == "stopped"
 
     def test_goods_are_priced_by_themselves(self, shop: ContractShop, door: HttpClient):
-        for goods in filter(None, (shop.card, shop.race)):
+        for goods in filter(None, (shop.card if shop.sells_cards else shop.topup, shop.race)):
             price = shop.platform.fetch_price(door, shop.access, goods.upstream_id, goods.variant)
             assert price.cost == goods.unit
             assert price.stock is not None
@@ -313,9 +336,9 @@ class PlatformContract:
     def test_a_quote_is_the_exact_total(
         self, shop: ContractShop, door: HttpClient, goods: str, quantity: int
     ):
-        known: Known | None = getattr(shop, goods)
+        known = shop.known(goods)
         if known is None:
-            pytest.skip("the platform has no variants")
+            pytest.skip("the platform has no such goods")
         request = QuoteRequest(known.upstream_id, known.variant, quantity)
         quote = shop.platform.fetch_quote(door, shop.access, request)
         assert (quote.total, quote.unit) == (known.unit * quantity, known.unit)
@@ -327,9 +350,9 @@ class PlatformContract:
     def test_cards_are_bought(
         self, shop: ContractShop, door: HttpClient, scenario: str, goods: str, quantity: int
     ):
-        known: Known | None = getattr(shop, goods)
+        known = shop.known(goods)
         if known is None:
-            pytest.skip("the platform has no variants")
+            pytest.skip("the platform has no such goods")
         request = shop.request(scenario, known, quantity)
         outcomes = shop.buy(door, request)
         tells_charge = shop.platform.rules.tells_charge
@@ -356,6 +379,8 @@ class PlatformContract:
     def test_a_bought_card_can_be_fetched_again_by_its_order(
         self, shop: ContractShop, door: HttpClient
     ):
+        if not shop.sells_cards:
+            pytest.skip("the platform sells no cards")
         request = shop.request("one_card", shop.card)
         outcomes = shop.buy(door, request)
         again = shop.query(door, query_of(request, outcomes[0]))
@@ -368,7 +393,7 @@ class PlatformContract:
     ):
         if not shop.platform.capabilities.can_query_by_own_number:
             pytest.skip("the platform cannot be asked by our number")
-        request = shop.request("one_card", shop.card)
+        request = shop.any_request()
         shop.send(door, request)
         found = shop.query(door, query_of(request, None))
         assert found.outcome_class is OutcomeClass.ACCEPTED
@@ -381,7 +406,7 @@ class PlatformContract:
             steps = {plan_after_unknown(platform.rules, one).step for one in tries}
             assert NextStep.RESEND not in steps
             return
-        request = shop.request("one_card", shop.card)
+        request = shop.any_request()
         shop.order(door, request)
         before = platform.fetch_balance(door, shop.access)
         repeat = shop.order(door, request)
@@ -414,7 +439,7 @@ class PlatformContract:
             assert not outcome.is_not_found
 
     def test_the_same_request_is_the_same_bytes_and_holds_no_secret(self, shop: ContractShop):
-        request = shop.request("one_card", shop.card)
+        request = shop.any_request()
         first = shop.platform.prepare_order(shop.access, request)
         assert shop.platform.prepare_order(shop.access, request).to_bytes() == first.to_bytes()
         later = shop.platform.prepare_order(replace(shop.access, now=one_minute_past_noon), request)
@@ -434,7 +459,7 @@ class PlatformContract:
         if not shop.platform.capabilities.has_own_number:
             pytest.skip("the platform takes no number of ours")
         long = "K" * (shop.platform.capabilities.own_number_length + 1)
-        request = replace(shop.request("one_card", shop.card), own_number=long)
+        request = replace(shop.any_request(), own_number=long)
         with pytest.raises(ValueError, match="own number"):
             shop.platform.prepare_order(shop.access, request)
 
@@ -468,7 +493,7 @@ class PlatformContract:
         assert (outcome.outcome_class, outcome.is_not_found) == (OutcomeClass.UNKNOWN, True)
 
     def test_a_call_that_did_not_leave_stays_so_through_storage(self, shop: ContractShop):
-        request = shop.request("one_card", shop.card)
+        request = shop.any_request()
         kept = HttpOutcome.from_bytes(HttpOutcome(Transport.NOT_SENT, "refused").to_bytes())
         outcome = shop.platform.read_order(request, kept)
         assert outcome.outcome_class is OutcomeClass.NOT_SENT
