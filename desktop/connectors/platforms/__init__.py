@@ -10,6 +10,7 @@ from desktop.connectors.platforms.fulu import FULU
 from desktop.connectors.platforms.kakayun import KAKAYUN
 from desktop.connectors.platforms.kasushou import KASUSHOU
 from desktop.connectors.platforms.kayixin import KAYIXIN
+from desktop.connectors.platforms.lansexiongdi import LANSEXIONGDI
 from desktop.connectors.platforms.rainbow import RAINBOW
 from desktop.connectors.platforms.xingquanyi import XINGQUANYI
 
@@ -25,6 +26,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     XINGQUANYI,
     FULU,
     RAINBOW,
+    LANSEXIONGDI,
 )
 
 
