@@ -13,6 +13,7 @@ from desktop.connectors.platforms.kayixin import KAYIXIN
 from desktop.connectors.platforms.lansexiongdi import LANSEXIONGDI
 from desktop.connectors.platforms.rainbow import RAINBOW
 from desktop.connectors.platforms.xingquanyi import XINGQUANYI
+from desktop.connectors.platforms.yiqida import YIQIDA
 
 if TYPE_CHECKING:
     from desktop.connectors.platforms.base import Platform
@@ -27,6 +28,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     FULU,
     RAINBOW,
     LANSEXIONGDI,
+    YIQIDA,
 )
 
 
