@@ -175,6 +175,10 @@
             <translation>About {time} left</translation>
         </message>
         <message>
+            <source>这个平台查不到余额</source>
+            <translation>This platform tells no balance</translation>
+        </message>
+        <message>
             <source>这个账号的操作</source>
             <translation>Actions for this account</translation>
         </message>
@@ -248,10 +252,6 @@
         <message>
             <source>货源账号</source>
             <translation>Source account</translation>
-        </message>
-        <message>
-            <source>这个平台只照文档做过，还没在真店上试过，先小额买一次</source>
-            <translation>This platform is built from its documents only; try a small purchase first</translation>
         </message>
         <message>
             <source>连上了：{shop} · 余额 {balance} · {seconds} 秒</source>
@@ -3678,6 +3678,13 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PlatformNotice</name>
+        <message>
+            <source>这个平台只照文档做过，还没在真店上试过，先小额买一次</source>
+            <translation>Built from the platform's documents and never tried on a real shop: buy something small first</translation>
+        </message>
+    </context>
+    <context>
         <name>PointsSheet</name>
         <message>
             <source>{name} 现在 {n} 分</source>
@@ -6632,6 +6639,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>connectors</name>
         <message>
+            <source>亿奇达</source>
+            <translation>亿奇达 (Yiqida)</translation>
+        </message>
+        <message>
             <source>卡卡云 v3</source>
             <translation>卡卡云 (Kakayun) v3</translation>
         </message>
@@ -6642,6 +6653,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>卡速售 2.0</source>
             <translation>卡速售 (Kasushou) 2.0</translation>
+        </message>
+        <message>
+            <source>商家编号</source>
+            <translation>Merchant number</translation>
         </message>
         <message>
             <source>商户 ID</source>
@@ -6660,12 +6675,24 @@ the rest can follow in Settings.</translation>
             <translation>Platform address</translation>
         </message>
         <message>
+            <source>应用 AppKey</source>
+            <translation>AppKey</translation>
+        </message>
+        <message>
+            <source>应用 AppSecret</source>
+            <translation>AppSecret</translation>
+        </message>
+        <message>
             <source>店铺网址</source>
             <translation>Shop address</translation>
         </message>
         <message>
             <source>异次元发卡（共享店铺）</source>
             <translation>异次元发卡 (shared shop)</translation>
+        </message>
+        <message>
+            <source>彩虹云商城 / 彩虹代刷</source>
+            <translation>彩虹云商城 / 彩虹代刷 (Rainbow)</translation>
         </message>
         <message>
             <source>接口 AppID</source>
@@ -6676,8 +6703,44 @@ the rest can follow in Settings.</translation>
             <translation>API key</translation>
         </message>
         <message>
+            <source>接口密钥（API Secret）</source>
+            <translation>API secret</translation>
+        </message>
+        <message>
+            <source>接口网址</source>
+            <translation>API address</translation>
+        </message>
+        <message>
+            <source>接口账号（API Key）</source>
+            <translation>API key</translation>
+        </message>
+        <message>
+            <source>星权益 / 卡商网 / 美虎</source>
+            <translation>星权益 / 卡商网 / 美虎 (Xingquanyi)</translation>
+        </message>
+        <message>
             <source>查询网址</source>
             <translation>Query address</translation>
+        </message>
+        <message>
+            <source>独角数卡新版（dujiao-next）</source>
+            <translation>独角数卡 (dujiao-next)</translation>
+        </message>
+        <message>
+            <source>登录密码</source>
+            <translation>Login password</translation>
+        </message>
+        <message>
+            <source>登录账号</source>
+            <translation>Login name</translation>
+        </message>
+        <message>
+            <source>福禄开放平台</source>
+            <translation>福禄 (Fulu) open platform</translation>
+        </message>
+        <message>
+            <source>蓝色兄弟</source>
+            <translation>蓝色兄弟 (Lansexiongdi)</translation>
         </message>
     </context>
     <context>
@@ -8895,6 +8958,10 @@ the rest can follow in Settings.</translation>
             <translation>Charged above the limit; the account is stopped</translation>
         </message>
         <message>
+            <source>每次都把登录密码原样发过去。给它单独设一个密码，别处不要用</source>
+            <translation>Every call carries the login password as it is. Give it a password of its own and use that nowhere else</translation>
+        </message>
+        <message>
             <source>没回话，不知道对方是否已处理</source>
             <translation>No answer; not known whether they processed it</translation>
         </message>
@@ -8943,12 +9010,24 @@ the rest can follow in Settings.</translation>
             <translation>Source balance too low; not charged</translation>
         </message>
         <message>
+            <source>货源余额付不了款，订单取消了，没有扣款</source>
+            <translation>The balance there could not pay; the order was cancelled and nothing was charged</translation>
+        </message>
+        <message>
             <source>货源写了回话，要人看</source>
             <translation>The source wrote a message; somebody must read it</translation>
         </message>
         <message>
+            <source>货源嫌问得太勤，没有受理，过一会儿再发</source>
+            <translation>The source was asked too often and took nothing; it is sent again in a while</translation>
+        </message>
+        <message>
             <source>货源已有这个单号，正在查</source>
             <translation>The source has this order number already; checking</translation>
+        </message>
+        <message>
+            <source>货源把订单取消了，没有扣款</source>
+            <translation>The source cancelled the order; nothing was charged</translation>
         </message>
         <message>
             <source>货源收下了，还在处理</source>
@@ -8977,6 +9056,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这个货源不认我们的单号，重发会再买一次，只能由人核对</source>
             <translation>This source ignores our number; sending again would buy twice. A person must check</translation>
+        </message>
+        <message>
+            <source>这个货源不认我们的单号：回话丢了，就不知道买没买到。程序绝不自动重发，要人到它的网站上核对</source>
+            <translation>This source does not know our order numbers: if its answer is lost, nobody knows whether it was bought. The program never sends again by itself; a person must check on its website</translation>
         </message>
         <message>
             <source>这个货源可以按我们的单号查询。程序只查，从不重发，不会买两次</source>
