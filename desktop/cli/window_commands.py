@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.cli.invocation import read_secret_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from desktop.cli.answers import Answer
     from desktop.cli.invocation import Invocation
 
 
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Leave garbage alone: starting makes much and throws hardly anything away.
+
+    Once the shop is open the window collects by itself (``ui.main_thread_collector``).
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def window(invocation: Invocation) -> int:
     """Open the window."""
-    from desktop.ui.application import WindowOptions, run_window
+    with nothing_collected():
+        from desktop.ui.application import WindowOptions, run_window
 
-    words = invocation.words
-    pin = read_secret_line(words.staff_pin_file) if words.staff_pin_file else None
-    options = WindowOptions(
-        invocation.folder, invocation.passphrase, words.staff or "", pin, words.lang
-    )
-    return run_window(options)
+        words = invocation.words
+        pin = read_secret_line(words.staff_pin_file) if words.staff_pin_file else None
+        options = WindowOptions(
+            invocation.folder, invocation.passphrase, words.staff or "", pin, words.lang
+        )
+        return run_window(options)
 
 
 def demo(invocation: Invocation) -> int:

@@ -5,6 +5,7 @@ Nothing of SQLAlchemy, requests, keyring or cryptography is imported before the 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from desktop.ui.shop_window import ShopWindow
 
 FAILED: Final = 3
+_UNSEEN_MILLISECONDS: Final = 1_000
+"""A window that starts minimised is never painted; its shop opens all the same."""
 _FCITX_NAMES: Final = frozenset({"fcitx", "fcitx5"})
 
 
@@ -112,23 +115,24 @@ class Opening(QObject):
         self.shop_window: ShopWindow | None = None
         self._single: QObject | None = None
         self._cover: Any = None
+        self._has_chosen = False
         self._opened.connect(self._enter, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._refuse, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """Show the frame, and open the shop once it is painted."""
         self.crash_reports.install()
-        self._application.installEventFilter(self._dispatcher)
-        self._application.installEventFilter(self._fast_presses)
+        self.window.painted.connect(self._choose)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        QTimer.singleShot(0, self._choose)
+        self.window.windowHandle().installEventFilter(self._fast_presses)
+        self._dispatcher.listen(self._application, self.window)
+        QTimer.singleShot(_UNSEEN_MILLISECONDS, self._choose)
 
     def finish(self) -> None:
         """Take everything down in order."""
-        self._application.removeEventFilter(self._dispatcher)
-        self._application.removeEventFilter(self._fast_presses)
+        self._dispatcher.stop_listening(self._application)
         if self.shop_window is not None:
             self.shop_window.end()
         self.crash_reports.uninstall()
@@ -150,7 +154,10 @@ class Opening(QObject):
 
     @Slot()
     def _choose(self) -> None:
-        """Open the shop there is, or offer to make one."""
+        """Open the shop there is, or offer to make one; once."""
+        if self._has_chosen:
+            return
+        self._has_chosen = True
         if self._options.prepare is not None or (self._options.folder / "katai.db").exists():
             self.assemble(self._options.passphrase)
         else:
@@ -191,6 +198,7 @@ class Opening(QObject):
         from desktop.ui.shop_window import ShopWindow
         from desktop.ui.single_window import SingleWindow
 
+        gc.freeze()  # what was imported stays; nobody need ever look through it
         self._uncover()
         single = SingleWindow(self._options.folder, self)
         single.called.connect(self.window.come_forward)

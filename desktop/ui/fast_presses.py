@@ -19,7 +19,7 @@ SHORTEST_HOLD_MILLISECONDS: Final = 120
 
 
 class FastPresses(QObject):
-    """Turns a wrongly marked press into a plain one; install before everything that reads keys."""
+    """Turns a wrongly marked press into a plain one; install on the window system's window."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +27,9 @@ class FastPresses(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See every press at the window, before any widget."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWindow):
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
             return False
-        return isinstance(event, QKeyEvent) and self._judge(watched, event)
+        return event.type() == QEvent.Type.KeyPress and self._judge(watched, event)
 
     def _judge(self, window: QWindow, event: QKeyEvent) -> bool:
         key, now = event.key(), event.timestamp()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QInputEvent, QWindow
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.purchase import PurchaseState
@@ -48,9 +48,9 @@ class Housekeeping(QObject):
         self._restart_lock()
         context.notifier.changed.connect(self._note_changes)
 
-    def watch(self, application: QGuiApplication) -> None:
-        """Notice every key and click, for the idle lock."""
-        application.installEventFilter(self)
+    def watch(self, window: QWindow) -> None:
+        """Notice every key and click that comes to the window, for the idle lock."""
+        window.installEventFilter(self)
 
     def start(self) -> None:
         """Begin; what recovery left open is advanced at once."""
@@ -65,9 +65,9 @@ class Housekeeping(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count the idle time anew at every input."""
-        if event.type() in _INPUTS:
+        if isinstance(event, QInputEvent) and event.type() in _INPUTS:
             self._restart_lock()
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot()
     def _advance_purchases(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.ui.messages import Messages
@@ -28,11 +28,13 @@ class MainWindow(QMainWindow):
     Signals:
         close_wanted: somebody closes the window; accept with ``close_now``.
         closed: it is closed.
+        painted: the frame is on the screen for the first time.
     """
 
     close_wanted = Signal()
     closed = Signal()
     resized = Signal()
+    painted = Signal()
 
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__()
@@ -42,6 +44,7 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self._may_close = False
         self._guards_close = False
+        self._was_painted = False
         self.page_frame = QWidget()
         self.page_frame.setObjectName("page")
         self.rail = NavRail((), self.tr("锁屏"))
@@ -91,6 +94,13 @@ class MainWindow(QMainWindow):
         """Tell what covers the window that it has another size."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once the first paint is over."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def _build_frame(self) -> None:
         self.page_frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

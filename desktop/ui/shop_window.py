@@ -88,9 +88,7 @@ class ShopWindow(QObject):
         self._shop.printing.use_renderer(QtPageRenderer())
         self._window.guard_close()
         self._read_keys()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            self._housekeeping.watch(application)
+        self._housekeeping.watch(self._window.windowHandle())
         self._housekeeping.start()
         self._connection.start()
         self._unknown.start()

@@ -1,8 +1,8 @@
 """The one place that decides what a key does.
 
 Every screen offers its acts as a tuple of ``Action`` (``page_actions()``); the ``ActionRegistry``
-joins them with the keys of ``key_bindings``; the ``ShortcutDispatcher``, an event filter on the
-application, gives each key press to exactly one of: the focused editor, the page, everywhere.
+joins them with the keys of ``key_bindings``; the ``ShortcutDispatcher``, an event filter on what
+has the focus, gives each key press to exactly one of: the focused editor, the page, everywhere.
 
 The rules (DESIGN §8.2):
 
@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -335,7 +335,7 @@ def _key_order(offer: OfferedAction) -> tuple[int, int]:
 
 
 class ShortcutDispatcher(QObject):
-    """Gives each key press to one taker. Install with ``application.installEventFilter``.
+    """Gives each key press to one taker.
 
     Args:
         registry: who offers what.
@@ -349,12 +349,32 @@ class ShortcutDispatcher(QObject):
         self._registry = registry
         self._bursts = bursts
 
+    def listen(self, application: QApplication, window: QWidget) -> None:
+        """See the keys of a window and of whatever gets the focus.
+
+        A filter on the application would do too, and would be asked about every event of every
+        widget: building a page then takes three times as long.
+        """
+        window.installEventFilter(self)
+        application.focusChanged.connect(self._follow_focus)
+        self._follow_focus()
+
+    def stop_listening(self, application: QApplication) -> None:
+        """Follow the focus no longer; what is left ends with the window."""
+        application.focusChanged.disconnect(self._follow_focus)
+
+    @Slot()
+    def _follow_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See every key press before its widget."""
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
         kind = event.type()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return False
-        if not isinstance(watched, QWidget) or not isinstance(event, QKeyEvent):
             return False
         if QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False

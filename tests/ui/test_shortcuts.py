@@ -112,13 +112,13 @@ def till(qapp: QApplication, qtbot: QtBot) -> Iterator[Till]:
     registry.set_everywhere(tuple(Action(each, partial(result.note, each)) for each in EVERYWHERE))
     result.show("sale", SALE)
     dispatcher = ShortcutDispatcher(registry, result.bursts, window)
-    qapp.installEventFilter(dispatcher)
+    dispatcher.listen(qapp, window)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     search.setFocus()
     yield result
-    qapp.removeEventFilter(dispatcher)
+    dispatcher.stop_listening(qapp)
 
 
 @pytest.mark.parametrize(

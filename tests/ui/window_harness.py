@@ -185,7 +185,7 @@ def a_window(
     window = _assembled(qtbot, shop, frame, registry, background)
     window.context.session.sign_in((actor or shop.cashier).person)
     dispatcher = ShortcutDispatcher(registry, BurstDetector(shop.clock.monotonic_seconds))
-    application.installEventFilter(dispatcher)
+    dispatcher.listen(application, frame)
     frame.show()
     frame.activateWindow()
     qtbot.waitUntil(frame.isActiveWindow, timeout=WAIT_MS)
@@ -194,7 +194,7 @@ def a_window(
         window.settle()
         assert not window.crashes, window.crashes
     finally:
-        application.removeEventFilter(dispatcher)
+        dispatcher.stop_listening(application)
         background.close()
         frame.close()
         frame.deleteLater()

@@ -10,16 +10,21 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, Slot
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from desktop.ui.application import Opening
+from desktop.cli import main, window_commands
+from desktop.cli.invocation import Invocation
+
+if TYPE_CHECKING:
+    from desktop.ui.application import Opening
 
 HEAVY = ("sqlalchemy", "alembic", "requests", "keyring", "cryptography", "pypinyin")
 WORK, ANSWER = sys.argv[1], Path(sys.argv[2])
-_begin = Opening.begin
+open_window = window_commands.COMMANDS["window"]
 
 
 class FirstPaint(QObject):
@@ -28,32 +33,31 @@ class FirstPaint(QObject):
     def __init__(self, opening: Opening) -> None:
         super().__init__(opening)
         self._opening = opening
-        self._is_told = False
-        opening.window.page_frame.installEventFilter(self)
+        opening.window.painted.connect(self._tell)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Tell when the first paint is over."""
-        if event.type() == QEvent.Type.Paint and not self._is_told:
-            self._is_told = True
-            QTimer.singleShot(0, self._tell)
-        return False
-
+    @Slot()
     def _tell(self) -> None:
         painted = time.monotonic()
         loaded = [name for name in HEAVY if name in sys.modules]
-        self._opening.window.page_frame.removeEventFilter(self)
         from tests.bench.processes.watching import Watch
 
         Watch(self._opening, WORK, ANSWER, painted, loaded).begin()
 
 
-def begin(self: Opening) -> None:
-    """Show the window as always, with a watch on its first paint."""
-    FirstPaint(self)
-    _begin(self)
+def open_watched_window(invocation: Invocation) -> object:
+    """Open the window as the command does, with a watch on its first paint."""
+    with window_commands.nothing_collected():
+        from desktop.ui.application import Opening
+
+        begin = Opening.begin
+
+        def begin_watched(opening: Opening) -> None:
+            FirstPaint(opening)
+            begin(opening)
+
+        Opening.begin = begin_watched  # type: ignore[method-assign,assignment]
+        return open_window(invocation)
 
 
-Opening.begin = begin  # type: ignore[method-assign]
-from desktop.cli import main  # noqa: E402 - the watch comes first
-
+window_commands.COMMANDS["window"] = open_watched_window  # type: ignore[assignment]
 sys.exit(main(sys.argv[3:]))

@@ -121,10 +121,10 @@ class TypingGate(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep key presses for the page while work is under way or kept keys wait."""
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if not is_key or self._is_replaying or not self._is_ours(watched):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        assert isinstance(event, QKeyEvent)  # noqa: S101 - for the type checker
+        if self._is_replaying or not self._is_ours(watched):
+            return False
         if len(self._kept) < MAXIMUM_KEPT and not event.isAutoRepeat():
             self._kept.append(plain_copy(event))
         return True
