@@ -234,6 +234,10 @@ class KeyTable:
         row = self.find_binding(action_id)
         return row.keys if row else ()
 
+    def ids_of(self, key: str) -> frozenset[str]:
+        """Return the acts that a key is bound to, on any page; mostly none or one."""
+        return frozenset(row.action_id for row in self.bindings if key in row.keys)
+
     def list_conflicts(self) -> tuple[tuple[KeyBinding, KeyBinding], ...]:
         """Return pairs that claim one key on one page; a page's key over everywhere's is none."""
         seen: dict[tuple[str, str], KeyBinding] = {}

@@ -279,7 +279,9 @@ class ActionRegistry(QObject):
 
     def find_offer(self, key: str) -> OfferedAction | None:
         """Return what a key does now, enabled or not; the page before everywhere."""
-        return next((offer for offer in self._offers() if key in offer.keys), None)
+        ids = self._table.ids_of(key)
+        found = (action for action in self._actions() if action.action_id in ids)
+        return next(map(self._offer, found), None)
 
     def list_offers(self) -> tuple[OfferedAction, ...]:
         """Return every act that can be done now, for the palette: page first."""
@@ -311,10 +313,10 @@ class ActionRegistry(QObject):
         return tuple(offer for offer in self.list_keys() if offer.hint)
 
     def _offers(self) -> list[OfferedAction]:
-        if self._layers:
-            return [self._offer(action) for action in self._layers[-1].actions]
-        here = [self._offer(action) for action in self._page.actions]
-        return here + [self._offer(action) for action in self._everywhere]
+        return [self._offer(action) for action in self._actions()]
+
+    def _actions(self) -> tuple[Action, ...]:
+        return self._layers[-1].actions if self._layers else self._page.actions + self._everywhere
 
     def _offer(self, action: Action) -> OfferedAction:
         row = self._table.find_binding(action.action_id)

@@ -18,6 +18,8 @@ LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER: Final = Qt.AlignmentFlag.AlignCenter
 
+_SINGLE_LINE: Final = int(Qt.TextFlag.TextSingleLine)
+
 BADGE_HEIGHT: Final = 20
 KEY_CAP_HEIGHT: Final = 18
 
@@ -60,7 +62,7 @@ def draw_text(
         width = metrics.horizontalAdvance(shown)
     painter.setFont(font)
     painter.setPen(theme().color(token))
-    painter.drawText(box, int(align) | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(box, int(align) | _SINGLE_LINE, shown)
     return width
 
 

@@ -6,8 +6,17 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -130,6 +139,28 @@ def _draw_mark(
         rounded(painter, strip, 2, fill="warn-tint")
 
 
+class FoundList(ItemList[FoundProduct]):
+    """Lays its own ground: what lies behind it is not painted again at every keystroke."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _key_of,
+            FoundProduct.spoken,
+            name="searchResults",
+            accessible_name=QCoreApplication.translate("SearchResults", "搜索结果"),
+        )
+        self.setItemDelegate(FoundDelegate(self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground, then draw the rows."""
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), theme().color("surface"))
+        ground.end()
+        super().paintEvent(event)
+
+
 def _key_of(found: FoundProduct) -> Hashable:
     return found.product.id
 
@@ -149,14 +180,7 @@ class SearchResults(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._has_moved = False
         self._is_offline = False
-        self.rows = ItemList[FoundProduct](
-            _key_of,
-            FoundProduct.spoken,
-            name="searchResults",
-            accessible_name=self.tr("搜索结果"),
-        )
-        self.rows.setItemDelegate(FoundDelegate(self.rows))
-        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows = FoundList()
         self.rows.picked.connect(self._pick)
         self._nothing = PlainLabel("", "", "2")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
