@@ -9,6 +9,7 @@ The statement is text rather than built: it runs on every keystroke at the count
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.clock import CHINA_STANDARD_TIME, to_milliseconds
@@ -65,17 +66,21 @@ COST_SQL: Final = (
 RESTOCK_COST_SQL: Final = "CASE WHEN g.id IS NULL THEN p.typed_cost ELSE g.cost END"
 
 _SNAPSHOT_SQL: Final = (
-    "SELECT p.id, p.code, p.name, p.face_text, p.kind, p.price, p.category_id, p.barcode, p.region,"
-    " p.guide, p.account_rule, p.low_stock, p.is_favourite, p.is_selling, p.arrival_minutes,"
-    f" p.earns_points, p.search_rank, CASE WHEN n.id IS NULL THEN 0 ELSE ({LOCAL_CARDS_SQL}) END,"
-    f" {PLATFORM_STOCK_SQL}, {COST_SQL}, coalesce(g.synced_at < :stale_before, 0)"
+    f"SELECT p.id, p.code, p.name, p.face_text, p.kind, p.price, {COST_SQL}, p.category_id,"
+    " p.barcode, p.region, p.guide, p.account_rule, p.low_stock, p.is_favourite, p.is_selling,"
+    f" CASE WHEN n.id IS NULL THEN 0 ELSE ({LOCAL_CARDS_SQL}) END, {PLATFORM_STOCK_SQL},"
+    " coalesce(g.synced_at < :stale_before, 0), p.arrival_minutes, p.earns_points, p.search_rank"
     + FIGURES_FROM_SQL
 )
 SNAPSHOTS_BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE p.id IN (SELECT value FROM json_each(:keys))"  # noqa: S608 - constants only
 SNAPSHOTS_BY_RANK_SQL: Final = (
     f"{_SNAPSHOT_SQL} WHERE p.search_rank IN (SELECT value FROM json_each(:keys))"  # noqa: S608 - constants only
 )
-_RANK_COLUMN: Final = 16
+_CODE_COLUMN: Final = 1
+_BARCODE_COLUMN: Final = 8
+_RANK_COLUMN: Final = 20
+_KINDS: Final = {str(kind): kind for kind in ProductKind}
+_ACCOUNT_RULES: Final = {str(rule): rule for rule in AccountRule}
 _EXACT_SQL: Final = (
     "SELECT id FROM product WHERE is_selling = 1 AND (barcode = ? AND barcode <> '' OR code = ?)"
     " ORDER BY barcode = ? DESC LIMIT 1"
@@ -119,9 +124,9 @@ def find_products(
     """Return what typed text may mean: an exact code or barcode first, then the most popular."""
     ranks = find_ranks(connection, text, limit)
     rows = _rows_by(connection, SNAPSHOTS_BY_RANK_SQL, ranks, stale_before, today, COUNTED_CARDS)
-    rows.sort(key=lambda row: row[_RANK_COLUMN])
+    rows.sort(key=itemgetter(_RANK_COLUMN))
     exact = typed_code(text)
-    rows.sort(key=lambda row: exact not in (row[1], row[7]))
+    rows.sort(key=lambda row: exact not in (row[_CODE_COLUMN], row[_BARCODE_COLUMN]))
     return tuple(_snapshot_of(row) for row in rows)
 
 
@@ -255,25 +260,30 @@ def _ranks_of_long_query(
 
 
 def _snapshot_of(row: Sequence[Any]) -> ProductSnapshot:
+    """Build a snapshot from columns in the order of its fields.
+
+    A keystroke builds fifty: passing fields by their names takes half as long again.
+    """
+    cost = row[6]
     return ProductSnapshot(
-        id=row[0],
-        code=row[1],
-        name=row[2],
-        face_text=row[3],
-        kind=ProductKind(row[4]),
-        price=Money(row[5]),
-        category_id=row[6],
-        barcode=row[7],
-        region=row[8],
-        guide=row[9],
-        account_rule=AccountRule(row[10]),
-        low_stock=row[11],
-        is_favourite=bool(row[12]),
-        is_selling=bool(row[13]),
-        arrival_minutes=row[14],
-        earns_points=bool(row[15]),
-        local_cards=row[17],
-        platform_stock=row[18],
-        cost=None if row[19] is None else Money(row[19]),
-        is_stale=bool(row[20]),
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        _KINDS[row[4]],
+        Money(row[5]),
+        None if cost is None else Money(cost),
+        row[7],
+        row[8],
+        row[9],
+        row[10],
+        _ACCOUNT_RULES[row[11]],
+        row[12],
+        bool(row[13]),
+        bool(row[14]),
+        row[15],
+        row[16],
+        bool(row[17]),
+        row[18],
+        bool(row[19]),
     )
