@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
-from desktop.domain.product import ProductKind, ProductSnapshot
+from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
 from desktop.domain.stock import ProductDraft, StockChip, StockFilter, StockFlag, StockSort
 from desktop.models.catalog import product_source
 from desktop.models.platform_accounts import platform_account, platform_goods
@@ -86,6 +86,26 @@ def draft(code: str, name: str, price: int = 100_00, **changes: object) -> Produ
 
 
 # Figures ------------------------------------------------------------------------------------------
+
+
+def test_every_figure_of_a_product_stands_in_its_own_field(shop: RehearsalShop) -> None:
+    product = shop.a_product(
+        "QB10", price=10_00, cost=None, cards=2, kind=ProductKind.TOPUP, name="Q币", face_text="10 个",
+        typed_cost=Money(9_60), barcode="6901234567892", category="点卡", region="国服", guide="扫码",
+        account_rule=AccountRule.QQ, low_stock=3, arrival_minutes=15, earns_points=False,
+    )  # fmt: skip
+    a_source(shop, product, an_account(shop), stock=44)
+    shop.clock.pass_time(timedelta(minutes=61))
+    (category,) = shop.checkout.list_categories()
+    wanted = ProductSnapshot(
+        id=product.id, code="QB10", name="Q币", face_text="10 个", kind=ProductKind.TOPUP,
+        price=Money(10_00), cost=Money(9_60), category_id=category.id, barcode="6901234567892",
+        region="国服", guide="扫码", account_rule=AccountRule.QQ, low_stock=3, is_favourite=False,
+        is_selling=True, local_cards=2, platform_stock=44, is_stale=True, arrival_minutes=15,
+        earns_points=False,
+    )  # fmt: skip
+    assert shop.checkout.get_product(product.id) == wanted
+    assert shop.checkout.find_products("qb10") == (wanted,)
 
 
 def test_the_next_card_says_the_cost_then_the_best_source_then_what_was_typed(
