@@ -61,10 +61,11 @@ class Comparison:
             for mine, raw in zip(self.subject, self.floor, strict=True)
         )
 
-    def note(self, percentile: float = 50) -> str:
+    def note(self, percentile: float = 50, floor_percentile: float | None = None) -> str:
         """Say the median over the rounds of both in words."""
+        below = percentile if floor_percentile is None else floor_percentile
         mine = median(at_percentile(turns, percentile) for turns in self.subject)
-        raw = median(at_percentile(turns, percentile) for turns in self.floor)
+        raw = median(at_percentile(turns, below) for turns in self.floor)
         return f"{readable(mine)} / {readable(raw)}"
 
 

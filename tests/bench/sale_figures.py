@@ -1,10 +1,8 @@
-"""G4, G5, G14: how long a customer waits for a sale to be on the disk."""
+"""G4, G5, G6, G14: how long a customer waits for a sale to be on the disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from desktop.domain.cart import Cart
@@ -15,13 +13,10 @@ from tests.bench.floors.history import write_history
 from tests.bench.floors.sale import RawTill
 from tests.bench.measuring import (
     ROUNDS,
+    Comparison,
     Finding,
-    at_percentile,
     compare,
     flush_of,
-    garbage_kept,
-    readable,
-    seconds_of,
 )
 from tests.bench.shops import BenchShop, copied_database, in_two_parts, row_counts
 
@@ -87,12 +82,17 @@ def durable_sale(*, is_full: bool) -> list[Finding]:
 
 
 def sale_tail(*, is_full: bool) -> list[Finding]:
-    """G5: the slowest sale in a hundred while checkpoints happen in idle moments."""
+    """G5, G6: the slowest sale in a hundred with idle checkpoints, and what years of sales add."""
     turns = 400 if is_full else 20
-    findings = [_tail_after(0, turns)]
-    if is_full:
-        findings.append(_tail_after(1_000_000, turns))
-    return findings
+    lines = 10_000_000 if is_full else 3_000
+    fresh, old = _against_flush(0, turns), _against_flush(lines, turns)
+    growth = old.ratio() / fresh.ratio()
+    note = f"{old.note()} and {fresh.note()}"
+    return [
+        _tail_finding(fresh, 0),
+        _tail_finding(old, lines),
+        Finding("G6", f"p50 of a sale ÷ flush, {lines:,} lines ÷ none", growth, 1.5, note=note),
+    ]
 
 
 def sealed_sale(*, is_full: bool) -> list[Finding]:
@@ -114,38 +114,27 @@ def sealed_sale(*, is_full: bool) -> list[Finding]:
     return [Finding("G14", claim, found.ratio(), 1.15, note=found.note())]
 
 
-def _tail_after(lines: int, turns: int) -> Finding:
+def _tail_finding(found: Comparison, lines: int) -> Finding:
+    claim = f"p99 of a sale after {lines:,} lines ÷ p50 of a 24 KiB flush"
+    return Finding("G5", claim, found.ratio(99, 50), 10.0, note=found.note(99, 50))
+
+
+def _against_flush(lines: int, turns: int) -> Comparison:
     with TemporaryDirectory() as place:
         folder = Path(place)
         selling = card_shop(folder / "profile", sales=turns * 4)
         if lines:
             selling.sell()
             selling.shop.close()
-            write_history(folder / "profile" / "katai.db", lines)
+            write_history(selling.shop.database_file, lines)
             selling.shop.open()
             selling.prepare()
-        tails = []
         with flush_of(folder) as flush:
-            for _ in range(turns // 10):
-                _sell_and_flush(selling, flush)
-            for _ in range(ROUNDS):
-                with garbage_kept():
-                    pairs = [_sell_and_flush(selling, flush) for _ in range(turns)]
-                tails.append(
-                    (at_percentile([one for one, _ in pairs], 99), median(two for _, two in pairs))
-                )
+            found = compare(selling.sell, flush, turns=turns, between=selling.prepare)
         selling.shop.close()
-    ratio = median(sale / floor for sale, floor in tails)
-    note = f"{readable(median(sale for sale, _ in tails))} / {readable(median(one for _, one in tails))}"
-    return Finding(
-        "G5", f"p99 of a sale after {lines:,} lines ÷ p50 of a 24 KiB flush", ratio, 10.0, note=note
-    )
-
-
-def _sell_and_flush(selling: SellingShop, flush: Callable[[], object]) -> tuple[float, float]:
-    pair = (seconds_of(selling.sell), seconds_of(flush))
-    selling.prepare()
-    return pair
+        sold = row_counts(selling.shop.database_file)["sale_line"]
+    assert sold >= lines + 3 * turns * ROUNDS, sold
+    return found
 
 
 def _top_up_shop(folder: Path, *, is_sealing: bool) -> SellingShop:

@@ -24,7 +24,7 @@ FIGURES: dict[str, Measure] = {
     "G1": goods_figures.search,
     "G3": window_figures.keystroke,
     "G4": sale_figures.durable_sale,
-    "G5": sale_figures.sale_tail,
+    "G5-G6": sale_figures.sale_tail,
     "G13": goods_figures.card_import,
     "G14": sale_figures.sealed_sale,
     "G15": window_figures.cold_start,

@@ -14,6 +14,8 @@ _NUMBERS = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE
 def write_history(path: Path, lines: int) -> None:
     """Copy the newest sale with its lines and payments until there are so many lines more."""
     connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF"):
+        connection.execute(f"PRAGMA {pragma}")  # what is lost with the machine is written again
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA cache_size = -400000")
     connection.execute("BEGIN")
@@ -60,5 +62,5 @@ def write_history(path: Path, lines: int) -> None:
         )
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
