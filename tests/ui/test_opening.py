@@ -5,9 +5,12 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +74,39 @@ def test_a_shop_opens_on_the_lock_screen(qtbot: QtBot, profile: Path, open_windo
     opening = open_window(profile)
     qtbot.waitUntil(lambda: visible(opening, "lockScreen") is not None, timeout=10_000)
     assert visible(opening, "searchBox") is None
+
+
+def test_the_shop_is_opened_once_the_frame_is_painted_and_not_before(
+    qtbot: QtBot, profile: Path, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[bool] = []
+
+    def note(opening: Opening, _passphrase: Secret | None) -> None:
+        painted.append(opening.window._was_painted)
+
+    monkeypatch.setattr(Opening, "assemble", note)
+    open_window(profile)
+    qtbot.waitUntil(lambda: bool(painted), timeout=10_000)
+    assert painted == [True]
+
+
+def test_every_key_and_click_at_the_window_counts_the_idle_time_anew(
+    qtbot: QtBot, profile: Path, open_window: Opener
+) -> None:
+    opening = open_window(profile, staff_name="程禾", staff_pin=Secret(PIN))
+    qtbot.waitUntil(lambda: visible(opening, "floatAmount") is not None, timeout=10_000)
+    assert opening.shop_window is not None
+    lock, handle = opening.shop_window._housekeeping._lock, opening.window.windowHandle()
+    acts: tuple[Callable[[], None], ...] = (
+        partial(QTest.keyClick, handle, Qt.Key.Key_Shift),
+        partial(QTest.mouseClick, handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 5)),
+    )
+    for act in acts:
+        lock.stop()
+        QTest.mouseMove(handle, QPoint(5, 5))
+        assert not lock.isActive()
+        act()
+        qtbot.waitUntil(lock.isActive, timeout=10_000)
 
 
 def test_staff_named_on_the_command_line_skip_the_lock_screen(

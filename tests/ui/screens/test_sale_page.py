@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
@@ -64,6 +64,29 @@ def test_the_list_opens_while_typing_and_closes_with_escape(counter: Counter) ->
     assert not counter.window.is_shown("searchResults")
     assert counter.window.find(QLineEdit, "searchBox").text() == ""
     assert counter.window.focus_name() == "searchBox"
+
+
+class PaintCount(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.paints = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.paints += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_further_letter_paints_the_results_and_nothing_behind_them(counter: Counter) -> None:
+    counter.window.type("y")
+    results = PaintCount(counter.screen.sale_page.results.rows.viewport())
+    behind = PaintCount(counter.window.find(ProductGrid, "productGrid").viewport())
+    counter.window.type("j")
+    QApplication.sendPostedEvents()
+    assert results.paints
+    assert not behind.paints
 
 
 @pytest.mark.parametrize("gap_ms", [None, 0])
