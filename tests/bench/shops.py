@@ -29,6 +29,8 @@ from desktop.security.system import SystemClock, SystemRandomness
 from desktop.security.vault import Vault
 from desktop.services.profiles import NewProfile, OutsideWorld, create_profile, open_profile
 from desktop.services.table_columns import CardRow
+from desktop.storage.platform_queries import asked_fields_text
+from desktop.storage.purchase_requests import AskedField
 from desktop.storage.vault_slots import save_slot
 from tests.security.memory_keyring import MemoryKeyring
 
@@ -190,6 +192,7 @@ class BenchShop:
             "cost": Money(91_00),
             "stock": None,
             "status": "on_sale",
+            "fields": asked_fields_text([AskedField("account", "手机号")]),
             "row_hash": b"",
             "synced_at": ground.now(),
         }
