@@ -165,7 +165,7 @@ class ShopWindow(QObject):
             *pages,
             Action("help.keys", self._open_keys),
             Action("palette.open", self._open_palette, is_listed=False),
-            Action("page.search", self._focus_search, is_listed=False),
+            Action("page.search", self._focus_search, self._has_search, is_listed=False),
             Action("page.back", self.pages_home, is_listed=False),
             Action("sources.sync", self._sync),
             Action("window.full", self._toggle_full_screen),
@@ -201,11 +201,19 @@ class ShopWindow(QObject):
 
     @Slot()
     def _focus_search(self) -> None:
-        page = self._window.pages.currentWidget()
-        box = page.findChild(SearchBox) if page is not None else None
+        box = self._find_search()
         if box is not None:
             box.setFocus()
             box.selectAll()
+
+    def _has_search(self) -> bool:
+        return self._find_search() is not None
+
+    def _find_search(self) -> SearchBox | None:
+        """Return the search line that can be seen; a page may hide one behind another."""
+        page = self._window.pages.currentWidget()
+        boxes = page.findChildren(SearchBox) if page is not None else []
+        return next((box for box in boxes if box.isVisible() and box.isEnabled()), None)
 
     def _sync(self) -> None:
         if self._may_open("stock"):
@@ -230,7 +238,9 @@ class ShopWindow(QObject):
             action.call()
 
     def _open_keys(self) -> None:
-        self._window.messages.open_sheet(KeysOverlay(self._registry.list_keys()))
+        offers = self._registry.list_keys()
+        known = (one for one in offers if not _is_closed_page(one.action))
+        self._window.messages.open_sheet(KeysOverlay(tuple(known)))
 
     def _open_palette(self) -> None:
         self._window.messages.open_sheet(CommandPalette(self._registry.list_offers()))
@@ -375,3 +385,8 @@ class ShopWindow(QObject):
             act=self._window.close_now,
             kind=PRIMARY,
         )
+
+
+def _is_closed_page(action: Action) -> bool:
+    """Whether this opens a page that is not this person's."""
+    return action.action_id.startswith("go.") and not action.is_enabled()

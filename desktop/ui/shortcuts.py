@@ -309,8 +309,16 @@ class ActionRegistry(QObject):
         return tuple(sorted(offers, key=_key_order))
 
     def list_hints(self) -> tuple[OfferedAction, ...]:
-        """Return what the status bar shows at the left: acts with a short word, in key order."""
-        return tuple(offer for offer in self.list_keys() if offer.hint)
+        """Return what the status bar shows at the left: acts with a short word, in key order.
+
+        The page's own are always shown; what holds everywhere only where it can be done.
+        """
+        here = {action.action_id for action in self._page.actions}
+        return tuple(
+            offer
+            for offer in self.list_keys()
+            if offer.hint and (offer.action.action_id in here or offer.action.is_enabled())
+        )
 
     def _offers(self) -> list[OfferedAction]:
         return [self._offer(action) for action in self._actions()]

@@ -24,10 +24,10 @@ from desktop.ui.formatting import clock_text, weekday_text
 from desktop.ui.key_copies import plain_copy
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.lock.dark_side import DarkSide
-from desktop.ui.screens.lock.people_view import PeopleView
+from desktop.ui.screens.lock.people_view import GAP, SLACK, PeopleView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.inputs import PinDots
-from desktop.ui.widgets.keypads import BACKSPACE, Keypad, PadKey
+from desktop.ui.widgets.keypads import BACKSPACE, PadKey, PinPad
 from desktop.ui.widgets.labels import KeyCap, PlainLabel
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _FORGOTTEN = "forgotten"
 _TICK_MS = 1_000
 _MINUTE = 60
 _TWO_ROWS = 730
-_HINTS = 600
+_HINTS = 640
 
 
 class LockScreen(Screen):
@@ -57,9 +57,9 @@ class LockScreen(Screen):
         self.setAccessibleName(self.tr("锁屏"))
         self.side = DarkSide()
         self.people = PeopleView()
-        self.dots = PinDots("lockPin")
+        self.dots = PinDots("lockPin", px=14)
         self.note = PlainLabel(self.tr("输入 6 位 PIN"), "", "2")
-        self.pad = self._build_pad()
+        self.pad = PinPad(PadKey(_FORGOTTEN, self.tr("忘了 PIN"), is_function=True))
         self._build()
         self.setFocusProxy(self.dots)
         self.dots.installEventFilter(self)
@@ -107,10 +107,10 @@ class LockScreen(Screen):
         QPainter(self).fillRect(QRectF(self.rect()), theme().color("bg"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window shows one row of people, a lower one no hints."""
+        """A low window has lower tiles for people, a lower one no hints."""
         super().resizeEvent(event)
         look = theme()
-        self.people.set_most_rows(2 if self.height() >= look.px(_TWO_ROWS) else 1)
+        self.people.set_low(is_low=self.height() < look.px(_TWO_ROWS))
         self.hints.setVisible(self.height() >= look.px(_HINTS))
 
     # Building -----------------------------------------------------------------------------------
@@ -126,7 +126,13 @@ class LockScreen(Screen):
         column.addStretch(1)
         column.addWidget(PlainLabel(self.tr("谁在收银？"), "h1"), 0, center)
         column.addSpacing(look.px(16))
-        column.addWidget(self.people, 0, center)
+        people = QHBoxLayout()
+        people.setSpacing(0)
+        people.addStretch(1)
+        people.addSpacing(look.px(GAP) + SLACK)  # as wide as what follows the last tile
+        people.addWidget(self.people)
+        people.addStretch(1)
+        column.addLayout(people)
         column.addSpacing(look.px(10))
         column.addWidget(self.note, 0, center)
         self.dots.setFixedHeight(look.px(40))
@@ -142,18 +148,6 @@ class LockScreen(Screen):
         row.setSpacing(0)
         row.addWidget(self.side, 1)
         row.addWidget(panel)
-
-    def _build_pad(self) -> Keypad:
-        rows = [[PadKey(digit, digit) for digit in part] for part in ("123", "456", "789")]
-        last = [
-            PadKey(_FORGOTTEN, self.tr("忘了 PIN"), is_function=True),
-            PadKey("0", "0"),
-            PadKey(BACKSPACE, self.tr("退格"), "delete", is_function=True),
-        ]
-        pad = Keypad([*rows, last])
-        pad.setObjectName("pinPad")
-        pad.setFixedSize(theme().px(3 * 108 + 16), theme().px(4 * 66 + 24))
-        return pad
 
     def _build_hints(self) -> QWidget:
         hints_row = QWidget()

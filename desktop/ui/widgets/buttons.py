@@ -40,6 +40,7 @@ DANGER_FILL: Final = "dangerFill"
 TENDER: Final = "tender"
 KEY: Final = "key"
 KEY_FUNCTION: Final = "keyFn"
+PAD_FUNCTION: Final = "padFn"
 
 _GAP: Final = 8
 _TURN_MS: Final = 1200
@@ -50,10 +51,11 @@ _INKS: Final = {
     DANGER: "danger",
     GHOST: "text2",
     KEY_FUNCTION: "text2",
+    PAD_FUNCTION: "text2",
     "seg": "text2",
     "toast": "on-toast",
 }
-_TEXT_PIXELS: Final = {KEY: 24, KEY_FUNCTION: 15, TENDER: 16}
+_TEXT_PIXELS: Final = {KEY: 24, KEY_FUNCTION: 15, PAD_FUNCTION: 15, TENDER: 16}
 _SIZE_PIXELS: Final = {"lg": 15, "pay": 20, "small": 13}
 _STRONG: Final = frozenset({PRIMARY, DANGER_FILL, KEY, TENDER, "toast"})
 

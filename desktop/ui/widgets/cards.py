@@ -246,7 +246,7 @@ class EmptyState(QWidget):
         for button in buttons:
             row.addWidget(button)
         row.addStretch(1)
-        layout.addSpacing(8)
+        layout.addSpacing(14)
         layout.addLayout(row)
         layout.addStretch(1)
         self._text.setVisible(bool(text))

@@ -103,7 +103,7 @@ class CartLine(QFrame):
         self._sub = QHBoxLayout()
         self._sub.setSpacing(5)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 9, 16, 9)
+        self._layout.setContentsMargins(16, 9, 16, 10)
         self._layout.setSpacing(2)
         self._layout.addLayout(head)
         self._layout.addLayout(self._sub)

@@ -56,6 +56,7 @@ KEEPS_ARROWS: Final = "keepsArrows"
 _FOLDED: Final = str.maketrans("０１２３４５６７８９．。，,¥￥", "0123456789..    ")
 _MAXIMUM_YUAN_DIGITS: Final = 9
 _FRACTION_DIGITS: Final = 2
+_SMALL_DOT: Final = 12
 
 
 class LineInput(QWidget):
@@ -461,10 +462,16 @@ class PinDots(QWidget):
     changed = Signal(int)
 
     def __init__(
-        self, name: str = "ownerPin", length: int = 6, parent: QWidget | None = None
+        self,
+        name: str = "ownerPin",
+        length: int = 6,
+        *,
+        px: int = 12,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._digits = ""
+        self._px = px
         self._length = length
         self._is_wrong = False
         self.setObjectName(name)
@@ -523,15 +530,15 @@ class PinDots(QWidget):
         super().mousePressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Dots 12 px, 10 px apart, in a 40 px row."""
+        """Dots 12 px, 10 px apart (14 and 14 on the lock screen), in a 40 px row."""
         look = theme()
-        return QSize(look.px(22) * self._length + look.px(16), look.px(40))
+        return QSize(look.px(self._step()) * self._length + look.px(16), look.px(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the dots; with focus, a ring around the next one's row."""
         look, painter = theme(), QPainter(self)
-        side, step = look.px(12), look.px(22)
-        left = (self.width() - step * self._length + look.px(10)) / 2
+        side, step = look.px(self._px), look.px(self._step())
+        left = (self.width() - step * self._length + step - side) / 2
         for index in range(self._length):
             box = QRectF(left + index * step, (self.height() - side) / 2, side, side)
             is_full = index < len(self._digits)
@@ -541,6 +548,9 @@ class PinDots(QWidget):
             width = step * self._length + look.px(14)
             ring = QRectF((self.width() - width) / 2, 2, width, self.height() - 4)
             rounded(painter, ring, look.px(8), edge="accent", width=2)
+
+    def _step(self) -> int:
+        return self._px + (10 if self._px <= _SMALL_DOT else 14)
 
     def _show(self) -> None:
         typed = self.tr("已输 {n} 位").format(n=len(self._digits))

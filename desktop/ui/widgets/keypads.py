@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.icons import TEXT_PX, icon
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import KEY, KEY_FUNCTION, ActionButton
+from desktop.ui.widgets.buttons import KEY, KEY_FUNCTION, PAD_FUNCTION, ActionButton
 from desktop.ui.widgets.inputs import DigitsEdit
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BACKSPACE: Final = "backspace"
 CLEAR: Final = "clear"
+PIN_KEY_WIDTH: Final = 108
+PIN_KEY_HEIGHT: Final = 66
 
 _REPEAT_DELAY_MS: Final = 400
 _REPEAT_INTERVAL_MS: Final = 80
@@ -50,13 +52,15 @@ class PadKey:
 
 
 class Keypad(QWidget):
-    """The payment page's 4×4 pad, or any other rows of keys.
+    """The payment page's 4×4 pad, or any other rows of keys; they share the height there is.
 
     Signals:
         pressed: the key's value.
     """
 
     pressed = Signal(str)
+    gap = 8
+    function_kind = KEY_FUNCTION
 
     def __init__(
         self, rows: Iterable[Iterable[PadKey]] | None = None, parent: QWidget | None = None
@@ -64,7 +68,7 @@ class Keypad(QWidget):
         super().__init__(parent)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(self.gap)
         for row, keys in enumerate(self._payment_rows() if rows is None else rows):
             layout.setRowStretch(row, 1)
             for column, key in enumerate(keys):
@@ -72,7 +76,7 @@ class Keypad(QWidget):
                 layout.addWidget(self._made(key), row, column)
 
     def _made(self, key: PadKey) -> ActionButton:
-        kind = KEY_FUNCTION if key.is_function else KEY
+        kind = self.function_kind if key.is_function else KEY
         button = ActionButton("" if key.icon else key.text, kind, icon_name=key.icon)
         button.setObjectName(f"padKey_{key.value}")
         button.setAccessibleName(key.text)
@@ -95,15 +99,22 @@ class Keypad(QWidget):
 
 
 class PinPad(Keypad):
-    """The lock screen's pad: keys 108×66, Backspace and clear in the last row."""
+    """The lock screen's pad: keys 108×66; beside the 0 a quiet act and Backspace, without borders.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        act: the key at the left of the 0; None clears.
+    """
+
+    gap = 10
+    function_kind = PAD_FUNCTION
+
+    def __init__(self, act: PadKey | None = None, parent: QWidget | None = None) -> None:
         rows = (
             _figures("123"),
             _figures("456"),
             _figures("789"),
             (
-                PadKey(CLEAR, self.tr("清空"), is_function=True),
+                act or PadKey(CLEAR, self.tr("清空"), is_function=True),
                 PadKey("0", "0"),
                 PadKey(BACKSPACE, self.tr("退格"), "delete", is_function=True),
             ),
@@ -111,7 +122,9 @@ class PinPad(Keypad):
         super().__init__(rows, parent)
         self.setObjectName("pinPad")
         look = theme()
-        self.setFixedSize(look.px(3 * 108 + 16), look.px(4 * 66 + 24))
+        self.setFixedSize(
+            look.px(PIN_KEY_WIDTH) * 3 + self.gap * 2, look.px(PIN_KEY_HEIGHT) * 4 + self.gap * 3
+        )
 
 
 def _figures(values: Iterable[str]) -> tuple[PadKey, ...]:

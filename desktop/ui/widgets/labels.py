@@ -135,10 +135,15 @@ class SecretLabel(PlainLabel):
         self.setAccessibleName(secret)
 
 
-class TotalLabel(PlainLabel):
-    """The biggest text of a screen: an amount with a small ¥ before it.
+_TOTAL_PIXELS = {"totalWide": 56, "due": 36, "given": 32, "change": 40}
+_SMALL_MARKS = frozenset({"total", "totalWide"})
 
-    ``text()`` is the whole amount, as it is read out: ``¥363.80``.
+
+class TotalLabel(PlainLabel):
+    """The biggest text of a screen: an amount; a total has a small ¥ before it.
+
+    ``text()`` is the whole amount, as it is read out: ``¥363.80``. Roles: ``total totalWide`` with
+    the small mark, ``amount due given change`` with a ¥ as large as the figures.
     """
 
     def __init__(
@@ -182,11 +187,11 @@ class TotalLabel(PlainLabel):
 
     def _parts(self) -> tuple[str, str]:
         text = self.text()
-        at = text.find("¥")
+        at = text.find("¥") if self.property("role") in _SMALL_MARKS else -1
         return (text[: at + 1], text[at + 1 :]) if at >= 0 else ("", text)
 
     def _pixels(self) -> int:
-        return {"totalWide": 56, "due": 36, "change": 40}.get(str(self.property("role")), 44)
+        return _TOTAL_PIXELS.get(str(self.property("role")), 44)
 
     def _token(self) -> str:
         tone = str(self.property("tone") or "")

@@ -122,7 +122,8 @@ class ProductCardDelegate(QStyledItemDelegate):
         draw_text(painter, first, card.name, pixels=15 if is_wide else 14, weight=600, token=ink)
         second = first.translated(0, look.px(20))
         code_width = text_width(card.code, 12)
-        draw_text(painter, second, card.code, pixels=12, token="text3", align=RIGHT)
+        small = second.translated(0, look.px(1))
+        draw_text(painter, small, card.code, pixels=12, token="text3", align=RIGHT)
         second.setRight(second.right() - code_width - look.px(6))
         draw_text(painter, second, card.face_value, token="text2" if card.is_for_sale else "text3")
         self._draw_price(painter, box, card, 20 if is_wide else 18, ink)
@@ -131,14 +132,14 @@ class ProductCardDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRectF, card: ProductCard, pixels: int, ink: str
     ) -> None:
         look = theme()
-        bottom = QRectF(box.left(), box.bottom() - look.px(24), box.width(), look.px(26))
+        bottom = QRectF(box.left(), box.bottom() - look.px(26), box.width(), look.px(26))
         if card.badge is not None:
             price_width = text_width("¥", 12, 600) + text_width(card.price, pixels, 700)
             room = bottom.width() - price_width - look.px(4)
             # The whole price comes before the badge's icon.
             badge = card.badge if badge_width(card.badge) <= room else replace(card.badge, icon="")
-            left = bottom.right() - badge_width(badge) + look.px(1)
-            draw_badge(painter, left, bottom.center().y(), badge)
+            left = bottom.right() - badge_width(badge)
+            draw_badge(painter, left, bottom.center().y() + look.px(1), badge)
             bottom.setRight(left - look.px(3))
         mark = QRectF(bottom.left(), bottom.top() + look.px(2), bottom.width(), bottom.height())
         used = draw_text(painter, mark, "¥", pixels=12, weight=600, token=ink)

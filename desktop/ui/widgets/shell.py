@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.icons import RAIL_PX, SMALL_PX, logo, pixmap
 from desktop.ui.theme import theme
-from desktop.ui.widgets.labels import PlainLabel, StatusDot, line
+from desktop.ui.widgets.labels import IconView, PlainLabel, StatusDot, line
 from desktop.ui.widgets.painting import (
     CENTER,
     LEFT,
@@ -253,7 +253,6 @@ class _Station(QWidget):
     def __init__(self, name: str, icon_name: str = "", *, has_dot: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._icon_name = icon_name
         self._text = PlainLabel()
         self._dot = StatusDot() if has_dot else None
         self.has_divider = True
@@ -263,7 +262,7 @@ class _Station(QWidget):
         if self._dot is not None:
             layout.addWidget(self._dot)
         if icon_name:
-            layout.addSpacing(SMALL_PX + 6)
+            layout.addWidget(IconView(icon_name, "text2", SMALL_PX))
         layout.addWidget(self._text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
@@ -279,15 +278,12 @@ class _Station(QWidget):
         return self._text.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw divider and icon."""
+        """Draw the divider."""
         painter, look = QPainter(self), theme()
         if self.has_divider:
             height = look.px(20)
             box = QRectF(0, (self.height() - height) / 2, 1, height)
             painter.fillRect(box, look.color("line"))
-        if self._icon_name:
-            y = (self.height() - look.px(SMALL_PX)) / 2
-            painter.drawPixmap(QPointF(12, y), pixmap(self._icon_name, "text2", SMALL_PX))
 
 
 _SYNC_FIRST: Final = "accent"

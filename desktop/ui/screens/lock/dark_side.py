@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MARGIN: Final = 52
 _LOGO: Final = 40
 _TOP: Final = 44
-_CLOCK: Final = 96
+_CLOCK: Final = 88
 _LINE: Final = 32
 
 

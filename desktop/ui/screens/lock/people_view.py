@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 TILE: Final = 108
+LOW_TILE: Final = 72
 GAP: Final = 10
 COLUMNS: Final = 3
 MOST_ROWS: Final = 2
+SLACK: Final = 4
+"""What the view is wider than its tiles and gaps, so that none of them wraps."""
 _TONES: Final = (Tone.ACCENT, Tone.INFO, Tone.WARN, Tone.VIOLET)
 
 
@@ -31,22 +34,27 @@ class PersonTileDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         """Tile and gap."""
-        return QSize(theme().px(TILE + GAP), theme().px(TILE + GAP))
+        view = self.parent()
+        height = view.tile_height() if isinstance(view, PeopleView) else TILE
+        return QSize(theme().px(TILE + GAP), theme().px(height + GAP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw avatar and name; the chosen one on jade."""
         view = self.parent()
         look, name = theme(), str(index.data(Qt.ItemDataRole.DisplayRole))
         is_chosen = isinstance(view, PeopleView) and view.current_number() == index.row()
-        box = QRectF(option.rect.x(), option.rect.y(), look.px(TILE), look.px(TILE))
+        height = view.tile_height() if isinstance(view, PeopleView) else TILE
+        box = QRectF(option.rect.x(), option.rect.y(), look.px(TILE), look.px(height))
         painter.save()
         fill, edge = ("accent-tint", "accent") if is_chosen else ("surface", "line2")
         rounded(painter, box, look.px(12), fill=fill, edge=edge, width=2 if is_chosen else 1)
-        side = look.px(40)
-        face = QRectF(box.center().x() - side / 2, box.top() + look.px(22), side, side)
+        side = look.px(40 if height == TILE else 32)
+        top = look.px(22 if height == TILE else 8)
+        face = QRectF(box.center().x() - side / 2, box.top() + top, side, side)
         tone = _TONES[index.row() % len(_TONES)]
         draw_avatar(painter, face, name, tone, fill="surface" if is_chosen else "")
-        words = QRectF(box.left() + 6, face.bottom() + look.px(6), box.width() - 12, look.px(20))
+        below = face.bottom() + look.px(6 if height == TILE else 3)
+        words = QRectF(box.left() + 6, below, box.width() - 12, look.px(20))
         weight = 600 if is_chosen else 400
         draw_text(painter, words, name, pixels=13, weight=weight, align=CENTER)
         painter.restore()
@@ -65,7 +73,7 @@ class PeopleView(QListView):
         super().__init__(parent)
         self._people: ItemListModel[Person] = ItemListModel(_key_of, self._words_of, self)
         self._number = 0
-        self._most_rows = MOST_ROWS
+        self._is_low = False
         self.setObjectName("staffList")
         self.setAccessibleName(self.tr("谁在收银"))
         self.setModel(self._people)
@@ -88,11 +96,15 @@ class PeopleView(QListView):
         self._fit(len(everyone))
         self._choose(number if number is not None else next(iter(owners), 0))
 
-    def set_most_rows(self, count: int) -> None:
-        """Show at most so many rows; the others are reached by scrolling and by ← →."""
-        if count != self._most_rows:
-            self._most_rows = count
+    def set_low(self, *, is_low: bool) -> None:
+        """In a low window more than one row of people stands in lower tiles."""
+        if is_low != self._is_low:
+            self._is_low = is_low
             self._fit(self._people.rowCount())
+
+    def tile_height(self) -> int:
+        """Return how high a tile is at scale 1."""
+        return LOW_TILE if self._is_low and self._people.rowCount() > COLUMNS else TILE
 
     def person(self) -> Person | None:
         """Return who is chosen; None before the people are there."""
@@ -119,9 +131,11 @@ class PeopleView(QListView):
     def _fit(self, count: int) -> None:
         look, cell = theme(), theme().px(TILE + GAP)
         columns = min(max(count, 1), COLUMNS)
-        rows = min(-(-max(count, 1) // COLUMNS), self._most_rows)
+        rows = min(-(-max(count, 1) // COLUMNS), MOST_ROWS)
         bar = look.px(GAP) if count > COLUMNS * rows else 0
-        self.setFixedSize(columns * cell + bar + 4, rows * cell + 2)
+        height = rows * look.px(self.tile_height() + GAP) + 2
+        self.setFixedSize(columns * cell + bar + SLACK, height)
+        self.scheduleDelayedItemsLayout()
         needs_bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(needs_bar if bar else never)

@@ -18,6 +18,7 @@ from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, ActionButton, IconButto
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.cart_lines import CartLineList
 from desktop.ui.widgets.labels import ElideLabel, IconView, PlainLabel, TotalLabel, line
+from desktop.ui.widgets.marked_label import Mark, MarkedLabel
 
 if TYPE_CHECKING:
     from desktop.domain.money import Money
@@ -57,7 +58,8 @@ class CartPanel(QFrame):
         self._recall = self._button(DEFAULT, self.tr("取单"), "recall", "recallButton", "small")
         self._order = self._button(DEFAULT, self.tr("整单折扣"), "", "orderDiscount", "small")
         self._clear = self._button(DEFAULT, self.tr("清空"), "", "clearCart", "small")
-        self._count, self._saved, self._margin = (PlainLabel("", "caption", "2") for _ in range(3))
+        self._margin = PlainLabel("", "caption", "2")
+        self._count, self._saved = MarkedLabel(12), MarkedLabel(12)
         self._recall_empty = self._button(DEFAULT, self.tr("取单"), "recall", "recallEmpty")
         self._recall_empty.set_icon_name("archive-restore")
         self._repeat = make_button(
@@ -164,15 +166,13 @@ class CartPanel(QFrame):
 
     def _made_totals(self) -> QHBoxLayout:
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(1)
         words.addStretch(1)
         for label in (self._margin, self._count, self._saved):
             words.addWidget(label)
-        words.setContentsMargins(0, 0, 0, 5)
         due = PlainLabel(self.tr("应收"), "", "2")
-        due.setContentsMargins(0, 0, 0, 6)
         row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 16, 10)
+        row.setContentsMargins(16, 8, 16, 18)
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(due, 0, Qt.AlignmentFlag.AlignBottom)
@@ -229,12 +229,11 @@ class CartPanel(QFrame):
             self.pay.setEnabled(not is_empty)
         self._count.setVisible(not is_empty)
         self._saved.setVisible(not is_empty)
-        self._count.setText(
-            self.tr("{n} 件 · 小计 {gross}").format(
-                n=priced.cart.item_count, gross=amount_text(priced.gross)
-            )
-        )
-        self._saved.setText(self._saved_words(priced, points))
+        gross = amount_text(priced.gross)
+        counted = self.tr("{n} 件 · 小计 {gross}").format(n=priced.cart.item_count, gross=gross)
+        self._count.show_marked(counted, Mark(gross))
+        saved = Mark(amount_text(priced.saved) if priced.saved else "", "accent-text")
+        self._saved.show_marked(self._saved_words(priced, points), saved)
 
     def _saved_words(self, priced: PricedCart, points: int) -> str:
         saved = amount_text(priced.saved)

@@ -73,7 +73,7 @@ class PaymentPage(QWidget):
         self.code = StaticCodePanel(
             keys.key_text("payment.show"), keys.key_text("payment.next_code")
         )
-        self.change = TotalLabel("¥0.00", "due")
+        self.change = TotalLabel("¥0.00", "given")
         self.change.setObjectName("changeDue")
         self.confirm = make_button(
             PRIMARY, self.tr("确认收款"), "Enter", name="confirmPayment", size="pay"

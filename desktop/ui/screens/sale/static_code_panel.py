@@ -51,7 +51,7 @@ class StaticCodePanel(Card):
         self.qr.setObjectName("staticCode")
         self._code_name = PlainLabel("", "", "2")
         self._code_name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._big = TotalLabel()
+        self._big = TotalLabel("¥0.00", "amount")
         self._show = make_button(
             DEFAULT, self.tr("给顾客看大图"), show_key, "smartphone", name="showCustomer"
         )
