@@ -56,6 +56,7 @@ class ProductSnapshot:
         is_stale: the last answer of its sources is older than an hour.
         arrival_minutes: the arrival promise told to the customer.
         earns_points: false for goods whose margin is smaller than the points (话费, 流量, 储值).
+        initials: the first letters of the name's syllables, by which it is found.
     """
 
     id: int
@@ -78,6 +79,7 @@ class ProductSnapshot:
     is_stale: bool
     arrival_minutes: int
     earns_points: bool = True
+    initials: str = ""
 
     @property
     def title(self) -> str:

@@ -164,6 +164,11 @@ class Checkout:
         with self._ground.database.read() as connection:
             return catalog_queries.list_categories(connection)
 
+    def count_products(self) -> int:
+        """Return how many products are on sale in all."""
+        with self._ground.database.read() as connection:
+            return catalog_queries.count_products(connection)
+
     def get_sale(self, sale_id: int) -> SaleSnapshot:
         """Return a recorded sale.
 

@@ -69,8 +69,8 @@ _SNAPSHOT_SQL: Final = (
     f"SELECT p.id, p.code, p.name, p.face_text, p.kind, p.price, {COST_SQL}, p.category_id,"
     " p.barcode, p.region, p.guide, p.account_rule, p.low_stock, p.is_favourite, p.is_selling,"
     f" CASE WHEN n.id IS NULL THEN 0 ELSE ({LOCAL_CARDS_SQL}) END, {PLATFORM_STOCK_SQL},"
-    " coalesce(g.synced_at < :stale_before, 0), p.arrival_minutes, p.earns_points, p.search_rank"
-    + FIGURES_FROM_SQL
+    " coalesce(g.synced_at < :stale_before, 0), p.arrival_minutes, p.earns_points, p.initials,"
+    " p.search_rank" + FIGURES_FROM_SQL
 )
 SNAPSHOTS_BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE p.id IN (SELECT value FROM json_each(:keys))"  # noqa: S608 - constants only
 SNAPSHOTS_BY_RANK_SQL: Final = (
@@ -78,7 +78,7 @@ SNAPSHOTS_BY_RANK_SQL: Final = (
 )
 _CODE_COLUMN: Final = 1
 _BARCODE_COLUMN: Final = 8
-_RANK_COLUMN: Final = 20
+_RANK_COLUMN: Final = 21
 _KINDS: Final = {str(kind): kind for kind in ProductKind}
 _ACCOUNT_RULES: Final = {str(rule): rule for rule in AccountRule}
 _EXACT_SQL: Final = (
@@ -197,6 +197,13 @@ def list_categories(connection: Connection) -> tuple[CategorySnapshot, ...]:
     return tuple(CategorySnapshot(*row) for row in rows)
 
 
+def count_products(connection: Connection) -> int:
+    """Return the number of products on sale."""
+    return int(
+        connection.exec_driver_sql("SELECT count(*) FROM product WHERE is_selling = 1").scalar_one()
+    )
+
+
 def typed_code(text: str) -> str:
     """Return typed text as codes and barcodes are stored: folded, capitals, no spaces."""
     return search_index.folded_code(text)
@@ -286,4 +293,5 @@ def _snapshot_of(row: Sequence[Any]) -> ProductSnapshot:
         bool(row[17]),
         row[18],
         bool(row[19]),
+        row[20],
     )

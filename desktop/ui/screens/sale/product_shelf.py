@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +31,21 @@ FAVOURITES: Final = "favourites"
 EVERYTHING: Final = "everything"
 PAGE_SIZE: Final = 200
 _WIDE_WINDOW: Final = 1700
+_FACE: Final = 1
+"""The column of face values; the name says them where it has no room."""
 
 CategoryKey = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is read in one go: the categories, and the first page of the chosen one."""
+
+    categories: tuple[CategorySnapshot, ...]
+    category: CategoryKey
+    products: tuple[ProductSnapshot, ...]
+    total: int
+    has_favourites: bool
 
 
 class ProductShelf(QWidget):
@@ -54,7 +68,6 @@ class ProductShelf(QWidget):
         self._category: CategoryKey | None = None
         self._has_more = False
         self._is_loading_more = False
-        self._has_favourites = True
         self._is_offline = False
         self.rail = CategoryRail(self.tr("分类"))
         self.grid = ProductGrid(self.tr("商品"))
@@ -143,13 +156,12 @@ class ProductShelf(QWidget):
             columns, _product_key, name="productList", accessible_name=self.tr("商品列表")
         )
         table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        table.drop_when_narrow(("code", "face"))
         table.clicked.connect(self._pick_row)
         table.end_neared.connect(self._load_more)
         return table
 
-    def _read(
-        self,
-    ) -> tuple[tuple[CategorySnapshot, ...], CategoryKey, tuple[ProductSnapshot, ...], bool]:
+    def _read(self) -> _Shown:
         categories = self._checkout.list_categories()
         favourites = self._checkout.list_products(favourites=True, limit=PAGE_SIZE)
         wanted = self._category
@@ -158,7 +170,8 @@ class ProductShelf(QWidget):
         is_kept = isinstance(wanted, str) or any(each.id == wanted for each in categories)
         wanted = wanted if is_kept else EVERYTHING
         products = favourites if wanted == FAVOURITES else self._page_of(wanted, 0)
-        return categories, wanted, products, bool(favourites)
+        total = self._checkout.count_products()
+        return _Shown(categories, wanted, products, total, has_favourites=bool(favourites))
 
     def _page_of(self, category: CategoryKey, offset: int) -> tuple[ProductSnapshot, ...]:
         is_favourite = category == FAVOURITES
@@ -167,20 +180,17 @@ class ProductShelf(QWidget):
             category_id, favourites=is_favourite, offset=offset, limit=PAGE_SIZE
         )
 
-    def _show(
-        self,
-        found: tuple[tuple[CategorySnapshot, ...], CategoryKey, tuple[ProductSnapshot, ...], bool],
-    ) -> None:
-        categories, category, products, has_favourites = found
-        self._category, self._has_favourites = category, has_favourites
-        rows = [Category(each.id, each.name, each.product_count) for each in categories]
-        first = [Category(FAVOURITES, self.tr("常用"), None, "star")] if has_favourites else []
-        everything = Category(EVERYTHING, self.tr("全部"))
+    def _show(self, found: _Shown) -> None:
+        self._category = found.category
+        rows = [Category(each.id, each.name, each.product_count) for each in found.categories]
+        favourites = Category(FAVOURITES, self.tr("常用"), None, "star")
+        first = [favourites] if found.has_favourites else []
+        everything = Category(EVERYTHING, self.tr("全部"), found.total)
         self.rail.blockSignals(True)
         self.rail.set_items((*first, everything, *rows))
-        self.rail.select_key(category)
+        self.rail.select_key(found.category)
         self.rail.blockSignals(False)
-        self._take_page(products)
+        self._take_page(found.products)
 
     def _take_page(self, products: tuple[ProductSnapshot, ...]) -> None:
         self._products = products
@@ -264,7 +274,8 @@ class ProductShelf(QWidget):
     def _name_cell(self, product: ProductSnapshot) -> TableCell:
         count = self._in_cart.get(product.id, 0)
         badges = (BadgeText(f"×{count}", Tone.ACCENT),) if count else ()
-        return TableCell(product.name, badges=badges, is_strong=True, pixels=14)
+        name = product.title if self.table.isColumnHidden(_FACE) else product.name
+        return TableCell(name, badges=badges, is_strong=True, pixels=14)
 
     def _stock_cell(self, product: ProductSnapshot) -> TableCell:
         return TableCell(badges=(badge_text(product, is_offline=self._is_offline),))

@@ -281,7 +281,7 @@ class SalePage(QWidget):
         chosen = self.results.find_chosen()
         wanted = TypedSearch.of(typed)
         if chosen is not None:
-            self._acts.add(chosen, wanted.quantity)
+            self._add(chosen, wanted.quantity)
         elif wanted.text:
             self._look_up(wanted, is_scan=False)
 
@@ -312,7 +312,7 @@ class SalePage(QWidget):
         if product is None:
             self._tell_unknown(wanted.text, is_scan=is_scan)
             return
-        self._acts.add(product, wanted.quantity)
+        self._add(product, wanted.quantity)
 
     def _tell_unknown(self, text: str, *, is_scan: bool) -> None:
         if self._settings.current.flag("appearance.sounds"):
@@ -330,7 +330,14 @@ class SalePage(QWidget):
 
     @Slot(object)
     def _pick(self, product: ProductSnapshot) -> None:
-        self._acts.add(product, TypedSearch.of(self.search.text()).quantity)
+        self._add(product, TypedSearch.of(self.search.text()).quantity)
+
+    def _add(self, product: ProductSnapshot, quantity: int) -> None:
+        """Add what was meant; a question about it never stands over an open drop-down."""
+        if not self._waiting_moves:
+            self._answered = self._asked
+            self.results.close_list()
+        self._acts.add(product, quantity)
 
     # Acts -----------------------------------------------------------------------------------
 

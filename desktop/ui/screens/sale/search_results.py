@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.product import ProductSnapshot
 from desktop.ui.formatting import money_text, spoken_text
 from desktop.ui.sale_texts import badge_text
+from desktop.ui.screens.sale.search_marks import find_mark
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.labels import KeyCap, PlainLabel, draw_tile, line
 from desktop.ui.widgets.list_rows import ITEM_ROLE, ItemList
@@ -118,25 +119,34 @@ class FoundDelegate(QStyledItemDelegate):
         upper = QRectF(left, box.center().y() - look.px(20), box.width(), look.px(20))
         lower = QRectF(left, box.center().y() + look.px(1), box.width(), look.px(17))
         weight = 600 if is_selected else 400
-        _draw_mark(painter, upper, product.title, found.typed, 14, weight)
-        draw_text(painter, upper, product.title, weight=weight)
+        title = find_mark(product.title, product.initials, found.typed)
+        _draw_marked(painter, upper, product.title, title, weight=weight)
         codes = " · ".join(part for part in (product.code, product.barcode) if part)
-        _draw_mark(painter, lower, codes, found.typed, 12, 400)
-        draw_text(painter, lower, codes, pixels=12, token="text2")
+        code = find_mark(codes, "", found.typed)
+        _draw_marked(painter, lower, codes, code, pixels=12, token="text2")
 
 
-def _draw_mark(
-    painter: QPainter, box: QRectF, text: str, typed: str, pixels: int, weight: int
+def _draw_marked(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    mark: tuple[int, int] | None,
+    *,
+    pixels: int = 14,
+    weight: int = 400,
+    token: str = "text",
 ) -> None:
-    """Lay what was typed on ``warn-tint``."""
-    at = text.casefold().find(typed.casefold()) if typed else -1
-    if at < 0:
-        return
-    before = text_width(text[:at], pixels, weight)
-    width = text_width(text[at : at + len(typed)], pixels, weight)
-    if before + width <= box.width():
-        strip = QRectF(box.left() + before, box.top() + 1, width, box.height() - 2)
-        rounded(painter, strip, 2, fill="warn-tint")
+    """Draw a line; what was found stands bold on ``warn-tint``."""
+    begin, end = mark or (0, 0)
+    rest = QRectF(box)
+    for words, is_found in ((text[:begin], False), (text[begin:end], True), (text[end:], False)):
+        thick = 700 if is_found else weight
+        width = min(text_width(words, pixels, thick), rest.width())
+        if is_found:
+            strip = QRectF(rest.left(), rest.top() + 1, width, rest.height() - 2)
+            rounded(painter, strip, 2, fill="warn-tint")
+        draw_text(painter, rest, words, pixels=pixels, weight=thick, token=token)
+        rest.setLeft(rest.left() + width)
 
 
 class FoundList(ItemList[FoundProduct]):
