@@ -48,11 +48,14 @@ def icon(name: str, token: str = "text2", px: int = DEFAULT_PX) -> QIcon:
     return result
 
 
-def pixmap(name: str, token: str = "text2", px: int = DEFAULT_PX) -> QPixmap:
-    """Return the icon as a picture for painters; the same arguments, the same cached picture."""
+def pixmap(name: str, token: str = "text2", px: int = DEFAULT_PX, *, color: str = "") -> QPixmap:
+    """Return the icon as a picture for painters; the same arguments, the same cached picture.
+
+    ``color`` replaces the token's: what is paper stays paper in the dark.
+    """
     look = theme()
     ratio = _device_ratio()
-    return _drawn(name, look.colors[token], look.px(px), _stroke_of(px), ratio)
+    return _drawn(name, color or look.colors[token], look.px(px), _stroke_of(px), ratio)
 
 
 def logo(px: int = 40) -> QPixmap:

@@ -56,8 +56,9 @@ _INKS: Final = {
     "toast": "on-toast",
 }
 _TEXT_PIXELS: Final = {KEY: 24, KEY_FUNCTION: 15, PAD_FUNCTION: 15, TENDER: 16}
-_SIZE_PIXELS: Final = {"lg": 15, "pay": 20, "small": 13}
+_SIZE_PIXELS: Final = {"lg": 15, "quick": 16, "pay": 20, "small": 13}
 _STRONG: Final = frozenset({PRIMARY, DANGER_FILL, KEY, TENDER, "toast"})
+_STRONG_SIZES: Final = frozenset({"quick"})
 
 
 class ActionButton(QPushButton):
@@ -212,7 +213,8 @@ class ActionButton(QPushButton):
         return _TEXT_PIXELS.get(self._kind(), by_size)
 
     def _weight(self) -> int:
-        return 600 if self._kind() in _STRONG or self.isChecked() else 400
+        is_strong = self._kind() in _STRONG or self.property("measure") in _STRONG_SIZES
+        return 600 if is_strong or self.isChecked() else 400
 
     def _shown_text(self) -> str:
         return self._busy_text or self._label
@@ -240,7 +242,8 @@ class ActionButton(QPushButton):
 
     def _draw_content(self, painter: QPainter) -> None:
         look = theme()
-        padding = look.px(14 if self._label else 0)
+        is_large = self.property("measure") == "lg"
+        padding = look.px(20 if is_large else 14) if self._label else 0
         room = self.width() - 2 * min(padding, max(0.0, (self.width() - self._content_width()) / 2))
         width = min(self._content_width(), room)
         middle = self.height() / 2
@@ -297,7 +300,16 @@ def make_button(
     name: str = "",
     size: str = "",
 ) -> ActionButton:
-    """Return a button; ``name`` becomes its objectName, ``size`` is ``lg pay small`` or empty."""
+    """Return a button.
+
+    Args:
+        kind: see ``ActionButton``.
+        text: its word.
+        key_cap: the key that does the same.
+        icon_name: Lucide name, or empty.
+        name: becomes its objectName.
+        size: ``lg pay quick small`` or empty.
+    """
     button = ActionButton(text, kind, key_cap, icon_name)
     if name:
         button.setObjectName(name)

@@ -80,6 +80,10 @@ class Card(QFrame):
         self.body.setSpacing(0)
 
 
+_STRIP_PADDING: Final = 11
+_LOW_STRIP_PADDING: Final = 4
+
+
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """One part of a key-figure strip.
@@ -114,6 +118,7 @@ class SummaryStrip(QFrame):
         self._parts: list[QWidget] = []
         self._values: list[PlainLabel] = []
         self._notes: list[ElideLabel] = []
+        self._padding = _STRIP_PADDING
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(1, 1, 1, 1)
         self._layout.setSpacing(0)
@@ -135,6 +140,15 @@ class SummaryStrip(QFrame):
         """Return the figures shown."""
         return tuple(value.text() for value in self._values)
 
+    def set_low(self, *, is_low: bool) -> None:
+        """Stand closer in a low window."""
+        self._padding = _LOW_STRIP_PADDING if is_low else _STRIP_PADDING
+        for value in self._values:
+            part = value.parentWidget()
+            layout = part.layout() if part is not None else None
+            if layout is not None:
+                layout.setContentsMargins(15, self._padding, 15, self._padding)
+
     def _rebuild(self, figures: tuple[KeyFigure, ...]) -> None:
         for part in self._parts:
             self._layout.removeWidget(part)
@@ -150,7 +164,7 @@ class SummaryStrip(QFrame):
     def _add(self, item: KeyFigure) -> None:
         part = QWidget()
         layout = QVBoxLayout(part)
-        layout.setContentsMargins(15, 11, 15, 11)
+        layout.setContentsMargins(15, self._padding, 15, self._padding)
         layout.setSpacing(1)
         layout.addWidget(PlainLabel(item.label, "table", "2"))
         value = PlainLabel(item.value, "due" if item.is_due else "h1")
@@ -265,7 +279,11 @@ class EmptyState(QWidget):
 
 
 class NoticeStrip(QFrame):
-    """A tinted line inside a page: what is known, what follows from it."""
+    """A tinted line inside a page: what is known, what follows from it.
+
+    Args:
+        is_stacked: the text stands below the strong words, over as many lines as it needs.
+    """
 
     def __init__(
         self,
@@ -273,25 +291,46 @@ class NoticeStrip(QFrame):
         strong: str,
         text: str = "",
         icon: str = "info",
+        *,
+        is_stacked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("strip", tone.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(theme().px(44))
-        self._strong = PlainLabel(strong, "bodyStrong", tone.value)
-        self._text = ElideLabel(text, "", tone.value)
-        layout = QHBoxLayout(self)
+        self._is_stacked = is_stacked
+        self._strong = PlainLabel(strong, "bodyStrong", tone.value, wraps=is_stacked)
+        self._text = (
+            PlainLabel(text, "table", tone.value, wraps=True)
+            if is_stacked
+            else ElideLabel(text, "", tone.value)
+        )
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 14, 6)
         layout.setSpacing(8)
         layout.addWidget(IconView(icon, tone.ink, TEXT_PX))
+        if is_stacked:
+            layout.setContentsMargins(16, 12, 16, 12)
+            layout.setSpacing(12)
+            layout.addLayout(column(self._strong, self._text, spacing=2), 1)
+            return
         layout.addWidget(self._strong)
         layout.addWidget(self._text, 1)
+        self._share(has_text=bool(text))
 
     def set_words(self, strong: str, text: str = "") -> None:
         """Say something else."""
         self._strong.setText(strong)
         self._text.setText(text)
+        if not self._is_stacked:
+            self._share(has_text=bool(text))
+
+    def _share(self, *, has_text: bool) -> None:
+        """Strong words alone take the whole width and wrap."""
+        self._text.setVisible(has_text)
+        self._strong.setWordWrap(not has_text)
+        self._row.setStretchFactor(self._strong, 0 if has_text else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ class QrView(QWidget):
         self._px, self._quiet = px, quiet
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_side(self, px: int) -> None:
+        """Draw the code larger or smaller."""
+        if px != self._px:
+            self._px = px
+            self.updateGeometry()
+
     def show_matrix(self, matrix: Sequence[Sequence[bool]], spoken: str) -> None:
         """Show modules, True is dark; ``spoken`` says what the code is for, never what it holds."""
         self._matrix = tuple(tuple(row) for row in matrix)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.domain.money import Money
 from desktop.domain.tender import RoundingMode, quick_amounts
 from desktop.ui.formatting import short_money_text
-from desktop.ui.theme import theme
+from desktop.ui.theme import set_style_property, theme
 from desktop.ui.widgets.buttons import DEFAULT, ActionButton, Segmented, make_button
 from desktop.ui.widgets.inputs import MoneyEdit
 from desktop.ui.widgets.keypads import BACKSPACE, CLEAR, Keypad
@@ -92,6 +92,10 @@ class CashDesk(QWidget):
         """Put the caret into the amount box."""
         self.amount_box.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_low(self, *, is_low: bool) -> None:
+        """Leave the keypad more of a low window."""
+        set_style_property(self.amount_box, "measure", "low" if is_low else "")
+
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -114,7 +118,7 @@ class CashDesk(QWidget):
         layout.addWidget(self._keypad, 1)
 
     def _made_quick(self, number: int) -> ActionButton:
-        button = make_button(DEFAULT, "", name=f"quick_{number + 1}", size="lg")
+        button = make_button(DEFAULT, "", name=f"quick_{number + 1}", size="quick")
         button.setCheckable(True)
         button.setFixedHeight(theme().px(48))
         button.clicked.connect(partial(self._take_quick, number))

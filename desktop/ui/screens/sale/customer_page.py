@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.formatting import MINUS, amount_text
-from desktop.ui.icons import logo
-from desktop.ui.sale_texts import discount_text, rounding_text, tender_text
+from desktop.ui.icons import logo, pixmap
+from desktop.ui.sale_texts import TENDER_ICONS, discount_text, rounding_text, tender_text
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import load_tokens, theme
 from desktop.ui.widgets.painting import LEFT, RIGHT
@@ -59,6 +59,7 @@ class CustomerView:
 
     Attributes:
         pay_words: 微信扫一扫.
+        pay_icon: the tender's.
         pay_amount: what the customer types.
         title, hint: what a single code is for; then only the code is shown.
     """
@@ -70,6 +71,7 @@ class CustomerView:
     item_count: int = 0
     total: str = ""
     pay_words: str = ""
+    pay_icon: str = ""
     pay_amount: str = ""
     title: str = ""
     hint: str = ""
@@ -110,6 +112,8 @@ def view_of(
         deductions.append((_tr("整单折扣"), f"{MINUS}{amount_text(priced.order_discount)}"))
     if draft.rounding:
         deductions.append((rounding_text(draft.mode), f"{MINUS}{amount_text(draft.rounding)}"))
+    if draft.received:
+        deductions.append((_tr("已付"), amount_text(draft.received_total)))
     words = _tr("{tender}扫一扫").format(tender=tender_text(draft.method)) if amount else ""
     return CustomerView(
         shop_name=settings.text("shop.name"),
@@ -119,6 +123,7 @@ def view_of(
         item_count=priced.cart.item_count,
         total=amount_text(draft.due),
         pay_words=words,
+        pay_icon=TENDER_ICONS.get(draft.method, "") if amount else "",
         pay_amount=amount_text(amount) if amount else "",
         rows=rows,
         picture=picture,
@@ -208,9 +213,10 @@ class CustomerPage(QWidget):
     def _draw_order(self, painter: QPainter, box: QRectF) -> None:
         view = self._view
         painter.drawPixmap(QPointF(box.left(), box.top() + 8), logo(40))
-        name = QRectF(box.left() + 52, box.top(), box.width() - 52, 30)
+        beside = theme().px(40) + 12
+        name = QRectF(box.left() + beside, box.top(), box.width() - beside, 30)
         self._text(painter, name, view.shop_name, 20, 600)
-        place = QRectF(box.left() + 52, box.top() + 30, box.width() - 52, 22)
+        place = QRectF(name.left(), box.top() + 30, name.width(), 22)
         self._text(painter, place, view.place, 14, token="text2")
         self._text(painter, name.adjusted(0, 12, 0, 12), _tr("请核对号码和金额"), 16,
                    token="text2", align=RIGHT)  # fmt: skip
@@ -249,13 +255,11 @@ class CustomerPage(QWidget):
         words = box.adjusted(0, 0, -180, 0)
         if not each.account:
             used = self._text(painter, words, each.title, 20)
-            badge = words.adjusted(used + 12, 0, 0, 0)
-            self._text(painter, badge, each.badge, 16, token="accent-text")
+            self._badge(painter, words.left() + used + 8, words.center().y(), each.badge)
             return
         upper = QRectF(words.left(), words.top() + 10, words.width(), 30)
         used = self._text(painter, upper, each.title, 20)
-        self._text(painter, upper.adjusted(used + 12, 0, 0, 0), each.badge, 16,
-                   token="accent-text")  # fmt: skip
+        self._badge(painter, upper.left() + used + 8, upper.center().y(), each.badge)
         lower = upper.translated(0, 28)
         used = self._text(painter, lower, _tr("充到"), 18, token="text2")
         self._text(painter, lower.adjusted(used + 6, 0, 0, 0), each.account, 20, 600)
@@ -267,9 +271,39 @@ class CustomerPage(QWidget):
         if view.has_code:
             self._draw_plate(painter, plate, _QUIET)
         words = QRectF(area.left(), plate.bottom() + 22, area.width(), 36)
-        self._text(painter, words, view.pay_words, 24, 600, align=_CENTER)
-        amount = _tr("自己输金额 {amount}").format(amount=view.pay_amount)
-        self._text(painter, words.translated(0, 36), amount, 20, token="text2", align=_CENTER)
+        self._draw_tender(painter, words)
+        sentence = _tr("自己输金额 {amount}").format(amount=view.pay_amount)
+        before, _, after = sentence.partition(view.pay_amount)
+        pieces = ((before, 400, "text2"), (view.pay_amount, 600, "text"), (after, 400, "text2"))
+        row = words.translated(0, 36)
+        row.setLeft(
+            row.center().x() - sum(_width(part, 20, weight) for part, weight, _ in pieces) / 2
+        )
+        for part, weight, token in pieces:
+            row.setLeft(row.left() + self._text(painter, row, part, 20, weight, token=token))
+
+    def _draw_tender(self, painter: QPainter, row: QRectF) -> None:
+        """Draw icon and words of the tender in the middle of a row."""
+        view, side = self._view, theme().px(24)
+        width = _width(view.pay_words, 24, 600) + (side + 12 if view.pay_icon else 0)
+        left = row.center().x() - width / 2
+        if view.pay_icon:
+            at = QPointF(left, row.center().y() - side / 2)
+            painter.drawPixmap(at, pixmap(view.pay_icon, px=24, color=self._colors["text"]))
+            left += side + 12
+        words = QRectF(left, row.top(), row.right() - left, row.height())
+        self._text(painter, words, view.pay_words, 24, 600)
+
+    def _badge(self, painter: QPainter, left: float, middle: float, text: str) -> None:
+        """Draw 9 折 on jade."""
+        if not text:
+            return
+        width, height = _width(text, 16, 400) + 16, theme().px(26)
+        box = QRectF(left, middle - height / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color("accent-tint"))
+        painter.drawRoundedRect(box, 6, 6)
+        self._text(painter, box, text, 16, token="accent-text", align=_CENTER)
 
     def _draw_single(self, painter: QPainter) -> None:
         side = _SECRET_QR + 2 * _QUIET
@@ -301,9 +335,20 @@ class CustomerPage(QWidget):
 
     def _draw_keys(self, painter: QPainter) -> None:
         row = QRectF(self.width() - 220, self.height() - 40, 200, 24)
-        keys = "  ".join(self._registry.key_text(act) for act in ("payment.show", "page.back"))
-        words = _tr("{keys} 返回").format(keys=keys)
+        words = _tr("返回")
         self._text(painter, row, words, 12, token="text2", align=RIGHT)
+        right = row.right() - _width(words, 12, 400) - 6
+        for act in ("page.back", "payment.show"):
+            key = self._registry.key_text(act)
+            width, height = max(20.0, _width(key, 11, 600) + 12), theme().px(18)
+            right -= width
+            cap = QRectF(right + 0.5, row.center().y() - height / 2 + 0.5, width - 1, height - 1)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._color("line2"))
+            painter.setBrush(self._color("sunken"))
+            painter.drawRoundedRect(cap, 4, 4)
+            self._text(painter, cap, key, 11, 600, token="text2", align=_CENTER)
+            right -= 6
 
     def _color(self, token: str) -> QColor:
         return QColor(self._colors[token])
@@ -327,6 +372,10 @@ class CustomerPage(QWidget):
         painter.setPen(self._color(token))
         painter.drawText(box, int(align) | Qt.TextFlag.TextSingleLine, shown)
         return metrics.horizontalAdvance(shown)
+
+
+def _width(text: str, pixels: float, weight: int) -> float:
+    return QFontMetricsF(theme().font(pixels, weight)).horizontalAdvance(text)
 
 
 def draw_modules(painter: QPainter, box: QRectF, rows: Sequence[Sequence[bool]]) -> None:

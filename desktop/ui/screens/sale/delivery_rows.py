@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.sale import SoldLine
@@ -153,7 +153,7 @@ class DeliveryRow(QWidget):
         layout.setSpacing(12)
         box = QWidget()
         box.setLayout(words)
-        box.setFixedWidth(theme().px(200))
+        box.setFixedWidth(theme().px(210))
         words.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(tile)
         layout.addWidget(box)
@@ -200,15 +200,34 @@ class DeliveryCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_tr("直充与平台出卡"), " ", icon="zap", parent=parent)
         self.set_flush()
+        self.head.setContentsMargins(16, 6, 12, 6)
+        self.head.addStrut(theme().px(40))
+        self.note.set_role("")
+        self.note.set_tone("3")
         self._rows: dict[int, DeliveryRow] = {}
         self._lines: tuple[LiveLine, ...] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        self.body.addLayout(self._column)
         self._foot = PlainLabel("", "caption", "3", wraps=True)
         self._foot.setContentsMargins(16, 12, 16, 12)
-        self.body.addWidget(self._foot)
-        self.body.addStretch(1)
+        self.body.addWidget(self._made_scrolling())
+
+    def _made_scrolling(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._column)
+        column.addWidget(self._foot)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(theme().px(_ROW) * 2)
+        area.setWidget(inside)
+        return area
 
     def show_lines(self, lines: Iterable[LiveLine], now: datetime, foot: str) -> None:
         """Show these lines; a row stays where it is while only its state changes."""
@@ -246,6 +265,7 @@ class DeliveryCard(Card):
             self._column.addWidget(line())
             self._column.addWidget(row)
             self._rows[live.line.id] = row
+        self._column.addWidget(line())
 
 
 __all__ = ["DeliveryCard", "DeliveryRow", "LiveLine", "state_badge"]

@@ -13,6 +13,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.inputs import RoundMark
 from desktop.ui.widgets.labels import ElideLabel, PlainLabel, TotalLabel, line
+from desktop.ui.widgets.marked_label import Mark, MarkedLabel
 
 if TYPE_CHECKING:
     from desktop.domain.sale import SaleSnapshot
@@ -26,7 +27,7 @@ class DoneHero(Card):
         self._zone = zone
         self._title = PlainLabel(self.tr("收款成功"), "h1")
         self._caption = ElideLabel("", "", "2")
-        self._claim = PlainLabel("", "bodyStrong")
+        self._claim = MarkedLabel()
         self._paid = PlainLabel("", "h1")
         self.change = TotalLabel("¥0.00", "change")
         self.change.setObjectName("changeDue")
@@ -41,16 +42,21 @@ class DoneHero(Card):
         )
         self._caption.setText(facts)
         self._caption.setMaximumWidth(self._caption.sizeHint().width() + 2)
-        self._claim.setText(self.tr("取货码 {code}").format(code=sale.claim_code))
+        claim = self.tr("取货码 {code}").format(code=sale.claim_code)
+        self._claim.show_marked(claim, Mark(sale.claim_code))
         self._paid.setText(money_text(sale.received))
         self.change.show_amount(money_text(sale.change_due))
         self.change.updateGeometry()
 
+    def set_low(self, *, is_low: bool) -> None:
+        """Stand closer in a low window."""
+        self.setFixedHeight(theme().px(76 if is_low else 96))
+
     def _build(self) -> None:
-        self.setFixedHeight(theme().px(96))
+        self.set_low(is_low=False)
         self.body.setContentsMargins(20, 0, 20, 0)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self._title)
         below = QHBoxLayout()

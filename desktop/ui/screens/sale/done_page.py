@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.clock import zone_named
@@ -39,6 +39,7 @@ from desktop.ui.screens.sale.secret_cards import (
 )
 from desktop.ui.screens.sale.secret_keeper import CardKey, ClearCard, SecretKeeper
 from desktop.ui.shortcuts import Action, PageKeys
+from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import TotalLabel
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from desktop.ui.screen import WindowContext
 
 _SECOND = 1000
+_LOW_PAGE = 620
 
 
 class DonePage(QWidget):
@@ -168,6 +170,14 @@ class DonePage(QWidget):
             ),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window gives the goods what the head and the margins do not need."""
+        super().resizeEvent(event)
+        is_low = self.height() / theme().scale < _LOW_PAGE
+        self.hero.set_low(is_low=is_low)
+        margin = 10 if is_low else 16
+        self._column.setContentsMargins(16, margin, 16, margin)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is in front: nothing stays open behind it."""
         super().hideEvent(event)
@@ -182,7 +192,7 @@ class DonePage(QWidget):
     # Building ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.hero)

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 348
 _RECEIPT_QR: Final = 116
-_LOW: Final = 680
+_ROOM_FOR_WORDS: Final = 680
+_ROOM_FOR_CODE: Final = 660
+_ROOM_FOR_PROMISE: Final = 560
 
 
 class DoneSide(QFrame):
@@ -84,9 +86,13 @@ class DoneSide(QFrame):
             self._qr.show_matrix(rows, self.tr("小票的二维码"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the receipt's code speaks for itself."""
+        """A low window keeps the acts; the receipt code is one press away then, never too small."""
         super().resizeEvent(event)
-        self._receipt_words.setVisible(self.height() / theme().scale >= _LOW)
+        room = self.height() / theme().scale
+        self._receipt_words.setVisible(room >= _ROOM_FOR_WORDS)
+        self._qr.setVisible(room >= _ROOM_FOR_CODE)
+        for part in self._promise:
+            part.setVisible(room >= _ROOM_FOR_PROMISE)
 
     def _made(self, act: str, text: str, icon: str, name: str) -> ActionButton:
         key = self._registry.key_text(f"done.{act}")
@@ -102,6 +108,7 @@ class DoneSide(QFrame):
         words.addStretch(1)
         words.addWidget(PlainLabel(self.tr("扫码存小票"), "bodyStrong"))
         words.addWidget(self._receipt_words)
+        words.addSpacing(6)
         words.addWidget(self._made_large())
         words.addStretch(1)
         row = QHBoxLayout()
@@ -129,13 +136,14 @@ class DoneSide(QFrame):
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(17, 16, 16, 14)
+        layout.setContentsMargins(16, 16, 16, 14)
         layout.setSpacing(10)
         layout.addWidget(tall(self.next, 72))
         stays = PlainLabel(self.tr("未操作时不会自动跳走"), "caption")
         stays.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(stays)
-        layout.addWidget(line())
+        self._promise = (stays, line())
+        for part in self._promise:
+            layout.addWidget(part)
         layout.addSpacing(4)
         papers = QHBoxLayout()
         papers.setSpacing(8)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.screens.sale.payment_draft import PaymentDraft, ReceivedTender
 
 WIDTH = 340
+NARROW_WIDTH = 270
 
 
 class OrderSummary(QFrame):
@@ -64,6 +65,12 @@ class OrderSummary(QFrame):
         layout.addWidget(parts)
         layout.addStretch(1)
         layout.addWidget(self._points)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """In a narrow window 改单 says it alone, without the arrow: the number needs the room."""
+        self.setFixedWidth(theme().px(NARROW_WIDTH if is_narrow else WIDTH))
+        self._arrow.setVisible(not is_narrow)
+        self._head.setContentsMargins(16 if is_narrow else 8, 0, 8, 0)
 
     def show_number(self, number: str, customer_name: str) -> None:
         """Show the number the sale will most likely get, and whose it is."""
@@ -113,8 +120,8 @@ class OrderSummary(QFrame):
 
     def _line_row(self, each: PricedLine, *, is_promise: bool) -> QWidget:
         line_ = each.line
-        title = self.tr("{title} ×{n}").format(title=line_.product.title, n=line_.quantity)
-        row = _sum_row(title, amount_text(each.amount), "", strong="")
+        count = f"×{line_.quantity}"
+        row = _sum_row(line_.product.title, amount_text(each.amount), "", strong="", aside=count)
         second = line_.target.grouped if line_.target else ""
         tone = "3"
         if line_.discount is not None:
@@ -148,11 +155,11 @@ class OrderSummary(QFrame):
     def _made_head(self, back_key: str) -> QWidget:
         head = QWidget()
         head.setFixedHeight(theme().px(63))
-        layout = QHBoxLayout(head)
-        layout.setContentsMargins(8, 0, 12, 0)
+        self._head = layout = QHBoxLayout(head)
+        layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(8)
-        arrow = IconButton("arrow-left", self.tr("改单"), back_key, is_ghost=True)
-        arrow.clicked.connect(self._back)
+        self._arrow = IconButton("arrow-left", self.tr("改单"), back_key, is_ghost=True)
+        self._arrow.clicked.connect(self._back)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -161,7 +168,7 @@ class OrderSummary(QFrame):
         words.addStretch(1)
         back = make_button(GHOST, self.tr("改单"), back_key, name="paymentBack")
         back.clicked.connect(self._back)
-        layout.addWidget(arrow)
+        layout.addWidget(self._arrow)
         layout.addLayout(words, 1)
         layout.addWidget(back)
         return head
@@ -227,11 +234,17 @@ def _with_notes(row: QWidget, notes: list[tuple[str, str]]) -> QWidget:
     return box
 
 
-def _sum_row(words: str, amount: str, tone: str, *, strong: str = "2") -> QWidget:
+def _sum_row(words: str, amount: str, tone: str, *, strong: str = "2", aside: str = "") -> QWidget:
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(16, 6, 16, 6)
-    layout.setSpacing(8)
-    layout.addWidget(ElideLabel(words, "table", strong), 1)
+    layout.setSpacing(5)
+    name = ElideLabel(words, "table", strong)
+    layout.addWidget(name, 100)
+    if aside:
+        name.ensurePolished()
+        name.setMaximumWidth(name.sizeHint().width())
+        layout.addWidget(PlainLabel(aside, "table", "3"))
+        layout.addStretch(1)
     layout.addWidget(PlainLabel(amount, "tableStrong", tone))
     return row

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _CASH, _CODE = 0, 1
 _NARROW_WINDOW = 1300
+_LOW_PAGE = 560
 
 
 class PaymentPage(QWidget):
@@ -148,10 +149,14 @@ class PaymentPage(QWidget):
         super().resizeEvent(event)
         look = theme()
         is_narrow = self.window().width() / look.scale < _NARROW_WINDOW
-        self.summary.setFixedWidth(look.px(270 if is_narrow else 340))
+        self.summary.set_narrow(is_narrow=is_narrow)
         has_short_words = current_language() == "zh"
         self.tenders.setFixedWidth(look.px(176 if is_narrow and has_short_words else 212))
-        self.code.set_compact(is_compact=is_narrow)
+        is_low = self.height() / look.scale < _LOW_PAGE
+        self.code.set_compact(is_compact=is_narrow, is_low=is_low)
+        self.strip.setFixedHeight(look.px(70 if is_low else 86))
+        self.strip.set_low(is_low=is_low)
+        self.cash.set_low(is_low=is_low)
 
     def focus_home(self) -> None:
         """Put the caret into the amount or the bill's last four."""
@@ -201,7 +206,7 @@ class PaymentPage(QWidget):
         self._change_panel.setProperty("card", "true")
         self._change_panel.setProperty("tone", "accent")
         self._change_panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._change_word = PlainLabel(self.tr("找零"), "strong", "accent")
+        self._change_word = PlainLabel(self.tr("找零"), "", "accent")
         inside = QHBoxLayout(self._change_panel)
         inside.setContentsMargins(18, 0, 18, 0)
         inside.addWidget(self._change_word, 1)
@@ -223,7 +228,6 @@ class PaymentPage(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(8, 16, 20, 16)
         right.setSpacing(12)
-        self.strip.setFixedHeight(theme().px(86))
         right.addWidget(self.strip)
         right.addWidget(self._work, 1)
         right.addLayout(foot)

@@ -1,4 +1,4 @@
-"""Which part of a name the typed text means: written so, or by the first letters of its syllables."""
+"""Which part of a name the typed text means: written so, or by its syllables' first letters."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -49,6 +50,7 @@ SHOW, COPY, CODE = "show", "copy", "code"
 _ACTS: Final = (SHOW, COPY, CODE)
 _BUTTON: Final = 40
 _GAP: Final = 12
+_LEAST_ROWS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,11 @@ class SecretList(ItemList[SecretRow]):
         self.setItemDelegate(SecretDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
+    def sizeHint(self) -> QSize:
+        """Fit every row; a short window scrolls."""
+        rows = max(self.item_model().rowCount(), 1)
+        return QSize(super().sizeHint().width(), theme().px(ROW_HEIGHT) * rows)
+
     def find_act(self, position: QPointF) -> tuple[str, SecretRow] | None:
         """Return the button and row under a point."""
         index = self.indexAt(position.toPoint())
@@ -228,6 +235,10 @@ class SecretCard(Card):
     def __init__(self, reveal_key: str, copy_key: str, parent: QWidget | None = None) -> None:
         super().__init__(title_of_secrets(), " ", icon="key-round", parent=parent)
         self.set_flush()
+        self.head.setContentsMargins(16, 6, 12, 6)
+        self.note.set_role("")
+        self.note.set_tone("3")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.list = SecretList(self.tr("卡密"))
         self.reveal = make_button(
             DEFAULT, self.tr("全部显示"), reveal_key, "eye", name="revealSecret"
@@ -243,9 +254,8 @@ class SecretCard(Card):
         """Show the cards; the head's words follow the selection."""
         self.note.setText(note)
         self.list.set_items(rows)
-        shown = min(len(rows), 8)
-        self.list.setMinimumHeight(theme().px(ROW_HEIGHT) * min(shown, 3))
-        self.list.setMaximumHeight(theme().px(ROW_HEIGHT) * len(rows) + 1)
+        self.list.setMinimumHeight(theme().px(ROW_HEIGHT) * min(len(rows), _LEAST_ROWS))
+        self.list.updateGeometry()
         current = self.list.current_item()
         chosen = [current] if current is not None else list(rows)
         is_open = bool(chosen) and all(row.is_open for row in chosen)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KataiError
 from desktop.domain.money import ZERO, Money
@@ -19,6 +19,8 @@ from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
 from desktop.ui.widgets.cards import Card, NoticeStrip
 from desktop.ui.widgets.inputs import DigitsEdit
 from desktop.ui.widgets.labels import ElideLabel, KeyCap, PlainLabel, TotalLabel
+from desktop.ui.widgets.marked_label import Mark, MarkedText
+from desktop.ui.widgets.painting import CENTER, draw_text, rounded, text_width
 from desktop.ui.widgets.qr_view import QrView
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 TAIL_LENGTH = 4
 _MOST_CODES = 4
+_QR = 248
+_LOW_QR = 200
 QrRows = tuple[tuple[bool, ...], ...]
 
 
@@ -58,16 +62,21 @@ class StaticCodePanel(Card):
         self._next_key = KeyCap(next_key)
         self._choices = QHBoxLayout()
         self._seg: Segmented | None = None
-        self._first_step = PlainLabel("")
-        self._second_step = PlainLabel("")
+        self._first_step = MarkedText()
+        self._second_step = MarkedText()
         self.tail = DigitsEdit("billTail", TAIL_LENGTH, self.tr("尾号"))
         self.tail.setProperty("measure", "search")
         self._tail_rule = PlainLabel("", "caption", "3", parent=self.tail)
         self._tail_note = PlainLabel("", "caption", wraps=True)
         self._tail_words = ElideLabel(self.tr("账单里这一笔单号的后 4 位"), "table", "3")
         self._step_note = PlainLabel(self.tr("金额要一分不差"), "caption")
-        self._heading = PlainLabel(self.tr("看收款手机或听播报，再点到账"), "h1", wraps=True)
+        self._heading = MarkedText(20, weight=600)
+        phone = Mark(self.tr("收款手机", "part of the heading"), "accent-text")
+        self._heading.show_marked(self.tr("看收款手机或听播报，再点到账"), phone)
         self._is_compact = False
+        self._said: list[str] = []
+        self._gaps: list[tuple[QSpacerItem, int, int]] = []
+        self._steps: list[QHBoxLayout] = []
         self._build()
         self._show.clicked.connect(self.show_wanted)
         self.tail.textChanged.connect(self._forget_error)
@@ -86,23 +95,34 @@ class StaticCodePanel(Card):
         if has_other_codes or self._seg is None:
             self._rebuild_choices()
         self._show_code()
-        amount_words = amount_text(amount)
+        words = amount_text(amount)
         self._big.show_amount(money_text(amount))
         self._big.updateGeometry()
-        self._first_step.setText(self.tr("顾客扫码，自己输 {amount}").format(amount=amount_words))
+        self._first_step.show_marked(
+            self.tr("顾客扫码，自己输 {amount}").format(amount=words), Mark(words)
+        )
         limit = short_money_text(tail_from)
         self._tail_rule.setText(self.tr("满 ¥{limit} 必填").format(limit=limit))
         self._forget_error()
 
-    def set_compact(self, *, is_compact: bool) -> None:
+    def set_compact(self, *, is_compact: bool, is_low: bool = False) -> None:
         """Say less and stand closer in a small window; nothing needed goes."""
         self._is_compact = is_compact
-        side = theme().px(16) if is_compact else 28
-        self.body.setContentsMargins(side, 16 if is_compact else 24, side, 16 if is_compact else 24)
+        side = 16 if is_compact else 28
+        high = 12 if is_low else 16 if is_compact else 24
+        self.body.setContentsMargins(side, high, side, high)
         self._columns.setSpacing(16 if is_compact else 32)
-        self._heading.set_role("title" if is_compact else "h1")
+        for gap, usual, low in self._gaps:
+            gap.changeSize(0, low if is_low else usual)
+        for step in self._steps:
+            step.setContentsMargins(0, 3 if is_low else 9, 0, 3 if is_low else 9)
+        self.qr.set_side(_LOW_QR if is_low else _QR)
+        self._columns.invalidate()
+        self._heading.set_pixels(16 if is_compact else 20)
         for part in (self._step_note, self._tail_words):
             part.setVisible(not is_compact)
+        if self._seg is not None:
+            self._rebuild_choices()
         self._show_code()
         self._forget_error()
 
@@ -184,12 +204,12 @@ class StaticCodePanel(Card):
         right.setSpacing(0)
         self._choices.setSpacing(8)
         right.addLayout(self._choices)
-        right.addSpacing(20)
+        right.addItem(self._gap(20, 8))
         right.addWidget(self._heading)
-        right.addSpacing(10)
-        right.addLayout(_step("1", self._first_step, None))
-        right.addLayout(_step("2", self._second_step, self._step_note))
-        right.addSpacing(16)
+        right.addItem(self._gap(10, 2))
+        right.addLayout(self._step("1", self._first_step, None))
+        right.addLayout(self._step("2", self._second_step, self._step_note))
+        right.addItem(self._gap(16, 2))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(PlainLabel(self.tr("尾号"), "table", "2"))
@@ -209,6 +229,25 @@ class StaticCodePanel(Card):
         )
         return right
 
+    def _gap(self, usual: int, low: int) -> QSpacerItem:
+        gap = QSpacerItem(0, usual)
+        self._gaps.append((gap, usual, low))
+        return gap
+
+    def _step(self, number: str, label: MarkedText, note: PlainLabel | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(_StepMark(number), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addSpacing(2)
+        words.addWidget(label)
+        if note is not None:
+            words.addWidget(note)
+        row.addLayout(words, 1)
+        self._steps.append(row)
+        return row
+
     def _rebuild_choices(self) -> None:
         while self._choices.count():
             item = self._choices.takeAt(0)
@@ -216,13 +255,8 @@ class StaticCodePanel(Card):
             if widget is not None and widget is not self._next_key:
                 widget.hide()
                 widget.deleteLater()
-        self._seg = Segmented(
-            [
-                self.tr("码 {n} · {label}").format(n=number + 1, label=code.label)
-                for number, code in enumerate(self._codes[:_MOST_CODES])
-            ],
-            ["qr-code"],
-        )
+        self._said = self._fitting_words()
+        self._seg = Segmented(self._said, [] if self._is_compact else ["qr-code"])
         self._seg.set_current(self._at.get(self._method, 0))
         self._seg.chosen.connect(self._choose)
         self._choices.addWidget(self._seg)
@@ -230,6 +264,28 @@ class StaticCodePanel(Card):
         self._choices.addWidget(self._next_key)
         self._next_key.setVisible(len(self._codes) > 1)
         self._choices.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say of the codes what fits."""
+        super().resizeEvent(event)
+        if self._seg is not None and self._fitting_words() != self._said:
+            self._rebuild_choices()
+
+    def _fitting_words(self) -> list[str]:
+        """Return number and phone of each code; only one of them where room is short."""
+        codes = self._codes[:_MOST_CODES]
+        whole = [
+            self.tr("码 {n} · {label}").format(n=number + 1, label=code.label)
+            for number, code in enumerate(codes)
+        ]
+        numbers = [str(number + 1) for number in range(len(codes))]
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        room -= self.qr.sizeHint().width() + self._columns.spacing() + theme().px(30)
+        for words in (whole, [code.label for code in codes]):
+            if sum(text_width(word, 14, 600) + theme().px(30) for word in words) <= room:
+                return words
+        return numbers
 
     @Slot(int)
     def _choose(self, number: int) -> None:
@@ -248,7 +304,7 @@ class StaticCodePanel(Card):
         self._code_name.setText(self.code_title())
         code = self.code()
         where = code.label if code is not None else self.tr("收款手机")
-        self._second_step.setText(self.tr("{phone}上看到这笔，或听到播报").format(phone=where))
+        self._second_step.show_marked(self.tr("{phone}上看到这笔，或听到播报").format(phone=where))
 
     @Slot()
     def _forget_error(self) -> None:
@@ -260,24 +316,26 @@ class StaticCodePanel(Card):
         )
 
 
+class _StepMark(QWidget):
+    """A number in a jade ring."""
+
+    def __init__(self, number: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        side = theme().px(24)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        painter, box = QPainter(self), QRectF(self.rect())
+        rounded(painter, box, box.height() / 2, edge="accent", width=2)
+        draw_text(
+            painter, box, self._number, pixels=12, weight=600, token="accent-text", align=CENTER
+        )
+
+
 def _matrix_of(payload: str) -> QrRows:
     try:
         return qr_matrix(payload)
     except KataiError:
         return ()
-
-
-def _step(number: str, label: PlainLabel, note: PlainLabel | None) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 9, 0, 9)
-    row.setSpacing(12)
-    row.addWidget(KeyCap(number), 0, Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    label.setMinimumHeight(theme().px(20))
-    label.setWordWrap(True)
-    words.addWidget(label)
-    if note is not None:
-        words.addWidget(note)
-    row.addLayout(words, 1)
-    return row
