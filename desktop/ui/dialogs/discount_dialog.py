@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QRectF, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.domain.adjustment import Discount, DiscountKind
@@ -17,6 +18,7 @@ from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DANGER, DEFAULT, ActionButton, Segmented, make_button
 from desktop.ui.widgets.inputs import DIGITS_ONLY, AmountValidator, LineInput
 from desktop.ui.widgets.labels import IconView, PlainLabel
+from desktop.ui.widgets.painting import RIGHT, draw_text, text_width
 from desktop.ui.widgets.sheet import Sheet
 
 QUICK_RATES: Final = (99, 98, 97, 95)
@@ -47,6 +49,33 @@ class DiscountSubject:
         return not self.title
 
 
+class DiscountEdit(QLineEdit):
+    """The figure in large, its unit behind it, and at the right edge what it takes off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._unit, self._off = "", ""
+        self.setObjectName("discountValue")
+        self.setProperty("measure", "discount")
+        self.setProperty(DIGITS_ONLY, "true")
+        self.setValidator(AmountValidator(self))
+
+    def show_words(self, unit: str, off: str = "") -> None:
+        """Show the unit, and what is taken off once it is known."""
+        self._unit, self._off = unit, off
+        self.setAccessibleDescription(f"{unit} {off}".strip())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw unit and sum inside the line."""
+        super().paintEvent(event)
+        look, painter = theme(), QPainter(self)
+        box = QRectF(self.rect()).adjusted(look.px(13), 0, -look.px(13), 0)
+        draw_text(painter, box, self._off, pixels=15, weight=600, token="accent-text", align=RIGHT)
+        box.setLeft(box.left() + text_width(self.text(), 24, 700) + look.px(8))
+        draw_text(painter, box, self._unit, pixels=15, token="text3")
+
+
 class DiscountSheet(Sheet):
     """Asks for one discount.
 
@@ -67,14 +96,8 @@ class DiscountSheet(Sheet):
         words = (self.tr("打折"), self.tr("减钱"), self.tr("改价"))
         self.ways = Segmented(words[: 2 if subject.is_order else 3])
         self.ways.chosen.connect(self._change_way)
-        self.value = QLineEdit()
-        self.value.setObjectName("discountValue")
-        self.value.setProperty("measure", "discount")
-        self.value.setProperty(DIGITS_ONLY, "true")
-        self.value.setValidator(AmountValidator(self.value))
+        self.value = DiscountEdit()
         self.value.textChanged.connect(self._show)
-        self._unit = PlainLabel("", "title", "2")
-        self._off = PlainLabel("", "title", "accent")
         self._after = PlainLabel("", "tableStrong")
         self._error = PlainLabel("", "caption", "danger", wraps=True)
         self.reason = LineInput(self.tr("原因"), self.tr("改价要写原因"), name="reasonText")
@@ -95,12 +118,7 @@ class DiscountSheet(Sheet):
 
     def _build(self) -> None:
         self.body.addWidget(self.ways)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.value, 1)
-        row.addWidget(self._unit)
-        row.addWidget(self._off)
-        self.body.addLayout(row)
+        self.body.addWidget(self.value)
         self.body.addWidget(self._made_rates())
         self._limit = QWidget()
         note = QHBoxLayout(self._limit)
@@ -186,7 +204,6 @@ class DiscountSheet(Sheet):
         kind = self._kind()
         self._rates.setVisible(kind is DiscountKind.RATE)
         self.reason.setVisible(kind is DiscountKind.NEW_PRICE)
-        self._unit.setText(self._unit_words())
         discount, subject = self.discount(), self._subject
         rate = discount.rate_percent if discount and kind is DiscountKind.RATE else None
         for quick, button in self._rate_buttons.items():
@@ -194,14 +211,15 @@ class DiscountSheet(Sheet):
         self._error.hide()
         self._confirm.setEnabled(discount is not None)
         if discount is None:
-            self._off.setText("")
+            self.value.show_words(self._unit_words())
             self._after.setText(money_text(subject.gross))
             return
         after = subject.gross - discount.off(subject.gross, subject.quantity)
         if kind is DiscountKind.NEW_PRICE:
             after = discount.amount * subject.quantity
         off = subject.gross - after
-        self._off.setText(f"{MINUS}{amount_text(off)}" if off.fen >= 0 else f"+{amount_text(-off)}")
+        words = f"{MINUS}{amount_text(off)}" if off.fen >= 0 else f"+{amount_text(-off)}"
+        self.value.show_words(self._unit_words(), words)
         self._after.setText(money_text(after))
 
     @Slot()
