@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
@@ -30,6 +37,11 @@ if TYPE_CHECKING:
 
 METHODS: Final = (TenderMethod.WECHAT, TenderMethod.ALIPAY, TenderMethod.QQ)
 LARGEST_PICTURE: Final = 2_000_000
+_THUMB: Final = 84
+_SMALL_THUMB: Final = 52
+_NARROW_CARD: Final = 260
+_FULL: Final = 2
+"""From so many codes on, one more is added by a button instead of a drop area."""
 _ICONS: Final = {
     TenderMethod.WECHAT: "message-circle",
     TenderMethod.ALIPAY: "scan-qr-code",
@@ -68,27 +80,45 @@ def method_text(method: TenderMethod) -> str:
 class DropArea(QWidget):
     """Where a picture is dropped, or chosen.
 
+    Args:
+        method: whose code.
+        is_small: only a button that adds one more; it takes dropped pictures too.
+
     Signals:
         given: the ``Path`` of a picture.
     """
 
     given = Signal(object)
 
-    def __init__(self, method: TenderMethod, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, method: TenderMethod, *, is_small: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._is_small = is_small
         self.setAcceptDrops(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        button = make_button("", self.tr("选图片…"), name=f"chooseCode_{method}")
-        button.clicked.connect(self._choose)
-        center = Qt.AlignmentFlag.AlignHCenter
+        vertical = QSizePolicy.Policy.Fixed if is_small else QSizePolicy.Policy.MinimumExpanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        words, icon = (self.tr("再加一张"), "plus") if is_small else (self.tr("选图片…"), "")
+        self._button = make_button("", words, "", icon, name=f"chooseCode_{method}")
+        self._button.clicked.connect(self._choose)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        if is_small:
+            column.addWidget(self._button)
+        else:
+            self._build(column)
+
+    def _build(self, column: QVBoxLayout) -> None:
+        center = Qt.AlignmentFlag.AlignHCenter
         column.setContentsMargins(12, 14, 12, 14)
         column.setSpacing(6)
         column.addStretch(1)
         column.addWidget(IconView("upload", "text3", EMPTY_PX), 0, center)
         column.addWidget(PlainLabel(self.tr("把图片拖到这里"), "bodyStrong"), 0, center)
-        column.addWidget(PlainLabel(self.tr("JPG、PNG，会自动裁出二维码"), "caption"), 0, center)
-        column.addWidget(button, 0, center)
+        note = PlainLabel(self.tr("JPG、PNG，会自动裁出二维码"), "caption", wraps=True)
+        note.setAlignment(center)
+        column.addWidget(note)
+        column.addWidget(self._button, 0, center)
         column.addStretch(1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -106,6 +136,8 @@ class DropArea(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the dashed edge."""
+        if self._is_small:
+            return
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         rounded(QPainter(self), box, theme().px(8), edge="input", dashed=True)
 
@@ -136,7 +168,7 @@ class CodeRow(QWidget):
     def __init__(self, code: CollectionCode, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code = code
-        view = QrView(72, 6)
+        self._view = view = QrView(_THUMB, 6)
         spoken = self.tr("收款码 {n}").format(n=number)
         if code.payload:
             view.show_matrix(qr_matrix(code.payload), spoken)
@@ -155,6 +187,10 @@ class CodeRow(QWidget):
         row.addWidget(bin_button)
         self.label.editor.editingFinished.connect(self._rename)
         bin_button.clicked.connect(self._remove)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """A smaller picture leaves the phone's name its room."""
+        self._view.set_side(_SMALL_THUMB if is_narrow else _THUMB)
 
     @Slot()
     def _rename(self) -> None:
@@ -196,6 +232,11 @@ class CodeBoard(QWidget):
             layout.addWidget(card, 1)
         self.show_codes(())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pictures to the cards."""
+        super().resizeEvent(event)
+        self._fit()
+
     def show_codes(self, codes: tuple[CollectionCode, ...]) -> None:
         """Show the codes in use."""
         for method in METHODS:
@@ -221,15 +262,25 @@ class CodeBoard(QWidget):
         wrong = PlainLabel("", "caption", "danger", wraps=True)
         wrong.hide()
         self._wrongs[method] = wrong
-        area = DropArea(method)
+        area = DropArea(method, is_small=len(codes) >= _FULL)
         area.given.connect(partial(self._give, method))
         body.addWidget(wrong)
-        body.addWidget(area, 1)
+        if len(codes) >= _FULL:
+            body.addStretch(1)
+            body.addWidget(area)
+        else:
+            body.addWidget(area, 1)
+        self._fit()
         badge = BadgeText(self.tr("还没有"))
         if codes:
             words = self.tr("{n} 张能扫").format(n=len(codes))
             badge = BadgeText(words, Tone.ACCENT, "check")
         self._badges[method].set_badge(badge)
+
+    def _fit(self) -> None:
+        width = min(card.width() for card in self._cards.values()) / theme().scale
+        for row in self.findChildren(CodeRow):
+            row.set_narrow(is_narrow=width < _NARROW_CARD)
 
     @Slot()
     def _give(self, method: TenderMethod, path: Path) -> None:

@@ -328,6 +328,7 @@ class NoticeStrip(QFrame):
 
     def _share(self, *, has_text: bool) -> None:
         """Strong words alone take the whole width and wrap."""
+        self._strong.setVisible(bool(self._strong.text()))
         self._text.setVisible(has_text)
         self._strong.setWordWrap(not has_text)
         self._row.setStretchFactor(self._strong, 0 if has_text else 1)

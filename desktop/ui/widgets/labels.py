@@ -40,8 +40,8 @@ class PlainLabel(QLabel):
 
     Args:
         text: shown unchanged; ``<b>`` is five characters.
-        role: ``total totalWide due change kpi h1 dialogTitle price title strong bodyStrong table
-            tableStrong caption captionStrong`` or empty for body text.
+        role: ``total totalWide due change kpi word h1 dialogTitle price title strong bodyStrong
+            table tableStrong caption captionStrong`` or empty for body text.
         tone: ``2 3 accent info violet warn danger disabled`` or empty.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +14,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.money import Money
 from desktop.domain.secret import Secret
 from desktop.domain.tender import TenderMethod
+from desktop.practice.practice_platform import PracticeAddress, PracticePlatform
 from desktop.services.profiles import has_profile
 from desktop.ui.code_board import read_code_picture
+from desktop.ui.scanner_bursts import BurstDetector
 from desktop.ui.screens.wizard import FirstRunWizard, FolderFirstRun
 from desktop.ui.screens.wizard.later_pages import CodesPage, ImportPage, OpenPage
+from desktop.ui.screens.wizard.phrase_pages import WordEdit
 from desktop.ui.screens.wizard.source_page import SourcePage
+from desktop.ui.shortcuts import ActionRegistry, ShortcutDispatcher
 
 WAIT_MS = 60_000
 PIN = "280417"
@@ -35,12 +41,17 @@ def opened() -> list[Secret | None]:
 def wizard(qtbot: QtBot, tmp_path: Path, opened: list[Secret | None]) -> Iterator[FirstRunWizard]:
     wizard = FirstRunWizard(FolderFirstRun(tmp_path / "shop"), opened.append)
     qtbot.addWidget(wizard)
+    keys = ShortcutDispatcher(ActionRegistry(), BurstDetector(time.monotonic))
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(keys)
     wizard.resize(1366, 768)
     wizard.show()
     wizard.activateWindow()
     qtbot.waitUntil(wizard.isActiveWindow, timeout=WAIT_MS)
     wizard.page.focus()
     yield wizard
+    application.removeEventFilter(keys)
     wizard._let_go()
 
 
@@ -73,6 +84,61 @@ def make_shop(qtbot: QtBot, wizard: FirstRunWizard) -> None:
     type_text(PASSPHRASE)
     line(wizard, "wizardPassphraseAgain").setFocus()
     type_text(PASSPHRASE, enter)
+    settle(qtbot, wizard)
+
+
+def open_codes(qtbot: QtBot, wizard: FirstRunWizard) -> CodesPage:
+    """Make the shop, check the words, and stand on the first page that may be skipped."""
+    make_shop(qtbot, wizard)
+    words = words_of(wizard)
+    type_text(Qt.Key.Key_Return)
+    answer_words(wizard, words)
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    page = wizard.page
+    assert isinstance(page, CodesPage)
+    return page
+
+
+def open_source(qtbot: QtBot, wizard: FirstRunWizard) -> SourcePage:
+    """Go on to 货源."""
+    open_codes(qtbot, wizard)
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    page = wizard.page
+    assert isinstance(page, SourcePage)
+    return page
+
+
+def open_import(qtbot: QtBot, wizard: FirstRunWizard) -> ImportPage:
+    """Go on to 导入商品."""
+    open_source(qtbot, wizard)
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    page = wizard.page
+    assert isinstance(page, ImportPage)
+    return page
+
+
+def tab_to(name: str) -> None:
+    """Press Tab until a widget has the caret."""
+    for _step in range(20):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus.objectName() == name:
+            return
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    pytest.fail(f"{name} cannot be reached with Tab")
+
+
+def fill_account(qtbot: QtBot, wizard: FirstRunWizard, address: PracticeAddress) -> None:
+    """Choose 连接卡盟账号 and fill its form in, by keys; the last Enter tests it."""
+    tab_to("source_account")
+    enter = Qt.Key.Key_Return
+    type_text(enter)
+    for text in ("Bridge", address.base_url, address.app_id, address.app_key.reveal()):
+        type_text(text, enter)
+    type_text(enter)
     settle(qtbot, wizard)
 
 
@@ -174,14 +240,7 @@ def test_a_wrong_word_is_asked_again_and_the_words_can_be_seen_again(
 def test_a_code_s_picture_is_read_and_drawn_anew(
     qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
 ) -> None:
-    make_shop(qtbot, wizard)
-    words = words_of(wizard)
-    type_text(Qt.Key.Key_Return)
-    answer_words(wizard, words)
-    type_text(Qt.Key.Key_Return)
-    settle(qtbot, wizard)
-    page = wizard.page
-    assert isinstance(page, CodesPage)
+    page = open_codes(qtbot, wizard)
     content = io.BytesIO()
     segno.make("wxp://f2f0-example").save(content, kind="png", scale=6)
     good, bad = tmp_path / "code.png", tmp_path / "notes.txt"
@@ -204,16 +263,7 @@ def test_a_code_s_picture_is_read_and_drawn_anew(
 def test_an_account_must_have_answered_before_it_is_kept(
     qtbot: QtBot, wizard: FirstRunWizard
 ) -> None:
-    make_shop(qtbot, wizard)
-    words = words_of(wizard)
-    type_text(Qt.Key.Key_Return)
-    answer_words(wizard, words)
-    type_text(Qt.Key.Key_Return)
-    settle(qtbot, wizard)
-    type_text(Qt.Key.Key_Return)
-    settle(qtbot, wizard)
-    page = wizard.page
-    assert isinstance(page, SourcePage)
+    page = open_source(qtbot, wizard)
     assert wizard.next_button.isEnabled()
     page._choose("account")
     assert not wizard.next_button.isEnabled()
@@ -223,3 +273,163 @@ def test_an_account_must_have_answered_before_it_is_kept(
     page.platform.setCurrentIndex(keys.index("rainbow"))
     assert page.notice.isVisible()
     assert "绝不自动重发" in page.notice.words()[0]
+
+
+def test_an_account_that_answered_is_kept_once_whatever_is_pressed_afterwards(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    page = open_source(qtbot, wizard)
+    with PracticePlatform.start(tmp_path / "practice.db") as platform:
+        fill_account(qtbot, wizard, platform.address)
+        assert "连上了，余额 ¥5,000.00" in page.answer.text()
+        type_text(Qt.Key.Key_Return)
+        settle(qtbot, wizard)
+    assert isinstance(wizard.page, ImportPage)
+    type_text(Qt.Key.Key_Escape)
+    assert wizard.page is page  # type: ignore[comparison-overlap]
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert isinstance(wizard.page, ImportPage)
+    kept = wizard.desk.first_run.service("accounts").list_accounts()
+    assert [each.name for each in kept] == ["Bridge"]
+    assert list(kept[0].secret_tails.values()) == [platform.address.app_key.reveal()[-4:]]
+
+
+def test_a_changed_name_of_a_kept_account_is_tested_and_kept_in_its_place(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    open_source(qtbot, wizard)
+    with PracticePlatform.start(tmp_path / "practice.db") as platform:
+        fill_account(qtbot, wizard, platform.address)
+        type_text(Qt.Key.Key_Return)
+        settle(qtbot, wizard)
+        type_text(Qt.Key.Key_Escape)
+        tab_to("wizardAccountName")
+        type_text("Bridge 2", Qt.Key.Key_Return, Qt.Key.Key_Return)
+        settle(qtbot, wizard)
+        type_text(Qt.Key.Key_Return)
+        settle(qtbot, wizard)
+    assert isinstance(wizard.page, ImportPage)
+    kept = wizard.desk.first_run.service("accounts").list_accounts()
+    assert [each.name for each in kept] == ["Bridge 2"]
+
+
+def test_an_account_that_does_not_answer_is_not_kept_and_says_why(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    page = open_source(qtbot, wizard)
+    with PracticePlatform.start(tmp_path / "practice.db") as platform:
+        address = platform.address
+    fill_account(qtbot, wizard, address)
+    assert page.answer.text()
+    assert "连上了" not in page.answer.text()
+    assert not wizard.next_button.isEnabled()
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert wizard.page is page
+    assert not wizard.desk.first_run.service("accounts").list_accounts()
+
+
+TABLE = "编码,名称,类型,售价,进价,面值,条码,分类\nYJ100,云境传说点卡,卡密,100,91,100 元,,游戏点卡\n"
+
+
+def test_a_table_of_goods_is_seen_first_and_then_taken(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    page = open_import(qtbot, wizard)
+    table = tmp_path / "goods.csv"
+    table.write_text(TABLE + "YJ50,云境传说点卡,卡密,50,45.5,50 元,,游戏点卡\n", encoding="utf-8")
+    type_text(str(table))
+    assert wizard.next_button.label() == "先看看"
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert page.result.text() == "读到 2 行：新增 2，更新 0"
+    assert not wizard.desk.first_run.service("checkout").list_products()
+    assert wizard.next_button.label() == "导入"
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert isinstance(wizard.page, OpenPage)
+    goods = wizard.desk.first_run.service("checkout").list_products()
+    assert sorted((each.code, each.price) for each in goods) == [
+        ("YJ100", Money(100_00)),
+        ("YJ50", Money(50_00)),
+    ]
+
+
+def test_a_table_with_a_wrong_line_brings_nothing_in_until_it_is_mended(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    page = open_import(qtbot, wizard)
+    table = tmp_path / "goods.csv"
+    table.write_text(TABLE + "YJ50,云境传说点卡,卡密,五十,45.5,50 元,,\n", encoding="utf-8")
+    type_text(str(table), Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert "1 行有错" in page.result.text()
+    assert "第 3 行：" in page.result.text()
+    assert wizard.next_button.label() == "先看看"
+    table.write_text(TABLE, encoding="utf-8")
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    goods = wizard.desk.first_run.service("checkout").list_products()
+    assert [each.code for each in goods] == ["YJ100"]
+
+
+def test_a_file_that_is_not_there_is_said_beside_its_line(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    page = open_import(qtbot, wizard)
+    type_text(str(tmp_path / "none.csv"), Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert page.path.error()
+    assert wizard.page is page
+
+
+def test_the_sum_that_asks_for_the_bill_s_digits_is_kept(
+    qtbot: QtBot, wizard: FirstRunWizard
+) -> None:
+    page = open_codes(qtbot, wizard)
+    assert page.tail_from.text() == "200.00"
+    tab_to("tailFrom")
+    page.tail_from.selectAll()
+    type_text("500", Qt.Key.Key_Tab)
+    settle(qtbot, wizard)
+    settings = wizard.desk.first_run.service("settings").current
+    assert settings.money("tender.bill_tail_from") == Money(500_00)
+    assert page.tail_from.text() == "500.00"
+
+
+def test_a_word_that_is_right_is_said_to_be(qtbot: QtBot, wizard: FirstRunWizard) -> None:
+    make_shop(qtbot, wizard)
+    words = words_of(wizard)
+    type_text(Qt.Key.Key_Return)
+    first, second, _third = wizard.check_page.lines
+    place = int("".join(letter for letter in first._label.text() if letter.isdigit()))
+    first.editor.setText(words[place - 1])
+    first.edited.emit(first.text())
+    type_text(Qt.Key.Key_Return, "x")
+    assert isinstance(first.editor, WordEdit)
+    assert isinstance(second.editor, WordEdit)
+    assert first.editor._right.isVisible()
+    assert not second.editor._right.isVisible()
+    assert second.editor.hasFocus()
+
+
+def test_a_short_passphrase_is_typed_anew_where_it_stands(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    enter = Qt.Key.Key_Return
+    type_text("Heguang", enter, "Chenghe", enter, PIN, enter, PIN, enter)
+    settle(qtbot, wizard)
+    type_text("short", enter)
+    assert wizard.focusWidget() is line(wizard, "wizardPassphraseAgain")
+    assert not wizard.shop_page.passphrase_again.error()
+    type_text("short", enter)
+    settle(qtbot, wizard)
+    assert "8" in wizard.shop_page.passphrase.error()
+    assert wizard.focusWidget() is line(wizard, "wizardPassphrase")
+    assert not has_profile(tmp_path / "shop")
+    type_text(PASSPHRASE, enter, PASSPHRASE, enter)
+    settle(qtbot, wizard)
+    assert wizard.page is wizard.phrase_page

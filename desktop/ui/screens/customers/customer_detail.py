@@ -92,7 +92,7 @@ class CustomerDetail(QWidget):
     def _build_head(self) -> None:
         self._avatar = Avatar("", Tone.ACCENT, px=56)
         self.name = PlainLabel("", "h1")
-        self._badge = Badge(self.tr("首单"), Tone.WARN)
+        self._badge = Badge(self.tr("首单"), Tone.ACCENT, "sparkles")
         self._channel = Badge("", Tone.OUTLINE)
         self.contact = ElideLabel("", "", "2")
         self.change_button = IconButton("pencil", self.tr("修改资料"))

@@ -164,7 +164,7 @@ class CustomerList(QFrame):
     def _row_of(self, customer: CustomerSnapshot) -> ListRow:
         contact = contact_text(customer, is_masked=self._desk.is_masked)
         visit = visit_text(customer.last_bought_at, self._desk.now(), self._desk.zone())
-        first = BadgeText(self.tr("首单"), Tone.WARN)
+        first = BadgeText(self.tr("首单"), Tone.ACCENT)
         return ListRow(
             customer.id,
             customer.name,

@@ -61,8 +61,9 @@ class FirstRunWizard(QWidget):
         self._build_pages()
         self._build_frame()
         application = QApplication.instance()
-        if application is not None:
+        if isinstance(application, QApplication):
             application.aboutToQuit.connect(self._let_go)
+            application.focusChanged.connect(self._follow_focus)
         self._show(0)
 
     @property
@@ -114,14 +115,18 @@ class FirstRunWizard(QWidget):
             self.tr("忘了 PIN 或换了电脑，只有这 12 个词能打开数据。用笔抄在纸上，按顺序抄。"),
         )
         self.check_page = PhraseCheckPage(
-            desk, self.tr("核对恢复词"), self.tr("看着纸上抄的填，证明抄对了。")
+            desk,
+            self.tr("核对恢复词"),
+            self.tr("照纸上的填 3 个。填对了才能继续，填错了可以回去再看。"),
         )
         codes = CodesPage(
             desk,
             self.tr("收款码"),
             self.tr("把收款码的图片放进来，收款时显示给顾客扫。没有图片，就拍一张柜台上的纸码。"),
         )
-        source = SourcePage(desk, self.tr("货源"), self.tr("货从哪里来？以后随时能加。"))
+        source = SourcePage(
+            desk, self.tr("货源"), self.tr("货从哪里来？可以选一种先开张，以后再加。")
+        )
         goods = ImportPage(
             desk, self.tr("导入商品"), self.tr("有商品表就导进来，没有就开张以后一个个加。")
         )
@@ -161,12 +166,15 @@ class FirstRunWizard(QWidget):
 
     def _build_foot(self) -> QWidget:
         foot = QWidget()
+        foot.setObjectName("wizardFoot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot.setFixedHeight(theme().px(76))
         self.back_button = make_button("", self.tr("上一步"), "Esc", name="wizardBack", size="lg")
         self.skip_button = make_button(GHOST, self.tr("以后再说"), name="wizardSkip", size="lg")
         self.next_button = make_button(
             PRIMARY, self.tr("下一步"), "Enter", name="wizardNext", size="lg"
         )
+        self.next_button.setMinimumWidth(theme().px(160))
         self.hint = PlainLabel("", "", "2")
         row = QHBoxLayout(foot)
         row.setContentsMargins(56, 0, 56, 0)
@@ -200,6 +208,8 @@ class FirstRunWizard(QWidget):
     @Slot()
     def _press_enter(self) -> None:
         """Enter goes to the next empty line of the page, and on when all is there."""
+        if self.page.take_enter():
+            return
         if self.page.is_ready():
             self._submit()
             return
@@ -237,6 +247,13 @@ class FirstRunWizard(QWidget):
     def _forget_words(self) -> None:
         self._words = ()
         self.phrase_page.show_words(())
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Bring the line with the caret into view: Enter moves it as Tab does."""
+        area = self._stack.currentWidget()
+        if new is not None and isinstance(area, QScrollArea) and area.isAncestorOf(new):
+            area.ensureWidgetVisible(new, 0, theme().px(32))
 
     def _open(self) -> None:
         self._let_go()

@@ -14,12 +14,14 @@ from desktop.services.importing import ImportKind
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.code_board import CodeBoard, read_code_picture
+from desktop.ui.icons import TEXT_PX
 from desktop.ui.screens.wizard.wizard_page import WizardDesk, WizardPage
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import make_button
-from desktop.ui.widgets.cards import NoticeStrip
-from desktop.ui.widgets.inputs import LineInput
-from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.cards import Card, FormRow, NoticeStrip
+from desktop.ui.widgets.cards import column as stacked
+from desktop.ui.widgets.inputs import LineInput, MoneyEdit
+from desktop.ui.widgets.labels import IconView, PlainLabel
 
 if TYPE_CHECKING:
     from desktop.domain.tender import TenderMethod
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.services.importing import ImportPreview, ImportReport
 
 _MOST_PROBLEMS = 5
+_TAIL_FROM = "tender.bill_tail_from"
 
 
 class CodesPage(WizardPage):
@@ -40,8 +43,20 @@ class CodesPage(WizardPage):
         super().__init__(desk, title, words)
         self.board = CodeBoard()
         self.column.addWidget(self.board, 1)
+        self.tail_from = MoneyEdit("tailFrom")
+        self.tail_from.setFixedWidth(theme().px(120))
+        card = Card()
+        card.set_flush()
+        why = self.tr("后 4 位，日结对账用。到这个数就必须填")
+        card.body.addWidget(FormRow(self.tr("满多少元要填账单尾号"), why, self.tail_from))
+        self.column.addWidget(card)
         words = self.tr("这种码不会自己报到账：看收款手机或听播报，再点“已到账”。")
-        self.column.addWidget(PlainLabel(words, "table", "warn", wraps=True))
+        warning = QHBoxLayout()
+        warning.setSpacing(8)
+        warning.addWidget(IconView("shield-alert", "warn", TEXT_PX))
+        warning.addWidget(PlainLabel(words, "table", "warn", wraps=True), 1)
+        self.column.addLayout(warning)
+        self.tail_from.editingFinished.connect(self._keep_tail_from)
         self.board.picture_given.connect(self._read)
         self.board.renamed.connect(self._rename)
         self.board.removed.connect(self._remove)
@@ -50,6 +65,7 @@ class CodesPage(WizardPage):
     def enter(self) -> None:
         """Show what is there already."""
         self._reload()
+        self._show_tail_from()
 
     @Slot(object, object)
     def _read(self, method: TenderMethod, path: Path) -> None:
@@ -92,6 +108,20 @@ class CodesPage(WizardPage):
             work = partial(self._service().remove, self.desk.first_run.actor(), code_id)
             self.desk.run(self, work, self._changed, partial(self._refuse, code.method))
 
+    @Slot()
+    def _keep_tail_from(self) -> None:
+        settings, amount = self.desk.first_run.service("settings"), self.tail_from.amount()
+        if amount is None or amount == settings.current.money(_TAIL_FROM):
+            return
+        work = partial(settings.change, self.desk.first_run.actor(), {_TAIL_FROM: amount})
+        self.desk.run(self, work, self._show_tail_from, self._show_tail_from)
+
+    def _show_tail_from(self, _outcome: object = None) -> None:
+        """Show the sum that holds; one the settings do not take goes."""
+        values = self.desk.first_run.service("settings").current
+        self.tail_from.set_amount(values.money(_TAIL_FROM))
+        self.tail_from.deselect()
+
     def _changed(self, _outcome: object) -> None:
         self._reload()
 
@@ -123,8 +153,12 @@ class ImportPage(WizardPage):
         self.path = LineInput(self.tr("商品表（CSV 或 XLSX）"), name="importFile")
         browse = make_button("", self.tr("选文件…"), name="chooseImport")
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.path, 1)
-        row.addWidget(browse)
+        beside = stacked(browse)
+        beside.insertSpacing(0, theme().px(22))
+        beside.addStretch(1)
+        row.addLayout(beside)
         holder = QWidget()
         holder.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)

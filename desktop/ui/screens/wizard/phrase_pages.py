@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.domain.errors import KataiError
 from desktop.translating import sentence_of
@@ -14,7 +14,7 @@ from desktop.ui.screens.wizard.wizard_page import WizardDesk, WizardPage
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import Card, NoticeStrip
 from desktop.ui.widgets.inputs import LineInput
-from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.labels import IconView, PlainLabel
 
 WORDS: Final = 12
 ASKED: Final = 3
@@ -45,8 +45,10 @@ class PhrasePage(WizardPage):
             self.tr("别拍照，别存电脑，别发给任何人"),
             self.tr("谁有这 12 个词，谁就能打开这家店的数据。丢了没人能帮你找回。"),
             "shield-alert",
+            is_stacked=True,
         )
         notice.setMaximumWidth(theme().px(760))
+        self.column.addSpacing(8)
         self.column.addWidget(notice)
         words = self.tr("两张纸，放两个地方。客服和同行都不会来要这些词。")
         self.column.addWidget(PlainLabel(words, "table", "2", wraps=True))
@@ -67,7 +69,8 @@ class PhrasePage(WizardPage):
 
     def _card(self, number: int) -> Card:
         card = Card()
-        card.setFixedHeight(theme().px(64))
+        card.setMinimumHeight(theme().px(56))
+        card.setMaximumHeight(theme().px(72))
         card.set_flush()
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 12, 0)
@@ -75,12 +78,35 @@ class PhrasePage(WizardPage):
         place = PlainLabel(str(number), "table", "3")
         place.setFixedWidth(theme().px(20))
         place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        word = PlainLabel("", "kpi")
+        word = PlainLabel("", "word")
         self._labels.append(word)
         row.addWidget(place)
         row.addWidget(word, 1)
         card.body.addLayout(row)
         return card
+
+
+class WordEdit(QLineEdit):
+    """A line for one word, 52 high; at its right end 对了 once it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("measure", "word")
+        self._right = QWidget(self)
+        row = QHBoxLayout(self._right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconView("circle-check", "accent-text"))
+        row.addWidget(PlainLabel(self.tr("对了"), "table", "accent"))
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 12, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._right)
+        self._right.hide()
+
+    def show_right(self, *, is_right: bool) -> None:
+        """Say that the word is right, or nothing."""
+        self._right.setVisible(is_right)
 
 
 class PhraseCheckPage(WizardPage):
@@ -98,11 +124,19 @@ class PhraseCheckPage(WizardPage):
         self.setObjectName("phraseCheckPage")
         self._words: tuple[str, ...] = ()
         self._asked: tuple[int, ...] = ()
-        self.lines = tuple(LineInput(name=f"phraseWord_{number}") for number in range(ASKED))
+        self.lines = tuple(
+            LineInput(name=f"phraseWord_{number}", editor=WordEdit()) for number in range(ASKED)
+        )
+        self.column.setSpacing(14)
         for each in self.lines:
-            each.setMaximumWidth(theme().px(360))
-            each.edited.connect(self.changed)
+            each.setMaximumWidth(theme().px(560))
+            each.edited.connect(self._mark)
             self.column.addWidget(each)
+        random = NoticeStrip(
+            Tone.INFO, "", self.tr("这 3 个是随机挑的。以后换电脑、找回 PIN，要填全 12 个。")
+        )
+        random.setMaximumWidth(theme().px(560))
+        self.column.addWidget(random)
         self.column.addStretch(1)
 
     def ask(self, words: tuple[str, ...]) -> None:
@@ -113,6 +147,11 @@ class PhraseCheckPage(WizardPage):
             each.set_label(self.tr("第 {n} 个词").format(n=place + 1))
             each.set_text("")
             each.set_error("")
+        self._mark()
+
+    def next_text(self) -> str:
+        """What pressing it does."""
+        return self.tr("核对")
 
     def first_field(self) -> QWidget:
         """The first empty line."""
@@ -128,11 +167,7 @@ class PhraseCheckPage(WizardPage):
 
     def submit(self) -> None:
         """Compare; a wrong word is shown as wrong, the right one is not."""
-        wrong = [
-            each
-            for place, each in zip(self._asked, self.lines, strict=True)
-            if _folded(each.text()) != _folded(self._words[place])
-        ]
+        wrong = self._wrong()
         for each in wrong:
             each.set_error(self.tr("不是这个词，看看纸上的第几个"))
         if wrong:
@@ -140,6 +175,22 @@ class PhraseCheckPage(WizardPage):
             wrong[0].editor.selectAll()
             return
         self.desk.run(self, self.desk.first_run.note_phrase_checked, self._noted, self._refuse)
+
+    def _wrong(self) -> list[LineInput]:
+        return [
+            each
+            for place, each in zip(self._asked, self.lines, strict=True)
+            if _folded(each.text()) != _folded(self._words[place])
+        ]
+
+    @Slot()
+    def _mark(self) -> None:
+        """Say 对了 of a word that is right, and whether all are filled in."""
+        wrong = self._wrong()
+        for each in self.lines:
+            if isinstance(each.editor, WordEdit):
+                each.editor.show_right(is_right=each not in wrong)
+        self.changed.emit()
 
     def _noted(self, _nothing: None) -> None:
         self._words = ()

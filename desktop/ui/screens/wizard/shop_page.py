@@ -50,7 +50,9 @@ class ShopPage(WizardPage):
 
     def first_field(self) -> QWidget:
         """The first line that is empty."""
-        lines = (self.shop_name, self.owner_name, self.pin, self.pin_again)
+        lines = [self.shop_name, self.owner_name, self.pin, self.pin_again]
+        if not self.passphrase.isHidden():
+            lines += [self.passphrase, self.passphrase_again]
         return next((each.editor for each in lines if not each.text()), self.shop_name.editor)
 
     def next_text(self) -> str:
@@ -63,7 +65,10 @@ class ShopPage(WizardPage):
         return (
             bool(self.shop_name.text() and self.owner_name.text())
             and all(len(pin) == _PIN for pin in pins)
-            and (self.passphrase.isHidden() or bool(self.passphrase.text()))
+            and (
+                self.passphrase.isHidden()
+                or bool(self.passphrase.text() and self.passphrase_again.text())
+            )
             and not self.is_busy
         )
 
@@ -107,6 +112,9 @@ class ShopPage(WizardPage):
             self.pin.editor.setFocus()
         elif error.code == "passphrase_short":
             self.passphrase.set_error(sentence_of(error))
+            self.passphrase_again.set_text("")
+            self.passphrase.editor.setFocus()
+            self.passphrase.editor.selectAll()
         elif error.code == "name_malformed":
             self.owner_name.set_error(sentence_of(error))
         else:

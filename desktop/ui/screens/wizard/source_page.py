@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KataiError
 from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft
-from desktop.translating import sentence_of
+from desktop.translating import sentence_of, translate
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.account_form_dialog import FieldRow
 from desktop.ui.dialogs.platform_notice import PlatformNotice
@@ -20,11 +20,12 @@ from desktop.ui.screens.wizard.sample_start import start_sample_shop
 from desktop.ui.screens.wizard.wizard_page import WizardDesk, WizardPage
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import ActionButton, make_button
+from desktop.ui.widgets.cards import column as stacked
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from desktop.services.accounts import AccountTest, PlatformSheet
+    from desktop.services.accounts import AccountOutcome, AccountTest, PlatformSheet
 
 OWN_CARDS: Final = "own"
 ACCOUNT: Final = "account"
@@ -43,7 +44,8 @@ class SourcePage(WizardPage):
         self._fields: list[FieldRow] = []
         self._kind = OWN_CARDS
         self._is_tested = False
-        self._is_busy = False
+        self._is_busy = self._is_unchanged = False
+        self._account_id: int | None = None
         self._tiles: dict[str, ActionButton] = {}
         self.column.addLayout(self._build_tiles())
         self.form = self._build_form()
@@ -55,35 +57,58 @@ class SourcePage(WizardPage):
         """Read which platforms there are."""
         if not self._platforms:
             self._platforms = self.desk.first_run.service("accounts").platforms()
-            self.platform.addItems([each.name for each in self._platforms])
+            names = [translate("connectors", each.name) for each in self._platforms]
+            self.platform.addItems(names)
             self._show_platform()
+
+    def first_field(self) -> QWidget | None:
+        """With an account its first empty line, then the test; nothing once Enter goes on."""
+        if self.is_ready():
+            return None
+        lines = (self.account_name, *(row.line for row in self._fields))
+        return next((each.editor for each in lines if not each.text()), self.test_button)
 
     def is_ready(self) -> bool:
         """An account must have answered; own cards need nothing."""
         return self._kind != ACCOUNT or (self._is_tested and not self._is_busy)
 
+    def take_enter(self) -> bool:
+        """Enter chooses the tile it stands on, and tests a form that is filled in."""
+        focus = QApplication.focusWidget()
+        beside = next((key for key, tile in self._tiles.items() if tile is focus), self._kind)
+        if beside != self._kind:
+            self._choose(beside)
+            return True
+        is_filled = self.first_field() is self.test_button
+        if is_filled and not self._is_busy:
+            self._test()
+        return is_filled
+
     def submit(self) -> None:
-        """Keep the account that answered."""
-        if self._kind != ACCOUNT:
+        """Keep the account that answered; once kept, a change of it."""
+        if self._kind != ACCOUNT or (self._account_id is not None and self._is_unchanged):
             self.finished.emit()
             return
         accounts, actor = self.desk.first_run.service("accounts"), self.desk.first_run.actor()
         self._set_busy(is_busy=True)
-        work = partial(accounts.add, actor, self._draft())
+        if self._account_id is None:
+            work = partial(accounts.add, actor, self._draft())
+        else:
+            work = partial(accounts.change, actor, self._account_id, self._draft())
         self.desk.run(self, work, self._kept, self._refuse)
 
     def _build_tiles(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
         for key, words, caption, icon in (
-            (ACCOUNT, self.tr("连接卡盟账号"), self.tr("自动进货、查余额"), "cloud"),
+            (ACCOUNT, self.tr("连接卡盟账号"), self.tr("自动拿价格、库存，能直充"), "cloud"),
             (
                 OWN_CARDS,
                 self.tr("只卖本地卡密"),
-                self.tr("自己导入卡密，不连网也能卖"),
+                self.tr("用表格导入，离线也能卖"),
                 "key-round",
             ),
-            (PRACTICE, self.tr("练习货源"), self.tr("另开样品店练手"), "flask-conical"),
+            (PRACTICE, self.tr("练习货源"), self.tr("另开样品店，不花钱"), "flask-conical"),
         ):
             tile = make_button("tender", words, "", icon, name=f"source_{key}")
             tile.set_caption(caption)
@@ -96,26 +121,35 @@ class SourcePage(WizardPage):
 
     def _build_form(self) -> QWidget:
         form = QWidget()
-        form.setMaximumWidth(theme().px(560))
+        form.setMaximumWidth(theme().px(720))
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(10)
         self.platform = ChoiceBox(name="wizardPlatform", accessible_name=self.tr("平台"))
         self.platform.currentIndexChanged.connect(self._show_platform)
         self.account_name = LineInput(self.tr("给它起个名字"), name="wizardAccountName")
         self.account_name.edited.connect(self._untest)
         self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
         self.test_button = make_button("", self.tr("测试连接"), name="testAccount")
         self.test_button.clicked.connect(self._test)
-        self.answer = PlainLabel("", "table", "2", wraps=True)
+        self.answer = PlainLabel("", "bodyStrong", "2", wraps=True)
         self.notice = PlatformNotice()
-        column.addWidget(self.platform)
+        label = PlainLabel(self.tr("平台"), "table", "2")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addLayout(stacked(label, self.platform, spacing=4), 1)
+        head.addWidget(self.account_name, 1)
+        column.addLayout(head)
         column.addWidget(self.notice)
-        column.addWidget(self.account_name)
         column.addLayout(self._rows)
         row = QHBoxLayout()
+        row.setSpacing(12)
         row.addWidget(self.test_button)
         row.addWidget(self.answer, 1)
         column.addLayout(row)
+        words = self.tr("密钥加密存在本机，保存以后不再显示全文。")
+        column.addWidget(PlainLabel(words, "caption", wraps=True))
         return form
 
     @Slot()
@@ -128,6 +162,7 @@ class SourcePage(WizardPage):
             tile.setChecked(name == key)
         self.form.setVisible(key == ACCOUNT)
         self.changed.emit()
+        self.focus()
 
     @Slot()
     def _show_platform(self) -> None:
@@ -146,7 +181,7 @@ class SourcePage(WizardPage):
 
     @Slot()
     def _untest(self) -> None:
-        self._is_tested = False
+        self._is_tested = self._is_unchanged = False
         self.answer.setText("")
         self.changed.emit()
 
@@ -178,11 +213,14 @@ class SourcePage(WizardPage):
             words = self.tr("连上了，余额 {balance}").format(balance=balance)
             self.answer.set_tone("accent")
             self.answer.setText(words)
+            self.test_button.setText(self.tr("再测一次"))
+            self.focus()
         elif answer.error is not None:
             self._say_wrong(answer.error)
         self.changed.emit()
 
-    def _kept(self, _outcome: object) -> None:
+    def _kept(self, outcome: AccountOutcome) -> None:
+        self._account_id, self._is_unchanged = outcome.account.id, True
         self._set_busy(is_busy=False)
         self.finished.emit()
 

@@ -91,6 +91,10 @@ class WizardPage(QWidget):
         """Whether everything that must be there is."""
         return True
 
+    def take_enter(self) -> bool:
+        """Take Enter for what has the caret; False goes on, or to the next empty line."""
+        return False
+
     def submit(self) -> None:
         """Do what the page is for, then emit ``finished``."""
         self.finished.emit()
