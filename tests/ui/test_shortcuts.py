@@ -343,6 +343,16 @@ def test_hints_are_function_keys_in_order(till: Till) -> None:
     ]
 
 
+def test_what_holds_everywhere_is_hinted_only_where_it_can_be_done(till: Till) -> None:
+    nothing = partial(till.note, "search")
+    can = [True]
+    till.registry.set_everywhere((Action("page.search", nothing, lambda: can[0]),))
+    till.registry.show_page(PageKeys("sale", (Action("sale.pay", nothing, lambda: False),)))
+    assert [offer.key_text for offer in till.registry.list_hints()] == ["F2", "F9"]
+    can[0] = False
+    assert [offer.key_text for offer in till.registry.list_hints()] == ["F9"]
+
+
 @pytest.mark.parametrize(
     ("key", "shown"),
     [

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.errors import KataiError
 from desktop.translating import sentence_of
 from desktop.ui.formatting import masked_account
+from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import EmptyState, column
@@ -51,6 +52,7 @@ class CustomerPickerSheet(Sheet):
         self._asked = 0
         self._answered = 0
         self._wants_pick = False
+        self._gate = TypingGate(self, context.operations)
         self.search = SearchBox(self.tr("手机尾号、姓名、QQ 或卡号"), "", name="pickerSearch")
         self.search.setProperty(KEEPS_ARROWS, "true")
         self.rows = RowList(name="pickerList", accessible_name=self.tr("会员"), row_height=_ROW)
@@ -113,6 +115,7 @@ class CustomerPickerSheet(Sheet):
         if self._wants_pick and number == self._asked:
             self._wants_pick = False
             self._confirm_chosen()
+            self._gate.hand_on()
 
     def _row_of(self, customer: CustomerSnapshot) -> ListRow:
         contact = self.tr("尾号 {tail}").format(tail=customer.phone_tail) if customer.phone else ""
@@ -130,6 +133,7 @@ class CustomerPickerSheet(Sheet):
     def _enter(self, _text: str) -> None:
         if self._asked != self._answered:
             self._wants_pick = True
+            self._gate.begin()
         else:
             self._confirm_chosen()
 

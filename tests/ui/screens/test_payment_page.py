@@ -345,3 +345,21 @@ def test_a_free_order_is_confirmed_without_money(counter: Counter, shop: Counter
     counter.window.type("F9", ENTER)
     assert counter.page == "done"
     assert str(shop.last_sale().total) == "0.00"
+
+
+def test_nothing_handed_over_is_said_not_swallowed(counter: Counter, shop: CounterShop) -> None:
+    pay(counter)
+    counter.window.type("0", ENTER)
+    assert counter.page == "payment"
+    assert any("金额是 0" in toast for toast in counter.window.toasts())
+    assert counter.window.focus_name() == "amountBox"
+    assert shop.sale_count() == 0
+
+
+def test_a_part_that_came_in_is_on_the_page_for_the_customer(counter: Counter) -> None:
+    pay(counter)
+    counter.window.type("200", ENTER, "W", "T")
+    view = counter.screen.payment_page.customer_page.view()
+    assert view.total == "363.80"
+    assert view.pay_amount == "163.80"
+    assert view.deductions == (("已付", "200.00"),)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.cart import Cart
+from desktop.ui.dialogs.customer_picker_dialog import CustomerPickerSheet
 from tests.ui.screens.counter import Counter, CounterShop, a_counter
 
 ENTER, F9 = Qt.Key.Key_Return, "F9"
@@ -135,3 +136,41 @@ def test_a_refused_sale_drops_the_keys_typed_ahead_of_it(
     assert shop.sale_count() == 1
     assert counter.page == "payment"
     assert any("库存不足" in toast for toast in counter.window.toasts())
+
+
+@pytest.mark.parametrize("gap_ms", [None, 0, 100])
+def test_a_customer_is_chosen_before_what_is_typed_after_the_enter(
+    counter: Counter, shop: CounterShop, gap_ms: int | None
+) -> None:
+    shop.customers.add(shop.cashier, "苗小禾", "18600002046")
+    counter.window.type("0", ENTER)
+    counter.window.type("F3", "2046", ENTER, "YJ100", ENTER, gap_ms=gap_ms)
+    counter.window.settle()
+    assert counter.cart.customer is not None
+    assert counter.cart.customer.name == "苗小禾"
+    assert [line.product.code for line in counter.cart.lines] == ["YJ100"]
+    assert counter.window.focus_name() == "searchBox"
+
+
+def test_nothing_found_leaves_the_picker_with_all_that_was_typed(
+    counter: Counter,
+) -> None:
+    counter.window.type("0", ENTER)
+    counter.window.type("F3", "9999", ENTER, "1", gap_ms=0)
+    counter.window.settle()
+    picker = counter.window.sheet()
+    assert isinstance(picker, CustomerPickerSheet)
+    assert picker.search.text() == "99991"
+
+
+def test_an_undo_of_the_order_is_gone_once_money_is_taken_for_it(
+    counter: Counter, shop: CounterShop
+) -> None:
+    counter.window.type("0", ENTER, "YJ100", ENTER, "YJ50", ENTER, Qt.Key.Key_Delete)
+    assert any("已删除" in toast for toast in counter.window.toasts())
+    counter.window.type(F9)
+    assert not counter.window.toasts()
+    counter.window.press("Ctrl+Z")
+    assert [line.product.code for line in counter.cart.lines] == ["YJ100"]
+    counter.window.type(ENTER)
+    assert [line.title for line in shop.last_sale().lines] == ["云境传说点卡 100 元"]

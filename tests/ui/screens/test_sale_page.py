@@ -466,3 +466,27 @@ def test_after_the_day_s_close_selling_again_needs_the_owner(qtbot: QtBot) -> No
         counter.window.type(OWNER_PIN, "evening", ENTER)
         assert counter.window.focus_name() == "searchBox"
         assert shop.shift.business_date.isoformat() == "2026-06-19"
+
+
+@pytest.mark.usefixtures("top_up")
+def test_the_list_is_closed_while_something_is_asked_about_its_choice(counter: Counter) -> None:
+    counter.window.type("HF100", ENTER)
+    assert isinstance(counter.window.sheet(), TopUpAccountSheet)
+    assert not counter.screen.sale_page.results.isVisible()
+    counter.window.type(ESC)
+    assert counter.screen.sale_page.search.text() == "HF100"
+    counter.window.type(ENTER)
+    assert isinstance(counter.window.sheet(), TopUpAccountSheet)
+
+
+def test_where_the_list_is_narrow_the_name_says_the_face_value(
+    qtbot: QtBot, shop: CounterShop
+) -> None:
+    for size, scale, expected in (
+        ((1366, 768), 1.0, "云境传说点卡"),
+        ((1366, 768), 1.25, "云境传说点卡 100 元"),
+    ):
+        with a_counter(qtbot, shop, size=size, scale=scale) as counter:
+            counter.window.press("Ctrl+G")
+            table = counter.screen.sale_page.shelf.table
+            assert table.table_model().index(0, 0).data() == expected

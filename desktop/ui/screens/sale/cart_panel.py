@@ -228,12 +228,13 @@ class CartPanel(QFrame):
         if not self.pay.is_busy():
             self.pay.setEnabled(not is_empty)
         self._count.setVisible(not is_empty)
-        self._saved.setVisible(not is_empty)
         gross = amount_text(priced.gross)
         counted = self.tr("{n} 件 · 小计 {gross}").format(n=priced.cart.item_count, gross=gross)
         self._count.show_marked(counted, Mark(gross))
         saved = Mark(amount_text(priced.saved) if priced.saved else "", "accent-text")
-        self._saved.show_marked(self._saved_words(priced, points), saved)
+        words = self._saved_words(priced, points)
+        self._saved.show_marked(words, saved)
+        self._saved.setVisible(bool(words) and not is_empty)
 
     def _saved_words(self, priced: PricedCart, points: int) -> str:
         saved = amount_text(priced.saved)

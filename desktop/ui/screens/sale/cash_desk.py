@@ -106,8 +106,8 @@ class CashDesk(QWidget):
         quick = QHBoxLayout(self._quick_row)
         quick.setContentsMargins(0, 0, 0, 0)
         quick.setSpacing(8)
-        for button in self._quick_buttons:
-            quick.addWidget(button, 1)
+        for number, button in enumerate(self._quick_buttons):
+            quick.addWidget(button, 2 if number else 3)
         self._keypad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

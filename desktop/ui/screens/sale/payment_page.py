@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _CASH, _CODE = 0, 1
 _NARROW_WINDOW = 1300
-_LOW_PAGE = 560
+_LOW_PAGE = 600
 
 
 class PaymentPage(QWidget):
@@ -370,6 +370,7 @@ class PaymentPage(QWidget):
         if not missing:
             self.paid.emit(self.draft.tenders)
         elif not given:
+            self.context.messages.show_refusal(self.tr("金额是 0，什么都没有收"))
             self.cash.focus_amount()
         elif asks_about_surplus(given, missing) and not self.draft.has_asked_about_surplus:
             self._ask_about_surplus(given, missing)

@@ -115,6 +115,13 @@ class TypingGate(QObject):
             self.busy_changed.emit(False)
             QTimer.singleShot(0, self, self._replay)
 
+    def hand_on(self) -> None:
+        """End at once: the page is about to go, and what was typed is for what comes after it."""
+        if self._pending:
+            self._pending = 0
+            self.busy_changed.emit(False)
+            self._replay()
+
     def drop_typed(self) -> None:
         """Forget what was typed ahead: something happened that a person must see first."""
         self._kept.clear()
