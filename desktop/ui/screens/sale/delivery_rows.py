@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _DONE, _RUNNING, _OPEN = StepState.DONE, StepState.RUNNING, StepState.OPEN
 _ROW: Final = 68
+_WORDS: Final = 210
+_STEPS: Final = 240
+_LEAST: Final = 100
 _LOOKS: Final = {
     DeliveryState.QUEUED: (Tone.NEUTRAL, "hourglass"),
     DeliveryState.PROCESSING: (Tone.INFO, "loader"),
@@ -132,7 +135,6 @@ class DeliveryRow(QWidget):
         tile = Tile(ZAP if is_top_up else CLOUD, Tone.VIOLET if is_top_up else Tone.INFO)
         self._account = ElideLabel("", "caption", "2")
         self._steps = DeliverySteps()
-        self._steps.setFixedWidth(theme().px(240))
         self._sentence = ElideLabel("", "caption", "2")
         self._badge = Badge()
         self._check = make_button(DEFAULT, self.tr("查结果"), name="checkResult")
@@ -151,13 +153,9 @@ class DeliveryRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
         layout.setSpacing(12)
-        box = QWidget()
-        box.setLayout(words)
-        box.setFixedWidth(theme().px(210))
-        words.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(tile)
-        layout.addWidget(box)
-        layout.addLayout(progress)
+        layout.addWidget(_boxed(words, _WORDS), _WORDS)
+        layout.addWidget(_boxed(progress, _STEPS), _STEPS)
         layout.addStretch(1)
         layout.addWidget(self._check)
         layout.addWidget(self._badge)
@@ -186,6 +184,16 @@ class DeliveryRow(QWidget):
     @Slot()
     def _want_check(self) -> None:
         self.check_wanted.emit(self._live.purchase_ids)
+
+
+def _boxed(content: QVBoxLayout, width: int) -> QWidget:
+    """Return a column that is never wider, and narrower where room is short."""
+    box = QWidget()
+    content.setContentsMargins(0, 0, 0, 0)
+    box.setLayout(content)
+    box.setMinimumWidth(theme().px(_LEAST))
+    box.setMaximumWidth(theme().px(width))
+    return box
 
 
 class DeliveryCard(Card):
