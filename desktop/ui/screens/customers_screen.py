@@ -102,8 +102,9 @@ class CustomersScreen(Screen):
         return PageKeys("customers", actions, self._accept_scan)
 
     def focus_home(self) -> None:
-        """Put the caret into the search."""
+        """Put the caret into the search, over what was looked for last."""
         self.list.search.setFocus()
+        self.list.search.selectAll()
 
     def arrive(self, argument: Any) -> None:
         """Show a customer by id, or look for a text."""

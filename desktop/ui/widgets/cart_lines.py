@@ -158,6 +158,13 @@ class CartLine(QFrame):
         """Return the quantity control of a selected line."""
         return self._stepper if self._is_selected else None
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches here, in reading order: the line, then its actions."""
+        if self._actions is None or self._stepper is None:
+            return (self,)
+        buttons = self._actions.findChildren(ActionButton)
+        return (self, *self._stepper.tab_stops(), *buttons)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click selects; the focus stays at home."""
         self.pressed.emit()
@@ -276,12 +283,17 @@ class CartLineList(QScrollArea):
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self._lines: dict[Any, CartLine] = {}
         self._selected: Any = None
+        self._before: QWidget | None = None
         inside = QWidget()
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addStretch(1)
         self.setWidget(inside)
+
+    def follow(self, before: QWidget) -> None:
+        """Let Tab reach the lines after this widget, whenever they come."""
+        self._before = before
 
     def set_lines(self, lines: Iterable[CartLineText], selected: Any = None) -> None:
         """Show these lines in this order; ``selected`` is a line_id, or None for no selection."""
@@ -320,6 +332,7 @@ class CartLineList(QScrollArea):
         self._selected = known
         for each, line in self._lines.items():
             line.set_selected(each == known)
+        self._order_tabs()
         if known is not None:
             QTimer.singleShot(0, self, self._reveal)
         if has_changed:
@@ -336,6 +349,14 @@ class CartLineList(QScrollArea):
     def selected_line(self) -> CartLine | None:
         """Return the selected line's widget."""
         return self._lines.get(self._selected)
+
+    def _order_tabs(self) -> None:
+        previous = self._before
+        for line in self.lines():
+            for stop in line.tab_stops():
+                if previous is not None:
+                    self.setTabOrder(previous, stop)
+                previous = stop
 
     @Slot()
     def _reveal(self) -> None:

@@ -180,6 +180,10 @@ class Stepper(QFrame):
         self._less.setEnabled(self._value > self._minimum)
         self._more.setEnabled(self._value < self._maximum)
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches, in order."""
+        return (self._less, self._line, self._more)
+
     def line(self) -> DigitsEdit:
         """Return the typed part, to give it the focus (F4)."""
         return self._line

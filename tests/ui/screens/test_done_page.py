@@ -18,7 +18,9 @@ from desktop.domain.product import AccountRule, ProductKind
 from desktop.ui.rendering.qr_matrix import qr_matrix
 from desktop.ui.screens.sale.delivery_rows import DeliveryRow
 from desktop.ui.screens.sale.secret_cards import COPY, button_places
+from desktop.ui.tour.keyboard import Keyboard
 from desktop.ui.widgets.labels import Badge
+from desktop.ui.widgets.owner_pin import OwnerPinSheet
 from tests.buying import Trouble
 from tests.ui.screens.counter import OWNER_PIN, Counter, CounterShop, a_counter
 
@@ -440,3 +442,33 @@ def test_no_answer_is_unknown_and_offers_only_to_ask(counter: Counter, shop: Cou
     counter.window.settle()
     assert len(shop.platform.orders) == orders_before
     assert shop.platform.calls.count("trade") == 1
+
+
+@pytest.mark.parametrize("keys", [("V", "Y"), ("V", "T")])
+def test_two_looks_without_a_pause_are_one_and_ask_nobody(
+    counter: Counter, shop: CounterShop, keys: tuple[str, ...]
+) -> None:
+    sell(counter)
+    Keyboard(counter.window.frame).press(*keys)
+    counter.window.settle()
+    assert counter.window.frame.sheets.current() is None
+    assert shown(counter)[0] == SECRET
+    assert ledger_kinds(shop).count("cards_revealed") == 1
+
+
+def test_show_pressed_twice_at_once_shows_and_hides(counter: Counter) -> None:
+    sell(counter)
+    Keyboard(counter.window.frame).press("V", "V")
+    counter.window.settle()
+    assert counter.window.frame.sheets.current() is None
+    assert not any("SECRET" in text for text in shown(counter))
+
+
+def test_what_is_typed_before_a_question_to_the_owner_is_no_pin(counter: Counter) -> None:
+    sell(counter)
+    counter.window.type("V", "V")
+    Keyboard(counter.window.frame).press("V", "1", "2")
+    counter.window.settle()
+    sheet = counter.window.sheet()
+    assert isinstance(sheet, OwnerPinSheet)
+    assert not sheet.dots.digits()

@@ -490,3 +490,18 @@ def test_where_the_list_is_narrow_the_name_says_the_face_value(
             counter.window.press("Ctrl+G")
             table = counter.screen.sale_page.shelf.table
             assert table.table_model().index(0, 0).data() == expected
+
+
+def test_tab_goes_through_the_order_as_it_is_read(counter: Counter) -> None:
+    counter.window.type("YJ50", ENTER, "YJ100", ENTER)
+    stops = []
+    for _step in range(16):
+        counter.window.type(Qt.Key.Key_Tab)
+        stops.append(counter.window.focus_name() or type(QApplication.focusWidget()).__name__)
+        if stops[-1] == "payButton":
+            break
+    lines_ = ["CartLine", "CartLine", "QToolButton", "quantity", "QToolButton", "lineDiscount"]
+    if "QToolButton" in stops and stops.count("QToolButton") == 1:  # one piece: no less to take
+        lines_.remove("QToolButton")
+    tail = [*lines_, "deleteLine", "holdButton", "orderDiscount", "clearCart", "payButton"]
+    assert stops[-len(tail) :] == tail

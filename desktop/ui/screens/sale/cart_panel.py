@@ -66,6 +66,7 @@ class CartPanel(QFrame):
             DEFAULT, self.tr("重复上一单"), icon_name="rotate-ccw", name="repeatLast"
         )
         self._build()
+        self.lines.follow(self.chip.last_stop())
         self._connect()
 
     def show_cart(

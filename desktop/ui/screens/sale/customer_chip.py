@@ -70,6 +70,10 @@ class CustomerChip(QFrame):
         self._channel.set_badge(BadgeText(words, Tone.OUTLINE))
         self._channel.setVisible(is_elsewhere)
 
+    def last_stop(self) -> QWidget:
+        """Return the last thing here that Tab reaches."""
+        return self._remove
+
     def name(self) -> str:
         """Return the name shown."""
         return self._name.text()

@@ -14,10 +14,13 @@ from desktop.domain.delivery import HandOver
 from desktop.domain.errors import KataiError
 from desktop.domain.secret import Secret
 from desktop.translating import sentence_of
+from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.domain.sale import Approval
     from desktop.services.delivery import Delivery
     from desktop.services.settings import Settings
@@ -65,6 +68,9 @@ class OpenedCards:
 class SecretKeeper(QObject):
     """Opens cards, shows them for a while, forgets them.
 
+    Args:
+        page: whose keys wait while cards are being opened.
+
     Signals:
         changed: something is shown, hidden, or a second went by.
     """
@@ -72,10 +78,12 @@ class SecretKeeper(QObject):
     changed = Signal()
 
     def __init__(
-        self, context: WindowContext, delivery: Delivery, settings: Settings, parent: QObject
+        self, context: WindowContext, delivery: Delivery, settings: Settings, page: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(page)
         self._context = context
+        # V and Y without a pause are one look: the second waits for the first, and asks nobody.
+        self._gate = TypingGate(page, context.operations)
         self._delivery = delivery
         self._settings = settings
         self._open: dict[int, ClearCard] = {}
@@ -159,8 +167,7 @@ class SecretKeeper(QObject):
     ) -> None:
         if not keys:
             return
-        self._context.operations.run_change(
-            self,
+        self._gate.run_change(
             partial(self._open_cards, tuple(keys), how, approval),
             then,
             refused=partial(self._refuse, tuple(keys), how, then),
