@@ -20,7 +20,6 @@ from desktop.ui.screens.sale.delivery_rows import DeliveryRow
 from desktop.ui.screens.sale.secret_cards import COPY, button_places
 from desktop.ui.tour.keyboard import Keyboard
 from desktop.ui.widgets.labels import Badge
-from desktop.ui.widgets.owner_pin import OwnerPinSheet
 from tests.buying import Trouble
 from tests.ui.screens.counter import OWNER_PIN, Counter, CounterShop, a_counter
 
@@ -462,13 +461,3 @@ def test_show_pressed_twice_at_once_shows_and_hides(counter: Counter) -> None:
     counter.window.settle()
     assert counter.window.frame.sheets.current() is None
     assert not any("SECRET" in text for text in shown(counter))
-
-
-def test_what_is_typed_before_a_question_to_the_owner_is_no_pin(counter: Counter) -> None:
-    sell(counter)
-    counter.window.type("V", "V")
-    Keyboard(counter.window.frame).press("V", "1", "2")
-    counter.window.settle()
-    sheet = counter.window.sheet()
-    assert isinstance(sheet, OwnerPinSheet)
-    assert not sheet.dots.digits()

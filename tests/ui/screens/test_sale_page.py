@@ -477,6 +477,8 @@ def test_the_list_is_closed_while_something_is_asked_about_its_choice(counter: C
     assert counter.screen.sale_page.search.text() == "HF100"
     counter.window.type(ENTER)
     assert isinstance(counter.window.sheet(), TopUpAccountSheet)
+    counter.window.type(ESC, "YJ50", ENTER)
+    assert lines(counter) == [("YJ50", 1)]
 
 
 def test_where_the_list_is_narrow_the_name_says_the_face_value(

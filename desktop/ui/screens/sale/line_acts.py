@@ -45,9 +45,11 @@ class LineActs(QObject):
     Signals:
         finished: an act is over; the caret goes home.
         held_changed: an order was held or taken back.
+        question_over: what was asked about the searched product was answered, or was not.
     """
 
     finished = Signal()
+    question_over = Signal()
     held_changed = Signal()
 
     def __init__(
@@ -85,6 +87,7 @@ class LineActs(QObject):
             known=self._known_accounts(product),
         )
         sheet.decided.connect(partial(self._put, product, quantity))
+        sheet.closed.connect(self.question_over)
         self._context.messages.open_sheet(sheet)
 
     def _known_accounts(self, product: ProductSnapshot) -> tuple[tuple[str, str], ...]:
