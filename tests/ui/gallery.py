@@ -57,6 +57,7 @@ from desktop.ui.widgets.labels import (
     TotalLabel,
 )
 from desktop.ui.widgets.list_rows import Category, CategoryRail, ListRow, RowList
+from desktop.ui.widgets.marked_label import Mark, MarkedLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest, OwnerPinSheet
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
@@ -749,7 +750,9 @@ def _cart() -> QWidget:
     foot.setContentsMargins(16, 8, 16, 0)
     foot.setSpacing(10)
     total = QHBoxLayout()
-    total.addWidget(PlainLabel("5 件 · 小计 371.80", "caption"), 1, Qt.AlignmentFlag.AlignBottom)
+    counted = MarkedLabel(12)
+    counted.show_marked("5 件 · 小计 371.80", Mark("371.80"))
+    total.addWidget(counted, 1, Qt.AlignmentFlag.AlignBottom)
     total.addWidget(PlainLabel("应收", "", "2"), 0, Qt.AlignmentFlag.AlignBottom)
     total.addWidget(TotalLabel("¥363.80"))
     foot.addLayout(total)
@@ -766,8 +769,9 @@ def _cart() -> QWidget:
 def more() -> QWidget:
     """Return keypads, tenders, settings, banner and palette."""
     sheet = page()
-    sheet.setFixedSize(1366, 1160)
+    sheet.setFixedSize(1366, 1200)
     grid = QGridLayout(sheet)
+    grid.setRowMinimumHeight(1, 570)
     grid.setContentsMargins(24, 24, 24, 24)
     grid.setSpacing(16)
     banner = Banner()

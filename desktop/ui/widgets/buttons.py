@@ -43,6 +43,7 @@ KEY_FUNCTION: Final = "keyFn"
 PAD_FUNCTION: Final = "padFn"
 
 _GAP: Final = 8
+_TENDER_GAP: Final = 12
 _TURN_MS: Final = 1200
 _TURN_STEPS: Final = 12
 _INKS: Final = {
@@ -249,7 +250,7 @@ class ActionButton(QPushButton):
         middle = self.height() / 2
         x = padding if self._is_left else (self.width() - width) / 2
         right = self.width() - padding if self._is_left else x + width
-        ink, gap = self._ink(), look.px(_GAP)
+        ink, gap = self._ink(), look.px(_TENDER_GAP if self._kind() == TENDER else _GAP)
         if self._key_cap and not self._busy_text:
             right -= key_cap_width(self._key_cap)
             on_fill = self._kind() in (PRIMARY, DANGER_FILL, "toast") and self.isEnabled()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.shortcuts import shown_key
 from desktop.ui.theme import theme
+from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import ElideLabel, KeyCap
 from desktop.ui.widgets.list_rows import ListRow, RowList
@@ -56,10 +57,14 @@ class CommandPalette(Sheet):
         self._list = RowList(
             name="commandList", accessible_name=self.tr("可以做的事"), row_height=_ROW
         )
-        self._list.setFixedHeight(theme().px(_ROW * _SHOWN_ROWS))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing = EmptyState("search-x", "")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._nothing)
+        self._pages.setFixedHeight(theme().px(_ROW * _SHOWN_ROWS))
         self.body.addWidget(self._box)
-        self.body.addWidget(self._list)
+        self.body.addWidget(self._pages)
         self._box.searched.connect(self._show)
         self._box.entered.connect(self._pick_current)
         self._box.moved.connect(self._list.move_selection)
@@ -83,6 +88,10 @@ class CommandPalette(Sheet):
         ]
         self._list.set_items(rows)
         self._list.select_number(0)
+        self._nothing.set_words(
+            self.tr("没有“{text}”").format(text=typed), self.tr("换个说法，或按 F1 看快捷键")
+        )
+        self._pages.setCurrentIndex(0 if rows else 1)
 
     @Slot()
     def _pick_current(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.messages import Messages
@@ -256,6 +256,10 @@ def test_the_palette_finds_by_words_and_does_the_act(window: QWidget, qtbot: QtB
     host = SheetHost(window, registry)
     palette = CommandPalette(registry.list_offers())
     host.open(palette)
+    commit("zz")
+    assert palette.titles() == ()
+    assert any(label.isVisible() and "zz" in label.text() for label in palette.findChildren(QLabel))
+    palette.box().clear()
     commit("退")
     assert palette.titles() == ("退款",)
     QTest.keyClick(focus(), Qt.Key.Key_Return)
