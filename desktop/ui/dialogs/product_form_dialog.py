@@ -107,9 +107,10 @@ class ProductFormSheet(WritingForm):
         )
         self.category = ChoiceBox(name="productCategory", accessible_name=self.tr("分类"))
         self.category.setEditable(True)
-        self.favourite = Switch(self.tr("放进常用"), name="productFavourite")
-        self.selling = Switch(self.tr("在卖"), name="productSelling")
-        self.points = Switch(self.tr("得积分"), name="productPoints")
+        words = self.tr("放进常用"), self.tr("在卖"), self.tr("得积分")
+        self.favourite = Switch(name="productFavourite", accessible_name=words[0])
+        self.selling = Switch(name="productSelling", accessible_name=words[1])
+        self.points = Switch(name="productPoints", accessible_name=words[2])
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -134,9 +135,9 @@ class ProductFormSheet(WritingForm):
             (
                 (self.barcode, 3),
                 (self.region, 3),
-                (self.favourite, 2),
-                (self.points, 2),
-                (self.selling, 2),
+                (_labelled(self.tr("放进常用"), self.favourite), 2),
+                (_labelled(self.tr("得积分"), self.points), 2),
+                (_labelled(self.tr("在卖"), self.selling), 2),
             ),
             ((_labelled(self.tr("使用说明"), self.guide), 12),),
         )
@@ -271,6 +272,8 @@ class ProductFormSheet(WritingForm):
 def _labelled(label: str, widget: QWidget) -> QWidget:
     box = QWidget()
     layout = column(PlainLabel(label, "table", "2"), widget, spacing=4)
+    if isinstance(widget, Switch):
+        layout.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
     layout.addStretch(1)
     box.setLayout(layout)
     return box
