@@ -106,6 +106,7 @@ class CustomerPickerSheet(Sheet):
         self.rows.set_items(self._row_of(customer) for customer in found)
         self.rows.select_number(0)
         self._list.setCurrentIndex(0 if found else 1)
+        self._confirm.setEnabled(bool(found) or self._is_making)
         self._nothing.set_words(
             self.tr("没有“{text}”").format(text=text) if text else self.tr("还没有会员")
         )
@@ -158,6 +159,7 @@ class CustomerPickerSheet(Sheet):
         typed = self.search.text().strip()
         is_number = typed.replace(" ", "").isdigit()
         self._is_making = True
+        self._confirm.setEnabled(True)
         self.set_title(self.tr("新会员"))
         self.name.set_text("" if is_number else typed)
         self.contact.set_text(typed if is_number else "")

@@ -43,7 +43,7 @@ KEY_FUNCTION: Final = "keyFn"
 PAD_FUNCTION: Final = "padFn"
 
 _GAP: Final = 8
-_TENDER_GAP: Final = 12
+_TENDER_GAP: Final = 10
 _TURN_MS: Final = 1200
 _TURN_STEPS: Final = 12
 _INKS: Final = {
@@ -228,11 +228,14 @@ class ActionButton(QPushButton):
             return TENDER_PX
         return TEXT_PX if self._label else DEFAULT_PX
 
+    def _icon_gap(self) -> int:
+        return theme().px(_TENDER_GAP if self._kind() == TENDER else _GAP)
+
     def _content_width(self) -> float:
         look = theme()
         parts = []
         if self._shown_icon():
-            parts.append(float(look.px(self._icon_px())))
+            parts.append(float(look.px(self._icon_px())) + self._icon_gap() - look.px(_GAP))
         if self._shown_text():
             # A checked button is bolder: room for that, so that nothing moves when it is pressed.
             weight = 600 if self.isCheckable() else self._weight()
@@ -250,15 +253,15 @@ class ActionButton(QPushButton):
         middle = self.height() / 2
         x = padding if self._is_left else (self.width() - width) / 2
         right = self.width() - padding if self._is_left else x + width
-        ink, gap = self._ink(), look.px(_TENDER_GAP if self._kind() == TENDER else _GAP)
+        ink = self._ink()
         if self._key_cap and not self._busy_text:
             right -= key_cap_width(self._key_cap)
             on_fill = self._kind() in (PRIMARY, DANGER_FILL, "toast") and self.isEnabled()
             draw_key_cap(painter, right, middle, self._key_cap, ink=ink if on_fill else "")
-            right -= gap
+            right -= look.px(_GAP)
         if self._shown_icon():
             self._draw_icon(painter, x, middle, ink)
-            x += look.px(self._icon_px()) + gap
+            x += look.px(self._icon_px()) + self._icon_gap()
         if self._shown_text():
             self._draw_words(painter, QRectF(x, 0, right - x, self.height()), ink)
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.permissions import Role
 from desktop.domain.secret import Secret
 from desktop.services.staff import Staff
 from desktop.ui.screens.lock_screen import LockScreen
 from desktop.ui.screens.vault_screen import VaultScreen
+from desktop.ui.theme import theme
 from tests.shop import PIN, RehearsalShop
 from tests.ui.window_harness import Window, a_window
 
@@ -169,3 +171,26 @@ def test_the_passphrase_is_told_once_and_a_wrong_one_is_asked_again(qtbot: QtBot
     qtbot.keyClicks(line, "y")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert told[1:] == ["y"]
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1366, 768), 1.0), ((1180, 680), 1.0), ((1366, 768), 1.25)]
+)
+def test_four_people_and_the_pad_are_seen_whole(
+    qtbot: QtBot, shop: RehearsalShop, size: tuple[int, int], scale: float
+) -> None:
+    shop.staff.add_person(shop.owner, "沈一舟", Role.CASHIER, Secret("402796"))  # type: ignore[attr-defined]
+    around = round(76 * scale), round(40 * scale)  # rail and status bar, which it covers in earnest
+    whole = size[0] + around[0], size[1] + around[1]
+    with a_window(qtbot, shop, size=whole, scale=scale) as window:
+        window.context.session.lock()
+        lock = window.show(LockScreen(window.context, shop.staff, shop.settings))  # type: ignore[attr-defined]
+        assert lock.size().toTuple() == size
+        assert len(names(lock)) == 4
+        last = lock.people.visualRect(lock.people.model().index(3, 0))
+        assert last.top() + theme().px(lock.people.tile_height()) <= lock.people.height()
+        assert lock.people.verticalScrollBar().maximum() == 0
+        pad = lock.pad.mapTo(lock, QPoint(0, 0))
+        people = lock.people.mapTo(lock, QPoint(0, 0))
+        assert pad.y() + lock.pad.height() <= lock.height()
+        assert abs(pad.x() - people.x()) <= 3

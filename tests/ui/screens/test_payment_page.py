@@ -220,7 +220,8 @@ def test_a_shop_without_a_code_may_use_the_one_on_the_wall(
 ) -> None:
     pay(counter, "YJ100")
     counter.window.type("W")
-    assert counter.says("用柜台上贴的码")
+    assert counter.says("没有放图片")
+    assert not counter.screen.payment_page.code.qr.isVisible()
     counter.window.type(ENTER)
     assert parts(shop) == [("wechat", "100.80")]
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.money import Money
 from desktop.domain.tender import TenderMethod
 from desktop.translating import Language
+from desktop.ui.theme import theme
 from desktop.ui.translation import install_language
 from desktop.ui.widgets.banner import Condition
 from desktop.ui.widgets.buttons import ActionButton
@@ -82,6 +83,11 @@ def overlapping(page: QWidget) -> list[str]:
     ]
 
 
+def edges(button: ActionButton) -> int:
+    """Return what a button with its word at the left keeps free beside it."""
+    return theme().px(28) if button._is_left else 0
+
+
 def cut(page: QWidget) -> list[str]:
     """Return the words that have no room and may not be shortened."""
     labels = [
@@ -100,7 +106,7 @@ def cut(page: QWidget) -> list[str]:
     buttons = [
         button.label()
         for button in page.findChildren(ActionButton)
-        if button.isVisible() and button.width() < button._content_width()
+        if button.isVisible() and button.width() - edges(button) < button._content_width()
     ]
     return labels + texts + buttons
 

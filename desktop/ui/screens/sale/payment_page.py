@@ -151,7 +151,7 @@ class PaymentPage(QWidget):
         is_narrow = self.window().width() / look.scale < _NARROW_WINDOW
         self.summary.set_narrow(is_narrow=is_narrow)
         has_short_words = current_language() == "zh"
-        self.tenders.setFixedWidth(look.px(176 if is_narrow and has_short_words else 212))
+        self.tenders.setFixedWidth(look.px(178 if is_narrow and has_short_words else 212))
         is_low = self.height() / look.scale < _LOW_PAGE
         self.code.set_compact(is_compact=is_narrow, is_low=is_low)
         self.strip.setFixedHeight(look.px(70 if is_low else 86))

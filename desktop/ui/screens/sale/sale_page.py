@@ -175,6 +175,7 @@ class SalePage(QWidget):
         top.setContentsMargins(16, 10, 16, 10)
         top.setSpacing(14)
         self.search.setMaximumWidth(theme().px(720))
+        self.search.setEnabled(False)  # until a shift is known to be open
         top.addWidget(self.search, 1000)
         top.addStretch(1)
         top.addWidget(self.view_choice)

@@ -16,7 +16,7 @@ from desktop.ui.rendering.qr_matrix import qr_matrix
 from desktop.ui.sale_texts import tender_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
-from desktop.ui.widgets.cards import Card, NoticeStrip
+from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
 from desktop.ui.widgets.inputs import DigitsEdit
 from desktop.ui.widgets.labels import ElideLabel, KeyCap, PlainLabel, TotalLabel
 from desktop.ui.widgets.marked_label import Mark, MarkedText
@@ -53,6 +53,10 @@ class StaticCodePanel(Card):
         self._tail_from = ZERO
         self.qr = QrView()
         self.qr.setObjectName("staticCode")
+        self._no_code = EmptyState(
+            "qr-code", self.tr("没有放图片"), self.tr("用柜台上贴的码，或到设置里放一张")
+        )
+        self._no_code.hide()
         self._code_name = PlainLabel("", "", "2")
         self._code_name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._big = TotalLabel("¥0.00", "amount")
@@ -196,6 +200,7 @@ class StaticCodePanel(Card):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.qr)
+        left.addWidget(self._no_code)
         left.addWidget(self._code_name)
         left.addWidget(self._big, 0, Qt.AlignmentFlag.AlignHCenter)
         left.addStretch(1)
@@ -302,8 +307,9 @@ class StaticCodePanel(Card):
             self.qr.show_matrix(rows, spoken)
         elif picture is not None:
             self.qr.show_picture(picture, spoken)
-        else:
-            self.qr.clear()
+        self.qr.setVisible(bool(rows) or picture is not None)
+        self._no_code.setVisible(not rows and picture is None)
+        self._no_code.setFixedSize(self.qr.sizeHint())
         self._code_name.setText(self.code_title())
         code = self.code()
         where = code.label if code is not None else self.tr("收款手机")

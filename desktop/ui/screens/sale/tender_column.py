@@ -39,7 +39,7 @@ class TenderColumn(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[TenderMethod, ActionButton] = {}
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 14, 12, 16)
+        self._layout.setContentsMargins(12, 14, 10, 16)
         self._layout.setSpacing(8)
         self._layout.addWidget(PlainLabel(self.tr("付款方式"), "caption"))
         hint = self.tr("先改金额再选方式，就是组合付款。")
