@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.errors import KataiError
 from desktop.translating import sentence_of
 from desktop.ui.formatting import masked_account
-from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import EmptyState, column
@@ -33,9 +32,12 @@ class CustomerPickerSheet(Sheet):
 
     Signals:
         decided: the ``CustomerSnapshot``.
+        awaited, answered: an Enter waits for what was typed before it to be looked up; it was.
     """
 
     decided = Signal(object)
+    awaited = Signal()
+    answered = Signal()
 
     def __init__(
         self,
@@ -52,7 +54,6 @@ class CustomerPickerSheet(Sheet):
         self._asked = 0
         self._answered = 0
         self._wants_pick = False
-        self._gate = TypingGate(self, context.operations)
         self.search = SearchBox(self.tr("手机尾号、姓名、QQ 或卡号"), "", name="pickerSearch")
         self.search.setProperty(KEEPS_ARROWS, "true")
         self.rows = RowList(name="pickerList", accessible_name=self.tr("会员"), row_height=_ROW)
@@ -116,7 +117,7 @@ class CustomerPickerSheet(Sheet):
         if self._wants_pick and number == self._asked:
             self._wants_pick = False
             self._confirm_chosen()
-            self._gate.hand_on()
+            self.answered.emit()
 
     def _row_of(self, customer: CustomerSnapshot) -> ListRow:
         contact = self.tr("尾号 {tail}").format(tail=customer.phone_tail) if customer.phone else ""
@@ -134,7 +135,7 @@ class CustomerPickerSheet(Sheet):
     def _enter(self, _text: str) -> None:
         if self._asked != self._answered:
             self._wants_pick = True
-            self._gate.begin()
+            self.awaited.emit()
         else:
             self._confirm_chosen()
 

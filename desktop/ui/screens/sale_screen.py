@@ -182,8 +182,7 @@ class SaleScreen(Screen):
         self.focus_home()
 
     def _connect(self) -> None:
-        # A toast of the sale page must not undo a line, or lead away, while money is taken for it.
-        self.sale_page.pay_wanted.connect(self.context.messages.toasts.clear)
+        self.sale_page.pay_wanted.connect(self._acts.withdraw_offers)
         self.sale_page.pay_wanted.connect(self._check.start)
         self.sale_page.repeat_wanted.connect(self._repeat_last)
         self.sale_page.undelivered_wanted.connect(self._return_to_done)

@@ -186,3 +186,14 @@ def test_an_undo_of_the_order_is_gone_once_money_is_taken_for_it(
     assert [line.product.code for line in counter.cart.lines] == ["YJ100"]
     counter.window.type(ENTER)
     assert [line.title for line in shop.last_sale().lines] == ["云境传说点卡 100 元"]
+
+
+def test_an_order_put_aside_does_not_come_back_while_another_is_paid(
+    counter: Counter, shop: CounterShop
+) -> None:
+    counter.window.type("0", ENTER, "YJ50", ENTER, "F6", ENTER, "YJ100", ENTER)
+    assert any("已挂单" in toast for toast in counter.window.toasts())
+    counter.window.type(F9)
+    assert not counter.window.toasts()
+    counter.window.type(ENTER)
+    assert [line.title for line in shop.last_sale().lines] == ["云境传说点卡 100 元"]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.errors import KataiError
@@ -23,6 +24,7 @@ from desktop.ui.dialogs.recall_prices_dialog import RecallPricesSheet
 from desktop.ui.dialogs.top_up_account_dialog import TopUpAccountSheet
 from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import discount_text, needs_account
+from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from desktop.services.settings import Settings
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.cart_desk import CartDesk
-    from desktop.ui.screens.sale.typing_gate import TypingGate
+    from desktop.ui.widgets.toast import Toast
 
 
 class LineActs(QObject):
@@ -68,6 +70,14 @@ class LineActs(QObject):
         self._held_sales = held_sales
         self._customers = customers
         self._settings = settings
+        self._offers: list[Toast] = []
+        context.messages.sheets.closed.connect(self._note_closed)
+
+    def withdraw_offers(self) -> None:
+        """Take 撤销 and 取回 away: the order must not change while money is taken for it."""
+        for toast in self._offers:
+            self._context.messages.toasts.remove(toast)
+        self._offers.clear()
 
     # Adding ---------------------------------------------------------------------------------
 
@@ -87,7 +97,6 @@ class LineActs(QObject):
             known=self._known_accounts(product),
         )
         sheet.decided.connect(partial(self._put, product, quantity))
-        sheet.closed.connect(self.question_over)
         self._context.messages.open_sheet(sheet)
 
     def _known_accounts(self, product: ProductSnapshot) -> tuple[tuple[str, str], ...]:
@@ -96,6 +105,12 @@ class LineActs(QObject):
             return ()
         account = {"phone": member.phone, "qq": member.qq}.get(str(product.account_rule), "")
         return ((account, self.tr("本人")),) if account else ()
+
+    @Slot(QWidget)
+    def _note_closed(self, sheet: QWidget) -> None:
+        """The focus is back where it was: only now can what was searched be selected."""
+        if isinstance(sheet, TopUpAccountSheet):
+            self.question_over.emit()
 
     @Slot(object)
     def _put(self, product: ProductSnapshot, quantity: int, target: TopUpTarget | None) -> None:
@@ -267,7 +282,7 @@ class LineActs(QObject):
 
     def _held(self, outcome: HeldOutcome) -> None:
         self._desk.start_anew(self._desk.cart.channel)
-        self._context.messages.show_toast(
+        toast = self._context.messages.show_toast(
             self.tr("已挂单"),
             strong=self.tr("第 {n} 号").format(n=outcome.number),
             icon="archive",
@@ -275,6 +290,7 @@ class LineActs(QObject):
             act=partial(self._recall, outcome.id),
             key_cap=self._context.registry.key_text("sale.recall"),
         )
+        self._offers.append(toast)
         self.held_changed.emit()
         self.finished.emit()
 
@@ -339,6 +355,9 @@ class LineActs(QObject):
         key_cap = self._context.registry.key_text("sale.customer")
         sheet = CustomerPickerSheet(self._context, self._customers, key_cap)
         sheet.decided.connect(self.take_customer)
+        gate = TypingGate(sheet, self._context.operations)
+        sheet.awaited.connect(gate.begin)
+        sheet.answered.connect(gate.hand_on)
         self._context.messages.open_sheet(sheet)
 
     @Slot(object)
@@ -364,13 +383,14 @@ class LineActs(QObject):
     # Words ----------------------------------------------------------------------------------
 
     def _offer_undo(self, text: str) -> None:
-        self._context.messages.show_toast(
+        toast = self._context.messages.show_toast(
             text,
             icon="trash-2",
             action=self.tr("撤销"),
             act=self._undo,
             key_cap=self._context.registry.key_text("undo.last"),
         )
+        self._offers.append(toast)
 
     @Slot()
     def _undo(self) -> None:

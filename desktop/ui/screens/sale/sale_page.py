@@ -208,6 +208,7 @@ class SalePage(QWidget):
         self.cart.deletion_wanted.connect(self._acts.delete_line)
         self._desk.changed.connect(self._show_cart)
         self._acts.finished.connect(self._finish_act)
+        self._acts.question_over.connect(self.search.selectAll)
 
     @Slot()
     def _show_cart(self) -> None:
