@@ -76,7 +76,7 @@ class StaticCodePanel(Card):
         self._tail_words = ElideLabel(self.tr("账单里这一笔单号的后 4 位"), "table", "3")
         self._step_note = PlainLabel(self.tr("金额要一分不差"), "caption")
         self._heading = MarkedText(20, weight=600)
-        phone = Mark(self.tr("收款手机", "part of the heading"), "accent-text")
+        phone = Mark(self.tr("收款手机"), "accent-text")
         self._heading.show_marked(self.tr("看收款手机或听播报，再点到账"), phone)
         self._is_compact = False
         self._said: list[str] = []
