@@ -65,7 +65,8 @@ class SourcePage(WizardPage):
         """With an account its first empty line, then the test; nothing once Enter goes on."""
         if self.is_ready():
             return None
-        lines = (self.account_name, *(row.line for row in self._fields))
+        typed = [row.line for row in self._fields if row.choice is None]
+        lines = (self.account_name, *typed)
         return next((each.editor for each in lines if not each.text()), self.test_button)
 
     def is_ready(self) -> bool:
@@ -177,6 +178,8 @@ class SourcePage(WizardPage):
         for row in self._fields:
             self._rows.addWidget(row)
             row.line.edited.connect(self._untest)
+            if row.choice is not None:
+                row.choice.currentIndexChanged.connect(self._untest)
         self._untest()
 
     @Slot()
