@@ -167,7 +167,7 @@ class CodeRow(QWidget):
 
     def __init__(self, code: CollectionCode, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._code = code
+        self._code, self._number = code, number
         self._view = view = QrView(_THUMB, 6)
         spoken = self.tr("收款码 {n}").format(n=number)
         if code.payload:
@@ -191,6 +191,8 @@ class CodeRow(QWidget):
     def set_narrow(self, *, is_narrow: bool) -> None:
         """A smaller picture leaves the phone's name its room."""
         self._view.set_side(_SMALL_THUMB if is_narrow else _THUMB)
+        words = self.tr("码 {n}") if is_narrow else self.tr("码 {n}，在哪台手机上")
+        self.label.set_label(words.format(n=self._number))
 
     @Slot()
     def _rename(self) -> None:

@@ -306,6 +306,7 @@ class NoticeStrip(QFrame):
             if is_stacked
             else ElideLabel(text, "", tone.value)
         )
+        self._strong.setVisible(bool(strong))
         self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 14, 6)
         layout.setSpacing(8)

@@ -133,7 +133,10 @@ class PhraseCheckPage(WizardPage):
             each.edited.connect(self._mark)
             self.column.addWidget(each)
         random = NoticeStrip(
-            Tone.INFO, "", self.tr("这 3 个是随机挑的。以后换电脑、找回 PIN，要填全 12 个。")
+            Tone.INFO,
+            "",
+            self.tr("这 3 个是随机挑的。以后换电脑、找回 PIN，要填全 12 个。"),
+            is_stacked=True,
         )
         random.setMaximumWidth(theme().px(560))
         self.column.addWidget(random)
