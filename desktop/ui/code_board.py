@@ -114,10 +114,11 @@ class DropArea(QWidget):
         column.setSpacing(6)
         column.addStretch(1)
         column.addWidget(IconView("upload", "text3", EMPTY_PX), 0, center)
-        column.addWidget(PlainLabel(self.tr("把图片拖到这里"), "bodyStrong"), 0, center)
+        title = PlainLabel(self.tr("把图片拖到这里"), "bodyStrong", wraps=True)
         note = PlainLabel(self.tr("JPG、PNG，会自动裁出二维码"), "caption", wraps=True)
-        note.setAlignment(center)
-        column.addWidget(note)
+        for label in (title, note):
+            label.setAlignment(center)
+            column.addWidget(label)
         column.addWidget(self._button, 0, center)
         column.addStretch(1)
 
@@ -178,6 +179,7 @@ class CodeRow(QWidget):
             self.tr("码 {n}，在哪台手机上").format(n=number), name=f"codeLabel_{code.id}"
         )
         self.label.set_text(code.label)
+        self.label.editor.setCursorPosition(0)  # a long name is read from its beginning
         bin_button = IconButton("trash-2", self.tr("拿掉 {name}").format(name=code.label))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -306,7 +306,8 @@ class NoticeStrip(QFrame):
             if is_stacked
             else ElideLabel(text, "", tone.value)
         )
-        self._strong.setVisible(bool(strong))
+        if not strong:  # never shown before it has a place: it would be a window of its own
+            self._strong.hide()
         self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 14, 6)
         layout.setSpacing(8)

@@ -16,7 +16,7 @@ from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys
 from desktop.ui.theme import Theme, Tone, apply_theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.buttons import Segmented
-from desktop.ui.widgets.cards import KeyFigure, SummaryStrip, TabBar, TabText
+from desktop.ui.widgets.cards import KeyFigure, NoticeStrip, SummaryStrip, TabBar, TabText
 from desktop.ui.widgets.cart_lines import CartLineList, CartLineText
 from desktop.ui.widgets.charts import Bar, BarChart, DayMark, MonthCalendar
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
@@ -507,3 +507,14 @@ def test_an_unhealthy_printer_is_not_dropped(qtbot: QtBot) -> None:
     printer = bar.findChild(QWidget, "printerState")
     assert printer is not None
     assert printer.isVisible()
+
+
+def test_a_notice_is_never_a_window_of_its_own(qtbot: QtBot) -> None:
+    strip = NoticeStrip(Tone.INFO, "先看", "再做", is_stacked=True)
+    other = NoticeStrip(Tone.INFO, "", "只有这一句")
+    for each in (strip, other):
+        qtbot.addWidget(each)
+    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    other.set_words("先看")
+    other.show()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [other]
