@@ -231,6 +231,7 @@ class CodeBoard(QWidget):
         for method in METHODS:
             card = Card(method_text(method), " ", icon=_ICONS[method])
             badge = Badge()
+            card.note.setMinimumWidth(0)  # it says nothing, and three heads stand side by side
             card.head.addWidget(badge)
             self._cards[method], self._badges[method] = card, badge
             layout.addWidget(card, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -509,12 +509,29 @@ def test_an_unhealthy_printer_is_not_dropped(qtbot: QtBot) -> None:
     assert printer.isVisible()
 
 
-def test_a_notice_is_never_a_window_of_its_own(qtbot: QtBot) -> None:
-    strip = NoticeStrip(Tone.INFO, "先看", "再做", is_stacked=True)
-    other = NoticeStrip(Tone.INFO, "", "只有这一句")
-    for each in (strip, other):
-        qtbot.addWidget(each)
-    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-    other.set_words("先看")
-    other.show()
-    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [other]
+class WindowWatch(QObject):
+    """Notes every widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_notice_is_ever_a_window_of_its_own(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert application is not None
+    watch = WindowWatch()
+    application.installEventFilter(watch)
+    try:
+        for strong, text, is_stacked in (("先看", "再做", True), ("", "只有这一句", False)):
+            strip = NoticeStrip(Tone.INFO, strong, text, is_stacked=is_stacked)
+            qtbot.addWidget(strip)
+            strip.set_words("先看", "再做")
+    finally:
+        application.removeEventFilter(watch)
+    assert not watch.shown
