@@ -843,6 +843,10 @@
             <translation>Shop code {n}</translation>
         </message>
         <message>
+            <source>码 {n}</source>
+            <translation>Code {n}</translation>
+        </message>
+        <message>
             <source>码 {n}，在哪台手机上</source>
             <translation>Code {n}, on which phone</translation>
         </message>
@@ -850,12 +854,20 @@
     <context>
         <name>CodesPage</name>
         <message>
+            <source>后 4 位，日结对账用。到这个数就必须填</source>
+            <translation>Last four digits, for the day close. Required from this sum on</translation>
+        </message>
+        <message>
             <source>手机 {n}</source>
             <translation>Phone {n}</translation>
         </message>
         <message>
             <source>柜台手机</source>
             <translation>Counter phone</translation>
+        </message>
+        <message>
+            <source>满多少元要填账单尾号</source>
+            <translation>Sum (¥) from which the bill's digits are required</translation>
         </message>
         <message>
             <source>这种码不会自己报到账：看收款手机或听播报，再点“已到账”。</source>
@@ -902,6 +914,14 @@
         <message>
             <source>命令面板</source>
             <translation>Command palette</translation>
+        </message>
+        <message>
+            <source>换个说法，或按 F1 看快捷键</source>
+            <translation>Try other words, or press F1 for all keys</translation>
+        </message>
+        <message>
+            <source>没有“{text}”</source>
+            <translation>Nothing found for “{text}”</translation>
         </message>
         <message>
             <source>要做什么？</source>
@@ -1406,10 +1426,6 @@
     <context>
         <name>CustomerPage</name>
         <message>
-            <source>{keys} 返回</source>
-            <translation>{keys} Back</translation>
-        </message>
-        <message>
             <source>{n} 件，应付</source>
             <translation>Items {n}, to pay</translation>
         </message>
@@ -1422,6 +1438,10 @@
             <translation>To</translation>
         </message>
         <message>
+            <source>已付</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
             <source>整单折扣</source>
             <translation>Order discount</translation>
         </message>
@@ -1432,6 +1452,10 @@
         <message>
             <source>请核对号码和金额</source>
             <translation>Please check the number and the amount</translation>
+        </message>
+        <message>
+            <source>返回</source>
+            <translation>Back</translation>
         </message>
         <message>
             <source>还有 {n} 样</source>
@@ -2028,6 +2052,10 @@
             <translation>JPG, PNG; the QR code is cut out for you</translation>
         </message>
         <message>
+            <source>再加一张</source>
+            <translation>Add another</translation>
+        </message>
+        <message>
             <source>图片 (*.png *.jpg *.jpeg *.webp *.bmp)</source>
             <translation>Pictures (*.png *.jpg *.jpeg *.webp *.bmp)</translation>
         </message>
@@ -2214,12 +2242,12 @@ the rest can follow in Settings.</translation>
             <translation>Check recovery words</translation>
         </message>
         <message>
-            <source>看着纸上抄的填，证明抄对了。</source>
-            <translation>Enter them from your paper to prove the copy.</translation>
+            <source>照纸上的填 3 个。填对了才能继续，填错了可以回去再看。</source>
+            <translation>Enter 3 of them from your paper. Only right ones lead on; wrong ones can be looked up again.</translation>
         </message>
         <message>
-            <source>货从哪里来？以后随时能加。</source>
-            <translation>Where do goods come from? Add more at any time.</translation>
+            <source>货从哪里来？可以选一种先开张，以后再加。</source>
+            <translation>Where do goods come from? Open with one way and add others later.</translation>
         </message>
         <message>
             <source>货源</source>
@@ -2699,10 +2727,6 @@ the rest can follow in Settings.</translation>
             <translation>Enter the 6-digit PIN</translation>
         </message>
         <message>
-            <source>退格</source>
-            <translation>Backspace</translation>
-        </message>
-        <message>
             <source>锁屏</source>
             <translation>Lock</translation>
         </message>
@@ -2914,10 +2938,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{time} 到账</source>
             <translation>Received {time}</translation>
-        </message>
-        <message>
-            <source>{title} ×{n}</source>
-            <translation>{title} ×{n}</translation>
         </message>
         <message>
             <source>付款后：得 {points} 积分</source>
@@ -3472,6 +3492,10 @@ the rest can follow in Settings.</translation>
             <source>退了，回去改单</source>
             <translation>Given back, edit order</translation>
         </message>
+        <message>
+            <source>金额是 0，什么都没有收</source>
+            <translation>The amount is 0, nothing was taken</translation>
+        </message>
     </context>
     <context>
         <name>PeopleCard</name>
@@ -3597,8 +3621,16 @@ the rest can follow in Settings.</translation>
             <translation>Not sure? Go back and look again</translation>
         </message>
         <message>
+            <source>核对</source>
+            <translation>Check</translation>
+        </message>
+        <message>
             <source>第 {n} 个词</source>
             <translation>Word {n}</translation>
+        </message>
+        <message>
+            <source>这 3 个是随机挑的。以后换电脑、找回 PIN，要填全 12 个。</source>
+            <translation>These 3 were picked at random. A new computer or a lost PIN asks for all 12.</translation>
         </message>
     </context>
     <context>
@@ -5467,12 +5499,20 @@ the rest can follow in Settings.</translation>
     <context>
         <name>SourcePage</name>
         <message>
-            <source>另开样品店练手</source>
-            <translation>Try a sample shop</translation>
+            <source>再测一次</source>
+            <translation>Test again</translation>
+        </message>
+        <message>
+            <source>另开样品店，不花钱</source>
+            <translation>A sample shop, for free</translation>
         </message>
         <message>
             <source>只卖本地卡密</source>
             <translation>Local codes only</translation>
+        </message>
+        <message>
+            <source>密钥加密存在本机，保存以后不再显示全文。</source>
+            <translation>The key is kept encrypted on this computer and never shown in full again.</translation>
         </message>
         <message>
             <source>平台</source>
@@ -5487,6 +5527,10 @@ the rest can follow in Settings.</translation>
             <translation>Test connection</translation>
         </message>
         <message>
+            <source>用表格导入，离线也能卖</source>
+            <translation>From a table, offline too</translation>
+        </message>
+        <message>
             <source>练习货源</source>
             <translation>Practice source</translation>
         </message>
@@ -5495,12 +5539,8 @@ the rest can follow in Settings.</translation>
             <translation>Give it a name</translation>
         </message>
         <message>
-            <source>自动进货、查余额</source>
-            <translation>Buys and checks balances by itself</translation>
-        </message>
-        <message>
-            <source>自己导入卡密，不连网也能卖</source>
-            <translation>Import codes; sells offline too</translation>
+            <source>自动拿价格、库存，能直充</source>
+            <translation>Prices, stock, top-ups</translation>
         </message>
         <message>
             <source>连上了，余额 {balance}</source>
@@ -5546,12 +5586,20 @@ the rest can follow in Settings.</translation>
             <translation>the shop phone</translation>
         </message>
         <message>
+            <source>没有放图片</source>
+            <translation>No picture of the code</translation>
+        </message>
+        <message>
             <source>满 ¥{limit} 必填</source>
             <translation>Required from ¥{limit}</translation>
         </message>
         <message>
             <source>满 ¥{limit} 要填尾号，看收款手机上的账单</source>
             <translation>From ¥{limit} the last four are needed; see the bill on the shop phone</translation>
+        </message>
+        <message>
+            <source>用柜台上贴的码，或到设置里放一张</source>
+            <translation>Use the one on the counter, or add one in Settings</translation>
         </message>
         <message>
             <source>看收款手机或听播报，再点到账</source>
@@ -6570,6 +6618,13 @@ the rest can follow in Settings.</translation>
         <message>
             <source>顾客不要了</source>
             <translation>Customer changed their mind</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordEdit</name>
+        <message>
+            <source>对了</source>
+            <translation>Right</translation>
         </message>
     </context>
     <context>
