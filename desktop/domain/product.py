@@ -44,6 +44,17 @@ class StockBadge(StrEnum):
     STOPPED = "stopped"
 
 
+def goods_title(name: str, face_text: str) -> str:
+    """Return name and face value, as one line names the goods.
+
+    >>> goods_title("Q 币", "50 个")
+    'Q 币 50 个'
+    """
+    if not face_text or name.endswith(face_text):
+        return name
+    return f"{name} {face_text}"
+
+
 @dataclass(frozen=True, slots=True)
 class ProductSnapshot:
     """A product with its price, stock and sources at the moment it was read.
@@ -84,9 +95,7 @@ class ProductSnapshot:
     @property
     def title(self) -> str:
         """Name and face value, as one line of a cart or receipt."""
-        if not self.face_text or self.name.endswith(self.face_text):
-            return self.name
-        return f"{self.name} {self.face_text}"
+        return goods_title(self.name, self.face_text)
 
     @property
     def has_source(self) -> bool:

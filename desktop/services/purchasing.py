@@ -80,6 +80,7 @@ class PurchaseSnapshot:
 
     Attributes:
         cards: how many cards it brought into the store.
+        sale_price: what as many pieces were sold for; None for cards bought into the store.
         reason_code: why it is where it is, as a word.
         reason_sentences: the same in Chinese, in the translation context ``purchasing``.
         reason_text: the platform's own text, or what a person typed.
@@ -96,7 +97,7 @@ class PurchaseSnapshot:
     is_practice: bool
     product_id: int
     product: str
-    product_name: str
+    product_title: str
     quantity: int
     ceiling_unit: Money
     quoted_total: Money | None
@@ -106,6 +107,7 @@ class PurchaseSnapshot:
     sale_line_id: int | None
     sale_id: int | None
     sale_number: str
+    sale_price: Money | None
     target_masked: str
     reason_code: str
     reason_sentences: tuple[str, ...]
@@ -385,7 +387,7 @@ class Purchasing:
             is_practice=one.is_practice,
             product_id=one.product_id,
             product=one.product_code,
-            product_name=one.product_name,
+            product_title=one.product_title,
             quantity=one.quantity,
             ceiling_unit=one.ceiling_unit,
             quoted_total=one.quoted_total,
@@ -395,6 +397,7 @@ class Purchasing:
             sale_line_id=one.sale_line_id,
             sale_id=one.sale_id,
             sale_number=one.sale_number,
+            sale_price=one.sale_price,
             target_masked=one.target_masked,
             reason_code=one.reason_code or str(one.state),
             reason_sentences=sentences_of(one.reason_code or str(one.state)),

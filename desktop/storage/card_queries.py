@@ -53,7 +53,7 @@ _INSERT_SQL: Final = (
     " ON CONFLICT (fingerprint) DO NOTHING"
 )
 _COUNT_SQL: Final = (
-    "SELECT p.code, p.name, c.state, count(*)"
+    "SELECT p.code, p.name, p.face_text, c.state, count(*)"
     " FROM card_secret c JOIN product p ON p.id = c.product_id"
     " GROUP BY c.product_id, c.state ORDER BY p.position, p.id"
 )
@@ -282,10 +282,14 @@ def count_known(connection: Connection, fingerprints: Sequence[bytes]) -> int:
 
 def count_cards(connection: Connection) -> tuple[CardCountRow, ...]:
     """Count the cards of every product that has any, by state."""
-    counts: dict[tuple[str, str], dict[str, int]] = {}
-    for code, name, state, count in connection.exec_driver_sql(_COUNT_SQL):
-        counts.setdefault((code, name), {})[state] = count
-    return tuple(CardCountRow(code, name, **by_state) for (code, name), by_state in counts.items())
+    counts: dict[tuple[str, str, str], dict[str, int]] = {}
+    for *product_words, state, count in connection.exec_driver_sql(_COUNT_SQL):
+        code, name, face = product_words
+        counts.setdefault((code, name, face), {})[state] = count
+    return tuple(
+        CardCountRow(code, name, face, **by_state)
+        for (code, name, face), by_state in counts.items()
+    )
 
 
 def void_cards(

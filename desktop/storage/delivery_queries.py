@@ -145,6 +145,21 @@ def count_undelivered(connection: Connection) -> int:
     )
 
 
+def count_handed_over(connection: Connection, on: date) -> int:
+    """Count the pieces of a day's sales that are in the customers' hands."""
+    return (
+        connection.scalar(
+            select(func.sum(sale_line.c.quantity - sale_line.c.returned_quantity))
+            .join(sale, sale.c.id == sale_line.c.sale_id)
+            .where(
+                sale.c.business_date == on,
+                sale_line.c.delivery_state == DeliveryState.HANDED_OVER,
+            )
+        )
+        or 0
+    )
+
+
 def cards_of_line(connection: Connection, line_id: int) -> tuple[CardOfLine, ...]:
     """Read the cards of a line in the order in which they are handed over."""
     rows = connection.execute(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
+from desktop.domain.product import goods_title
 from desktop.domain.purchase import OPEN_STATES, PurchaseState
 from desktop.models.administration import person
 from desktop.models.card_secrets import card_batch, card_secret
@@ -65,7 +66,11 @@ class PurchaseEventRow:
 
 @dataclass(frozen=True, slots=True)
 class ListedPurchase:
-    """A purchase with the names that belong to it."""
+    """A purchase with the names that belong to it.
+
+    Attributes:
+        sale_price: what as many pieces were sold for, before discounts; None for the store.
+    """
 
     id: int
     number: str
@@ -77,10 +82,11 @@ class ListedPurchase:
     is_practice: bool
     product_id: int
     product_code: str
-    product_name: str
+    product_title: str
     sale_line_id: int | None
     sale_id: int | None
     sale_number: str
+    sale_price: Money | None
     target_masked: str
     quantity: int
     ceiling_unit: Money
@@ -120,7 +126,9 @@ def _selected() -> Select[Any]:
             platform_account.c.is_practice,
             product.c.code.label("product_code"),
             product.c.name.label("product_name"),
+            product.c.face_text.label("product_face"),
             sale_line.c.target_masked,
+            sale_line.c.unit_price,
             sale.c.id.label("sale_id"),
             sale.c.number.label("sale_number"),
             person.c.name.label("person_name"),
@@ -206,10 +214,11 @@ def _listed(row: Row[Any], card_count: int, events: tuple[PurchaseEventRow, ...]
         is_practice=row.is_practice,
         product_id=row.product_id,
         product_code=row.product_code,
-        product_name=row.product_name,
+        product_title=goods_title(row.product_name, row.product_face),
         sale_line_id=row.sale_line_id,
         sale_id=row.sale_id,
         sale_number=row.sale_number or "",
+        sale_price=None if row.unit_price is None else row.unit_price * row.quantity,
         target_masked=row.target_masked or "",
         quantity=row.quantity,
         ceiling_unit=row.ceiling_unit,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -212,6 +213,9 @@ def test_an_explicit_refusal_of_the_first_try_is_final_and_takes_no_money(
     refused = shop.purchasing.advance(purchase_id)
     assert (refused.state, refused.reason_text, refused.charged) == (S.REJECTED, text, None)
     assert line_of(shop, line_id).delivery_state is DeliveryState.FAILED
+    told = shop.delivery.message_for(line_id)
+    assert "没有买成" in told, "the customer is not promised what will not come"
+    assert "正在处理" not in told
 
 
 @pytest.mark.parametrize("trouble", [Trouble.LOST_BEFORE, Trouble.HTML_BEFORE, Trouble.ERROR_500])
@@ -562,3 +566,14 @@ def test_recovery_settles_what_was_on_its_way(shop: BuyingShop) -> None:
     settled = shop.settle(listed.id)
     assert (settled.state, settled.reason_code) == (S.HUMAN, "fetch_by_hand")
     assert len(shop.platform.orders) == 1
+
+
+def test_a_purchase_names_the_face_value_and_what_the_goods_were_sold_for(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    draft = replace(shop.catalog.get_draft(product.id), name="云境传说点卡", face_text="100 元")
+    shop.catalog.change_product(shop.owner, product.id, draft)
+    sold = shop.sell(Cart().with_product(shop.checkout.get_product(product.id), 1))
+    into_stock = shop.buy(product)
+    for_sale = shop.purchasing.get(sold.purchases_to_start[0])
+    assert for_sale.product_title == "云境传说点卡 100 元"
+    assert (for_sale.sale_price, into_stock.sale_price) == (Money(100_00), None)

@@ -83,7 +83,7 @@ class _DecisionForm(OrderForm):
         sentence = self.tr("{name} 要把 {number}（{goods}）标成：{button}。").format(
             name=self.desk.actor.person.name,
             number=self._purchase.number,
-            goods=self._purchase.product_name,
+            goods=self._purchase.product_title,
             button=button,
         )
         self.run(

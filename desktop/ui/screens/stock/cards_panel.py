@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.card import CardCountRow
+from desktop.domain.product import goods_title
 from desktop.ui.loads import Loads
 from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import Card, EmptyState
@@ -119,7 +120,11 @@ class CardsPanel(QWidget):
     @Slot()
     def _show_found(self) -> None:
         text = self.search.search_text().strip().casefold()
-        found = [row for row in self._rows if text in f"{row.product} {row.name}".casefold()]
+        found = [
+            row
+            for row in self._rows
+            if text in f"{row.product} {row.name} {row.face_text}".casefold()
+        ]
         self.table.set_rows(found)
         if self.table.current_row() is None:
             self.table.select_number(0)
@@ -150,4 +155,4 @@ def _code_of(row: CardCountRow) -> str:
 
 
 def _product_cell(row: CardCountRow) -> TableCell:
-    return TableCell(row.name, is_strong=True, aside=row.product)
+    return TableCell(goods_title(row.name, row.face_text), is_strong=True, aside=row.product)
