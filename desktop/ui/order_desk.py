@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.services.checkout import Checkout
     from desktop.services.customers import Customers
     from desktop.services.delivery import Delivery
+    from desktop.services.exporting import Exporting
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing
     from desktop.services.purchasing import Purchasing
@@ -73,6 +74,7 @@ class OrderDesk:
     customers: Customers
     settings: Settings
     shifts: Shifts
+    exporting: Exporting
 
     @property
     def actor(self) -> Actor:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.checkout import Checkout
     from desktop.services.customers import Customers
     from desktop.services.delivery import Delivery
+    from desktop.services.exporting import Exporting
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing
     from desktop.services.purchasing import Purchasing
@@ -64,6 +65,7 @@ class OrdersScreen(Screen):
         customers: Customers,
         settings: Settings,
         shifts: Shifts,
+        exporting: Exporting,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -78,6 +80,7 @@ class OrdersScreen(Screen):
             customers,
             settings,
             shifts,
+            exporting,
         )
         self._tabs: dict[str, OrdersTab] = {}
         self._keys: tuple[str, ...] = ()
@@ -242,7 +245,7 @@ class OrdersScreen(Screen):
         tab = self._tab()
         self._pages.setCurrentWidget(tab)
         for other in self._tabs.values():
-            other.tools.setVisible(other is tab)
+            other.tools.setVisible(other is tab and other.tools_row.count() > 0)
         self.search.setVisible(bool(tab.search_hint))
         self.search.setPlaceholderText(tab.search_hint)
         self.search.setAccessibleName(tab.search_hint)

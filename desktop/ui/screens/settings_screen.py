@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
     from desktop.services.backups import Backups
     from desktop.services.collection_codes import CollectionCodes
+    from desktop.services.exporting import Exporting
     from desktop.services.printing import Printing, PrintOutcome
     from desktop.services.profiles import OpenProfile
     from desktop.services.settings import Settings
@@ -66,6 +67,7 @@ class SettingsScreen(Screen):
         printing: Printing,
         backups: Backups,
         verification: Verification,
+        exporting: Exporting,
         profile: OpenProfile,
         parent: QWidget | None = None,
     ) -> None:
@@ -76,7 +78,7 @@ class SettingsScreen(Screen):
         self.form = SettingsForm(settings.groups())
         self.people = PeopleCard(context, staff)
         self.codes = CodesPart(context, collection_codes)
-        self.safety = SafetyCard(context, backups, verification, profile)
+        self.safety = SafetyCard(context, backups, verification, exporting, profile)
         self._buttons: dict[str, ActionButton] = {}
         self._build()
         self._show_group(self._group)

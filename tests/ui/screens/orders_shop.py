@@ -10,6 +10,7 @@ from desktop.domain.product import ProductSnapshot
 from desktop.domain.sale import SaleSnapshot
 from desktop.domain.tender import Tender
 from desktop.services.customers import Customers
+from desktop.services.exporting import Exporting
 from desktop.services.printing import Printing
 from desktop.services.purchasing import PurchaseSnapshot
 from desktop.ui.navigation import entry_of
@@ -25,6 +26,7 @@ class OrdersShop(BuyingShop, TillShop):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.customers = Customers(self.ground, self.rights)
+        self.exporting = Exporting(self.ground, self.settings, self.rights)
         self.printing = Printing(
             self.ground, self.settings, self.rights, self.reporting, self.day_close
         )

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 import segno
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
@@ -19,6 +19,7 @@ from desktop.domain.tender import TenderMethod
 from desktop.services.backups import Backups
 from desktop.services.collection_codes import CollectionCodes
 from desktop.services.day_close import DayClose
+from desktop.services.exporting import Exporting
 from desktop.services.printing import Printing
 from desktop.services.profiles import OpenProfile
 from desktop.services.reporting import Reporting
@@ -57,6 +58,7 @@ def screen(window: Window, shop: RehearsalShop) -> SettingsScreen:
             Printing(shop.ground, shop.settings, shop.rights, reporting, day_close),
             Backups(profile, shop.rights),
             Verification(profile),
+            Exporting(shop.ground, shop.settings, shop.rights),
             profile,
         )
     )
@@ -265,3 +267,17 @@ def test_the_look_of_the_window_is_aside_where_there_is_room_and_a_group_everywh
     screen._choose_group("appearance")
     assert window.is_shown("setting_appearance.theme")
     assert screen.findChild(QWidget, "saveSettings") is not None
+
+
+def test_the_owner_exports_any_table_to_a_file(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop, tmp_path: Path
+) -> None:
+    shop.a_product(cards=2)
+    screen._choose_group("safety")
+    window.find(QComboBox, "exportKind").setCurrentIndex(2)
+    window.find(ActionButton, "exportTable").click()
+    window.settle()
+    window.find(QLineEdit, "filePath").setText(str(tmp_path / "goods.csv"))
+    window.type(Qt.Key.Key_Return)
+    assert "YJ100" in (tmp_path / "goods.csv").read_text("utf-8-sig")
+    assert window.toasts() == [f"导出了 1 行：{tmp_path / 'goods.csv'}"]

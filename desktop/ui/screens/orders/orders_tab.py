@@ -10,15 +10,18 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.ui.export_files import ExportFiles
 from desktop.ui.loads import Loads
 from desktop.ui.theme import theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
+from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import PlainLabel, line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
+    from desktop.services.exporting import ExportKind
     from desktop.ui.order_desk import OrderDesk
     from desktop.ui.screens.orders.detail_panel import DetailPanel
     from desktop.ui.shortcuts import Action
@@ -117,6 +120,20 @@ class OrdersTab(QWidget):
         return False
 
     # Shared ------------------------------------------------------------------------------------
+
+    def add_export(self, kind: ExportKind) -> None:
+        """Offer the owner the whole list as a table."""
+        if not self.desk.is_owner:
+            return
+        self._files = ExportFiles(self.desk.context, self.desk.exporting, self)
+        name = f"export{str(kind).capitalize()}"
+        button = make_button("", self.tr("导出"), "", "download", name=name)
+        button.clicked.connect(partial(self._export, kind))
+        self.tools_row.addWidget(button)
+
+    @Slot()
+    def _export(self, kind: ExportKind, *_checked: bool) -> None:
+        self._files.ask(kind)
 
     def show_rows(self, rows: tuple[Any, ...]) -> None:
         """Show rows; select the first if none is selected; an empty list says why."""

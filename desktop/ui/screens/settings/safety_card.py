@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.services.verification import problem_sentence
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.note_dialog import NoteSheet
 from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
+from desktop.ui.export_files import ExportFiles
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import SettingsCard
+from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from desktop.services.backups import BackupOutcome, Backups
+    from desktop.services.exporting import Exporting
     from desktop.services.profiles import OpenProfile
     from desktop.services.verification import Verdict, Verification
     from desktop.ui.screen import WindowContext
@@ -37,6 +41,7 @@ class SafetyCard(SettingsCard):
         context: WindowContext,
         backups: Backups,
         verification: Verification,
+        exporting: Exporting,
         profile: OpenProfile,
     ) -> None:
         super().__init__(" ")
@@ -49,12 +54,20 @@ class SafetyCard(SettingsCard):
         self._verify = make_button("", self.tr("核对全部"), "", "shield-check", name="verifyShop")
         self._phrase = make_button("", self.tr("核对恢复词…"), name="checkPhrase")
         self._folder = make_button("", self.tr("打开"), name="openFolder")
+        self._files = ExportFiles(context, exporting, self)
+        self._tables = ChoiceBox(
+            list(self._files.names().values()),
+            name="exportKind",
+            accessible_name=self.tr("导出什么"),
+        )
+        self._export = make_button("", self.tr("导出…"), "", "download", name="exportTable")
         self._phrase_words = PlainLabel("", "table", "2")
         self._fill()
         self._backup.clicked.connect(self._ask_backup)
         self._verify.clicked.connect(self._run_verify)
         self._phrase.clicked.connect(self._ask_phrase)
         self._folder.clicked.connect(self._open_folder)
+        self._export.clicked.connect(self._export_table)
 
     def _fill(self) -> None:
         self.add_row(
@@ -69,6 +82,11 @@ class SafetyCard(SettingsCard):
         )
         self.add_row(
             self.tr("恢复词"), self.tr("看着纸上抄的 12 个词填一遍，证明抄对了"), self._phrase
+        )
+        self.add_row(
+            self.tr("导出表格"),
+            self.tr("XLSX 或 CSV，给会计或别的软件用，里面没有卡密"),
+            _beside(self._tables, self._export),
         )
         self.add_row(self.tr("数据文件夹"), str(self._profile.folder), self._folder)
 
@@ -143,5 +161,20 @@ class SafetyCard(SettingsCard):
         self._context.messages.show_toast(self.tr("恢复词核对过了"), icon="shield-check")
 
     @Slot()
+    def _export_table(self) -> None:
+        kinds = tuple(self._files.names())
+        self._files.ask(kinds[self._tables.currentIndex()])
+
+    @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._profile.folder)))
+
+
+def _beside(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return holder
