@@ -23,6 +23,7 @@ from desktop.translating import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from desktop.domain.sale import Approval
     from desktop.services.rights import Rights
@@ -41,6 +42,17 @@ _PROMISED: Final = QT_TRANSLATE_NOOP(
     "messages",
     "【{shop}】你的 {title} ×{quantity} 排上队了，取货码 {code}，一到就告诉你。有事打 {contact}。",
 )
+_FAILED: Final = QT_TRANSLATE_NOOP(
+    "messages",
+    "【{shop}】对不起，你的 {title} ×{quantity} 没有买成。凭取货码 {code} 可以退款，"
+    "也可以换别的。有事打 {contact}。",
+)
+_MESSAGES: Final = {
+    DeliveryState.ARRIVED: _TELL,
+    DeliveryState.HANDED_OVER: _TELL,
+    DeliveryState.FAILED: _FAILED,
+}
+"""What a customer is told; while the outcome is open, that it is being seen to."""
 _CHAT_HEAD: Final = QT_TRANSLATE_NOOP("messages", "【{shop}】{title}")
 _CHAT_CARD: Final = QT_TRANSLATE_NOOP("messages", "卡号 {number} 卡密 {secret}")
 _CHAT_SECRET: Final = QT_TRANSLATE_NOOP("messages", "卡密 {secret}")
@@ -90,6 +102,11 @@ class Delivery:
         """Return the number in the status bar."""
         with self._ground.database.read() as connection:
             return delivery_queries.count_undelivered(connection)
+
+    def handed_over_count(self, on: date) -> int:
+        """Return how many pieces of a business date's sales are handed over."""
+        with self._ground.database.read() as connection:
+            return delivery_queries.count_handed_over(connection, on)
 
     def masked_cards(self, line_id: int) -> tuple[MaskedCard, ...]:
         """Return the cards of a line with all but their first group hidden."""
@@ -172,8 +189,9 @@ class Delivery:
         with self._ground.database.read() as connection:
             row = delivery_queries.load_line(connection, line_id)
         settings = self._settings.current
-        template = _TELL if row.delivery_state in {"arrived", "handed_over"} else _WAIT
-        if row.is_promise and row.delivery_state is DeliveryState.QUEUED:
+        state = DeliveryState(row.delivery_state)
+        template = _MESSAGES.get(state, _WAIT)
+        if row.is_promise and state is DeliveryState.QUEUED:
             template = _PROMISED
         return translate("messages", template).format(
             shop=settings.text("shop.name"),

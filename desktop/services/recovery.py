@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecoverySentence:
-    """One thing the window says after a start, in the translation context ``recovery``."""
+    """One thing the window says after a start, in the translation context ``recovery``.
+
+    Attributes:
+        needs_care: a person may have to do something about it.
+    """
 
     template: str
     count: int
+    needs_care: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +56,34 @@ class RecoveryReport:
     def sentences(self) -> tuple[RecoverySentence, ...]:
         """What to tell people; empty when nothing was left open."""
         said = (
-            (
+            RecoverySentence(
                 QT_TRANSLATE_NOOP(
                     "recovery", "上次关闭时有 {count} 笔采购正在发出，已经接着查，没有重复下单"
                 ),
                 self.interrupted,
             ),
-            (
-                QT_TRANSLATE_NOOP("recovery", "{count} 笔采购还没有发出，现在接着买"),
-                self.prepared,
+            RecoverySentence(
+                QT_TRANSLATE_NOOP("recovery", "{count} 笔采购还没有发出，现在接着买"), self.prepared
             ),
-            (QT_TRANSLATE_NOOP("recovery", "{count} 笔采购货源还在处理"), self.processing),
-            (
+            RecoverySentence(
+                QT_TRANSLATE_NOOP("recovery", "{count} 笔采购货源还在处理"), self.processing
+            ),
+            RecoverySentence(
                 QT_TRANSLATE_NOOP("recovery", "{count} 笔采购结果不明，不要重新下单或退款"),
                 self.unknown,
+                needs_care=True,
             ),
-            (QT_TRANSLATE_NOOP("recovery", "{count} 笔采购等店主决定"), self.for_person),
-            (
+            RecoverySentence(
+                QT_TRANSLATE_NOOP("recovery", "{count} 笔采购等店主决定"),
+                self.for_person,
+                needs_care=True,
+            ),
+            RecoverySentence(
                 QT_TRANSLATE_NOOP("recovery", "{count} 张取出来还没卖的挂单，已经放回挂单里"),
                 self.put_back,
             ),
         )
-        return tuple(RecoverySentence(template, count) for template, count in said if count)
+        return tuple(sentence for sentence in said if sentence.count)
 
 
 class Recovery:

@@ -361,7 +361,8 @@ class ShopWindow(QObject):
     def _show_recovery(self, report: Any) -> None:
         for sentence in report.sentences:
             text = translating.sentence("recovery", sentence.template, count=sentence.count)
-            self._window.messages.show_toast(text)
+            icon = "circle-help" if sentence.needs_care else "loader"
+            self._window.messages.show_toast(text, icon=icon)
         self._keeper.refresh()
 
     # Closing ------------------------------------------------------------------------------------

@@ -121,6 +121,8 @@ class Action:
         text: what it says in the palette; empty takes the binding's words. Already translated.
         icon: Lucide name for the palette, or empty.
         is_listed: False keeps it out of the palette: moves, Esc.
+        hint: its short word in the status bar where the binding's does not fit; empty for none.
+            Already translated.
     """
 
     action_id: str
@@ -129,6 +131,7 @@ class Action:
     text: str = ""
     icon: str = ""
     is_listed: bool = True
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +334,8 @@ class ActionRegistry(QObject):
         if row is None:
             return OfferedAction(action, (), action.text or action.action_id)
         words = action.text or _words(row.text)
-        return OfferedAction(action, row.keys, words, _words(row.hint), row.is_repeating)
+        hint = _words(row.hint) if action.hint is None else action.hint
+        return OfferedAction(action, row.keys, words, hint, row.is_repeating)
 
 
 def _words(source: str) -> str:

@@ -107,9 +107,7 @@ class StatusKeeper(QObject):
         if not sync.account_count:
             self._bar.set_sync(self.tr("只卖本地卡密"), "accent")
         elif sync.in_trouble:
-            self._bar.set_sync(
-                self.tr("货源异常：{name}").format(name=sync.in_trouble[0]), "danger"
-            )
+            self._bar.set_sync(self._trouble_text(sync.in_trouble[0]), "danger")
         elif sync.oldest_synced_at is None:
             self._bar.set_sync(self.tr("货源还没同步"), "warn-dot")
         else:
@@ -117,6 +115,12 @@ class StatusKeeper(QObject):
             is_old = self._now() - sync.oldest_synced_at > _OFFLINE_AFTER
             token = "warn-dot" if is_old else "accent"
             self._bar.set_sync(self.tr("货源已同步 · {age}").format(age=age), token)
+
+    def _trouble_text(self, account: str) -> str:
+        """Name the account to the owner only: who supplies the shop is no cashier's business."""
+        if not self._context.session.is_owner:
+            return self.tr("货源异常")
+        return self.tr("货源异常：{name}").format(name=account)
 
     def _show_printer(self, state: PrinterState) -> None:
         if not state.is_set_up:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,3 +104,14 @@ def test_a_chat_message_holds_the_secret_and_counts_as_handed_over(shop: Rehears
     text, _changes = shop.delivery.chat_text(shop.cashier, a_sold_line(shop).id)
     assert "YJ100-CARD-0000-SECRET" in text.reveal()
     assert shop.delivery.undelivered_count() == 0
+
+
+def test_what_of_the_days_sales_is_in_the_customers_hands_is_counted_in_pieces(
+    shop: RehearsalShop,
+) -> None:
+    line = a_sold_line(shop, pieces=3)
+    today = shop.shifts.business_date_now()
+    assert shop.delivery.handed_over_count(today) == 0
+    shop.delivery.reveal(shop.cashier, line.id)
+    assert shop.delivery.handed_over_count(today) == 3
+    assert shop.delivery.handed_over_count(today - timedelta(days=1)) == 0

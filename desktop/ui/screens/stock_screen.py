@@ -172,13 +172,16 @@ class StockScreen(Screen):
 
     def page_keys(self) -> PageKeys:
         """Return the keys of the page as the role sees it."""
+        is_owner = bool(self._built_for_owner)
+        opens = None if is_owner else self.tr("加到收银")
+        syncs = self.tr("同步") if is_owner else self.tr("刷新库存")
         shared = (
-            Action("stock.open", self._open_current, is_listed=False),
-            Action("sources.sync", self.sync_all, icon="refresh-cw"),
+            Action("stock.open", self._open_current, is_listed=False, hint=opens),
+            Action("sources.sync", self.sync_all, icon="refresh-cw", hint=syncs),
             Action("page.search", self._focus_search, is_listed=False),
             Action("page.back", self._go_back, is_listed=False),
         )
-        if not self._built_for_owner:
+        if not is_owner:
             return PageKeys("stock", shared, self._accept_scan)
         return PageKeys("stock", (*shared, *self._owner_actions()), self._accept_scan)
 

@@ -335,6 +335,10 @@ class NoticeStrip(QFrame):
         self._strong.setWordWrap(not has_text)
         self._row.setStretchFactor(self._strong, 0 if has_text else 1)
 
+    def set_flush(self) -> None:
+        """Reach from edge to edge of a list, as a line of it."""
+        self.setProperty("flush", "true")
+
 
 @dataclass(frozen=True, slots=True)
 class TabText:

@@ -354,6 +354,10 @@ class StatusBar(QFrame):
         self._sync.set_words(text, token)
         self._fit()
 
+    def sync_text(self) -> str:
+        """Return what is said of the sources."""
+        return self._sync.text()
+
     def set_printer(self, text: str, *, is_healthy: bool) -> None:
         """Show the printer's state; empty hides it, a healthy one goes first for space."""
         self._is_printer_healthy = is_healthy
@@ -388,8 +392,9 @@ class StatusBar(QFrame):
 
     def _fit(self) -> None:
         self._printer.setVisible(bool(self._printer.text()))
-        self._shift.setVisible(bool(self._shift.text()))
         self._clock.set_words(f"{self._date_text} {self._clock_text}".strip())
+        for station in (self._sync, self._shift, self._clock):
+            station.setVisible(bool(station.text()))
         for hint in self._hints:
             hint.show()
         if self._wanted_width() > self.width() and self._is_printer_healthy:

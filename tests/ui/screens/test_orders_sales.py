@@ -17,6 +17,7 @@ from desktop.domain.tender import Tender, TenderMethod
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.screens.orders import sales_tab
+from desktop.ui.screens.orders.detail_panel import FactRow
 from desktop.ui.screens.orders.sale_detail import _SoldRow
 from desktop.ui.screens.orders.sales_tab import SalesTab
 from desktop.ui.screens.orders_screen import OrdersScreen
@@ -446,3 +447,30 @@ def test_a_second_look_by_the_search_of_a_number_that_is_gone_stays_in_order(win
     window.type("0001", Qt.Key.Key_Backspace, "2", gap_ms=0)
     window.settle()
     assert tab_of(screen).sale_detail.title.whole_text().endswith("-0002")
+
+
+def test_the_owner_exports_the_sales_to_a_file_and_a_cashier_is_not_offered_it(
+    qtbot, shop, tmp_path
+):
+    sale = shop.a_local_sale(shop.a_product(cards=1))
+    with a_window(qtbot, shop) as window:
+        opened(window, shop)
+        assert not window.is_shown("exportSales")
+    with a_window(qtbot, shop, actor=shop.owner) as window:
+        opened(window, shop)
+        press(window, "exportSales")
+        window.find(QLineEdit, "filePath").setText(str(tmp_path / "sales.csv"))
+        window.type(ENTER)
+        assert window.toasts() == [f"导出了 1 行：{tmp_path / 'sales.csv'}"]
+    assert sale.number in (tmp_path / "sales.csv").read_text("utf-8-sig")
+
+
+def test_money_that_was_not_seen_has_no_plus_before_it(window, shop):
+    code = shop.a_code()
+    product = shop.a_product(cards=1)
+    tender = Tender(TenderMethod.WECHAT, Money(100_00), collection_code_id=code.id)
+    shop.a_local_sale(product, 1, tender, is_awaiting_payment=True)
+    screen = opened(window, shop)
+    (row,) = tab_of(screen).sale_detail._payment_rows
+    assert isinstance(row, FactRow)
+    assert row.value.whole_text() == "100.00"

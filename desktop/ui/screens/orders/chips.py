@@ -29,11 +29,19 @@ _PILL: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class ChipText:
-    """One chip: what it stands for, its word, and the colour of its number."""
+    """One chip.
+
+    Attributes:
+        key: what it stands for.
+        text: its word.
+        tone: the colour of its number.
+        is_whole: it stands for everything: its number is part of its word, without a pill.
+    """
 
     key: Any
     text: str
     tone: Tone = Tone.NEUTRAL
+    is_whole: bool = False
 
 
 class _Chip(QPushButton):
@@ -59,8 +67,8 @@ class _Chip(QPushButton):
     def sizeHint(self) -> QSize:
         """Fit word and number; the width does not change when it is chosen."""
         look = theme()
-        width = text_width(self.chip.text, 14, 600) + 2 * look.px(_PADDING)
-        if self._count:
+        width = text_width(self._words(), 14, 600) + 2 * look.px(_PADDING)
+        if self._has_pill():
             width += look.px(_GAP) + self._pill_width()
         return QSize(round(width), look.px(40))
 
@@ -77,9 +85,15 @@ class _Chip(QPushButton):
         look, is_on = theme(), self.isChecked()
         inner = QRectF(self.rect()).adjusted(look.px(_PADDING), 0, -look.px(_PADDING), 0)
         token = "accent-text" if is_on else "text"
-        draw_text(painter, inner, self.chip.text, weight=600 if is_on else 400, token=token)
-        if self._count:
+        draw_text(painter, inner, self._words(), weight=600 if is_on else 400, token=token)
+        if self._has_pill():
             self._draw_count(painter, inner, is_on=is_on)
+
+    def _words(self) -> str:
+        return f"{self.chip.text} {self._count}" if self.chip.is_whole else self.chip.text
+
+    def _has_pill(self) -> bool:
+        return self._count > 0 and not self.chip.is_whole
 
     def _pill_width(self) -> float:
         return max(theme().px(_PILL), text_width(str(self._count), 12, 600) + theme().px(10))

@@ -152,12 +152,19 @@ class CodeLabel(QWidget):
 
 
 class FactRow(QWidget):
-    """A label at the left, its value at the right, on one line."""
+    """A label at the left, its value at the right, on one line.
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    Args:
+        label: what it is.
+        is_code: the value is a number to compare figure by figure: the fixed-width font.
+    """
+
+    def __init__(self, label: str, *, is_code: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label = PlainLabel(label, "table", "2")
         self.value = ElideLabel("", "table")
+        if is_code:
+            self.value.setProperty("secret", "true")
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

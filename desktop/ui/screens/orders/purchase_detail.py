@@ -48,9 +48,10 @@ class PurchaseDetail(DetailPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts = {
-            "cost": FactRow(self.tr("进价 / 上限")),
-            "number": FactRow(self.tr("我们的请求号")),
-            "upstream": FactRow(self.tr("货源单号")),
+            "cost": FactRow(self.tr("进价 / 售价")),
+            "ceiling": FactRow(self.tr("最高付到")),
+            "number": FactRow(self.tr("我们的请求号"), is_code=True),
+            "upstream": FactRow(self.tr("货源单号"), is_code=True),
             "balance": FactRow(self.tr("货源余额")),
             "sale": FactRow(self.tr("销售单")),
             "person": FactRow(self.tr("谁下的单")),
@@ -68,7 +69,7 @@ class PurchaseDetail(DetailPanel):
         if is_owner:
             parts.append(purchase.account)
         parts.append(purchase_goods_caption(purchase))
-        self.set_head(purchase.product_name, purchase_badge(purchase), " · ".join(parts))
+        self.set_head(purchase.product_title, purchase_badge(purchase), " · ".join(parts))
         self._show_facts(purchase, is_owner=is_owner)
         self.history.set_points(
             (
@@ -113,8 +114,12 @@ class PurchaseDetail(DetailPanel):
         facts = self._facts
         cost = purchase.charged if purchase.charged is not None else purchase.quoted_total
         known = amount_text(cost) if cost is not None else self.tr("还不知道")
+        price = purchase.sale_price
+        facts["cost"].label.setText(self.tr("进价 / 售价") if price else self.tr("进价"))
+        costs = f"{known} / {amount_text(price)}" if price else known
+        facts["cost"].show_value(costs if is_owner else "")
         ceiling = amount_text(purchase.ceiling_unit * purchase.quantity)
-        facts["cost"].show_value(f"{known} / {ceiling}" if is_owner else "")
+        facts["ceiling"].show_value(ceiling if is_owner else "")
         facts["number"].show_value(purchase.number)
         facts["upstream"].show_value(purchase.upstream_number)
         facts["balance"].show_value(_balance_words(purchase) if is_owner else "")

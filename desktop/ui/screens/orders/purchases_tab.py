@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 
 from desktop.domain.money import total_of
 from desktop.domain.purchase import PurchaseState
+from desktop.services.exporting import ExportKind
 from desktop.services.order_lists import PurchaseFilter
 from desktop.ui.formatting import amount_text, duration_text, moment_text, money_text
 from desktop.ui.order_texts import known_cost, purchase_badge, purchase_goods_caption
@@ -53,7 +54,7 @@ class PurchasesTab(PurchaseListTab):
             TableColumn("sale", self.tr("销售单"), self._sale_cell, 112),
             TableColumn("cost", self.tr("进价"), _cost_cell, 80, True, _cost_of),
             TableColumn("state", self.tr("状态"), _state_cell, 128),
-            TableColumn("took", self.tr("用时"), self._took_cell, 66, is_number=True),
+            TableColumn("took", self.tr("用时"), self._took_cell, 84, is_number=True),
         )
         return DataTable(
             columns,
@@ -77,6 +78,7 @@ class PurchasesTab(PurchaseListTab):
         )
         self.tools_row.addWidget(self.accounts)
         self.tools_row.addWidget(self.days)
+        self.add_export(ExportKind.PURCHASES)
         self.accounts.currentIndexChanged.connect(self._change)
         self.days.currentIndexChanged.connect(self._change)
         self.foot_right.set_tone("warn")
@@ -196,7 +198,7 @@ def _cost_of(row: PurchaseSnapshot) -> int:
 
 
 def _goods_cell(row: PurchaseSnapshot) -> TableCell:
-    return TableCell(row.product_name, purchase_goods_caption(row), is_strong=True)
+    return TableCell(row.product_title, purchase_goods_caption(row), is_strong=True)
 
 
 def _account_cell(row: PurchaseSnapshot) -> TableCell:

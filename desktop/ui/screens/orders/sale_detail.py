@@ -178,9 +178,10 @@ class SaleDetail(DetailPanel):
             if entry.state is PaymentState.DROPPED:
                 continue
             row = FactRow(f"{self._entry_words(entry)} · {clock_text(entry.paid_at, zone)}")
-            tone = "danger" if entry.amount < ZERO else ""
+            is_pending = entry.state is PaymentState.PENDING
+            tone = "warn" if is_pending else "danger" if entry.amount < ZERO else ""
             self._payments.addWidget(row)
-            row.show_value(amount_text(entry.amount, is_signed=True), tone)
+            row.show_value(amount_text(entry.amount, is_signed=not is_pending), tone)
             self._payment_rows.append(row)
 
     def _entry_words(self, entry: RecordedPayment) -> str:

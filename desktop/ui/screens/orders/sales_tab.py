@@ -17,6 +17,7 @@ from desktop.domain.money import ZERO
 from desktop.domain.printing import PrintJobKind
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import SaleState, changeable_payments
+from desktop.services.exporting import ExportKind
 from desktop.services.order_lists import PurchaseFilter, SaleRow, SalesFilter
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
 from desktop.ui.dialogs.change_payment_dialog import ChangePaymentSheet, ConfirmPaymentSheet
@@ -86,6 +87,7 @@ class SalesTab(OrdersTab):
             accessible_name=self.tr("哪天的单"),
         )
         self.tools_row.addWidget(self.days)
+        self.add_export(ExportKind.SALES)
         self.table.drop_when_narrow(("items",))
         self._connect()
 

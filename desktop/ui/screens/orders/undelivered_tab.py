@@ -19,6 +19,7 @@ from desktop.services.order_lists import PurchaseFilter, UndeliveredChip, Undeli
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.decision_dialog import NewPriceSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
+from desktop.ui.formatting import pieces_text
 from desktop.ui.order_desk import ApprovedAct
 from desktop.ui.order_texts import (
     customer_text,
@@ -50,10 +51,11 @@ _NO_PIN: Final = frozenset({Grant.ALLOWED, Grant.WITH_REASON})
 
 @dataclass(frozen=True, slots=True)
 class UndeliveredPage:
-    """The rows of the chosen chip and how many each chip has."""
+    """The rows of the chosen chip, how many each chip has, and what is done already."""
 
     rows: tuple[UndeliveredRow, ...]
     counts: Mapping[UndeliveredChip, int]
+    handed_over_today: int
 
 
 class UndeliveredTab(OrdersTab):
@@ -97,7 +99,7 @@ class UndeliveredTab(OrdersTab):
         self.search_hint = self.tr("取货码、手机尾号、单号")
         self.chips = ChipBar(
             (
-                ChipText(UndeliveredChip.ALL, self.tr("全部")),
+                ChipText(UndeliveredChip.ALL, self.tr("全部"), is_whole=True),
                 ChipText(UndeliveredChip.TO_TELL, self.tr("要告诉顾客"), Tone.WARN),
                 ChipText(UndeliveredChip.NEVER_SHOWN, self.tr("没给看过"), Tone.WARN),
                 ChipText(UndeliveredChip.WAITING, self.tr("等结果")),
@@ -232,10 +234,13 @@ class UndeliveredTab(OrdersTab):
         by_chip = {each: self.desk.delivery.list_undelivered(each) for each in UndeliveredChip}
         counts = {each: len(rows) for each, rows in by_chip.items()}
         rows = self.desk.delivery.list_undelivered(chip, text) if text else by_chip[chip]
-        return UndeliveredPage(rows, counts)
+        today = self.desk.date_of(self.desk.now())
+        return UndeliveredPage(rows, counts, self.desk.delivery.handed_over_count(today))
 
     def _show_page(self, page: UndeliveredPage) -> None:
         self.chips.set_counts(dict(page.counts))
+        done = pieces_text(page.handed_over_today)
+        self.foot_right.setText(self.tr("今天的单已交付 {pieces}").format(pieces=done))
         self.empty.set_words(*self._nothing())
         self.show_rows(self._with_pinned(page.rows))
         if self._wanted is not None:

@@ -80,6 +80,7 @@ class UnknownTab(PurchaseListTab):
             "circle-help",
         )
         self.notice.setObjectName("unknownNotice")
+        self.notice.set_flush()
         self.above.addWidget(self.notice)
         self.below.addWidget(self._build_recent())
         self.empty.set_words(self.tr("没有待确认的订单"), self.tr("下的单都有结果了"))
@@ -245,11 +246,11 @@ def _number_cell(row: PurchaseSnapshot) -> TableCell:
 
 
 def _goods_cell(row: PurchaseSnapshot) -> TableCell:
-    return TableCell(row.product_name, purchase_goods_caption(row), is_strong=True)
+    return TableCell(row.product_title, purchase_goods_caption(row), is_strong=True)
 
 
 def _name_cell(row: PurchaseSnapshot) -> TableCell:
-    return TableCell(row.product_name)
+    return TableCell(row.product_title)
 
 
 def _account_cell(row: PurchaseSnapshot) -> TableCell:
