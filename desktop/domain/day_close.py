@@ -87,6 +87,21 @@ class TenderToCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signed a day, when, and why what did not agree was let pass.
+
+    Attributes:
+        closed_by, approved_by: names; the same where an owner signed alone.
+        reasons: each difference with what was written.
+    """
+
+    at: datetime
+    closed_by: str
+    approved_by: str
+    reasons: tuple[tuple[Difference, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DayCloseState:
     """How far the close of a business date is; every count it shows is stored, so it can be left.
 
@@ -95,6 +110,7 @@ class DayCloseState:
         hides_sums: blind: no sum may be on the screen yet.
         cash_counted: the latest count; the first one is kept beside it.
         earlier_open_date: a day before this one that must be closed first, if any.
+        signing: of a day that is closed.
     """
 
     business_date: date
@@ -108,6 +124,7 @@ class DayCloseState:
     first_cash_counted: Money | None
     tenders: tuple[TenderToCount, ...]
     earlier_open_date: date | None
+    signing: Signing | None = None
 
     @property
     def current(self) -> CloseStep:

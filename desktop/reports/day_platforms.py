@@ -57,8 +57,7 @@ def _figures(
 ) -> PlatformFigures:
     purchased, came_back = bought.get(row.id, ZERO), returned.get(row.id, ZERO)
     expected = None if opening is None else opening - purchased + came_back
-    was_asked = row.balance_at is not None and span.holds(row.balance_at)
-    actual = row.balance if was_asked else None
+    actual = row.balance if _was_reached(row, span) else None
     return PlatformFigures(
         account=row.name,
         opening=opening,
@@ -72,6 +71,13 @@ def _figures(
         actual=actual,
         difference=None if actual is None or expected is None else actual - expected,
     )
+
+
+def _was_reached(row: Row[Any], span: DaySpan) -> bool:
+    """Whether the account told its balance within the day, and has not been out of reach since."""
+    if row.balance_at is None or not span.holds(row.balance_at):
+        return False
+    return row.trouble_at is None or row.trouble_at <= row.balance_at
 
 
 def _sums(

@@ -17,9 +17,10 @@ from desktop.domain.day_close import (
     DayCloseState,
     Difference,
     DifferenceKind,
+    Signing,
     TenderToCount,
 )
-from desktop.domain.day_report import DayReport, DayState, to_json
+from desktop.domain.day_report import DayReport, DayState, from_json, to_json
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Actor, Role
@@ -248,7 +249,15 @@ class DayClose:
             first_cash_counted=counts[0].total if counts else None,
             tenders=_tenders_to_count(report),
             earlier_open_date=close_queries.first_open_date(connection, on),
+            signing=None if signed is None else self._signing_of(connection, signed),
         )
+
+    def _signing_of(self, connection: Connection, signed: CloseRow) -> Signing:
+        reasons = json.loads(signed.difference_reasons or "{}")
+        found = self._differences(from_json(json.loads(signed.report)))
+        closed_by, approved_by = close_queries.signers_of(connection, signed.business_date)
+        explained = tuple((each, reasons[each.key]) for each in found if each.key in reasons)
+        return Signing(signed.closed_at, closed_by, approved_by, explained)
 
     def _done(
         self, connection: Connection, on: date, report: DayReport, signed: CloseRow | None

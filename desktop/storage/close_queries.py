@@ -13,6 +13,7 @@ from desktop.domain.money import Money
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import SaleState
 from desktop.domain.tender import TenderMethod
+from desktop.models.administration import person
 from desktop.models.payments import collection_code
 from desktop.models.purchases import purchase
 from desktop.models.sales import held_sale, sale, sale_line
@@ -104,6 +105,19 @@ def find_close(connection: Connection, on: date) -> CloseRow | None:
     """Return the Z of a business date."""
     row = connection.execute(select(day_close).where(day_close.c.business_date == on)).first()
     return None if row is None else _close_of(row)
+
+
+def signers_of(connection: Connection, on: date) -> tuple[str, str]:
+    """Return the names of who closed a signed date and who approved it."""
+    closer, approver = person.alias(), person.alias()
+    row = connection.execute(
+        select(closer.c.name, approver.c.name)
+        .select_from(day_close)
+        .join(closer, closer.c.id == day_close.c.closed_by)
+        .join(approver, approver.c.id == day_close.c.approved_by)
+        .where(day_close.c.business_date == on)
+    ).one()
+    return row[0], row[1]
 
 
 def last_close(connection: Connection, before: date | None = None) -> CloseRow | None:

@@ -6,32 +6,38 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
+from desktop.domain.clock import zone_named
 from desktop.domain.day_close import CLOSE_STEPS, CloseStep
 from desktop.domain.shift import counted_total
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.typing_gate import TypingGate
+from desktop.ui.screens.till.day_facts import cash_facts, open_facts, reason_lines
 from desktop.ui.screens.till.hand_over_desk import HandOverDesk
-from desktop.ui.screens.till.left_panels import CountPanel, Fact, FactsPanel, LeftPanel, StepsPanel
+from desktop.ui.screens.till.left_panels import (
+    CountPanel,
+    Fact,
+    FactsPanel,
+    LeftPanel,
+    StepsPanel,
+)
 from desktop.ui.screens.till.papers_desk import PapersDesk
-from desktop.ui.screens.till.report_view import ReportView, cash_facts, open_facts
+from desktop.ui.screens.till.report_view import ReportView
 from desktop.ui.screens.till.side_column import SideColumn
 from desktop.ui.screens.till.signing_desk import SigningDesk
 from desktop.ui.screens.till.till_bar import CLOSE, HAND_OVER, LOOK, TillBar
+from desktop.ui.screens.till.till_body import TillBody
 from desktop.ui.screens.till.till_texts import step_captions
 from desktop.ui.screens.till.till_view import TillReading, TillView
 from desktop.ui.shortcuts import Action, PageKeys
-from desktop.ui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, timedelta
-
-    from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.errors import KataiError
     from desktop.services.day_close import CashCounted, DayClose, DayClosed
@@ -44,8 +50,6 @@ if TYPE_CHECKING:
 
 _CASHIER_PIN: Final = "cashierPin"
 _OWNER_PIN: Final = "ownerPin"
-_WITH_SIDE: Final = 1220
-"""From this width on there is room for the month beside the report."""
 
 
 class TillScreen(Screen):
@@ -78,7 +82,6 @@ class TillScreen(Screen):
         self._person_id = 0
         self._is_asking = False
         self._has_asked = False
-        self._compares = False
         self.setObjectName("tillScreen")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar = TillBar(context.registry.key_text)
@@ -87,7 +90,8 @@ class TillScreen(Screen):
         self.hand_over = CountPanel(self.tr("交班清点"))
         self.facts = FactsPanel()
         self.report = ReportView()
-        self.side = SideColumn(context.clock.now().date())
+        zone = zone_named(settings.current.text("day.zone"))
+        self.side = SideColumn(context.clock.now().astimezone(zone).date())
         self._signing = SigningDesk(context, self._gate, self.steps.sign, staff, settings)
         self._handing = HandOverDesk(context, self._gate, self.hand_over, shifts, printing)
         self._papers = PapersDesk(context, reporting, printing, shifts, self)
@@ -111,22 +115,30 @@ class TillScreen(Screen):
         self._gate.run_query(partial(self._reading.read, actor, self._on), self._take)
 
     def page_keys(self) -> PageKeys:
-        """Return the keys of the till."""
+        """Return the keys of the till; hints name only what leads somewhere now."""
+        mode = self.bar.mode()
+        is_closing = mode == CLOSE and self._view is not None and self._view.can_close
+        goes_back = mode != CLOSE or (is_closing and self._step is not CloseStep.OPEN_ITEMS)
+        next_hint = None if is_closing else self.tr("交班") if mode == HAND_OVER else ""
+        back_hint = None if goes_back else ""
         return PageKeys(
             "till",
             (
-                Action("till.next", self._go_on),
-                Action("till.back", self._go_back, is_listed=False),
+                Action("till.next", self._go_on, hint=next_hint),
+                Action("till.back", self._go_back, is_listed=False, hint=back_hint),
                 Action("till.up", partial(self._move, -1), is_listed=False),
                 Action("till.down", partial(self._move, 1), is_listed=False),
                 Action("till.look", self._toggle_look),
-                Action("till.sign", self._sign, self._can_sign),
+                Action("till.sign", self._sign, self._can_sign, hint=self._sign_hint()),
                 Action("page.print", self._print, self._can_print),
                 Action("till.move_cash", self._move_cash, self._has_shift, self.tr("存取现金")),
                 Action("till.export", self._export, self._can_print, self.tr("导出日报")),
                 Action("till.hand_over", self._show_hand_over, self._has_shift, self.tr("交班")),
             ),
         )
+
+    def _sign_hint(self) -> str | None:
+        return None if self._can_sign() else ""
 
     def focus_home(self) -> None:
         """The first field of the step that still needs something."""
@@ -145,27 +157,19 @@ class TillScreen(Screen):
     # Building -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._left = QStackedWidget()
-        for panel in (self.steps, self.cash, self.hand_over, self.facts):
-            self._left.addWidget(panel)
+        panels = (self.steps, self.cash, self.hand_over, self.facts)
+        self._body = TillBody(panels, self.report, self.side)
         self.cash.foot.back_button.show()
         self.hand_over.foot.back_button.hide()
         self.hand_over.foot.next_button.setText(self.tr("交班"))
         self.hand_over.foot.next_button.setObjectName("closeShift")
         self.hand_over.remark.show()
-        self.side.setFixedWidth(theme().px(296))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._left)
-        row.addWidget(self.report, 1)
-        row.addWidget(self.side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 12)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addLayout(row, 1)
+        layout.addWidget(self._body, 1)
         self.steps.show_step(CloseStep.OPEN_ITEMS, {})
-        self._fit()
 
     def _connect(self) -> None:
         bar, steps = self.bar, self.steps
@@ -185,11 +189,6 @@ class TillScreen(Screen):
         for panel in (steps, self.cash, self.hand_over):
             panel.foot.next.connect(self._go_on)
             panel.foot.back.connect(self._go_back)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window gives the right column's room to the report."""
-        super().resizeEvent(event)
-        self._fit()
 
     # Showing ------------------------------------------------------------------------------------
 
@@ -222,22 +221,16 @@ class TillScreen(Screen):
         is_over = mode != LOOK or view.state.is_closed
         self.report.show_report(view, report, compares=compares, is_over=is_over)
         self.side.show_view(view, report)
-        self._compares = compares
-        self._fit()
+        self._body.compare(compares=compares)
         self._show_left(view, mode, is_closing=is_closing)
-        self.side.signatures.set_facts(() if view.state.is_closed else self._signing.facts())
+        self.side.show_signatures(self._signing.signatures(view.state.signing))
         can_see = report is not None
         self.bar.show_day(view, can_print=can_see, is_signing=is_closing and self._can_sign())
         self.keys_changed.emit()
 
-    def _fit(self) -> None:
-        look = theme()
-        self._left.setFixedWidth(look.px(320 if self._compares else 360))
-        self.side.setVisible(not self._compares and self.width() >= look.px(_WITH_SIDE))
-
     def _show_left(self, view: TillView, mode: int, *, is_closing: bool) -> None:
         if mode == HAND_OVER and view.shift is not None:
-            self._left.setCurrentWidget(self.hand_over)
+            self._body.show_left(self.hand_over)
             self.hand_over.note.setText(self.tr("先点钱，再看应有"))
         elif is_closing and self._step is CloseStep.CASH:
             self._show_cash(view)
@@ -247,7 +240,7 @@ class TillScreen(Screen):
             self._show_facts(view, mode)
 
     def _show_cash(self, view: TillView) -> None:
-        self._left.setCurrentWidget(self.cash)
+        self._body.show_left(self.cash)
         self.cash.note.setText(self.tr("第 {n} 步，共 {count} 步").format(n=2, count=6))
         self.cash.count.set_counts(view.state.cash_counts)
         is_known = view.report is not None and view.state.cash_counted is not None
@@ -257,7 +250,7 @@ class TillScreen(Screen):
 
     def _show_steps(self, view: TillView) -> None:
         assert self._step is not None  # noqa: S101 - for the type checker
-        self._left.setCurrentWidget(self.steps)
+        self._body.show_left(self.steps)
         state = view.state
         self.steps.open_items.show_items(state.open_items)
         self.steps.codes.show_codes(state.tenders)
@@ -274,13 +267,14 @@ class TillScreen(Screen):
         foot.next_button.setText(self.tr("去签字") if is_last else self.tr("下一步"))
 
     def _show_facts(self, view: TillView, mode: int) -> None:
-        self._left.setCurrentWidget(self.facts)
+        self._body.show_left(self.facts)
         report = view.look if mode == LOOK else view.report
         facts = open_facts(view) if report is None else cash_facts(report)
         if view.state.is_closed and report is not None:
             title = self.tr("Z 第 {n} 号").format(n=view.state.z_number)
-            head = Fact(self.tr("校验码"), report.head, is_sum=True)
-            self.facts.show_facts(title, self.tr("已签字，不能再改"), (*facts, head))
+            head = Fact(self.tr("校验码"), report.head, is_sum=True, is_code=True)
+            reasons = reason_lines(view.state.signing)
+            self.facts.show_facts(title, self.tr("已签字，不能再改"), (*facts, head), reasons)
         elif mode == CLOSE:
             words = self.tr("先结 {date}").format(date=f"{view.closing_date:%m-%d}")
             self.facts.show_facts(self.tr("还不能日结"), words, facts)
@@ -487,12 +481,12 @@ class TillScreen(Screen):
     # Moving -------------------------------------------------------------------------------------
 
     def _editors(self) -> tuple[QWidget, ...]:
-        if self._left.currentWidget() is self.cash:
+        if self._body.left() is self.cash:
             return self.cash.count.editors()
-        if self._left.currentWidget() is self.hand_over:
+        if self._body.left() is self.hand_over:
             return self.hand_over.count.editors()
         fields = self.steps.fields(self._step) if self._step is not None else None
-        return fields.editors() if fields and self._left.currentWidget() is self.steps else ()
+        return fields.editors() if fields and self._body.left() is self.steps else ()
 
     def _move(self, step: int) -> None:
         editors = self._editors()
@@ -503,7 +497,7 @@ class TillScreen(Screen):
         self._focus(editors[number])
 
     def _focus(self, target: QWidget) -> None:
-        panel = self._left.currentWidget()
+        panel = self._body.left()
         if isinstance(panel, LeftPanel):
             panel.reveal(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.practice.sample_shop import OWNER_PIN
 from desktop.ui.theme import theme
@@ -90,6 +92,7 @@ def speak_english(stage: Stage) -> Script:
 def close_day(stage: Stage) -> Script:
     """Six steps from open items to the signature; the drawer holds what the day says."""
     yield from _open(stage, "Ctrl+5", "closeDay")
+    yield stage.sees("seeToOpenItems")
     stage.picture("till-open-items")
     stage.keyboard.press("Return")
     yield stage.sees("cashCount")
@@ -100,13 +103,17 @@ def close_day(stage: Stage) -> Script:
     stage.picture("till-cash")
     stage.keyboard.press("Return")
     yield stage.until("the counts are kept", lambda: stage.find("cashCount") is None)
-    for amount in _CODES:
+    *first_codes, last_code = _CODES
+    for amount in first_codes:
         stage.keyboard.type_text(amount)
         stage.keyboard.press("Return")
+    stage.keyboard.type_text(last_code)
+    yield stage.until("every code typed", partial(_are_codes_typed, stage))
     stage.picture("till-codes")
+    stage.keyboard.press("Return")
     yield stage.until("sums are shown", lambda: "•••" not in stage.text("pages"))
     stage.keyboard.press("Return")
-    yield stage.sees("tenderTable")
+    yield stage.sees("platformTable")
     stage.picture("till-differences")
     stage.keyboard.press("Return")
     yield stage.sees("ownerPin")
@@ -114,8 +121,18 @@ def close_day(stage: Stage) -> Script:
     yield stage.until("the owner's signature", lambda: stage.get("closeDay").isEnabled())
     stage.picture("till-signed")
     stage.keyboard.press("Ctrl+Return")
-    yield stage.until("Z 1", lambda: "1" in stage.toasts() or "Z" in stage.text("pages"))
+    signed = QCoreApplication.translate("TillScreen", "Z 第 {n} 号").format(n=1)
+    yield stage.until("the signed day", lambda: signed in stage.text("pages"))
     stage.picture("till-closed")
+
+
+def _are_codes_typed(stage: Stage) -> bool:
+    fields = [
+        line
+        for line in stage.window.findChildren(QLineEdit)
+        if line.isVisible() and line.objectName().startswith("codeTotal_")
+    ]
+    return len(fields) == len(_CODES) and all(line.text() for line in fields)
 
 
 def export_day(stage: Stage) -> Script:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.icons import DEFAULT_PX, EMPTY_PX, TEXT_PX
 from desktop.ui.theme import Tone, set_style_property, theme
-from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.labels import ElideLabel, IconView, PlainLabel, line
 from desktop.ui.widgets.painting import CENTER, draw_text, rounded, text_width
 
@@ -230,14 +229,14 @@ class SettingsCard(Card):
 
 
 class EmptyState(QWidget):
-    """What is shown instead of nothing: icon, a bold line, one sentence, at most two buttons."""
+    """What is shown instead of nothing: icon, a bold line, a sentence, at most two parts below."""
 
     def __init__(
         self,
         icon: str,
         title: str,
         text: str = "",
-        buttons: Iterable[ActionButton] = (),
+        buttons: Iterable[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -228,6 +228,8 @@ class MonthCalendar(QWidget):
             rounded(painter, cell, look.px(6), fill="accent")
             if self.hasFocus():
                 rounded(painter, cell, look.px(6), edge="text", width=2)
+        elif day == self._today:
+            rounded(painter, cell, look.px(6), edge="accent-line")
         words = QRectF(cell.left(), cell.top() + look.px(8), cell.width(), look.px(16))
         weight = 600 if is_on else 400
         draw_text(painter, words, str(day.day), pixels=12, weight=weight, token=token, align=CENTER)

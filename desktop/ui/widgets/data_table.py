@@ -635,9 +635,12 @@ class DataTable(QTableView, Generic[Row]):
 class TableTotals(QWidget):
     """The sums below a table, in its columns' places."""
 
-    def __init__(self, table: DataTable[Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: DataTable[Any], row_height: int = ONE_LINE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._table = table
+        self._row_height = row_height
         self._texts: Mapping[str, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         table.horizontalHeader().sectionResized.connect(self._repaint)
@@ -649,8 +652,8 @@ class TableTotals(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As high as a row."""
-        return QSize(200, theme().px(ONE_LINE))
+        """As high as a row of the table."""
+        return QSize(200, theme().px(self._row_height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sums."""

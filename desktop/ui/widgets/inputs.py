@@ -255,7 +255,8 @@ class AmountValidator(QValidator):
 class MoneyEdit(QLineEdit):
     """A line that keeps an amount of money: digits and one dot, nothing else can be typed.
 
-    With ``label`` it is the 72 px amount box of the payment page.
+    With ``label`` it is the 72 px amount box of the payment page, with ``has_sign`` a field whose ¥
+    stands at the left.
 
     Signals:
         amount_changed: the ``Money``, or None while the line is empty.
@@ -269,10 +270,13 @@ class MoneyEdit(QLineEdit):
         *,
         label: str = "",
         accessible_name: str = "",
+        has_sign: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._label = label
+        self._label, self._has_sign = label, has_sign
+        if has_sign:
+            self.setProperty("measure", "money")
         self.setObjectName(name)
         self.setProperty(DIGITS_ONLY, "true")
         self.setAccessibleName(accessible_name or label)
@@ -304,9 +308,12 @@ class MoneyEdit(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the label at the left and ¥ before the figures of the amount box."""
         super().paintEvent(event)
+        look, painter = theme(), QPainter(self)
+        if self._has_sign:
+            box = QRectF(self.rect()).adjusted(look.px(12), 0, 0, 0)
+            draw_text(painter, box, "¥", pixels=13, token="text2")
         if not self._label:
             return
-        look, painter = theme(), QPainter(self)
         inner = QRectF(self.rect()).adjusted(look.px(20), 0, -look.px(18), 0)
         draw_text(painter, inner, self._label, pixels=15, token="text2")
         inner.setRight(inner.right() - self.fontMetrics().horizontalAdvance(self.text()))

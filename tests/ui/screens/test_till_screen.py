@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 from python_calamine import load_workbook
 
@@ -444,3 +444,68 @@ def test_before_the_day_is_read_the_first_step_stands_there_and_nothing_can_be_p
         assert not made.bar.print_button.isEnabled()
         assert not made.bar.close_button.isEnabled()
         made.deleteLater()
+
+
+def test_the_month_stands_beside_the_report_where_there_is_room(till: Till) -> None:
+    assert left_edge(till.screen.side, till) > left_edge(till.screen.report, till)
+
+
+def test_in_the_smallest_window_one_scrolls_to_the_month_and_nothing_is_cut(till: Till) -> None:
+    till.window.frame.resize(1180, 680)
+    till.window.settle()
+    assert left_edge(till.screen.side, till) == left_edge(till.screen.report, till)
+    calendar = till.window.find(QWidget, "closeCalendar")
+    area = next(each for each in till.screen.findChildren(QScrollArea) if holds(each, calendar))
+    area.ensureWidgetVisible(calendar)
+    till.window.settle()
+    assert area.horizontalScrollBar().maximum() == 0
+    assert calendar.visibleRegion().boundingRect().size() == calendar.size()
+
+
+def left_edge(part: QWidget, till: Till) -> int:
+    return part.mapTo(till.screen, QPoint(0, 0)).x()
+
+
+def holds(area: QScrollArea, part: QWidget) -> bool:
+    return area.isAncestorOf(part)
+
+
+def test_a_signed_day_says_who_signed_when_and_why_it_did_not_agree(till: Till) -> None:
+    till.count_cash(5)
+    till.copy_codes()
+    till.window.type(ENTER, "x", ENTER, CASHIER_PIN, PIN)
+    till.window.press("Ctrl+Return")
+    assert "现金 短 100.00：x" in till.texts()
+    assert "收银员 林小舟" in till.texts()
+    assert "店主 程禾" in till.texts()
+    assert "已签字 09:05" in till.texts()
+
+
+def test_keys_that_lead_nowhere_are_not_hinted_at(till: Till) -> None:
+    def hints() -> set[str]:
+        return {offer.hint for offer in till.window.registry.list_hints()}
+
+    assert {"下一步", "中途查看"} <= hints()
+    assert not {"上一步", "签字日结"} & hints(), "the first step, and nobody has signed"
+    till.window.type(ENTER)
+    assert "上一步" in hints()
+    till.window.type("X")
+    assert "下一步" not in hints()
+
+
+def test_quiet_hours_stand_in_the_chart_too(owners_till: Till) -> None:
+    till = owners_till
+    till.shop.clock.pass_time(timedelta(hours=2))
+    product = till.shop.a_product("QB50", cards=1)
+    till.shop.sell(Cart().with_product(product), request_id="r3")
+    till.count_cash(7)
+    till.copy_codes()
+    assert [bar.label for bar in till.screen.report.overview.chart._bars] == ["9", "10", "11"]
+
+
+def test_what_is_carried_over_keeps_the_focus_when_the_day_is_read_again(till: Till) -> None:
+    button = till.window.find(ActionButton, "seeToOpenItems")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    till.screen.refresh()
+    till.window.settle()
+    assert till.window.focus_name() == "seeToOpenItems"

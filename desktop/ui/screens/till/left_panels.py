@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.day_close import CLOSE_STEPS, CloseStep
@@ -31,12 +31,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of facts: what, how much; ``is_sum`` draws it strong, below a hairline."""
+    """One line of facts: what, how much.
+
+    Attributes:
+        is_sum: strong, below a hairline.
+        is_code: in the fixed-width font, to be compared figure by figure.
+    """
 
     label: str
     value: str
     is_sum: bool = False
     badge: BadgeText | None = None
+    is_code: bool = False
 
 
 def scrolled(content: QWidget) -> QScrollArea:
@@ -77,6 +83,11 @@ class FactRows(QWidget):
         """Let the lines reach the edges: the card around them has its own margins."""
         self._layout.setContentsMargins(0, 4, 0, 0)
 
+    def set_close(self) -> None:
+        """Stand close together: a block among others."""
+        self._layout.setContentsMargins(16, 8, 16, 8)
+        self._layout.setSpacing(4)
+
     def texts(self) -> tuple[str, ...]:
         """Return what is shown, line by line."""
         return tuple(self._texts)
@@ -89,7 +100,10 @@ class FactRows(QWidget):
         layout.addWidget(ElideLabel(fact.label, role, "" if fact.is_sum else "2"), 1)
         if fact.badge is not None:
             layout.addWidget(Badge(fact.badge.text, fact.badge.tone, fact.badge.icon))
-        layout.addWidget(PlainLabel(fact.value, role))
+        value = PlainLabel(fact.value, role)
+        if fact.is_code:
+            value.setProperty("secret", "true")
+        layout.addWidget(value)
         return row
 
 
@@ -124,6 +138,8 @@ class LeftPanel(Card):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, " ", parent=parent)
         self.set_flush()
+        self.head.setContentsMargins(16, 10, 16, 10)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.foot = FootButtons()
         self.middle = QWidget()
         self.column = QVBoxLayout(self.middle)
@@ -179,15 +195,23 @@ class FactsPanel(LeftPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
         self.facts = FactRows()
+        self.reasons = PlainLabel("", "table", "2", wraps=True)
+        self.reasons.setContentsMargins(16, 0, 16, 12)
         self.column.addWidget(self.facts)
+        self.column.addWidget(self.reasons)
         self.column.addStretch(1)
         self.foot.hide()
 
-    def show_facts(self, title: str, note: str, facts: Iterable[Fact]) -> None:
-        """Show a day's facts."""
+    def show_facts(
+        self, title: str, note: str, facts: Iterable[Fact], reasons: Iterable[str] = ()
+    ) -> None:
+        """Show a day's facts, and what was written to each difference."""
         self.title.setText(title)
         self.note.setText(note)
         self.facts.set_facts(facts)
+        lines = "\n".join(reasons)
+        self.reasons.setText(lines)
+        self.reasons.setVisible(bool(lines))
 
 
 class StepsPanel(LeftPanel):
@@ -217,12 +241,13 @@ class StepsPanel(LeftPanel):
         self.rows = {
             step: StepRow(step, number) for number, step in enumerate(CLOSE_STEPS, start=1)
         }
+        self._gap = QWidget()
         for step, row in self.rows.items():
             self.column.addWidget(row)
             row.reopened.connect(self._reopen)
             if step in self._fields:
                 self.column.addWidget(self._fields[step])
-        self.column.addStretch(1)
+        self.column.addWidget(self._gap, 1)
 
     def fields(self, step: CloseStep) -> StepFields | None:
         """Return the fields of a step; the count of the drawer has a panel of its own."""
@@ -239,9 +264,17 @@ class StepsPanel(LeftPanel):
             can_reopen = part == DONE and step is not CloseStep.OPEN_ITEMS
             caption = captions.get(step, "")
             row.set_part(part, caption, caption, can_reopen=can_reopen)
+            row.set_first_later(is_first=number == at + 1)
             if step in self._fields:
                 self._fields[step].setVisible(number == at)
+        self._open_gap_below(current)
         self.foot.back_button.setVisible(at > 0)
+
+    def _open_gap_below(self, current: CloseStep) -> None:
+        """Let the steps still to come stand at the foot, where they do not move."""
+        above = self._fields.get(current) or self.rows[current]
+        self.column.removeWidget(self._gap)
+        self.column.insertWidget(self.column.indexOf(above) + 1, self._gap, 1)
 
     @Slot(object)
     def _reopen(self, step: CloseStep) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.day_close import CalendarState
 from desktop.ui.formatting import amount_text, pieces_text
+from desktop.ui.icons import SMALL_PX, pixmap
 from desktop.ui.screens.till.left_panels import Fact, FactRows
 from desktop.ui.screens.till.till_texts import open_items_text
+from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.charts import DayMark, MonthCalendar
-from desktop.ui.widgets.labels import PlainLabel, StatusDot
+from desktop.ui.widgets.labels import ElideLabel, PlainLabel, StatusDot, line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +27,52 @@ if TYPE_CHECKING:
     from desktop.ui.screens.till.till_view import TillView
 
 _MOST = 5
+_DISC = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody who signs the day.
+
+    Attributes:
+        name: role and name.
+        state: what is waited for, or that it was signed.
+    """
+
+    name: str
+    state: str
+    is_signed: bool
+
+
+class SignatureRow(QWidget):
+    """A disc, who signs, and whether they did."""
+
+    def __init__(self, signature: Signature, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._signature = signature
+        self.setAccessibleName(f"{signature.name} {signature.state}")
+        row = QVBoxLayout(self)
+        row.setContentsMargins(theme().px(_DISC + 8), 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(ElideLabel(signature.name, "table"))
+        tone = "accent" if signature.is_signed else "2"
+        row.addWidget(ElideLabel(signature.state, "caption", tone))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the disc: a pen while it waits, a check when it is signed."""
+        painter, look = QPainter(self), theme()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = look.px(_DISC)
+        disc = QRectF(0.5, (self.height() - side) / 2 + 0.5, side - 1, side - 1)
+        is_signed = self._signature.is_signed
+        token = "accent-line" if is_signed else "line2"
+        style = Qt.PenStyle.SolidLine if is_signed else Qt.PenStyle.DashLine
+        painter.setPen(QPen(look.color(token), 1, style))
+        painter.setBrush(look.color("accent-tint") if is_signed else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc)
+        name, ink = ("check", "accent-text") if is_signed else ("pen-line", "text2")
+        half = look.px(SMALL_PX) / 2
+        painter.drawPixmap(disc.center() - QPointF(half, half), pixmap(name, ink, SMALL_PX))
 
 
 class SideColumn(QWidget):
@@ -41,7 +91,7 @@ class SideColumn(QWidget):
         self.best = FactRows()
         self._later = EmptyState("eye-off", self.tr("输完再看"))
         self.open_words = PlainLabel("", "bodyStrong", "warn", wraps=True)
-        self.signatures = FactRows()
+        self._signature_rows: list[SignatureRow] = []
         self._month_card = Card(" ", " ")
         self._build_month()
         self._best_card = Card(self.tr("卖得最多"))
@@ -49,13 +99,29 @@ class SideColumn(QWidget):
         self._best_card.body.addWidget(self.best)
         self._best_card.body.addWidget(self._later)
         self._best_card.body.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._month_card)
-        layout.addWidget(self._best_card, 1)
-        layout.addWidget(self._build_open())
+        self._open_card = self._build_open()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self.stand(is_lying=False)
         self.month.chosen.connect(self.day_chosen)
+
+    def stand(self, *, is_lying: bool) -> None:
+        """Stand as a column, or lie below the report: the month beside the rest."""
+        cards = (self._month_card, self._best_card, self._open_card)
+        for card in cards:
+            self._grid.removeWidget(card)
+        if is_lying:
+            self._grid.addWidget(self._month_card, 0, 0, 2, 1)
+            self._grid.addWidget(self._best_card, 0, 1)
+            self._grid.addWidget(self._open_card, 1, 1)
+        else:
+            for number, card in enumerate(cards):
+                self._grid.addWidget(card, number, 0)
+        self._grid.setRowStretch(0, 1 if is_lying else 0)
+        self._grid.setRowStretch(1, 0 if is_lying else 1)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if is_lying or column == 0 else 0)
 
     def show_view(self, view: TillView, report: DayReport | None) -> None:
         """Show month, best sellers and open items of a day."""
@@ -80,6 +146,17 @@ class SideColumn(QWidget):
         self.open_words.setText(open_items_text(items))
         self.open_words.set_tone("3" if items.is_empty else "warn")
 
+    def show_signatures(self, signatures: tuple[Signature, ...]) -> None:
+        """Show who signs; nobody hides the line above them too."""
+        for row in self._signature_rows:
+            self._open_card.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._signature_rows = [SignatureRow(each) for each in signatures]
+        for row in self._signature_rows:
+            self._open_card.body.addWidget(row)
+        self._signature_line.setVisible(bool(signatures))
+
     def _mark_of(self, day: CalendarDay) -> DayMark | None:
         if day.state is CalendarState.CLOSED:
             return DayMark(is_different=False, text=self.tr("已日结"))
@@ -95,6 +172,7 @@ class SideColumn(QWidget):
             row.addWidget(PlainLabel(words, "caption"))
             self._month_card.head.addLayout(row)
         self._month_card.body.addWidget(self.month)
+        self._month_card.body.addStretch(1)
 
     def _build_open(self) -> Card:
         card = Card()
@@ -102,6 +180,6 @@ class SideColumn(QWidget):
         card.body.addWidget(self.open_words)
         words = self.tr("可以日结。之后的结果记到下一天，写明原单。")
         card.body.addWidget(PlainLabel(words, "caption", wraps=True))
-        self.signatures.set_flush()
-        card.body.addWidget(self.signatures)
+        self._signature_line = line()
+        card.body.addWidget(self._signature_line)
         return card

@@ -14,9 +14,10 @@ from desktop.domain.secret import Secret
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.formatting import clock_text
-from desktop.ui.screens.till.left_panels import Fact
+from desktop.ui.screens.till.side_column import Signature
 
 if TYPE_CHECKING:
+    from desktop.domain.day_close import Signing
     from desktop.domain.errors import KataiError
     from desktop.domain.permissions import Person
     from desktop.services.settings import Settings
@@ -73,15 +74,28 @@ class SigningDesk(QObject):
         needs_own = self._context.session.actor.role is not Role.OWNER
         return self.approval is not None and (self.signed_by is not None or not needs_own)
 
-    def facts(self) -> tuple[Fact, ...]:
-        """Return who signs, and whether they did."""
+    def signatures(self, signing: Signing | None = None) -> tuple[Signature, ...]:
+        """Return who signs, and whether they did; of a signed day, who did and when."""
+        if signing is not None:
+            return self._done(signing)
         person = self._context.session.actor.person
-        waiting, done = self.tr("第 6 步签字"), self.tr("已签字")
-        owner = Fact(self.tr("店主"), done if self.approval is not None else waiting)
+        waiting, done = self.tr("第 6 步签字"), self.tr("已输 PIN 签字")
+        is_approved, is_signed = self.approval is not None, self.signed_by is not None
+        owner = Signature(self.tr("店主"), done if is_approved else waiting, is_approved)
         if person.role is Role.OWNER:
             return (owner,)
         words = self.tr("收银员 {name}").format(name=person.name)
-        return (Fact(words, done if self.signed_by is not None else waiting), owner)
+        return (Signature(words, done if is_signed else waiting, is_signed), owner)
+
+    def _done(self, signing: Signing) -> tuple[Signature, ...]:
+        at = clock_text(signing.at, zone_named(self._settings.current.text("day.zone")))
+        state = self.tr("已签字 {time}").format(time=at)
+        owner = self.tr("店主 {name}").format(name=signing.approved_by)
+        signed = [Signature(owner, state, is_signed=True)]
+        if signing.closed_by != signing.approved_by:
+            cashier = self.tr("收银员 {name}").format(name=signing.closed_by)
+            signed.insert(0, Signature(cashier, state, is_signed=True))
+        return tuple(signed)
 
     @Slot(str, str)
     def _check(self, key: str, pin: str) -> None:

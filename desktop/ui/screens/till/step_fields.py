@@ -61,8 +61,15 @@ class OpenItemsFields(StepFields):
 
     open_wanted = Signal()
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: OpenItems | None = None
+
     def show_items(self, items: OpenItems) -> None:
-        """Show the counts."""
+        """Show the counts; the same ones again change nothing, nor take the focus away."""
+        if items == self._shown:
+            return
+        self._shown = items
         self.clear_column()
         for name, count in open_item_rows(items):
             words = self.tr("{name} {n}").format(name=name, n=count)
@@ -124,8 +131,7 @@ class CodeFields(StepFields):
     def _row(self, code: TenderToCount) -> QWidget:
         name = tender_line(code.method, code.label)
         suffix = code.code_id if code.code_id is not None else code.method
-        editor = MoneyEdit(f"codeTotal_{suffix}", accessible_name=name)
-        editor.setPlaceholderText("¥")
+        editor = MoneyEdit(f"codeTotal_{suffix}", accessible_name=name, has_sign=True)
         editor.setFixedWidth(theme().px(160))
         self._lines[_key_of(code)] = editor
         row = QWidget()
@@ -133,7 +139,12 @@ class CodeFields(StepFields):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(IconView(TENDER_ICONS.get(str(code.method), "qr-code"), "text2"))
-        layout.addWidget(ElideLabel(name), 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElideLabel(tender_line(code.method, "")))
+        if code.label:
+            words.addWidget(ElideLabel(code.label, "caption", "2"))
+        layout.addLayout(words, 1)
         layout.addWidget(editor)
         return row
 
@@ -147,10 +158,18 @@ class PlatformFields(StepFields):
 
     asked = Signal()
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[object, ...] | None = None
+
     def show_accounts(
         self, accounts: tuple[PlatformFigures, ...], *, sees_balances: bool, is_asking: bool
     ) -> None:
         """Show balances, or for a cashier only whether an account answered."""
+        wanted = (accounts, sees_balances, is_asking)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         self.clear_column()
         if not accounts:
             self.column.addWidget(PlainLabel(self.tr("没有连货源，不用对余额。"), "caption"))

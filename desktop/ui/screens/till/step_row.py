@@ -31,6 +31,7 @@ class StepRow(QWidget):
     def __init__(self, step: CloseStep, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step, self._number, self._part = step, number, LATER
+        self._is_first_later = False
         self.setObjectName(f"closeStep_{step}")
         self.title = PlainLabel(step_title(step))
         self.caption = ElideLabel("", "caption")
@@ -68,6 +69,11 @@ class StepRow(QWidget):
         self.setAccessibleName(f"{self.title.text()} {caption or aside}".strip())
         self.update()
 
+    def set_first_later(self, *, is_first: bool) -> None:
+        """Draw a line above too: the current step's fields end here."""
+        self._is_first_later = is_first
+        self.update()
+
     def part(self) -> str:
         """Return ``done``, ``current`` or ``later``."""
         return self._part
@@ -80,6 +86,8 @@ class StepRow(QWidget):
             painter.fillRect(whole, look.color("accent-tint"))
             painter.fillRect(QRectF(0, 0, 3, whole.height()), look.color("accent"))
         painter.fillRect(QRectF(0, whole.height() - 1, whole.width(), 1), look.color("line"))
+        if self._is_first_later:
+            painter.fillRect(QRectF(0, 0, whole.width(), 1), look.color("line"))
         side = look.px(_DISC)
         disc = QRectF(look.px(16), (whole.height() - side) / 2, side, side)
         if self._part == DONE:
