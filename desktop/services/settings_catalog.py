@@ -86,6 +86,7 @@ class Setting:
         minimum: smallest whole number, or fen for money.
         maximum: largest whole number or rate, or fen for money.
         is_mirrored: also written to ``appearance.json`` for the first paint.
+        is_clock: whole minutes after midnight, typed as a time of day.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Setting:
     minimum: int = 0
     maximum: int = 1_000_000
     is_mirrored: bool = False
+    is_clock: bool = False
 
 
 def _words(*words: str) -> tuple[Choice, ...]:
@@ -170,8 +172,9 @@ _SHOP: Final = (
         0,
         SettingGroup.SHOP,
         QT_TRANSLATE_NOOP("settings", "营业日从几点开始"),
-        QT_TRANSLATE_NOOP("settings", "从零点算起的分钟数，过了零点还营业的店填 240"),
+        QT_TRANSLATE_NOOP("settings", "过了零点还营业的店填 04:00"),
         maximum=1439,
+        is_clock=True,
     ),
 )
 _SALE: Final = (
@@ -235,7 +238,7 @@ _SALE: Final = (
         SettingKind.INTEGER,
         30,
         SettingGroup.SALE,
-        QT_TRANSLATE_NOOP("settings", "显示后自动隐藏"),
+        QT_TRANSLATE_NOOP("settings", "显示后自动隐藏（秒）"),
         QT_TRANSLATE_NOOP("settings", "柜台屏幕可能被旁人看到"),
         minimum=5,
         maximum=300,
@@ -245,7 +248,7 @@ _SALE: Final = (
         SettingKind.INTEGER,
         60,
         SettingGroup.SALE,
-        QT_TRANSLATE_NOOP("settings", "复制后清空剪贴板"),
+        QT_TRANSLATE_NOOP("settings", "复制后清空剪贴板（秒）"),
         minimum=15,
         maximum=60,
     ),

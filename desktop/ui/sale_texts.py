@@ -227,7 +227,17 @@ def rounding_text(mode: RoundingMode) -> str:
 
 def channel_text(channel: str) -> str:
     """Return where an order came from; a word of the shop's own stays as it is."""
-    names = {
+    return _channel_names().get(channel, channel)
+
+
+def channel_named(text: str) -> str:
+    """Return the channel that is called so; a word of the shop's own is its own channel."""
+    by_name = {name: channel for channel, name in _channel_names().items()}
+    return by_name.get(text, text)
+
+
+def _channel_names() -> dict[str, str]:
+    return {
         "counter": _tr("柜台"),
         "wechat": QCoreApplication.translate("channels", "微信"),
         "qq_group": _tr("QQ 群"),
@@ -236,4 +246,3 @@ def channel_text(channel: str) -> str:
         "moments": _tr("朋友圈"),
         "douyin": _tr("抖音"),
     }
-    return names.get(channel, channel)

@@ -247,7 +247,8 @@ class ShopWindow(QObject):
 
     def _read_keys(self) -> None:
         values = self._shop.settings.current
-        overrides = json.loads(values.text("keys.overrides") or "{}")
+        changed = json.loads(values.text("keys.overrides") or "{}")
+        overrides = {name: str(keys).split() for name, keys in changed.items()}
         self._registry.set_table(KeyTable.made(values.text("keys.preset"), overrides))
 
     # People -------------------------------------------------------------------------------------
@@ -321,7 +322,7 @@ class ShopWindow(QObject):
             self._window.show_rail(rail_entries(self.session.person.role))
             self.pages.show(page or "sale")
         self._window.rail.set_lock_text(QCoreApplication.translate("MainWindow", "锁屏"))
-        self._keeper.refresh()
+        self._keeper.speak()
         self._show_conditions()
         self._connection.refresh()
         self._unknown.refresh()

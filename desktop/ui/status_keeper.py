@@ -72,6 +72,11 @@ class StatusKeeper(QObject):
         """Read the figures again."""
         self._context.operations.run_query(self, self._read, self._show)
 
+    def speak(self) -> None:
+        """Say everything again, in another language."""
+        self._tick()
+        self.refresh()
+
     def _read(self) -> StatusFigures:
         return StatusFigures(
             self._shop.delivery.undelivered_count(),

@@ -85,7 +85,7 @@ class AdoptSheet(WritingForm):
         self.table: DataTable[GoodsState] = DataTable(
             (
                 TableColumn("name", self.tr("商品"), _name_cell),
-                TableColumn("kind", self.tr("类型"), _kind_cell, 90),
+                TableColumn("kind", self.tr("类型"), _kind_cell, 90, fits_badges=True),
                 TableColumn("cost", self.tr("进价"), _cost_cell, 90, is_number=True),
                 TableColumn("stock", self.tr("库存"), _stock_cell, 120),
             ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 import desktop
 from desktop.domain.changes import Topic
@@ -20,8 +20,8 @@ from desktop.ui.screens.settings.people_card import PeopleCard
 from desktop.ui.screens.settings.safety_card import SafetyCard
 from desktop.ui.screens.settings.settings_form import SettingsForm
 from desktop.ui.shortcuts import Action, PageKeys
-from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, ActionButton, make_button
+from desktop.ui.theme import set_style_property, theme
+from desktop.ui.widgets.buttons import NAV, PRIMARY, ActionButton, make_button
 from desktop.ui.widgets.cards import SettingsCard
 from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel, line
@@ -117,10 +117,12 @@ class SettingsScreen(Screen):
     # Building -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._side = QWidget()
+        self._side = QFrame()
+        self._side.setObjectName("settingsAside")
+        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._side.setFixedWidth(theme().px(320))
         side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 16, 16, 16)
+        side.setContentsMargins(0, 8, 0, 16)
         side.addStretch(1)
         self._side_layout = side
         row = QHBoxLayout()
@@ -179,8 +181,7 @@ class SettingsScreen(Screen):
         ]
         groups.append((SAFETY, self.tr("备份与日志"), "database-backup"))
         for group, label, icon in groups:
-            button = make_button(DEFAULT, label, "", icon, name=f"group_{group}")
-            button.setProperty("kind", "ghost")
+            button = make_button(NAV, label, "", icon, name=f"group_{group}")
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.set_left_aligned()
@@ -232,16 +233,24 @@ class SettingsScreen(Screen):
         card = self.form.cards[key]
         if is_aside and card.parent() is not self._side:
             self._side_layout.insertWidget(0, self.form.take_card(key))
+            set_style_property(card, "card", "bare")
             card.show()
         elif not is_aside and card.parent() is self._side:
             self._side_layout.removeWidget(card)
+            set_style_property(card, "card", "true")
             self.form.put_back(key)
             card.setVisible(self._group == key)
         self._side.setVisible(is_aside)
 
     @Slot(str)
     def _search(self, text: str) -> None:
-        if text.strip():
+        """Look through all groups: none of them is in front meanwhile."""
+        is_searching = bool(text.strip())
+        for group, button in self._buttons.items():
+            button.setAutoExclusive(False)
+            button.setChecked(group == self._group and not is_searching)
+            button.setAutoExclusive(True)
+        if is_searching:
             self.form.search(text)
         else:
             self.form.show_group(self._group)

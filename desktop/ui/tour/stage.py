@@ -9,7 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from desktop.ui.tour.keyboard import Keyboard
@@ -22,6 +30,8 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 _MOST_TABS = 40
+_LAYOUT_LEVELS = 6
+"""A part that changes asks its parent to lay out anew, level by level."""
 _SECRET = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{14,}")
 """Every made-up card has two groups side by side, or is one long group; a mask has dots."""
 
@@ -173,7 +183,9 @@ class Stage:
             raise StepFailedError(what)
 
     def picture(self, name: str) -> None:
-        """Save what the window shows."""
+        """Save what the window shows, laid out as it will be painted."""
+        for _level in range(_LAYOUT_LEVELS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         file = self.out / f"{len(self.pictures) + 1:02d}-{name}.png"
         self.window.grab().save(str(file))
         self.pictures.append(file.name)

@@ -38,6 +38,8 @@ GHOST: Final = "ghost"
 DANGER: Final = "danger"
 DANGER_FILL: Final = "dangerFill"
 TENDER: Final = "tender"
+NAV: Final = "nav"
+"""One of several places at the left of a page; the one in front stands out as a card."""
 KEY: Final = "key"
 KEY_FUNCTION: Final = "keyFn"
 PAD_FUNCTION: Final = "padFn"
@@ -54,6 +56,7 @@ _INKS: Final = {
     KEY_FUNCTION: "text2",
     PAD_FUNCTION: "text2",
     "seg": "text2",
+    NAV: "text2",
     "toast": "on-toast",
 }
 _TEXT_PIXELS: Final = {KEY: 24, KEY_FUNCTION: 15, PAD_FUNCTION: 15, TENDER: 16}
@@ -65,7 +68,8 @@ _STRONG_SIZES: Final = frozenset({"quick"})
 class ActionButton(QPushButton):
     """A button with icon, word and key cap; can be busy.
 
-    Kinds are the style sheet's: ``primary ghost danger dangerFill tender key keyFn`` or empty.
+    Kinds are the style sheet's: ``primary ghost nav danger dangerFill tender key keyFn`` or
+    empty.
     Mouse clicks do not take the focus away from the page's home.
     """
 
@@ -203,7 +207,7 @@ class ActionButton(QPushButton):
     def _ink(self) -> str:
         if not self.isEnabled() and not self.is_busy():
             return "disabled"
-        if self.isChecked() and self._kind() not in (TENDER, "seg"):
+        if self.isChecked() and self._kind() not in (TENDER, NAV, "seg"):
             return "accent-text"
         if self.isChecked():
             return "text"

@@ -168,7 +168,7 @@ class SummaryStrip(QFrame):
         layout.addWidget(PlainLabel(item.label, "table", "2"))
         value = PlainLabel(item.value, "due" if item.is_due else "h1")
         value.setAccessibleName(f"{item.label} {item.value}")
-        note = ElideLabel(item.note, "table", item.note_tone)
+        note = ElideLabel(item.note, "caption", item.note_tone)
         layout.addWidget(value)
         layout.addWidget(note)
         note.setVisible(bool(item.note))

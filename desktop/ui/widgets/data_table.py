@@ -7,6 +7,7 @@ scrolls without measuring.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
@@ -111,6 +112,7 @@ class TableColumn(Generic[Row]):
         width: px at scale 1, or 0 to share what is left.
         is_number: at the right edge.
         sort_by: what to sort by, or None for a column that cannot be sorted by.
+        fits_badges: grows beyond ``width`` where a badge of another language needs it.
     """
 
     key: str
@@ -119,6 +121,7 @@ class TableColumn(Generic[Row]):
     width: int = 0
     is_number: bool = False
     sort_by: Callable[[Row], Any] | None = None
+    fits_badges: bool = False
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -439,6 +442,7 @@ class DataTable(QTableView, Generic[Row]):
         self._sorted = -1
         self._is_ascending = True
         self._droppable: tuple[str, ...] = ()
+        self._badge_widths: dict[str, float] = {}
         self._model = RowTableModel(columns, key, self)
         self._model.modelAboutToBeReset.connect(self._remember)
         self.setModel(self._model)
@@ -476,10 +480,14 @@ class DataTable(QTableView, Generic[Row]):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; the selected one stays selected if it is still there, else its place."""
         self._model.set_rows(rows)
+        self._badge_widths = {}
+        self._fit_badges(self._model.rows())
 
     def append_rows(self, rows: Iterable[Row]) -> None:
         """Add the next page."""
-        self._model.append_rows(rows)
+        added = tuple(rows)
+        self._model.append_rows(added)
+        self._fit_badges(added)
 
     def current_row(self) -> Row | None:
         """Return the selected row, or None."""
@@ -567,28 +575,51 @@ class DataTable(QTableView, Generic[Row]):
         look, columns = theme(), self._model.columns
         self._hide_for_room()
         shown = [number for number in range(len(columns)) if not self.isColumnHidden(number)]
-        fixed = sum(look.px(columns[number].width) for number in shown)
+        fixed = sum(self._wanted_width(columns[number]) for number in shown)
         open_columns = [number for number in shown if not columns[number].width]
         room = max(0, self.viewport().width() - fixed)
         for number, column in enumerate(columns):
             share = room // len(open_columns) if open_columns else 0
             if open_columns and number == open_columns[-1]:
                 share = room - share * (len(open_columns) - 1)
-            width = look.px(column.width) if column.width else max(look.px(80), share)
+            width = self._wanted_width(column) if column.width else max(look.px(80), share)
             self.setColumnWidth(number, width)
+
+    def _wanted_width(self, column: TableColumn[Row]) -> int:
+        """Return what a fixed column takes: its words are never cut, in no language."""
+        if not column.width:
+            return 0
+        room = theme().px(2 * _PADDING)
+        title = text_width(column.title, 12)
+        if column.sort_by is not None:
+            title += theme().px(12)
+        words = max(title, self._badge_widths.get(column.key, 0))
+        return max(theme().px(column.width), math.ceil(words) + room)
+
+    def _fit_badges(self, rows: Iterable[Row]) -> None:
+        """Widen the columns whose badges need more than they have."""
+        fitting = [column for column in self._model.columns if column.fits_badges]
+        for row in rows:
+            for column in fitting:
+                badges = _cell_of(column, row).badges
+                width = sum(badge_width(badge) for badge in badges)
+                width += theme().px(6) * max(0, len(badges) - 1)
+                self._badge_widths[column.key] = max(self._badge_widths.get(column.key, 0), width)
+        if fitting:
+            self._share_width()
 
     def _hide_for_room(self) -> None:
         """Hide droppable columns until the open ones have what they need to be read."""
         look, columns = theme(), self._model.columns
         places = {column.key: number for number, column in enumerate(columns)}
         open_count = sum(not column.width for column in columns)
-        wanted = sum(look.px(column.width or _OPEN_WIDTH) for column in columns)
+        wanted = sum(self._wanted_width(column) or look.px(_OPEN_WIDTH) for column in columns)
         for key in self._droppable:
             number = places[key]
             is_tight = open_count > 0 and wanted > self.viewport().width()
             self.setColumnHidden(number, is_tight)
             if is_tight:
-                wanted -= look.px(columns[number].width)
+                wanted -= self._wanted_width(columns[number])
 
     def _sort(self, column: int, ascending: bool) -> None:
         self._sorted, self._is_ascending = column, ascending

@@ -275,8 +275,6 @@ class MoneyEdit(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._label, self._has_sign = label, has_sign
-        if has_sign:
-            self.setProperty("measure", "money")
         self.setObjectName(name)
         self.setProperty(DIGITS_ONLY, "true")
         self.setAccessibleName(accessible_name or label)

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 import segno
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
@@ -28,7 +28,8 @@ from desktop.services.staff import Staff
 from desktop.services.verification import Verification
 from desktop.storage.anchor import Anchoring
 from desktop.ui.screens.settings_screen import SettingsScreen
-from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.buttons import ActionButton, Segmented
+from desktop.ui.widgets.theme_tiles import ThemeTiles
 from tests.shop import RehearsalShop
 from tests.ui.window_harness import Window, a_window
 
@@ -127,7 +128,7 @@ def test_money_and_choices_are_saved_as_what_they_are(
     amount.selectAll()
     window.type("0.50")
     editor = screen.form.editors["sale.rounding"]
-    assert editor._segments is not None
+    assert isinstance(editor._segments, Segmented)
     editor._segments.choose(1)
     window.press("Ctrl+S")
     values = shop.settings.current
@@ -281,3 +282,51 @@ def test_the_owner_exports_any_table_to_a_file(
     window.type(Qt.Key.Key_Return)
     assert "YJ100" in (tmp_path / "goods.csv").read_text("utf-8-sig")
     assert window.toasts() == [f"导出了 1 行：{tmp_path / 'goods.csv'}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("04:00", 240), ("4", 240), ("23：30", 23 * 60 + 30), ("", None)]
+)
+def test_the_start_of_the_day_is_typed_as_a_time(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop, typed: str, minutes: int | None
+) -> None:
+    start = line(window, "day.starts_at_minutes")
+    assert start.text() == "00:00"
+    start.setText(typed)
+    start.textEdited.emit(typed)
+    window.press("Ctrl+S")
+    assert shop.settings.current.integer("day.starts_at_minutes") == (minutes or 0)
+    assert (start.property("invalid") == "true") is (minutes is None)
+
+
+def test_channels_are_shown_and_typed_by_their_names(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    screen._choose_group("sale")
+    channels = line(window, "sale.channels")
+    assert channels.text().startswith("柜台、微信、QQ 群")
+    channels.setText("柜台，闲鱼, 校门口")
+    channels.textEdited.emit(channels.text())
+    window.press("Ctrl+S")
+    assert shop.settings.current.words("sale.channels") == ("counter", "xianyu", "校门口")
+
+
+def test_the_theme_is_chosen_with_the_arrows_and_saved(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    tiles = screen.form.editors["appearance.theme"]._segments
+    assert isinstance(tiles, ThemeTiles)
+    chosen = next(tile for tile in tiles.findChildren(QAbstractButton) if tile.isChecked())
+    chosen.setFocus(Qt.FocusReason.TabFocusReason)
+    window.type(Qt.Key.Key_Right, "Ctrl+S")
+    assert shop.settings.current.text("appearance.theme") == "dark"
+
+
+def test_no_group_is_in_front_while_the_search_looks_through_all(
+    window: Window, screen: SettingsScreen
+) -> None:
+    screen.focus_home()
+    window.type("PIN")
+    assert not any(button.isChecked() for button in screen._buttons.values())
+    window.type(Qt.Key.Key_Escape)
+    assert screen._buttons["shop"].isChecked()

@@ -53,7 +53,7 @@ class PurchasesTab(PurchaseListTab):
             TableColumn("account", self.tr("货源"), _account_cell, 88, sort_by=_account_of),
             TableColumn("sale", self.tr("销售单"), self._sale_cell, 112),
             TableColumn("cost", self.tr("进价"), _cost_cell, 80, True, _cost_of),
-            TableColumn("state", self.tr("状态"), _state_cell, 128),
+            TableColumn("state", self.tr("状态"), _state_cell, 128, fits_badges=True),
             TableColumn("took", self.tr("用时"), self._took_cell, 84, is_number=True),
         )
         return DataTable(

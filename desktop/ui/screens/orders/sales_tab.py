@@ -176,7 +176,7 @@ class SalesTab(OrdersTab):
             TableColumn("items", self.tr("商品"), _items_cell, 64, sort_by=_item_count),
             TableColumn("methods", self.tr("付款"), _methods_cell),
             TableColumn("total", self.tr("实付"), _total_cell, 96, True, _total_of),
-            TableColumn("state", self.tr("状态"), self._state_cell, 176),
+            TableColumn("state", self.tr("状态"), self._state_cell, 176, fits_badges=True),
         )
 
     def _connect(self) -> None:

@@ -79,7 +79,7 @@ class UndeliveredTab(OrdersTab):
             TableColumn("goods", self.tr("商品"), _goods_cell),
             TableColumn("sale", self.tr("销售单"), _sale_cell, 118),
             TableColumn("waited", self.tr("已等"), self._waited_cell, 106, is_number=True),
-            TableColumn("state", self.tr("状态"), self._state_cell, 146),
+            TableColumn("state", self.tr("状态"), self._state_cell, 146, fits_badges=True),
         )
         return DataTable(
             columns,

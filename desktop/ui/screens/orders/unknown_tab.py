@@ -116,7 +116,7 @@ class UnknownTab(PurchaseListTab):
         sale = TableColumn("sale", self.tr("对应销售单"), self._sale_cell, 112)
         cost = TableColumn("cost", self.tr("进价"), _cost_cell, 78, is_number=True)
         waited = TableColumn("waited", self.tr("已等"), self._waited_cell, 84, is_number=True)
-        state = TableColumn("state", self.tr("状态"), _state_cell, 118)
+        state = TableColumn("state", self.tr("状态"), _state_cell, 118, fits_badges=True)
         if self.desk.is_owner:
             return (number, goods, account, sale, cost, waited, state)
         return (number, goods, sale, waited, state)
@@ -132,7 +132,7 @@ class UnknownTab(PurchaseListTab):
             TableColumn("number", self.tr("采购单"), _number_cell, 162),
             TableColumn("goods", self.tr("商品"), _name_cell),
             TableColumn("at", self.tr("时间"), self._time_cell, 72),
-            TableColumn("state", self.tr("结果"), _state_cell, 150),
+            TableColumn("state", self.tr("结果"), _state_cell, 150, fits_badges=True),
         )
         self.recent: DataTable[PurchaseSnapshot] = DataTable(
             columns,

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from desktop.domain.errors import BusinessRuleError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.fees import Rates
 from desktop.domain.money import Money
 from desktop.services.settings_catalog import Setting, SettingKind
 from desktop.services.settings_values import checked
 from desktop.translating import translate
-from desktop.ui.sale_texts import channel_text
+from desktop.ui.formatting import listed_text
+from desktop.ui.sale_texts import channel_named, channel_text
 from desktop.ui.screens.settings.rates_editor import RatesEditor
 from desktop.ui.theme import set_style_property, theme
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, MoneyEdit, Switch, TickBox
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.theme_tiles import ThemeTiles
 
 if TYPE_CHECKING:
     from desktop.services.settings_catalog import Value
 
 _MOST_SEGMENTS: Final = 3
+_THEME: Final = "appearance.theme"
+_HOUR: Final = 60
+_BETWEEN: Final = re.compile("[,，、]")
+_CLOCK: Final = re.compile(r"([01]?\d|2[0-3])(?::([0-5]\d))?")
 _TICK_COLUMNS: Final = 4
 _DIGITS: Final = 7
-SEPARATOR: Final = ","
 
 
 def words_of(text: str) -> str:
     """Return words of the catalogue in the current language."""
     return translate("settings", text) if text else ""
+
+
+def minutes_of(clock: str) -> object:
+    """Return the minutes after midnight that a time says; the text itself when it says none."""
+    found = _CLOCK.fullmatch(clock.replace("：", ":"))
+    return clock if found is None else int(found[1]) * _HOUR + int(found[2] or 0)
+
+
+def _changed_keys_text(text: str) -> str:
+    count = len(json.loads(text or "{}"))
+    if not count:
+        return translate("settings", QT_TRANSLATE_NOOP("settings", "没有改过"))
+    return translate("settings", QT_TRANSLATE_NOOP("settings", "改了 {n} 个")).format(n=count)
 
 
 class SettingEditor(QWidget):
@@ -51,7 +72,9 @@ class SettingEditor(QWidget):
         self._line: QLineEdit | None = None
         self._money: MoneyEdit | None = None
         self._switch: Switch | None = None
-        self._segments: Segmented | None = None
+        self._segments: Segmented | ThemeTiles | None = None
+        self._keys: PlainLabel | None = None
+        self._keys_text = ""
         self._box: ChoiceBox | None = None
         self._rates: RatesEditor | None = None
         self._ticks: dict[str, TickBox] = {}
@@ -65,11 +88,16 @@ class SettingEditor(QWidget):
             return self._money.amount()
         if self._rates is not None:
             return self._rates.typed()
-        if self._line is None:
-            return self._chosen()
-        text = self._line.text().strip()
+        if self._keys is not None:
+            return self._keys_text
+        return self._chosen() if self._line is None else self._read(self._line.text().strip())
+
+    def _read(self, text: str) -> object:
+        if self.setting.is_clock:
+            return minutes_of(text)
         if self.setting.kind is SettingKind.WORDS:
-            return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
+            parts = _BETWEEN.split(text)
+            return tuple(channel_named(part.strip()) for part in parts if part.strip())
         return text
 
     def _chosen(self) -> object:
@@ -111,10 +139,20 @@ class SettingEditor(QWidget):
             self._money.set_amount(value if isinstance(value, Money) else None)
             self._money.deselect()
         elif self._line is not None:
-            is_words = isinstance(value, tuple)
-            self._line.setText(SEPARATOR.join(value) if is_words else str(value))  # type: ignore[arg-type]
+            self._line.setText(self._text_of(value))
+            self._line.setCursorPosition(0)
+        elif self._keys is not None:
+            self._keys_text = str(value)
+            self._keys.setText(_changed_keys_text(self._keys_text))
         del blockers
         self.mark(is_invalid=False)
+
+    def _text_of(self, value: Value) -> str:
+        if isinstance(value, tuple):
+            return listed_text(channel_text(word) for word in value)
+        if self.setting.is_clock and isinstance(value, int):
+            return f"{value // _HOUR:02d}:{value % _HOUR:02d}"
+        return str(value)
 
     def mark(self, *, is_invalid: bool) -> None:
         """Show that what is typed will not do."""
@@ -140,6 +178,7 @@ class SettingEditor(QWidget):
             SettingKind.MONEY: self._build_money,
             SettingKind.INTEGER: self._build_integer,
             SettingKind.RATES: self._build_rates,
+            SettingKind.KEYS: self._build_keys,
         }.get(self.setting.kind, self._build_text)
         build()
         label = words_of(self.setting.label)
@@ -155,7 +194,8 @@ class SettingEditor(QWidget):
     def _build_choice(self) -> None:
         texts = [words_of(choice.label) for choice in self.setting.choices]
         if len(texts) <= _MOST_SEGMENTS:
-            self._segments = Segmented(texts)
+            is_theme = self.setting.key == _THEME
+            self._segments = ThemeTiles(texts) if is_theme else Segmented(texts)
             self._segments.chosen.connect(self._tell)
             self._row.addWidget(self._segments)
             return
@@ -170,6 +210,7 @@ class SettingEditor(QWidget):
             return
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme().px(20))
         for number, choice in enumerate(self.setting.choices):
             tick = TickBox(words_of(choice.label))
             tick.toggled.connect(self._tell)
@@ -179,13 +220,17 @@ class SettingEditor(QWidget):
 
     def _build_money(self) -> None:
         name = f"value_{self.setting.key}"
-        self._money = MoneyEdit(name, accessible_name=words_of(self.setting.label))
+        label = words_of(self.setting.label)
+        self._money = MoneyEdit(name, accessible_name=label, has_sign=True)
         self._money.setFixedWidth(theme().px(140))
         self._money.textEdited.connect(self._tell)
         self._row.addWidget(self._money)
 
     def _build_integer(self) -> None:
         name = f"value_{self.setting.key}"
+        if self.setting.is_clock:
+            self._build_text()
+            return
         self._line = DigitsEdit(name, _DIGITS, words_of(self.setting.label))
         self._line.setFixedWidth(theme().px(120))
         self._line.textEdited.connect(self._tell)
@@ -200,10 +245,15 @@ class SettingEditor(QWidget):
     def _build_text(self) -> None:
         self._line = QLineEdit()
         self._line.setObjectName(f"value_{self.setting.key}")
-        self._line.setFixedWidth(theme().px(280))
-        self._line.setReadOnly(self.setting.kind is SettingKind.KEYS)
+        is_list = self.setting.kind is SettingKind.WORDS
+        width = 120 if self.setting.is_clock else 400 if is_list else 280
+        self._line.setFixedWidth(theme().px(width))
         self._line.textEdited.connect(self._tell)
         self._row.addWidget(self._line)
+
+    def _build_keys(self) -> None:
+        self._keys = PlainLabel("", "", "2")
+        self._row.addWidget(self._keys)
 
     @Slot()
     def _tell(self, *_value: object) -> None:

@@ -14,6 +14,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.rounded_pages import RoundedPages
 
 if TYPE_CHECKING:
     from desktop.domain.changes import Changes
@@ -44,7 +45,9 @@ class PeopleCard(Card):
         change = make_button("", self.tr("修改"), "", "pen-line", name="changePerson")
         self.head.addWidget(change)
         self.head.addWidget(add)
-        self.body.addWidget(self.table)
+        pages = RoundedPages(is_last=True)
+        pages.addWidget(self.table)
+        self.body.addWidget(pages)
         add.clicked.connect(self._add)
         change.clicked.connect(self._change_current)
         self.table.row_activated.connect(self._change)
@@ -57,7 +60,7 @@ class PeopleCard(Card):
     def _show(self, people: tuple[Person, ...]) -> None:
         self.table.set_rows(people)
         look = theme()
-        self.table.setFixedHeight(look.px(36) + look.px(_ROW) * max(1, len(people)) + 2)
+        self.table.setFixedHeight(look.px(36) + look.px(_ROW) * max(1, len(people)))
 
     @Slot()
     def _add(self) -> None:

@@ -12,7 +12,7 @@ from desktop.ui.screens.till.left_panels import Fact
 from desktop.ui.screens.till.till_texts import (
     difference_badge,
     difference_text,
-    open_items_text,
+    open_item_rows,
     tender_text,
 )
 
@@ -50,11 +50,15 @@ def open_facts(view: TillView) -> tuple[Fact, ...]:
         Fact(tender_text(method), _tr("{n} 笔").format(n=count))
         for method, count in view.tender_counts
     )
+    open_items = tuple(
+        Fact(name, str(count), is_sum=number == 0)
+        for number, (name, count) in enumerate(open_item_rows(view.state.open_items))
+    )
     return (
         Fact(_tr("订单"), _tr("{n} 单").format(n=view.sale_count)),
         Fact(_tr("商品"), _tr("{n} 件").format(n=view.item_count)),
         *tenders,
-        Fact(_tr("未结"), open_items_text(view.state.open_items), is_sum=True),
+        *open_items,
     )
 
 

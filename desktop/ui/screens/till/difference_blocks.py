@@ -214,7 +214,14 @@ class DifferenceBlocks(QWidget):
             figure("topped_up", self.tr("+ 加款"), _topped_up_of, 92),
             figure("rebate", self.tr("+ 返点"), _rebate_of, 76),
             TableColumn("expected", self.tr("= 应有"), _expected_cell, 100, is_number=True),
-            TableColumn("actual", self.tr("实查"), self._actual_cell, 108, is_number=True),
+            TableColumn(
+                "actual",
+                self.tr("实查"),
+                self._actual_cell,
+                108,
+                is_number=True,
+                fits_badges=True,
+            ),
             TableColumn("difference", self.tr("差额"), _difference_cell, 92, is_number=True),
         )
 

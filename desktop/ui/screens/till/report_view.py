@@ -191,7 +191,7 @@ class Overview(QWidget):
             TableColumn("received", self.tr("收款"), _received_cell, 96, is_number=True),
             TableColumn("refunded", self.tr("退款"), _refunded_cell, 84, is_number=True),
             TableColumn("net", self.tr("净额"), _net_cell, 96, is_number=True),
-            TableColumn("check", self.tr("核对"), _check_cell, 106),
+            TableColumn("check", self.tr("核对"), _check_cell, 106, fits_badges=True),
         )
 
 

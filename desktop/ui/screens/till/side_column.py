@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.day_close import CalendarState
 from desktop.ui.formatting import amount_text, pieces_text
 from desktop.ui.icons import SMALL_PX, pixmap
-from desktop.ui.screens.till.left_panels import Fact, FactRows
+from desktop.ui.screens.till.left_panels import Fact, FactRows, scrolled
 from desktop.ui.screens.till.till_texts import open_items_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import Card, EmptyState
@@ -96,9 +96,13 @@ class SideColumn(QWidget):
         self._build_month()
         self._best_card = Card(self.tr("卖得最多"))
         self._best_card.set_flush()
-        self._best_card.body.addWidget(self.best)
-        self._best_card.body.addWidget(self._later)
-        self._best_card.body.addStretch(1)
+        best = QWidget()
+        column = QVBoxLayout(best)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.best)
+        column.addWidget(self._later)
+        column.addStretch(1)
+        self._best_card.body.addWidget(scrolled(best), 1)
         self._open_card = self._build_open()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -132,6 +132,7 @@ class CodeFields(StepFields):
         name = tender_line(code.method, code.label)
         suffix = code.code_id if code.code_id is not None else code.method
         editor = MoneyEdit(f"codeTotal_{suffix}", accessible_name=name, has_sign=True)
+        editor.setProperty("measure", "money")
         editor.setFixedWidth(theme().px(160))
         self._lines[_key_of(code)] = editor
         row = QWidget()
