@@ -16,6 +16,7 @@ from desktop.services.sourcing import PlatformShelf, access_of, warnings_about
 from desktop.storage import platform_queries, purchase_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
+from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -358,7 +359,7 @@ class Accounts:
                     connection,
                     subject,
                     trouble_code=error.code,
-                    trouble_text=str(error),
+                    trouble_text=sentence_of(error),
                     trouble_at=now,
                 )
 

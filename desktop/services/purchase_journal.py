@@ -18,6 +18,7 @@ from desktop.storage import platform_queries, purchase_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.purchase_lines import refresh_line
 from desktop.storage.purchase_queries import AccountTakenError, has_unclear_order
+from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -139,7 +140,7 @@ class PurchaseJournal:
                 connection,
                 account_id,
                 trouble_code=error.code,
-                trouble_text=str(error),
+                trouble_text=sentence_of(error),
                 trouble_at=self._ground.now(),
             )
 

@@ -157,20 +157,21 @@ class ShopWindow(QObject):
                 entry.action_id,
                 partial(self._go_to, entry.page),
                 partial(self._may_open, entry.page),
+                icon=entry.icon,
             )
             for entry in SCREENS
             if entry.icon
         )
         return (
             *pages,
-            Action("help.keys", self._open_keys),
+            Action("help.keys", self._open_keys, icon="info"),
             Action("palette.open", self._open_palette, is_listed=False),
             Action("page.search", self._focus_search, self._has_search, is_listed=False),
             Action("page.back", self.pages_home, is_listed=False),
-            Action("sources.sync", self._sync),
+            Action("sources.sync", self._sync, icon="refresh-cw"),
             Action("window.full", self._toggle_full_screen),
-            Action("window.lock", self.session.lock),
-            Action("delivery.open", self._open_undelivered),
+            Action("window.lock", self.session.lock, icon="lock"),
+            Action("delivery.open", self._open_undelivered, icon="package-open"),
             Action("banner.act", self._window.banner.press, self._window.banner.has_act),
             Action("undo.last", self._undo, is_listed=False),
         )

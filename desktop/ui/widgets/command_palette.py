@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.shortcuts import shown_key
-from desktop.ui.theme import theme
+from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import ElideLabel, KeyCap
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ROW: Final = 44
 _SHOWN_ROWS: Final = 8
 _KEY_COLUMNS: Final = 4
+_ANY_ACT: Final = "chevron-right"
 
 
 def plain_match(offer: OfferedAction, typed: str) -> bool:
@@ -83,7 +84,14 @@ class CommandPalette(Sheet):
     def _show(self, typed: str) -> None:
         found = [offer for offer in self._offers if self._matches(offer, typed)]
         rows = [
-            ListRow(offer.action.action_id, offer.text, right=offer.key_text, payload=offer.action)
+            ListRow(
+                offer.action.action_id,
+                offer.text,
+                key_cap=offer.key_text,
+                icon=offer.action.icon or _ANY_ACT,
+                tone=Tone.NEUTRAL,
+                payload=offer.action,
+            )
             for offer in found
         ]
         self._list.set_items(rows)

@@ -42,7 +42,9 @@ from desktop.ui.widgets.painting import (
     BadgeText,
     badge_width,
     draw_badge,
+    draw_key_cap,
     draw_text,
+    key_cap_width,
     rounded,
     text_width,
 )
@@ -233,6 +235,7 @@ class ListRow:
         badges: after the title.
         right: figure at the right.
         right_second: caption under the figure.
+        key_cap: a key at the right, instead of a figure.
         initial: name whose first character stands in a round tile; or …
         icon: … a Lucide name in a square tile.
         tone: colour of the tile.
@@ -246,6 +249,7 @@ class ListRow:
     badges: tuple[BadgeText, ...] = ()
     right: str = ""
     right_second: str = ""
+    key_cap: str = ""
     initial: str = ""
     icon: str = ""
     tone: Tone = Tone.ACCENT
@@ -255,7 +259,7 @@ class ListRow:
     def spoken(self) -> str:
         """Return everything it says, in one line."""
         words = (self.title, *(badge.text for badge in self.badges), self.second)
-        return spoken_text((*words, self.right, self.right_second))
+        return spoken_text((*words, self.right, self.right_second, self.key_cap))
 
 
 class ListRowDelegate(QStyledItemDelegate):
@@ -299,9 +303,13 @@ class ListRowDelegate(QStyledItemDelegate):
         return side + look.px(12)
 
     def _draw_figures(self, painter: QPainter, inner: QRectF, row: ListRow) -> float:
+        look = theme()
+        if row.key_cap:
+            width = key_cap_width(row.key_cap)
+            draw_key_cap(painter, inner.right() - width, inner.center().y(), row.key_cap)
+            return width + look.px(12)
         if not row.right:
             return 0
-        look = theme()
         width = max(text_width(row.right, 14, 600), text_width(row.right_second, 12)) + 1
         middle, half = inner.center().y(), look.px(19)
         box = QRectF(inner.right() - width, middle - half, width, half)

@@ -89,6 +89,7 @@ class AccountActs(QObject):
             MenuItem(self.tr("测试连接"), partial(self._test, account), "search-check"),
             *((release,) if account.is_frozen else ()),
             MenuItem(self.tr("修改…"), partial(self._change, account), "pencil"),
+            MenuItem(self.tr("添加货源账号…"), self.add, "plus"),
             MenuItem(
                 self.tr("删除账号…"), partial(self._ask_remove, account), "trash-2", is_grave=True
             ),

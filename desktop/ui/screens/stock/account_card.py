@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.formatting import age_text, duration_text, money_text
+from desktop.ui.formatting import age_text, duration_text, moment_text, money_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import GHOST, ActionButton, IconButton
 from desktop.ui.widgets.cards import Card
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 HEIGHT: Final = 120
 _REFUSED: Final = frozenset({"platform_refused", "account_field_invalid", "plain_http_refused"})
 _MEGABYTE: Final = 1_000_000
+_SENTENCE_END: Final = re.compile("。|\\. ")
 
 
 class AccountCard(Card):
@@ -46,8 +48,8 @@ class AccountCard(Card):
         self._began: tuple[str, float] = ("", 0.0)
         self.setObjectName("accountCard")
         self.setFixedHeight(theme().px(HEIGHT))
-        self.body.setContentsMargins(14, 10, 14, 10)
-        self.body.setSpacing(3)
+        self.body.setContentsMargins(14, 9, 14, 10)
+        self.body.setSpacing(5)
         self._build_head()
         self._build_balance()
         self._build_state()
@@ -76,7 +78,7 @@ class AccountCard(Card):
 
     def _build_balance(self) -> None:
         self.balance = PlainLabel("", "h1")
-        self._balance_note = PlainLabel("", "caption", "2")
+        self._balance_note = PlainLabel("", "caption")
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.balance)
@@ -88,7 +90,7 @@ class AccountCard(Card):
         self.advice = ElideLabel("", "caption", "accent")
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(1)
+        words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self.state)
         words.addWidget(self.advice)
@@ -192,9 +194,20 @@ class AccountCard(Card):
         self._dot.set_token("danger")
         self.badge.set_badge(BadgeText(word, Tone.DANGER))
         self.badge.show()
-        self.state.setText(self.account.trouble_text or self._synced_words())
+        self.state.setText(self._trouble_words())
         self.advice.setText(advice)
         self.advice.set_tone("danger")
+
+    def _trouble_words(self) -> str:
+        """Say what is wrong, and when all was well; what the whole sentence adds is a tooltip."""
+        account = self.account
+        if not account.trouble_text:
+            return self._synced_words()
+        what = _SENTENCE_END.split(account.trouble_text, maxsplit=1)[0]
+        if account.synced_at is None:
+            return what
+        at = moment_text(account.synced_at, self._desk.now(), self._desk.zone())
+        return self.tr("{what} · 最后成功 {time}").format(what=what, time=at)
 
     def _show_healthy(self, account: AccountSnapshot) -> None:
         is_new = account.synced_at is None

@@ -27,7 +27,7 @@ _EMPTY_HEIGHT: Final = 44
 
 
 class AccountStrip(QScrollArea):
-    """Cards of accounts.
+    """Cards of accounts; a full row has no tile for one more, the cards' menus do.
 
     Signals:
         menu_wanted, step_wanted: an account's id.
@@ -114,11 +114,12 @@ class AccountStrip(QScrollArea):
         width = max(look.px(240), room // _IN_A_ROW)
         for card in self._cards.values():
             card.setFixedWidth(width)
-        self.add_tile.setFixedWidth(width if len(self._cards) < _IN_A_ROW else look.px(140))
+        self.add_tile.setFixedWidth(width)
+        self.add_tile.setVisible(len(self._cards) < _IN_A_ROW)
         is_empty = not self._cards
         self._hint.setVisible(is_empty)
         self.add_tile.set_kind(DEFAULT if is_empty else GHOST)
-        is_scrolled = len(self._cards) >= _IN_A_ROW
+        is_scrolled = width * len(self._cards) > room
         height = look.px(_EMPTY_HEIGHT if is_empty else HEIGHT)
         self.setFixedHeight(height + (_BAR if is_scrolled else 0))
 
