@@ -141,7 +141,7 @@ class CompareSourcesSheet(WritingForm):
             TableColumn("goods", self.tr("它的商品"), _goods_cell, 150),
             TableColumn("cost", self.tr("进价"), _cost_cell, 80, is_number=True),
             TableColumn("margin", self.tr("毛利"), self._margin_cell, 76, is_number=True),
-            TableColumn("stock", self.tr("库存"), _stock_cell, 96),
+            TableColumn("stock", self.tr("库存"), _stock_cell, 108),
             TableColumn("age", self.tr("更新"), self._age_cell, 100),
         )
 

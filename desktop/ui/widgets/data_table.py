@@ -442,6 +442,7 @@ class DataTable(QTableView, Generic[Row]):
         self._sorted = -1
         self._is_ascending = True
         self._droppable: tuple[str, ...] = ()
+        self._open_width = _OPEN_WIDTH
         self._badge_widths: dict[str, float] = {}
         self._model = RowTableModel(columns, key, self)
         self._model.modelAboutToBeReset.connect(self._remember)
@@ -506,9 +507,14 @@ class DataTable(QTableView, Generic[Row]):
         self.select_number(number)
         return True
 
-    def drop_when_narrow(self, keys: Iterable[str]) -> None:
-        """Name columns that are hidden, the first first, while the open ones have no room."""
-        self._droppable = tuple(keys)
+    def drop_when_narrow(self, keys: Iterable[str], open_width: int = _OPEN_WIDTH) -> None:
+        """Name columns that are hidden, the first first, while the open ones have no room.
+
+        Args:
+            keys: the columns.
+            open_width: px at scale 1 that an open column needs to be read.
+        """
+        self._droppable, self._open_width = tuple(keys), open_width
         self._share_width()
 
     def hovered_row(self) -> int:
@@ -613,7 +619,7 @@ class DataTable(QTableView, Generic[Row]):
         look, columns = theme(), self._model.columns
         places = {column.key: number for number, column in enumerate(columns)}
         open_count = sum(not column.width for column in columns)
-        wanted = sum(self._wanted_width(column) or look.px(_OPEN_WIDTH) for column in columns)
+        wanted = sum(self._wanted_width(column) or look.px(self._open_width) for column in columns)
         for key in self._droppable:
             number = places[key]
             is_tight = open_count > 0 and wanted > self.viewport().width()

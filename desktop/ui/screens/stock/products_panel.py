@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PAGE: Final = 100
 _NARROW: Final = 1060
+_PRODUCT: Final = 190
+"""What a name with its code needs."""
 _Page = tuple[tuple[StockRow, ...], int]
 
 
@@ -105,7 +107,7 @@ class ProductsPanel(QWidget):
             columns, _key_of, name="stockTable", accessible_name=self.tr("商品库存")
         )
         if self._is_owner:
-            self.table.drop_when_narrow(("margin_percent", "sources"))
+            self.table.drop_when_narrow(("margin_percent", "sources"), _PRODUCT)
         self.empty = EmptyState("package", self.tr("还没有商品"))
         self._foot_left = PlainLabel("", "caption", "2")
         note = (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.domain.day_report import CodeFigures, DayReport, PlatformFigures
 
 _ROW: Final = 36
-_CASH_WIDTH, _CASH_NARROW, _WIDE = 340, 292, 860
+_CASH_WIDTH, _CASH_NARROW, _WIDE = 340, 256, 860
 _SHOWN_ROWS: Final = 4
 _RADIUS: Final = 11
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _COUNTED = frozenset({"cash", "wechat", "alipay", "qq"})
 _HEADER = 36
 _ROW = 38
+_TENDER = 96
+"""What the name of a tender needs."""
 
 
 class _Pages(QStackedWidget):
@@ -128,7 +130,7 @@ class Overview(QWidget):
         )
         self.totals = TableTotals(self.table)
         self.chart = BarChart()
-        self.table.drop_when_narrow(("refunded", "received"))
+        self.table.drop_when_narrow(("refunded", "received"), _TENDER)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -188,9 +190,9 @@ class Overview(QWidget):
         return (
             TableColumn("method", self.tr("付款方式"), _method_cell),
             TableColumn("count", self.tr("笔数"), _count_cell, 52, is_number=True),
-            TableColumn("received", self.tr("收款"), _received_cell, 96, is_number=True),
-            TableColumn("refunded", self.tr("退款"), _refunded_cell, 84, is_number=True),
-            TableColumn("net", self.tr("净额"), _net_cell, 96, is_number=True),
+            TableColumn("received", self.tr("收款"), _received_cell, 92, is_number=True),
+            TableColumn("refunded", self.tr("退款"), _refunded_cell, 82, is_number=True),
+            TableColumn("net", self.tr("净额"), _net_cell, 92, is_number=True),
             TableColumn("check", self.tr("核对"), _check_cell, 106, fits_badges=True),
         )
 

@@ -15,6 +15,8 @@ from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, IconButton, Segmented, 
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.ui.screens.till.till_view import TillView
 
 LOOK: Final = 0
@@ -54,6 +56,9 @@ class TillBar(QWidget):
         self.close_button = make_button(
             DEFAULT, self.tr("签字并日结"), key_text("till.sign"), "pen-line", name="closeDay"
         )
+        self._capped = tuple(
+            (button, button.key_cap()) for button in (self.print_button, self.close_button)
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -68,6 +73,19 @@ class TillBar(QWidget):
         self.before.clicked.connect(self._go_before)
         self.after.clicked.connect(self._go_after)
         self.modes.chosen.connect(self._tell_mode)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words have no room the keys go first."""
+        super().resizeEvent(event)
+        self._fit_caps()
+
+    def _fit_caps(self) -> None:
+        for button, key in self._capped:
+            button.set_key_cap(key)
+        layout = self.layout()
+        if layout is not None and layout.sizeHint().width() > self.width():
+            for button, _key in self._capped:
+                button.set_key_cap("")
 
     def mode(self) -> int:
         """Return ``LOOK``, ``CLOSE`` or ``HAND_OVER``."""
@@ -93,6 +111,7 @@ class TillBar(QWidget):
         self.close_button.setVisible(is_open and self.mode() == CLOSE)
         reason = "" if view.shift is not None else self.tr("没有开着的班")
         self.modes.set_choice_enabled(HAND_OVER, view.shift is not None, reason)
+        self._fit_caps()
 
     @Slot()
     def _go_before(self) -> None:
