@@ -35,6 +35,7 @@ class CardCountRow:
 
     product: str
     name: str
+    product_id: int
     face_text: str = ""
     available: int = 0
     reserved: int = 0

@@ -53,7 +53,7 @@ _INSERT_SQL: Final = (
     " ON CONFLICT (fingerprint) DO NOTHING"
 )
 _COUNT_SQL: Final = (
-    "SELECT p.code, p.name, p.face_text, c.state, count(*)"
+    "SELECT p.code, p.name, p.id, p.face_text, c.state, count(*)"
     " FROM card_secret c JOIN product p ON p.id = c.product_id"
     " GROUP BY c.product_id, c.state ORDER BY p.position, p.id"
 )
@@ -282,13 +282,13 @@ def count_known(connection: Connection, fingerprints: Sequence[bytes]) -> int:
 
 def count_cards(connection: Connection) -> tuple[CardCountRow, ...]:
     """Count the cards of every product that has any, by state."""
-    counts: dict[tuple[str, str, str], dict[str, int]] = {}
+    counts: dict[tuple[str, str, int, str], dict[str, int]] = {}
     for *product_words, state, count in connection.exec_driver_sql(_COUNT_SQL):
-        code, name, face = product_words
-        counts.setdefault((code, name, face), {})[state] = count
+        code, name, product_id, face = product_words
+        counts.setdefault((code, name, product_id, face), {})[state] = count
     return tuple(
-        CardCountRow(code, name, face, **by_state)
-        for (code, name, face), by_state in counts.items()
+        CardCountRow(code, name, product_id, face, **by_state)
+        for (code, name, product_id, face), by_state in counts.items()
     )
 
 

@@ -76,7 +76,15 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "stock",
         "desktop.ui.screens.stock_screen:StockScreen",
-        ("catalog", "card_store", "importing", "accounts", "stock_sync", "settings"),
+        (
+            "catalog",
+            "card_store",
+            "importing",
+            "accounts",
+            "stock_sync",
+            "settings",
+            "backups",
+        ),
         QT_TRANSLATE_NOOP("navigation", "货源"),
         "package",
     ),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
     from desktop.domain.permissions import Actor
     from desktop.services.accounts import Accounts
+    from desktop.services.backups import Backups
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
@@ -36,6 +37,7 @@ class StockDesk:
     accounts: Accounts
     stock_sync: StockSync
     settings: Settings
+    backups: Backups
 
     @property
     def actor(self) -> Actor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.errors import KataiError
 from desktop.translating import sentence_of
@@ -46,11 +46,9 @@ class SaveFileSheet(Sheet):
         self.path = LineInput(self.tr("存到"), name="filePath")
         self.path.set_text(str(documents_folder() / f"{name}.{endings[0]}"))
         browse = make_button("", self.tr("选位置…"), name="browseFile")
-        row = QHBoxLayout()
-        row.addWidget(self.path, 1)
-        row.addWidget(browse)
+        self.path.set_beside(browse)
         self.body.addWidget(self.kinds)
-        self.body.addLayout(row)
+        self.body.addWidget(self.path)
         self.add_cancel()
         self._confirm = self.add_confirm(self.tr("存下"))
         self.set_first_focus(self.path.editor)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.stock import ProductDraft, StockCounts, StockRow
     from desktop.services.accounts import Accounts, AccountSnapshot
+    from desktop.services.backups import Backups
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
@@ -41,7 +42,7 @@ class StockScreen(Screen):
         {Topic.PRODUCTS, Topic.STOCK, Topic.ACCOUNTS, Topic.SETTINGS}
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the services by name, as every page is given them
         self,
         context: WindowContext,
         catalog: Catalog,
@@ -50,11 +51,12 @@ class StockScreen(Screen):
         accounts: Accounts,
         stock_sync: StockSync,
         settings: Settings,
+        backups: Backups,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._desk = StockDesk(
-            context, catalog, card_store, importing, accounts, stock_sync, settings
+            context, catalog, card_store, importing, accounts, stock_sync, settings, backups
         )
         self._built_for_owner: bool | None = None
         self._wants_sync = False

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLineEdit,
     QSizePolicy,
     QStyle,
@@ -88,16 +89,24 @@ class LineInput(QWidget):
         self._label = PlainLabel(label, "table", "2")
         self._label.setBuddy(self.editor)
         self._note = PlainLabel("", "caption", wraps=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
         for widget in (self._label, self.editor, self._note):
-            layout.addWidget(widget)
+            self._layout.addWidget(widget)
         self._label.setVisible(bool(label))
         self._note.hide()
         self.setFocusProxy(self.editor)
         self.editor.textEdited.connect(self._edited)
         self.editor.returnPressed.connect(self.entered)
+
+    def set_beside(self, part: QWidget) -> None:
+        """Put a button beside the line, below the label and above the note."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.editor, 1)
+        row.addWidget(part)
+        self._layout.insertLayout(1, row)
 
     def text(self) -> str:
         """Return the text, without spaces around it."""

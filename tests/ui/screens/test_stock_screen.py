@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from desktop.domain.card import CardState
 from desktop.domain.money import Money
+from desktop.models.card_secrets import card_secret
+from desktop.services.backups import Backups
 from desktop.services.importing import Importing
+from desktop.services.profiles import OpenProfile
 from desktop.storage import platform_queries
+from desktop.storage.anchor import Anchoring
 from desktop.ui.dialogs.account_form_dialog import AccountFormSheet
 from desktop.ui.dialogs.adopt_dialog import AdoptSheet
 from desktop.ui.dialogs.bulk_price_dialog import BulkPriceSheet
@@ -21,6 +28,7 @@ from desktop.ui.dialogs.compare_sources_dialog import CompareSourcesSheet
 from desktop.ui.dialogs.import_dialog import ImportSheet
 from desktop.ui.dialogs.product_form_dialog import ProductFormSheet
 from desktop.ui.screens.stock_screen import StockScreen
+from desktop.ui.widgets.buttons import ActionButton
 from tests.buying import APP_KEY, BuyingShop, Goods, Trouble
 from tests.ui.held_answers import Gate
 from tests.ui.window_harness import Window, a_window
@@ -51,6 +59,9 @@ def made(shop: BuyingShop, window: Window) -> StockScreen:
         shop.accounts,
         shop.stock_sync,
         shop.settings,
+        Backups(
+            OpenProfile(Path("/nowhere"), shop.ground, cast(Anchoring, None), None), shop.rights
+        ),
     )
 
 
@@ -664,3 +675,23 @@ def test_a_platform_that_takes_the_password_warns_for_as_long_as_the_form_is_ope
         sheet.platform.setFocus()
         owner.type(Qt.Key.Key_Up)
     assert not sheet.notice.isVisible()
+
+
+def test_cards_of_a_restore_are_released_by_product_after_a_question(
+    owner: Window, shop: BuyingShop
+) -> None:
+    product = next(row.product for row in shop.catalog.products_for_command("TC01"))
+    with shop.ground.database.write() as connection:
+        connection.execute(update(card_secret).values(state=CardState.TO_CHECK))
+    screen = build(shop, owner)
+    screen.segments.choose(1)
+    owner.settle()
+    assert "3 张待核。" in said(screen)
+    owner.find(ActionButton, "releaseCards").click()
+    owner.type(Qt.Key.Key_Return)
+    assert shop.checkout.get_product(product.id).local_cards == 0, "Enter keeps them back"
+    owner.find(ActionButton, "releaseCards").click()
+    owner.find(ActionButton, "dialogConfirm").click()
+    owner.settle()
+    assert shop.checkout.get_product(product.id).local_cards == 3
+    assert not owner.is_shown("releaseCards")

@@ -11,14 +11,18 @@ import pytest
 import segno
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
+from desktop.domain.permissions import Actor
+from desktop.domain.product import ProductKind
 from desktop.domain.secret import Secret
+from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import TenderMethod
 from desktop.practice.practice_platform import PracticeAddress, PracticePlatform
-from desktop.services.profiles import has_profile
+from desktop.services.profiles import NewProfile, OutsideWorld, create_profile, has_profile
+from desktop.services.table_columns import CardRow
 from desktop.ui.code_board import read_code_picture
 from desktop.ui.scanner_bursts import BurstDetector
 from desktop.ui.screens.wizard import FirstRunWizard, FolderFirstRun
@@ -433,3 +437,89 @@ def test_a_short_passphrase_is_typed_anew_where_it_stands(
     type_text(PASSPHRASE, enter, PASSPHRASE, enter)
     settle(qtbot, wizard)
     assert wizard.page is wizard.phrase_page
+
+
+def a_backup(folder: Path) -> tuple[Path, str]:
+    """Make a shop with a card in stock, back it up, and return the file and the words."""
+    from desktop.assembly import open_shop, system_world
+
+    machine = system_world()
+    world = OutsideWorld(machine.clock, machine.randomness)
+    wanted = NewProfile("Heguang", "Chenghe", Secret(PIN), passphrase=Secret(PASSPHRASE))
+    created = create_profile(folder / "old", wanted, world)
+    shop = open_shop(folder / "old", passphrase=Secret(PASSPHRASE), world=world)
+    try:
+        owner = Actor(created.owner)
+        draft = ProductDraft("YJ100", "Card", ProductKind.CARD, Money(100_00))
+        product = shop.catalog.add_product(owner, draft).product
+        row = CardRow(1, None, Secret("YJ7K-1111-2222-3333"), None, Money(91_00))
+        shop.card_store.import_cards(owner, product.id, [row])
+        outcome = shop.backups.backup(owner, folder / "shop.katai-backup")
+    finally:
+        shop.close()
+    return outcome.path, " ".join(created.phrase)
+
+
+def ask_for_backup(wizard: FirstRunWizard) -> None:
+    button = wizard.findChild(QPushButton, "restoreFromBackup")
+    assert button is not None
+    button.click()
+    assert wizard.page is wizard.restore_page
+
+
+def fill_restore(wizard: FirstRunWizard, path: Path, words: str) -> None:
+    for name, text in (("restoreFile", str(path)), ("restorePhrase", words)):
+        line(wizard, name).setText(text)
+        line(wizard, name).textEdited.emit(text)
+
+
+def test_a_shop_comes_back_from_its_backup_and_its_words(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path, opened: list[Secret | None]
+) -> None:
+    path, words = a_backup(tmp_path)
+    ask_for_backup(wizard)
+    fill_restore(wizard, path, words)
+    line(wizard, "restorePhrase").setFocus()
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert not has_profile(tmp_path / "shop"), "this machine has no keyring"
+    type_text(PASSPHRASE, Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert has_profile(tmp_path / "shop")
+    assert "1 张卡密待核" in wizard.restore_page._to_do.text()
+    assert not wizard.back_button.isVisible()
+    type_text(Qt.Key.Key_Return)
+    assert [each.reveal() for each in opened if each is not None] == [PASSPHRASE]
+
+
+def test_wrong_words_restore_nothing_and_say_so_at_the_words(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    path, words = a_backup(tmp_path)
+    ask_for_backup(wizard)
+    fill_restore(wizard, path, " ".join(reversed(words.split())))
+    for each in (wizard.restore_page.passphrase,):
+        each.show()
+        each.set_text(PASSPHRASE)
+    wizard.restore_page.submit()
+    settle(qtbot, wizard)
+    assert wizard.restore_page.words.error()
+    assert not has_profile(tmp_path / "shop")
+
+
+def test_a_file_that_is_no_backup_is_refused_at_the_file(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    ask_for_backup(wizard)
+    fill_restore(wizard, tmp_path / "nothing.katai-backup", "a b c")
+    wizard.restore_page.submit()
+    assert "没有这个文件" in wizard.restore_page.file.error()
+    (tmp_path / "other.katai-backup").write_bytes(b"not a backup")
+    fill_restore(wizard, tmp_path / "other.katai-backup", "a b c")
+    wizard.restore_page.passphrase.show()
+    wizard.restore_page.passphrase.set_text(PASSPHRASE)
+    wizard.restore_page.submit()
+    settle(qtbot, wizard)
+    assert wizard.restore_page.file.error()
+    type_text(Qt.Key.Key_Escape)
+    assert wizard.page is wizard.shop_page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.card import CardCountRow
 from desktop.domain.product import goods_title
+from desktop.ui.formatting import cards_text
 from desktop.ui.loads import Loads
-from desktop.ui.theme import theme
-from desktop.ui.widgets.cards import Card, EmptyState
+from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.buttons import DEFAULT, make_button
+from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import ElideLabel, PlainLabel, line
@@ -43,10 +46,14 @@ class CardsPanel(QWidget):
         )
         self.empty = EmptyState("key-round", self.tr("卡密库是空的"))
         self._foot = PlainLabel("", "caption", "2")
+        self._to_check = NoticeStrip(Tone.WARN, "", "", "shield-alert")
+        self.release = make_button(DEFAULT, "", "", "check", name="releaseCards")
         self._lay_out()
         self.search.searched.connect(self._show_found)
         self.search.entered.connect(self._enter_table)
         self.table.row_activated.connect(self._want_import)
+        self.table.row_chosen.connect(self._offer_release)
+        self.release.clicked.connect(self._ask_release)
 
     def _columns(self) -> tuple[TableColumn[CardCountRow], ...]:
         def figure(key: str, title: str, *, is_strong: bool = False) -> TableColumn[CardCountRow]:
@@ -72,8 +79,11 @@ class CardsPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        top.setSpacing(12)
         top.addWidget(self.search)
-        top.addStretch(1)
+        top.addWidget(self._to_check, 1)
+        top.addWidget(self.release)
+        top.addStretch(0)
         self._pages = RoundedPages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
@@ -134,8 +144,50 @@ class CardsPanel(QWidget):
         else:
             words = self.tr("按 Ctrl+I 从文件或粘贴导入卡密")
             self.empty.set_words(self.tr("卡密库是空的"), words, "key-round")
+        self._show_to_check()
         words = self.tr("{products} 个商品有过卡密 · 在库 {n} 张")
         self._foot.setText(words.format(products=len(found), n=self.available()))
+
+    # After a restore ---------------------------------------------------------------------------
+
+    def _show_to_check(self) -> None:
+        """Say how many cards wait since a restore: what was sold after the backup is among them."""
+        count = sum(row.to_check for row in self._rows)
+        self._to_check.setVisible(bool(count))
+        self._to_check.set_words(
+            self.tr("{cards}待核。").format(cards=cards_text(count)),
+            self.tr("恢复之前可能卖过，对过小票和顾客再放出来"),
+        )
+        self._offer_release(self.table.current_row())
+
+    @Slot(object)
+    def _offer_release(self, row: CardCountRow | None) -> None:
+        count = row.to_check if row is not None else 0
+        self.release.setVisible(bool(count))
+        self.release.setText(self.tr("放出这 {cards}…").format(cards=cards_text(count)))
+
+    @Slot()
+    def _ask_release(self) -> None:
+        row = self.table.current_row()
+        if row is None or not row.to_check:
+            return
+        goods, cards = goods_title(row.name, row.face_text), cards_text(row.to_check)
+        self._desk.context.messages.ask_destructive(
+            self.tr("{goods} 的 {cards}都没卖过？").format(goods=goods, cards=cards),
+            self.tr("放出来就能卖。同一张卡卖给两个人，要赔一张的钱。"),
+            keep=self.tr("再对一遍"),
+            destroy=self.tr("放出 {cards}").format(cards=cards),
+            act=partial(self._release_now, row),
+        )
+
+    def _release_now(self, row: CardCountRow) -> None:
+        work = partial(self._desk.backups.release_checked_cards, self._desk.actor, row.product_id)
+        self._desk.change(self, work, partial(self._tell_released, row))
+
+    def _tell_released(self, row: CardCountRow, _changes: object) -> None:
+        words = self.tr("{cards}能卖了").format(cards=cards_text(row.to_check))
+        self._desk.toast(words)
+        self.refresh()
 
     @Slot()
     def _enter_table(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.background import Background
 from desktop.ui.screens.wizard.later_pages import CodesPage, ImportPage, OpenPage
 from desktop.ui.screens.wizard.phrase_pages import PhraseCheckPage, PhrasePage
+from desktop.ui.screens.wizard.restore_page import RestorePage
 from desktop.ui.screens.wizard.shop_page import ShopPage
 from desktop.ui.screens.wizard.source_page import SourcePage
 from desktop.ui.screens.wizard.steps_side import StepsSide
@@ -69,7 +70,7 @@ class FirstRunWizard(QWidget):
     @property
     def page(self) -> WizardPage:
         """The page in front."""
-        return self._pages[self._stack.currentIndex()]
+        return self._all[self._stack.currentIndex()]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The caret belongs into the page."""
@@ -140,12 +141,20 @@ class FirstRunWizard(QWidget):
             goods,
             last,
         )
+        self.restore_page = RestorePage(
+            desk,
+            self.tr("从备份恢复"),
+            self.tr("备份文件在 U 盘或网盘里，12 个恢复词在纸上。这台电脑上还没有店。"),
+        )
+        self._all = (*self._pages, self.restore_page)
+        """The way through, and beside it the way back from a backup."""
+        self.shop_page.restore_wanted.connect(self._ask_for_backup)
         self.shop_page.made.connect(self._take_words)
         self.check_page.checked.connect(self._forget_words)
 
     def _build_frame(self) -> None:
         self._stack = QStackedWidget()
-        for page in self._pages:
+        for page in self._all:
             area = QScrollArea()
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
@@ -189,7 +198,7 @@ class FirstRunWizard(QWidget):
         return foot
 
     def _show(self, number: int) -> None:
-        page = self._pages[number]
+        page = self._all[number]
         self._stack.setCurrentIndex(number)
         self.side.set_current(page.step)
         page.enter()
@@ -224,6 +233,10 @@ class FirstRunWizard(QWidget):
 
     @Slot()
     def _go_on(self) -> None:
+        if self.page is self.restore_page:
+            self._passphrase = self.restore_page.given_passphrase()
+            self._open()
+            return
         number = self._stack.currentIndex() + 1
         if number >= len(self._pages):
             self._open()
@@ -235,7 +248,12 @@ class FirstRunWizard(QWidget):
     @Slot()
     def _go_back(self) -> None:
         if self.page.can_go_back:
-            self._show(self._stack.currentIndex() - 1)
+            is_aside = self.page is self.restore_page
+            self._show(0 if is_aside else self._stack.currentIndex() - 1)
+
+    @Slot()
+    def _ask_for_backup(self) -> None:
+        self._show(self._all.index(self.restore_page))
 
     @Slot(object)
     def _take_words(self, words: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.permissions import Person
     from desktop.domain.secret import Secret
+    from desktop.services.backups import RestoreOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class FirstRun(Protocol):
         Raises:
             ProfileError: ``no_key_place``: a passphrase is needed too. Nothing was made.
             BusinessRuleError: a name, PIN or passphrase that will not do. Nothing was made.
+        """
+
+    def restore(self, path: Path, phrase: str, passphrase: Secret | None) -> RestoreOutcome:
+        """Make the shop from a backup; everything is checked before anything is touched.
+
+        Raises:
+            ProfileError: ``no_key_place``: a passphrase is needed too; the words or the file will
+                not do. Nothing was restored.
+            StorageError: nothing was restored.
         """
 
     def pick(self, count: int, limit: int) -> tuple[int, ...]:
@@ -78,6 +88,16 @@ class FolderFirstRun:
         self._owner = created.owner
         self._shop = open_shop(self._folder, passphrase=draft.passphrase, world=world)
         return created.phrase
+
+    def restore(self, path: Path, phrase: str, passphrase: Secret | None) -> RestoreOutcome:
+        """Make the shop from a backup; see ``FirstRun``."""
+        from desktop.assembly import system_world
+        from desktop.services.backups import restore_shop
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return restore_shop(
+            path, self._folder, system_world(), phrase=phrase, passphrase=passphrase
+        )
 
     def pick(self, count: int, limit: int) -> tuple[int, ...]:
         """Return different numbers by the shop's chance."""

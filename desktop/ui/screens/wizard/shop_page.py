@@ -26,9 +26,11 @@ class ShopPage(WizardPage):
 
     Signals:
         made: the twelve words.
+        restore_wanted: there is a backup.
     """
 
     made = Signal(object)
+    restore_wanted = Signal()
     step = 0
     can_go_back = False
 
@@ -152,8 +154,21 @@ class ShopPage(WizardPage):
         for widget in lines[4:]:
             widget.hide()
         self.column.addSpacing(12)
+        self.column.addLayout(self._build_restore())
         self.column.addLayout(self._build_sample())
         self.column.addStretch(1)
+
+    def _build_restore(self) -> QHBoxLayout:
+        button = make_button(
+            "", self.tr("从备份恢复…"), "", "archive-restore", name="restoreFromBackup"
+        )
+        words = self.tr("换了电脑，或数据没了：有备份文件和 12 个恢复词就能回来")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(button)
+        row.addWidget(PlainLabel(words, "caption", wraps=True), 1)
+        button.clicked.connect(self.restore_wanted)
+        return row
 
     def _build_sample(self) -> QHBoxLayout:
         button = make_button(
