@@ -79,8 +79,8 @@ class Arrivals(QObject):
         first = arrived[0]
         if len(arrived) == 1:
             return self.tr("{title} ×{n} · {number}").format(
-                title=first.product_name, n=first.quantity, number=first.sale_number
+                title=first.product_title, n=first.quantity, number=first.sale_number
             )
         return self.tr("{title} 等 {count}").format(
-            title=first.product_name, count=orders_text(len(arrived))
+            title=first.product_title, count=orders_text(len(arrived))
         )
