@@ -139,9 +139,19 @@ def day_content(
     printed_at: datetime,
     *,
     shows_sums: bool,
+    cash_reason: str = "",
     copy_number: int = 0,
 ) -> DayReportSlipContent:
-    """Return the facts of an X or Z slip; blind, amounts are left out and counts stay."""
+    """Return the facts of an X or Z slip; blind, amounts are left out and counts stay.
+
+    Args:
+        report: the day.
+        settings: the shop's words.
+        printed_at: when.
+        shows_sums: whether who asked may see them.
+        cash_reason: what was written where the cash did not agree.
+        copy_number: 0 for the first print.
+    """
     common = DayReportSlipContent(
         shop=settings.text("shop.name"),
         business_on=report.date,
@@ -168,7 +178,7 @@ def day_content(
         tenders=tuple(
             PaperAmount(tender_word(entry.method), entry.net) for entry in report.tenders
         ),
-        cash=_day_cash(report),
+        cash=_day_cash(report, cash_reason),
         code_difference=_sum_known([code.difference for code in report.codes]),
         platform_difference=_sum_known([entry.difference for entry in report.platforms]),
         discounts=sales.discounts + sales.rounding,
@@ -266,7 +276,7 @@ def _points_of(sale: SaleSnapshot) -> tuple[PaperBalance, ...]:
     return (PaperBalance(label, f"+{sale.points_earned}", str(sale.points_balance)),)
 
 
-def _day_cash(report: DayReport) -> CashPaper:
+def _day_cash(report: DayReport, reason: str) -> CashPaper:
     cash = report.cash
     net = next((entry.net for entry in report.tenders if entry.method == TenderMethod.CASH), ZERO)
     return CashPaper(
@@ -275,6 +285,7 @@ def _day_cash(report: DayReport) -> CashPaper:
         expected=cash.expected,
         movements=_movements(cash.cash_in, cash.cash_out),
         counted=cash.counted,
+        reason=reason,
     )
 
 

@@ -304,12 +304,18 @@ class Printing:
                 settings,
                 now,
                 shows_sums=self._day_close.can_see_sums(self._actor_of(job), on),
+                cash_reason=self._cash_reason(on),
                 copy_number=job.copy_number,
             )
             return day_report_slip(content, self._width(), translate)
         if job.kind is PrintJobKind.TEST_PAGE:
             return _test_document(self._width(), settings)
         raise ValueError(job.kind)
+
+    def _cash_reason(self, on: date) -> str:
+        signing = self._day_close.state(on).signing
+        reasons = () if signing is None else signing.reasons
+        return next((text for found, text in reasons if found.key == "cash"), "")
 
     def _next(self) -> PrintJobRow | None:
         with self._ground.database.read() as connection:

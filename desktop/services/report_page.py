@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.day_report import DayReport, DayState
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.money import Money
+from desktop.domain.paper_text import paper_amount
 from desktop.domain.receipt import Page, PageTable
 from desktop.services.papers import shop_zone
 from desktop.services.report_blocks import day_blocks
@@ -38,10 +39,7 @@ def day_page(
         facts,
         tuple(_table_of(block) for block in blocks if not (block.is_rare and block.is_quiet)),
         closing=(sentence("paper", _HEAD, head=report.head),),
-        signatures=(
-            translate("paper", QT_TRANSLATE_NOOP("paper", "收银员签字")),
-            translate("paper", QT_TRANSLATE_NOOP("paper", "店主签字")),
-        ),
+        signatures=_signatures() if report.state is DayState.CLOSED else (),
     )
 
 
@@ -65,6 +63,13 @@ def _title_of(report: DayReport) -> str:
         template = QT_TRANSLATE_NOOP("paper", "日结单 Z 第 {number} 号")
         return sentence("paper", template, number=report.z_number)
     return translate("paper", QT_TRANSLATE_NOOP("paper", "中间报表 X，不清零"))
+
+
+def _signatures() -> tuple[str, ...]:
+    return (
+        translate("paper", QT_TRANSLATE_NOOP("paper", "收银员签字")),
+        translate("paper", QT_TRANSLATE_NOOP("paper", "店主签字")),
+    )
 
 
 def _table_of(block: ReportBlock) -> PageTable:
@@ -92,4 +97,6 @@ def _sheet_of(block: ReportBlock) -> Sheet:
 def _text_of(cell: BlockCell) -> str:
     if cell is None:
         return "—"
-    return str(cell) if isinstance(cell, int | Money) else cell
+    if isinstance(cell, Money):
+        return paper_amount(cell)
+    return str(cell)

@@ -300,6 +300,17 @@ def test_the_z_slip_carries_its_number_and_the_head_code(shop: PrintingShop) -> 
     assert str(closed.report.sales.net) in paper
 
 
+def test_the_z_slip_says_why_the_cash_did_not_agree(shop: PrintingShop) -> None:
+    secrets_of(shop)
+    shop.count_everything(short=Money(2_00))
+    closed = shop.day_close.close_day(shop.owner, {"cash": "多找了零"})
+    shop.printing.enqueue_day(shop.cashier, closed.report.date)
+    shop.printing.run_queued()
+    lines = [row.split() for row in shop.paper().splitlines()]
+    place = lines.index(["[B]短款", "-2.00"])
+    assert lines[place + 1] == ["原因", "多找了零"]
+
+
 def test_the_shift_slip_says_what_was_counted(shop: PrintingShop) -> None:
     secrets_of(shop)
     closed = shop.shifts.close_shift(shop.cashier, in_notes(Money(299_00)))

@@ -16,6 +16,7 @@ from python_calamine import load_workbook
 
 from desktop.domain.day_report import DayReport, ExceptionFigures
 from desktop.domain.money import Money
+from desktop.domain.paper_text import paper_amount
 from desktop.domain.tender import TenderMethod
 from desktop.reports.day_exceptions import NOTED_KINDS
 from desktop.services.report_blocks import EXCEPTION_WORDS, day_blocks
@@ -91,7 +92,7 @@ def test_who_may_not_see_costs_gets_no_figure_of_profit_costs_or_balances() -> N
     assert secret.isdisjoint(_shown(report, sees_costs=False))
     page = day_page(report, SETTINGS, _noon(), sees_costs=False)
     said = {cell for table in page.tables for row in table.rows for cell in row}
-    assert said.isdisjoint({str(Money(fen)) for fen in secret})
+    assert said.isdisjoint({paper_amount(Money(fen)) for fen in secret})
     assert "进货成本" not in said
     assert "进货成本" in str(day_page(report, SETTINGS, _noon()).tables)
 
@@ -166,6 +167,15 @@ def test_paper_leaves_out_what_did_not_move_and_never_sales_tenders_or_cash(
 
 def _page(report: DayReport) -> Any:
     return day_page(report, SETTINGS, _noon())
+
+
+def test_paper_groups_thousands_and_only_a_z_is_signed(shop: TillShop) -> None:
+    shop.a_sale(shop.a_product(cards=11), 11)
+    middle = _page(shop.reporting.day_report())
+    assert middle.signatures == ()
+    tables = {table.heading: dict(table.rows) for table in middle.tables if not table.headers}
+    assert tables["销售"]["净销售额"] == "1,100.00"
+    assert _page(shop.close_day().report).signatures == ("收银员签字", "店主签字")
 
 
 def test_every_exception_the_report_counts_has_a_word() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -12,11 +14,13 @@ from desktop.domain.paper_text import scrub
 from desktop.domain.receipt import Page, PageTable
 
 DOTS_PER_INCH: Final = 300
-_LEFT: Final = 0.0
-_ROW: Final = 78.0
-_HEAD_ROW: Final = 84.0
+_ROW: Final = 62.0
+_HEAD_ROW: Final = 66.0
+_HEADING_ROW: Final = 72.0
+_FOOT: Final = 78.0
 _GAP: Final = 60.0
-_CELL_PADDING: Final = 14.0
+_BETWEEN_COLUMNS: Final = 28.0
+_BETWEEN_HALVES: Final = 90.0
 _BODY: Final = 38
 _SMALL: Final = 32
 _HEADING: Final = 46
@@ -41,6 +45,7 @@ class ReportPainter:
 
     Attributes:
         area: the part of a page that is drawn on, in dots.
+        left, width: the column that is drawn in: the whole area, or half of it.
     """
 
     painter: QPainter
@@ -48,14 +53,23 @@ class ReportPainter:
     area: QRectF
     y: float = 0
     page_number: int = 1
+    left: float = 0
+    width: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.width = self.area.width()
 
     def draw(self, page: Page) -> None:
         """Draw a whole report."""
         self._text(page.title, _TITLE, 92, is_bold=True)
         for fact in page.facts:
             self._text(fact, _BODY, 56, color=_INK_SOFT)
-        for table in page.tables:
-            self._draw_table(table)
+        for is_short, tables in groupby(page.tables, _is_short):
+            if is_short:
+                self._draw_side_by_side(tuple(tables))
+            else:
+                for table in tables:
+                    self._draw_table(table)
         self.y += _GAP / 2
         for line in page.closing:
             self._text(line, _BODY, 56, color=_INK_SOFT)
@@ -68,7 +82,7 @@ class ReportPainter:
         self._make_room(height)
         self.painter.setFont(_font(dots, is_bold=is_bold))
         self.painter.setPen(color)
-        place = QRectF(_LEFT, self.y, self.area.width(), height)
+        place = QRectF(self.left, self.y, self.width, height)
         self.painter.drawText(place, _flags(is_right=False), self._elided(text, place.width()))
         self.y += height
 
@@ -76,11 +90,34 @@ class ReportPainter:
         mode = Qt.TextElideMode.ElideRight
         return self.painter.fontMetrics().elidedText(scrub(text), mode, int(room))
 
+    def _draw_side_by_side(self, tables: tuple[PageTable, ...]) -> None:
+        """Draw labels and values in two halves, each table where there is less above it."""
+        halves: tuple[list[PageTable], list[PageTable]] = ([], [])
+        for table in tables:
+            min(halves, key=_height_of).append(table)
+        needed = max(_height_of(half) for half in halves)
+        if needed > self.area.height() / 2:
+            for table in tables:
+                self._draw_table(table)
+            return
+        self._make_room(needed)
+        top, ends = self.y, []
+        self.width = (self.area.width() - _BETWEEN_HALVES) / 2
+        for half in halves:
+            self.y = top
+            for table in half:
+                self._draw_table(table)
+            ends.append(self.y)
+            self.left += self.width + _BETWEEN_HALVES
+        self.left, self.width = 0, self.area.width()
+        self.y = max(ends)
+
     def _draw_table(self, table: PageTable) -> None:
-        self._make_room(_GAP + _HEADING + _HEAD_ROW + 2 * _ROW)
-        self.y += _GAP
+        self._make_room(min(_GAP + _HEADING_ROW + _HEAD_ROW + 2 * _ROW, _height_of([table])))
+        if self.y > 0:
+            self.y += _GAP
         if table.heading:
-            self._text(table.heading, _HEADING, 72, is_bold=True)
+            self._text(table.heading, _HEADING, _HEADING_ROW, is_bold=True)
         self._draw_headers(table)
         for index, row in enumerate(table.rows):
             if self._make_room(_ROW):
@@ -100,22 +137,24 @@ class ReportPainter:
         self.painter.setFont(font)
         self.painter.setPen(color)
         widths = self._column_widths(len(cells))
-        left = _LEFT
+        left = self.left
         for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-            room = width - 2 * _CELL_PADDING
-            place = QRectF(left + _CELL_PADDING, self.y, room, height)
-            self.painter.drawText(place, _flags(is_right=column > 0), self._elided(cell, room))
+            margin = _BETWEEN_COLUMNS if column > 0 else 0
+            place = QRectF(left + margin, self.y, width - margin, height)
+            text = self._elided(cell, place.width())
+            self.painter.drawText(place, _flags(is_right=column > 0), text)
             left += width
         self.y += height
 
     def _column_widths(self, count: int) -> list[float]:
         """The first column holds words and is twice as wide as each of the others."""
-        share = self.area.width() / (count + 1)
+        share = self.width / (count + 1)
         return [2 * share, *([share] * (count - 1))]
 
     def _draw_line_below(self) -> None:
         self.painter.setPen(QPen(_LINE, 2))
-        self.painter.drawLine(QPointF(_LEFT, self.y), QPointF(self.area.width(), self.y))
+        right = self.left + self.width
+        self.painter.drawLine(QPointF(self.left, self.y), QPointF(right, self.y))
 
     def _draw_signatures(self, labels: tuple[str, ...]) -> None:
         if not labels:
@@ -133,7 +172,7 @@ class ReportPainter:
 
     def _make_room(self, height: float) -> bool:
         """Begin a new page if a part does not fit, and say whether one was begun."""
-        if self.y + height <= self.area.height() - _ROW:
+        if self.y + height <= self.area.height() - _FOOT:
             return False
         self._draw_page_number()
         self.device.newPage()
@@ -145,9 +184,24 @@ class ReportPainter:
         template = QCoreApplication.translate("ReportPainter", "第 {page} 页")
         self.painter.setFont(_font(_SMALL))
         self.painter.setPen(_INK_SOFT)
-        place = QRectF(_LEFT, self.area.height() - _ROW, self.area.width(), _ROW)
+        place = QRectF(0, self.area.height() - _FOOT, self.area.width(), _FOOT)
         text = template.format(page=self.page_number)
         self.painter.drawText(place, _flags(is_right=True), text)
+
+
+def _is_short(table: PageTable) -> bool:
+    """Whether a table holds labels and values only."""
+    return not table.headers
+
+
+def _height_of(tables: Sequence[PageTable]) -> float:
+    return sum(
+        _GAP
+        + (_HEADING_ROW if table.heading else 0)
+        + (_HEAD_ROW if table.headers else 0)
+        + _ROW * len(table.rows)
+        for table in tables
+    )
 
 
 def _flags(*, is_right: bool) -> Qt.AlignmentFlag:

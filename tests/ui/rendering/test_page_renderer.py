@@ -128,6 +128,27 @@ def test_a_long_report_becomes_several_pages_of_a4(renderer):
     assert all(size == pytest.approx((210, 297), abs=1) for size in sizes)
 
 
+def test_labels_and_values_stand_side_by_side(renderer):
+    def half(name: str) -> PageTable:
+        return PageTable(name, (), tuple((f"{name} {row}", "1.00") for row in range(18)))
+
+    four = [half(name) for name in ("销售", "成本", "发货", "现金")]
+    apart = PageTable("收款方式", ("方式", "笔数"), (("微信", "3"),))
+    by_twos = Page("日结", (), (*four[:2], apart, *four[2:]))
+    one_by_one = Page("日结", (), (four[0], apart, four[1], apart, four[2], apart, four[3]))
+
+    assert len(page_sizes(renderer.page_pdf(by_twos))) == 1
+    assert len(page_sizes(renderer.page_pdf(one_by_one))) == 2
+
+
+def test_labels_and_values_too_many_for_halves_stand_below_each_other(renderer):
+    rows = tuple((f"第 {row} 行", "1.00") for row in range(60))
+
+    pages = page_sizes(renderer.page_pdf(Page("日结", (), (PageTable("销售", (), rows),))))
+
+    assert len(pages) == 2
+
+
 def test_a_short_report_is_one_page(renderer):
     assert len(page_sizes(renderer.page_pdf(Page("日结", (), ())))) == 1
 
