@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.services.shifts import Shifts
 
 _BAR_HEIGHT: Final = 56
-_SEARCH_WIDTH: Final = 250
+_SEARCH_WIDTH, _SEARCH_NARROW, _SEARCH_FIRST = 250, 140, 20
 _SALES, _PURCHASES, _UNDELIVERED, _UNKNOWN = "sales", "purchases", "undelivered", "unknown"
 
 
@@ -144,7 +144,8 @@ class OrdersScreen(Screen):
     # Building -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.search.setFixedWidth(theme().px(_SEARCH_WIDTH))
+        self.search.setMinimumWidth(theme().px(_SEARCH_NARROW))
+        self.search.setMaximumWidth(theme().px(_SEARCH_WIDTH))
         top = QWidget()
         top.setFixedHeight(theme().px(_BAR_HEIGHT))
         row = QHBoxLayout(top)
@@ -153,7 +154,7 @@ class OrdersScreen(Screen):
         row.addWidget(PlainLabel(self.tr("订单"), "h1"))
         row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        row.addWidget(self.search)
+        row.addWidget(self.search, _SEARCH_FIRST)
         row.addLayout(self._tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

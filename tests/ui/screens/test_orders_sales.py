@@ -17,11 +17,13 @@ from desktop.domain.tender import Tender, TenderMethod
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.screens.orders import sales_tab
-from desktop.ui.screens.orders.detail_panel import FactRow
+from desktop.ui.screens.orders.detail_panel import DetailPanel, FactRow
 from desktop.ui.screens.orders.sale_detail import _SoldRow
 from desktop.ui.screens.orders.sales_tab import SalesTab
 from desktop.ui.screens.orders_screen import OrdersScreen
+from desktop.ui.theme import Tone
 from desktop.ui.widgets.labels import ElideLabel
+from desktop.ui.widgets.painting import BadgeText
 from tests.buying import Trouble
 from tests.shop import PIN
 from tests.ui.screens.orders_shop import OrdersShop
@@ -474,3 +476,19 @@ def test_money_that_was_not_seen_has_no_plus_before_it(window, shop):
     (row,) = tab_of(screen).sale_detail._payment_rows
     assert isinstance(row, FactRow)
     assert row.value.whole_text() == "100.00"
+
+
+def test_a_long_state_goes_below_the_number_rather_than_cut_it(qtbot: QtBot) -> None:
+    panel = DetailPanel()
+    qtbot.addWidget(panel)
+    panel.resize(340, 400)
+    panel.show()
+    state = BadgeText("Awaiting payment", Tone.WARN, "clock")
+
+    panel.set_head("S260618-0016", state, "Walk-in", "¥50.00")
+    qtbot.waitUntil(lambda: panel.badge.y() > panel.title.geometry().bottom())
+    assert panel.title.text() == "S260618-0016"
+
+    panel.resize(640, 400)
+    qtbot.waitUntil(lambda: panel.badge.y() <= panel.title.geometry().bottom())
+    assert panel.badge.x() > panel.title.geometry().right()

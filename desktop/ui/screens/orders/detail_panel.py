@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from desktop.ui.widgets.labels import Badge, ElideLabel, PlainLabel, line
 from desktop.ui.widgets.painting import BadgeText, draw_text, secret_font
 
 _SIDE: Final = 20
+_BESIDE: Final = 8
 _NARROWEST: Final = 340
 _WIDEST: Final = 420
 _SHARE: Final = 0.326
@@ -40,6 +41,7 @@ class DetailPanel(QFrame):
         self.caption = PlainLabel("", "table", "2", wraps=True)
         self.body = _stacked(14, 10)
         self.foot = _stacked(14, 8)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._scroll = QScrollArea()
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +57,7 @@ class DetailPanel(QFrame):
         self.caption.setText(caption)
         self.amount.setText(amount)
         self.amount.setVisible(bool(amount))
+        self._place_badge()
         self._pages.setCurrentIndex(1)
 
     def show_nothing(self) -> None:
@@ -87,16 +90,32 @@ class DetailPanel(QFrame):
         column.addLayout(self.foot)
         return filled
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the badge its place anew."""
+        super().resizeEvent(event)
+        self._place_badge()
+
+    def _place_badge(self) -> None:
+        """Show the state beside the title, and below it where it would cut the title."""
+        parts = [part for part in (self.title, self.badge, self.amount) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + _BESIDE for part in parts)
+        fits = needed <= self.width() - 2 * _SIDE
+        row, place = (self._first, 1) if fits else (self._second, 0)
+        if row.indexOf(self.badge) < 0:
+            (self._second if fits else self._first).removeWidget(self.badge)
+            row.insertWidget(place, self.badge)
+
     def _build_head(self) -> QLayout:
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.title)
-        first.addWidget(self.badge)
-        first.addStretch(1)
-        first.addWidget(self.amount)
+        self._first.setSpacing(_BESIDE)
+        self._first.addWidget(self.title)
+        self._first.addWidget(self.badge)
+        self._first.addStretch(1)
+        self._first.addWidget(self.amount)
+        self._second.addStretch(1)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         head = _stacked(14, 4)
-        head.addLayout(first)
+        head.addLayout(self._first)
+        head.addLayout(self._second)
         head.addWidget(self.caption)
         return head
 

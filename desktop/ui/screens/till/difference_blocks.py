@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ROW: Final = 36
 _CASH_WIDTH, _CASH_NARROW, _WIDE = 340, 256, 860
 _SHOWN_ROWS: Final = 4
+_CODE: Final = 170
+"""What a method and the phone of its code need."""
 _RADIUS: Final = 11
 
 
@@ -100,7 +102,7 @@ class DifferenceBlocks(QWidget):
             accessible_name=self.tr("货源余额"),
             row_height=_ROW,
         )
-        self.codes.drop_when_narrow(("count",))
+        self.codes.drop_when_narrow(("count",), _CODE)
         self.platforms.drop_when_narrow(("rebate", "topped_up", "returned"))
         self._totals = TableTotals(self.platforms, row_height=_ROW)
         for table in (self.codes, self.platforms):
