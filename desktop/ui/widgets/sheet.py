@@ -83,7 +83,8 @@ class Sheet(QFrame):
         self._wanted_width = width
         self._default: ActionButton | None = None
         self._first: QWidget | None = None
-        self._title = PlainLabel(title, "dialogTitle", "" if tone is Tone.NEUTRAL else tone.value)
+        title_tone = "" if tone is Tone.NEUTRAL else tone.value
+        self._title = PlainLabel(title, "dialogTitle", title_tone, wraps=True)
         self._head = QHBoxLayout()
         self._head.setContentsMargins(24, 20, 24, 8)
         self._head.setSpacing(10)

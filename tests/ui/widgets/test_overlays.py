@@ -151,6 +151,16 @@ def test_a_long_paragraph_is_shown_whole(window: QWidget) -> None:
     assert text.height() >= text.heightForWidth(text.width())
 
 
+def test_a_long_question_is_shown_whole(window: QWidget) -> None:
+    host = SheetHost(window)
+    sheet = Sheet("云境传说点卡 100 元: none of the 115 codes sold before the restore?")
+    sheet.add_cancel()
+    host.open(sheet)
+    (title,) = [label for label in sheet.findChildren(QLabel) if "115" in label.text()]
+    assert title.fontMetrics().horizontalAdvance(title.text()) > title.width()
+    assert title.height() >= 2 * title.fontMetrics().height()
+
+
 def test_the_destructive_question_starts_on_the_safe_button(messages: Messages) -> None:
     cleared: list[bool] = []
     sheet = messages.ask_destructive(
