@@ -117,6 +117,7 @@ def new_member(stage: Stage) -> Script:
     yield stage.sees("pickerSearch")
     stage.keyboard.type_text("2046")
     yield stage.until("members with that tail", lambda: len(stage.rows("pickerList")) >= 2)
+    yield stage.still()
     stage.picture("member-picker")
     stage.keyboard.press("Return")
     yield stage.reads("cartPanel", "2046")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.practice.sample_shop import OWNER_PIN
 from desktop.ui.theme import theme
-from desktop.ui.tour.stage import Script, Stage
+from desktop.ui.tour.stage import Script, Stage, Wanted
 
 _SALES: Final = 6
 _DRAWER: Final = ((8, 0), (1, 2), (4, 3), (1, 1), (3, 1))
@@ -24,16 +24,19 @@ def refund(stage: Stage) -> Script:
     yield from _open(stage, "Ctrl+4", "salesTable")
     yield stage.until("sales in the table", lambda: len(stage.rows("salesTable")) >= _SALES)
     yield stage.reads("detailPanel", "50.00")
+    yield stage.still()
     stage.picture("orders-sales")
     stage.keyboard.press("Ctrl+K")
     yield stage.sees("commandPalette")
     wanted = QCoreApplication.translate("RefundSheet", "退款")
     stage.keyboard.type_text(wanted)
     yield stage.until("the refund offered", lambda: wanted in str(stage.rows("commandList")))
+    yield stage.still()
     stage.picture("palette")
     stage.keyboard.press("Return")
     yield stage.sees("returnReason")
     yield stage.reads("dialogSheet", "50.00")
+    yield stage.still()
     stage.picture("refund")
     yield from stage.tab_to("dialogConfirm")
     stage.keyboard.press("Space")
@@ -51,12 +54,15 @@ def visit_orders(stage: Stage) -> Script:
     ):
         stage.keyboard.press("Ctrl+Tab")
         yield stage.sees(table)
+        yield _detail_shown(stage)
+        yield stage.still()
         stage.picture(f"orders-{name}")
 
 
 def go_dark(stage: Stage) -> Script:
     """Appearance changes at once when it is saved."""
     yield from _open(stage, "Ctrl+8", "settingsSearch")
+    yield stage.still()
     stage.picture("settings")
     yield from stage.tab_to("setting_appearance.theme")
     stage.keyboard.press("Right", "Ctrl+S")
@@ -72,6 +78,8 @@ def walk_in_the_dark(stage: Stage) -> Script:
         ("Ctrl+4", "unknownTable", "orders"),
     ):
         yield from _open(stage, keys, widget)
+        yield _detail_shown(stage)
+        yield stage.still()
         stage.picture(f"dark-{name}")
 
 
@@ -86,6 +94,8 @@ def speak_english(stage: Stage) -> Script:
     stage.picture("english-settings")
     for keys, widget, name in (("Ctrl+1", "searchBox", "sale"), ("Ctrl+4", "salesTable", "orders")):
         yield from _open(stage, keys, widget)
+        yield _detail_shown(stage)
+        yield stage.still()
         stage.picture(f"english-{name}")
 
 
@@ -145,3 +155,11 @@ def export_day(stage: Stage) -> Script:
 def _open(stage: Stage, keys: str, widget: str) -> Script:
     stage.keyboard.press("Esc", keys)
     yield stage.sees(widget)
+
+
+def _detail_shown(stage: Stage) -> Wanted:
+    """Wait until a page that has a detail shows what is selected there."""
+    return stage.until(
+        "the detail of what is selected",
+        lambda: stage.find("detailPanel") is None or bool(stage.text("detailPanel")),
+    )

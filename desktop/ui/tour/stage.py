@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import (
+    QAbstractAnimation,
     QAbstractItemModel,
     QAbstractListModel,
     QCoreApplication,
@@ -30,6 +31,7 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 _MOST_TABS = 40
+_STILL_TURNS = 3
 _LAYOUT_LEVELS = 6
 """A part that changes asks its parent to lay out anew, level by level."""
 _SECRET = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{14,}")
@@ -172,6 +174,21 @@ class Stage:
         self.keyboard.press("Return")
         yield self.until(f"{name} on disk as PDF", partial(_is_pdf, paper))
         yield self.until("no sheet", lambda: self.find("filePath") is None)
+
+    def still(self) -> Wanted:
+        """Wait until what was added is laid out, and nothing fades in or out any more."""
+        turns = iter(range(_STILL_TURNS))
+
+        def is_still() -> bool:
+            return next(turns, None) is None and not self._is_moving()
+
+        return Wanted("a still window", is_still)
+
+    def _is_moving(self) -> bool:
+        return any(
+            motion.state() is QAbstractAnimation.State.Running and motion.loopCount() > 0
+            for motion in self.window.findChildren(QAbstractAnimation)
+        )
 
     def check(self, what: str, *, holds: bool) -> None:
         """Fail the step unless it holds.

@@ -29,6 +29,7 @@ def sell_top_up(stage: Stage) -> Script:
     stage.keyboard.press("Return")
     stage.keyboard.type_text(_ACCOUNT)
     yield stage.until("the account in groups", lambda: "198 0000 2046" in stage.text("dialogSheet"))
+    yield stage.still()
     stage.picture("top-up")
     stage.keyboard.press("Return")
     yield stage.reads("totalAmount", "99.80")
