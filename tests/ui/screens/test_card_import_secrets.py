@@ -10,11 +10,10 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.services.importing import Importing
 from desktop.ui.dialogs.import_dialog import ImportSheet
-from desktop.ui.screens.stock_screen import StockScreen
 from tests.buying import BuyingShop
 from tests.shifted_cards import CANARIES, pieces_in, shifted_files
+from tests.ui.screens.stock_page import a_stock_page
 from tests.ui.window_harness import Window, a_window
 
 ROLES = (
@@ -29,17 +28,7 @@ def owner(qtbot: QtBot) -> Iterator[Window]:
     shop = BuyingShop()
     shop.a_product("DK10")
     with a_window(qtbot, shop, actor=shop.owner) as window:
-        window.show(
-            StockScreen(
-                window.context,
-                shop.catalog,
-                shop.card_store,
-                Importing(shop.ground, shop.settings, shop.rights, shop.card_store),
-                shop.accounts,
-                shop.stock_sync,
-                shop.settings,
-            )
-        )
+        window.show(a_stock_page(shop, window))
         yield window
 
 

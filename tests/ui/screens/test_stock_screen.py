@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
@@ -16,11 +15,7 @@ from sqlalchemy import update
 from desktop.domain.card import CardState
 from desktop.domain.money import Money
 from desktop.models.card_secrets import card_secret
-from desktop.services.backups import Backups
-from desktop.services.importing import Importing
-from desktop.services.profiles import OpenProfile
 from desktop.storage import platform_queries
-from desktop.storage.anchor import Anchoring
 from desktop.ui.dialogs.account_form_dialog import AccountFormSheet
 from desktop.ui.dialogs.adopt_dialog import AdoptSheet
 from desktop.ui.dialogs.bulk_price_dialog import BulkPriceSheet
@@ -31,6 +26,7 @@ from desktop.ui.screens.stock_screen import StockScreen
 from desktop.ui.widgets.buttons import ActionButton
 from tests.buying import APP_KEY, BuyingShop, Goods, Trouble
 from tests.ui.held_answers import Gate
+from tests.ui.screens.stock_page import a_stock_page
 from tests.ui.window_harness import Window, a_window
 
 RETURN, ESC, DOWN, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Space
@@ -49,24 +45,8 @@ def shop() -> BuyingShop:
     return shop
 
 
-def made(shop: BuyingShop, window: Window) -> StockScreen:
-    importing = Importing(shop.ground, shop.settings, shop.rights, shop.card_store)
-    return StockScreen(
-        window.context,
-        shop.catalog,
-        shop.card_store,
-        importing,
-        shop.accounts,
-        shop.stock_sync,
-        shop.settings,
-        Backups(
-            OpenProfile(Path("/nowhere"), shop.ground, cast(Anchoring, None), None), shop.rights
-        ),
-    )
-
-
 def build(shop: BuyingShop, window: Window) -> StockScreen:
-    return window.show(made(shop, window))
+    return window.show(a_stock_page(shop, window))
 
 
 @pytest.fixture
@@ -307,7 +287,7 @@ def test_arriving_to_sync_before_the_accounts_are_read_still_syncs(
     screen = build(shop, owner)
     calls = len(shop.platform.calls)
     screen.hide()
-    fresh = made(shop, owner)
+    fresh = a_stock_page(shop, owner)
     owner.frame.pages.addWidget(fresh)
     owner.frame.pages.setCurrentWidget(fresh)
     fresh.arrive("sync")

@@ -1,0 +1,29 @@
+"""The stock page of a shop made for a test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from desktop.services.backups import Backups
+from desktop.services.importing import Importing
+from desktop.services.profiles import OpenProfile
+from desktop.storage.anchor import Anchoring
+from desktop.ui.screens.stock_screen import StockScreen
+from tests.buying import BuyingShop
+from tests.ui.window_harness import Window
+
+
+def a_stock_page(shop: BuyingShop, window: Window) -> StockScreen:
+    """Return the page; no backup of this shop can be written."""
+    profile = OpenProfile(Path("/nowhere"), shop.ground, cast(Anchoring, None), None)
+    return StockScreen(
+        window.context,
+        shop.catalog,
+        shop.card_store,
+        Importing(shop.ground, shop.settings, shop.rights, shop.card_store),
+        shop.accounts,
+        shop.stock_sync,
+        shop.settings,
+        Backups(profile, shop.rights),
+    )
