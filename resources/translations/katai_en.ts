@@ -72,12 +72,20 @@
             <translation>Test connection</translation>
         </message>
         <message>
+            <source>添加货源账号…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>让 {name} 继续采购？</source>
             <translation>Let {name} buy again?</translation>
         </message>
     </context>
     <context>
         <name>AccountCard</name>
+        <message>
+            <source>{what} · 最后成功 {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
         <message>
             <source>余额</source>
             <translation>Balance</translation>
@@ -504,12 +512,28 @@
     <context>
         <name>CardsPanel</name>
         <message>
+            <source>{cards}待核。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{cards}能卖了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{goods} 的 {cards}都没卖过？</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{products} 个商品有过卡密 · 在库 {n} 张</source>
             <translation>Products with codes {products} · codes in stock {n}</translation>
         </message>
         <message>
             <source>作废</source>
             <translation>Void</translation>
+        </message>
+        <message>
+            <source>再对一遍</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>卡密库</source>
@@ -544,8 +568,24 @@
             <translation>To check</translation>
         </message>
         <message>
+            <source>恢复之前可能卖过，对过小票和顾客再放出来</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>按 Ctrl+I 从文件或粘贴导入卡密</source>
             <translation>Press Ctrl+I to import codes from a file or by pasting</translation>
+        </message>
+        <message>
+            <source>放出 {cards}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>放出来就能卖。同一张卡卖给两个人，要赔一张的钱。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>放出这 {cards}…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>没有“{text}”</source>
@@ -1782,6 +1822,14 @@
             <translation>− Purchases</translation>
         </message>
         <message>
+            <source>合计</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>合计，不算连不上的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>实查</source>
             <translation>Actual</translation>
         </message>
@@ -1828,6 +1876,13 @@
         <message>
             <source>连不上</source>
             <translation>No connection</translation>
+        </message>
+    </context>
+    <context>
+        <name>DifferenceFoot</name>
+        <message>
+            <source>差额</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -2112,6 +2167,41 @@
         </message>
     </context>
     <context>
+        <name>ExportFiles</name>
+        <message>
+            <source>会员</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>卡台{name} {date}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>台账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>导出{name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>导出了 {n} 行：{path}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>采购单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>销售单</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>FailedSheet</name>
         <message>
             <source>先到货源网站核对。标错了，可能会充两次，或者白丢一笔货款。</source>
@@ -2176,12 +2266,20 @@
             <translation>Next</translation>
         </message>
         <message>
+            <source>从备份恢复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>以后再说</source>
             <translation>Later</translation>
         </message>
         <message>
             <source>卡盟账号，或自己的卡密</source>
             <translation>Platform account, or own codes</translation>
+        </message>
+        <message>
+            <source>备份文件在 U 盘或网盘里，12 个恢复词在纸上。这台电脑上还没有店。</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>备用金与第一班</source>
@@ -3279,6 +3377,13 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>OrdersTab</name>
+        <message>
+            <source>导出</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>Overview</name>
         <message>
             <source>付款方式</source>
@@ -4079,6 +4184,10 @@ the rest can follow in Settings.</translation>
             <translation>Marking by hand needs the owner PIN and evidence.</translation>
         </message>
         <message>
+            <source>最高付到</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>查结果</source>
             <translation>Check result</translation>
         </message>
@@ -4127,8 +4236,12 @@ the rest can follow in Settings.</translation>
             <translation>Still checking by itself. If it stays unclear, the owner marks it by hand.</translation>
         </message>
         <message>
-            <source>进价 / 上限</source>
-            <translation>Cost / limit</translation>
+            <source>进价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>进价 / 售价</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>进库存</source>
@@ -4421,6 +4534,14 @@ the rest can follow in Settings.</translation>
     <context>
         <name>ReportView</name>
         <message>
+            <source>{step} 正在输</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{step} 还没输</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>先点现金、照手机抄，再看系统里的数，这样对账才算数。</source>
             <translation>Count the cash and copy the phone first, then see the figures. Only then does the check count.</translation>
         </message>
@@ -4430,7 +4551,74 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>RestorePage</name>
+        <message>
+            <source>12 个恢复词</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 张卡密待核：备份之后可能卖过，在货源的卡密库里核对过才能再卖。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 笔采购结果不明：在订单的待确认里查，不要重新下单。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原来的数据没有删，放在 {path}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>口令（至少 8 个字）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>备份文件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>备份是 {time} 做的，之后的买卖不在里面。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>店恢复好了。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>恢复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>打开店铺</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>按顺序，用空格隔开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>正在恢复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有这个文件，什么都没有恢复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这台电脑没有能用的钥匙串。定一个口令，以后每次打开店铺都要输。还没有恢复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>选文件…</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>SafetyCard</name>
+        <message>
+            <source>XLSX 或 CSV，给会计或别的软件用，里面没有卡密</source>
+            <translation type="unfinished"></translation>
+        </message>
         <message>
             <source>一个加密的文件。换电脑时用它和 12 个恢复词恢复，存到 U 盘或网盘</source>
             <translation>One encrypted file. With the 12 recovery words it restores the shop elsewhere; keep it on a stick or online</translation>
@@ -4458,6 +4646,18 @@ the rest can follow in Settings.</translation>
         <message>
             <source>备份好了，{size}：{path}</source>
             <translation>Backed up, {size}: {path}</translation>
+        </message>
+        <message>
+            <source>导出…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>导出什么</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>导出表格</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>恢复词</source>
@@ -5316,6 +5516,10 @@ the rest can follow in Settings.</translation>
             <translation>The two differ, type it again</translation>
         </message>
         <message>
+            <source>从备份恢复…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>先看样品店（练习）</source>
             <translation>See the sample shop (practice)</translation>
         </message>
@@ -5350,6 +5554,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>建店</source>
             <translation>Make shop</translation>
+        </message>
+        <message>
+            <source>换了电脑，或数据没了：有备份文件和 12 个恢复词就能回来</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>样品店有货、有练习货源，钱和货都不是真的，关掉就没有了</source>
@@ -5468,12 +5676,20 @@ the rest can follow in Settings.</translation>
             <translation>{name} signed by PIN {time}</translation>
         </message>
         <message>
-            <source>已签字</source>
-            <translation>Signed</translation>
+            <source>已签字 {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已输 PIN 签字</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>店主</source>
             <translation>Owner</translation>
+        </message>
+        <message>
+            <source>店主 {name}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>店主输 PIN 签字</source>
@@ -5669,6 +5885,10 @@ the rest can follow in Settings.</translation>
             <translation>Synced · {age}</translation>
         </message>
         <message>
+            <source>货源异常</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>货源异常：{name}</source>
             <translation>Source trouble: {name}</translation>
         </message>
@@ -5811,6 +6031,10 @@ the rest can follow in Settings.</translation>
             <translation>Refresh stock</translation>
         </message>
         <message>
+            <source>加到收银</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>卡密库</source>
             <translation>Codes</translation>
         </message>
@@ -5821,6 +6045,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>只卖本地卡密，库存就是现在的</source>
             <translation>Only local codes are sold; the stock is current</translation>
+        </message>
+        <message>
+            <source>同步</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>同步中</source>
@@ -6302,6 +6530,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>为什么（必填）</source>
             <translation>Why (required)</translation>
+        </message>
+        <message>
+            <source>今天的单已交付 {pieces}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>全部</source>
@@ -8085,6 +8317,10 @@ the rest can follow in Settings.</translation>
             <translation>Till</translation>
         </message>
         <message>
+            <source>显示</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>显示卡密</source>
             <translation>Show codes</translation>
         </message>
@@ -8242,6 +8478,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>【{shop}】你的 {title} ×{quantity} 正在处理，取货码 {code}，一到就告诉你。有事打 {contact}。</source>
             <translation>[{shop}] Your {title} ×{quantity} is in progress, claim code {code}. We tell you when it is here. Questions: {contact}.</translation>
+        </message>
+        <message>
+            <source>【{shop}】对不起，你的 {title} ×{quantity} 没有买成。凭取货码 {code} 可以退款，也可以换别的。有事打 {contact}。</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>区服：{region}</source>
@@ -9274,10 +9514,6 @@ the rest can follow in Settings.</translation>
             <translation>Shift and day close</translation>
         </message>
         <message>
-            <source>从零点算起的分钟数，过了零点还营业的店填 240</source>
-            <translation>Minutes after midnight; shops open past midnight enter 240</translation>
-        </message>
-        <message>
             <source>付款后自动打印卡密单</source>
             <translation>Print code slip after payment</translation>
         </message>
@@ -9342,8 +9578,8 @@ the rest can follow in Settings.</translation>
             <translation>Place</translation>
         </message>
         <message>
-            <source>复制后清空剪贴板</source>
-            <translation>Clear clipboard after copying</translation>
+            <source>复制后清空剪贴板（秒）</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>外观与语言</source>
@@ -9446,6 +9682,10 @@ the rest can follow in Settings.</translation>
             <translation>Sale and rounding</translation>
         </message>
         <message>
+            <source>改了 {n} 个</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>改过的键</source>
             <translation>Changed keys</translation>
         </message>
@@ -9462,8 +9702,8 @@ the rest can follow in Settings.</translation>
             <translation>Time zone</translation>
         </message>
         <message>
-            <source>显示后自动隐藏</source>
-            <translation>Hide after showing</translation>
+            <source>显示后自动隐藏（秒）</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>最多抹</source>
@@ -9500,6 +9740,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>没有打印机也能卖，什么都不会失败</source>
             <translation>Selling works without a printer</translation>
+        </message>
+        <message>
+            <source>没有改过</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>浅色</source>
@@ -9602,6 +9846,10 @@ the rest can follow in Settings.</translation>
             <translation>Typed twice, or confirmed by the customer</translation>
         </message>
         <message>
+            <source>过了零点还营业的店填 04:00</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>进价比这更旧的直充和平台货，离线时不卖</source>
             <translation>Top-ups and platform goods whose cost is older are not sold offline</translation>
         </message>
@@ -9643,6 +9891,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>QQ 钱包</source>
             <translation>QQ Wallet</translation>
+        </message>
+        <message>
+            <source>{difference}：{reason}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{name} {n}</source>
@@ -9689,8 +9941,8 @@ the rest can follow in Settings.</translation>
             <translation>{tender} · {label}</translation>
         </message>
         <message>
-            <source>− 取出上交</source>
-            <translation>− Handed over</translation>
+            <source>− 取出</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>− 现金退款</source>
