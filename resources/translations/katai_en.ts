@@ -73,7 +73,7 @@
         </message>
         <message>
             <source>添加货源账号…</source>
-            <translation type="unfinished"></translation>
+            <translation>Add source account…</translation>
         </message>
         <message>
             <source>让 {name} 继续采购？</source>
@@ -84,7 +84,7 @@
         <name>AccountCard</name>
         <message>
             <source>{what} · 最后成功 {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>{what} · last good {time}</translation>
         </message>
         <message>
             <source>余额</source>
@@ -513,15 +513,15 @@
         <name>CardsPanel</name>
         <message>
             <source>{cards}待核。</source>
-            <translation type="unfinished"></translation>
+            <translation>{cards} to check.</translation>
         </message>
         <message>
             <source>{cards}能卖了</source>
-            <translation type="unfinished"></translation>
+            <translation>{cards} can be sold</translation>
         </message>
         <message>
             <source>{goods} 的 {cards}都没卖过？</source>
-            <translation type="unfinished"></translation>
+            <translation>{goods}: none of the {cards} sold before?</translation>
         </message>
         <message>
             <source>{products} 个商品有过卡密 · 在库 {n} 张</source>
@@ -533,7 +533,7 @@
         </message>
         <message>
             <source>再对一遍</source>
-            <translation type="unfinished"></translation>
+            <translation>Check again</translation>
         </message>
         <message>
             <source>卡密库</source>
@@ -569,7 +569,7 @@
         </message>
         <message>
             <source>恢复之前可能卖过，对过小票和顾客再放出来</source>
-            <translation type="unfinished"></translation>
+            <translation>Maybe sold before the restore: check, then release</translation>
         </message>
         <message>
             <source>按 Ctrl+I 从文件或粘贴导入卡密</source>
@@ -577,15 +577,15 @@
         </message>
         <message>
             <source>放出 {cards}</source>
-            <translation type="unfinished"></translation>
+            <translation>Release {cards}</translation>
         </message>
         <message>
             <source>放出来就能卖。同一张卡卖给两个人，要赔一张的钱。</source>
-            <translation type="unfinished"></translation>
+            <translation>Released codes can be sold. A code sold twice has to be paid for.</translation>
         </message>
         <message>
             <source>放出这 {cards}…</source>
-            <translation type="unfinished"></translation>
+            <translation>Release {cards}…</translation>
         </message>
         <message>
             <source>没有“{text}”</source>
@@ -1823,11 +1823,11 @@
         </message>
         <message>
             <source>合计</source>
-            <translation type="unfinished"></translation>
+            <translation>Total</translation>
         </message>
         <message>
             <source>合计，不算连不上的</source>
-            <translation type="unfinished"></translation>
+            <translation>Total of those reached</translation>
         </message>
         <message>
             <source>实查</source>
@@ -1882,7 +1882,7 @@
         <name>DifferenceFoot</name>
         <message>
             <source>差额</source>
-            <translation type="unfinished"></translation>
+            <translation>Difference</translation>
         </message>
     </context>
     <context>
@@ -2170,35 +2170,35 @@
         <name>ExportFiles</name>
         <message>
             <source>会员</source>
-            <translation type="unfinished"></translation>
+            <translation>customers</translation>
         </message>
         <message>
             <source>卡台{name} {date}</source>
-            <translation type="unfinished"></translation>
+            <translation>Katai {name} {date}</translation>
         </message>
         <message>
             <source>台账</source>
-            <translation type="unfinished"></translation>
+            <translation>ledger</translation>
         </message>
         <message>
             <source>商品</source>
-            <translation type="unfinished"></translation>
+            <translation>products</translation>
         </message>
         <message>
             <source>导出{name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Export {name}</translation>
         </message>
         <message>
             <source>导出了 {n} 行：{path}</source>
-            <translation type="unfinished"></translation>
+            <translation>Rows exported: {n}. {path}</translation>
         </message>
         <message>
             <source>采购单</source>
-            <translation type="unfinished"></translation>
+            <translation>purchases</translation>
         </message>
         <message>
             <source>销售单</source>
-            <translation type="unfinished"></translation>
+            <translation>sales</translation>
         </message>
     </context>
     <context>
@@ -2267,7 +2267,7 @@
         </message>
         <message>
             <source>从备份恢复</source>
-            <translation type="unfinished"></translation>
+            <translation>Restore from a backup</translation>
         </message>
         <message>
             <source>以后再说</source>
@@ -2279,7 +2279,7 @@
         </message>
         <message>
             <source>备份文件在 U 盘或网盘里，12 个恢复词在纸上。这台电脑上还没有店。</source>
-            <translation type="unfinished"></translation>
+            <translation>The backup file is on a stick or online, the 12 recovery words on paper. This computer has no shop yet.</translation>
         </message>
         <message>
             <source>备用金与第一班</source>
@@ -2615,15 +2615,15 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>认得的列：卡号 卡密 有效期 进价。内容只显示开头几位</source>
-            <translation>Known columns: 卡号 卡密 有效期 进价. Only the first characters are shown</translation>
+            <translation>Known columns: number secret expires cost. Only the first characters are shown</translation>
         </message>
         <message>
             <source>认得的列：姓名 手机 QQ 微信 卡号 积分 累计 渠道 备注</source>
-            <translation>Known columns: 姓名 手机 QQ 微信 卡号 积分 累计 渠道 备注</translation>
+            <translation>Known columns: name phone qq wechat card no points spent channel note</translation>
         </message>
         <message>
             <source>认得的列：编码 名称 类型 售价 进价 面值 条码 分类 区域 官方价 使用说明</source>
-            <translation>Known columns: 编码 名称 类型 售价 进价 面值 条码 分类 区域 官方价 使用说明</translation>
+            <translation>Known columns: code name kind price cost face value barcode category region list price guide</translation>
         </message>
         <message>
             <source>读不了</source>
@@ -3380,7 +3380,7 @@ the rest can follow in Settings.</translation>
         <name>OrdersTab</name>
         <message>
             <source>导出</source>
-            <translation type="unfinished"></translation>
+            <translation>Export</translation>
         </message>
     </context>
     <context>
@@ -4185,7 +4185,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>最高付到</source>
-            <translation type="unfinished"></translation>
+            <translation>Pay at most</translation>
         </message>
         <message>
             <source>查结果</source>
@@ -4237,11 +4237,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>进价</source>
-            <translation type="unfinished"></translation>
+            <translation>Cost</translation>
         </message>
         <message>
             <source>进价 / 售价</source>
-            <translation type="unfinished"></translation>
+            <translation>Cost / price</translation>
         </message>
         <message>
             <source>进库存</source>
@@ -4535,11 +4535,11 @@ the rest can follow in Settings.</translation>
         <name>ReportView</name>
         <message>
             <source>{step} 正在输</source>
-            <translation type="unfinished"></translation>
+            <translation>{step}: now</translation>
         </message>
         <message>
             <source>{step} 还没输</source>
-            <translation type="unfinished"></translation>
+            <translation>{step}: to do</translation>
         </message>
         <message>
             <source>先点现金、照手机抄，再看系统里的数，这样对账才算数。</source>
@@ -4554,70 +4554,70 @@ the rest can follow in Settings.</translation>
         <name>RestorePage</name>
         <message>
             <source>12 个恢复词</source>
-            <translation type="unfinished"></translation>
+            <translation>12 recovery words</translation>
         </message>
         <message>
             <source>{n} 张卡密待核：备份之后可能卖过，在货源的卡密库里核对过才能再卖。</source>
-            <translation type="unfinished"></translation>
+            <translation>Codes to check: {n}. They may have been sold after the backup; check them in Stock, Codes before selling.</translation>
         </message>
         <message>
             <source>{n} 笔采购结果不明：在订单的待确认里查，不要重新下单。</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchases with unknown outcome: {n}. Look in Orders, Unconfirmed; do not order again.</translation>
         </message>
         <message>
             <source>原来的数据没有删，放在 {path}</source>
-            <translation type="unfinished"></translation>
+            <translation>The old data was kept, in {path}</translation>
         </message>
         <message>
             <source>口令（至少 8 个字）</source>
-            <translation type="unfinished"></translation>
+            <translation>Passphrase (8 characters or more)</translation>
         </message>
         <message>
             <source>备份文件</source>
-            <translation type="unfinished"></translation>
+            <translation>Backup file</translation>
         </message>
         <message>
             <source>备份是 {time} 做的，之后的买卖不在里面。</source>
-            <translation type="unfinished"></translation>
+            <translation>The backup was made {time}; later sales are not in it.</translation>
         </message>
         <message>
             <source>店恢复好了。</source>
-            <translation type="unfinished"></translation>
+            <translation>The shop is restored.</translation>
         </message>
         <message>
             <source>恢复</source>
-            <translation type="unfinished"></translation>
+            <translation>Restore</translation>
         </message>
         <message>
             <source>打开店铺</source>
-            <translation type="unfinished"></translation>
+            <translation>Open the shop</translation>
         </message>
         <message>
             <source>按顺序，用空格隔开</source>
-            <translation type="unfinished"></translation>
+            <translation>In order, with spaces between</translation>
         </message>
         <message>
             <source>正在恢复</source>
-            <translation type="unfinished"></translation>
+            <translation>Restoring</translation>
         </message>
         <message>
             <source>没有这个文件，什么都没有恢复</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no such file, nothing was restored</translation>
         </message>
         <message>
             <source>这台电脑没有能用的钥匙串。定一个口令，以后每次打开店铺都要输。还没有恢复</source>
-            <translation type="unfinished"></translation>
+            <translation>This computer has no usable keyring. Choose a passphrase to open the shop each time. Nothing was restored yet</translation>
         </message>
         <message>
             <source>选文件…</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose file…</translation>
         </message>
     </context>
     <context>
         <name>SafetyCard</name>
         <message>
             <source>XLSX 或 CSV，给会计或别的软件用，里面没有卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>XLSX or CSV for the accountant or other programs; no codes in it</translation>
         </message>
         <message>
             <source>一个加密的文件。换电脑时用它和 12 个恢复词恢复，存到 U 盘或网盘</source>
@@ -4649,15 +4649,15 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>导出…</source>
-            <translation type="unfinished"></translation>
+            <translation>Export…</translation>
         </message>
         <message>
             <source>导出什么</source>
-            <translation type="unfinished"></translation>
+            <translation>What to export</translation>
         </message>
         <message>
             <source>导出表格</source>
-            <translation type="unfinished"></translation>
+            <translation>Export a table</translation>
         </message>
         <message>
             <source>恢复词</source>
@@ -5517,7 +5517,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>从备份恢复…</source>
-            <translation type="unfinished"></translation>
+            <translation>Restore from a backup…</translation>
         </message>
         <message>
             <source>先看样品店（练习）</source>
@@ -5557,7 +5557,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>换了电脑，或数据没了：有备份文件和 12 个恢复词就能回来</source>
-            <translation type="unfinished"></translation>
+            <translation>New computer, or data lost: the backup file and the 12 recovery words bring it back</translation>
         </message>
         <message>
             <source>样品店有货、有练习货源，钱和货都不是真的，关掉就没有了</source>
@@ -5677,11 +5677,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>已签字 {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Signed {time}</translation>
         </message>
         <message>
             <source>已输 PIN 签字</source>
-            <translation type="unfinished"></translation>
+            <translation>Signed by PIN</translation>
         </message>
         <message>
             <source>店主</source>
@@ -5689,7 +5689,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>店主 {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Owner {name}</translation>
         </message>
         <message>
             <source>店主输 PIN 签字</source>
@@ -5886,7 +5886,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>货源异常</source>
-            <translation type="unfinished"></translation>
+            <translation>Source trouble</translation>
         </message>
         <message>
             <source>货源异常：{name}</source>
@@ -6032,7 +6032,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>加到收银</source>
-            <translation type="unfinished"></translation>
+            <translation>Add to sale</translation>
         </message>
         <message>
             <source>卡密库</source>
@@ -6048,7 +6048,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>同步</source>
-            <translation type="unfinished"></translation>
+            <translation>Sync</translation>
         </message>
         <message>
             <source>同步中</source>
@@ -6478,7 +6478,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没有确定失败之前，不要重新下单或退款，可能会充两次。</source>
-            <translation>Do not order again or refund before it has surely failed: it may be topped up twice.</translation>
+            <translation>Do not reorder or refund before it surely failed: it may top up twice.</translation>
         </message>
         <message>
             <source>消息里没有卡密。卡密当面给。</source>
@@ -6533,7 +6533,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>今天的单已交付 {pieces}</source>
-            <translation type="unfinished"></translation>
+            <translation>Today handed over: {pieces}</translation>
         </message>
         <message>
             <source>全部</source>
@@ -6743,7 +6743,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没有确定失败之前，不要重新下单或退款，可能会充两次。</source>
-            <translation>Do not order again or refund before it has surely failed: it may be topped up twice.</translation>
+            <translation>Do not reorder or refund before it surely failed: it may top up twice.</translation>
         </message>
         <message>
             <source>状态</source>
@@ -6755,11 +6755,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>结果不明 {count}。</source>
-            <translation>Result unknown: {count}.</translation>
+            <translation>Unknown: {count}.</translation>
         </message>
         <message>
             <source>结果不明 {count}，占用货款 {money}。</source>
-            <translation>Result unknown: {count}, money at stake {money}.</translation>
+            <translation>Unknown: {count}, {money} at stake.</translation>
         </message>
         <message>
             <source>货源</source>
@@ -8318,7 +8318,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>显示</source>
-            <translation type="unfinished"></translation>
+            <translation>Show</translation>
         </message>
         <message>
             <source>显示卡密</source>
@@ -8481,7 +8481,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>【{shop}】对不起，你的 {title} ×{quantity} 没有买成。凭取货码 {code} 可以退款，也可以换别的。有事打 {contact}。</source>
-            <translation type="unfinished"></translation>
+            <translation>[{shop}] Sorry, we could not get your {title} ×{quantity}. With claim code {code} you get a refund or something else. Questions: {contact}.</translation>
         </message>
         <message>
             <source>区服：{region}</source>
@@ -8675,7 +8675,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>卡密没看过可退，看过不退不换</source>
-            <translation>Unseen codes: refundable. Seen: not</translation>
+            <translation>Refund only for unseen codes</translation>
         </message>
         <message>
             <source>原价合计</source>
@@ -8695,7 +8695,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>取出</source>
-            <translation>Take out</translation>
+            <translation>Taken out</translation>
         </message>
         <message>
             <source>取卡中</source>
@@ -8847,7 +8847,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>待确认 / 待交付</source>
-            <translation>Unconfirmed / to hand over</translation>
+            <translation>Open / undelivered</translation>
         </message>
         <message>
             <source>微信</source>
@@ -9179,7 +9179,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>销售额</source>
-            <translation>Sales</translation>
+            <translation>Amount</translation>
         </message>
         <message>
             <source>长款</source>
@@ -9579,7 +9579,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>复制后清空剪贴板（秒）</source>
-            <translation type="unfinished"></translation>
+            <translation>Clear clipboard after copying (seconds)</translation>
         </message>
         <message>
             <source>外观与语言</source>
@@ -9683,7 +9683,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>改了 {n} 个</source>
-            <translation type="unfinished"></translation>
+            <translation>Changed: {n}</translation>
         </message>
         <message>
             <source>改过的键</source>
@@ -9703,7 +9703,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>显示后自动隐藏（秒）</source>
-            <translation type="unfinished"></translation>
+            <translation>Hide after showing (seconds)</translation>
         </message>
         <message>
             <source>最多抹</source>
@@ -9743,7 +9743,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没有改过</source>
-            <translation type="unfinished"></translation>
+            <translation>None changed</translation>
         </message>
         <message>
             <source>浅色</source>
@@ -9847,7 +9847,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>过了零点还营业的店填 04:00</source>
-            <translation type="unfinished"></translation>
+            <translation>Shops open past midnight enter 04:00</translation>
         </message>
         <message>
             <source>进价比这更旧的直充和平台货，离线时不卖</source>
@@ -9894,7 +9894,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>{difference}：{reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>{difference}: {reason}</translation>
         </message>
         <message>
             <source>{name} {n}</source>
@@ -9942,7 +9942,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>− 取出</source>
-            <translation type="unfinished"></translation>
+            <translation>− Taken out</translation>
         </message>
         <message>
             <source>− 现金退款</source>
