@@ -17,6 +17,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import ZERO, Money, NotAnAmountError
 from desktop.domain.product import ProductKind
 from desktop.domain.secret import Secret
+from desktop.translating import current_language
 
 MAXIMUM_POINTS: Final = 10**9
 MAXIMUM_CARD_COST: Final = Money(100_000_00)
@@ -111,6 +112,11 @@ class TableColumn:
     blank: Any = ""
     is_required: bool = False
     is_unique: bool = False
+
+    @property
+    def called(self) -> str:
+        """The header by which a sentence names the column, in the current language."""
+        return self.names[0] if current_language() == "zh" else self.key
 
 
 @dataclass(frozen=True, slots=True)

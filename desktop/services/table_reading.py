@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Generic
@@ -118,15 +118,15 @@ def read_table(source: Path | bytes | str, encoding: str | None = None) -> Table
     if isinstance(source, Path):
         source = load_table_bytes(source)
     if isinstance(source, str):
-        return _sheet_of(_text_rows(source), "")
+        return sheet_of(_text_rows(source), "")
     if len(source) > MAXIMUM_BYTES:
         raise too_large(len(source))
     if is_workbook(source):
-        return _sheet_of(workbook_rows(source), "")
+        return sheet_of(workbook_rows(source), "")
     if source.startswith(_FOREIGN_MARKS):
         raise wrong_file()
     decoded = decode_table(source, encoding)
-    return _sheet_of(_text_rows(decoded.text), decoded.encoding)
+    return sheet_of(_text_rows(decoded.text), decoded.encoding)
 
 
 def text_of(source: Path | bytes | str, encoding: str | None = None) -> tuple[str, str]:
@@ -184,13 +184,9 @@ def _columns_of(headers: tuple[str, ...], shape: TableShape[Row]) -> tuple[Table
             QT_TRANSLATE_NOOP("errors", "这几列是同一个意思：{names}，请只留一列"),
             names=names[:80],
         )
-    missing = [c.names[0] for c in shape.columns if c.is_required and c.key not in found]
+    missing = [c.called for c in shape.columns if c.is_required and c.key not in found]
     if missing:
-        raise BusinessRuleError(
-            "header_missing",
-            QT_TRANSLATE_NOOP("errors", "第一行里没有这几列：{names}，什么都没导入"),
-            names=translate("formatting", "、").join(missing),
-        )
+        raise header_missing(missing)
     return columns
 
 
@@ -201,6 +197,15 @@ def _shown_header(header: str, position: int, shape: TableShape[Row]) -> str:
             "errors", QT_TRANSLATE_NOOP("errors", "第 {position} 列"), position=position
         )
     return header
+
+
+def header_missing(names: Sequence[str]) -> BusinessRuleError:
+    """Return the error for a first row without columns that have to be there."""
+    return BusinessRuleError(
+        "header_missing",
+        QT_TRANSLATE_NOOP("errors", "第一行里没有这几列：{names}，什么都没导入"),
+        names=translate("formatting", "、").join(names),
+    )
 
 
 def _row_of(
@@ -226,7 +231,7 @@ def _value_of(cell: str, column: TableColumn) -> Any:
     if not cell:
         if column.is_required:
             raise BusinessRuleError(
-                "cell_empty", QT_TRANSLATE_NOOP("errors", "{column}是空的"), column=column.names[0]
+                "cell_empty", QT_TRANSLATE_NOOP("errors", "{column}是空的"), column=column.called
             )
         return column.blank
     try:
@@ -235,7 +240,7 @@ def _value_of(cell: str, column: TableColumn) -> Any:
         raise BusinessRuleError(
             error.code,
             QT_TRANSLATE_NOOP("errors", "{column}：{reason}"),
-            column=column.names[0],
+            column=column.called,
             reason=error,
         ) from None
 
@@ -251,13 +256,18 @@ def _note_unique(
         raise BusinessRuleError(
             "value_duplicate",
             QT_TRANSLATE_NOOP("errors", "{column} {value} 和第 {first_line} 行重复"),
-            column=column.names[0],
+            column=column.called,
             value=str(value)[:40],
             first_line=first_line,
         )
 
 
-def _sheet_of(rows: Iterable[SheetRow], encoding: str) -> TableSheet:
+def sheet_of(rows: Iterable[SheetRow], encoding: str) -> TableSheet:
+    """Take the first row as headers and fit the others to it.
+
+    Raises:
+        BusinessRuleError: ``file_empty``, ``too_many_rows``, ``too_many_columns``.
+    """
     remaining = iter(rows)
     header = next(remaining, None)
     if header is None:
@@ -325,17 +335,20 @@ def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
-            raise _open_quote(first_line) from None
+        except csv.Error as error:
+            raise _open_quote(first_line, is_endless="limit" in str(error)) from None
         yield first_line, cells
 
 
-def _open_quote(line: int) -> BusinessRuleError:
-    return BusinessRuleError(
-        "quote_open",
-        QT_TRANSLATE_NOOP("errors", "第 {line} 行的引号没有配对，后面的行读不出来，什么都没导入"),
-        line=line,
+def _open_quote(line: int, *, is_endless: bool = False) -> BusinessRuleError:
+    template = QT_TRANSLATE_NOOP(
+        "errors", "第 {line} 行的引号没有配对，后面的行读不出来，什么都没导入"
     )
+    if is_endless:
+        template = QT_TRANSLATE_NOOP(
+            "errors", "第 {line} 行有一格太长，多半是少了一个引号，什么都没导入"
+        )
+    return BusinessRuleError("quote_open", template, line=line)
 
 
 def _delimiter_of(text: str) -> str:

@@ -97,6 +97,52 @@ def test_a_workbook_of_cards_keeps_long_numbers():
     ]
 
 
+@pytest.mark.parametrize("between", ["----", " ---- ", " ", "，", "\t", "|", ";"])
+def test_a_first_line_of_headers_is_no_card_however_it_is_split(between):
+    lines = (("卡号", "卡密", "有效期"), ("A1", "B1", "2027-06-30"), ("A2", "B2"))
+    result = read_cards("\n".join(between.join(line) for line in lines))
+
+    assert [(row.number, row.secret, row.expires_on) for row in result.rows] == [
+        (Secret("A1"), Secret("B1"), date(2027, 6, 30)),
+        (Secret("A2"), Secret("B2"), None),
+    ]
+    assert result.problems == ()
+    assert result.read_count == 2
+
+
+def test_headers_in_another_order_say_which_part_is_the_secret():
+    (row,) = read_cards("卡密----卡号\nB1----A1\n").rows
+
+    assert (row.number, row.secret) == (Secret("A1"), Secret("B1"))
+
+
+def test_labels_without_a_colon_are_no_headers():
+    assert [
+        problem.line for problem in read_cards("卡号 A1 密码 B1\n卡号 A2 密码 B2").problems
+    ] == [
+        1,
+        2,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姓名,手机\n苏念,18612342046\n",
+        "姓名 地址\n苏念 城南\n",
+        "code,price\nYJ100,100.00\n",
+        "编码,名称,类型,售价\nYJ100,点卡,卡密,100.00\n",
+        "卡号,有效期\nA1,2027-06-30\n",
+        "卡号\nA1\n",
+    ],
+)
+def test_a_list_of_something_else_is_not_taken_for_cards(text):
+    with pytest.raises(BusinessRuleError) as refusal:
+        read_cards(text)
+    assert refusal.value.code == "header_missing"
+    assert "卡密" in str(refusal.value)
+
+
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n", b"%PDF-1.4"])
 def test_a_picture_is_not_a_list_of_cards(content):
     with pytest.raises(BusinessRuleError) as refusal:

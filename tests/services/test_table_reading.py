@@ -17,6 +17,7 @@ from desktop.domain.secret import Secret
 from desktop.services import table_reading, table_sheet
 from desktop.services.table_columns import CARD_COLUMNS, CUSTOMER_COLUMNS, PRODUCT_COLUMNS
 from desktop.services.table_reading import read_rows, read_table
+from desktop.translating import Language, sentence_of, set_language
 
 HEADER = "编码,名称,售价\n"
 
@@ -152,7 +153,24 @@ def test_a_nul_is_named_by_its_line(as_bytes):
 
 def test_a_cell_of_200_kilobytes_is_a_problem_of_its_line():
     assert problems_of(HEADER + "A," + "甲" * 5000 + ",1\n") == [(2, "cell_too_long")]
-    assert code_of(HEADER + "A," + "甲" * 200_000 + ",1\n") == "quote_open"
+    with pytest.raises(BusinessRuleError) as refusal:
+        read_table(HEADER + "A," + "甲" * 200_000 + ",1\n")
+    assert refusal.value.code == "quote_open"
+    assert "第 2 行有一格太长" in str(refusal.value)
+
+
+def test_a_column_is_named_as_the_language_writes_headers():
+    try:
+        languages: tuple[tuple[Language, str], ...] = (("zh", "售价"), ("en", "price"))
+        for language, name in languages:
+            set_language(language)
+            (problem,) = products(HEADER + "A,甲,-1\n").problems
+            assert sentence_of(problem.error).startswith(name)
+            with pytest.raises(BusinessRuleError) as refusal:
+                products("编码,名称\nA,甲\n")
+            assert refusal.value.values["names"] == name
+    finally:
+        set_language("zh")
 
 
 def test_a_row_with_more_cells_than_headers_is_a_problem():
