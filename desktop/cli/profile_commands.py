@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
+from functools import partial
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.cli.answers import Answer
 from desktop.cli.invocation import read_secret_line
-from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, StorageError, UsageError
 from desktop.translating import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from desktop.cli.invocation import Invocation
 
@@ -26,12 +29,6 @@ def init(invocation: Invocation) -> Answer:
     from desktop.services.profiles import NewProfile, create_profile
 
     words = invocation.words
-    if words.phrase_file and Path(words.phrase_file).exists():
-        raise UsageError(
-            "phrase_file_exists",
-            QT_TRANSLATE_NOOP("errors", "{file} 已经存在，恢复词不会写进去。什么都没有建"),
-            file=words.phrase_file,
-        )
     wanted = NewProfile(
         words.shop,
         words.owner,
@@ -39,12 +36,9 @@ def init(invocation: Invocation) -> Answer:
         words.phrase_language,
         invocation.passphrase,
     )
-    created = create_profile(invocation.folder, wanted, system_world())
-    phrase = " ".join(created.phrase)
-    if words.phrase_file:
-        _write_private(Path(words.phrase_file), phrase + "\n")
-    else:
-        print(f"recovery-phrase: {phrase}", file=sys.stderr)
+    with _phrase_keeper(words.phrase_file) as keep_phrase:
+        created = create_profile(invocation.folder, wanted, system_world())
+        keep_phrase(" ".join(created.phrase))
     if words.sample:
         _add_sample(invocation)
     return Answer({"profile": str(invocation.folder), "shop": words.shop, "slots": created.slots})
@@ -133,10 +127,60 @@ def _add_sample(invocation: Invocation) -> None:
         shop.close()
 
 
-def _write_private(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+@contextmanager
+def _phrase_keeper(file_name: str | None) -> Iterator[Callable[[str], None]]:
+    """Give a way to keep the phrase that is open before there is a phrase, so none gets lost.
+
+    Raises:
+        UsageError: ``phrase_file_exists``, ``phrase_file_not_writable``; nothing was made.
+        StorageError: ``phrase_file_failed``; the phrase stands on stderr instead.
+    """
+    if not file_name:
+        yield _print_phrase
+        return
+    file = _opened_private(Path(file_name))
+    try:
+        with file:
+            yield partial(_write_phrase, file)
+    except BaseException:
+        Path(file_name).unlink(missing_ok=True)
+        raise
+
+
+def _print_phrase(phrase: str) -> None:
+    print(f"recovery-phrase: {phrase}", file=sys.stderr)
+
+
+def _write_phrase(file: FileIO, phrase: str) -> None:
+    try:
+        file.write(f"{phrase}\n".encode())
+        os.fsync(file.fileno())
+    except OSError as error:
+        _print_phrase(phrase)
+        raise StorageError(
+            "phrase_file_failed",
+            QT_TRANSLATE_NOOP(
+                "errors", "店建好了，但恢复词写不进文件，已经印在上面一行，请马上抄下来"
+            ),
+        ) from error
+
+
+def _opened_private(path: Path) -> FileIO:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise UsageError(
+            "phrase_file_exists",
+            QT_TRANSLATE_NOOP("errors", "{file} 已经存在，恢复词不会写进去。什么都没有建"),
+            file=str(path),
+        ) from error
+    except OSError as error:
+        raise UsageError(
+            "phrase_file_not_writable",
+            QT_TRANSLATE_NOOP("errors", "恢复词写不进 {file}，换一个地方。什么都没有建"),
+            file=str(path),
+        ) from error
+    return FileIO(descriptor, "w")
 
 
 COMMANDS: Final[dict[str, Callable[[Invocation], Answer | int]]] = {

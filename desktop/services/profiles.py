@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, ProfileError
 from desktop.domain.identifiers import Identifiers
 from desktop.domain.permissions import Actor
 from desktop.security import phrase as phrases
@@ -156,6 +156,10 @@ def create_profile(folder: Path, wanted: NewProfile, world: OutsideWorld) -> Cre
                 "这台机器没有能用的钥匙串，请给一个口令（--passphrase-file）。什么都没有建",
             ),
         )
+    if not wanted.shop_name.strip():
+        raise BusinessRuleError(
+            "shop_name_missing", QT_TRANSLATE_NOOP("errors", "店要有名字。什么都没有建")
+        )
     if wanted.passphrase is not None:
         slots.check_new_passphrase(wanted.passphrase)
     with ProfileLock.acquire(folder):
@@ -242,7 +246,7 @@ def _created(
         rights = Rights(ground)
         owner = Staff(ground, rights).add_first_owner(wanted.owner_name, wanted.owner_pin)
         settings = Settings(ground, rights, folder / "appearance.json")
-        settings.change(Actor(owner), {"shop.name": wanted.shop_name})
+        settings.change(Actor(owner), {"shop.name": wanted.shop_name.strip()})
         Anchoring(database, vault, anchor_store(folder, vault, keyring, profile_id)).keep_up()
     finally:
         database.close()

@@ -182,7 +182,7 @@ def save_file(path: Path, content: bytes) -> None:
     Raises:
         StorageError: disk full, no permission, no such folder; an older file stays as it was.
     """
-    draft = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    draft = path.parent / f".{path.name[:80]}.{os.getpid()}.part"
     try:
         with draft.open("wb") as file:
             file.write(content)

@@ -91,6 +91,8 @@ def write_backup(
         ProfileError: code ``backup_refused``: the data is damaged, or has no phrase and no
             passphrase, so that no other machine could open the backup.
     """
+    if not target.name:
+        raise _backup_failed()
     part = target.with_name(f"{target.name}.{randomness.bytes(4).hex()}{_LEFTOVER}")
     with _snapshot(database, randomness) as snapshot, _removed_on_failure(part):
         header = _checked_header(snapshot, vault, clock, randomness, app_version)

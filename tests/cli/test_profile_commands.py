@@ -147,6 +147,51 @@ def test_a_phrase_file_that_exists_is_not_written_over(tmp_path: Path) -> None:
     assert not line.folder.exists()
 
 
+@pytest.mark.parametrize("place", ["no/such/folder/phrase", "."])
+def test_a_phrase_file_that_cannot_be_written_makes_nothing(tmp_path: Path, place: str) -> None:
+    line = a_desk(tmp_path)
+    ended = typed(*line.init_words("--phrase-file", tmp_path / place, "--json"))
+    assert ended.code == 2
+    assert ended.error_code in {"phrase_file_not_writable", "phrase_file_exists"}
+    assert not line.folder.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk of Linux")
+def test_a_phrase_that_does_not_fit_its_file_is_printed_instead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = a_desk(tmp_path)
+    words = line.init_words("--phrase-file", line.phrase_file, "--json")
+    real = os.open
+
+    def opened(path: str | Path, *options: int) -> int:
+        return real("/dev/full", os.O_WRONLY) if path == line.phrase_file else real(path, *options)
+
+    monkeypatch.setattr(os, "open", opened)
+    ended = typed(*words)
+    assert (ended.code, ended.error_code) == (3, "phrase_file_failed")
+    said = re.search(r"^recovery-phrase: (.+)$", ended.err, re.MULTILINE)
+    assert said is not None
+    monkeypatch.undo()
+    backup = line.desk / "shop.katai-backup"
+    line.ask("backup", backup)
+    phrase = line.secret_file("copied", said[1])
+    line.ask("restore", backup, "--phrase-file", phrase, "--to", tmp_path / "elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("option", "error"), [("--shop", "shop_name_missing"), ("--owner", "name_malformed")]
+)
+def test_a_shop_and_its_owner_have_names(tmp_path: Path, option: str, error: str) -> None:
+    line = a_desk(tmp_path)
+    words = line.init_words("--phrase-file", line.phrase_file, "--json")
+    words[words.index(option) + 1] = "  "
+    ended = typed(*words)
+    assert (ended.code, ended.error_code) == (1, error)
+    assert not (line.folder / "katai.db").exists()
+    assert not line.phrase_file.exists()
+
+
 def test_the_passphrase_may_come_from_the_environment_and_the_folder_too(
     line: CommandLine,
 ) -> None:
@@ -281,6 +326,31 @@ def test_a_backup_is_restored_with_the_phrase_into_a_clean_folder(
     there = CommandLine(target, line.desk)
     assert there.ask("products") == line.ask("products")
     assert there.ask("verify")["ok"]
+
+
+def test_twelve_english_words_restore_too_however_they_are_typed(tmp_path: Path) -> None:
+    line = a_desk(tmp_path)
+    words = line.init_words("--phrase-file", line.phrase_file, "--phrase-language", "en")
+    assert typed(*words).code == 0
+    backup = line.desk / "shop.katai-backup"
+    line.ask("backup", backup)
+    phrase = line.phrase_file.read_text(encoding="utf-8")
+    for number, written in enumerate((phrase, phrase.upper(), "  ".join(phrase.split()))):
+        file = line.secret_file("typed", written.strip())
+        target = tmp_path / f"elsewhere-{number}"
+        line.ask("restore", backup, "--phrase-file", file, "--to", target)
+        assert CommandLine(target, line.desk).ask("verify")["ok"]
+
+
+@pytest.mark.parametrize("place", ["", "/", "no/such/folder/b.katai-backup"])
+def test_a_backup_that_cannot_be_written_is_said_and_leaves_nothing(
+    line: CommandLine, place: str
+) -> None:
+    before = sorted(line.desk.iterdir())
+    target = line.desk / place if place.startswith("no") else place
+    assert line.refused("backup", target) == (3, "backup_failed")
+    assert sorted(line.desk.iterdir()) == before
+    assert line.ask("verify")["ok"]
 
 
 def test_a_wrong_phrase_restores_nothing(line: CommandLine, tmp_path: Path) -> None:

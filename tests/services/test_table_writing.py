@@ -185,6 +185,14 @@ def test_a_missing_folder_is_said_in_one_sentence(tmp_path):
     assert refusal.value.code == "file_not_written"
 
 
+def test_a_name_that_is_none_is_said_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StorageError) as refusal:
+        save_file(Path(), b"x")
+    assert refusal.value.code == "file_not_written"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk of Linux")
 def test_a_full_disk_is_said_in_one_sentence(tmp_path, monkeypatch):
     draft = tmp_path / f".a.csv.{os.getpid()}.part"
