@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.translating import Language
+
+
+_LARGEST: Final = 2**63 - 1
+_LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
+
 
 class _Parser(argparse.ArgumentParser):
-    """Raises instead of ending the process, so that ``--json`` can answer in JSON."""
+    """Raises instead of ending the process, so that ``--json`` can answer in JSON.
+
+    Options are written in full: ``--js`` would be understood, and its errors not be JSON.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong with the words."""
         raise UsageError(
             "usage", QT_TRANSLATE_NOOP("errors", "命令写得不对：{message}"), message=message
         )
+
+
+def typed_language(arguments: Sequence[str]) -> Language | None:
+    """Return the language asked for, before it is known whether the words make sense."""
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        asked = value if option == "--lang" else option.removeprefix("--lang=")
+        for language in _LANGUAGES:
+            if option.startswith("--lang") and asked == language:
+                return language
+    return None
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -50,10 +72,25 @@ def _add_everywhere(parser: argparse.ArgumentParser, *, is_top: bool) -> None:
     default: Any = None if is_top else argparse.SUPPRESS
     for option in ("--data-dir", "--passphrase-file", "--staff", "--staff-pin-file"):
         parser.add_argument(option, default=default)
-    parser.add_argument("--lang", choices=("zh", "en"), default=default)
+    parser.add_argument("--lang", choices=_LANGUAGES, default=default)
     parser.add_argument(
         "--json", action="store_true", default=False if is_top else argparse.SUPPRESS
     )
+
+
+def _identity(text: str) -> int:
+    return _whole_number(text, 1, _LARGEST)
+
+
+def _port(text: str) -> int:
+    return _whole_number(text, 0, 65535)
+
+
+def _whole_number(text: str, least: int, most: int) -> int:
+    number = int(text)
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"{least} … {most}")
+    return number
 
 
 def _add_window(command: Callable[[str, str], _Parser]) -> None:
@@ -61,7 +98,7 @@ def _add_window(command: Callable[[str, str], _Parser]) -> None:
     tour = command("tour", "开着真窗口走完一天，拍照")
     tour.add_argument("--out", required=True)
     practice = command("practice", "只开练习货源")
-    practice.add_argument("--port", type=int, default=0)
+    practice.add_argument("--port", type=_port, default=0)
     practice.add_argument("--faults", default="none")
     practice.add_argument("--seed", type=int, default=None)
     practice.add_argument("--state", default=None)
@@ -122,7 +159,7 @@ def _add_wholesale(command: Callable[[str, str], _Parser]) -> None:
     buy.add_argument("--ceiling", required=True)
     purchases = command("purchases", "采购单")
     purchases.add_argument("act", nargs="?", choices=("recheck",))
-    purchases.add_argument("ids", nargs="*", type=int)
+    purchases.add_argument("ids", nargs="*", type=_identity)
     purchases.add_argument("--open", action="store_true")
 
 

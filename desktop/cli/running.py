@@ -11,7 +11,7 @@ from desktop import paths
 from desktop.cli.answers import Answer, print_answer, print_error
 from desktop.cli.invocation import Invocation
 from desktop.cli.last_resort import LastResort
-from desktop.cli.parsing import parsed
+from desktop.cli.parsing import parsed, typed_language
 from desktop.domain.errors import KataiError
 from desktop.translating import set_language
 
@@ -36,6 +36,7 @@ def run_command(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    set_language(typed_language(arguments) or "zh")
     words = parsed(arguments)
     set_language(words.lang or _profile_language(words))
     invocation = Invocation(words, paths.profile_folder(words.data_dir, os.environ))
@@ -51,12 +52,19 @@ def _command_of(words: argparse.Namespace) -> Callable[[Invocation], Answer | in
         from desktop.cli import window_commands
 
         return window_commands.COMMANDS[words.command or "window"]
-    from desktop.cli import book_commands, goods_commands, profile_commands, wholesale_commands
+    from desktop.cli import (
+        book_commands,
+        goods_commands,
+        profile_commands,
+        purchase_commands,
+        wholesale_commands,
+    )
 
     by_name: dict[str, Callable[[Invocation], Answer | int]] = {
         **profile_commands.COMMANDS,
         **goods_commands.COMMANDS,
         **wholesale_commands.COMMANDS,
+        **purchase_commands.COMMANDS,
         **book_commands.COMMANDS,
     }
     return by_name[words.command]

@@ -1,4 +1,4 @@
-"""``account sync goods adopt buy purchases``: the wholesale side."""
+"""``account sync goods adopt``: wholesale accounts, what they sell, and products made of it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from desktop.cli.answers import Answer, error_content
 from desktop.cli.invocation import read_secret_line
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, UsageError
 from desktop.domain.money import Money, NotAnAmountError
-from desktop.domain.purchase import PurchaseState
 from desktop.services.accounts import AccountDraft
-from desktop.storage.purchase_lists import PurchaseFilter
 from desktop.translating import sentence_of, translate
 
 if TYPE_CHECKING:
@@ -19,21 +17,10 @@ if TYPE_CHECKING:
     from desktop.assembly import Shop
     from desktop.cli.invocation import Invocation
     from desktop.services.accounts import AccountSnapshot, CapabilitySheet, PlatformSheet
-    from desktop.services.purchasing import PurchaseSnapshot
     from desktop.services.stock_sync import SyncReport
     from desktop.storage.platform_queries import GoodsState
 
-REFUSED: Final = 1
 UNANSWERED: Final = 4
-_UNSETTLED: Final = frozenset(
-    {
-        PurchaseState.PREPARED,
-        PurchaseState.SENDING,
-        PurchaseState.ACCEPTED,
-        PurchaseState.UNKNOWN,
-        PurchaseState.HUMAN,
-    }
-)
 _EVERYTHING: Final = 1_000_000
 
 
@@ -52,7 +39,7 @@ def account(invocation: Invocation) -> Answer:
 def sync(invocation: Invocation) -> Answer:
     """Sync the named accounts, or all; one that fails stops no other."""
     with invocation.opened() as (shop, _actor):
-        ids = [_account(shop, name).id for name in invocation.words.names] or None
+        ids = [account_of(shop, name).id for name in invocation.words.names] or None
         reports = shop.stock_sync.sync(ids)
         has_failed = any(report.error is not None for report in reports)
         content = [_sync_content(report) for report in reports]
@@ -69,7 +56,7 @@ def goods(invocation: Invocation) -> Answer:
     words = invocation.words
     with invocation.opened_to_read() as (shop, _actor):
         found = shop.stock_sync.goods(
-            _account(shop, words.account).id, words.search, 0, _EVERYTHING
+            account_of(shop, words.account).id, words.search, 0, _EVERYTHING
         )
         return Answer([_goods_content(one) for one in found])
 
@@ -82,14 +69,10 @@ def adopt(invocation: Invocation) -> Answer:
             "usage", QT_TRANSLATE_NOOP("errors", "adopt 要么给 --price，要么给 --product")
         )
     with invocation.opened() as (shop, actor):
-        account_id = _account(shop, words.account).id
+        account_id = account_of(shop, words.account).id
         found = shop.stock_sync.find_goods(account_id, words.goods, words.variant)
         if found is None:
-            raise BusinessRuleError(
-                "goods_unknown",
-                QT_TRANSLATE_NOOP("errors", "这个账号没有货 {goods}，先同步一次"),
-                goods=words.goods,
-            )
+            raise _goods_unknown(shop, account_id, words.goods)
         if words.product:
             product_id = product_id_of(shop, words.product)
             product = shop.stock_sync.add_source(actor, product_id, found.id).product
@@ -104,56 +87,6 @@ def adopt(invocation: Invocation) -> Answer:
                 "price": product.price,
             }
         )
-
-
-def buy(invocation: Invocation) -> Answer:
-    """Buy cards into stock; 0 fulfilled, 1 refused, 4 unknown or still processing."""
-    words = invocation.words
-    ceiling = read_money(words.ceiling)
-    with invocation.opened() as (shop, actor):
-        account_id = _account(shop, words.account).id if words.account else None
-        product_id = product_id_of(shop, words.product)
-        bought = shop.purchasing.buy_into_stock(
-            actor, product_id, words.quantity, ceiling, account_id
-        )
-        content = purchase_content(bought)
-        exit_code = _purchase_exit(bought)
-        if exit_code:
-            content["error"] = _purchase_error(bought)
-        messages = (content["error"]["message"],) if exit_code else ()
-        return Answer(content, exit_code, messages)
-
-
-def purchases(invocation: Invocation) -> Answer:
-    """List purchases, or ask again what became of open ones."""
-    words = invocation.words
-    if words.act == "recheck":
-        with invocation.opened() as (shop, _actor):
-            asked = shop.purchasing.recheck(words.ids or None)
-            is_open = any(one.state in _UNSETTLED for one in asked)
-            return Answer([purchase_content(one) for one in asked], UNANSWERED if is_open else 0)
-    with invocation.opened_to_read() as (shop, _actor):
-        wanted = PurchaseFilter(is_open=words.open, limit=_EVERYTHING)
-        return Answer([purchase_content(one) for one in shop.purchasing.list_purchases(wanted)])
-
-
-def purchase_content(one: PurchaseSnapshot) -> dict[str, Any]:
-    """Return a purchase as the command line shows it."""
-    return {
-        "id": one.id,
-        "number": one.number,
-        "upstream_number": one.upstream_number,
-        "state": one.state,
-        "account": one.account,
-        "product": one.product,
-        "quantity": one.quantity,
-        "charged": one.charged,
-        "cards": one.cards,
-        "events": [
-            {"at": event.at, "state": event.state, "note": event.note or event.code}
-            for event in one.events
-        ],
-    }
 
 
 def product_id_of(shop: Shop, code: str) -> int:
@@ -224,7 +157,7 @@ def _warnings_about(platform: str) -> tuple[str, ...]:
 
 def _test_account(invocation: Invocation) -> Answer:
     with invocation.opened() as (shop, actor):
-        result = shop.accounts.test(actor, _account(shop, invocation.words.name).id)
+        result = shop.accounts.test(actor, account_of(shop, invocation.words.name).id)
         content: dict[str, Any] = {
             "ok": result.is_ok,
             "shop_name": result.shop_name,
@@ -239,18 +172,40 @@ def _test_account(invocation: Invocation) -> Answer:
 
 def _remove_account(invocation: Invocation) -> Answer:
     with invocation.opened() as (shop, actor):
-        found = _account(shop, invocation.words.name)
+        found = account_of(shop, invocation.words.name)
         shop.accounts.remove(actor, found.id)
         return Answer({"removed": found.name})
 
 
-def _account(shop: Shop, name: str) -> AccountSnapshot:
+def account_of(shop: Shop, name: str) -> AccountSnapshot:
+    """Return an account by its name.
+
+    Raises:
+        BusinessRuleError: code ``account_unknown``.
+    """
     found = shop.accounts.find_by_name(name)
     if found is None:
         raise BusinessRuleError(
             "account_unknown", QT_TRANSLATE_NOOP("errors", "没有叫 {name} 的账号"), name=name
         )
     return found
+
+
+def _goods_unknown(shop: Shop, account_id: int, upstream_id: str) -> BusinessRuleError:
+    listed = shop.stock_sync.goods(account_id, "", 0, _EVERYTHING)
+    variants = [one.variant for one in listed if one.upstream_id == upstream_id]
+    if any(variants):
+        return BusinessRuleError(
+            "variant_unknown",
+            QT_TRANSLATE_NOOP("errors", "货 {goods} 分规格，要写 --variant：{variants}"),
+            goods=upstream_id,
+            variants=translate("formatting", "、").join(variants),
+        )
+    return BusinessRuleError(
+        "goods_unknown",
+        QT_TRANSLATE_NOOP("errors", "这个账号没有货 {goods}，先同步一次"),
+        goods=upstream_id,
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -340,26 +295,9 @@ def _goods_content(one: GoodsState) -> dict[str, Any]:
     }
 
 
-def _purchase_exit(bought: PurchaseSnapshot) -> int:
-    if bought.state is PurchaseState.FULFILLED:
-        return 0
-    return UNANSWERED if bought.state in _UNSETTLED else REFUSED
-
-
-def _purchase_error(bought: PurchaseSnapshot) -> dict[str, Any]:
-    sentences = [translate("purchasing", text) for text in bought.reason_sentences]
-    return {
-        "code": bought.reason_code,
-        "message": " ".join(sentences) or bought.reason_text,
-        "details": {"state": bought.state},
-    }
-
-
 COMMANDS: Final[dict[str, Callable[[Invocation], Answer | int]]] = {
     "account": account,
     "sync": sync,
     "goods": goods,
     "adopt": adopt,
-    "buy": buy,
-    "purchases": purchases,
 }

@@ -23,6 +23,8 @@ _SENTENCES: Final = {
     "html_page": QT_TRANSLATE_NOOP("purchasing", "回了一个网页，不知道对方是否已处理"),
     "not_json": QT_TRANSLATE_NOOP("purchasing", "回话看不懂，不知道对方是否已处理"),
     "unlisted_text": QT_TRANSLATE_NOOP("purchasing", "回话没见过，不知道对方是否已处理"),
+    "redirect": QT_TRANSLATE_NOOP("purchasing", "货源让转到别处，没有跟去，不知道对方是否已处理"),
+    "too_big": QT_TRANSLATE_NOOP("purchasing", "回话长得读不完，不知道对方是否已处理"),
     "accepted": QT_TRANSLATE_NOOP("purchasing", "货源收下了，还在处理"),
     "fulfilled": QT_TRANSLATE_NOOP("purchasing", "货到了"),
     "charged_above_ceiling": QT_TRANSLATE_NOOP("purchasing", "扣的钱超过上限，账号先停用"),
@@ -47,9 +49,19 @@ _SENTENCES: Final = {
     "confirmed_not_placed": QT_TRANSLATE_NOOP("purchasing", "店主确认没有下单"),
     "written_off": QT_TRANSLATE_NOOP("purchasing", "店主核销"),
 }
+_BROKEN_OFF: Final = QT_TRANSLATE_NOOP("purchasing", "连接断了，不知道对方是否已处理")
+_ERROR_PAGE: Final = QT_TRANSLATE_NOOP("purchasing", "货源自己出错了，不知道对方是否已处理")
 _OTHER: Final = QT_TRANSLATE_NOOP("purchasing", "不知道对方是否已处理")
 
 
 def sentences_of(code: str) -> tuple[str, ...]:
     """Return the Chinese sentences of a code, one for each alert in it; never empty."""
-    return tuple(_SENTENCES.get(one, _OTHER) for one in code.split("+"))
+    return tuple(_sentence_of(one) for one in code.split("+"))
+
+
+def _sentence_of(code: str) -> str:
+    if code.startswith("status_"):
+        return _ERROR_PAGE
+    if code[:1].isupper():  # what the transport raised, by its name
+        return _BROKEN_OFF
+    return _SENTENCES.get(code, _OTHER)

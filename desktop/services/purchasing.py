@@ -244,11 +244,17 @@ class Purchasing:
         return min(waits, default=None)
 
     def recheck(self, ids: Sequence[int] | None = None) -> tuple[PurchaseSnapshot, ...]:
-        """Ask now what became of these, or of everything open. Never repeats an order by itself."""
+        """Ask now what became of these, or of everything open. Never repeats an order by itself.
+
+        Raises:
+            BusinessRuleError: code ``purchase_unknown``; none of them was asked about.
+        """
         if ids is None:
             with self._ground.database.read() as connection:
                 rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
             ids = [row.id for row in rows]
+        for purchase_id in ids:
+            self.get(purchase_id)
         for purchase_id in ids:
             self._run(purchase_id, is_asked_for=True)
         return tuple(self.get(purchase_id) for purchase_id in ids)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.command_line import CommandLine, Ended, typed
+from tests.connectors.fault_server import fault_server, response
 from tests.practice.practice_process import Practice, practice
 
 NAME = "练习卡盟"
@@ -223,6 +224,9 @@ def test_goods_may_be_a_further_source_of_a_product(synced: Wholesale) -> None:
     assert len(line.ask("products")[0]["sources"]) == 2
     both = ("adopt", "--account", NAME, "--goods", "YJ50", "--product", "YJ10", "--price", "1")
     assert line.refused(*both) == (2, "usage")
+    several = line.type("adopt", "--account", NAME, "--goods", "XMVIP", "--price", "20", "--json")
+    assert (several.code, several.error_code) == (1, "variant_unknown")
+    assert "月卡" in several.err
     unknown = ("adopt", "--account", NAME, "--goods", "NONE", "--price", "1")
     assert line.refused(*unknown) == (1, "goods_unknown")
     assert line.refused("adopt", "--account", NAME, "--goods", "YJ50", "--price", "1.234") == (
@@ -283,14 +287,19 @@ def test_a_lost_answer_exits_4_keeps_the_purchase_and_buys_nothing_twice(
         ended = line.type(
             "buy", "--product", "YJ10", "--quantity", "1", "--ceiling", "10", "--json"
         )
-        assert ended.code == 4
+        assert (ended.code, ended.error_code) == (4, "purchase_unknown")
         assert ended.document["state"] == "unknown"
-        assert ended.document["error"]["message"]
+        assert ended.document["number"] in ended.err
+        assert "连接断了" in ended.err
+        assert "不要再买" in ended.err
         (kept,) = line.ask("purchases", "--open")
         assert kept["number"] == ended.document["number"]
         again = line.type("purchases", "recheck", str(kept["id"]), "--json")
         assert again.code == 4
-        assert again.document[0]["state"] in {"unknown", "human"}
+        (asked,) = again.document
+        assert asked["state"] in {"unknown", "human"}
+        assert asked["error"]["code"] == f"purchase_{asked['state']}"
+        assert again.err.strip() == asked["error"]["message"]
         assert trade.orders() == 1
         assert line.refused("account", "remove", NAME) == (1, "purchases_open")
 
@@ -302,7 +311,54 @@ def test_a_shop_that_is_gone_exits_4_and_nothing_was_sent(synced: Wholesale) -> 
         "buy", "--product", "YJ10", "--quantity", "1", "--ceiling", "10", "--json"
     )
     assert (ended.code, ended.document["state"]) == (4, "prepared")
+    assert ended.error_code == "purchase_prepared"
+    assert NAME in ended.err
+    assert "没有扣款" in ended.err
     assert synced.orders() == 0
+
+
+def test_a_refusal_says_what_the_platform_wrote(line: CommandLine) -> None:
+    with a_wholesale(line, "--faults", "sold_out") as trade:
+        trade.add()
+        line.ask("sync")
+        trade.adopt()
+        ended = line.type(
+            "buy", "--product", "YJ10", "--quantity", "1", "--ceiling", "10", "--json"
+        )
+        assert (ended.code, ended.document["state"]) == (1, "rejected")
+        assert "库存不足" in ended.err
+        assert "没有扣款" in ended.err
+        assert ended.document["error"]["message"] == ended.err.strip()
+
+
+@pytest.mark.parametrize("number", ["1", str(2**63 - 1)])
+def test_a_purchase_that_is_not_there_is_said(line: CommandLine, number: str) -> None:
+    assert line.refused("purchases", "recheck", number) == (1, "purchase_unknown")
+    assert line.refused("purchases", "recheck", str(2**63)) == (2, "usage")
+
+
+def test_a_shop_that_sends_elsewhere_or_answers_garbage_is_said_and_changes_nothing(
+    synced: Wholesale,
+) -> None:
+    line = synced.line
+    before = line.ask("goods", "--account", NAME)
+    garbage = b"\xff\x00{["
+    answers = {
+        "redirect": response(b"", "307 Temporary Redirect", extra="Location: http://a.example\r\n"),
+        "not_json": response(garbage),
+    }
+    for reason, answer in answers.items():
+        with fault_server(answer) as server:
+            assert synced.add(reason, "", server.url).code == 0
+            tested = line.type("account", "test", reason, "--json")
+            assert (tested.code, tested.error_code) == (4, "platform_silent")
+            assert len(tested.err.strip().splitlines()) == 1
+            ended = line.type("sync", reason, "--json")
+        assert ended.code == 4
+        assert ended.document[0]["error"]["details"] == {"reason": reason}
+        assert ended.document[0]["added"] == 0
+    assert line.ask("goods", "--account", NAME) == before
+    assert line.ask("verify")["ok"]
 
 
 @pytest.mark.parametrize(
@@ -310,6 +366,11 @@ def test_a_shop_that_is_gone_exits_4_and_nothing_was_sent(synced: Wholesale) -> 
     [
         (("--product", "NONE", "--quantity", "1", "--ceiling", "1"), (1, "product_unknown")),
         (("--product", "YJ10", "--quantity", "0", "--ceiling", "10"), (1, "quantity_out_of_range")),
+        (
+            ("--product", "YJ10", "--quantity", "9" * 30, "--ceiling", "10"),
+            (1, "quantity_out_of_range"),
+        ),
+        (("--product", "YJ10", "--quantity", "", "--ceiling", "10"), (2, "usage")),
         (("--product", "YJ10", "--quantity", "1", "--ceiling", "a"), (2, "not_an_amount")),
         (
             ("--product", "YJ10", "--quantity", "1", "--ceiling", "1", "--account", "没有"),
