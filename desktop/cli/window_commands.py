@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.cli.invocation import read_secret_line
+from desktop.domain.errors import QT_TRANSLATE_NOOP, OutsideError, UsageError
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterator
 
     from desktop.cli.answers import Answer
@@ -69,8 +71,30 @@ def tour(invocation: Invocation) -> int:
 def practice(invocation: Invocation) -> int:
     """Run the practice platform alone until it is told to stop."""
     from desktop.practice.server import run
+    from desktop.practice.server.faults import PROFILES, Faults
 
     words = invocation.words
+    try:
+        Faults(words.faults, seed=0)
+    except ValueError as error:
+        raise UsageError(
+            "faults_unknown",
+            QT_TRANSLATE_NOOP(
+                "errors", "没有毛病 {text}，可以是 {profiles}，后面可加 :0.5 这样的比例"
+            ),
+            text=words.faults[:40],
+            profiles=" ".join(PROFILES),
+        ) from error
+    exit_code = run(_practice_arguments(words))
+    if exit_code:
+        raise OutsideError(
+            "practice_not_started",
+            QT_TRANSLATE_NOOP("errors", "练习货源没有开起来：端口有人用，或 --state 的文件打不开"),
+        )
+    return exit_code
+
+
+def _practice_arguments(words: argparse.Namespace) -> list[str]:
     arguments = ["--port", str(words.port), "--faults", words.faults]
     if words.seed is not None:
         arguments += ["--seed", str(words.seed)]
@@ -78,7 +102,7 @@ def practice(invocation: Invocation) -> int:
         arguments += ["--state", words.state]
     if words.until_input_ends:
         arguments.append("--until-input-ends")
-    return run(arguments)
+    return arguments
 
 
 COMMANDS: Final[dict[str, Callable[[Invocation], Answer | int]]] = {

@@ -213,6 +213,8 @@ def test_the_passphrase_may_come_from_the_environment_and_the_folder_too(
         ["buy", "--product", "A", "--quantity", "many", "--ceiling", "1"],
         ["account"],
         ["--lang", "fr", "products"],
+        ["purchases", "--op"],
+        ["practice", "--port", "99999"],
     ],
 )
 def test_wrong_words_exit_2_with_a_sentence_or_one_document(
@@ -222,6 +224,21 @@ def test_wrong_words_exit_2_with_a_sentence_or_one_document(
     assert (plain.code, plain.out) == (2, "")
     assert len(plain.err.strip().splitlines()) == 1
     assert line.refused(*words) == (2, "usage")
+
+
+@pytest.mark.parametrize("words", [["--lang", "en"], ["--lang=en"]])
+def test_wrong_words_are_said_in_the_language_asked_for(words: list[str]) -> None:
+    for more in (["nonsense"], ["products", "--search"]):
+        ended = typed(*words, *more, "--json")
+        assert (ended.code, ended.error_code) == (2, "usage")
+        assert not re.search("[\u4e00-\u9fff]", ended.err)
+
+
+def test_a_practice_platform_that_cannot_start_answers_in_json_too(tmp_path: Path) -> None:
+    ended = typed("practice", "--faults", "nonsense", "--json")
+    assert (ended.code, ended.error_code) == (2, "faults_unknown")
+    ended = typed("practice", "--state", str(tmp_path / "no" / "such.db"), "--json")
+    assert (ended.code, ended.error_code) == (4, "practice_not_started")
 
 
 def test_help_is_no_error(line: CommandLine) -> None:
