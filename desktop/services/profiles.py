@@ -196,6 +196,7 @@ def open_profile(
         )
     lock = None if is_read_only else ProfileLock.acquire(folder)
     try:
+        _refuse_emptied(folder / DATABASE_FILE)
         database = Database.open(folder / DATABASE_FILE, is_read_only=is_read_only)
         try:
             return _opened(folder, database, world, passphrase, lock)
@@ -261,6 +262,8 @@ def _opened(
     passphrase: Secret | None,
     lock: ProfileLock | None,
 ) -> OpenProfile:
+    if upgrading.is_blank(database):
+        raise _emptied_error()
     if lock is None:
         upgrading.refuse_other(database)
     else:
@@ -275,6 +278,21 @@ def _opened(
     keyring = world.keyring if has_keyring_slot else None
     anchoring = Anchoring(database, vault, anchor_store(folder, vault, keyring, profile_id))
     return OpenProfile(folder, _ground(database, vault, world, till), anchoring, lock)
+
+
+def _refuse_emptied(path: Path) -> None:
+    if path.stat().st_size == 0:
+        raise _emptied_error()
+
+
+def _emptied_error() -> ProfileError:
+    """A blank file where a shop was is damage: a fresh schema in it would hide what happened."""
+    return ProfileError(
+        "profile_damaged",
+        QT_TRANSLATE_NOOP(
+            "errors", "数据文件是空的，店铺的记录不见了。没有写任何东西，请从备份恢复"
+        ),
+    )
 
 
 def _ground(database: Database, vault: Vault, world: OutsideWorld, till: int) -> Ground:

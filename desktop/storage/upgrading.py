@@ -29,7 +29,7 @@ def make_current(database: Database) -> Path | None:
         return None
     if number > schema.SCHEMA_NUMBER:
         raise schema.newer_error(number)
-    if number == 0 and _is_empty(database):
+    if number == 0 and is_blank(database):
         with database.write() as connection:
             schema.create_fresh(connection)
         return None
@@ -55,7 +55,8 @@ def refuse_other(database: Database) -> None:
         )
 
 
-def _is_empty(database: Database) -> bool:
+def is_blank(database: Database) -> bool:
+    """Whether nothing was ever stored in the file, or all of it is gone."""
     with database.read() as connection:
         found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
     return found is None

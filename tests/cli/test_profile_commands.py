@@ -298,6 +298,22 @@ def test_a_damaged_file_exits_3(line: CommandLine, words: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize("words", [("products",), ("backup", "{out}/b.katai-backup")])
+@pytest.mark.parametrize("has_header", [False, True])
+def test_a_file_that_was_emptied_is_damaged_and_not_made_anew(
+    line: CommandLine, words: tuple[str, ...], has_header: bool
+) -> None:
+    path = line.folder / "katai.db"
+    path.unlink()
+    path.touch()
+    if has_header:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+    before = path.read_bytes()
+    assert line.refused(*filled(words, line.desk)) == (3, "profile_damaged")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("products",), ("backup", "{out}/b.katai-backup")])
 def test_the_shop_of_a_newer_program_exits_3_and_stays_as_it_is(
     line: CommandLine, words: tuple[str, ...]
 ) -> None:
