@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
 from desktop.security.keyring_port import KeyringUnavailableError
-from desktop.storage.ledger import LedgerHead, list_heads
+from desktop.storage.ledger import LedgerHead, find_contradictions, list_heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from desktop.security.keyring_port import KeyringPort
     from desktop.security.vault import Vault
@@ -101,13 +103,18 @@ class FileAnchors:
 
 
 class Anchoring:
-    """Keeps the anchor up with the ledger; called when idle, at day close and at the end."""
+    """Keeps the anchor up with the ledger; called when idle, at day close and at the end.
+
+    An anchor that the ledger contradicts is what shows that entries are missing: it is kept as it
+    is, however much is recorded since.
+    """
 
     def __init__(self, database: Database, vault: Vault, store: AnchorStore) -> None:
         self._database = database
         self._vault = vault
         self._store = store
         self._kept: tuple[LedgerHead, ...] = ()
+        self._is_compared = False
 
     @property
     def store(self) -> AnchorStore:
@@ -118,14 +125,23 @@ class Anchoring:
         """Save the heads if they moved; tell whether the anchor is now up to date."""
         with self._database.read() as connection:
             heads = list_heads(connection, self._vault)
-        if heads == self._kept:
-            return True
+            if heads == self._kept:
+                return True
+            if not (self._is_compared or self._agrees(connection)):
+                return False
+        self._is_compared = True
         try:
             self._store.save(heads)
         except (OSError, KeyringUnavailableError):
             return False
         self._kept = heads
         return True
+
+    def _agrees(self, connection: Connection) -> bool:
+        try:
+            return not find_contradictions(connection, self._store.load())
+        except (ProfileError, KeyringUnavailableError):
+            return False
 
 
 def _text_of(heads: Sequence[LedgerHead]) -> str:

@@ -178,11 +178,17 @@ def verify(
         entries += count
         if problem is not None:
             problems.append(problem)
-    problems.extend(
-        problem for anchor in anchors if (problem := _check_anchor(connection, anchor)) is not None
-    )
+    problems.extend(find_contradictions(connection, anchors))
     head = head_code(head_of(connection, vault, tills[-1]).mac) if tills else ""
     return LedgerVerdict(not problems, entries, head, tuple(problems))
+
+
+def find_contradictions(
+    connection: Connection, anchors: Iterable[LedgerHead]
+) -> tuple[LedgerProblem, ...]:
+    """Return a problem for every anchor that is no entry of its chain."""
+    found = (_check_anchor(connection, anchor) for anchor in anchors)
+    return tuple(problem for problem in found if problem is not None)
 
 
 def _list_tills(connection: Connection) -> Sequence[int]:

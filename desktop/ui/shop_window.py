@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop import translating
 from desktop.domain.changes import Changes, Topic
+from desktop.services.verification import problem_sentence
 from desktop.translating import sentence_of
 from desktop.ui.appearance import Appearance
 from desktop.ui.approvals import Approvals
@@ -40,9 +41,14 @@ from desktop.ui.widgets.inputs import SearchBox
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
+    from desktop.services.verification import Verdict
     from desktop.ui.crash_reports import CrashReports
     from desktop.ui.main_window import MainWindow
     from desktop.ui.screen import Screen
+
+
+_BOOKS_SEVERITY: Final = 90
+"""The shop can go on; nothing else that lasts is as much the owner's to see."""
 
 
 class ShopWindow(QObject):
@@ -93,6 +99,9 @@ class ShopWindow(QObject):
         self._connection.start()
         self._unknown.start()
         self._show_conditions()
+        self.context.operations.run_query(
+            self, self._shop.verification.verify_start, self._show_verdict
+        )
         if signed_in is None and not self._shop.settings.current.flag("lock.pin_at_start"):
             signed_in = self._shop.staff.list_people()[0]
         if signed_in is None:
@@ -352,6 +361,11 @@ class ShopWindow(QObject):
             self._begin(
                 "phrase", self.tr("恢复词还没有核对"), self.tr("去设置里的备份与日志核对一次"), 10
             )
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        if not verdict.ok:
+            problem = problem_sentence(verdict.problems[0])
+            self._begin("verify", self.tr("账本核对没有通过"), problem, _BOOKS_SEVERITY)
 
     def _begin(self, key: str, strong: str, text: str, severity: int) -> None:
         condition = Condition(key, strong, text, severity, icon="shield-alert")

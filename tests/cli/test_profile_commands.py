@@ -422,6 +422,18 @@ def test_a_changed_history_is_found_and_exits_3(line: CommandLine) -> None:
     assert ended.document["problems"]
 
 
+def test_yesterdays_file_put_back_is_found_also_after_further_commands(line: CommandLine) -> None:
+    products = line.desk / "p.csv"
+    products.write_text("code,name,kind,price\nA1,点卡,card,10.00\n", encoding="utf-8")
+    yesterday = (line.folder / "katai.db").read_bytes()
+    for _ in range(3):
+        line.ask("import", "products", products)
+    (line.folder / "katai.db").write_bytes(yesterday)
+    for _ in range(4):
+        line.ask("import", "products", products)
+        assert line.refused("verify") == (3, "verify_failed")
+
+
 # --- a full disk, a fault of ours, and times ---
 
 

@@ -70,6 +70,44 @@ def test_a_keyring_that_is_locked_costs_no_sale(profile: SmallProfile) -> None:
     assert check_at_start(profile.database, profile.vault, store).ok
 
 
+def test_an_anchor_that_the_ledger_contradicts_stays_however_much_is_recorded_since(
+    store: AnchorStore, tmp_path: Path
+) -> None:
+    profile = small_profile(tmp_path / "shop")
+    profile.record(2)
+    profile.database.checkpoint_when_idle()
+    path = profile.database.path
+    assert path is not None
+    yesterday = path.read_bytes()
+    profile.record(3)
+    kept = Anchoring(profile.database, profile.vault, store)
+    assert kept.keep_up()
+    head = store.load()
+    profile.database.close()
+    path.write_bytes(yesterday)
+    for suffix in ("-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    profile.database = Database.open(path)
+    try:
+        for _ in range(2):
+            assert not Anchoring(profile.database, profile.vault, store).keep_up()
+            assert store.load() == head
+            assert not check_at_start(profile.database, profile.vault, store).ok
+            profile.record(4)
+    finally:
+        profile.database.close()
+
+
+def test_an_anchor_file_that_was_changed_is_not_written_over(
+    tmp_path: Path, profile: SmallProfile
+) -> None:
+    store = FileAnchors(tmp_path, profile.vault)
+    profile.record(1)
+    (tmp_path / "anchor").write_text("[]", encoding="utf-8")
+    assert not Anchoring(profile.database, profile.vault, store).keep_up()
+    assert (tmp_path / "anchor").read_text(encoding="utf-8") == "[]"
+
+
 @pytest.mark.parametrize(
     "content", ["", "[]", "[[1, 7, 'x']]\nabc", '[[1, 5, "00"]]\n', "\x00\xff", "[]\n" + "0" * 64]
 )

@@ -147,6 +147,28 @@ def test_a_newer_file_asks_for_a_newer_program(
     assert opening.exit_code == 3
 
 
+def test_yesterdays_file_put_back_is_said_as_soon_as_the_shop_opens(
+    qtbot: QtBot, profile: Path, open_window: Opener
+) -> None:
+    yesterday = (profile / "katai.db").read_bytes()
+    shop = open_shop(profile, passphrase=PASSPHRASE)
+    owner = Actor(shop.staff.list_people()[0])
+    shop.settings.change(owner, {"shop.contact": "written today"})
+    shop.close()
+    (profile / "katai.db").write_bytes(yesterday)
+    opening = open_window(profile)
+
+    def is_said() -> bool:
+        condition = opening.window.banner.current()
+        return condition is not None and condition.key == "verify"
+
+    qtbot.waitUntil(is_said, timeout=10_000)
+    condition = opening.window.banner.current()
+    assert condition is not None
+    assert "账本核对没有通过" in condition.strong
+    assert "少了记录" in condition.text
+
+
 def test_a_second_window_brings_the_first_forward(
     qtbot: QtBot, profile: Path, open_window: Opener
 ) -> None:
