@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.cli.answers import Answer
 from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
+from desktop.domain.permissions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,8 @@ def report(invocation: Invocation) -> Answer:
     from desktop.domain.day_report import to_json
 
     on = _date_of(invocation.words.date)
-    with invocation.opened_to_read() as (shop, _actor):
+    with invocation.opened_to_read() as (shop, actor):
+        shop.rights.require(actor, Action.VIEW_COSTS)
         found = shop.reporting.day_report(on)
         if invocation.words.pdf:
             from desktop.services.report_page import day_page

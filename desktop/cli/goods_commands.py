@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.cli.answers import Answer
 from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
+from desktop.domain.permissions import Action, Grant, grant_for
 from desktop.domain.stock import StockFlag
 from desktop.translating import sentence, sentence_of
 
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from desktop.services.importing import ImportReport
 
 REFUSED: Final = 1
+_TELLING_FLAGS: Final = frozenset({StockFlag.INVERTED, StockFlag.RESTOCK_INVERTED})
 
 
 def products(invocation: Invocation) -> Answer:
     """List products with price, cost, stock and sources."""
-    with invocation.opened_to_read() as (shop, _actor):
+    with invocation.opened_to_read() as (shop, actor):
         rows = shop.catalog.products_for_command(invocation.words.search)
-        return Answer([_product_content(row) for row in rows])
+        sees_costs = grant_for(actor.role, Action.VIEW_COSTS) is Grant.ALLOWED
+        return Answer([_product_content(row, sees_costs=sees_costs) for row in rows])
 
 
 def cards(invocation: Invocation) -> Answer:
@@ -97,27 +100,29 @@ def _import(shop: Shop, actor: Actor, invocation: Invocation) -> ImportReport:
     )
 
 
-def _product_content(row: StockRow) -> dict[str, Any]:
+def _product_content(row: StockRow, *, sees_costs: bool) -> dict[str, Any]:
+    """A person who may not see costs gets the same keys, and nothing in those that tell one."""
     product = row.product
+    hidden = frozenset() if sees_costs else _TELLING_FLAGS
     return {
         "code": product.code,
         "name": product.title,
         "kind": product.kind,
         "price": product.price,
-        "cost": row.cost,
-        "margin": row.margin,
+        "cost": row.cost if sees_costs else None,
+        "margin": row.margin if sees_costs else None,
         "local_cards": product.local_cards,
         "upstream_stock": product.platform_stock,
         "sources": [
             {
                 "account": one.account_name,
                 "goods": one.goods_name,
-                "cost": one.cost,
+                "cost": one.cost if sees_costs else None,
                 "stock": one.stock,
             }
             for one in row.sources
         ],
-        "flags": [flag for flag in StockFlag if flag in row.flags],
+        "flags": [flag for flag in StockFlag if flag in row.flags and flag not in hidden],
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.clock import CHINA_STANDARD_TIME, zone_named
-from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError, UsageError
 from desktop.domain.permissions import Actor, Role
 from desktop.domain.secret import Secret
 from desktop.translating import set_language
@@ -68,10 +68,22 @@ class Invocation:
     def opened_to_read(self) -> Iterator[tuple[Shop, Actor]]:
         """Open to read only: no lock is taken, so it works beside an open window.
 
-        With ``--staff`` a PIN is checked, and counted before that: then it is opened to write.
+        With ``--staff`` a PIN is checked, and counted before that: then it is opened to write if
+        no window has it.
         """
-        with self.opened(is_read_only=not self.words.staff) as both:
+        with self.opened(is_read_only=not self.words.staff or self._is_in_use()) as both:
             yield both
+
+    def _is_in_use(self) -> bool:
+        from desktop.services.profiles import has_profile
+        from desktop.storage.profile_lock import ProfileLock
+
+        try:
+            if has_profile(self.folder):
+                ProfileLock.acquire(self.folder).release()
+        except ProfileError as error:
+            return error.code == "profile_locked"
+        return False
 
     def _actor(self, shop: Shop) -> Actor:
         if self.words.staff:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.cli.answers import Answer
 from desktop.cli.invocation import read_secret_line
 from desktop.domain.errors import QT_TRANSLATE_NOOP, StorageError, UsageError
+from desktop.domain.permissions import Action
 from desktop.translating import sentence
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def verify(invocation: Invocation) -> Answer:
     """Check ledger, balances and the database file."""
     from desktop.services.verification import problem_sentence
 
-    with invocation.opened_to_read() as (shop, _actor):
+    with invocation.opened_to_read() as (shop, actor):
+        shop.rights.require(actor, Action.ADMINISTER)
         verdict = shop.verification.verify()
     content: dict[str, Any] = {
         "ok": verdict.ok,

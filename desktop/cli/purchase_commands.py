@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.cli.answers import Answer
 from desktop.cli.wholesale_commands import UNANSWERED, account_of, product_id_of, read_money
 from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.permissions import Action
 from desktop.domain.purchase import PurchaseState
 from desktop.storage.purchase_lists import PurchaseFilter
 from desktop.translating import sentence, translate
@@ -54,7 +55,8 @@ def purchases(invocation: Invocation) -> Answer:
     if words.act == "recheck":
         with invocation.opened() as (shop, _actor):
             return _recheck_answer(shop.purchasing.recheck(words.ids or None))
-    with invocation.opened_to_read() as (shop, _actor):
+    with invocation.opened_to_read() as (shop, actor):
+        shop.rights.require(actor, Action.VIEW_COSTS)
         wanted = PurchaseFilter(is_open=words.open, limit=_EVERYTHING)
         return Answer([purchase_content(one) for one in shop.purchasing.list_purchases(wanted)])
 

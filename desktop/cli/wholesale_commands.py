@@ -8,6 +8,7 @@ from desktop.cli.answers import Answer, error_content
 from desktop.cli.invocation import read_secret_line
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, UsageError
 from desktop.domain.money import Money, NotAnAmountError
+from desktop.domain.permissions import Action
 from desktop.services.accounts import AccountDraft
 from desktop.translating import sentence_of, translate
 
@@ -54,7 +55,8 @@ def sync(invocation: Invocation) -> Answer:
 def goods(invocation: Invocation) -> Answer:
     """List what an account sells, as last synced."""
     words = invocation.words
-    with invocation.opened_to_read() as (shop, _actor):
+    with invocation.opened_to_read() as (shop, actor):
+        shop.rights.require(actor, Action.VIEW_COSTS)
         found = shop.stock_sync.goods(
             account_of(shop, words.account).id, words.search, 0, _EVERYTHING
         )
@@ -127,7 +129,8 @@ def _platforms(invocation: Invocation) -> Answer:
 
 
 def _list_accounts(invocation: Invocation) -> Answer:
-    with invocation.opened_to_read() as (shop, _actor):
+    with invocation.opened_to_read() as (shop, actor):
+        shop.rights.require(actor, Action.VIEW_COSTS)
         return Answer([_account_content(one) for one in shop.accounts.list_accounts()])
 
 

@@ -57,8 +57,12 @@ class PinChecking:
     def try_pin(self, person_ids: Sequence[int], pin: Secret) -> PinAnswer:
         """Count a try against everyone it may belong to, then compare.
 
-        Only who is not locked is compared; who turns out not to be meant gets the count back.
+        Only who is not locked is compared; who turns out not to be meant gets the count back. Where
+        nothing may be written nothing is counted: who asks there has opened the vault already, and
+        is the owner to a shell.
         """
+        if self._ground.database.is_read_only:
+            return self._compare(person_ids, pin)
         with self._one_at_a_time:
             counted, locked_seconds = self._count(person_ids)
             self._ground.fail_points.reached("pin.counted")
@@ -96,6 +100,16 @@ class PinChecking:
                 )
                 counted.append(record)
         return counted, max(waits)
+
+    def _compare(self, person_ids: Sequence[int], pin: Secret) -> PinAnswer:
+        with self._ground.database.read() as connection:
+            records = [staff_queries.load_pin_record(connection, one) for one in person_ids]
+        waits = [self.locked_seconds(record.person.id) for record in records]
+        open_to_all = [one for one, wait in zip(records, waits, strict=True) if not wait]
+        for record in open_to_all:
+            if record.person.is_active and self._is_right(record, pin):
+                return PinAnswer(record.person, FIRST_LOCK_TRIES, 0)
+        return PinAnswer(None, FIRST_LOCK_TRIES, 0 if open_to_all else max(waits))
 
     def _is_right(self, record: PinRecord, pin: Secret) -> bool:
         return is_right_pin(self._ground.vault, pin, record.verifier)

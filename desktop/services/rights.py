@@ -48,6 +48,8 @@ class Rights:
         raise BusinessRuleError(code, sentence, name=actor.person.name)
 
     def _note_refusal(self, actor: Actor, action: Action, grant: Grant) -> None:
+        if self._ground.database.is_read_only:
+            return  # a command beside the window, which alone writes
         with self._ground.database.write() as connection:
             self._ground.record(
                 connection,

@@ -384,6 +384,23 @@ def test_a_cashier_has_a_cashiers_rights_here_too(line: CommandLine) -> None:
     assert line.ask("products", *staff, right) == []
 
 
+def test_who_may_not_see_costs_is_told_none_here_either(line: CommandLine) -> None:
+    line.ask("import", "products", as_gb18030(line.desk, products_table(1)))
+    with line.shop() as (shop, owner):
+        shop.staff.add_person(owner, "林小舟", Role.CASHIER, Secret("739205"))
+    staff = ["--staff", "林小舟", "--staff-pin-file", line.secret_file("own-pin", "739205")]
+    (product,) = line.ask("products", *staff)
+    (seen,) = line.ask("products")
+    assert (seen["cost"], seen["margin"]) == ("9.20", "1.30")
+    assert product == seen | {"cost": None, "margin": None}
+    for words in (("report", "day"), ("purchases",), ("account", "list")):
+        assert line.refused(*words, *staff) == (1, "denied")
+    assert line.refused("goods", "--account", "练习卡盟", *staff) == (1, "denied")
+    assert line.refused("verify", *staff) == (1, "needs_owner")
+    assert line.ask("cards", *staff) == []
+    assert line.ask("doctor", *staff)
+
+
 def test_a_command_that_only_reads_leaves_the_file_as_it_is(sold: CommandLine) -> None:
     def content() -> list[object]:
         with closing(sqlite3.connect(sold.folder / "katai.db")) as connection:

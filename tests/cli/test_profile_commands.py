@@ -340,6 +340,17 @@ def test_beside_an_open_window_some_read_and_the_others_exit_3(line: CommandLine
     assert line.ask("verify")["ok"]
 
 
+def test_beside_an_open_window_somebody_of_the_staff_may_read_too(line: CommandLine) -> None:
+    right, wrong = line.secret_file("own", PIN), line.secret_file("other", "113377")
+    staff = ("--staff", "程禾", "--staff-pin-file")
+    with an_open_window(line):
+        for words in (("products",), ("cards",), ("report", "day"), ("verify",)):
+            line.ask(*words, *staff, right)
+            assert line.refused(*words, *staff, wrong) == (1, "pin_wrong")
+        assert line.refused("sync", *staff, right) == (3, "profile_locked")
+    assert line.ask("verify", *staff, right)["ok"]
+
+
 # --- backup, restore, verify ---
 
 
