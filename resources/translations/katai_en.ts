@@ -5623,6 +5623,10 @@ the rest can follow in Settings.</translation>
             <translation>Practice source</translation>
         </message>
         <message>
+            <source>账本核对没有通过</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这里的钱和货都不是真的</source>
             <translation>Money and goods here are not real</translation>
         </message>
@@ -7212,6 +7216,10 @@ the rest can follow in Settings.</translation>
             <translation>{number} needs no decision now; wait for its result</translation>
         </message>
         <message>
+            <source>{reason}（{text}）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{text} 不是日期，要写成 2026-06-18</source>
             <translation>{text} is no date; write 2026-06-18</translation>
         </message>
@@ -7396,6 +7404,14 @@ the rest can follow in Settings.</translation>
             <translation>Not enough stock: {name} has {left} left</translation>
         </message>
         <message>
+            <source>店建好了，但恢复词写不进文件，已经印在上面一行，请马上抄下来</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>店要有名字。什么都没有建</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>店里已经有人了</source>
             <translation>The shop already has people</translation>
         </message>
@@ -7418,6 +7434,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>恢复短语不对：要 12 个字（词），请看顺序和错字。没有改动任何东西</source>
             <translation>Wrong recovery words: 12 are needed, check their order and spelling. Nothing was changed</translation>
+        </message>
+        <message>
+            <source>恢复词写不进 {file}，换一个地方。什么都没有建</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>手机号要 11 位，以 1 开头</source>
@@ -7478,6 +7498,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>数据文件打不开，没有改动任何东西。请检查文件夹的权限</source>
             <translation>The data file does not open. Nothing was changed. Check the folder's permissions</translation>
+        </message>
+        <message>
+            <source>数据文件是空的，店铺的记录不见了。没有写任何东西，请从备份恢复</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>数据正被另一个程序占用，这一笔没有记下，钱和货都没有动。请稍后再做一次</source>
@@ -7564,6 +7588,10 @@ the rest can follow in Settings.</translation>
             <translation>No printer</translation>
         </message>
         <message>
+            <source>没有毛病 {text}，可以是 {profiles}，后面可加 :0.5 这样的比例</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没有编码是 {product} 的商品</source>
             <translation>No product has code no. {product}</translation>
         </message>
@@ -7644,6 +7672,10 @@ the rest can follow in Settings.</translation>
             <translation>An empty order cannot be held</translation>
         </message>
         <message>
+            <source>第 {line} 行有一格太长，多半是少了一个引号，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>第 {line} 行有看不见的字符，这不是正常的文本文件</source>
             <translation>Line {line} has invisible characters; this is no ordinary text file</translation>
         </message>
@@ -7670,6 +7702,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>练习货源没有启动，店里的数据没有动</source>
             <translation>The practice source did not start. Shop data is unchanged</translation>
+        </message>
+        <message>
+            <source>练习货源没有开起来：端口有人用，或 --state 的文件打不开</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>编码 {taken} 已经有商品用了</source>
@@ -7730,6 +7766,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>账本的锚点读不懂或被改过：不能证明账本没有被截短。请核对最近一次日结的校验码</source>
             <translation>The ledger's anchor is unreadable or changed: nothing proves that the ledger was not cut. Compare the check code of the last day close</translation>
+        </message>
+        <message>
+            <source>货 {goods} 分规格，要写 --variant：{variants}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>货源余额不够买 {name}，还没有收款，请先加款或换货</source>
@@ -7942,6 +7982,18 @@ the rest can follow in Settings.</translation>
         <message>
             <source>选一下要退哪几件</source>
             <translation>Choose what to return</translation>
+        </message>
+        <message>
+            <source>采购单 {number}：{account} 没有给出能用的回答，还没有下单，没有扣款。用 purchases recheck 接着办</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>采购单 {number}：{reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>采购单 {number}：{reason}。钱可能已经扣了，不要再买一次，用 purchases recheck 查</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>金额 {text} 太大</source>
@@ -9229,6 +9281,10 @@ the rest can follow in Settings.</translation>
             <translation>Answer not understood; not known whether they processed it</translation>
         </message>
         <message>
+            <source>回话长得读不完，不知道对方是否已处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>店主核销</source>
             <translation>Written off by the owner</translation>
         </message>
@@ -9341,6 +9397,14 @@ the rest can follow in Settings.</translation>
             <translation>The source raised the price above the limit; not ordered</translation>
         </message>
         <message>
+            <source>货源自己出错了，不知道对方是否已处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源让转到别处，没有跟去，不知道对方是否已处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>货源退了一部分款</source>
             <translation>The source gave part of the money back</translation>
         </message>
@@ -9371,6 +9435,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这个货源认我们的单号，同号重发会被挡下，不会买两次；但不能按单号查询</source>
             <translation>This source knows our number and blocks it the second time, so nothing is bought twice; but it cannot be asked by number</translation>
+        </message>
+        <message>
+            <source>连接断了，不知道对方是否已处理</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>顾客退了，没有下单</source>
