@@ -30,13 +30,13 @@ class CardCountRow:
 
     Attributes:
         product: its code.
+        name: with its face value, as the product is called.
         sold: sold and not yet seen; the seen ones are ``revealed``.
     """
 
     product: str
     name: str
     product_id: int
-    face_text: str = ""
     available: int = 0
     reserved: int = 0
     sold: int = 0

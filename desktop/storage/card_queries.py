@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from desktop.domain.card import BatchOrigin, CardCountRow, CardState
 from desktop.domain.clock import CHINA_STANDARD_TIME, to_milliseconds
 from desktop.domain.money import Money
+from desktop.domain.product import goods_title
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.storage.driver import change_each, list_rows
 from desktop.storage.ledger import LedgerEntry
@@ -282,13 +283,13 @@ def count_known(connection: Connection, fingerprints: Sequence[bytes]) -> int:
 
 def count_cards(connection: Connection) -> tuple[CardCountRow, ...]:
     """Count the cards of every product that has any, by state."""
-    counts: dict[tuple[str, str, int, str], dict[str, int]] = {}
-    for *product_words, state, count in connection.exec_driver_sql(_COUNT_SQL):
-        code, name, product_id, face = product_words
-        counts.setdefault((code, name, product_id, face), {})[state] = count
+    counts: dict[tuple[str, str, int], dict[str, int]] = {}
+    for code, name, product_id, face_text, state, count in connection.exec_driver_sql(_COUNT_SQL):
+        goods = (code, goods_title(name, face_text), product_id)
+        counts.setdefault(goods, {})[state] = count
     return tuple(
-        CardCountRow(code, name, product_id, face, **by_state)
-        for (code, name, product_id, face), by_state in counts.items()
+        CardCountRow(code, title, product_id, **by_state)
+        for (code, title, product_id), by_state in counts.items()
     )
 
 

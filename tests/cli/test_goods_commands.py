@@ -141,6 +141,22 @@ def test_five_thousand_cards_come_in_once_and_are_never_told(
     assert "KZ-" not in told.out + first.out + first.err
 
 
+def test_cards_are_named_as_their_products_are(line: CommandLine) -> None:
+    head = ["code", "name", "kind", "price", "face_value"]
+    rows = [
+        ["YJ100", "云境点卡", "card", "100.00", "100 元"],
+        ["YJ50", "云境点卡", "card", "50.00", ""],
+    ]
+    line.ask("import", "products", as_gb18030(line.desk, [head, *rows]))
+    for number, (code, *_) in enumerate(rows):
+        file = line.desk / f"{code}.txt"
+        file.write_text(f"A{number}----KZ-{number}\n", encoding="utf-8")
+        line.ask("import", "cards", file, "--product", code)
+    named = {one["product"]: one["name"] for one in line.ask("cards")}
+    assert named == {one["code"]: one["name"] for one in line.ask("products")}
+    assert named["YJ100"] == "云境点卡 100 元"
+
+
 @pytest.mark.parametrize(
     ("kind", "table"),
     [

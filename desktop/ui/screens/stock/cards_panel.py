@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.card import CardCountRow
-from desktop.domain.product import goods_title
 from desktop.ui.formatting import cards_text
 from desktop.ui.loads import Loads
 from desktop.ui.theme import Tone, theme
@@ -130,11 +129,7 @@ class CardsPanel(QWidget):
     @Slot()
     def _show_found(self) -> None:
         text = self.search.search_text().strip().casefold()
-        found = [
-            row
-            for row in self._rows
-            if text in f"{row.product} {row.name} {row.face_text}".casefold()
-        ]
+        found = [row for row in self._rows if text in f"{row.product} {row.name}".casefold()]
         self.table.set_rows(found)
         if self.table.current_row() is None:
             self.table.select_number(0)
@@ -171,7 +166,7 @@ class CardsPanel(QWidget):
         row = self.table.current_row()
         if row is None or not row.to_check:
             return
-        goods, cards = goods_title(row.name, row.face_text), cards_text(row.to_check)
+        goods, cards = row.name, cards_text(row.to_check)
         self._desk.context.messages.ask_destructive(
             self.tr("{goods} 的 {cards}都没卖过？").format(goods=goods, cards=cards),
             self.tr("放出来就能卖。同一张卡卖给两个人，要赔一张的钱。"),
@@ -207,4 +202,4 @@ def _code_of(row: CardCountRow) -> str:
 
 
 def _product_cell(row: CardCountRow) -> TableCell:
-    return TableCell(goods_title(row.name, row.face_text), is_strong=True, aside=row.product)
+    return TableCell(row.name, is_strong=True, aside=row.product)
