@@ -5624,7 +5624,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>账本核对没有通过</source>
-            <translation type="unfinished"></translation>
+            <translation>The books did not pass the check</translation>
         </message>
         <message>
             <source>这里的钱和货都不是真的</source>
@@ -7217,7 +7217,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>{reason}（{text}）</source>
-            <translation type="unfinished"></translation>
+            <translation>{reason} ({text})</translation>
         </message>
         <message>
             <source>{text} 不是日期，要写成 2026-06-18</source>
@@ -7405,11 +7405,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>店建好了，但恢复词写不进文件，已经印在上面一行，请马上抄下来</source>
-            <translation type="unfinished"></translation>
+            <translation>The shop was made, but the recovery phrase could not be written to the file. It stands in the line above: copy it now</translation>
         </message>
         <message>
             <source>店要有名字。什么都没有建</source>
-            <translation type="unfinished"></translation>
+            <translation>The shop needs a name. Nothing was made</translation>
         </message>
         <message>
             <source>店里已经有人了</source>
@@ -7437,7 +7437,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>恢复词写不进 {file}，换一个地方。什么都没有建</source>
-            <translation type="unfinished"></translation>
+            <translation>The recovery phrase cannot be written to {file}; choose another place. Nothing was made</translation>
         </message>
         <message>
             <source>手机号要 11 位，以 1 开头</source>
@@ -7501,7 +7501,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>数据文件是空的，店铺的记录不见了。没有写任何东西，请从备份恢复</source>
-            <translation type="unfinished"></translation>
+            <translation>The data file is empty and the shop's records are gone. Nothing was written; restore from a backup</translation>
         </message>
         <message>
             <source>数据正被另一个程序占用，这一笔没有记下，钱和货都没有动。请稍后再做一次</source>
@@ -7589,7 +7589,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没有毛病 {text}，可以是 {profiles}，后面可加 :0.5 这样的比例</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no fault {text}; it may be {profiles}, with a share such as :0.5 behind it</translation>
         </message>
         <message>
             <source>没有编码是 {product} 的商品</source>
@@ -7673,7 +7673,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>第 {line} 行有一格太长，多半是少了一个引号，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>A cell in line {line} does not end; most likely a quote is missing. Nothing was imported</translation>
         </message>
         <message>
             <source>第 {line} 行有看不见的字符，这不是正常的文本文件</source>
@@ -7705,7 +7705,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>练习货源没有开起来：端口有人用，或 --state 的文件打不开</source>
-            <translation type="unfinished"></translation>
+            <translation>The practice source did not start: the port is in use, or the file of --state cannot be opened</translation>
         </message>
         <message>
             <source>编码 {taken} 已经有商品用了</source>
@@ -7769,7 +7769,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>货 {goods} 分规格，要写 --variant：{variants}</source>
-            <translation type="unfinished"></translation>
+            <translation>Goods {goods} come in variants, give --variant: {variants}</translation>
         </message>
         <message>
             <source>货源余额不够买 {name}，还没有收款，请先加款或换货</source>
@@ -7985,15 +7985,15 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>采购单 {number}：{account} 没有给出能用的回答，还没有下单，没有扣款。用 purchases recheck 接着办</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchase {number}: {account} gave no usable answer. Nothing was ordered or charged; go on with purchases recheck</translation>
         </message>
         <message>
             <source>采购单 {number}：{reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchase {number}: {reason}</translation>
         </message>
         <message>
             <source>采购单 {number}：{reason}。钱可能已经扣了，不要再买一次，用 purchases recheck 查</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchase {number}: {reason}. It may have been charged: do not buy again, ask with purchases recheck</translation>
         </message>
         <message>
             <source>金额 {text} 太大</source>
@@ -9282,7 +9282,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>回话长得读不完，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>The answer was too long to read; it is not known whether it was carried out</translation>
         </message>
         <message>
             <source>店主核销</source>
@@ -9398,11 +9398,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>货源自己出错了，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>The source reported a fault of its own; it is not known whether it was carried out</translation>
         </message>
         <message>
             <source>货源让转到别处，没有跟去，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>The source sent us elsewhere and we did not follow; it is not known whether it was carried out</translation>
         </message>
         <message>
             <source>货源退了一部分款</source>
@@ -9438,7 +9438,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>连接断了，不知道对方是否已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>The connection broke off; it is not known whether it was carried out</translation>
         </message>
         <message>
             <source>顾客退了，没有下单</source>
