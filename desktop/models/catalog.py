@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from desktop.domain.product import AccountRule, ProductKind
+from desktop.domain.sourcing import SourcingMode
 from desktop.models.base import strict_table
 from desktop.models.column_types import Fen, Flag, RowId, UtcTime, Word
 
@@ -44,6 +45,7 @@ product = strict_table(
     Column("earns_points", Flag, nullable=False, server_default="1"),
     Column("is_favourite", Flag, nullable=False, server_default="0"),
     Column("is_selling", Flag, nullable=False, server_default="1"),
+    Column("sourcing", Word(SourcingMode), nullable=False, server_default="automatic"),
     Column("pinyin", Text, nullable=False, server_default=""),
     Column("initials", Text, nullable=False, server_default=""),
     Column("search_rank", Integer, nullable=False, unique=True),
@@ -56,7 +58,8 @@ product = strict_table(
     Index("ix_product_position", "position"),
     Index("ix_product_favourite", "position", sqlite_where=text("is_favourite = 1")),
 )
-"""``search_rank`` is the row id of the search index: the smallest is the most popular."""
+"""``search_rank`` is the row id of the search index: the smallest is the most popular.
+``sourcing`` says whether the rule or the owner numbers the product's sources."""
 
 product_source = strict_table(
     "product_source",

@@ -47,6 +47,7 @@ purchase = strict_table(
     CheckConstraint("quantity > 0", name="quantity_positive"),
     Index("ix_purchase_sale_line", "sale_line_id", sqlite_where=text("sale_line_id IS NOT NULL")),
     Index("ix_purchase_created", "created_at"),
+    Index("ix_purchase_record", "product_id", "account_id", "id"),
     Index(
         "ix_purchase_open",
         "state",

@@ -13,7 +13,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiErr
 from desktop.domain.permissions import Action
 from desktop.domain.secret import Secret
 from desktop.services.sourcing import PlatformShelf, access_of, warnings_about
-from desktop.storage import platform_queries, purchase_queries
+from desktop.storage import platform_queries, purchase_queries, source_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 from desktop.translating import sentence_of
@@ -424,7 +424,7 @@ class Accounts:
             allows_plain_http=row.allows_plain_http,
             balance=row.balance,
             balance_at=row.balance_at,
-            free_balance=purchase_queries.free_balance_of(connection, row),
+            free_balance=source_queries.free_balance_of(connection, row),
             synced_at=row.synced_at,
             goods_count=goods_count,
             trouble_code=row.trouble_code,

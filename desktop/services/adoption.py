@@ -10,12 +10,10 @@ from desktop.domain.permissions import Action
 from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.stock import ProductDraft
 from desktop.services.catalog import ProductOutcome, free_code_in, insert_product
-from desktop.storage import platform_queries
+from desktop.storage import platform_queries, source_queries
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Connection
 
     from desktop.domain.money import Money
@@ -73,7 +71,10 @@ class Adoption:
         *,
         approval: Approval | None = None,
     ) -> ProductOutcome:
-        """Make goods a further source of a product, asked after the others."""
+        """Make goods a further source of a product.
+
+        Where the owner decides, it is asked after the others; else where the rule puts it.
+        """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         product = self._catalog.get_product(product_id)
         with self._ground.database.write() as connection:
@@ -87,31 +88,6 @@ class Adoption:
             self._join(connection, actor, product_id, goods)
         return ProductOutcome(self._catalog.get_product(product_id), _CHANGES)
 
-    def order_sources(
-        self, actor: Actor, product_id: int, goods_ids: Sequence[int]
-    ) -> ProductOutcome:
-        """Ask the sources of a product in this order from now on.
-
-        Raises:
-            BusinessRuleError: code ``sources_changed``: they are others than those that were
-                ordered, or a right is missing.
-        """
-        self._rights.require(actor, Action.IMPORT_AND_CATALOGUE)
-        with self._ground.database.write() as connection:
-            if not platform_queries.order_sources(connection, product_id, goods_ids):
-                raise BusinessRuleError(
-                    "sources_changed",
-                    QT_TRANSLATE_NOOP("errors", "货源刚刚变了，顺序没有改，请再看一次"),
-                )
-            body = {
-                "product": product_id,
-                "goods": list(goods_ids),
-                "person": actor.id,
-                "channel": actor.channel,
-            }
-            self._ground.record(connection, LedgerEntry("sources_ordered", body))
-        return ProductOutcome(self._catalog.get_product(product_id), _CHANGES)
-
     def _join(
         self, connection: Connection, actor: Actor, product_id: int, goods: GoodsState
     ) -> None:
@@ -123,6 +99,7 @@ class Adoption:
             raise BusinessRuleError(
                 "source_known", QT_TRANSLATE_NOOP("errors", "这个货源已经接上了")
             )
+        source_queries.refresh_order(connection, product_id, ground.now())
         body = {
             "product": product_id,
             "goods": goods.id,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.errors import ConnectorError
 from desktop.domain.product import ProductKind
 from desktop.services.sourcing import PlatformShelf, access_of
-from desktop.storage import platform_queries
+from desktop.storage import platform_queries, source_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.platform_queries import asked_fields_text
 from desktop.storage.purchase_requests import AskedField
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.storage.platform_queries import AccountRow, GoodsState
 
 _LOGGER: Final = logging.getLogger(__name__)
+_ORDERED_AT_ONCE: Final = 20
 
 
 class GoodsTerms:
@@ -79,7 +80,18 @@ class GoodsTerms:
                 _LOGGER.info("terms of goods %s: %s", goods.id, error.code)
                 continue
             answered += 1
+        self._order_sources_anew(account)
         return answered
+
+    def _order_sources_anew(self, account: AccountRow) -> None:
+        """New prices may change which source is asked first; a waiting sale goes between."""
+        with self._ground.database.read() as connection:
+            product_ids = source_queries.list_products_with_choice(connection, account.id)
+        for start in range(0, len(product_ids), _ORDERED_AT_ONCE):
+            at = self._ground.now()
+            with self._ground.database.write(WritePriority.BULK) as connection:
+                for product_id in product_ids[start : start + _ORDERED_AT_ONCE]:
+                    source_queries.refresh_order(connection, product_id, at)
 
     def ask_if_form_unknown(self, goods_id: int) -> None:
         """Ask where a top-up's account goes, if the catalogue did not tell. Raises as ``ask``."""

@@ -26,7 +26,13 @@ from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line
 from desktop.services.checkout import SALE_TOPICS
 from desktop.services.fee_rates import fee_rates
-from desktop.storage import customer_queries, purchase_queries, sale_queries, shift_queries
+from desktop.storage import (
+    customer_queries,
+    purchase_queries,
+    sale_queries,
+    shift_queries,
+    source_queries,
+)
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -41,7 +47,7 @@ if TYPE_CHECKING:
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
-    from desktop.storage.purchase_queries import SourceOffer
+    from desktop.storage.source_queries import SourceOffer
 
 
 class PendingSales:
@@ -204,7 +210,7 @@ class PendingSales:
             missing = 0 if row.supply is Supply.SERVICE else row.quantity - reserved
             is_promise = False
             if missing:
-                source = _source_of(connection, row, missing)
+                source = _source_of(connection, row, missing, now)
                 is_promise = is_offline and not source.is_practice
                 purchases.append(self._prepare_purchase(connection, actor, row, missing, source))
             state = DeliveryState.QUEUED if missing else DeliveryState.ARRIVED
@@ -285,8 +291,8 @@ class PendingSales:
             connection.execute(insert(points_entry), entries)
 
 
-def _source_of(connection: Connection, row: Row[Any], missing: int) -> SourceOffer:
-    source = purchase_queries.find_source(connection, row.product_id)
+def _source_of(connection: Connection, row: Row[Any], missing: int, at: datetime) -> SourceOffer:
+    source = source_queries.find_source(connection, row.product_id, missing, at)
     if source is None:
         raise BusinessRuleError(
             "out_of_stock",

@@ -15,17 +15,17 @@ from desktop.domain.connection import AlwaysConnected
 from desktop.domain.delivery import Supply, supply_of
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.tender import NETWORK_METHODS
-from desktop.storage import purchase_queries
+from desktop.storage import source_queries
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desktop.domain.cart import Cart
+    from desktop.domain.cart import Cart, CartLine
     from desktop.domain.connection import ConnectionWatch
     from desktop.domain.tender import Tender
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
-    from desktop.storage.purchase_queries import SourceOffer
+    from desktop.storage.source_queries import SourceOffer
 
 _BOUGHT: Final = frozenset({Supply.PLATFORM, Supply.TOPUP})
 
@@ -55,7 +55,7 @@ class Promises:
         with self._ground.database.read() as connection:
             for line in cart.lines:
                 if supply_of(line.product, line.quantity) in _BOUGHT:
-                    self._refuse_unsafe_product(connection, line.product.id, line.product.title)
+                    self._refuse_unsafe_line(connection, line)
 
     def refuse_unsafe(self, name: str, offer: SourceOffer) -> None:
         """Refuse goods that must not be promised: what they cost is unknown or long ago.
@@ -112,7 +112,9 @@ class Promises:
                 ),
             )
 
-    def _refuse_unsafe_product(self, connection: Connection, product_id: int, name: str) -> None:
-        offer = purchase_queries.find_source(connection, product_id)
+    def _refuse_unsafe_line(self, connection: Connection, line: CartLine) -> None:
+        offer = source_queries.find_source(
+            connection, line.product.id, line.quantity, self._ground.now()
+        )
         if offer is not None and not offer.is_practice:
-            self.refuse_unsafe(name, offer)
+            self.refuse_unsafe(line.product.title, offer)

@@ -19,7 +19,7 @@ from desktop.domain.purchase import PurchaseState
 from desktop.domain.purchase_settling import DeliveryProgress
 from desktop.models.sales import sale_line
 from desktop.services.purchase_arrivals import keep_cards
-from desktop.storage import purchase_queries
+from desktop.storage import purchase_queries, source_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_lines import refresh_line
@@ -262,7 +262,9 @@ class PurchaseDecisions:
                 "line_not_waiting", QT_TRANSLATE_NOOP("errors", "这一行现在不用决定")
             )
         request = open_request(self._ground.vault, last.id, last.request_sealed)
-        offer = purchase_queries.find_source(connection, last.product_id)
+        offer = source_queries.find_source(
+            connection, last.product_id, last.quantity, self._ground.now()
+        )
         goods_id, account_id = last.goods_id, last.account_id
         if offer is not None and not request.fields:
             goods_id, account_id = offer.goods_id, offer.account_id

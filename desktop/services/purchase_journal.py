@@ -14,7 +14,7 @@ from desktop.domain.purchase import (
     next_query_delay,
 )
 from desktop.services.purchase_case import NOT_FOUND, ORDER
-from desktop.storage import platform_queries, purchase_queries
+from desktop.storage import platform_queries, purchase_queries, source_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.purchase_lines import refresh_line
 from desktop.storage.purchase_queries import AccountTakenError, has_unclear_order
@@ -122,10 +122,10 @@ class PurchaseJournal:
         """Keep what one piece costs now; the price of many may be a wholesale one."""
         if case.row.quantity != 1:
             return
+        now = self._ground.now()
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            platform_queries.set_goods_price(
-                connection, case.row.goods_id, unit, None, self._ground.now()
-            )
+            platform_queries.set_goods_price(connection, case.row.goods_id, unit, None, now)
+            source_queries.refresh_orders_of_goods(connection, case.row.goods_id, now)
 
     def keep_balance(self, account_id: int, balance: Money | None) -> None:
         """Keep what the account holds."""

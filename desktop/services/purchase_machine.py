@@ -36,6 +36,7 @@ from desktop.domain.purchase_settling import (
     Settlement,
     settle_order,
 )
+from desktop.domain.sourcing import ABOVE_CEILING
 from desktop.services.purchase_case import (
     BALANCE,
     ORDER,
@@ -48,7 +49,6 @@ from desktop.services.purchase_case import (
 from desktop.services.purchase_journal import PurchaseJournal
 from desktop.services.purchase_settlement import PurchaseSettlement
 from desktop.services.sourcing import access_of
-from desktop.storage.purchase_lines import ABOVE_CEILING
 from desktop.storage.purchase_queries import AccountTakenError, PurchaseMovedError
 from desktop.storage.purchase_requests import seal_request
 

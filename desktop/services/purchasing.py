@@ -23,7 +23,13 @@ from desktop.services.purchase_decisions import PurchaseDecisions
 from desktop.services.purchase_machine import PurchaseMachine
 from desktop.services.purchase_words import sentences_of
 from desktop.services.sourcing import PlatformShelf, access_of, repeat_sentence
-from desktop.storage import platform_queries, purchase_lists, purchase_queries, purchase_waits
+from desktop.storage import (
+    platform_queries,
+    purchase_lists,
+    purchase_queries,
+    purchase_waits,
+    source_queries,
+)
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -166,7 +172,7 @@ class Purchasing:
 
     def _ask_price(self, product_id: int, quantity: int) -> PriceQuote:
         now = self._ground.now()
-        source = self._find_source(product_id, None)
+        source = self._find_source(product_id, quantity, None)
         if source is None:
             return PriceQuote(product_id, quantity, now, trouble=_no_source())
         platform = self._shelf.get(source.account.platform)
@@ -193,6 +199,7 @@ class Purchasing:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             if quantity == 1 or goods.cost is None:
                 platform_queries.set_goods_price(connection, goods.id, price.unit, None, at)
+                source_queries.refresh_orders_of_goods(connection, goods.id, at)
             platform_queries.keep_balance(connection, source.account.id, balance.amount, at)
         return PriceQuote(
             product_id,
@@ -293,7 +300,7 @@ class Purchasing:
                 ``quantity_out_of_range``.
         """
         self._rights.require(actor, Action.BUY_FOR_STOCK, approval=approval)
-        source = self._find_source(product_id, account_id)
+        source = self._find_source(product_id, quantity, account_id)
         if source is None:
             raise _no_source()
         _refuse_odd_stock(source, quantity)
@@ -370,16 +377,16 @@ class Purchasing:
         """Settle what a crash left on its way; for recovery at start, without network."""
         self._machine.settle_interrupted(purchase_id)
 
-    def _find_source(self, product_id: int, account_id: int | None) -> SourceRow | None:
+    def _find_source(
+        self, product_id: int, quantity: int, account_id: int | None
+    ) -> SourceRow | None:
+        at = self._ground.now()
         with self._ground.database.read() as connection:
-            offer = purchase_queries.find_source(connection, product_id, account_id)
-            if offer is None:
-                return None
-            return next(
-                source
-                for source in platform_queries.list_sources(connection, product_id)
-                if source.goods.id == offer.goods_id
-            )
+            found = source_queries.load_sources(connection, product_id, quantity, at)
+        for one in found.in_order():
+            if one.is_usable and account_id in {None, one.account_id}:
+                return found.sources[one.goods_id]
+        return None
 
     def _snapshot_of(self, one: ListedPurchase) -> PurchaseSnapshot:
         platform = self._shelf.get(one.platform)

@@ -26,7 +26,13 @@ from desktop.domain.sale import (
     SoldLine,
 )
 from desktop.services.fee_rates import fee_rates
-from desktop.storage import card_queries, customer_queries, purchase_queries, sale_queries
+from desktop.storage import (
+    card_queries,
+    customer_queries,
+    purchase_queries,
+    sale_queries,
+    source_queries,
+)
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -61,7 +67,7 @@ class LineDraft:
     card_ids: tuple[int, ...]
     cost: Money | None
     bought: int
-    source: purchase_queries.SourceOffer | None
+    source: source_queries.SourceOffer | None
     is_promise: bool = False
 
     @property
@@ -244,7 +250,9 @@ class SaleRecorder:
                 today=claim.today,
             )
         bought = line.quantity - len(claimed) if supply is not Supply.SERVICE else 0
-        source = purchase_queries.find_source(connection, line.product.id) if bought else None
+        source = None
+        if bought:
+            source = source_queries.find_source(connection, line.product.id, bought, claim.at)
         if bought and source is None:
             raise BusinessRuleError(
                 "out_of_stock",
@@ -433,7 +441,7 @@ def _expected_unit(line: LineDraft) -> Money:
 def _cost_of(
     claimed: Sequence[card_queries.ClaimedCard],
     bought: int,
-    source: purchase_queries.SourceOffer | None,
+    source: source_queries.SourceOffer | None,
 ) -> Money | None:
     costs = [card.cost for card in claimed]
     if bought:

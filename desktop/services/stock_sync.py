@@ -17,6 +17,7 @@ from desktop.domain.clock import to_milliseconds
 from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
 from desktop.services.adoption import Adoption
 from desktop.services.goods_terms import GoodsTerms, form_text
+from desktop.services.source_choice import SourceChoice
 from desktop.services.sourcing import PlatformShelf, access_of
 from desktop.storage import goods_sync, platform_queries
 from desktop.storage.database import WritePriority
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.domain.sale import Approval
     from desktop.services.catalog import Catalog, ProductOutcome
     from desktop.services.rights import Rights
+    from desktop.services.source_choice import SourceComparison
     from desktop.storage.goods_sync import KnownGoods
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow, GoodsState
@@ -144,6 +146,7 @@ class StockSync:
         self._shelf = shelf or PlatformShelf()
         self._terms = GoodsTerms(ground, door, self._shelf)
         self._adoption = Adoption(ground, rights, catalog)
+        self._choice = SourceChoice(ground, rights, catalog)
 
     def sync(
         self,
@@ -204,8 +207,16 @@ class StockSync:
     def order_sources(
         self, actor: Actor, product_id: int, goods_ids: Sequence[int]
     ) -> ProductOutcome:
-        """Ask the sources of a product in this order from now on."""
-        return self._adoption.order_sources(actor, product_id, goods_ids)
+        """Ask the sources of a product in this order from now on, and no other; see ``pin``."""
+        return self._choice.pin(actor, product_id, goods_ids)
+
+    def leave_sources_to_rule(self, actor: Actor, product_id: int) -> ProductOutcome:
+        """Let the rule order the sources of a product from now on."""
+        return self._choice.leave_to_rule(actor, product_id)
+
+    def compare_sources(self, product_id: int) -> SourceComparison:
+        """Return the sources of a product side by side, with what they did for us."""
+        return self._choice.compare(product_id)
 
     def refresh_prices(self, account_id: int) -> int:
         """Ask the account's own price of each adopted goods; return how many answered."""

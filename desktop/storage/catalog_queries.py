@@ -43,11 +43,13 @@ LOCAL_CARDS_SQL: Final = (
 )
 BEST_SOURCE_SQL: Final = (
     "SELECT pg.id FROM product_source s JOIN platform_goods pg ON pg.id = s.goods_id"
-    " JOIN platform_account pa ON pa.id = pg.account_id"
+    " JOIN platform_account pa ON pa.id = pg.account_id JOIN product r ON r.id = s.product_id"
     " WHERE s.product_id = p.id AND pa.removed_at IS NULL"
-    " ORDER BY pg.status <> 'on_sale' OR pa.is_frozen, pg.stock IS 0, s.position, s.id LIMIT 1"
+    " ORDER BY pg.status <> 'on_sale' OR pa.is_frozen, pg.stock IS 0,"
+    " r.sourcing = 'automatic' AND coalesce(pa.balance < pg.cost, 0), s.position, s.id LIMIT 1"
 )
-"""The first source in the owner's order that can be bought from now, else the first."""
+"""The first source that can be bought from now, else the first. Where the rule decides, it has
+numbered the sources itself (``source_queries.refresh_order``)."""
 
 FIGURES_FROM_SQL: Final = (
     f" FROM product p LEFT JOIN card_secret n ON n.id = ({NEXT_CARD_SQL})"

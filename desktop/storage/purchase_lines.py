@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.money import Money, total_of
 from desktop.domain.purchase import PurchaseState
+from desktop.domain.sourcing import ABOVE_CEILING
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
     from desktop.storage.purchase_queries import PurchaseRow
 
-ABOVE_CEILING: Final = "price_above_ceiling"
 _MEANING: Final = {
     PurchaseState.PREPARED: DeliveryState.QUEUED,
     PurchaseState.SENDING: DeliveryState.PROCESSING,

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Integer, func, insert, select, type_coerce, update
+from sqlalchemy import func, insert, select, update
 
-from desktop.domain.money import Money
 from desktop.domain.purchase import OPEN_STATES, PurchaseState, can_move
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.platform_accounts import platform_goods
@@ -23,9 +22,10 @@ from desktop.models.purchases import (
 )
 from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
-from desktop.storage.platform_queries import asked_fields_of, list_sources
+from desktop.storage.platform_queries import asked_fields_of
 from desktop.storage.profile_facts import number_prefix
 from desktop.storage.purchase_requests import StoredRequest, filled_fields, seal_request
+from desktop.storage.source_queries import refresh_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from desktop.domain.money import Money
     from desktop.domain.top_up import TopUpTarget
     from desktop.storage.ground import Ground
-    from desktop.storage.platform_queries import AccountRow
 
 NOTHING_BOUGHT: Final = frozenset(
     {
@@ -47,7 +47,6 @@ NOTHING_BOUGHT: Final = frozenset(
     }
 )
 """Final, and the customer's need is as open as before."""
-_NOT_YET_CHARGED: Final = [PurchaseState.PREPARED, PurchaseState.SENDING, PurchaseState.UNKNOWN]
 _ANSWER_AT: Final = ("secret", "purchase_answer", "body_sealed")
 
 
@@ -77,25 +76,6 @@ class PurchaseIntent:
     ceiling_unit: Money
     target: TopUpTarget | None
     person_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class SourceOffer:
-    """Where a product would be bought now, as far as the database knows.
-
-    Attributes:
-        cost: per piece, as last told; None when it was never told.
-        cost_at: when that was.
-        free_balance: what the account holds less what is on its way; None when never read.
-        is_practice: bought from the practice platform, which needs no network.
-    """
-
-    goods_id: int
-    account_id: int
-    cost: Money | None
-    cost_at: datetime | None
-    free_balance: Money | None
-    is_practice: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,52 +118,6 @@ class AttemptRow:
     outcome: str
     answer_id: int | None
     body_sealed: bytes | None = field(repr=False)
-
-
-def find_source(
-    connection: Connection, product_id: int, account_id: int | None = None
-) -> SourceOffer | None:
-    """Return the first source that can be asked, one with goods before one without.
-
-    Args:
-        connection: any connection.
-        product_id: what is needed.
-        account_id: only this account.
-    """
-    usable = [
-        source
-        for source in list_sources(connection, product_id)
-        if source.is_usable and account_id in {None, source.account.id}
-    ]
-    if not usable:
-        return None
-    chosen = next((source for source in usable if source.goods.stock != 0), usable[0])
-    return SourceOffer(
-        goods_id=chosen.goods.id,
-        account_id=chosen.account.id,
-        cost=chosen.goods.cost,
-        cost_at=chosen.goods.cost_at,
-        free_balance=free_balance_of(connection, chosen.account),
-        is_practice=chosen.account.is_practice,
-    )
-
-
-def free_balance_of(connection: Connection, account: AccountRow) -> Money | None:
-    """Return the balance less what open purchases may still take, or None if never read."""
-    if account.balance is None:
-        return None
-    expected = func.coalesce(
-        purchase.c.quoted_total,
-        platform_goods.c.cost * purchase.c.quantity,
-        purchase.c.ceiling_unit * purchase.c.quantity,
-    )
-    on_its_way = connection.scalar(
-        select(func.sum(type_coerce(expected, Integer)))
-        .select_from(purchase)
-        .join(platform_goods, platform_goods.c.id == purchase.c.goods_id)
-        .where(purchase.c.account_id == account.id, purchase.c.state.in_(_NOT_YET_CHARGED))
-    )
-    return account.balance - Money(on_its_way or 0)
 
 
 def insert_prepared(
@@ -267,6 +201,8 @@ def move_purchase(
 ) -> None:
     """Change the state: the only place that does. Event and ledger entry stand with it.
 
+    It may change which source of the product is asked first from now on.
+
     Args:
         connection: the write that this belongs to.
         ground: the ground.
@@ -298,6 +234,7 @@ def move_purchase(
     if changed.rowcount != 1:
         raise PurchaseMovedError(row.number)
     _note_event(connection, ground, row.id, row.state, to_state, code, note, person_id)
+    refresh_order(connection, row.product_id, now)
     charged = columns.get("charged", row.charged)
     ground.record(
         connection,

@@ -135,6 +135,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     earns_points INTEGER DEFAULT '1' NOT NULL,
     is_favourite INTEGER DEFAULT '0' NOT NULL,
     is_selling INTEGER DEFAULT '1' NOT NULL,
+    sourcing TEXT DEFAULT 'automatic' NOT NULL,
     pinyin TEXT DEFAULT '' NOT NULL,
     initials TEXT DEFAULT '' NOT NULL,
     search_rank INTEGER NOT NULL,
@@ -517,6 +518,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_purchase_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
     """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
     """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
