@@ -28,7 +28,16 @@ POINTS = (
         "desktop/connectors/platforms",
         "desktop/connectors/platforms/__init__.py",
         "PLATFORMS",
-        supports=frozenset({"__init__", "base", "account_form", "json_answers", "json_objects"}),
+        supports=frozenset(
+            {
+                "__init__",
+                "base",
+                "account_form",
+                "account_refusals",
+                "json_answers",
+                "json_objects",
+            }
+        ),
     ),
     ExtensionPoint("desktop/promotions", "desktop/promotions/__init__.py", "RULES"),
     ExtensionPoint(

@@ -61,6 +61,19 @@ class UpstreamKind(StrEnum):
     """No own number, or a repeat buys again: at most once, then a person."""
 
 
+class AccountProblem(StrEnum):
+    """What is the matter with an account that a platform does not accept."""
+
+    KEY = "key"
+    """Number, key or signature."""
+    WHITE_LIST = "white_list"
+    """Only network addresses that were registered there may ask."""
+    CLOCK = "clock"
+    RIGHT = "right"
+    """The account may not use the interface."""
+    DISABLED = "disabled"
+
+
 _S = PurchaseState
 _SETTLED: Final = frozenset({_S.ACCEPTED, _S.FULFILLED, _S.PARTIAL, _S.REFUNDED, _S.HUMAN})
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.money import Money
+    from desktop.domain.purchase import AccountProblem
     from desktop.domain.secret import Secret
 
 
@@ -78,6 +79,7 @@ class OrderOutcome:
     Attributes:
         reason: a word for logs and the event list, such as ``deadline`` or ``html_page``.
         message: the platform's own refusal text; never a secret.
+        account_problem: the refusal is about the account, not about this order.
         holds_on_repeat: the refusal also proves that an earlier try did not happen.
         is_not_found: a query was answered, and the order is not known there.
         cards: a line of text as it came, or the parts where the platform names them.
@@ -88,6 +90,7 @@ class OrderOutcome:
     outcome_class: OutcomeClass
     reason: str = ""
     message: str = ""
+    account_problem: AccountProblem | None = None
     holds_on_repeat: bool = False
     is_not_found: bool = False
     upstream_number: str | None = None

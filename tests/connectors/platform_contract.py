@@ -32,7 +32,7 @@ from desktop.connectors.platforms.base import (
     Repeat,
 )
 from desktop.domain.money import Money
-from desktop.domain.purchase import OutcomeClass, PurchaseState
+from desktop.domain.purchase import AccountProblem, OutcomeClass, PurchaseState
 from desktop.domain.purchase_settling import (
     CardParts,
     DeliveryProgress,
@@ -45,11 +45,14 @@ from desktop.domain.purchase_settling import (
     settle_order,
 )
 from desktop.domain.secret import Secret
+from desktop.domain.sourcing import ACCOUNT_REFUSED, INPUT_REFUSED
 from tests.connectors.fault_server import unused_port
 
 NOON = datetime(2026, 1, 1, 4, tzinfo=UTC)
 """1767240000 by the clock of a platform: 2026-01-01 12:00 in Shanghai."""
 POLLS = 5
+ABOUT_INPUT = frozenset({"bad_field", "no_account"})
+"""Scenarios that are refused for what the buyer filled in."""
 
 
 def noon() -> datetime:
@@ -248,8 +251,30 @@ class PlatformContract:
         with pytest.raises(PlatformRefusedError) as refused:
             shop.platform.fetch_balance(door, wrong)
         assert refused.value.values["text"]
+        assert refused.value.problem is AccountProblem.KEY
+        assert "核对商户号和密钥" in str(refused.value)
         with pytest.raises(PlatformRefusedError):
             list(shop.platform.fetch_goods(door, wrong))
+
+    def test_an_order_with_a_wrong_secret_is_refused_for_the_account(
+        self, shop: ContractShop, door: HttpClient
+    ):
+        secrets = {key: Secret("0000000000000000") for key in shop.access.secrets}
+        wrong = replace(shop, access=replace(shop.access, secrets=secrets))
+        request = shop.request("one_card", shop.card)
+        outcome = wrong.order(door, request)
+        assert (outcome.outcome_class, outcome.reason) == (OutcomeClass.REJECTED, ACCOUNT_REFUSED)
+        assert outcome.account_problem is AccountProblem.KEY
+        assert settled(shop.platform, request, outcome).state is PurchaseState.REJECTED
+
+    def test_a_refusal_tells_the_buyer_s_input_from_the_source(
+        self, shop: ContractShop, door: HttpClient
+    ):
+        for scenario, request in shop.refusals.items():
+            outcome = shop.order(door, request)
+            is_input = scenario in ABOUT_INPUT
+            assert (outcome.reason == INPUT_REFUSED) is is_input, scenario
+            assert outcome.account_problem is None, scenario
 
     @pytest.mark.parametrize("address", ["", "shop", "ftp://a", "https://u:p@a", "http://a:99999"])
     def test_an_address_that_cannot_be_right_sends_nothing(self, shop: ContractShop, address: str):

@@ -359,7 +359,9 @@ class TestOrders:
             order_of(), answered({"code": code, "msg": "不行", "data": ""})
         )
         assert outcome.outcome_class is OutcomeClass.REJECTED
-        assert outcome.reason == ("balance" if code == 1213 else "listed_text")
+        about = dict.fromkeys([401, 402, 403, 1000, 1001, 1002], "account_refused")
+        about |= dict.fromkeys([1208, 1211, 1212], "input_refused") | {1213: "balance"}
+        assert outcome.reason == about.get(code, "listed_text")
         assert not outcome.holds_on_repeat
 
     def test_our_number_taken_means_that_an_order_exists(self):

@@ -25,6 +25,7 @@ from desktop.connectors.platforms.json_answers import (
     UnreadableAnswerError,
     member,
     order_number,
+    refused,
     secret_or_none,
     short_text,
     unread,
@@ -35,9 +36,10 @@ from desktop.connectors.strict_json import (
     read_strict_json,
     whole_number,
 )
-from desktop.domain.purchase import OutcomeClass
+from desktop.domain.purchase import AccountProblem, OutcomeClass
 from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome
 from desktop.domain.secret import Secret
+from desktop.domain.sourcing import BALANCE_SHORT, INPUT_REFUSED
 
 if TYPE_CHECKING:
     from desktop.connectors.platforms.base import FieldValue, OrderRequest, QueryRequest
@@ -64,6 +66,11 @@ _FIRST_TRY_TEXTS: Final = frozenset(
         "You have been banned",
     }
 )
+_PROBLEMS: Final = {
+    "商户ID不存在": AccountProblem.KEY,
+    "密钥错误": AccountProblem.KEY,
+    "You have been banned": AccountProblem.DISABLED,
+}
 _QUANTITY_TEXT: Final = re.compile(
     r"本商品最少购买\d{1,9}个|本商品单次最多购买\d{1,9}个|至少购买1个|该商品每人只能购买\d{1,9}件"
 )
@@ -178,7 +185,8 @@ def data_or_raise(answer: HttpOutcome) -> Any:
     except UnreadableAnswerError as error:
         raise PlatformSilentError(str(error)) from None
     if envelope.refusal is not None:
-        raise PlatformRefusedError(short_text(envelope.refusal))
+        text = short_text(envelope.refusal)
+        raise PlatformRefusedError(text, _PROBLEMS.get(text))
     return envelope.data
 
 
@@ -186,9 +194,13 @@ def _read_refusal(request: OrderRequest, text: str) -> OrderOutcome:
     if text == _DUPLICATE_TEXT:
         return OrderOutcome(OutcomeClass.DUPLICATE, "number_exists", message=text)
     if text == _NO_BALANCE_TEXT:
-        return OrderOutcome(OutcomeClass.REJECTED, "balance", message=text, holds_on_repeat=True)
+        return OrderOutcome(
+            OutcomeClass.REJECTED, BALANCE_SHORT, message=text, holds_on_repeat=True
+        )
+    if text in request.refusal_texts or text.startswith(_FILTER_TEXT_START):
+        return refused(text, INPUT_REFUSED)
     if _is_listed(request, text):
-        return OrderOutcome(OutcomeClass.REJECTED, "listed_text", message=text)
+        return refused(text, problem=_PROBLEMS.get(text))
     return OrderOutcome(OutcomeClass.UNKNOWN, "unlisted_text", message=short_text(text))
 
 
@@ -197,10 +209,8 @@ def _is_listed(request: OrderRequest, text: str) -> bool:
     return (
         text in _FIRST_TRY_TEXTS
         or text in unchosen
-        or text in request.refusal_texts
         or text == f"此商品类型不存在[{request.variant or ''}]"
         or _QUANTITY_TEXT.fullmatch(text) is not None
-        or text.startswith(_FILTER_TEXT_START)
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.connectors.platforms.account_refusals import sentence_of_refusal
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError
 from desktop.translating import translate
 
@@ -25,21 +26,24 @@ if TYPE_CHECKING:
     from desktop.connectors.http_call import HttpOutcome, PreparedCall
     from desktop.connectors.http_client import HttpClient
     from desktop.domain.money import Money
+    from desktop.domain.purchase import AccountProblem
     from desktop.domain.purchase_settling import OrderOutcome, UpstreamRules
     from desktop.domain.secret import Secret
 
 
 class PlatformRefusedError(ConnectorError):
-    """The platform answered and said no: its own words are in ``values["text"]``."""
+    """The platform answered and said no: its own words are in ``values["text"]``.
+
+    Attributes:
+        problem: what is the matter with the account; None where the refusal is not about it.
+    """
 
     exit_code = 1
 
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            "platform_refused",
-            QT_TRANSLATE_NOOP("errors", "平台说：{text}。什么都没有买"),
-            text=text,
-        )
+    def __init__(self, text: str, problem: AccountProblem | None = None) -> None:
+        template, values = sentence_of_refusal(problem, text)
+        super().__init__("platform_refused", template, **values)
+        self.problem = problem
 
 
 class PlatformSilentError(ConnectorError):

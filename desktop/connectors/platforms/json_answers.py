@@ -17,7 +17,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.connectors.http_call import Transport
-from desktop.connectors.platforms.base import PlatformSilentError, Quote
+from desktop.connectors.platforms.account_refusals import is_about_input, problem_in
+from desktop.connectors.platforms.base import (
+    GoodsKind,
+    PlatformRefusedError,
+    PlatformSilentError,
+    Quote,
+)
 from desktop.connectors.strict_json import (
     NotStrictJsonError,
     decimal_of,
@@ -28,12 +34,14 @@ from desktop.domain.money import Money, NotAnAmountError
 from desktop.domain.purchase import OutcomeClass
 from desktop.domain.purchase_settling import CardParts, DeliveryProgress, OrderOutcome
 from desktop.domain.secret import Secret
+from desktop.domain.sourcing import ACCOUNT_REFUSED, BALANCE_SHORT, INPUT_REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from desktop.connectors.http_call import HttpOutcome
+    from desktop.domain.purchase import AccountProblem
     from desktop.domain.purchase_settling import DeliveredCard
 
 MAXIMUM_PAGES: Final = 5000
@@ -49,6 +57,7 @@ _NUMBER_IS_TAKEN: Final = re.compile(
 _ORDER_IS_MISSING: Final = re.compile(
     r"订单.{0,6}不存在|(?:未找到|没有找到|没有|查无|无此).{0,4}(?:订单|记录)|(?:订单|记录).{0,4}未找到"
 )
+_NO_BALANCE: Final = re.compile(r"余额不[足够]")
 _UNSURE: Final = re.compile(
     r"超时|异常|稍后|稍候|重试|重复|已存在|繁忙|未知|处理中|提交中|系统|网络|服务器|接口"
     r"|error|exception|time|retry|busy|unknown|pending|exist|duplicate|processing",
@@ -120,9 +129,36 @@ def not_found(message: str = "") -> OrderOutcome:
     )
 
 
-def refused(message: str, reason: str = "listed_text") -> OrderOutcome:
-    """Return an explicit refusal of a first try."""
-    return OrderOutcome(OutcomeClass.REJECTED, reason, message=shown_text(message))
+def refused(
+    message: str, reason: str = "listed_text", *, problem: AccountProblem | None = None
+) -> OrderOutcome:
+    """Return an explicit refusal of a first try.
+
+    Args:
+        message: the platform's words.
+        reason: why, as a word.
+        problem: it is about the account, and that is the reason.
+    """
+    return OrderOutcome(
+        OutcomeClass.REJECTED,
+        reason if problem is None else ACCOUNT_REFUSED,
+        message=shown_text(message),
+        account_problem=problem,
+    )
+
+
+def refused_in_words(message: str, kind: GoodsKind) -> OrderOutcome:
+    """Return an explicit refusal whose reason is nothing but a text; a code would be surer."""
+    if kind is not GoodsKind.CARD and is_about_input(message):
+        return refused(message, INPUT_REFUSED)
+    if says_balance_is_short(message):
+        return refused(message, BALANCE_SHORT)
+    return refused(message, problem=problem_in(message))
+
+
+def refusal_of(message: str, problem: AccountProblem | None = None) -> PlatformRefusedError:
+    """Return the refusal of a call that changes nothing; a text tells of the account as well."""
+    return PlatformRefusedError(shown_text(message), problem or problem_in(message))
 
 
 def number_taken(message: str) -> OrderOutcome:
@@ -141,6 +177,11 @@ def accepted(number: object, charged: Money | None = None) -> OrderOutcome:
 def says_number_is_taken(text: str) -> bool:
     """Whether a text reads like "this order number exists already"; then asking is the safe way."""
     return _NUMBER_IS_TAKEN.search(text) is not None
+
+
+def says_balance_is_short(text: str) -> bool:
+    """Whether a text says that the account holds too little."""
+    return _NO_BALANCE.search(text) is not None
 
 
 def says_order_is_missing(text: str) -> bool:

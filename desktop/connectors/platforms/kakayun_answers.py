@@ -40,9 +40,10 @@ from desktop.connectors.platforms.json_answers import (
 )
 from desktop.connectors.strict_json import decimal_of, money_of, whole_number
 from desktop.domain.clock import CHINA_STANDARD_TIME
-from desktop.domain.purchase import OutcomeClass
+from desktop.domain.purchase import AccountProblem, OutcomeClass
 from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome
 from desktop.domain.secret import Secret
+from desktop.domain.sourcing import BALANCE_SHORT, INPUT_REFUSED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +64,15 @@ _REFUSALS: Final = frozenset(
     {_OTHER, 401, 402, 403, 404, 1000, 1001, 1002, 1200, 1201, 1202, 1203, 1204}
     | {1206, 1207, 1208, 1209, 1210, 1211, 1212, _NO_BALANCE, 1214}
 )
+_PROBLEMS: Final = {
+    401: AccountProblem.KEY,
+    402: AccountProblem.WHITE_LIST,
+    403: AccountProblem.CLOCK,
+    1000: AccountProblem.KEY,
+    1001: AccountProblem.DISABLED,
+    1002: AccountProblem.RIGHT,
+}
+_ABOUT_INPUT: Final = frozenset({1208, 1211, 1212})
 _NOT_NOW: Final = frozenset({404, 9999})
 """Asked too often, and a fault of the platform: worth another try where nothing is bought."""
 _UNPAID: Final = 2
@@ -97,7 +107,11 @@ def _read_refusal(envelope: Envelope) -> OrderOutcome:
         return number_taken(text)
     if code not in _REFUSALS or (code == _OTHER and says_it_is_unsure(text)):
         return unknown("unlisted_text", text)
-    return refused(text, "balance" if code == _NO_BALANCE else "listed_text")
+    if code in _ABOUT_INPUT:
+        return refused(text, INPUT_REFUSED)
+    if code == _NO_BALANCE:
+        return refused(text, BALANCE_SHORT)
+    return refused(text, problem=_PROBLEMS.get(code))
 
 
 def read_query(request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
@@ -133,7 +147,7 @@ def envelope_or_raise(answer: HttpOutcome) -> Envelope:
         return envelope
     if envelope.code in _NOT_NOW or not envelope.is_bare_refusal:
         raise PlatformSilentError(f"code_{envelope.code}")
-    raise PlatformRefusedError(shown_text(envelope.message))
+    raise PlatformRefusedError(shown_text(envelope.message), _PROBLEMS.get(envelope.code))
 
 
 def fields_of(template: object) -> tuple[GoodsField, ...]:

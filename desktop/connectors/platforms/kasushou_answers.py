@@ -17,7 +17,6 @@ from desktop.connectors.platforms.base import (
     FieldKind,
     GoodsField,
     GoodsKind,
-    PlatformRefusedError,
     PlatformSilentError,
 )
 from desktop.connectors.platforms.json_answers import (
@@ -31,7 +30,8 @@ from desktop.connectors.platforms.json_answers import (
     order_number,
     read_envelope,
     refund_progress,
-    refused,
+    refusal_of,
+    refused_in_words,
     says_number_is_taken,
     says_order_is_missing,
     secret_or_none,
@@ -71,8 +71,9 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
     except UnreadableAnswerError as error:
         return unread(answer, error)
     if envelope.code == _REFUSED and envelope.is_bare_refusal:
-        is_taken = says_number_is_taken(envelope.message)
-        return (number_taken if is_taken else refused)(envelope.message)
+        if says_number_is_taken(envelope.message):
+            return number_taken(envelope.message)
+        return refused_in_words(envelope.message, request.kind)
     if envelope.code != _YES:
         return unknown("unlisted_text", envelope.message)
     if member(envelope.data, "external_orderno") != request.own_number:
@@ -117,7 +118,7 @@ def data_or_raise(answer: HttpOutcome) -> Any:
     except UnreadableAnswerError as error:
         raise PlatformSilentError(str(error)) from None
     if envelope.code == _REFUSED and envelope.is_bare_refusal:
-        raise PlatformRefusedError(shown_text(envelope.message))
+        raise refusal_of(envelope.message)
     if envelope.code != _YES:
         raise PlatformSilentError(f"code_{envelope.code}")
     return envelope.data

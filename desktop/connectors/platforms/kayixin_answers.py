@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.connectors.platforms.base import (
     GoodsKind,
-    PlatformRefusedError,
     PlatformSilentError,
 )
 from desktop.connectors.platforms.json_answers import (
@@ -29,7 +28,9 @@ from desktop.connectors.platforms.json_answers import (
     order_number,
     read_envelope,
     refund_progress,
-    refused,
+    refusal_of,
+    refused_in_words,
+    says_balance_is_short,
     says_it_is_unsure,
     says_number_is_taken,
     says_order_is_missing,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 _P = DeliveryProgress
 _YES: Final = 1000
-_NO_BALANCE: Final = re.compile(r"余额不[足够]")
 _NOTHING_BOUGHT: Final = re.compile(
     r"库存不[足够]|缺货|商品(?:编号)?(?:不存在|错误|无效)|下架|停售|停止销售|暂停销售|禁售|禁止购买"
     r"|规格(?:编码)?(?:不存在|错误|无效|不能为空)"
@@ -82,13 +82,13 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
     except UnreadableAnswerError as error:
         return unread(answer, error)
     if envelope.code != _YES:
-        return _read_refusal(envelope)
+        return _read_refusal(request, envelope)
     if (member(envelope.data, "outerNumber") or request.own_number) != request.own_number:
         return unknown("crossed")
     return accepted(member(envelope.data, "orderNumber"))
 
 
-def _read_refusal(envelope: Envelope) -> OrderOutcome:
+def _read_refusal(request: OrderRequest, envelope: Envelope) -> OrderOutcome:
     text = envelope.message
     if not envelope.is_bare_refusal:
         return unknown("no_envelope")
@@ -96,9 +96,9 @@ def _read_refusal(envelope: Envelope) -> OrderOutcome:
         return number_taken(text)
     if says_it_is_unsure(text):
         return unknown("unlisted_text", text)
-    if _NO_BALANCE.search(text):
-        return refused(text, "balance")
-    return refused(text) if _NOTHING_BOUGHT.search(text) else unknown("unlisted_text", text)
+    if says_balance_is_short(text) or _NOTHING_BOUGHT.search(text):
+        return refused_in_words(text, request.kind)
+    return unknown("unlisted_text", text)
 
 
 def read_query(request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
@@ -131,7 +131,7 @@ def data_or_raise(answer: HttpOutcome) -> Any:
         return envelope.data
     if not envelope.is_bare_refusal or says_it_is_unsure(envelope.message):
         raise PlatformSilentError(f"code_{envelope.code}")
-    raise PlatformRefusedError(shown_text(envelope.message))
+    raise refusal_of(envelope.message)
 
 
 def _read_state(request: QueryRequest, order: dict[str, Any]) -> OrderOutcome:
