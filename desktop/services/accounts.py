@@ -12,11 +12,16 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
 from desktop.domain.permissions import Action
 from desktop.domain.secret import Secret
-from desktop.services.sourcing import PlatformShelf, access_of, warnings_about
+from desktop.services.sourcing import (
+    PlatformShelf,
+    access_of,
+    no_trouble,
+    trouble_of,
+    warnings_about,
+)
 from desktop.storage import platform_queries, purchase_queries, source_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
-from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -250,9 +255,7 @@ class Accounts:
                 connection,
                 account_id,
                 secrets_sealed=self._sealed(account_id, secrets),
-                trouble_code="",
-                trouble_text="",
-                trouble_at=None,
+                **no_trouble(),
                 **_columns_of(draft),
             )
             self._note(connection, actor, "account_changed", account_id, draft)
@@ -263,14 +266,7 @@ class Accounts:
         self._rights.require(actor, Action.CHANGE_ACCOUNTS)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             _get_row(connection, account_id)
-            platform_queries.change_account(
-                connection,
-                account_id,
-                is_frozen=False,
-                trouble_code="",
-                trouble_text="",
-                trouble_at=None,
-            )
+            platform_queries.change_account(connection, account_id, is_frozen=False, **no_trouble())
             body = {"account": account_id, "person": actor.id, "channel": actor.channel}
             self._ground.record(connection, LedgerEntry("account_released", body))
         return AccountOutcome(self.get(account_id))
@@ -351,17 +347,9 @@ class Accounts:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             if error is None:
                 told = {} if balance is None else {"balance": balance, "balance_at": now}
-                platform_queries.change_account(
-                    connection, subject, trouble_code="", trouble_text="", trouble_at=None, **told
-                )
+                platform_queries.change_account(connection, subject, **no_trouble(), **told)
             else:
-                platform_queries.change_account(
-                    connection,
-                    subject,
-                    trouble_code=error.code,
-                    trouble_text=sentence_of(error),
-                    trouble_at=now,
-                )
+                platform_queries.change_account(connection, subject, **trouble_of(error, now))
 
     def _check(self, draft: AccountDraft, secrets: Mapping[str, Secret]) -> None:
         platform = self._shelf.get(draft.platform)

@@ -14,11 +14,11 @@ from desktop.domain.purchase import (
     next_query_delay,
 )
 from desktop.services.purchase_case import NOT_FOUND, ORDER
+from desktop.services.sourcing import trouble_of
 from desktop.storage import platform_queries, purchase_queries, source_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.purchase_lines import refresh_line
 from desktop.storage.purchase_queries import AccountTakenError, has_unclear_order
-from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -128,7 +128,7 @@ class PurchaseJournal:
             source_queries.refresh_orders_of_goods(connection, case.row.goods_id, now)
 
     def keep_balance(self, account_id: int, balance: Money | None) -> None:
-        """Keep what the account holds."""
+        """Keep what the account holds; it answered, so most troubles are over."""
         now = self._ground.now()
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             platform_queries.keep_balance(connection, account_id, balance, now)
@@ -136,13 +136,8 @@ class PurchaseJournal:
     def note_trouble(self, account_id: int, error: KataiError) -> None:
         """Keep why the account's last call failed, for its card."""
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            platform_queries.change_account(
-                connection,
-                account_id,
-                trouble_code=error.code,
-                trouble_text=sentence_of(error),
-                trouble_at=self._ground.now(),
-            )
+            columns = trouble_of(error, self._ground.now())
+            platform_queries.change_account(connection, account_id, **columns)
 
     def note_event(self, case: PurchaseCase, code: str, note: str) -> None:
         """Add a line to the history of a purchase whose state stays."""

@@ -11,7 +11,7 @@ No session is open while a call is under way.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop.connectors.http_call import CallLimits, PreparedCall
 from desktop.connectors.platforms.base import (
@@ -36,7 +36,12 @@ from desktop.domain.purchase_settling import (
     Settlement,
     settle_order,
 )
-from desktop.domain.sourcing import ABOVE_CEILING
+from desktop.domain.sourcing import (
+    ABOVE_CEILING,
+    ACCOUNT_FIELD,
+    ACCOUNT_REFUSED,
+    ACCOUNT_REMOVED,
+)
 from desktop.services.purchase_case import (
     BALANCE,
     ORDER,
@@ -64,8 +69,6 @@ if TYPE_CHECKING:
     from desktop.storage.purchase_queries import AttemptRow
 
 AnswerT = TypeVar("AnswerT")
-
-_ACCOUNT_REFUSALS: Final = frozenset({"密钥错误", "商户ID不存在", "You have been banned"})
 
 
 class PurchaseMachine:
@@ -142,7 +145,7 @@ class PurchaseMachine:
 
     def _begin(self, case: PurchaseCase) -> bool:
         if case.account.removed_at is not None:
-            self._journal.move(case, PurchaseState.CANCELLED, "account_removed")
+            self._journal.move(case, PurchaseState.CANCELLED, ACCOUNT_REMOVED)
             return False
         if case.account.is_frozen:
             self._journal.wait(case, QUERY_EVERY_SECONDS)
@@ -184,14 +187,15 @@ class PurchaseMachine:
         try:
             answer = ask()
         except PlatformRefusedError as error:
-            text = str(error.values["text"])
-            self._give_up(case, attempt_id, f"{kind}_refused", text)
-            if text in _ACCOUNT_REFUSALS:
+            is_about_account = error.problem is not None or kind == BALANCE
+            if is_about_account:
                 self._journal.note_trouble(case.account.id, error)
+            code = ACCOUNT_REFUSED if error.problem is not None else f"{kind}_refused"
+            self._give_up(case, attempt_id, code, str(error.values["text"]))
             return None
         except AccountFieldError as error:
-            self._give_up(case, attempt_id, "account_field", "")
             self._journal.note_trouble(case.account.id, error)
+            self._give_up(case, attempt_id, ACCOUNT_FIELD, "")
             return None
         except PlatformSilentError as error:
             self._journal.finish_attempt(attempt_id, f"silent:{error.values['reason']}")

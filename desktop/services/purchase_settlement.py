@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.connectors.platforms.base import PlatformRefusedError
 from desktop.domain.purchase import OutcomeClass, PurchaseState, next_query_delay
 from desktop.domain.purchase_settling import PurchaseAlert
 from desktop.services.purchase_arrivals import keep_cards
 from desktop.services.purchase_case import NOT_FOUND, ORDER
+from desktop.services.sourcing import trouble_of
 from desktop.storage import platform_queries, purchase_queries
 from desktop.storage.database import WritePriority
 
@@ -58,7 +60,7 @@ class PurchaseSettlement:
                 note=outcome.message,
                 **self._columns_after(case, state, outcome),
             )
-            self._book_charge(connection, case, outcome, alerts)
+            self._note_on_account(connection, case, outcome, alerts)
             self._journal.refresh_line(connection, row)
         ground.fail_points.reached(f"purchase.{state}_committed")
         return alerts
@@ -106,14 +108,17 @@ class PurchaseSettlement:
                 pass
         return columns
 
-    def _book_charge(
+    def _note_on_account(
         self,
         connection: Connection,
         case: PurchaseCase,
         outcome: OrderOutcome,
         alerts: tuple[str, ...],
     ) -> None:
-        """Take a charge off the last known balance; hold the account that took too much."""
+        """Take a charge off the last known balance; hold the account that took too much.
+
+        An account that is not accepted is noted as well: whoever looks at it sees what to do.
+        """
         columns: dict[str, Any] = {}
         if outcome.charged is not None and case.row.charged is None:
             balance = platform_queries.load_account(connection, case.row.account_id).balance
@@ -126,5 +131,8 @@ class PurchaseSettlement:
                 "trouble_text": case.row.number,
                 "trouble_at": self._ground.now(),
             }
+        if outcome.account_problem is not None:
+            refusal = PlatformRefusedError(outcome.message, outcome.account_problem)
+            columns |= trouble_of(refusal, self._ground.now())
         if columns:
             platform_queries.change_account(connection, case.row.account_id, **columns)

@@ -1,19 +1,22 @@
-"""Opening an account for a call, and what to tell people about what its platform can do."""
+"""Opening an account for a call; its trouble and what its platform can do, in words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop.connectors.platforms import PLATFORMS
-from desktop.connectors.platforms.base import AccountAccess
+from desktop.connectors.platforms.base import AccountAccess, PlatformRefusedError
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
-from desktop.domain.purchase import UpstreamKind
+from desktop.domain.purchase import AccountProblem, UpstreamKind
 from desktop.storage.platform_queries import open_account_secrets
+from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from desktop.connectors.platforms.base import Platform
+    from desktop.domain.errors import KataiError
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow
 
@@ -42,6 +45,14 @@ _LOST_ANSWER_WARNING: Final = QT_TRANSLATE_NOOP(
 _PASSWORD_WARNING: Final = QT_TRANSLATE_NOOP(
     "purchasing", "每次都把登录密码原样发过去。给它单独设一个密码，别处不要用"
 )
+
+
+_TROUBLES: Final = {
+    AccountProblem.WHITE_LIST: "address_not_listed",
+    AccountProblem.CLOCK: "clock_refused",
+    AccountProblem.RIGHT: "account_disabled",
+    AccountProblem.DISABLED: "account_disabled",
+}
 
 
 class PlatformShelf:
@@ -77,6 +88,22 @@ def access_of(ground: Ground, row: AccountRow) -> AccountAccess:
         now=ground.clock.now,
         is_plain_http_allowed=row.allows_plain_http,
     )
+
+
+def trouble_of(error: KataiError, at: datetime) -> dict[str, Any]:
+    """Return the columns of an account that keep why its last call failed.
+
+    A key that is not accepted keeps the code of the refusal; the other troubles of an account have
+    codes of their own, because something else has to be done about them.
+    """
+    problem = error.problem if isinstance(error, PlatformRefusedError) else None
+    code = error.code if problem is None else _TROUBLES.get(problem, error.code)
+    return {"trouble_code": code, "trouble_text": sentence_of(error), "trouble_at": at}
+
+
+def no_trouble() -> dict[str, Any]:
+    """Return the columns of an account whose last call went well."""
+    return {"trouble_code": "", "trouble_text": "", "trouble_at": None}
 
 
 def repeat_sentence(platform: Platform) -> str:

@@ -18,7 +18,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
 from desktop.services.adoption import Adoption
 from desktop.services.goods_terms import GoodsTerms, form_text
 from desktop.services.source_choice import SourceChoice
-from desktop.services.sourcing import PlatformShelf, access_of
+from desktop.services.sourcing import PlatformShelf, access_of, no_trouble, trouble_of
 from desktop.storage import goods_sync, platform_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.goods_sync import CHUNK_ROWS, GoodsChange
@@ -357,13 +357,9 @@ class StockSync:
         if balance is not None:
             columns |= {"balance": balance, "balance_at": now}
         if error is not None:
-            columns |= {
-                "trouble_code": error.code,
-                "trouble_text": str(error),
-                "trouble_at": now,
-            }
+            columns |= trouble_of(error, now)
         elif not is_cancelled and not account.is_frozen:
-            columns |= {"trouble_code": "", "trouble_text": "", "trouble_at": None}
+            columns |= no_trouble()
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             if columns:
                 platform_queries.change_account(connection, account.id, **columns)

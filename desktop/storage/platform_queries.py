@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 _SECRETS_AT: Final = ("account", "platform_account", "secrets_sealed")
 ON_SALE_STATUS: Final = "on_sale"
 REMOVED_STATUS: Final = "removed"
-_SILENT: Final = "platform_silent"
-"""The trouble of an account that gave no answer: it ends with the next one."""
+_OVER_WHEN_ANSWERED: Final = (
+    "platform_silent",
+    "platform_refused",
+    "address_not_listed",
+    "clock_refused",
+    "account_field_invalid",
+)
+"""Troubles of an account that end with the next answer it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +173,18 @@ def change_account(connection: Connection, account_id: int, **columns: Any) -> N
 def keep_balance(
     connection: Connection, account_id: int, balance: Money | None, at: datetime
 ) -> None:
-    """Keep what an account was just told to hold, if it was; who answers is no longer silent."""
+    """Keep what an account was just told to hold, if it was.
+
+    Who answers is no longer silent and accepts the key; some that sell nothing still answer.
+    """
     if balance is not None:
         change_account(connection, account_id, balance=balance, balance_at=at)
     connection.execute(
         update(platform_account)
-        .where(platform_account.c.id == account_id, platform_account.c.trouble_code == _SILENT)
+        .where(
+            platform_account.c.id == account_id,
+            platform_account.c.trouble_code.in_(_OVER_WHEN_ANSWERED),
+        )
         .values(trouble_code="", trouble_text="", trouble_at=None)
     )
 

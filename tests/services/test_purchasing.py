@@ -299,6 +299,35 @@ def test_an_unreachable_shop_leaves_the_purchase_prepared_and_says_so(shop: Buyi
     assert shop.settle(bought.id).state is S.FULFILLED
 
 
+@pytest.mark.parametrize(
+    ("refused_at", "state"),
+    [("valuation", S.CANCELLED), ("connect", S.CANCELLED), ("trade", S.REJECTED)],
+)
+def test_a_key_that_was_changed_is_noted_on_the_account_with_what_to_do(
+    shop: BuyingShop, refused_at: str, state: PurchaseState
+) -> None:
+    product = shop.adopt()
+    honest = shop.platform.answer
+
+    def answer(path: str, form: dict[str, str]):
+        return {"code": 0, "msg": "密钥错误"} if path == refused_at else honest(path, form)
+
+    shop.platform.answer = answer  # type: ignore[method-assign]
+    refused = shop.buy(product)
+    assert (refused.state, refused.reason_code) == (state, "account_refused")
+    account = shop.accounts.list_accounts()[0]
+    assert account.trouble_code == "platform_refused"
+    assert "重新填写" in account.trouble_text
+
+
+def test_goods_that_are_refused_are_no_trouble_of_the_account(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    del shop.platform.goods["YJ100"]
+    refused = shop.buy(product)
+    assert (refused.state, refused.reason_code) == (S.CANCELLED, "quote_refused")
+    assert shop.accounts.list_accounts()[0].trouble_code == ""
+
+
 # -- goods that are not as promised -----------------------------------------------------------
 
 

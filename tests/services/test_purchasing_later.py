@@ -6,9 +6,10 @@ answer to the order is lost. Whatever the platform: one order there, the card he
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -27,7 +28,7 @@ from desktop.services.recovery import Recovery
 from desktop.services.stock_sync import StockSync
 from tests.buying import BuyingShop
 from tests.connectors.fakes import kakayun_server, kasushou_server, kayixin_server
-from tests.connectors.fakes.fake_site import FakeSite, Fate, Trouble, running
+from tests.connectors.fakes.fake_site import FakeSite, Fate, RefusedError, Trouble, running
 from tests.connectors.later_contract import AFTER
 from tests.connectors.platform_contract import no_wait
 
@@ -199,3 +200,51 @@ def test_the_account_says_that_it_is_only_asked_and_never_repeated(
 ) -> None:
     bought = shop.buy(shop.adopt(wholesaler.card, price=100_00))
     assert "从不重发" in bought.capability_sentence
+
+
+_REFUSED_ADDRESS = {"kasushou": 400, "kakayun": 402, "kayixin": 1001}
+
+
+def refuse_orders(site: FakeSite, code: int) -> None:
+    """From now on the site takes calls and refuses orders for the address they come from."""
+    honest = site.answer
+
+    def answer(path: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any] | None:
+        if path == site.order_path:
+            return site.say_no(RefusedError(code, "IP 203.0.113.7 不在白名单"))
+        return honest(path, headers, body)
+
+    site.answer = answer  # type: ignore[method-assign]
+
+
+def test_an_account_refused_at_the_order_is_noted_with_what_to_do(
+    wholesaler: Wholesaler, site: FakeSite, shop: LaterShop
+) -> None:
+    product = shop.adopt(wholesaler.card, price=100_00)
+    refuse_orders(site, _REFUSED_ADDRESS[wholesaler.key])
+    refused = shop.buy(product)
+    assert (refused.state, refused.reason_code) == (S.REJECTED, "account_refused")
+    (account,) = shop.accounts.list_accounts()
+    assert account.trouble_code == "address_not_listed"
+    assert "203.0.113.7" in account.trouble_text
+    assert "加进白名单" in account.trouble_text
+    assert site.orders == []
+
+
+def test_an_account_refused_before_the_order_is_noted_too_and_forgiven_when_it_answers(
+    wholesaler: Wholesaler, site: FakeSite, shop: LaterShop
+) -> None:
+    product = shop.adopt(wholesaler.card, price=100_00)
+    honest = site.check_signature
+
+    def locked_out(headers: Mapping[str, str], body: bytes) -> None:
+        raise RefusedError(_REFUSED_ADDRESS[wholesaler.key], "IP 203.0.113.7 不在白名单")
+
+    site.check_signature = locked_out  # type: ignore[method-assign]
+    refused = shop.buy(product)
+    assert (refused.state, refused.reason_code) == (S.CANCELLED, "account_refused")
+    (account,) = shop.accounts.list_accounts()
+    assert account.trouble_code == "address_not_listed"
+    site.check_signature = honest  # type: ignore[method-assign]
+    assert shop.settle(shop.buy(product).id).state is S.FULFILLED
+    assert shop.accounts.list_accounts()[0].trouble_code == ""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.connectors.platforms.account_refusals import sentence_of_refusal
+from desktop.connectors.platforms.account_refusals import problem_in, sentence_of_refusal
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError
 from desktop.translating import translate
 
@@ -36,14 +36,15 @@ class PlatformRefusedError(ConnectorError):
 
     Attributes:
         problem: what is the matter with the account; None where the refusal is not about it.
+            What no code says, the words may.
     """
 
     exit_code = 1
 
     def __init__(self, text: str, problem: AccountProblem | None = None) -> None:
-        template, values = sentence_of_refusal(problem, text)
+        self.problem = problem or problem_in(text)
+        template, values = sentence_of_refusal(self.problem, text)
         super().__init__("platform_refused", template, **values)
-        self.problem = problem
 
 
 class PlatformSilentError(ConnectorError):

@@ -18,12 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.connectors.http_call import Transport
 from desktop.connectors.platforms.account_refusals import is_about_input, problem_in
-from desktop.connectors.platforms.base import (
-    GoodsKind,
-    PlatformRefusedError,
-    PlatformSilentError,
-    Quote,
-)
+from desktop.connectors.platforms.base import PlatformSilentError, Quote
 from desktop.connectors.strict_json import (
     NotStrictJsonError,
     decimal_of,
@@ -130,35 +125,32 @@ def not_found(message: str = "") -> OrderOutcome:
 
 
 def refused(
-    message: str, reason: str = "listed_text", *, problem: AccountProblem | None = None
+    message: str, reason: str = "", *, problem: AccountProblem | None = None
 ) -> OrderOutcome:
     """Return an explicit refusal of a first try.
 
     Args:
         message: the platform's words.
-        reason: why, as a word.
-        problem: it is about the account, and that is the reason.
+        reason: why, as a word; without one the words tell.
+        problem: what a code says is the matter with the account; without one the words tell.
     """
+    if not reason and problem is None:
+        reason, problem = _reason_in(message)
     return OrderOutcome(
         OutcomeClass.REJECTED,
-        reason if problem is None else ACCOUNT_REFUSED,
+        reason or ACCOUNT_REFUSED,
         message=shown_text(message),
         account_problem=problem,
     )
 
 
-def refused_in_words(message: str, kind: GoodsKind) -> OrderOutcome:
-    """Return an explicit refusal whose reason is nothing but a text; a code would be surer."""
-    if kind is not GoodsKind.CARD and is_about_input(message):
-        return refused(message, INPUT_REFUSED)
+def _reason_in(message: str) -> tuple[str, AccountProblem | None]:
+    if is_about_input(message):
+        return INPUT_REFUSED, None
     if says_balance_is_short(message):
-        return refused(message, BALANCE_SHORT)
-    return refused(message, problem=problem_in(message))
-
-
-def refusal_of(message: str, problem: AccountProblem | None = None) -> PlatformRefusedError:
-    """Return the refusal of a call that changes nothing; a text tells of the account as well."""
-    return PlatformRefusedError(shown_text(message), problem or problem_in(message))
+        return BALANCE_SHORT, None
+    problem = problem_in(message)
+    return "listed_text" if problem is None else ACCOUNT_REFUSED, problem
 
 
 def number_taken(message: str) -> OrderOutcome:

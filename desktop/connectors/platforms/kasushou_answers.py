@@ -17,6 +17,7 @@ from desktop.connectors.platforms.base import (
     FieldKind,
     GoodsField,
     GoodsKind,
+    PlatformRefusedError,
     PlatformSilentError,
 )
 from desktop.connectors.platforms.json_answers import (
@@ -30,8 +31,7 @@ from desktop.connectors.platforms.json_answers import (
     order_number,
     read_envelope,
     refund_progress,
-    refusal_of,
-    refused_in_words,
+    refused,
     says_number_is_taken,
     says_order_is_missing,
     secret_or_none,
@@ -73,7 +73,7 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
     if envelope.code == _REFUSED and envelope.is_bare_refusal:
         if says_number_is_taken(envelope.message):
             return number_taken(envelope.message)
-        return refused_in_words(envelope.message, request.kind)
+        return refused(envelope.message)
     if envelope.code != _YES:
         return unknown("unlisted_text", envelope.message)
     if member(envelope.data, "external_orderno") != request.own_number:
@@ -118,7 +118,7 @@ def data_or_raise(answer: HttpOutcome) -> Any:
     except UnreadableAnswerError as error:
         raise PlatformSilentError(str(error)) from None
     if envelope.code == _REFUSED and envelope.is_bare_refusal:
-        raise refusal_of(envelope.message)
+        raise PlatformRefusedError(shown_text(envelope.message))
     if envelope.code != _YES:
         raise PlatformSilentError(f"code_{envelope.code}")
     return envelope.data

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.connectors.platforms.base import (
     GoodsKind,
+    PlatformRefusedError,
     PlatformSilentError,
 )
 from desktop.connectors.platforms.json_answers import (
@@ -28,8 +29,7 @@ from desktop.connectors.platforms.json_answers import (
     order_number,
     read_envelope,
     refund_progress,
-    refusal_of,
-    refused_in_words,
+    refused,
     says_balance_is_short,
     says_it_is_unsure,
     says_number_is_taken,
@@ -82,13 +82,13 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
     except UnreadableAnswerError as error:
         return unread(answer, error)
     if envelope.code != _YES:
-        return _read_refusal(request, envelope)
+        return _read_refusal(envelope)
     if (member(envelope.data, "outerNumber") or request.own_number) != request.own_number:
         return unknown("crossed")
     return accepted(member(envelope.data, "orderNumber"))
 
 
-def _read_refusal(request: OrderRequest, envelope: Envelope) -> OrderOutcome:
+def _read_refusal(envelope: Envelope) -> OrderOutcome:
     text = envelope.message
     if not envelope.is_bare_refusal:
         return unknown("no_envelope")
@@ -97,7 +97,7 @@ def _read_refusal(request: OrderRequest, envelope: Envelope) -> OrderOutcome:
     if says_it_is_unsure(text):
         return unknown("unlisted_text", text)
     if says_balance_is_short(text) or _NOTHING_BOUGHT.search(text):
-        return refused_in_words(text, request.kind)
+        return refused(text)
     return unknown("unlisted_text", text)
 
 
@@ -131,7 +131,7 @@ def data_or_raise(answer: HttpOutcome) -> Any:
         return envelope.data
     if not envelope.is_bare_refusal or says_it_is_unsure(envelope.message):
         raise PlatformSilentError(f"code_{envelope.code}")
-    raise refusal_of(envelope.message)
+    raise PlatformRefusedError(shown_text(envelope.message))
 
 
 def _read_state(request: QueryRequest, order: dict[str, Any]) -> OrderOutcome:

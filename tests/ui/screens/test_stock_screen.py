@@ -129,6 +129,25 @@ def test_the_page_changes_its_face_with_the_person(shop: BuyingShop, cashier: Wi
     assert "星桥" not in said(screen)
 
 
+@pytest.mark.parametrize(
+    ("text", "advice", "step"),
+    [
+        ("密钥错误", "密钥可能已更换", "重新填写"),
+        ("IP 203.0.113.7 不在白名单", "到平台加白名单后再同步", "再同步"),
+        ("时间戳过期", "校准电脑时间后再同步", "再同步"),
+        ("用户被禁用", "先找平台客服", "再同步"),
+    ],
+)
+def test_a_refused_account_says_what_to_do(
+    shop: BuyingShop, owner: Window, text: str, advice: str, step: str
+) -> None:
+    shop.platform.answer = lambda path, form: {"code": 0, "msg": text}  # type: ignore[method-assign]
+    shop.stock_sync.sync()
+    screen = build(shop, owner)
+    assert advice in said(screen)
+    assert owner.find(QAbstractButton, "accountStep").text() == step
+
+
 def test_a_stopped_product_says_so_and_never_why(shop: BuyingShop, cashier: Window) -> None:
     product = shop.checkout.find_exact("TC01")
     assert product is not None

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 120
 _REFUSED: Final = frozenset({"platform_refused", "account_field_invalid", "plain_http_refused"})
+_REFUSED_ELSEWHERE: Final = frozenset({"address_not_listed", "clock_refused", "account_disabled"})
+"""Nothing to fill in here helps."""
 _MEGABYTE: Final = 1_000_000
 _SENTENCE_END: Final = re.compile("。|\\. ")
 
@@ -121,6 +123,9 @@ class AccountCard(Card):
         elif account.trouble_code in _REFUSED:
             self._show_trouble(self.tr("被拒绝"), self.tr("密钥可能已更换"))
             self._set_step(self.tr("重新填写"))
+        elif account.trouble_code in _REFUSED_ELSEWHERE:
+            self._show_trouble(self.tr("被拒绝"), self._advice_elsewhere(account.trouble_code))
+            self._set_step(self.tr("再同步"))
         elif account.trouble_code:
             self._show_trouble(self.tr("连不上"), self.tr("货照旧，稍后再同步"))
             self._set_step(self.tr("再同步"))
@@ -188,6 +193,13 @@ class AccountCard(Card):
         self.balance.setText(money_text(account.balance))
         self.balance.set_tone("3" if is_old else "")
         self._balance_note.setText(self.tr("余额 · 旧") if is_old else self.tr("余额"))
+
+    def _advice_elsewhere(self, code: str) -> str:
+        return {
+            "address_not_listed": self.tr("到平台加白名单后再同步"),
+            "clock_refused": self.tr("校准电脑时间后再同步"),
+            "account_disabled": self.tr("先找平台客服"),
+        }[code]
 
     def _show_trouble(self, word: str, advice: str) -> None:
         self.set_tone(Tone.DANGER)
