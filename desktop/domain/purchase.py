@@ -111,6 +111,9 @@ QUIET_SECONDS: Final = 600
 RESEND_WAIT_SECONDS: Final = 2
 """Lets a first try that is still on its way arrive before the repeat."""
 MAXIMUM_RESENDS: Final = 8
+OVERDUE_FACTOR: Final = 6
+"""So many times the promise to the customer an accepted order may take before a person looks."""
+OVERDUE_AT_LEAST_SECONDS: Final = 1800
 ACCOUNT_WAIT_SECONDS: Final = 60
 """Between looks whether an account without own numbers is free for the next order."""
 OWNER_TOLD_AFTER_SECONDS: Final = 900
@@ -129,6 +132,26 @@ def next_query_delay(queries_made: int) -> int | None:
     slow_queries = queries_made - len(QUERY_DELAYS_SECONDS) + 1
     waited = sum(QUERY_DELAYS_SECONDS) + slow_queries * QUERY_EVERY_SECONDS
     return QUERY_EVERY_SECONDS if waited <= QUERY_FOR_SECONDS else None
+
+
+def overdue_after_seconds(promised_minutes: int) -> int:
+    """Return how long an accepted order may stay without its goods before a person looks."""
+    patience = max(OVERDUE_AT_LEAST_SECONDS, 60 * promised_minutes * OVERDUE_FACTOR)
+    return min(patience, QUERY_FOR_SECONDS)
+
+
+def is_overdue(waited_seconds: int, promised_minutes: int, *, is_answered: bool) -> bool:
+    """Say whether an accepted order has become a person's business; it is never a failure.
+
+    Args:
+        waited_seconds: since the platform took the order.
+        promised_minutes: what the product's customers are told.
+        is_answered: the platform has just said that the goods are still not there. Its silence
+            proves nothing until the whole day of queries is over.
+    """
+    if not is_answered:
+        return waited_seconds >= QUERY_FOR_SECONDS
+    return waited_seconds >= overdue_after_seconds(promised_minutes)
 
 
 def quiet_seconds(deadline_seconds: int, timestamp_tolerance_seconds: int = 0) -> int:

@@ -55,6 +55,8 @@ class PurchaseAlert(StrEnum):
     PARTLY_REFUNDED = "partly_refunded"
     FETCH_BY_HAND = "fetch_by_hand"
     """Bought, but the goods are only to be had on the platform's website."""
+    GOODS_OVERDUE = "goods_overdue"
+    """Accepted long ago, and the goods have not come."""
     COMPARE_BALANCE = "compare_balance"
     """The repeat's refusal says nothing about the first try."""
 

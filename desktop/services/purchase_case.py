@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.http_call import HttpOutcome
 from desktop.connectors.platforms.base import FieldValue, GoodsKind, OrderRequest, QueryRequest
-from desktop.domain.purchase import OutcomeClass, quiet_seconds
+from desktop.domain.purchase import OutcomeClass, PurchaseState, is_overdue, quiet_seconds
 from desktop.domain.purchase_settling import (
     DeliveryProgress,
     OrderTerms,
@@ -44,6 +44,7 @@ class PurchaseCase:
 
     Attributes:
         secrets: the account's: some platforms sign their answers and encrypt their cards.
+        promised_minutes: what the product's customers are told about arrival.
     """
 
     row: PurchaseRow
@@ -52,6 +53,7 @@ class PurchaseCase:
     request: StoredRequest
     attempts: tuple[AttemptRow, ...]
     secrets: Mapping[str, Secret] = field(repr=False)
+    promised_minutes: int
 
     @property
     def order_request(self) -> OrderRequest:
@@ -105,6 +107,14 @@ class PurchaseCase:
             return outcome
         return replace(outcome, charged=self.row.quoted_total)
 
+    def is_overdue(self, now: datetime, outcome: OrderOutcome | None) -> bool:
+        """Say whether an accepted order has waited too long, after this answer or without one."""
+        if self.row.state is not PurchaseState.ACCEPTED:
+            return False
+        waited = int((now - self.row.changed_at).total_seconds())
+        is_answered = outcome is not None and outcome.outcome_class is OutcomeClass.ACCEPTED
+        return is_overdue(waited, self.promised_minutes, is_answered=is_answered)
+
     def plan(self, now: datetime, sends: int) -> Plan:
         """Return what to do while the outcome is unknown, after this many sends."""
         rules = self.platform.rules
@@ -136,9 +146,11 @@ def read_case(ground: Ground, shelf: PlatformShelf, purchase_id: int) -> Purchas
         row = purchase_queries.load_purchase(connection, purchase_id)
         account = platform_queries.load_account(connection, row.account_id)
         attempts = purchase_queries.load_attempts(connection, purchase_id)
+        promised = purchase_queries.promised_minutes(connection, row.product_id)
     request = open_request(ground.vault, row.id, row.request_sealed)
+    platform = shelf.get(account.platform)
     secrets = platform_queries.open_account_secrets(ground.vault, account)
-    return PurchaseCase(row, account, shelf.get(account.platform), request, attempts, secrets)
+    return PurchaseCase(row, account, platform, request, attempts, secrets, promised)
 
 
 def reread_answer(ground: Ground, case: PurchaseCase, attempt: AttemptRow) -> OrderOutcome | None:

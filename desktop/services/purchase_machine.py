@@ -316,7 +316,7 @@ class PurchaseMachine:
     def _query(self, case: PurchaseCase) -> bool:
         outcome = self._ask(case, case.row.upstream_number or None)
         if outcome is None:
-            self._journal.wait(case, QUERY_EVERY_SECONDS)
+            self._wait_for_goods(case, None, None)
             return False
         case = self._read(case.row.id)
         attempt = case.attempts_of(QUERY)[-1]
@@ -324,8 +324,21 @@ class PurchaseMachine:
         if can_move(case.row.state, settlement.state):
             self._settle(case, settlement, outcome, attempt)
         else:
-            self._journal.wait_after_query(case, attempt, outcome)
+            self._wait_for_goods(case, attempt, outcome)
         return False
+
+    def _wait_for_goods(
+        self, case: PurchaseCase, attempt: AttemptRow | None, outcome: OrderOutcome | None
+    ) -> None:
+        """Go on waiting; after too long a person looks, and the answer stays what it was."""
+        if case.is_overdue(self._ground.now(), outcome):
+            overdue = Settlement(PurchaseState.HUMAN, (PurchaseAlert.GOODS_OVERDUE,))
+            said = outcome or OrderOutcome(OutcomeClass.UNKNOWN)
+            self._settle(case, overdue, said, attempt)
+        elif attempt is None or outcome is None:
+            self._journal.wait(case, QUERY_EVERY_SECONDS)
+        else:
+            self._journal.wait_after_query(case, attempt, outcome)
 
     def _ask(self, case: PurchaseCase, upstream_number: str | None) -> OrderOutcome | None:
         waiting_text = waiting_text_of(self._ground, case)

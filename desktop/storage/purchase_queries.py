@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, select, update
 
 from desktop.domain.purchase import OPEN_STATES, PurchaseState, can_move
 from desktop.models.card_secrets import card_batch, card_secret
+from desktop.models.catalog import product
 from desktop.models.platform_accounts import platform_goods
 from desktop.models.purchases import (
     purchase,
@@ -290,6 +291,14 @@ def load_purchase(connection: Connection, purchase_id: int) -> PurchaseRow:
     if row is None:
         raise KeyError(purchase_id)
     return _row_of(row)
+
+
+def promised_minutes(connection: Connection, product_id: int) -> int:
+    """Return what customers of a product are told about arrival."""
+    minutes: int = connection.execute(
+        select(product.c.arrival_minutes).where(product.c.id == product_id)
+    ).scalar_one()
+    return minutes
 
 
 def load_purchases_of_line(connection: Connection, sale_line_id: int) -> tuple[PurchaseRow, ...]:

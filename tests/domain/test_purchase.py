@@ -10,7 +10,9 @@ from desktop.domain.purchase import (
     TERMINAL_STATES,
     PurchaseState,
     can_move,
+    is_overdue,
     next_query_delay,
+    overdue_after_seconds,
     quiet_seconds,
 )
 
@@ -80,3 +82,22 @@ def test_queries_slow_down_and_end_after_a_day():
 def test_quiet_lasts_at_least_ten_minutes_and_longer_where_old_calls_are_taken():
     assert quiet_seconds(30) == 600
     assert quiet_seconds(30, 900) == 930
+
+
+@given(st.integers(1, 100_000), st.integers(0, 200_000))
+def test_an_accepted_order_is_overdue_after_a_multiple_of_the_promise_and_within_the_day(
+    promised: int, waited: int
+):
+    limit = overdue_after_seconds(promised)
+    assert min(1800, 6 * 60 * promised) <= limit <= QUERY_FOR_SECONDS
+    assert is_overdue(waited, promised, is_answered=True) is (waited >= limit)
+    assert is_overdue(waited, promised, is_answered=False) is (waited >= QUERY_FOR_SECONDS)
+
+
+def test_the_patience_is_an_hour_for_the_promise_of_ten_minutes():
+    assert [overdue_after_seconds(minutes) for minutes in (1, 10, 60, 1000)] == [
+        1800,
+        3600,
+        21_600,
+        86_400,
+    ]

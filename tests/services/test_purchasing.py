@@ -16,6 +16,7 @@ from desktop.domain.purchase import PurchaseState
 from desktop.domain.secret import Secret
 from desktop.domain.top_up import checked_target
 from desktop.models.card_secrets import card_secret
+from desktop.models.catalog import product as product_table
 from desktop.models.purchases import purchase, purchase_answer, purchase_attempt
 from desktop.models.sales import sale_line
 from desktop.services.purchase_decisions import Decision, LineDecision, LineVerdict, Verdict
@@ -407,6 +408,69 @@ def test_a_top_up_sends_the_account_and_is_processing_until_the_text_changes(
     assert done.state is S.ADOPTED
     line = line_of(shop, line_id)
     assert (line.delivery_state, line.cost) == (DeliveryState.ARRIVED, Money(49_20))
+
+
+def ask_until(shop: BuyingShop, purchase_id: int, limit: timedelta):
+    """Let the machine ask when it wants to, for so long."""
+    end = shop.clock.now() + limit
+    snapshot = shop.purchasing.get(purchase_id)
+    while snapshot.next_step_at is not None and snapshot.next_step_at <= end:
+        shop.clock.pass_time(snapshot.next_step_at - shop.clock.now())
+        snapshot = shop.purchasing.advance(purchase_id)
+    return snapshot
+
+
+def test_an_order_whose_goods_never_come_goes_to_a_person_and_is_no_failure(
+    shop: BuyingShop, top_up: tuple[int, int]
+) -> None:
+    line_id, purchase_id = top_up
+    shop.purchasing.advance(purchase_id)
+    assert ask_until(shop, purchase_id, timedelta(minutes=55)).state is S.ACCEPTED
+    overdue = ask_until(shop, purchase_id, timedelta(minutes=10))
+    assert (overdue.state, overdue.reason_code) == (S.HUMAN, "goods_overdue")
+    assert "不要重买或退款" in overdue.reason_sentences[0]
+    assert overdue.charged == Money(49_20)
+    assert line_of(shop, line_id).delivery_state is DeliveryState.UNKNOWN
+    assert shop.purchasing.unknown_count() == 1
+    assert overdue.next_step_at is None
+    done = shop.purchasing.decide(shop.owner, purchase_id, Decision(Verdict.ADOPT), "网站写成功")
+    assert line_of(shop, line_id).delivery_state is DeliveryState.ARRIVED
+    assert done.state is S.ADOPTED
+
+
+def test_the_promise_of_the_product_says_how_long_is_too_long(
+    shop: BuyingShop, top_up: tuple[int, int]
+) -> None:
+    _, purchase_id = top_up
+    with shop.ground.database.write() as connection:
+        connection.execute(update(product_table).values(arrival_minutes=60))
+    shop.purchasing.advance(purchase_id)
+    assert ask_until(shop, purchase_id, timedelta(hours=5, minutes=55)).state is S.ACCEPTED
+    assert ask_until(shop, purchase_id, timedelta(minutes=10)).state is S.HUMAN
+
+
+def test_silence_about_an_accepted_order_is_borne_for_a_day(
+    shop: BuyingShop, top_up: tuple[int, int]
+) -> None:
+    _, purchase_id = top_up
+    shop.purchasing.advance(purchase_id)
+    shop.platform.line_troubles = [Trouble.LOST_BEFORE] * 400
+    assert ask_until(shop, purchase_id, timedelta(hours=23, minutes=50)).state is S.ACCEPTED
+    overdue = ask_until(shop, purchase_id, timedelta(minutes=15))
+    assert (overdue.state, overdue.reason_code) == (S.HUMAN, "goods_overdue")
+
+
+def test_goods_that_came_while_the_till_was_off_are_found_before_anything_is_overdue(
+    shop: BuyingShop, top_up: tuple[int, int]
+) -> None:
+    _, purchase_id = top_up
+    shop.purchasing.advance(purchase_id)
+    (order,) = shop.platform.orders.values()
+    order.secret = "充值成功 23:10"
+    shop.clock.pass_time(timedelta(hours=30))
+    shop.open_services()
+    shop.recovery.run()
+    assert shop.purchasing.advance(purchase_id).reason_code == "read_text"
 
 
 def test_the_account_of_a_top_up_is_nowhere_in_the_clear(
