@@ -25,6 +25,8 @@ RECORD_DAYS: Final = 30
 SICK_SECONDS: Final = 600
 """So long an account whose last call failed is asked after those that answer."""
 SINKING_UNKNOWNS: Final = 2
+UNHEARD_TRIES: Final = 2
+"""So many calls without an answer, before anything was ordered, are enough: a customer waits."""
 _GOOD_PERCENT: Final = 90
 _FAIR_PERCENT: Final = 75
 _TRUST_PURCHASES: Final = 10

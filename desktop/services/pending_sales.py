@@ -15,10 +15,8 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import ZERO, Money
 from desktop.domain.permissions import Action, Actor
-from desktop.domain.product import AccountRule
 from desktop.domain.sale import CompletedSale, LineState, PaymentReason, PaymentState, SaleState
 from desktop.domain.tender import Tender, settle
-from desktop.domain.top_up import TopUpTarget
 from desktop.models.card_secrets import card_secret
 from desktop.models.catalog import product
 from desktop.models.customers import points_entry
@@ -35,6 +33,7 @@ from desktop.storage import (
 )
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
+from desktop.storage.purchase_lines import target_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -242,21 +241,10 @@ class PendingSales:
             account_id=source.account_id,
             quantity=quantity,
             ceiling_unit=row.ceiling_unit or Money(row.net.fen // row.quantity),
-            target=self._target_of(connection, row),
+            target=target_of_line(connection, self._ground, row.id),
             person_id=actor.id,
         )
         return purchase_queries.insert_prepared(connection, self._ground, intent)
-
-    def _target_of(self, connection: Connection, row: Row[Any]) -> TopUpTarget | None:
-        if row.target_sealed is None:
-            return None
-        account = self._ground.vault.open(
-            "pii", "sale_line", "target_sealed", row.id, row.target_sealed
-        )
-        rule = connection.scalar(
-            select(product.c.account_rule).where(product.c.id == row.product_id)
-        )
-        return TopUpTarget(rule or AccountRule.NONE, account.decode(), is_read_back=True)
 
     def _book_customer(
         self, connection: Connection, actor: Actor, head: Row[Any], now: datetime

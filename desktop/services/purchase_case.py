@@ -36,6 +36,8 @@ QUERY: Final = "query"
 QUOTE: Final = "quote"
 BALANCE: Final = "balance"
 NOT_FOUND: Final = "not_found"
+SILENT: Final = "silent"
+"""How the outcome of a call begins that changes nothing and got no usable answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,15 @@ class PurchaseCase:
     def attempts_of(self, kind: str) -> list[AttemptRow]:
         """Return the calls of one kind, in order."""
         return [attempt for attempt in self.attempts if attempt.kind == kind]
+
+    @property
+    def unheard_count(self) -> int:
+        """How many calls got no usable answer or never left, while nothing has been ordered."""
+        unsent = str(OutcomeClass.NOT_SENT)
+        return sum(
+            one.outcome.partition(":")[0] == SILENT or one.outcome == unsent
+            for one in self.attempts
+        )
 
     def query_request(
         self, upstream_number: str | None, waiting_text: Secret | None = None

@@ -11,9 +11,11 @@ from desktop.domain.purchase import (
     QUERY_EVERY_SECONDS,
     PurchaseState,
     UpstreamKind,
+    can_move,
     next_query_delay,
 )
 from desktop.services.purchase_case import NOT_FOUND, ORDER
+from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.sourcing import trouble_of
 from desktop.storage import platform_queries, purchase_queries, source_queries
 from desktop.storage.database import WritePriority
@@ -41,6 +43,7 @@ class PurchaseJournal:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        self._failover = PurchaseFailover(ground)
 
     def note_attempt(self, case: PurchaseCase, kind: str, digest: str = "") -> int:
         """Commit that a call that changes nothing is about to be made."""
@@ -97,8 +100,27 @@ class PurchaseJournal:
             purchase_queries.move_purchase(
                 connection, self._ground, case.row, state, code, note=note, **columns
             )
-            self.refresh_line(connection, case.row)
+            self.go_on_with_line(connection, case.row)
         self._ground.fail_points.reached(f"purchase.{state}_committed")
+
+    def leave_source(self, case: PurchaseCase, code: str) -> bool:
+        """Give up what has provably not left, if there is another source for its line.
+
+        Returns:
+            Whether it was given up; without another source it waits for this one.
+        """
+        with self._ground.database.write(WritePriority.NORMAL) as connection:
+            row = purchase_queries.load_purchase(connection, case.row.id)
+            if not can_move(row.state, PurchaseState.CANCELLED):
+                return False
+            if not self._failover.has_next(connection, row, code):
+                return False
+            purchase_queries.move_purchase(
+                connection, self._ground, row, PurchaseState.CANCELLED, code
+            )
+            self.go_on_with_line(connection, row)
+        self._ground.fail_points.reached("purchase.cancelled_committed")
+        return True
 
     def wait(self, case: PurchaseCase, seconds: int) -> None:
         """Commit when the machine goes on with it."""
@@ -143,6 +165,11 @@ class PurchaseJournal:
         """Add a line to the history of a purchase whose state stays."""
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             purchase_queries.note_event(connection, self._ground, case.row, code, note)
+
+    def go_on_with_line(self, connection: Connection, row: PurchaseRow) -> None:
+        """After a move, in the caller's write: try the next source, bring the line up to date."""
+        self._failover.go_on(connection, row.id)
+        self.refresh_line(connection, row)
 
     def refresh_line(self, connection: Connection, row: PurchaseRow) -> None:
         """Bring the waiting sale line up to date, within the caller's write."""

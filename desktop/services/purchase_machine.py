@@ -39,14 +39,18 @@ from desktop.domain.purchase_settling import (
 from desktop.domain.sourcing import (
     ABOVE_CEILING,
     ACCOUNT_FIELD,
+    ACCOUNT_FROZEN,
     ACCOUNT_REFUSED,
     ACCOUNT_REMOVED,
+    SOURCE_SILENT,
+    UNHEARD_TRIES,
 )
 from desktop.services.purchase_case import (
     BALANCE,
     ORDER,
     QUERY,
     QUOTE,
+    SILENT,
     read_case,
     reread_answer,
     waiting_text_of,
@@ -148,7 +152,10 @@ class PurchaseMachine:
             self._journal.move(case, PurchaseState.CANCELLED, ACCOUNT_REMOVED)
             return False
         if case.account.is_frozen:
-            self._journal.wait(case, QUERY_EVERY_SECONDS)
+            if not self._journal.leave_source(case, ACCOUNT_FROZEN):
+                self._journal.wait(case, QUERY_EVERY_SECONDS)
+            return False
+        if self._leaves_silent_source(case):
             return False
         access = access_of(self._ground, case.account)
         total = self._fresh_price(case, access)
@@ -198,12 +205,19 @@ class PurchaseMachine:
             self._give_up(case, attempt_id, ACCOUNT_FIELD, "")
             return None
         except PlatformSilentError as error:
-            self._journal.finish_attempt(attempt_id, f"silent:{error.values['reason']}")
-            self._journal.wait(case, self._journal.patience(case, kind))
+            self._journal.finish_attempt(attempt_id, f"{SILENT}:{error.values['reason']}")
             self._journal.note_trouble(case.account.id, error)
+            if not self._leaves_silent_source(self._read(case.row.id)):
+                self._journal.wait(case, self._journal.patience(case, kind))
             return None
         self._journal.finish_attempt(attempt_id, "ok")
         return answer
+
+    def _leaves_silent_source(self, case: PurchaseCase) -> bool:
+        """Go to the next source, if there is one, when this one did not hear us again and again."""
+        if case.unheard_count < UNHEARD_TRIES:
+            return False
+        return self._journal.leave_source(case, SOURCE_SILENT)
 
     def _give_up(self, case: PurchaseCase, attempt_id: int, code: str, text: str) -> None:
         self._journal.finish_attempt(attempt_id, code)

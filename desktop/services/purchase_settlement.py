@@ -61,7 +61,7 @@ class PurchaseSettlement:
                 **self._columns_after(case, state, outcome),
             )
             self._note_on_account(connection, case, outcome, alerts)
-            self._journal.refresh_line(connection, row)
+            self._journal.go_on_with_line(connection, row)
         ground.fail_points.reached(f"purchase.{state}_committed")
         return alerts
 

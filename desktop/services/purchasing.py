@@ -267,9 +267,15 @@ class Purchasing:
         return tuple(self.get(purchase_id) for purchase_id in ids)
 
     def _run(self, purchase_id: int, *, is_asked_for: bool) -> None:
-        with self._lease(purchase_id) as is_mine:
-            if is_mine:
-                self._machine.run(purchase_id, is_asked_for=is_asked_for)
+        """Run it, and what took its place at the next source: the customer still waits."""
+        at: int | None = purchase_id
+        while at is not None:
+            with self._lease(at) as is_mine:
+                if not is_mine:
+                    return
+                self._machine.run(at, is_asked_for=is_asked_for)
+            with self._ground.database.read() as connection:
+                at = purchase_queries.find_successor(connection, at)
 
     @contextmanager
     def _lease(self, purchase_id: int) -> Iterator[bool]:

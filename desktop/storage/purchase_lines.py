@@ -8,9 +8,13 @@ from sqlalchemy import func, select, update
 
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.money import Money, total_of
+from desktop.domain.product import AccountRule
 from desktop.domain.purchase import PurchaseState
+from desktop.domain.sale import LineState
 from desktop.domain.sourcing import ABOVE_CEILING
+from desktop.domain.top_up import TopUpTarget
 from desktop.models.card_secrets import card_batch, card_secret
+from desktop.models.catalog import product
 from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_queries import NOTHING_BOUGHT, load_purchases_of_line
@@ -39,6 +43,7 @@ _WORST_FIRST: Final = (
     DeliveryState.QUEUED,
     DeliveryState.ARRIVED,
 )
+_BEING_BOUGHT: Final = frozenset({DeliveryState.QUEUED, DeliveryState.PROCESSING})
 _SETTLED_WITH_CUSTOMER: Final = frozenset({DeliveryState.HANDED_OVER, DeliveryState.REFUNDED})
 
 
@@ -48,6 +53,31 @@ def can_receive(connection: Connection, sale_line_id: int) -> bool:
         select(sale_line.c.delivery_state).where(sale_line.c.id == sale_line_id)
     )
     return state is not None and state is not DeliveryState.REFUNDED
+
+
+def is_being_bought(connection: Connection, sale_line_id: int) -> bool:
+    """Say whether a line waits for what the machine is buying: nobody decided otherwise."""
+    state = connection.scalar(
+        select(sale_line.c.delivery_state).where(
+            sale_line.c.id == sale_line_id, sale_line.c.state == LineState.SOLD
+        )
+    )
+    return state in _BEING_BOUGHT
+
+
+def target_of_line(connection: Connection, ground: Ground, sale_line_id: int) -> TopUpTarget | None:
+    """Open the account that a line's top-up goes to, or None where it goes to none."""
+    row = connection.execute(
+        select(sale_line.c.target_sealed, product.c.account_rule)
+        .join(product, product.c.id == sale_line.c.product_id)
+        .where(sale_line.c.id == sale_line_id)
+    ).one()
+    if row.target_sealed is None:
+        return None
+    account = ground.vault.open(
+        "pii", "sale_line", "target_sealed", sale_line_id, row.target_sealed
+    )
+    return TopUpTarget(row.account_rule or AccountRule.NONE, account.decode(), is_read_back=True)
 
 
 def refresh_line(connection: Connection, ground: Ground, sale_line_id: int) -> None:
@@ -87,11 +117,12 @@ def refresh_line(connection: Connection, ground: Ground, sale_line_id: int) -> N
 def meaning_for_line(purchases: tuple[PurchaseRow, ...]) -> DeliveryState:
     """Return how far a line is whose goods come from these purchases, oldest first.
 
-    The last one says it if it was given up; otherwise the worst of those that were not.
+    If the last one was given up, a person decides, about the price where any was too dear;
+    otherwise the worst of those that were not says it.
     """
     last = purchases[-1]
     if last.state in NOTHING_BOUGHT:
-        is_price = last.reason_code == ABOVE_CEILING
+        is_price = any(row.reason_code == ABOVE_CEILING for row in purchases)
         return DeliveryState.NEEDS_DECISION if is_price else DeliveryState.FAILED
     meanings = {_MEANING[row.state] for row in purchases if row.state not in NOTHING_BOUGHT}
     return next(state for state in _WORST_FIRST if state in meanings)

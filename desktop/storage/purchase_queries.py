@@ -309,6 +309,15 @@ def load_purchases_of_line(connection: Connection, sale_line_id: int) -> tuple[P
     return tuple(_row_of(row) for row in rows)
 
 
+def find_successor(connection: Connection, purchase_id: int) -> int | None:
+    """Return the purchase that is about to be tried in the place of one that was given up."""
+    row = load_purchase(connection, purchase_id)
+    if row.sale_line_id is None or row.state not in NOTHING_BOUGHT:
+        return None
+    last = load_purchases_of_line(connection, row.sale_line_id)[-1]
+    return last.id if last.id > row.id and last.state is PurchaseState.PREPARED else None
+
+
 def load_open_purchases(
     connection: Connection, states: Iterable[PurchaseState] = OPEN_STATES
 ) -> tuple[PurchaseRow, ...]:
