@@ -19,7 +19,8 @@ from desktop.domain.purchase import PurchaseState
 from desktop.domain.purchase_settling import DeliveryProgress
 from desktop.models.sales import sale_line
 from desktop.services.purchase_arrivals import keep_cards
-from desktop.storage import purchase_queries, source_queries
+from desktop.services.purchase_failover import PurchaseFailover
+from desktop.storage import purchase_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_lines import refresh_line
@@ -96,6 +97,7 @@ class PurchaseDecisions:
         self._ground = ground
         self._rights = rights
         self._machine = machine
+        self._failover = PurchaseFailover(ground)
 
     def decide(
         self,
@@ -261,28 +263,7 @@ class PurchaseDecisions:
             raise BusinessRuleError(
                 "line_not_waiting", QT_TRANSLATE_NOOP("errors", "这一行现在不用决定")
             )
-        request = open_request(self._ground.vault, last.id, last.request_sealed)
-        offer = source_queries.find_source(
-            connection, last.product_id, last.quantity, self._ground.now()
-        )
-        goods_id, account_id = last.goods_id, last.account_id
-        if offer is not None and not request.fields:
-            goods_id, account_id = offer.goods_id, offer.account_id
-        new_id = purchase_queries.insert_prepared(
-            connection,
-            self._ground,
-            purchase_queries.PurchaseIntent(
-                sale_line_id=last.sale_line_id,
-                product_id=last.product_id,
-                goods_id=goods_id,
-                account_id=account_id,
-                quantity=last.quantity,
-                ceiling_unit=decision.ceiling_unit,
-                target=None,
-                person_id=actor.id,
-            ),
-            fields=request.fields or None,
-        )
+        new_id = self._failover.prepare_again(connection, last, decision.ceiling_unit, actor.id)
         self._refresh(connection, last)
         return new_id
 

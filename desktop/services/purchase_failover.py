@@ -1,4 +1,6 @@
-"""The next source for a sale line whose purchase has definitely failed.
+"""The next source for a sale line whose purchase has failed.
+
+After a definite failure the machine goes on by itself; after anything else only a person does.
 
 Belongs here: finding the next source and preparing the purchase there, within the very transaction
 in which the last one failed. A crash leaves both or neither, so that no line is ever forgotten
@@ -8,11 +10,14 @@ Does not belong here: what counts as a failure and which source is next (``domai
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.sourcing import (
+    ABOVE_CEILING,
     FailedTry,
+    SourcingMode,
     is_failure_of_source,
     may_try_next,
     next_sources,
@@ -21,10 +26,12 @@ from desktop.storage import platform_queries, purchase_queries, source_queries
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_lines import is_being_bought, target_of_line
 from desktop.storage.purchase_queries import PurchaseIntent
+from desktop.storage.purchase_requests import open_request
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.domain.money import Money
     from desktop.domain.sourcing import SourceCandidate
     from desktop.storage.ground import Ground
     from desktop.storage.purchase_queries import PurchaseRow
@@ -58,6 +65,53 @@ class PurchaseFailover:
                 self._ground.fail_points.reached("purchase.source_switched")
                 return new_id
         return None
+
+    def sources_for_person(
+        self, connection: Connection, last: PurchaseRow
+    ) -> tuple[SourceCandidate, ...]:
+        """Return where a line can be bought again because a person wants it, the best first.
+
+        A source that was only too dear may be asked again at another price; those that failed for
+        anything else come into question only when there is no other.
+        """
+        found = source_queries.load_sources(
+            connection, last.product_id, last.quantity, self._ground.now()
+        )
+        usable = tuple(one for one in found.in_order() if one.is_usable)
+        if found.mode is not SourcingMode.AUTOMATIC or last.sale_line_id is None:
+            return usable
+        tries = [
+            FailedTry(one.goods_id, one.account_id, one.reason_code)
+            for one in purchase_queries.load_purchases_of_line(connection, last.sale_line_id)
+            if one.reason_code != ABOVE_CEILING
+        ]
+        ceiling = last.ceiling_unit
+        return next_sources(usable, tries, ceiling, found.promised_minutes) or usable
+
+    def prepare_again(
+        self, connection: Connection, last: PurchaseRow, ceiling_unit: Money, person_id: int
+    ) -> int:
+        """Prepare a purchase that a person wants, under a number of its own."""
+        for source in self.sources_for_person(connection, last):
+            new_id = self._prepare_at(
+                connection, replace(last, ceiling_unit=ceiling_unit, person_id=person_id), source
+            )
+            if new_id is not None:
+                return new_id
+        request = open_request(self._ground.vault, last.id, last.request_sealed)
+        intent = PurchaseIntent(
+            sale_line_id=last.sale_line_id,
+            product_id=last.product_id,
+            goods_id=last.goods_id,
+            account_id=last.account_id,
+            quantity=last.quantity,
+            ceiling_unit=ceiling_unit,
+            target=None,
+            person_id=person_id,
+        )
+        return purchase_queries.insert_prepared(
+            connection, self._ground, intent, fields=request.fields
+        )
 
     def _next_sources(
         self, connection: Connection, row: PurchaseRow, reason_code: str

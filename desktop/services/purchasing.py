@@ -8,28 +8,27 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from desktop.connectors.platforms.base import FieldValue, PlatformSilentError, QuoteRequest
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.connection import AlwaysConnected
-from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action
 from desktop.domain.purchase import PurchaseState
 from desktop.services.purchase_decisions import PurchaseDecisions
 from desktop.services.purchase_machine import PurchaseMachine
-from desktop.services.purchase_words import sentences_of
-from desktop.services.sourcing import PlatformShelf, access_of, repeat_sentence
-from desktop.storage import (
-    platform_queries,
-    purchase_lists,
-    purchase_queries,
-    purchase_waits,
-    source_queries,
+from desktop.services.purchase_prices import (
+    PurchasePrices,
+    find_usable,
+    no_source,
+    purchase_unknown,
 )
+from desktop.services.purchase_words import sentences_of
+from desktop.services.sourcing import PlatformShelf, repeat_sentence
+from desktop.storage import purchase_lists, purchase_queries, purchase_waits
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -40,13 +39,12 @@ if TYPE_CHECKING:
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
     from desktop.services.purchase_decisions import Decision, LineDecision
+    from desktop.services.purchase_prices import PriceQuote
     from desktop.services.rights import Rights
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import SourceRow
     from desktop.storage.purchase_lists import ListedPurchase, PurchaseEventRow, PurchaseFilter
 
-QUOTE_SECONDS: Final = 5
-"""A price asked for a moment ago, when the line entered the cart, is still good at F9."""
 TOPICS: Final = Changes.of(Topic.PURCHASES, Topic.DELIVERY, Topic.STOCK, Topic.ACCOUNTS)
 _MACHINE_STATES: Final = (
     PurchaseState.PREPARED,
@@ -54,30 +52,6 @@ _MACHINE_STATES: Final = (
     PurchaseState.ACCEPTED,
     PurchaseState.UNKNOWN,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PriceQuote:
-    """What a quantity would cost now, or why nobody could say.
-
-    Attributes:
-        unit: per piece, a fraction of a fen counting as a whole one; None when not told now.
-        last_unit: the cost known from before.
-        balance: what the account holds; None when not told.
-        at: when the answer came.
-        trouble: why there is no price; the sale goes on with what was known.
-    """
-
-    product_id: int
-    quantity: int
-    at: datetime
-    unit: Money | None = None
-    total: Money | None = None
-    balance: Money | None = None
-    last_unit: Money | None = None
-    account_id: int | None = None
-    account_name: str = ""
-    trouble: KataiError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,78 +114,23 @@ class Purchasing:
     ) -> None:
         self._ground = ground
         self._rights = rights
-        self._door = door
         self._watch = watch or AlwaysConnected()
         self._shelf = shelf or PlatformShelf()
         self._machine = PurchaseMachine(ground, self._shelf, door)
+        self._prices = PurchasePrices(ground, self._shelf, door, self._watch)
         self._decisions = PurchaseDecisions(ground, rights, self._machine)
         self._lock = threading.Lock()
         self._at_work: set[int] = set()
-        self._quotes: dict[tuple[int, int], PriceQuote] = {}
 
     # -- asking for prices --------------------------------------------------------------------
 
     def quote(self, product_id: int, quantity: int, *, is_fresh: bool = False) -> PriceQuote:
-        """Ask what a quantity would cost now. No outside fault is raised: the sale goes on.
+        """Ask what a quantity would cost now; see ``PurchasePrices.quote``."""
+        return self._prices.quote(product_id, quantity, is_fresh=is_fresh)
 
-        Args:
-            product_id: what.
-            quantity: how many.
-            is_fresh: ask even if the answer of a moment ago is still there.
-        """
-        now = self._ground.now()
-        with self._lock:
-            kept = self._quotes.get((product_id, quantity))
-        is_young = kept is not None and now - kept.at <= timedelta(seconds=QUOTE_SECONDS)
-        if kept is not None and is_young and not is_fresh:
-            return kept
-        quote = self._ask_price(product_id, quantity)
-        with self._lock:
-            self._quotes[product_id, quantity] = quote
-        return quote
-
-    def _ask_price(self, product_id: int, quantity: int) -> PriceQuote:
-        now = self._ground.now()
-        source = self._find_source(product_id, quantity, None)
-        if source is None:
-            return PriceQuote(product_id, quantity, now, trouble=_no_source())
-        platform = self._shelf.get(source.account.platform)
-        access = access_of(self._ground, source.account)
-        goods = source.goods
-        fields: tuple[FieldValue, ...] = ()
-        asked = QuoteRequest(goods.upstream_id, goods.variant or None, quantity, fields)
-        known = PriceQuote(
-            product_id,
-            quantity,
-            now,
-            last_unit=goods.cost,
-            account_id=source.account.id,
-            account_name=source.account.name,
-        )
-        if self._watch.is_offline() and not source.account.is_practice:
-            return _with_trouble(known, PlatformSilentError("offline"))
-        try:
-            price = platform.fetch_quote(self._door, access, asked)
-            balance = platform.fetch_balance(self._door, access)
-        except KataiError as error:
-            return _with_trouble(known, error)
-        at = self._ground.now()
-        with self._ground.database.write(WritePriority.NORMAL) as connection:
-            if quantity == 1 or goods.cost is None:
-                platform_queries.set_goods_price(connection, goods.id, price.unit, None, at)
-                source_queries.refresh_orders_of_goods(connection, goods.id, at)
-            platform_queries.keep_balance(connection, source.account.id, balance.amount, at)
-        return PriceQuote(
-            product_id,
-            quantity,
-            at,
-            unit=price.unit,
-            total=price.total,
-            balance=balance.amount,
-            last_unit=goods.cost,
-            account_id=source.account.id,
-            account_name=source.account.name,
-        )
+    def quote_again(self, sale_line_id: int) -> PriceQuote:
+        """Ask what a line that was not bought would cost; see ``PurchasePrices.quote_again``."""
+        return self._prices.quote_again(sale_line_id)
 
     # -- the machine --------------------------------------------------------------------------
 
@@ -306,9 +225,9 @@ class Purchasing:
                 ``quantity_out_of_range``.
         """
         self._rights.require(actor, Action.BUY_FOR_STOCK, approval=approval)
-        source = self._find_source(product_id, quantity, account_id)
+        source = find_usable(self._ground, product_id, quantity, account_id)
         if source is None:
-            raise _no_source()
+            raise no_source()
         _refuse_odd_stock(source, quantity)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             purchase_id = purchase_queries.insert_prepared(
@@ -338,7 +257,7 @@ class Purchasing:
         """
         found = self.list_purchases(purchase_lists.PurchaseFilter(ids=(purchase_id,)))
         if not found:
-            raise BusinessRuleError("purchase_unknown", QT_TRANSLATE_NOOP("errors", "没有这笔采购"))
+            raise purchase_unknown()
         return found[0]
 
     def list_purchases(self, wanted: PurchaseFilter) -> tuple[PurchaseSnapshot, ...]:
@@ -383,17 +302,6 @@ class Purchasing:
         """Settle what a crash left on its way; for recovery at start, without network."""
         self._machine.settle_interrupted(purchase_id)
 
-    def _find_source(
-        self, product_id: int, quantity: int, account_id: int | None
-    ) -> SourceRow | None:
-        at = self._ground.now()
-        with self._ground.database.read() as connection:
-            found = source_queries.load_sources(connection, product_id, quantity, at)
-        for one in found.in_order():
-            if one.is_usable and account_id in {None, one.account_id}:
-                return found.sources[one.goods_id]
-        return None
-
     def _snapshot_of(self, one: ListedPurchase) -> PurchaseSnapshot:
         platform = self._shelf.get(one.platform)
         return PurchaseSnapshot(
@@ -428,16 +336,6 @@ class Purchasing:
             changed_at=one.changed_at,
             events=one.events,
         )
-
-
-def _no_source() -> BusinessRuleError:
-    return BusinessRuleError(
-        "no_source", QT_TRANSLATE_NOOP("errors", "没有能用的货源。什么都没有买")
-    )
-
-
-def _with_trouble(known: PriceQuote, error: KataiError) -> PriceQuote:
-    return replace(known, trouble=error)
 
 
 def _refuse_odd_stock(source: SourceRow, quantity: int) -> None:

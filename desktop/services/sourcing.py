@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.connectors.platforms import PLATFORMS
 from desktop.connectors.platforms.base import AccountAccess, PlatformRefusedError
-from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, ConnectorError
 from desktop.domain.purchase import AccountProblem, UpstreamKind
 from desktop.storage.platform_queries import open_account_secrets
 from desktop.translating import sentence_of
@@ -99,6 +99,13 @@ def trouble_of(error: KataiError, at: datetime) -> dict[str, Any]:
     problem = error.problem if isinstance(error, PlatformRefusedError) else None
     code = error.code if problem is None else _TROUBLES.get(problem, error.code)
     return {"trouble_code": code, "trouble_text": sentence_of(error), "trouble_at": at}
+
+
+def is_about_account(error: KataiError) -> bool:
+    """Say whether a failed call tells something about the account, and not only about goods."""
+    if isinstance(error, PlatformRefusedError):
+        return error.problem is not None
+    return isinstance(error, ConnectorError)
 
 
 def no_trouble() -> dict[str, Any]:

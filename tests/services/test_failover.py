@@ -232,8 +232,8 @@ def test_a_person_s_verdict_that_nothing_was_placed_moves_nothing_by_itself(
     decision = LineDecision(LineVerdict.ACCEPT_PRICE, Money(95_00))
     new_id, _ = shop.purchasing.decide_line(shop.owner, line_id, decision, reason="再买")
     assert new_id is not None
-    assert shop.purchasing.advance(new_id).state is S.FULFILLED
-    assert sum(shop.order_counts()) == 1
+    assert shop.purchasing.advance(new_id).account == SECOND
+    assert shop.order_counts() == (0, 1)
 
 
 # -- which source, how often, at what price ---------------------------------------------------
@@ -293,6 +293,36 @@ def test_too_dear_here_and_sold_out_there_is_still_a_decision_about_the_price(
     run(shop)
     assert states(shop, line_id) == [(FIRST, S.CANCELLED), (SECOND, S.REJECTED)]
     assert line_of(shop, line_id).delivery_state is DeliveryState.NEEDS_DECISION
+
+
+def test_a_person_who_accepts_the_price_buys_where_it_was_only_too_dear(
+    shop: TwoAccountShop,
+) -> None:
+    too_dear(shop.first)
+    sold_out(shop.second)
+    line_id = sell(shop)
+    quote = shop.purchasing.quote_again(line_id)
+    assert (quote.account_name, quote.unit) == (FIRST, Money(112_00))
+    decision = LineDecision(LineVerdict.ACCEPT_PRICE, Money(112_00))
+    new_id, _ = shop.purchasing.decide_line(shop.owner, line_id, decision, reason="老顾客")
+    assert new_id is not None
+    bought = shop.purchasing.advance(new_id)
+    assert (bought.account, bought.state) == (FIRST, S.FULFILLED)
+    assert shop.order_counts() == (1, 0)
+
+
+def test_a_person_who_tries_again_where_all_have_failed_is_not_refused(
+    shop: TwoAccountShop,
+) -> None:
+    sold_out(shop.first)
+    sold_out(shop.second)
+    line_id = sell(shop)
+    shop.first.goods["YJ100"].stock = 50
+    decision = LineDecision(LineVerdict.ACCEPT_PRICE, Money(95_00))
+    new_id, _ = shop.purchasing.decide_line(shop.owner, line_id, decision, reason="有货了")
+    assert new_id is not None
+    assert shop.purchasing.advance(new_id).state is S.FULFILLED
+    assert states(shop, line_id)[-1] == (FIRST, S.FULFILLED)
 
 
 def test_both_accounts_away_nothing_is_lost_and_the_first_to_answer_sells(

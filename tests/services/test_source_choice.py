@@ -131,6 +131,23 @@ def test_an_account_that_does_not_answer_is_asked_later_until_it_was_left_alone_
     assert asked_first(shop) == "星桥卡盟"
 
 
+def test_a_price_that_nobody_tells_sends_the_sale_to_the_other_source(
+    shop: TwoAccountShop,
+) -> None:
+    shop.first.is_down = True
+    quote = shop.purchasing.quote(shop.product.id, 1, is_fresh=True)
+    assert (quote.account_name, quote.unit) == ("星桥卡盟", None)
+    assert shop.accounts.get(shop.account_ids[0]).trouble_code == "platform_silent"
+    product = shop.checkout.get_product(shop.product.id)
+    sold = shop.sell(Cart().with_product(product))
+    bought = shop.purchasing.advance(sold.purchases_to_start[0])
+    assert (bought.account, bought.state) == ("聚源卡盟", S.FULFILLED)
+    shop.first.is_down = False
+    shop.clock.pass_time(timedelta(minutes=10))
+    assert asked_first(shop) == "星桥卡盟"
+    assert shop.accounts.get(shop.account_ids[0]).trouble_code == ""
+
+
 # -- what our own purchases say ---------------------------------------------------------------
 
 

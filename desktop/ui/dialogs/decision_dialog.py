@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
     from desktop.services.order_lists import UndeliveredRow
-    from desktop.services.purchasing import PriceQuote, PurchaseSnapshot
+    from desktop.services.purchase_prices import PriceQuote
+    from desktop.services.purchasing import PurchaseSnapshot
     from desktop.ui.order_desk import OrderDesk
 
 _CARDS_HEIGHT: Final = 96
@@ -254,7 +255,7 @@ class NewPriceSheet(OrderForm):
     def _ask_price(self) -> None:
         self.desk.context.operations.run_query(
             self,
-            partial(self.desk.purchasing.quote, self._purchase.product_id, self._purchase.quantity),
+            partial(self.desk.purchasing.quote_again, self._row.line_id),
             self._show_price,
             lane=Lane.NETWORK,
         )
@@ -263,7 +264,11 @@ class NewPriceSheet(OrderForm):
         if quote.unit is None:
             self._price.setText(self.tr("没问到现在的进价。可以照旧填上限，超过就不买"))
             return
-        self._price.setText(self.tr("现在进价 {price} 一件").format(price=money_text(quote.unit)))
+        self._price.setText(
+            self.tr("{account} 现在进价 {price} 一件").format(
+                account=quote.account_name, price=money_text(quote.unit)
+            )
+        )
         if self.ceiling.amount() == self._purchase.ceiling_unit:
             self.ceiling.set_amount(quote.unit)
 

@@ -247,7 +247,7 @@ def test_a_cashier_sees_no_cost_before_the_owner_agreed_to_a_new_price(window, s
     confirm_front(window)
     sheet = window.sheet()
     assert isinstance(sheet, NewPriceSheet)
-    assert sheet._price.text() == "现在进价 ¥120.00 一件"
+    assert sheet._price.text() == "星桥卡盟 现在进价 ¥120.00 一件"
     confirm_front(window)
     assert shop.sold(sale).lines[0].delivery_state is DeliveryState.ARRIVED
     assert shop.purchase_of(sale).ceiling_unit == Money(120_00)

@@ -13,7 +13,8 @@ from desktop.ui.sale_texts import is_bought_now
 
 if TYPE_CHECKING:
     from desktop.domain.cart import Cart
-    from desktop.services.purchasing import PriceQuote, Purchasing
+    from desktop.services.purchase_prices import PriceQuote
+    from desktop.services.purchasing import Purchasing
     from desktop.ui.operations import Operations
 
 QuoteKey = tuple[int, int]
