@@ -1,5 +1,8 @@
 """One seed, one history, for each kind of platform: a till that buys, a line that lies, crashes.
 
+A world may have a second account at a platform of another kind that sells the same goods: then the
+till goes on there when the first has definitely failed, and both may be down for a while.
+
 Real services and a real database; chance, time, the line, the platform and the owner are made up.
 After a while faults stop, what was on its way arrives, and everything must come to rest.
 """
@@ -36,6 +39,7 @@ from tests.simulation.upstreams import (
     GOODS,
     TROUBLES,
     UNIT,
+    Doors,
     NeutralPlatform,
     Order,
     Upstream,
@@ -59,6 +63,7 @@ class World:
             later than the quiet time, because nothing at all could tell them from a new one.
         is_shared: other tills buy from the same account, and somebody tops it up.
         order_troubles: what may happen to an order on its way.
+        partner: the platform of the second account, if there is one.
     """
 
     name: str
@@ -69,6 +74,12 @@ class World:
     late_seconds: int = 900
     is_shared: bool = False
     order_troubles: tuple[str, ...] = TROUBLES
+    partner: World | None = None
+
+    @property
+    def platforms(self) -> tuple[World, ...]:
+        """The platforms with an account."""
+        return (self,) if self.partner is None else (self, self.partner)
 
 
 WORLDS = (
@@ -83,11 +94,25 @@ WORLDS = (
         late_seconds=500,
         is_shared=True,
     ),
+    World(
+        "A, then B",
+        UpstreamKind.SAME_ORDER,
+        is_askable=True,
+        lag_seconds=240,
+        partner=World("B", UpstreamKind.REFUSES_REPEAT, is_askable=True, lag_seconds=240),
+    ),
+    World(
+        "C, then A",
+        UpstreamKind.NO_NUMBER,
+        is_askable=False,
+        late_seconds=500,
+        partner=World("A", UpstreamKind.SAME_ORDER, is_askable=False),
+    ),
 )
 
 
 class KindShop(RehearsalShop):
-    """A shop with one account at a made-up platform."""
+    """A shop with an account at each made-up platform of its world."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -96,28 +121,44 @@ class KindShop(RehearsalShop):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        world = self.world
-        self.upstream = Upstream(
-            self.clock.now,
-            world.kind,
-            world.is_askable,
-            lag_seconds=world.lag_seconds,
-            late_seconds=world.late_seconds,
-            order_troubles=world.order_troubles,
+        self.upstreams = tuple(
+            Upstream(
+                self.clock.now,
+                one.kind,
+                one.is_askable,
+                name=f"neutral{number}",
+                lag_seconds=one.lag_seconds,
+                late_seconds=one.late_seconds,
+                order_troubles=one.order_troubles,
+            )
+            for number, one in enumerate(self.world.platforms)
         )
-        self.shelf = PlatformShelf([NeutralPlatform(self.upstream, is_dated=world.is_dated)])
+        self.shelf = PlatformShelf(
+            [
+                NeutralPlatform(upstream, is_dated=one.is_dated)
+                for upstream, one in zip(self.upstreams, self.world.platforms, strict=True)
+            ]
+        )
         self.open_services()
         self.open_shift()
-        draft = AccountDraft("neutral", "中性平台", {}, {"app_key": Secret("0123456789ABCDEF")})
-        self.account_id = self.accounts.add(self.owner, draft).account.id
-        self.stock_sync.sync([self.account_id])
-        goods = self.stock_sync.find_goods(self.account_id, GOODS, "")
-        assert goods is not None
-        self.product = self.stock_sync.adopt(self.owner, goods.id, None, Money(100_00)).product
+        self.account_ids = tuple(self._connect(upstream.name) for upstream in self.upstreams)
+        goods = [self.stock_sync.find_goods(one, GOODS, "") for one in self.account_ids]
+        goods_ids = [one.id for one in goods if one is not None]
+        adopted = self.stock_sync.adopt(self.owner, goods_ids[0], None, Money(100_00))
+        self.product = adopted.product
+        for goods_id in goods_ids[1:]:
+            self.stock_sync.add_source(self.owner, self.product.id, goods_id)
+
+    def _connect(self, platform: str) -> int:
+        secrets = {"app_key": Secret("0123456789ABCDEF")}
+        draft = AccountDraft(platform, f"账号 {platform}", {}, secrets)
+        account_id = self.accounts.add(self.owner, draft).account.id
+        self.stock_sync.sync([account_id])
+        return account_id
 
     def open_services(self) -> None:
         """Make the services anew, as a restart does; the database stays."""
-        door = cast(HttpClient, self.upstream)
+        door = cast(HttpClient, Doors(self.upstreams))
         self.accounts = Accounts(self.ground, self.rights, door, self.shelf)
         self.stock_sync = StockSync(self.ground, self.rights, self.catalog, door, self.shelf)
         self.purchasing = Purchasing(self.ground, self.rights, door, self.shelf)
@@ -130,13 +171,14 @@ class History:
     def __init__(self, shop: KindShop, seed: int) -> None:
         self.shop, self.seed = shop, seed
         self.draw = random.Random(f"{shop.world.name} {seed}")
-        self.upstream = shop.upstream
-        self.upstream.fresh(self.draw)
-        self.upstream.balance = self.draw.choice([150_00, 400_00, 5_000_00])
-        self.upstream.stock = self.draw.choice([1, 3, 40, 40])
-        self.upstream.trouble_share = self.draw.choice(_INTENSITIES)
+        self.upstreams = shop.upstreams
+        for upstream in self.upstreams:
+            upstream.fresh(self.draw)
+            upstream.balance = self.draw.choice([150_00, 400_00, 5_000_00])
+            upstream.stock = self.draw.choice([1, 3, 40, 40])
+            upstream.trouble_share = self.draw.choice(_INTENSITIES)
         shop.crashes.random, shop.crashes.count = self.draw, 0
-        self.bought: set[int] = set()
+        self.before = self._all_ids()
 
     # -- living -------------------------------------------------------------------------------
 
@@ -145,15 +187,20 @@ class History:
         self.shop.crashes.chance = self.draw.choice(_CRASH_CHANCES)
         needs = self.draw.randrange(1, 5)
         for _ in range(self.draw.randrange(20, 60)):
-            before = (self.upstream.calls, self.shop.crashes.count)
+            before = (self.calls, self.shop.crashes.count)
             self._guarded(self._something, needs)
-            if before != (self.upstream.calls, self.shop.crashes.count):
+            if before != (self.calls, self.shop.crashes.count):
                 self._check()
         self._calm_down()
 
+    @property
+    def calls(self) -> int:
+        """How many calls reached a platform or were lost."""
+        return sum(upstream.calls for upstream in self.upstreams)
+
     def _something(self, needs: int) -> None:
         choice = self.draw.random()
-        if choice < 0.2 and len(self.bought) < needs:
+        if choice < 0.2 and len(self._bought()) < needs:
             self._need_something()
         elif choice < 0.7:
             self.shop.purchasing.advance_due()
@@ -162,22 +209,21 @@ class History:
         elif choice < 0.81:
             self._restart()
         elif choice < 0.84:
-            self.upstream.unit = self.draw.choice([UNIT, UNIT, 94_00, 120_00])
+            self._any_upstream().unit = self.draw.choice([UNIT, UNIT, 94_00, 120_00])
         elif choice < 0.87 and self.shop.world.is_shared:
             self._others_use_the_account()
         elif choice < 0.9:
             self._owner_decides()
+        elif choice < 0.94 and len(self.upstreams) > 1:
+            upstream = self._any_upstream()
+            upstream.is_down = not upstream.is_down
         else:
             self.shop.clock.pass_time(timedelta(seconds=self.draw.choice([1, 3, 30, 400, 700])))
 
-    def _need_something(self) -> None:
-        before = self._all_ids()
-        try:
-            self._order_something()
-        finally:
-            self.bought |= self._all_ids() - before
+    def _any_upstream(self) -> Upstream:
+        return self.upstreams[0] if len(self.upstreams) == 1 else self.draw.choice(self.upstreams)
 
-    def _order_something(self) -> None:
+    def _need_something(self) -> None:
         quantity = self.draw.randrange(1, 4)
         try:
             if self.draw.random() < 0.5:
@@ -194,11 +240,12 @@ class History:
                 raise
 
     def _others_use_the_account(self) -> None:
+        (upstream,) = self.upstreams
         if self.draw.random() < 0.3:
-            self.upstream.balance += 500_00
+            upstream.balance += 500_00
             return
         asked = {"own_number": "", "trace": "", "quantity": 1, "ceiling": 200_00}
-        self.upstream.answer("order", asked)
+        upstream.answer("order", asked)
 
     def _owner_decides(self) -> None:
         """The owner looks at the platform's website, which shows what is there now."""
@@ -234,9 +281,10 @@ class History:
 
     def _calm_down(self) -> None:
         self.shop.crashes.chance = 0.0
-        self.upstream.trouble_share = 0.0
+        for upstream in self.upstreams:
+            upstream.trouble_share, upstream.is_down = 0.0, False
         self._restart()
-        for _ in range(40):
+        for _ in range(40 * len(self.upstreams)):
             self._owner_decides()
             due = self.shop.purchasing.next_due_at()
             if due is None:
@@ -245,7 +293,8 @@ class History:
             self.shop.clock.pass_time(step)
             self.shop.purchasing.advance_due()
             self._check()
-        self.upstream.let_late_ones_arrive(all_of_them=True)
+        for upstream in self.upstreams:
+            upstream.let_late_ones_arrive(all_of_them=True)
         self._owner_decides()
         self._check()
         for row in self._rows():
@@ -257,19 +306,30 @@ class History:
 
     def _rows(self) -> list[Any]:
         with self.shop.ground.database.read() as connection:
-            wanted = purchase.c.id.in_(list(self.bought))
+            wanted = purchase.c.id.in_(list(self._bought()))
             return list(connection.execute(select(purchase).where(wanted)).all())
+
+    def _bought(self) -> set[int]:
+        return self._all_ids() - self.before
 
     def _all_ids(self) -> set[int]:
         with self.shop.ground.database.read() as connection:
             return set(connection.scalars(select(purchase.c.id)))
 
     def _orders_of(self, number: str) -> list[Order]:
-        return [one for one in self.upstream.orders if one.trace == number]
+        return [one for one in self._orders() if one.trace == number]
+
+    def switches(self) -> int:
+        """How often a line went on to another source."""
+        rows = [row for row in self._rows() if row.sale_line_id is not None]
+        return len(rows) - len({row.sale_line_id for row in rows})
+
+    def _orders(self) -> list[Order]:
+        return [order for upstream in self.upstreams for order in upstream.orders]
 
     def _check(self) -> None:
         """Nothing bought twice, no order without a purchase, none called unbought."""
-        counts = Counter(one.trace for one in self.upstream.orders if one.trace)
+        counts = Counter(one.trace for one in self._orders() if one.trace)
         if any(count > 1 for count in counts.values()):
             raise self._violation("an order was bought twice")
         rows = {row.number: row for row in self._rows()}
@@ -281,9 +341,29 @@ class History:
             if row.state in _WITH_CARDS and row.number not in counts:
                 raise self._violation(f"{row.number} is called {row.state}, and no order exists")
 
-        unclear = [row for row in rows.values() if row.state in {S.SENDING, S.UNKNOWN}]
-        if self.shop.world.kind is UpstreamKind.NO_NUMBER and len(unclear) > 1:
-            raise self._violation("two orders without a number are unclear at once")
+        self._check_lines(rows, counts)
+        for account_id, one in zip(self.shop.account_ids, self.shop.world.platforms, strict=True):
+            unclear = [
+                row
+                for row in rows.values()
+                if row.account_id == account_id and row.state in {S.SENDING, S.UNKNOWN}
+            ]
+            if one.kind is UpstreamKind.NO_NUMBER and len(unclear) > 1:
+                raise self._violation("two orders without a number are unclear at once")
+
+    def _check_lines(self, rows: dict[str, Any], counts: Counter[str]) -> None:
+        """One order for a line, wherever it is, and one purchase that may still become one."""
+        ordered = Counter(rows[number].sale_line_id for number in counts)
+        del ordered[None]
+        if any(count > 1 for count in ordered.values()):
+            raise self._violation("a sale line was bought twice")
+        alive = Counter(
+            row.sale_line_id
+            for row in rows.values()
+            if row.sale_line_id is not None and row.state not in {S.REJECTED, S.CANCELLED}
+        )
+        if any(count > 1 for count in alive.values()):
+            raise self._violation("a sale line has two purchases that may both be bought")
 
     def _check_bought(self, row: Any) -> None:
         (order,) = self._orders_of(row.number)
@@ -308,6 +388,21 @@ class History:
         with self.shop.ground.database.read() as connection:
             if not ledger.verify(connection, self.shop.ground.vault).ok:
                 raise self._violation("the ledger does not verify")
+        if len(self.upstreams) > 1:
+            self._check_that_every_source_was_tried()
+
+    def _check_that_every_source_was_tried(self) -> None:
+        """A line whose source failed is given up only when the other one failed as well."""
+        by_line: dict[int, list[Any]] = {}
+        for row in sorted(self._rows(), key=lambda one: one.id):
+            if row.sale_line_id is not None:
+                by_line.setdefault(row.sale_line_id, []).append(row)
+        for made in by_line.values():
+            is_failed = made[-1].state in {S.REJECTED, S.CANCELLED}
+            if is_failed and {row.account_id for row in made} != set(self.shop.account_ids):
+                raise self._violation(f"{made[-1].number} failed and nobody else was asked")
+            if len({row.account_id for row in made}) != len(made):
+                raise self._violation(f"{made[-1].number}: a source was tried twice for a line")
 
     def _violation(self, what: str) -> BrokenPromiseError:
         return BrokenPromiseError(f"world={self.shop.world.name} seed={self.seed}: {what}")
@@ -320,6 +415,7 @@ class Lived:
     calls: int = 0
     faults: int = 0
     crashes: int = 0
+    switches: int = 0
 
 
 def live(world: World, seeds: range, *, bench_size: int = 40) -> Lived:
@@ -331,7 +427,8 @@ def live(world: World, seeds: range, *, bench_size: int = 40) -> Lived:
             shop = KindShop(world)
         history = History(shop, seed)
         history.live()
-        lived.calls += shop.upstream.calls
-        lived.faults += shop.upstream.faults
+        lived.calls += history.calls
+        lived.faults += sum(upstream.faults for upstream in shop.upstreams)
         lived.crashes += shop.crashes.count
+        lived.switches += history.switches()
     return lived

@@ -20,15 +20,24 @@ from desktop.domain.purchase_settling import (
     Settlement,
     settle_order,
 )
-from desktop.services import purchase_case, purchase_journal, purchase_machine
+from desktop.domain.sourcing import is_failure_of_source
+from desktop.services import (
+    purchase_case,
+    purchase_failover,
+    purchase_journal,
+    purchase_machine,
+)
+from desktop.services.purchase_failover import PurchaseFailover
+from desktop.services.purchase_journal import PurchaseJournal
 from desktop.services.purchase_machine import PurchaseMachine
+from desktop.services.purchase_settlement import PurchaseSettlement
 from desktop.storage.purchase_requests import seal_request
 from tests.simulation.kinds_world import WORLDS, World, live
 from tests.simulation.purchase_world import BrokenPromiseError
 from tests.simulation.upstreams import NeutralPlatform
 
 S = PurchaseState
-ASKED, REPEATED, REFUSING, UNNUMBERED, SHARED = WORLDS
+ASKED, REPEATED, REFUSING, UNNUMBERED, SHARED, PAIR, UNNUMBERED_PAIR = WORLDS
 CROSSING = replace(ASKED, name="A, crossed", order_troubles=("crossed", "crossed_before"))
 
 Patch = pytest.MonkeyPatch
@@ -42,6 +51,7 @@ def test_no_history_buys_twice_or_forgets_an_order(
     lived = live(world, range(sized(40, 4000)))
     assert lived.faults * 5 > lived.calls
     assert lived.crashes > sized(10, 1000)
+    assert (lived.switches > sized(5, 500)) is (world.partner is not None)
 
 
 def _settle_with(patch: Patch, change: Callable[[OrderOutcome, Settlement], Settlement]) -> None:
@@ -129,6 +139,48 @@ def _an_order_leaves_before_it_is_written_down(patch: Patch) -> None:
     patch.setattr(PurchaseMachine, "_prepare_and_send", send_first)
 
 
+def _what_is_unknown_is_bought_elsewhere(patch: Patch) -> None:
+    def is_failure(state: PurchaseState, reason_code: str) -> bool:
+        return state is S.UNKNOWN or is_failure_of_source(state, reason_code)
+
+    patch.setattr(purchase_failover, "is_failure_of_source", is_failure)
+
+
+def _an_accepted_order_is_bought_elsewhere_too(patch: Patch) -> None:
+    def is_failure(state: PurchaseState, reason_code: str) -> bool:
+        return state is S.ACCEPTED or is_failure_of_source(state, reason_code)
+
+    patch.setattr(purchase_failover, "is_failure_of_source", is_failure)
+
+
+def _a_failed_line_is_left_where_it_is(patch: Patch) -> None:
+    patch.setattr(PurchaseFailover, "go_on", lambda *_: None)
+
+
+def _the_switch_is_a_step_of_its_own(patch: Patch) -> None:
+    """The failure is committed first, and the program may end before the next source is tried."""
+    honest_move, honest_commit = PurchaseJournal.move, PurchaseSettlement.commit
+
+    def go_on_later(journal: PurchaseJournal, case: Any) -> None:
+        journal._ground.fail_points.reached("purchase.between")
+        with journal._ground.database.write() as connection:
+            journal._failover.go_on(connection, case.row.id)
+            journal.refresh_line(connection, case.row)
+
+    def move(self: PurchaseJournal, case: Any, *wanted: Any, **columns: Any) -> None:
+        honest_move(self, case, *wanted, **columns)
+        go_on_later(self, case)
+
+    def commit(self: PurchaseSettlement, case: Any, *settled: Any) -> tuple[str, ...]:
+        alerts = honest_commit(self, case, *settled)
+        go_on_later(self._journal, case)
+        return alerts
+
+    patch.setattr(PurchaseJournal, "go_on_with_line", PurchaseJournal.refresh_line)
+    patch.setattr(PurchaseJournal, "move", move)
+    patch.setattr(PurchaseSettlement, "commit", commit)
+
+
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     ("bug", "world"),
@@ -142,6 +194,11 @@ def _an_order_leaves_before_it_is_written_down(patch: Patch) -> None:
         (_nobody_waits_for_quiet, UNNUMBERED),
         (_orders_of_an_account_overlap, SHARED),
         (_an_order_leaves_before_it_is_written_down, UNNUMBERED),
+        (_what_is_unknown_is_bought_elsewhere, PAIR),
+        (_what_is_unknown_is_bought_elsewhere, UNNUMBERED_PAIR),
+        (_an_accepted_order_is_bought_elsewhere_too, PAIR),
+        (_a_failed_line_is_left_where_it_is, PAIR),
+        (_the_switch_is_a_step_of_its_own, PAIR),
     ],
     ids=lambda value: getattr(value, "__name__", "").strip("_"),
 )

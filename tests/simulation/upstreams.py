@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from desktop.connectors.http_call import HttpOutcome, PreparedCall, Transport
 from desktop.connectors.http_client import HttpClient
@@ -85,11 +86,14 @@ class Upstream:
         lag_seconds: the longest time until a replica shows a new order.
         late_seconds: the longest time a lost order may still be on its way.
         order_troubles: what may happen to an order on its way.
+        is_down: nothing reaches it.
     """
 
     now: Callable[[], datetime]
     kind: UpstreamKind
     is_askable: bool
+    name: str = "neutral"
+    is_down: bool = False
     draw: random.Random = field(default_factory=random.Random)
     balance: int = 5_000_00
     stock: int = 50
@@ -110,6 +114,7 @@ class Upstream:
         self.orders, self.late = [], []
         self.calls = self.faults = 0
         self.unit = UNIT
+        self.is_down = False
 
     # -- the line -----------------------------------------------------------------------------
 
@@ -150,6 +155,9 @@ class Upstream:
             self.answer("order", asked)
 
     def _trouble(self, purpose: str) -> str:
+        if self.is_down:
+            self.faults += 1
+            return "not_sent"
         if self.draw.random() >= self.trouble_share:
             return ""
         self.faults += 1
@@ -226,7 +234,8 @@ class Upstream:
 
     def _made(self, quantity: int) -> tuple[str, ...]:
         self._cards += quantity
-        return tuple(f"SIM{self._cards - index:010d}" for index in range(quantity))
+        made = range(self._cards, self._cards - quantity, -1)
+        return tuple(f"SIM-{self.name}-{number:010d}" for number in made)
 
     def _told(self, order: Order) -> dict[str, Any]:
         is_done = order.state == "done"
@@ -240,11 +249,28 @@ class Upstream:
         }
 
 
+class Doors:
+    """Brings each call to the platform whose address it has; stands in for ``HttpClient``."""
+
+    def __init__(self, upstreams: Iterable[Upstream]) -> None:
+        self._by_host = {f"{one.name}.example": one for one in upstreams}
+
+    def send(self, call: PreparedCall) -> HttpOutcome:
+        return self._by_host[urlsplit(call.url).hostname or ""].send(call)
+
+    @contextmanager
+    def send_to_file(
+        self, call: PreparedCall, on_progress: Callable[[int], bool] | None = None
+    ) -> Iterator[HttpOutcome]:
+        raise NotImplementedError
+        yield
+
+
 class NeutralPlatform:
     """The connector of the neutral dialect; its rules are those of the kind it is made for."""
 
     def __init__(self, upstream: Upstream, *, is_dated: bool = False) -> None:
-        self.key = "neutral"
+        self.key = upstream.name
         self.name = "中性平台"
         self.fields = (ConnectorField("app_key", "密钥", is_secret=True),)
         self.tried = Evidence.DOCUMENTS
@@ -364,7 +390,7 @@ class NeutralPlatform:
 
     def _call(self, purpose: str, asked: dict[str, Any]) -> PreparedCall:
         body = json.dumps(asked, sort_keys=True).encode()
-        return PreparedCall(purpose, "https://neutral.example/api", body)
+        return PreparedCall(purpose, f"https://{self.key}.example/api", body)
 
 
 def _said(answer: HttpOutcome) -> dict[str, Any] | None:
