@@ -14,15 +14,19 @@ from desktop.domain.product import (
     StockBadge,
 )
 from desktop.domain.stock import StockFlag, StockRow
-from desktop.ui.formatting import age_text, amount_text
+from desktop.ui.formatting import age_text, amount_text, percent_text
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
+    from desktop.domain.sourcing import SourceRecord
+
 NOTHING: Final = "—"
 _MANY: Final = 999
+_MINUTE: Final = 60
+_HOUR: Final = 3600
 _ARROW: Final = " → "
 _KIND_LOOKS: Final = {
     ProductKind.CARD: (Tone.ACCENT, "key-round"),
@@ -108,6 +112,22 @@ def stock_words(stock: int | None) -> str:
     if stock > _MANY:
         return _tr("有货 999+")
     return _tr("有货 {n}").format(n=stock) if stock else _tr("缺货")
+
+
+def success_text(record: SourceRecord) -> str:
+    """Return how many of a source's purchases arrived: ``95.0%``; a dash before any is over."""
+    if not record.tries:
+        return NOTHING
+    return percent_text(1000 * record.arrived // record.tries)
+
+
+def arrival_text(seconds: int) -> str:
+    """Return how long goods of a source take: ``6 秒``, ``4 分``, ``2 小时``."""
+    if seconds < _MINUTE:
+        return _tr("{n} 秒").format(n=seconds)
+    if seconds < _HOUR:
+        return _tr("{n} 分").format(n=round(seconds / _MINUTE))
+    return _tr("{n} 小时").format(n=round(seconds / _HOUR))
 
 
 def _platform_words(product: ProductSnapshot) -> str:

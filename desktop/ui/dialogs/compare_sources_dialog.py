@@ -1,4 +1,4 @@
-"""货源对比: the sources of one product, in the order in which they are asked."""
+"""货源对比: the sources of one product, what each did for us, and who decides their order."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.domain.sourcing import SourcingMode
 from desktop.domain.stock import SourceText, StockFlag, StockRow
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import age_text, amount_text
 from desktop.ui.shortcuts import Action
-from desktop.ui.stock_texts import stock_words
+from desktop.ui.stock_texts import NOTHING, arrival_text, stock_words, success_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.inputs import TickBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
@@ -24,6 +26,7 @@ from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:
     from desktop.services.catalog import ProductOutcome
+    from desktop.services.source_choice import SourceComparison, SourceFigures
     from desktop.ui.stock_desk import StockDesk
 
 _ROW = 56
@@ -47,10 +50,14 @@ class CompareSourcesSheet(WritingForm):
         self._row = row
         self._stored = list(row.sources)
         self._sources = list(row.sources)
+        self._comparison: SourceComparison | None = None
         self._build_reason()
         self._build_table()
+        self._build_order()
         self._build_buttons()
         self._show()
+        compare = partial(desk.stock_sync.compare_sources, row.product.id)
+        desk.read(self, compare, self._compared)
 
     # Building ----------------------------------------------------------------------------------
 
@@ -91,11 +98,28 @@ class CompareSourcesSheet(WritingForm):
         pages = RoundedPages(is_last=True)
         pages.addWidget(self.table)
         pages.addWidget(self.empty)
+        if self._sources:
+            pages.setFixedHeight(self.table.height())
         pages.setCurrentIndex(0 if self._sources else 1)
         card = Card()
         card.set_flush()
         card.body.addWidget(pages)
         self.body.addWidget(card)
+        self.table.row_chosen.connect(self._tell_goods)
+
+    def _build_order(self) -> None:
+        words = self.tr("自动排序，首选明确失败时换下一个（“待确认”不换）")
+        self.by_rule = TickBox(words)
+        self.by_rule.setObjectName("sourcesByRule")
+        self.by_rule.setEnabled(False)
+        self.by_rule.toggled.connect(self._let_decide)
+        self._goods = PlainLabel("", "caption", "2")
+        self._goods.setObjectName("sourceGoods")
+        choice = QHBoxLayout()
+        choice.addWidget(self.by_rule)
+        choice.addStretch(1)
+        choice.addWidget(self._goods)
+        self.body.addLayout(choice)
         self.up_button = make_button(DEFAULT, self.tr("上移"), self._key("stock.source_up"))
         self.up_button.setObjectName("sourceUp")
         self.down_button = make_button(DEFAULT, self.tr("下移"), self._key("stock.source_down"))
@@ -110,9 +134,9 @@ class CompareSourcesSheet(WritingForm):
         row.addWidget(self.down_button)
         row.addWidget(add_button)
         row.addStretch(1)
-        row.addWidget(
-            PlainLabel(self.tr("从上往下问；已明确失败才换下一个，“待确认”不换"), "caption", "2")
-        )
+        self._order_words = PlainLabel("", "caption", "2")
+        self._order_words.setObjectName("orderWords")
+        row.addWidget(self._order_words)
         self.body.addLayout(row)
 
     def _key(self, action_id: str) -> str:
@@ -125,7 +149,7 @@ class CompareSourcesSheet(WritingForm):
         word = self.tr("暂停销售") if product.is_selling else self.tr("恢复销售")
         self.selling_button = self.add_button(word, name="setSelling", is_left=True)
         self.selling_button.clicked.connect(self._set_selling)
-        self.finish(self.tr("保存顺序"))
+        self.finish(self.tr("保存"))
         self.table.row_activated.connect(self.accept)
         self.set_first_focus(self.table if self._sources else self.confirm_button)
         if product.local_cards:
@@ -136,13 +160,15 @@ class CompareSourcesSheet(WritingForm):
 
     def _columns(self) -> tuple[TableColumn[SourceText], ...]:
         return (
-            TableColumn("order", self.tr("顺序"), self._order_cell, 56, is_number=True),
+            TableColumn("order", self.tr("顺序"), self._order_cell, 46, is_number=True),
             TableColumn("account", self.tr("货源"), self._account_cell),
-            TableColumn("goods", self.tr("它的商品"), _goods_cell, 150),
-            TableColumn("cost", self.tr("进价"), _cost_cell, 80, is_number=True),
-            TableColumn("margin", self.tr("毛利"), self._margin_cell, 76, is_number=True),
-            TableColumn("stock", self.tr("库存"), _stock_cell, 108),
-            TableColumn("age", self.tr("更新"), self._age_cell, 100),
+            TableColumn("cost", self.tr("进价"), _cost_cell, 70, is_number=True),
+            TableColumn("margin", self.tr("毛利"), self._margin_cell, 66, is_number=True),
+            TableColumn("stock", self.tr("库存"), _stock_cell, 78),
+            TableColumn("success", self.tr("到账成功率"), self._success_cell, 94, is_number=True),
+            TableColumn("wait", self.tr("到账用时"), self._wait_cell, 76, is_number=True),
+            TableColumn("balance", self.tr("可用余额"), self._balance_cell, 84, is_number=True),
+            TableColumn("age", self.tr("更新"), self._age_cell, 86),
         )
 
     # Cells -------------------------------------------------------------------------------------
@@ -152,19 +178,52 @@ class CompareSourcesSheet(WritingForm):
 
     def _account_cell(self, source: SourceText) -> TableCell:
         badges = []
+        figures = self._figures_of(source)
         if not source.is_usable:
             badges.append(BadgeText(self.tr("买不了"), Tone.DANGER))
-        elif source is self._cheapest() and len(self._sources) > 1:
-            badges.append(BadgeText(self.tr("最便宜"), Tone.ACCENT))
-        if self._stored and source.goods_id == self._stored[0].goods_id:
+        elif figures is not None and not figures.is_answering:
+            badges.append(BadgeText(self.tr("连不上"), Tone.DANGER))
+        if source.goods_id == self._stored[0].goods_id:
             badges.append(BadgeText(self.tr("当前首选"), Tone.OUTLINE))
+        elif source.goods_id == self._recommended() and source.is_usable:
+            badges.append(BadgeText(self.tr("推荐"), Tone.ACCENT))
         return TableCell(source.account_name, badges=tuple(badges), is_strong=True)
 
-    def _cheapest(self) -> SourceText | None:
-        known = [one for one in self._sources if one.is_usable and one.cost is not None]
-        known.sort(key=_cost_fen)
-        is_tied = len(known) > 1 and known[0].cost == known[1].cost
-        return known[0] if known and not is_tied else None
+    def _recommended(self) -> int | None:
+        """Return what the rule would ask first; one alone needs no recommendation."""
+        if self._comparison is None or len(self._sources) < 2:
+            return None
+        return self._comparison.by_rule[0]
+
+    def _figures_of(self, source: SourceText) -> SourceFigures | None:
+        return None if self._comparison is None else self._comparison.figures.get(source.goods_id)
+
+    def _success_cell(self, source: SourceText) -> TableCell:
+        figures = self._figures_of(source)
+        if figures is None or not (figures.record.tries or figures.record.unknowns_in_row):
+            return TableCell(NOTHING, token="text2")
+        record = figures.record
+        counts = self.tr("{n}/{m} 笔").format(n=record.arrived, m=record.tries)
+        if record.unknowns_in_row:
+            counts = self.tr("{n}/{m} · 未明 {u}").format(
+                n=record.arrived, m=record.tries, u=record.unknowns_in_row
+            )
+        return TableCell(success_text(record), second=counts)
+
+    def _wait_cell(self, source: SourceText) -> TableCell:
+        figures = self._figures_of(source)
+        seconds = None if figures is None else figures.record.median_seconds
+        if seconds is None:
+            return TableCell(NOTHING, token="text2")
+        return TableCell(arrival_text(seconds))
+
+    def _balance_cell(self, source: SourceText) -> TableCell:
+        figures = self._figures_of(source)
+        if figures is None or figures.free_balance is None:
+            return TableCell(NOTHING, token="text2")
+        is_short = source.cost is not None and figures.free_balance < source.cost
+        token = "danger" if is_short else "text"
+        return TableCell(amount_text(figures.free_balance), token=token)
 
     def _margin_cell(self, source: SourceText) -> TableCell:
         if source.cost is None:
@@ -203,8 +262,25 @@ class CompareSourcesSheet(WritingForm):
         to = at + step
         if 0 <= to < len(self._sources):
             self._sources[at], self._sources[to] = self._sources[to], self._sources[at]
+            self.by_rule.setChecked(False)
             self._show()
             self.table.select_key(current.goods_id)
+
+    @Slot(bool)
+    def _let_decide(self, is_rule: bool) -> None:
+        """Where the rule decides, its order is shown; the owner's begins where the rule left it."""
+        if is_rule and self._comparison is not None:
+            place = {goods_id: at for at, goods_id in enumerate(self._comparison.by_rule)}
+            self._sources.sort(key=lambda one: place.get(one.goods_id, len(place)))
+        self._show()
+
+    def _compared(self, comparison: SourceComparison) -> None:
+        """Show the figures; an order that was typed ahead of them stays."""
+        self._comparison = comparison
+        self.by_rule.setEnabled(True)
+        if self._sources == self._stored:
+            self.by_rule.setChecked(comparison.mode is SourcingMode.AUTOMATIC)
+        self._show()
 
     def _show(self) -> None:
         self.table.set_rows(self._sources)
@@ -213,23 +289,48 @@ class CompareSourcesSheet(WritingForm):
         can_order = len(self._sources) > 1
         self.up_button.setEnabled(can_order)
         self.down_button.setEnabled(can_order)
-        is_changed = self._sources != self._stored
-        self.confirm_button.setText(self.tr("保存顺序") if is_changed else self.tr("关闭"))
+        self._order_words.setText(
+            self.tr("可靠的先问，再比快和便宜")
+            if self.by_rule.isChecked()
+            else self.tr("顺序固定；首选没买成，由人决定")
+        )
+        for part in (self._order_words, self.by_rule):
+            part.setVisible(can_order)
+        self.confirm_button.setText(self.tr("保存") if self._is_changed() else self.tr("关闭"))
+
+    def _is_changed(self) -> bool:
+        if self._comparison is None:
+            return self._sources != self._stored
+        was_by_rule = self._comparison.mode is SourcingMode.AUTOMATIC
+        if self.by_rule.isChecked():
+            return not was_by_rule
+        return was_by_rule or self._sources != self._stored
+
+    @Slot(object)
+    def _tell_goods(self, source: SourceText | None) -> None:
+        words = self.tr("它的商品：{goods}")
+        self._goods.setText("" if source is None else words.format(goods=source.goods_name))
 
     # Writing -----------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Save the order; without a change just close."""
-        if self._sources == self._stored:
+        """Save who decides and the order; without a change just close."""
+        if not self._is_changed():
             self.close_sheet()
             return
+        sync, actor, product_id = self._desk.stock_sync, self._desk.actor, self._row.product.id
+        if self.by_rule.isChecked():
+            self.write(partial(sync.leave_sources_to_rule, actor, product_id), self._saved)
+            return
         goods_ids = [source.goods_id for source in self._sources]
-        sync, actor = self._desk.stock_sync, self._desk.actor
-        self.write(partial(sync.order_sources, actor, self._row.product.id, goods_ids), self._saved)
+        self.write(partial(sync.order_sources, actor, product_id, goods_ids), self._saved)
 
     def _saved(self, _outcome: ProductOutcome) -> None:
         self.close_sheet()
-        words = self.tr("{name} 先问 {source}")
+        if self.by_rule.isChecked():
+            words = self.tr("{name} 自动选货源，现在先问 {source}")
+        else:
+            words = self.tr("{name} 固定先问 {source}")
         self._desk.toast(
             words.format(name=self._row.product.title, source=self._sources[0].account_name)
         )
@@ -262,14 +363,6 @@ class CompareSourcesSheet(WritingForm):
 
 def _key_of(source: SourceText) -> Any:
     return source.goods_id
-
-
-def _cost_fen(source: SourceText) -> int:
-    return source.cost.fen if source.cost is not None else 0
-
-
-def _goods_cell(source: SourceText) -> TableCell:
-    return TableCell(source.goods_name, token="text2")
 
 
 def _cost_cell(source: SourceText) -> TableCell:

@@ -23,6 +23,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QFrame,
     QGraphicsOpacityEffect,
     QHBoxLayout,
@@ -194,7 +195,10 @@ class Sheet(QFrame):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc cancels, Enter presses the focused or the default button; held keys do nothing."""
+        """Esc cancels, Enter presses the focused or the default button; held keys do nothing.
+
+        A tick box is set by the space bar: Enter on it is meant for the form.
+        """
         event.accept()
         if event.isAutoRepeat():
             return
@@ -224,7 +228,8 @@ class Sheet(QFrame):
         focus = QApplication.focusWidget()
         if isinstance(focus, QPlainTextEdit):
             return
-        if isinstance(focus, QAbstractButton) and self.isAncestorOf(focus):
+        is_ticked = isinstance(focus, QCheckBox)
+        if isinstance(focus, QAbstractButton) and not is_ticked and self.isAncestorOf(focus):
             focus.click()
         elif self._default is not None and self._default.isEnabled():
             self._default.click()
