@@ -87,12 +87,12 @@ class LaterShop(BuyingShop):
         self.purchasing = Purchasing(self.ground, self.rights, door)
         self.recovery = Recovery(self.ground, self.purchasing)
 
-    def join(self, wholesaler: Wholesaler, site: FakeSite) -> None:
+    def join(self, wholesaler: Wholesaler, site: FakeSite, name: str = "货源") -> None:
         addresses = dict.fromkeys(wholesaler.address_keys, site.url)
         secrets = {key: Secret(value) for key, value in wholesaler.secrets.items()}
-        draft = AccountDraft(wholesaler.key, "货源", wholesaler.fields | addresses, secrets)
-        self.accounts.add(self.owner, draft)
-        (report,) = self.stock_sync.sync()
+        draft = AccountDraft(wholesaler.key, name, wholesaler.fields | addresses, secrets)
+        account_id = self.accounts.add(self.owner, draft).account.id
+        (report,) = self.stock_sync.sync([account_id])
         assert report.error is None
         assert report.balance == Money(5000_00)
 
