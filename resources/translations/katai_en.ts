@@ -107,8 +107,16 @@
             <translation>Sync first to list its products</translation>
         </message>
         <message>
+            <source>先找平台客服</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>再同步</source>
             <translation>Sync again</translation>
+        </message>
+        <message>
+            <source>到平台加白名单后再同步</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>同步</source>
@@ -133,6 +141,10 @@
         <message>
             <source>放开</source>
             <translation>Release</translation>
+        </message>
+        <message>
+            <source>校准电脑时间后再同步</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>正在拉价格 {done} / {total}</source>
@@ -975,12 +987,24 @@
             <translation>{name} stopped</translation>
         </message>
         <message>
-            <source>{name} 先问 {source}</source>
-            <translation>{name} asks {source} first</translation>
-        </message>
-        <message>
             <source>{name} 又在卖了</source>
             <translation>{name} is on sale again</translation>
+        </message>
+        <message>
+            <source>{name} 固定先问 {source}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 自动选货源，现在先问 {source}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n}/{m} · 未明 {u}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n}/{m} 笔</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>上移</source>
@@ -999,12 +1023,8 @@
             <translation>Cannot buy</translation>
         </message>
         <message>
-            <source>从上往下问；已明确失败才换下一个，“待确认”不换</source>
-            <translation>Next one only after a definite failure</translation>
-        </message>
-        <message>
-            <source>保存顺序</source>
-            <translation>Save order</translation>
+            <source>保存</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>倒挂。</source>
@@ -1019,6 +1039,14 @@
             <translation>Close</translation>
         </message>
         <message>
+            <source>到账成功率</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到账用时</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>加货源…</source>
             <translation>Add source…</translation>
         </message>
@@ -1027,8 +1055,16 @@
             <translation>Local codes only. You can join one from a source account</translation>
         </message>
         <message>
-            <source>它的商品</source>
-            <translation>Its product</translation>
+            <source>可用余额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>可靠的先问，再比快和便宜</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>它的商品：{goods}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>库存</source>
@@ -1043,6 +1079,10 @@
             <translation>Sell again</translation>
         </message>
         <message>
+            <source>推荐</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>改商品…</source>
             <translation>Edit product…</translation>
         </message>
@@ -1055,16 +1095,16 @@
             <translation>Updated</translation>
         </message>
         <message>
-            <source>最便宜</source>
-            <translation>Cheapest</translation>
-        </message>
-        <message>
             <source>毛利</source>
             <translation>Margin</translation>
         </message>
         <message>
             <source>没有货源</source>
             <translation>No source</translation>
+        </message>
+        <message>
+            <source>自动排序，首选明确失败时换下一个（“待确认”不换）</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>补货倒挂。</source>
@@ -1087,8 +1127,16 @@
             <translation>Cost {cost} is above the price {price}; each sale loses</translation>
         </message>
         <message>
+            <source>连不上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>顺序</source>
             <translation>Order</translation>
+        </message>
+        <message>
+            <source>顺序固定；首选没买成，由人决定</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -2873,6 +2921,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>NewPriceSheet</name>
         <message>
+            <source>{account} 现在进价 {price} 一件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 要按新价买 {goods}。</source>
             <translation>{name} wants to buy {goods} at the new price.</translation>
         </message>
@@ -2907,10 +2959,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>没问到现在的进价。可以照旧填上限，超过就不买</source>
             <translation>No cost came back. You may still set a limit; above it nothing is bought</translation>
-        </message>
-        <message>
-            <source>现在进价 {price} 一件</source>
-            <translation>Cost now {price} each</translation>
         </message>
         <message>
             <source>要填最多花多少钱买一件</source>
@@ -6122,6 +6170,18 @@ the rest can follow in Settings.</translation>
             <translation>QQ number</translation>
         </message>
         <message>
+            <source>{n} 分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 小时</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 秒</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{stock} · {age}</source>
             <translation>{stock} · {age}</translation>
         </message>
@@ -7392,8 +7452,28 @@ the rest can follow in Settings.</translation>
             <translation>There is already a source account called {name}</translation>
         </message>
         <message>
+            <source>平台不认这个账号，说：{text}。核对商户号和密钥，重新填写。什么都没有买</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>平台停用了这个账号，说：{text}。先用别的货源，再找平台客服。什么都没有买</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>平台只认登记过的网络地址，说：{text}。到平台后台把这台电脑的外网地址加进白名单再试。什么都没有买</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>平台只认登记过的网络地址，这台电脑的是 {address}。到平台后台加进白名单再试。什么都没有买</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>平台没有给出能用的回答（{reason}）。什么都没有买，稍后再试</source>
             <translation>The platform gave no usable answer ({reason}). Nothing was bought, try later</translation>
+        </message>
+        <message>
+            <source>平台说时间不对：{text}。把这台电脑的时间校准再试。什么都没有买</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>平台说：{text}。什么都没有买</source>
@@ -7902,6 +7982,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这个班已经交了，还没有收款，请先开班</source>
             <translation>This shift was handed over. No money was taken; open a shift first</translation>
+        </message>
+        <message>
+            <source>这个账号没有开通接口，平台说：{text}。到平台后台开通再试。什么都没有买</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>这个账号没有货 {goods}，先同步一次</source>
@@ -9309,6 +9393,10 @@ the rest can follow in Settings.</translation>
             <translation>Charged above the limit; the account is stopped</translation>
         </message>
         <message>
+            <source>明确没买成，换下一个货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>每次都把登录密码原样发过去。给它单独设一个密码，别处不要用</source>
             <translation>Every call carries the login password as it is. Give it a password of its own and use that nowhere else</translation>
         </message>
@@ -9333,6 +9421,10 @@ the rest can follow in Settings.</translation>
             <translation>Recorded, not sent yet</translation>
         </message>
         <message>
+            <source>账号停用着，没有下单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>账号填得不对，没有下单</source>
             <translation>The account is wrong; not ordered</translation>
         </message>
@@ -9351,6 +9443,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源不认这个账号，没有下单</source>
             <translation>The source refused the account; not ordered</translation>
+        </message>
+        <message>
+            <source>货源不认这个账号，没有扣款</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>货源余额</source>
@@ -9385,6 +9481,10 @@ the rest can follow in Settings.</translation>
             <translation>The source took it and is working on it</translation>
         </message>
         <message>
+            <source>货源收了单，过了时间还没给货。找货源问，没问清楚不要重买或退款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>货源明确拒绝，没有扣款</source>
             <translation>The source refused; not charged</translation>
         </message>
@@ -9403,6 +9503,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源让转到别处，没有跟去，不知道对方是否已处理</source>
             <translation>The source sent us elsewhere and we did not follow; it is not known whether it was carried out</translation>
+        </message>
+        <message>
+            <source>货源说填的内容不对，没有扣款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源连不上，什么都没有发出</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>货源退了一部分款</source>
