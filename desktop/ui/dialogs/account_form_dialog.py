@@ -20,6 +20,7 @@ from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import money_text
 from desktop.ui.widgets.buttons import DEFAULT, ActionButton, make_button
 from desktop.ui.widgets.cards import column
+from desktop.ui.widgets.fitting_scroll import add_scrolling
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, TickBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import MEDIUM
@@ -155,7 +156,7 @@ class AccountFormSheet(WritingForm):
         layout.addWidget(self.plain_http)
         layout.addWidget(self._told)
         form.setLayout(layout)
-        self.body.addWidget(form)
+        add_scrolling(self, form)
         self.test_button: ActionButton = self.add_button(
             self.tr("测试连接"), name="testAccount", is_left=True
         )

@@ -363,8 +363,10 @@ class SheetHost(QObject):
             layout = sheet.layout()
             if layout is not None:
                 layout.activate()
-            height = sheet.heightForWidth(width) if sheet.hasHeightForWidth() else -1
-            height = min(max(height, sheet.sizeHint().height()), room.height())
+            # The hint of a sheet that wraps is its height at another, narrower width.
+            hint = sheet.sizeHint().height()
+            height = sheet.heightForWidth(width) if sheet.hasHeightForWidth() else hint
+            height = min(max(height, sheet.minimumSizeHint().height()), room.height())
             box = QRect(QPoint(0, 0), sheet.size())
             box.setSize(box.size().expandedTo(sheet.minimumSizeHint()))
             box.setHeight(height)

@@ -15,6 +15,7 @@ from desktop.ui.theme import Theme, Tone, apply_theme
 from desktop.ui.widgets.banner import Banner, Condition
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
+from desktop.ui.widgets.fitting_scroll import add_scrolling
 from desktop.ui.widgets.owner_pin import ApprovalRequest, OwnerPinSheet
 from desktop.ui.widgets.sheet import Sheet, SheetHost
 from desktop.ui.widgets.toast import MAXIMUM_TOASTS, ToastHost
@@ -159,6 +160,35 @@ def test_a_long_question_is_shown_whole(window: QWidget) -> None:
     (title,) = [label for label in sheet.findChildren(QLabel) if "115" in label.text()]
     assert title.fontMetrics().horizontalAdvance(title.text()) > title.width()
     assert title.height() >= 2 * title.fontMetrics().height()
+
+
+def test_a_sheet_is_as_tall_as_its_words_need_at_its_width(window: QWidget) -> None:
+    host = SheetHost(window)
+    sheet = Sheet("货源没回话", width=640)
+    sheet.add_text("可能已经充上，也可能没有。订单放进“待确认”，下次自动查询 14:35:10。" * 4)
+    sheet.add_confirm("知道了")
+    host.open(sheet)
+    assert sheet.height() == sheet.heightForWidth(sheet.width())
+
+
+def test_fields_that_find_no_room_scroll_and_tab_brings_them_into_view(window: QWidget) -> None:
+    host = SheetHost(window)
+    sheet, form = Sheet("添加货源账号"), QWidget()
+    fields = [QLineEdit() for _ in range(40)]
+    layout = QVBoxLayout(form)
+    for field in fields:
+        field.setMinimumHeight(40)
+        layout.addWidget(field)
+    add_scrolling(sheet, form)
+    save = sheet.add_confirm("保存")
+    host.open(sheet)
+    assert window.rect().contains(sheet.geometry())
+    assert save.visibleRegion().boundingRect() == save.rect()
+    assert fields[-1].visibleRegion().isEmpty()
+    fields[-2].setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    assert focus() is fields[-1]
+    assert fields[-1].visibleRegion().boundingRect() == fields[-1].rect()
 
 
 def test_the_destructive_question_starts_on_the_safe_button(messages: Messages) -> None:
