@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import shiboken6
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.domain.errors import KataiError
@@ -82,6 +82,13 @@ class FieldRow(QWidget):
         """Whether the stored secret stays."""
         return self._is_kept
 
+    def is_plain_address(self) -> bool:
+        """Whether it is an address elsewhere to which everything goes unencrypted."""
+        if self.field.kind != "url":
+            return False
+        address = urlsplit(self.value().strip().lower())
+        return address.scheme == "http" and (address.hostname or "") not in _LOOPBACK
+
     def _fill(self, account: AccountSnapshot | None) -> None:
         stored = account.fields.get(self.field.key, "") if account is not None else ""
         text = stored or self.field.default
@@ -103,6 +110,16 @@ class FieldRow(QWidget):
         self.line.set_text("")
         self.line.set_note("")
         self.line.editor.setFocus()
+
+
+def plain_http_tick() -> TickBox:
+    """Return the consent to an address without encryption."""
+    words = QCoreApplication.translate(
+        "AccountFormSheet", "网址不加密，别人能看到密钥。我知道，还是要用"
+    )
+    tick = TickBox(words)
+    tick.setObjectName("allowPlainHttp")
+    return tick
 
 
 class AccountFormSheet(WritingForm):
@@ -140,8 +157,7 @@ class AccountFormSheet(WritingForm):
         self.platform = ChoiceBox(names, name="platformChoice", accessible_name=self.tr("平台"))
         self.name = LineInput(self.tr("给它起个名字"), self.tr("例如 星桥卡盟"), name="accountName")
         self._fields = column(spacing=12)
-        self.plain_http = TickBox(self.tr("网址不加密，别人能看到密钥。我知道，还是要用"))
-        self.plain_http.setObjectName("allowPlainHttp")
+        self.plain_http = plain_http_tick()
         self._told = PlainLabel("", "caption", "2", wraps=True)
         self._told.setObjectName("testResult")
         platform_box = QWidget()
@@ -195,15 +211,8 @@ class AccountFormSheet(WritingForm):
 
     @Slot()
     def _note_edit(self) -> None:
-        self.plain_http.setVisible(any(self._is_plain(row) for row in self._rows))
+        self.plain_http.setVisible(any(row.is_plain_address() for row in self._rows))
         self._say("")
-
-    @staticmethod
-    def _is_plain(row: FieldRow) -> bool:
-        if row.field.kind != "url":
-            return False
-        address = urlsplit(row.value().strip().lower())
-        return address.scheme == "http" and (address.hostname or "") not in _LOOPBACK
 
     def draft(self) -> AccountDraft:
         """Return the form as it is filled in."""

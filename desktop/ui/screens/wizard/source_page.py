@@ -13,7 +13,7 @@ from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft
 from desktop.translating import sentence_of, translate
 from desktop.ui.background import Lane
-from desktop.ui.dialogs.account_form_dialog import FieldRow
+from desktop.ui.dialogs.account_form_dialog import FieldRow, plain_http_tick
 from desktop.ui.dialogs.platform_notice import PlatformNotice
 from desktop.ui.formatting import money_text
 from desktop.ui.screens.wizard.sample_start import start_sample_shop
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 OWN_CARDS: Final = "own"
 ACCOUNT: Final = "account"
 PRACTICE: Final = "practice"
+_CONTEXT: Final = "connectors"
 
 
 class SourcePage(WizardPage):
@@ -50,14 +51,18 @@ class SourcePage(WizardPage):
         self.column.addLayout(self._build_tiles())
         self.form = self._build_form()
         self.form.hide()
-        self.column.addWidget(self.form)
+        # In a row of its own: a column would count its lines at the page's width, not the form's.
+        row = QHBoxLayout()
+        row.addWidget(self.form, 1)
+        row.addStretch()
+        self.column.addLayout(row)
         self.column.addStretch(1)
 
     def enter(self) -> None:
         """Read which platforms there are."""
         if not self._platforms:
             self._platforms = self.desk.first_run.service("accounts").platforms()
-            names = [translate("connectors", each.name) for each in self._platforms]
+            names = [translate(_CONTEXT, each.name) for each in self._platforms]
             self.platform.addItems(names)
             self._show_platform()
 
@@ -134,6 +139,8 @@ class SourcePage(WizardPage):
         self._rows.setSpacing(10)
         self.test_button = make_button("", self.tr("测试连接"), name="testAccount")
         self.test_button.clicked.connect(self._test)
+        self.plain_http = plain_http_tick()
+        self.plain_http.toggled.connect(self._untest)
         self.answer = PlainLabel("", "bodyStrong", "2", wraps=True)
         self.notice = PlatformNotice()
         label = PlainLabel(self.tr("平台"), "table", "2")
@@ -144,6 +151,7 @@ class SourcePage(WizardPage):
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addLayout(self._rows)
+        column.addWidget(self.plain_http)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.test_button)
@@ -186,6 +194,7 @@ class SourcePage(WizardPage):
     def _untest(self) -> None:
         self._is_tested = self._is_unchanged = False
         self.answer.setText("")
+        self.plain_http.setVisible(any(row.is_plain_address() for row in self._fields))
         self.changed.emit()
 
     def _platform(self) -> PlatformSheet | None:
@@ -198,8 +207,9 @@ class SourcePage(WizardPage):
             row.field.key: Secret(row.value()) for row in self._fields if row.field.is_secret
         }
         fields = {row.field.key: row.value() for row in self._fields if not row.field.is_secret}
-        name = self.account_name.text() or (sheet.name if sheet else "")
-        return AccountDraft(sheet.key if sheet else "", name, fields, secrets)
+        name = self.account_name.text() or (translate(_CONTEXT, sheet.name) if sheet else "")
+        is_plain = self.plain_http.isChecked() and not self.plain_http.isHidden()
+        return AccountDraft(sheet.key if sheet else "", name, fields, secrets, is_plain)
 
     @Slot()
     def _test(self) -> None:
