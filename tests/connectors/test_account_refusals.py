@@ -4,15 +4,28 @@ import json
 
 import pytest
 
+from desktop.connectors.http_call import HttpOutcome, Transport
 from desktop.connectors.http_client import HttpClient
 from desktop.connectors.platforms.account_refusals import is_about_input, problem_in
-from desktop.connectors.platforms.base import PlatformRefusedError
+from desktop.connectors.platforms.base import (
+    GoodsKind,
+    OrderRequest,
+    Platform,
+    PlatformRefusedError,
+)
+from desktop.connectors.platforms.dujiao_next import DUJIAO_NEXT
 from desktop.connectors.platforms.kakayun import KAKAYUN
-from desktop.domain.purchase import AccountProblem
+from desktop.connectors.platforms.lansexiongdi import LANSEXIONGDI
+from desktop.connectors.platforms.rainbow import RAINBOW
+from desktop.connectors.platforms.xingquanyi import XINGQUANYI
+from desktop.domain.money import Money
+from desktop.domain.purchase import AccountProblem, OutcomeClass
+from desktop.domain.sourcing import ACCOUNT_REFUSED, BALANCE_SHORT, INPUT_REFUSED
 from tests.connectors.fault_server import fault_server, response
 from tests.connectors.test_kakayun import access_to
 
 P = AccountProblem
+A, B, I, L = ACCOUNT_REFUSED, BALANCE_SHORT, INPUT_REFUSED, "listed_text"  # noqa: E741 - one letter each
 
 
 @pytest.mark.parametrize(
@@ -87,6 +100,50 @@ def test_a_refusal_says_what_to_do_and_that_nothing_was_bought(
         1,
         text,
     )
+
+
+def answered(status: int, body: dict[str, object]) -> HttpOutcome:
+    return HttpOutcome(
+        Transport.ANSWERED, "ok", status, "application/json", json.dumps(body).encode()
+    )
+
+
+REQUEST = OrderRequest("KT1", "1", None, 1, GoodsKind.TOPUP, Money(100))
+
+
+@pytest.mark.parametrize(
+    ("platform", "status", "body", "reason", "problem"),
+    [
+        (DUJIAO_NEXT, 401, {"ok": False, "error_code": "invalid_signature"}, A, P.KEY),
+        (DUJIAO_NEXT, 403, {"ok": False, "error_code": "invalid_api_key"}, A, P.KEY),
+        (DUJIAO_NEXT, 401, {"ok": False, "error_code": "timestamp_expired"}, A, P.CLOCK),
+        (DUJIAO_NEXT, 403, {"ok": False, "error_code": "user_disabled"}, A, P.DISABLED),
+        (DUJIAO_NEXT, 402, {"ok": False, "error_code": "insufficient_balance"}, B, None),
+        (DUJIAO_NEXT, 400, {"ok": False, "error_code": "bad_request"}, I, None),
+        (DUJIAO_NEXT, 409, {"ok": False, "error_code": "insufficient_stock"}, L, None),
+        (XINGQUANYI, 200, {"code": "invalid_sign", "message": "不对"}, A, P.KEY),
+        (XINGQUANYI, 200, {"code": "disabled_customer", "message": "停"}, A, P.DISABLED),
+        (XINGQUANYI, 200, {"code": "error", "message": "余额不足"}, B, None),
+        (XINGQUANYI, 200, {"code": "error", "message": "充值账号错误"}, I, None),
+        (XINGQUANYI, 200, {"code": "error", "message": "库存不足"}, L, None),
+        (LANSEXIONGDI, 200, {"code": "1000", "message": "1.2.3.4"}, A, P.WHITE_LIST),
+        (LANSEXIONGDI, 200, {"code": "1003", "message": ""}, A, P.KEY),
+        (LANSEXIONGDI, 200, {"code": "1004", "message": ""}, A, P.CLOCK),
+        (LANSEXIONGDI, 200, {"code": "1008", "message": ""}, B, None),
+        (LANSEXIONGDI, 200, {"code": "1011", "message": ""}, I, None),
+        (LANSEXIONGDI, 200, {"code": "1006", "message": ""}, L, None),
+        (RAINBOW, 200, {"code": -1, "message": "用户名或密码不正确"}, A, P.KEY),
+        (RAINBOW, 200, {"code": -1, "message": "该账户已被封禁"}, A, P.DISABLED),
+        (RAINBOW, 200, {"code": -1, "message": "请确保各项不能为空"}, I, None),
+        (RAINBOW, 200, {"code": -1, "message": "商品不存在"}, L, None),
+    ],
+)
+def test_every_dialect_tells_whom_a_refused_order_is_about(
+    platform: Platform, status: int, body: dict[str, object], reason: str, problem: P | None
+) -> None:
+    outcome = platform.read_order(REQUEST, answered(status, body))
+    assert outcome.outcome_class is OutcomeClass.REJECTED
+    assert (outcome.reason, outcome.account_problem) == (reason, problem)
 
 
 def test_the_address_that_the_platform_saw_comes_through_the_wire(

@@ -43,7 +43,7 @@ _PATTERNS: Final = {
     r"|(?:不允许|未授权|非法|禁止)的?.{0,4}(?<![A-Z])IP(?![A-Z])",
     AccountProblem.CLOCK: r"时间戳|timestamp|请求(?:已经?)?过期",
     AccountProblem.KEY: r"签名|验签|密钥|秘钥|signature|(?<![A-Z])sign(?![A-Z])"
-    r"|app.?(?:id|key|secret)"
+    r"|app.?(?:id|key|secret)|用户名或密码(?:不正确|错误)"
     r"|(?:商户|客户|用户|会员|账户|账号)(?:ID|编号|号)?(?:不存在|错误|无效|不正确)",
     AccountProblem.RIGHT: r"(?:接口|对接|API).{0,6}(?:权限|未开通|没有开通|未启用|已?关闭)"
     r"|(?:没有|无)对接权限",

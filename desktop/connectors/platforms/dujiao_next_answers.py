@@ -34,9 +34,10 @@ from desktop.connectors.platforms.json_answers import (
 )
 from desktop.connectors.platforms.json_objects import read_object
 from desktop.connectors.strict_json import whole_number
-from desktop.domain.purchase import OutcomeClass
+from desktop.domain.purchase import AccountProblem, OutcomeClass
 from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome
 from desktop.domain.secret import Secret
+from desktop.domain.sourcing import BALANCE_SHORT, INPUT_REFUSED
 
 if TYPE_CHECKING:
     from desktop.connectors.http_call import HttpOutcome
@@ -64,6 +65,16 @@ FINAL_REFUSALS: Final = frozenset(
 )
 """HTTP status and code together: the server never gives the one without the other."""
 _NO_BALANCE: Final = "insufficient_balance"
+_PROBLEMS: Final = {
+    "missing_auth_headers": AccountProblem.KEY,
+    "invalid_signature": AccountProblem.KEY,
+    "invalid_api_key": AccountProblem.KEY,
+    "invalid_timestamp": AccountProblem.CLOCK,
+    "timestamp_expired": AccountProblem.CLOCK,
+    "user_disabled": AccountProblem.DISABLED,
+}
+_REASONS: Final = {_NO_BALANCE: BALANCE_SHORT, "bad_request": INPUT_REFUSED}
+"""A form that was filled in wrongly is a bad request there, as is anything malformed."""
 _PAYMENT_FAILED: Final = "payment_failed"
 _NOT_FOUND: Final = (404, "order_not_found")
 _UNDER_WAY: Final = frozenset({"pending_payment", "paid", "fulfilling", "partially_delivered"})
@@ -129,7 +140,8 @@ def object_or_raise(answer: HttpOutcome) -> dict[str, Any]:
     code = text_of(body.get("error_code"))
     if body.get("ok") is not False or not code or code == "internal_error":
         raise PlatformSilentError(code or "no_envelope")
-    raise PlatformRefusedError(shown_text(body.get("error_message")) or shown_text(code))
+    text = shown_text(body.get("error_message")) or shown_text(code)
+    raise PlatformRefusedError(text, _PROBLEMS.get(code))
 
 
 def is_rate_limited(body: dict[str, Any]) -> bool:
@@ -173,8 +185,7 @@ def _read_refusal(status: int, body: dict[str, Any]) -> OrderOutcome:
     if is_payment and number is not None:
         return _refunded(number, _PAYMENT_FAILED, message)
     if (status, code) in FINAL_REFUSALS and number is None:
-        reason = "balance" if code == _NO_BALANCE else "listed_text"
-        return refused(message, reason)
+        return refused(message, _REASONS.get(code, ""), problem=_PROBLEMS.get(code))
     return unknown("unlisted_text", message)
 
 

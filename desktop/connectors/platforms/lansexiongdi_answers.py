@@ -25,8 +25,9 @@ from desktop.connectors.platforms.json_answers import (
     unread,
 )
 from desktop.connectors.platforms.json_objects import read_object
-from desktop.domain.purchase import OutcomeClass
+from desktop.domain.purchase import AccountProblem, OutcomeClass
 from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome
+from desktop.domain.sourcing import BALANCE_SHORT, INPUT_REFUSED
 
 if TYPE_CHECKING:
     from desktop.connectors.http_call import HttpOutcome
@@ -41,6 +42,14 @@ FINAL_REFUSALS: Final = frozenset(
     {"1000", "1001", "1002", "1003", "1004", "1006", "1007", _NO_BALANCE, "1009", "1010", "1011"}
 )
 """Of these nothing was taken. 1099 (too often) and 1999 (unknown) say nothing about an order."""
+_REASONS: Final = {_NO_BALANCE: BALANCE_SHORT, "1001": INPUT_REFUSED, "1011": INPUT_REFUSED}
+"""Parameters and the form of the account: what was filled in."""
+_PROBLEMS: Final = {
+    "1000": AccountProblem.WHITE_LIST,
+    "1002": AccountProblem.KEY,
+    "1003": AccountProblem.KEY,
+    "1004": AccountProblem.CLOCK,
+}
 _UNSURE: Final = frozenset({"1099", "1999"})
 _SUCCESS, _PENDING, _FAILED, _ABNORMAL = "01", "02", "03", "04"
 _PLACES: Final = ("result", "data")
@@ -59,7 +68,7 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
     if code == _REPEATED:
         return number_taken(message)
     if code in FINAL_REFUSALS:
-        return refused(message or code, "balance" if code == _NO_BALANCE else "listed_text")
+        return refused(message or code, _REASONS.get(code, ""), problem=_PROBLEMS.get(code))
     return unknown("crossed" if code == _TAKEN else "unlisted_text", message)
 
 
@@ -110,7 +119,7 @@ def body_or_raise(answer: HttpOutcome) -> dict[str, Any]:
         return body
     if code in _UNSURE:
         raise PlatformSilentError(code)
-    raise PlatformRefusedError(shown_text(_message_in(body)) or code)
+    raise PlatformRefusedError(shown_text(_message_in(body)) or code, _PROBLEMS.get(code))
 
 
 def products_or_raise(answer: HttpOutcome) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ from desktop.connectors.platforms.json_objects import read_object_of_any_status
 from desktop.domain.purchase import OutcomeClass
 from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome
 from desktop.domain.secret import Secret
+from desktop.domain.sourcing import BALANCE_SHORT, INPUT_REFUSED
 
 if TYPE_CHECKING:
     from desktop.connectors.http_call import HttpOutcome
@@ -58,6 +59,7 @@ FINAL_TEXTS: Final = frozenset(
         "验证失败",
     }
 )
+_ABOUT_INPUT: Final = frozenset({"首个参数值不能为空", "请确保各项不能为空", "验证失败"})
 _FINAL_PATTERN: Final = re.compile(
     r"该商品库存卡密不足.{0,60}|当前商品最[小大]下单数量为\d{1,9}.{0,4}"
 )
@@ -159,7 +161,9 @@ def _cards_in(body: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _read_refusal(text: str) -> OrderOutcome:
     if _NO_BALANCE.fullmatch(text):
-        return refused(text, "balance")
+        return refused(text, BALANCE_SHORT)
+    if text in _ABOUT_INPUT:
+        return refused(text, INPUT_REFUSED)
     if text in FINAL_TEXTS or _FINAL_PATTERN.fullmatch(text):
         return refused(text)
     return unknown("unlisted_text", text)

@@ -39,7 +39,7 @@ from desktop.connectors.platforms.json_answers import (
 )
 from desktop.connectors.platforms.json_objects import read_object
 from desktop.connectors.strict_json import decimal_of, whole_number
-from desktop.domain.purchase import OutcomeClass
+from desktop.domain.purchase import AccountProblem, OutcomeClass
 from desktop.domain.purchase_settling import CardParts, DeliveryProgress, OrderOutcome
 from desktop.domain.secret import Secret
 
@@ -52,6 +52,10 @@ _ERROR: Final = "error"
 FINAL_REFUSALS: Final = frozenset(
     {_ERROR, "invalid_parameters", "invalid_sign", "disabled_customer"}
 )
+_PROBLEMS: Final = {
+    "invalid_sign": AccountProblem.KEY,
+    "disabled_customer": AccountProblem.DISABLED,
+}
 _SILENT: Final = frozenset({"request_frequency", "server_error"})
 """Neither says what became of an order: not on the list of refusals."""
 _UNDER_WAY: Final = frozenset({100, 101})
@@ -123,7 +127,8 @@ def data_or_raise(answer: HttpOutcome) -> Any:
         return envelope.data
     if envelope.code not in FINAL_REFUSALS:
         raise PlatformSilentError(envelope.code if envelope.code in _SILENT else "unlisted_code")
-    raise PlatformRefusedError(shown_text(envelope.message) or envelope.code)
+    text = shown_text(envelope.message) or envelope.code
+    raise PlatformRefusedError(text, _PROBLEMS.get(envelope.code))
 
 
 def _read_envelope(answer: HttpOutcome) -> _Envelope:
@@ -143,8 +148,7 @@ def _read_refusal(envelope: _Envelope) -> OrderOutcome:
     is_bare = not envelope.data
     is_clear = bool(message) and not says_it_is_unsure(message)
     if envelope.code in FINAL_REFUSALS and is_bare and (is_clear or envelope.code != _ERROR):
-        reason = "balance" if "余额不足" in message else "listed_text"
-        return refused(message or envelope.code, reason)
+        return refused(message or envelope.code, problem=_PROBLEMS.get(envelope.code))
     return unknown("unlisted_text", message)
 
 
