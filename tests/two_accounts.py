@@ -14,6 +14,7 @@ from desktop.domain.fail_points import FailPoints, NoFailPoints
 from desktop.domain.money import Money
 from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft, Accounts
+from desktop.services.connectivity import Connectivity
 from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.stock_sync import StockSync
@@ -65,9 +66,13 @@ class TwoDoors:
 
     def __init__(self, shops: dict[str, ScriptedShop]) -> None:
         self._shops = shops
+        self.note: Callable[[PreparedCall, HttpOutcome], None] | None = None
 
     def send(self, call: PreparedCall) -> HttpOutcome:
-        return self._shop_of(call).send(call)
+        outcome = self._shop_of(call).send(call)
+        if self.note is not None:
+            self.note(call, outcome)
+        return outcome
 
     @contextmanager
     def send_to_file(
@@ -81,9 +86,15 @@ class TwoDoors:
 
 
 class TwoAccountShop(BuyingShop):
-    """One product, two sources: the first costs 91.00, the second 92.00."""
+    """One product, two sources: the first costs 91.00, the second 92.00.
 
-    def __init__(self, fail_points: FailPoints | None = None) -> None:
+    Args:
+        fail_points: where the program may end.
+        is_watched: the till listens to its calls for whether the network is there.
+    """
+
+    def __init__(self, fail_points: FailPoints | None = None, *, is_watched: bool = False) -> None:
+        self.is_watched = is_watched
         super().__init__(fail_points=fail_points or NoFailPoints())
 
     def __post_init__(self) -> None:
@@ -108,10 +119,15 @@ class TwoAccountShop(BuyingShop):
             "first.example": self.first,
             "second.example": self.second,
         }
-        door = cast(HttpClient, TwoDoors(shops))
+        doors = TwoDoors(shops)
+        door = cast(HttpClient, doors)
+        self.connectivity = Connectivity(self.ground, door)
+        watch = self.connectivity if self.is_watched else None
+        if self.is_watched:
+            doors.note = self.connectivity.note
         self.accounts = Accounts(self.ground, self.rights, door)
         self.stock_sync = StockSync(self.ground, self.rights, self.catalog, door)
-        self.purchasing = Purchasing(self.ground, self.rights, door)
+        self.purchasing = Purchasing(self.ground, self.rights, door, watch=watch)
         self.recovery = Recovery(self.ground, self.purchasing)
 
     def connect_to(self, host: str, name: str) -> int:

@@ -48,12 +48,19 @@ class ConnectionWatch(Protocol):
     def is_offline(self) -> bool:
         """Whether no real source can be reached."""
 
+    def is_in_doubt(self) -> bool:
+        """Whether a source's silence may be the network's: offline, or not yet known."""
+
 
 class AlwaysConnected:
     """Nobody watches: scripts and tests without a network of their own."""
 
     def is_offline(self) -> bool:
         """Return that the shop is online."""
+        return False
+
+    def is_in_doubt(self) -> bool:
+        """Return that silence is the source's own."""
         return False
 
 

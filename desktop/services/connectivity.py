@@ -79,6 +79,10 @@ class Connectivity:
         """Whether no real source can be reached."""
         return self.state is ConnectionState.OFFLINE
 
+    def is_in_doubt(self) -> bool:
+        """Whether a source's silence may be the network's: offline, or not yet known."""
+        return self.state is not ConnectionState.ONLINE
+
     def note(self, call: PreparedCall, outcome: HttpOutcome) -> None:
         """Take in how a call ended; the door tells every one."""
         if not self._is_real(call.url):

@@ -20,6 +20,7 @@ from desktop.connectors.platforms.base import (
     PlatformSilentError,
     QuoteRequest,
 )
+from desktop.domain.connection import AlwaysConnected
 from desktop.domain.errors import ConnectorError
 from desktop.domain.purchase import (
     ACCOUNT_WAIT_SECONDS,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
 
     from desktop.connectors.http_client import HttpClient
     from desktop.connectors.platforms.base import AccountAccess
+    from desktop.domain.connection import ConnectionWatch
     from desktop.domain.money import Money
     from desktop.services.purchase_case import PurchaseCase
     from desktop.services.sourcing import PlatformShelf
@@ -78,8 +80,15 @@ AnswerT = TypeVar("AnswerT")
 class PurchaseMachine:
     """Takes purchases as far as they can go now. Threads share one, each with its own purchase."""
 
-    def __init__(self, ground: Ground, shelf: PlatformShelf, door: HttpClient) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        shelf: PlatformShelf,
+        door: HttpClient,
+        watch: ConnectionWatch | None = None,
+    ) -> None:
         self._ground = ground
+        self._watch = watch or AlwaysConnected()
         self._shelf = shelf
         self._door = door
         self._journal = PurchaseJournal(ground)
@@ -214,8 +223,11 @@ class PurchaseMachine:
         return answer
 
     def _leaves_silent_source(self, case: PurchaseCase) -> bool:
-        """Go to the next source, if there is one, when this one did not hear us again and again."""
-        if case.unheard_count < UNHEARD_TRIES:
+        """Go to the next source, if there is one, when this one did not hear us again and again.
+
+        While the network itself may be gone, silence says nothing about a source.
+        """
+        if case.unheard_count < UNHEARD_TRIES or self._watch.is_in_doubt():
             return False
         return self._journal.leave_source(case, SOURCE_SILENT)
 

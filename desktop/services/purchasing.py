@@ -116,7 +116,7 @@ class Purchasing:
         self._rights = rights
         self._watch = watch or AlwaysConnected()
         self._shelf = shelf or PlatformShelf()
-        self._machine = PurchaseMachine(ground, self._shelf, door)
+        self._machine = PurchaseMachine(ground, self._shelf, door, self._watch)
         self._prices = PurchasePrices(ground, self._shelf, door, self._watch)
         self._decisions = PurchaseDecisions(ground, rights, self._machine)
         self._lock = threading.Lock()

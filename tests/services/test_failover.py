@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -380,6 +381,24 @@ def test_a_customer_who_was_paid_back_meanwhile_is_not_bought_for(shop: TwoAccou
     shop.purchasing.advance(sold.purchases_to_start[0])
     run(shop)
     assert states(shop, sold.sale.lines[0].id) == [(FIRST, S.REJECTED)]
+
+
+def test_while_the_network_may_be_gone_no_source_is_blamed(shop: TwoAccountShop) -> None:
+    watched = TwoAccountShop(is_watched=True)
+    watched.first.is_down = watched.second.is_down = True
+    watched.clock.pass_time(timedelta(minutes=1))
+    line_id = sell(watched)
+    run(watched, rounds=4)
+    assert watched.connectivity.is_in_doubt()
+    assert states(watched, line_id) == [(FIRST, S.PREPARED)]
+    watched.connectivity.check()
+    assert watched.connectivity.is_offline()
+    run(watched, rounds=4)
+    assert states(watched, line_id) == [(FIRST, S.PREPARED)]
+    watched.second.is_down = False
+    watched.connectivity.check(is_asked_for=True)
+    run(watched)
+    assert states(watched, line_id) == [(FIRST, S.CANCELLED), (SECOND, S.FULFILLED)]
 
 
 # -- what is told -----------------------------------------------------------------------------
