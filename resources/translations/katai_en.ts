@@ -108,7 +108,7 @@
         </message>
         <message>
             <source>先找平台客服</source>
-            <translation type="unfinished"></translation>
+            <translation>Contact the platform first</translation>
         </message>
         <message>
             <source>再同步</source>
@@ -116,7 +116,7 @@
         </message>
         <message>
             <source>到平台加白名单后再同步</source>
-            <translation type="unfinished"></translation>
+            <translation>Add this address on the platform's white list, then sync</translation>
         </message>
         <message>
             <source>同步</source>
@@ -144,7 +144,7 @@
         </message>
         <message>
             <source>校准电脑时间后再同步</source>
-            <translation type="unfinished"></translation>
+            <translation>Set the computer's clock right, then sync</translation>
         </message>
         <message>
             <source>正在拉价格 {done} / {total}</source>
@@ -858,7 +858,7 @@
         </message>
         <message>
             <source>{n} 张能扫</source>
-            <translation>Scannable {n}</translation>
+            <translation>{n} ready</translation>
         </message>
         <message>
             <source>微信</source>
@@ -992,19 +992,19 @@
         </message>
         <message>
             <source>{name} 固定先问 {source}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} always asks {source} first</translation>
         </message>
         <message>
             <source>{name} 自动选货源，现在先问 {source}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} picks its source; now {source} is asked first</translation>
         </message>
         <message>
             <source>{n}/{m} · 未明 {u}</source>
-            <translation type="unfinished"></translation>
+            <translation>{n}/{m} · unclear {u}</translation>
         </message>
         <message>
             <source>{n}/{m} 笔</source>
-            <translation type="unfinished"></translation>
+            <translation>{n}/{m} orders</translation>
         </message>
         <message>
             <source>上移</source>
@@ -1024,7 +1024,7 @@
         </message>
         <message>
             <source>保存</source>
-            <translation type="unfinished"></translation>
+            <translation>Save</translation>
         </message>
         <message>
             <source>倒挂。</source>
@@ -1040,11 +1040,11 @@
         </message>
         <message>
             <source>到账成功率</source>
-            <translation type="unfinished"></translation>
+            <translation>Success</translation>
         </message>
         <message>
             <source>到账用时</source>
-            <translation type="unfinished"></translation>
+            <translation>Arrival</translation>
         </message>
         <message>
             <source>加货源…</source>
@@ -1056,15 +1056,15 @@
         </message>
         <message>
             <source>可用余额</source>
-            <translation type="unfinished"></translation>
+            <translation>Free balance</translation>
         </message>
         <message>
             <source>可靠的先问，再比快和便宜</source>
-            <translation type="unfinished"></translation>
+            <translation>The reliable first, then the fast, then the cheap</translation>
         </message>
         <message>
             <source>它的商品：{goods}</source>
-            <translation type="unfinished"></translation>
+            <translation>Its goods: {goods}</translation>
         </message>
         <message>
             <source>库存</source>
@@ -1080,7 +1080,7 @@
         </message>
         <message>
             <source>推荐</source>
-            <translation type="unfinished"></translation>
+            <translation>Recommended</translation>
         </message>
         <message>
             <source>改商品…</source>
@@ -1104,7 +1104,7 @@
         </message>
         <message>
             <source>自动排序，首选明确失败时换下一个（“待确认”不换）</source>
-            <translation type="unfinished"></translation>
+            <translation>Ordered by the rule; after a definite failure the next one is asked (never while unconfirmed)</translation>
         </message>
         <message>
             <source>补货倒挂。</source>
@@ -1128,7 +1128,7 @@
         </message>
         <message>
             <source>连不上</source>
-            <translation type="unfinished"></translation>
+            <translation>Unreachable</translation>
         </message>
         <message>
             <source>顺序</source>
@@ -1136,7 +1136,7 @@
         </message>
         <message>
             <source>顺序固定；首选没买成，由人决定</source>
-            <translation type="unfinished"></translation>
+            <translation>Fixed order; if the first one fails, a person decides</translation>
         </message>
     </context>
     <context>
@@ -1267,7 +1267,7 @@
         </message>
         <message>
             <source>选会员可以记积分和购买记录</source>
-            <translation>For points</translation>
+            <translation>Points, past orders</translation>
         </message>
         <message>
             <source>选择会员</source>
@@ -2922,7 +2922,7 @@ the rest can follow in Settings.</translation>
         <name>NewPriceSheet</name>
         <message>
             <source>{account} 现在进价 {price} 一件</source>
-            <translation type="unfinished"></translation>
+            <translation>{account} now costs {price} each</translation>
         </message>
         <message>
             <source>{name} 要按新价买 {goods}。</source>
@@ -3111,7 +3111,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>改单</source>
-            <translation>Edit order</translation>
+            <translation>Edit</translation>
         </message>
         <message>
             <source>散客</source>
@@ -5816,7 +5816,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>连接卡盟账号</source>
-            <translation>Connect a platform account</translation>
+            <translation>Platform account</translation>
         </message>
     </context>
     <context>
@@ -6171,15 +6171,15 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>{n} 分</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} min</translation>
         </message>
         <message>
             <source>{n} 小时</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} h</translation>
         </message>
         <message>
             <source>{n} 秒</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} s</translation>
         </message>
         <message>
             <source>{stock} · {age}</source>
@@ -7453,19 +7453,19 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>平台不认这个账号，说：{text}。核对商户号和密钥，重新填写。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>The platform does not accept this account and says: {text}. Check merchant number and key and fill them in again. Nothing was bought</translation>
         </message>
         <message>
             <source>平台停用了这个账号，说：{text}。先用别的货源，再找平台客服。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>The platform disabled this account and says: {text}. Use another source, then contact the platform. Nothing was bought</translation>
         </message>
         <message>
             <source>平台只认登记过的网络地址，说：{text}。到平台后台把这台电脑的外网地址加进白名单再试。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>The platform accepts listed addresses only and says: {text}. Add this computer's public address to its white list and try again. Nothing was bought</translation>
         </message>
         <message>
             <source>平台只认登记过的网络地址，这台电脑的是 {address}。到平台后台加进白名单再试。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>The platform accepts listed addresses only; this computer's is {address}. Add it to the white list and try again. Nothing was bought</translation>
         </message>
         <message>
             <source>平台没有给出能用的回答（{reason}）。什么都没有买，稍后再试</source>
@@ -7473,7 +7473,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>平台说时间不对：{text}。把这台电脑的时间校准再试。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>The platform says the time is wrong: {text}. Set this computer's clock right and try again. Nothing was bought</translation>
         </message>
         <message>
             <source>平台说：{text}。什么都没有买</source>
@@ -7985,7 +7985,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这个账号没有开通接口，平台说：{text}。到平台后台开通再试。什么都没有买</source>
-            <translation type="unfinished"></translation>
+            <translation>This account has no API access; the platform says: {text}. Enable it on the platform and try again. Nothing was bought</translation>
         </message>
         <message>
             <source>这个账号没有货 {goods}，先同步一次</source>
@@ -8378,7 +8378,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>按住看毛利（店主）</source>
-            <translation>Hold to see margin (owner)</translation>
+            <translation>Hold: margin (owner)</translation>
         </message>
         <message>
             <source>换一个码</source>
@@ -9394,7 +9394,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>明确没买成，换下一个货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Definitely not bought; the next source is asked</translation>
         </message>
         <message>
             <source>每次都把登录密码原样发过去。给它单独设一个密码，别处不要用</source>
@@ -9422,7 +9422,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>账号停用着，没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>The account is on hold; nothing was ordered</translation>
         </message>
         <message>
             <source>账号填得不对，没有下单</source>
@@ -9446,7 +9446,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>货源不认这个账号，没有扣款</source>
-            <translation type="unfinished"></translation>
+            <translation>The source does not accept the account; nothing was charged</translation>
         </message>
         <message>
             <source>货源余额</source>
@@ -9482,7 +9482,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>货源收了单，过了时间还没给货。找货源问，没问清楚不要重买或退款</source>
-            <translation type="unfinished"></translation>
+            <translation>The source took the order and has not delivered in time. Ask the source; neither buy again nor refund before it is clear</translation>
         </message>
         <message>
             <source>货源明确拒绝，没有扣款</source>
@@ -9506,11 +9506,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>货源说填的内容不对，没有扣款</source>
-            <translation type="unfinished"></translation>
+            <translation>The source says what was filled in is wrong; nothing was charged</translation>
         </message>
         <message>
             <source>货源连不上，什么都没有发出</source>
-            <translation type="unfinished"></translation>
+            <translation>The source cannot be reached; nothing was sent</translation>
         </message>
         <message>
             <source>货源退了一部分款</source>
