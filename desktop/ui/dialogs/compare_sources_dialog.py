@@ -162,11 +162,11 @@ class CompareSourcesSheet(WritingForm):
         return (
             TableColumn("order", self.tr("顺序"), self._order_cell, 46, is_number=True),
             TableColumn("account", self.tr("货源"), self._account_cell),
-            TableColumn("cost", self.tr("进价"), _cost_cell, 70, is_number=True),
-            TableColumn("margin", self.tr("毛利"), self._margin_cell, 66, is_number=True),
-            TableColumn("stock", self.tr("库存"), _stock_cell, 78),
+            TableColumn("cost", self.tr("进价"), _cost_cell, 66, is_number=True),
+            TableColumn("margin", self.tr("毛利"), self._margin_cell, 64, is_number=True),
+            TableColumn("stock", self.tr("库存"), _stock_cell, 98),
             TableColumn("success", self.tr("到账成功率"), self._success_cell, 94, is_number=True),
-            TableColumn("wait", self.tr("到账用时"), self._wait_cell, 76, is_number=True),
+            TableColumn("wait", self.tr("到账用时"), self._wait_cell, 72, is_number=True),
             TableColumn("balance", self.tr("可用余额"), self._balance_cell, 84, is_number=True),
             TableColumn("age", self.tr("更新"), self._age_cell, 86),
         )
