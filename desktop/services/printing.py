@@ -143,6 +143,8 @@ class Printing:
     ) -> PrintOutcome:
         """Ask for a paper; it is printed by :meth:`run_queued`.
 
+        A paper that failed is tried again instead of being asked for twice.
+
         Args:
             actor: who asks.
             kind: which paper.
@@ -153,9 +155,12 @@ class Printing:
         Raises:
             BusinessRuleError: ``needs_owner`` for cards seen before, ``nothing_to_reveal``.
         """
+        has_printer = self._settings.current.text("printer.kind") != NO_PRINTER
+        failed = self._find_failed(kind, subject_id, line_ids) if has_printer else None
+        if failed is not None:
+            return self.retry(actor, failed.id, approval)
         if kind is PrintJobKind.SECRET_SLIP:
             self._require_reveal(actor, line_ids, approval)
-        has_printer = self._settings.current.text("printer.kind") != NO_PRINTER
         job_id = self._ground.identifiers.next_id()
         with self._ground.database.write() as connection:
             earlier = print_queries.count_prints(connection, kind, subject_id, line_ids)
@@ -208,6 +213,12 @@ class Printing:
                 connection, job_id, state=PrintJobState.QUEUED, trouble_text="", finished_at=None
             )
         return PrintOutcome(job_id, is_dropped=False, copy_number=job.copy_number, changes=_CHANGES)
+
+    def _find_failed(
+        self, kind: PrintJobKind, subject_id: int, line_ids: Sequence[int]
+    ) -> PrintJobRow | None:
+        with self._ground.database.read() as connection:
+            return print_queries.find_failed(connection, kind, subject_id, line_ids)
 
     def jobs(self, limit: int = 50) -> tuple[PrintJobRow, ...]:
         """Return the newest jobs."""
@@ -379,6 +390,8 @@ class Printing:
         }
         with self._ground.database.write() as connection:
             print_queries.update_job(connection, job.id, **columns)
+            if state is PrintJobState.FAILED and job.kind is PrintJobKind.SECRET_SLIP:
+                self._take_back(connection, job)
             if state is PrintJobState.PRINTED:
                 print_queries.update_job(connection, job.id, copy_number=job.copy_number)
                 body = {"job": job.id, "kind": str(job.kind), "subject": job.subject_id}
@@ -388,6 +401,13 @@ class Printing:
             done = print_queries.load_job(connection, job.id)
         self._ground.fail_points.reached("print.finished")
         return done
+
+    def _take_back(self, connection: Connection, job: PrintJobRow) -> None:
+        """Put lines back into 待交付 that no slip ever gave to the customer."""
+        given = print_queries.printed_lines(connection, job.kind, job.subject_id)
+        lines = [line_id for line_id in job.line_ids if line_id not in given]
+        if lines:
+            delivery_queries.take_back_paper(connection, self._ground, lines, job.id)
 
     def _shift_document(self, job: PrintJobRow) -> Receipt:
         with self._ground.database.read() as connection:

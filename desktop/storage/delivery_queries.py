@@ -235,6 +235,32 @@ def mark_handed_over(
     ground.record(connection, LedgerEntry("handed_over", entry))
 
 
+def take_back_paper(
+    connection: Connection, ground: Ground, line_ids: Sequence[int], job_id: int
+) -> None:
+    """Put lines back into 待交付 whose paper did not come out: nobody has the goods yet.
+
+    Their cards stay seen, because part of the paper may have been printed.
+    """
+    done = connection.execute(
+        update(sale_line)
+        .where(
+            sale_line.c.id.in_(line_ids),
+            sale_line.c.delivery_state == DeliveryState.HANDED_OVER,
+            sale_line.c.hand_over == HandOver.PRINTED,
+        )
+        .values(
+            delivery_state=DeliveryState.ARRIVED,
+            handed_over_at=None,
+            handed_over_by=None,
+            hand_over=None,
+        )
+    )
+    if done.rowcount:
+        entry = {"lines": list(line_ids), "job": job_id}
+        ground.record(connection, LedgerEntry("paper_not_handed_over", entry))
+
+
 def open_cards(ground: Ground, cards: Sequence[CardOfLine]) -> tuple[OpenedCard, ...]:
     """Unseal cards whose reveal has been committed."""
 

@@ -80,6 +80,31 @@ def next_queued(connection: Connection) -> PrintJobRow | None:
     return None if row is None else _job_of(row)
 
 
+def find_failed(
+    connection: Connection, kind: PrintJobKind, subject_id: int, line_ids: Sequence[int]
+) -> PrintJobRow | None:
+    """Return the newest failed paper of a subject that would show all of these lines."""
+    query = _jobs().where(
+        print_job.c.kind == kind,
+        print_job.c.subject_id == subject_id,
+        print_job.c.state == PrintJobState.FAILED,
+    )
+    rows = connection.execute(query.order_by(print_job.c.id.desc()))
+    return next((job for job in map(_job_of, rows) if set(line_ids) <= set(job.line_ids)), None)
+
+
+def printed_lines(connection: Connection, kind: PrintJobKind, subject_id: int) -> frozenset[int]:
+    """Return the lines that papers of a subject came out for."""
+    rows = connection.scalars(
+        select(print_job.c.line_ids).where(
+            print_job.c.kind == kind,
+            print_job.c.subject_id == subject_id,
+            print_job.c.state == PrintJobState.PRINTED,
+        )
+    )
+    return frozenset(line_id for row in rows for line_id in json.loads(row))
+
+
 def count_prints(
     connection: Connection, kind: PrintJobKind, subject_id: int, line_ids: Sequence[int]
 ) -> int:

@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QInputEvent, QWindow
 
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.printing import PrintJobKind, PrintJobState
 from desktop.domain.purchase import PurchaseState
 from desktop.ui.background import Lane
 
 if TYPE_CHECKING:
+    from desktop.services.printing import PrintJobRow
     from desktop.services.purchasing import PurchaseSnapshot
     from desktop.ui.screen import WindowContext
 
@@ -117,10 +119,21 @@ class Housekeeping(QObject):
             lane=Lane.DEVICE,
         )
 
-    def _printed(self, jobs: tuple[object, ...]) -> None:
+    def _printed(self, jobs: tuple[PrintJobRow, ...]) -> None:
         self._is_printing = False
+        for job in jobs:
+            if job.state is PrintJobState.FAILED:
+                self._tell_failed(job)
         if jobs:
-            self._context.notifier.notify(Changes.of(Topic.PRINT_JOBS), self)
+            topics = Topic.PRINT_JOBS, Topic.DELIVERY, Topic.SALES
+            self._context.notifier.notify(Changes.of(*topics), self)
+
+    def _tell_failed(self, job: PrintJobRow) -> None:
+        """A slip that did not come out leaves its goods in 待交付, and the same key tries again."""
+        strong = self.tr("没打出来")
+        if job.kind is PrintJobKind.SECRET_SLIP:
+            strong = self.tr("卡密单没打出来，货还在待交付，可以再打")
+        self._context.messages.show_toast(job.trouble_text, strong=strong, icon="printer-x")
 
     def _print_failed(self, _error: object) -> None:
         self._is_printing = False

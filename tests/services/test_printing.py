@@ -245,6 +245,73 @@ def test_a_slip_that_failed_may_be_tried_again_by_who_asked_and_says_so(
     assert "补打 第 1 次" in shop.paper()
 
 
+def test_goods_whose_slip_did_not_come_out_are_still_to_be_handed_over(
+    shop: PrintingShop,
+) -> None:
+    sold = secrets_of(shop)
+    line = sold.lines[0].id
+    job_id = shop.ask(PrintJobKind.SECRET_SLIP, sold.id, line)
+    jammed = no_answer("jam")
+
+    def jam(job: bytes) -> None:
+        raise jammed
+
+    works, shop.printer.send = shop.printer.send, jam  # type: ignore[method-assign]
+    shop.printing.run_queued()
+    (waiting,) = shop.delivery.list_undelivered()
+    assert waiting.line_id == line
+    assert shop.card_states(sold) == [CardState.REVEALED] * 2
+    shop.printer.send = works  # type: ignore[method-assign]
+    assert shop.ask(PrintJobKind.SECRET_SLIP, sold.id, line) == job_id
+    shop.printing.run_queued()
+    assert "YJ100-CARD-0000-SECRET" in shop.paper()
+    assert shop.delivery.undelivered_count() == 0
+    assert shop.printing.printer_state().failed_count == 0
+
+
+def test_also_after_a_kill_between_reveal_and_paper(shop: PrintingShop) -> None:
+    sold = secrets_of(shop)
+    shop.ask(PrintJobKind.SECRET_SLIP, sold.id, sold.lines[0].id)
+    calm = shop.ground.fail_points
+    object.__setattr__(shop.ground, "fail_points", DiesAt("print.reveal_committed"))
+    with pytest.raises(Killed):
+        shop.printing.run_queued()
+    object.__setattr__(shop.ground, "fail_points", calm)
+    shop.is_off = True
+    assert shop.printing.run_queued()[0].state is PrintJobState.FAILED
+    assert shop.delivery.undelivered_count() == 1
+
+
+@pytest.mark.parametrize("how", ["shown", "printed"])
+def test_a_second_slip_that_fails_takes_nothing_back(shop: PrintingShop, how: str) -> None:
+    sold = secrets_of(shop)
+    line = sold.lines[0].id
+    if how == "shown":
+        shop.delivery.reveal(shop.cashier, line)
+    else:
+        shop.ask(PrintJobKind.SECRET_SLIP, sold.id, line)
+        shop.printing.run_queued()
+    shop.is_off = True
+    shop.printing.enqueue(
+        shop.cashier, PrintJobKind.SECRET_SLIP, sold.id, [line], approval=shop.approval
+    )
+    assert shop.printing.run_queued()[0].state is PrintJobState.FAILED
+    assert shop.delivery.undelivered_count() == 0
+
+
+def test_asking_again_for_a_receipt_that_failed_is_no_copy(shop: PrintingShop) -> None:
+    sold = secrets_of(shop)
+    shop.is_off = True
+    shop.ask(PrintJobKind.RECEIPT, sold.id)
+    shop.printing.run_queued()
+    shop.is_off = False
+    shop.ask(PrintJobKind.RECEIPT, sold.id)
+    (done,) = shop.printing.run_queued()
+    assert (done.state, done.copy_number) == (PrintJobState.PRINTED, 0)
+    assert "补打" not in shop.paper()
+    assert shop.printing.printer_state().failed_count == 0
+
+
 def test_goods_that_are_not_here_have_no_slip(shop: PrintingShop) -> None:
     sold = secrets_of(shop)
     shop.a_void(sold)
