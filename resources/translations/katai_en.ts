@@ -2493,6 +2493,17 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>Housekeeping</name>
+        <message>
+            <source>卡密单没打出来，货还在待交付，可以再打</source>
+            <translation>The secret slip was not printed; the goods are still to hand over, print again</translation>
+        </message>
+        <message>
+            <source>没打出来</source>
+            <translation>Not printed</translation>
+        </message>
+    </context>
+    <context>
         <name>ImportPage</name>
         <message>
             <source>{n} 行有错，改好再导，什么都没有导入</source>
