@@ -63,6 +63,11 @@ class Cart:
         """Pieces over all lines."""
         return sum(line.quantity for line in self.lines)
 
+    @property
+    def has_discount(self) -> bool:
+        """Whether anything is taken off, of a line or of the order."""
+        return self.order_discount is not None or any(line.discount for line in self.lines)
+
     def line(self, key: int) -> CartLine:
         """Return the line with this key.
 

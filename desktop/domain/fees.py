@@ -42,7 +42,7 @@ class Rates:
 
     def rate(self, name: str) -> int:
         """Return one rate; what has none costs nothing."""
-        return self.by_name().get(name, 0)
+        return next((rate for known, rate in self.entries if known == name), 0)
 
 
 @dataclass(frozen=True, slots=True)

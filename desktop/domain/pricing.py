@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.adjustment import DiscountKind
@@ -30,7 +31,7 @@ class PricedLine:
     @property
     def net(self) -> Money:
         """What the customer pays for the line before rounding."""
-        return self.gross - self.discount - self.order_share
+        return Money(self.gross.fen - self.discount.fen - self.order_share.fen)
 
     @property
     def amount(self) -> Money:
@@ -45,34 +46,34 @@ class PricedLine:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PricedCart:
-    """A cart with all its figures worked out."""
+    """A cart with all its figures worked out, each sum once: recording a sale asks for ten."""
 
     cart: Cart
     lines: tuple[PricedLine, ...]
 
-    @property
+    @cached_property
     def gross(self) -> Money:
         """Sum before anything is taken off: 小计."""
         return total_of(line.gross for line in self.lines)
 
-    @property
+    @cached_property
     def line_discounts(self) -> Money:
         """What the lines' own discounts take."""
         return total_of(line.discount for line in self.lines)
 
-    @property
+    @cached_property
     def order_discount(self) -> Money:
         """What the discount on the whole order takes."""
         return total_of(line.order_share for line in self.lines)
 
-    @property
+    @cached_property
     def saved(self) -> Money:
         """已优惠: line discounts and order discount."""
         return self.line_discounts + self.order_discount
 
-    @property
+    @cached_property
     def total(self) -> Money:
         """应收: due before rounding."""
         return total_of(line.net for line in self.lines)

@@ -353,23 +353,10 @@ class Checkout:
         return verdict.margin - settings.money("sale.floor")
 
     def _require_discount_rights(self, actor: Actor, cart: Cart, approval: Approval | None) -> None:
-        limit = discount_limit_percent(actor.role)
-        priced = price_cart(cart)
-        taken = [
-            line.discount
-            and line.line.discount is not None
-            and line.line.discount.percent_off(line.gross, line.line.quantity) > limit
-            for line in priced.lines
-        ]
-        after_lines = priced.gross - priced.line_discounts
-        order_above = (
-            cart.order_discount is not None and cart.order_discount.percent_off(after_lines) > limit
+        is_above = cart.has_discount and _is_discounted_above(
+            price_cart(cart), discount_limit_percent(actor.role)
         )
-        action = (
-            Action.DISCOUNT_ABOVE_LIMIT
-            if any(taken) or order_above
-            else Action.DISCOUNT_WITHIN_LIMIT
-        )
+        action = Action.DISCOUNT_ABOVE_LIMIT if is_above else Action.DISCOUNT_WITHIN_LIMIT
         self._rights.require(actor, action, approval=approval)
 
     def _note_refusal(self, actor: Actor, refusal: BusinessRuleError) -> None:
@@ -403,6 +390,20 @@ class Checkout:
 
     def _moment(self) -> StockMoment:
         return stock_moment(self._ground, self._settings)
+
+
+def _is_discounted_above(priced: PricedCart, limit: int) -> bool:
+    """Whether a line's own discount or that of the order takes more than so many per cent."""
+    order_discount = priced.cart.order_discount
+    after_lines = priced.gross - priced.line_discounts
+    if order_discount is not None and order_discount.percent_off(after_lines) > limit:
+        return True
+    return any(
+        line.discount
+        and line.line.discount is not None
+        and line.line.discount.percent_off(line.gross, line.line.quantity) > limit
+        for line in priced.lines
+    )
 
 
 def _refuse_moved_prices(priced: PricedCart, shown_total: Money) -> None:
