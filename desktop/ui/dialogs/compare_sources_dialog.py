@@ -22,7 +22,6 @@ from desktop.ui.widgets.inputs import TickBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
-from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:
     from desktop.services.catalog import ProductOutcome
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from desktop.ui.stock_desk import StockDesk
 
 _ROW = 56
+_WIDTH = 920
+"""What each source did and holds stands beside what it costs: wider than a form."""
 
 
 class CompareSourcesSheet(WritingForm):
@@ -44,7 +45,7 @@ class CompareSourcesSheet(WritingForm):
     source_wanted = Signal(object)
 
     def __init__(self, desk: StockDesk, row: StockRow, parent: QWidget | None = None) -> None:
-        super().__init__(desk.context, "", width=LARGE, icon="arrow-left-right", parent=parent)
+        super().__init__(desk.context, "", width=_WIDTH, icon="arrow-left-right", parent=parent)
         self.set_title(self.tr("货源对比 · {name}").format(name=row.product.title))
         self._desk = desk
         self._row = row
@@ -115,11 +116,8 @@ class CompareSourcesSheet(WritingForm):
         self.by_rule.toggled.connect(self._let_decide)
         self._goods = PlainLabel("", "caption", "2")
         self._goods.setObjectName("sourceGoods")
-        choice = QHBoxLayout()
-        choice.addWidget(self.by_rule)
-        choice.addStretch(1)
-        choice.addWidget(self._goods)
-        self.body.addLayout(choice)
+        self.body.addWidget(self._goods)
+        self.body.addWidget(self.by_rule)
         self.up_button = make_button(DEFAULT, self.tr("上移"), self._key("stock.source_up"))
         self.up_button.setObjectName("sourceUp")
         self.down_button = make_button(DEFAULT, self.tr("下移"), self._key("stock.source_down"))
@@ -165,10 +163,10 @@ class CompareSourcesSheet(WritingForm):
             TableColumn("cost", self.tr("进价"), _cost_cell, 66, is_number=True),
             TableColumn("margin", self.tr("毛利"), self._margin_cell, 64, is_number=True),
             TableColumn("stock", self.tr("库存"), _stock_cell, 98),
-            TableColumn("success", self.tr("到账成功率"), self._success_cell, 94, is_number=True),
+            TableColumn("success", self.tr("到账成功率"), self._success_cell, 128, is_number=True),
             TableColumn("wait", self.tr("到账用时"), self._wait_cell, 72, is_number=True),
-            TableColumn("balance", self.tr("可用余额"), self._balance_cell, 84, is_number=True),
-            TableColumn("age", self.tr("更新"), self._age_cell, 86),
+            TableColumn("balance", self.tr("可用余额"), self._balance_cell, 96, is_number=True),
+            TableColumn("age", self.tr("更新"), self._age_cell, 96),
         )
 
     # Cells -------------------------------------------------------------------------------------
