@@ -1072,7 +1072,7 @@
         </message>
         <message>
             <source>当前首选</source>
-            <translation>Preferred</translation>
+            <translation>First</translation>
         </message>
         <message>
             <source>恢复销售</source>
