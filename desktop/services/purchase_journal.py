@@ -109,17 +109,16 @@ class PurchaseJournal:
         Returns:
             Whether it was given up; without another source it waits for this one.
         """
+        state = PurchaseState.CANCELLED
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             row = purchase_queries.load_purchase(connection, case.row.id)
-            if not can_move(row.state, PurchaseState.CANCELLED):
+            if not can_move(row.state, state):
                 return False
             if not self._failover.has_next(connection, row, code):
                 return False
-            purchase_queries.move_purchase(
-                connection, self._ground, row, PurchaseState.CANCELLED, code
-            )
+            purchase_queries.move_purchase(connection, self._ground, row, state, code)
             self.go_on_with_line(connection, row)
-        self._ground.fail_points.reached("purchase.cancelled_committed")
+        self._ground.fail_points.reached(f"purchase.{state}_committed")
         return True
 
     def wait(self, case: PurchaseCase, seconds: int) -> None:
