@@ -57,6 +57,7 @@ product = strict_table(
     Index("ix_product_category_position", "category_id", "position"),
     Index("ix_product_position", "position"),
     Index("ix_product_favourite", "position", sqlite_where=text("is_favourite = 1")),
+    Index("ix_product_stopped", "category_id", sqlite_where=text("is_selling = 0")),
 )
 """``search_rank`` is the row id of the search index: the smallest is the most popular.
 ``sourcing`` says whether the rule or the owner numbers the product's sources."""

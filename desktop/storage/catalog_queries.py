@@ -87,6 +87,18 @@ _EXACT_SQL: Final = (
     "SELECT id FROM product WHERE is_selling = 1 AND (barcode = ? AND barcode <> '' OR code = ?)"
     " ORDER BY barcode = ? DESC LIMIT 1"
 )
+_EXACT_RANKS_SQL: Final = (
+    "SELECT search_rank FROM product WHERE code = ?1 OR (barcode = ?1 AND barcode <> '')"
+)
+COUNT_SQL: Final = (
+    "SELECT (SELECT count(*) FROM product) - (SELECT count(*) FROM product WHERE is_selling = 0)"
+)
+"""All less the few that are not on sale: both are counted in an index, after every sale."""
+CATEGORIES_SQL: Final = (
+    "SELECT c.id, c.name, (SELECT count(*) FROM product p WHERE p.category_id = c.id)"
+    " - (SELECT count(*) FROM product p WHERE p.category_id = c.id AND p.is_selling = 0)"
+    " FROM category c ORDER BY c.position, c.id"
+)
 _SEARCH_TEXT_SQL: Final = (
     "SELECT search_rank, name, pinyin, initials, face_text, code, barcode FROM product"
     " WHERE search_rank IN (SELECT value FROM json_each(?))"
@@ -141,11 +153,7 @@ def find_ranks(connection: Connection, text: str, limit: int) -> list[int]:
         ranks = search_index.find_ranks(connection, SearchTable.PRODUCTS, query, limit)
     if 0 < len(ranks) < limit:
         return ranks
-    exact = connection.exec_driver_sql(
-        "SELECT search_rank FROM product WHERE code = ?1 OR (barcode = ?1 AND barcode <> '')",
-        (typed_code(text),),
-    )
-    first = [row[0] for row in exact]
+    first = [row[0] for row in list_rows(connection, _EXACT_RANKS_SQL, (typed_code(text),))]
     return [*first, *(rank for rank in ranks if rank not in first)][:limit]
 
 
@@ -191,19 +199,12 @@ def list_products(
 
 def list_categories(connection: Connection) -> tuple[CategorySnapshot, ...]:
     """Return all categories with the number of products on sale in each."""
-    rows = connection.exec_driver_sql(
-        "SELECT c.id, c.name, (SELECT count(*) FROM product p"
-        " WHERE p.category_id = c.id AND p.is_selling = 1)"
-        " FROM category c ORDER BY c.position, c.id"
-    )
-    return tuple(CategorySnapshot(*row) for row in rows)
+    return tuple(CategorySnapshot(*row) for row in list_rows(connection, CATEGORIES_SQL))
 
 
 def count_products(connection: Connection) -> int:
     """Return the number of products on sale."""
-    return int(
-        connection.exec_driver_sql("SELECT count(*) FROM product WHERE is_selling = 1").scalar_one()
-    )
+    return int(list_rows(connection, COUNT_SQL)[0][0])
 
 
 def typed_code(text: str) -> str:

@@ -18,7 +18,12 @@ from desktop.domain.stock import ProductDraft, StockChip, StockFilter, StockFlag
 from desktop.models.catalog import product_source
 from desktop.models.platform_accounts import platform_account, platform_goods
 from desktop.storage import catalog_queries
-from desktop.storage.catalog_queries import SNAPSHOTS_BY_ID_SQL, SNAPSHOTS_BY_RANK_SQL
+from desktop.storage.catalog_queries import (
+    CATEGORIES_SQL,
+    COUNT_SQL,
+    SNAPSHOTS_BY_ID_SQL,
+    SNAPSHOTS_BY_RANK_SQL,
+)
 from tests.shop import RehearsalShop
 
 
@@ -182,6 +187,17 @@ def test_a_page_of_products_is_read_by_index_and_never_by_scanning_them_all(
             assert "TEMP B-TREE" not in text
 
 
+@pytest.mark.parametrize("statement", [COUNT_SQL, CATEGORIES_SQL])
+def test_products_are_counted_in_indexes_and_never_in_their_rows(
+    shop: RehearsalShop, statement: str
+) -> None:
+    with shop.ground.database.read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
+        steps = [row[3] for row in plan if row[3].split()[1:2] in (["product"], ["p"])]
+    assert len(steps) == 2
+    assert all("COVERING INDEX" in step or "ix_product_stopped" in step for step in steps), steps
+
+
 # Finding ------------------------------------------------------------------------------------------
 
 
@@ -300,6 +316,7 @@ def test_categories_are_made_once_counted_and_renamed(shop: RehearsalShop) -> No
     assert [(one.name, one.product_count) for one in shop.catalog.list_categories()] == [
         ("点卡", 1)
     ]
+    assert shop.checkout.count_products() == 1
     shop.catalog.add_category(shop.owner, "话费")
     shop.catalog.rename_category(shop.owner, first.category_id, "游戏点卡")
     assert [one.name for one in shop.catalog.list_categories()] == ["游戏点卡", "话费"]
