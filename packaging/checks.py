@@ -32,7 +32,7 @@ RESULTS: Final = ROOT / "build" / "checks"
 TESTS: Final = ROOT / "tests"
 
 WINDOW_FOLDERS: Final = ("ui",)
-KILL_FOLDERS: Final = ("kills", "simulation")
+KILL_FOLDERS: Final = ("kills", "faults", "simulation")
 BENCH_FOLDERS: Final = ("bench",)
 WORKERS: Final = "2"
 

@@ -39,7 +39,9 @@ def read_strict_json(body: bytes) -> Any:
         )
         return _scrubbed(value)
     except (ValueError, RecursionError, InvalidOperation) as error:
-        raise NotStrictJsonError(type(error).__name__) from None
+        kind = type(error).__name__
+    # Outside of the block: an error of decoding holds the whole body, and would go along.
+    raise NotStrictJsonError(kind)
 
 
 def without_lone_surrogates(text: str) -> str:

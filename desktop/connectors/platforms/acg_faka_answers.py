@@ -27,7 +27,7 @@ from desktop.connectors.platforms.json_answers import (
     order_number,
     refused,
     secret_or_none,
-    short_text,
+    shown_text,
     unread,
 )
 from desktop.connectors.strict_json import (
@@ -116,7 +116,7 @@ def read_query(request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
         return OrderOutcome(
             OutcomeClass.UNKNOWN,
             "query_refused",
-            message=short_text(envelope.refusal),
+            message=shown_text(envelope.refusal),
             is_not_found=envelope.refusal == _NO_SUCH_ORDER_TEXT,
         )
     if whole_number(member(envelope.data, "status")) != 1:
@@ -185,8 +185,8 @@ def data_or_raise(answer: HttpOutcome) -> Any:
     except UnreadableAnswerError as error:
         raise PlatformSilentError(str(error)) from None
     if envelope.refusal is not None:
-        text = short_text(envelope.refusal)
-        raise PlatformRefusedError(text, _PROBLEMS.get(text))
+        problem = _PROBLEMS.get(envelope.refusal)
+        raise PlatformRefusedError(shown_text(envelope.refusal), problem)
     return envelope.data
 
 
@@ -201,7 +201,7 @@ def _read_refusal(request: OrderRequest, text: str) -> OrderOutcome:
         return refused(text, INPUT_REFUSED)
     if _is_listed(request, text):
         return refused(text, problem=_PROBLEMS.get(text))
-    return OrderOutcome(OutcomeClass.UNKNOWN, "unlisted_text", message=short_text(text))
+    return OrderOutcome(OutcomeClass.UNKNOWN, "unlisted_text", message=shown_text(text))
 
 
 def _is_listed(request: OrderRequest, text: str) -> bool:

@@ -139,7 +139,7 @@ def object_or_raise(answer: HttpOutcome) -> dict[str, Any]:
         raise PlatformSilentError("rate_limited")
     code = text_of(body.get("error_code"))
     if body.get("ok") is not False or not code or code == "internal_error":
-        raise PlatformSilentError(code or "no_envelope")
+        raise PlatformSilentError(shown_text(code) or "no_envelope")
     text = shown_text(body.get("error_message")) or shown_text(code)
     raise PlatformRefusedError(text, _PROBLEMS.get(code))
 

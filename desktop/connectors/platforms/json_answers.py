@@ -43,7 +43,11 @@ MAXIMUM_PAGES: Final = 5000
 _SHOWN_LENGTH: Final = 200
 _STATE: Final = re.compile(r"-?[0-9]{1,6}")
 _ORDER_NUMBER: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
-_LONG_NUMBER: Final = re.compile(r"[0-9A-Za-z]*[0-9]{5,}[0-9A-Za-z]*")
+_NOT_TO_SHOW: Final = re.compile(
+    r"[0-9A-Za-z]*[0-9]{5,}[0-9A-Za-z]*"
+    r"|(?<![0-9A-Za-z])(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[0-9A-Za-z]{12,}"
+)
+"""Long numbers, and letters mixed with digits as keys and cards are."""
 _NUMBER_IS_TAKEN: Final = re.compile(
     r"(?:单号|order ?n).*(?:重复|(?<!不)存在|exist|duplicate)", re.IGNORECASE
 )
@@ -215,8 +219,14 @@ def short_text(value: object) -> str:
 
 
 def shown_text(value: object) -> str:
-    """Return a platform's free text for a message, long numbers hidden: they may be an account."""
-    return _LONG_NUMBER.sub("•••", short_text(value).strip())
+    """Return a platform's free text for a message, without what may be an account, key or card.
+
+    A platform that is being debugged answers with all that was sent to it.
+    """
+    if not isinstance(value, str):
+        return ""
+    # Hidden before it is cut: half a key is no longer told from a word.
+    return _NOT_TO_SHOW.sub("•••", value[: 2 * _SHOWN_LENGTH].strip())[:_SHOWN_LENGTH]
 
 
 def order_number(value: object) -> str | None:

@@ -4,7 +4,8 @@ Belongs here: the codes, the states of an order, cards, and the fields goods ask
 Does not belong here: calls (``kasushou``).
 
 There are three codes: 200, 400 with the reason as a text, 500 "unknown error". A repeat of a number
-comes as 400 with a text nobody has written down; one that reads like it is taken as it.
+comes as 400 with a text nobody has written down; one that reads like it is taken as it. One that
+doubts itself (a time-out behind the platform) is no refusal: the order is asked for by our number.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from desktop.connectors.platforms.json_answers import (
     read_envelope,
     refund_progress,
     refused,
+    says_it_is_unsure,
     says_number_is_taken,
     says_order_is_missing,
     secret_or_none,
@@ -73,7 +75,8 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
     if envelope.code == _REFUSED and envelope.is_bare_refusal:
         if says_number_is_taken(envelope.message):
             return number_taken(envelope.message)
-        return refused(envelope.message)
+        if not says_it_is_unsure(envelope.message):
+            return refused(envelope.message)
     if envelope.code != _YES:
         return unknown("unlisted_text", envelope.message)
     if member(envelope.data, "external_orderno") != request.own_number:

@@ -119,7 +119,8 @@ def body_or_raise(answer: HttpOutcome) -> dict[str, Any]:
         return body
     if code in _UNSURE:
         raise PlatformSilentError(code)
-    raise PlatformRefusedError(shown_text(_message_in(body)) or code, _PROBLEMS.get(code))
+    text = shown_text(_message_in(body)) or shown_text(code)
+    raise PlatformRefusedError(text, _PROBLEMS.get(code))
 
 
 def products_or_raise(answer: HttpOutcome) -> list[dict[str, Any]]:

@@ -102,7 +102,7 @@ def read_query(request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
         return OrderOutcome(
             OutcomeClass.UNKNOWN,
             "query_refused",
-            message=shown_text(envelope.message) or envelope.code[:40],
+            message=shown_text(envelope.message) or shown_text(envelope.code),
             is_not_found=envelope.code == _ERROR and not says_it_is_unsure(envelope.message),
         )
     order = envelope.data if isinstance(envelope.data, dict) else {}
