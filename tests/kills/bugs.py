@@ -5,7 +5,7 @@ The harness must find every one. A bug is put in the warm parent, so every child
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from unittest.mock import Mock
 
@@ -13,7 +13,11 @@ from sqlalchemy import Connection
 
 from desktop.domain.cart import Cart
 from desktop.domain.permissions import Actor
+from desktop.domain.purchase import PurchaseState
+from desktop.domain.sourcing import SourcingMode, is_failure_of_source, may_try_next
+from desktop.services import purchase_failover
 from desktop.services.held_sales import HeldSales
+from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.returns import Returns
@@ -103,6 +107,33 @@ def what_was_sent_is_forgotten() -> None:
     Purchasing.settle_interrupted = lambda _self, _id: None  # type: ignore[assignment, method-assign]
 
 
+def the_next_source_in_a_second_step() -> None:
+    """A line goes to its next source after the last one's failure is committed, not with it."""
+    honest = PurchaseFailover.go_on
+    PurchaseFailover.go_on = _committing_before(honest)  # type: ignore[method-assign]
+
+
+def an_unknown_goes_on() -> None:
+    """Whatever is not known to be bought counts as a no, and the next source is asked."""
+    unsure = {PurchaseState.UNKNOWN, PurchaseState.HUMAN}
+
+    def is_failure(state: PurchaseState, reason: str) -> bool:
+        return state in unsure or is_failure_of_source(state, reason)
+
+    def may_try(mode: SourcingMode, states: Collection[PurchaseState]) -> bool:
+        return may_try_next(mode, [one for one in states if one not in unsure])
+
+    def settle(self: Purchasing, purchase_id: int) -> Any:
+        settled = honest_settle(self, purchase_id)
+        with self._ground.database.write() as connection:
+            PurchaseFailover(self._ground).go_on(connection, purchase_id)
+        return settled
+
+    honest_settle = Purchasing.settle_interrupted
+    vars(purchase_failover).update(is_failure_of_source=is_failure, may_try_next=may_try)
+    Purchasing.settle_interrupted = settle  # type: ignore[method-assign]
+
+
 BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
     bug.__name__: (bug, flow, faults)
     for bug, flow, faults in (
@@ -115,6 +146,8 @@ BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
         (an_order_stays_on_the_counter, "hold_and_recall", None),
         (a_look_is_not_noted, "reveal", None),
         (what_was_sent_is_forgotten, "buy_into_stock", "none"),
+        (the_next_source_in_a_second_step, "sell_by_the_second_source", "sold_out+none"),
+        (an_unknown_goes_on, "sell_by_the_second_source", "none+none"),
     )
 }
 """Each bug with the flow that shows it, and what is wrong with the platform then."""

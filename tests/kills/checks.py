@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -14,13 +15,14 @@ from sqlalchemy import func, select
 from desktop.domain.card import CardState
 from desktop.domain.purchase import OPEN_STATES, PurchaseState
 from desktop.models.card_secrets import card_secret
+from desktop.models.catalog import product
 from desktop.models.payments import payment
 from desktop.models.purchases import purchase
 from desktop.models.sales import sale, sale_line, sale_return
 from desktop.models.shifts import day_close
 from desktop.services.purchasing import PurchaseSnapshot
 from desktop.services.recovery import RecoveryReport
-from tests.kills.till import Till
+from tests.kills.till import BOUGHT, FURTHER, Till
 
 S = PurchaseState
 MACHINE_STATES = OPEN_STATES - {S.HUMAN}
@@ -140,10 +142,9 @@ def check_whole(till: Till) -> None:
     assert len(plain) == len(set(plain)), "one card lies in the store twice"
 
 
-def check_needs(till: Till, state: Path) -> dict[str, int]:
-    """Hold the platform's own book against the till's: one order per need, none forgotten."""
-    with closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as connection:
-        orders = connection.execute("SELECT request_no, fen, num FROM orders").fetchall()
+def check_needs(till: Till, states: Sequence[Path]) -> dict[str, int]:
+    """Hold the platforms' own books against the till's: one order per need, none forgotten."""
+    orders = [order for state in states for order in orders_in(state)]
     numbers = [order[0] for order in orders]
     assert len(numbers) == len(set(numbers)), "one number was bought twice"
     by_number = {one.number: one for one in till.purchases()}
@@ -158,7 +159,46 @@ def check_needs(till: Till, state: Path) -> dict[str, int]:
         assert one.state not in MACHINE_STATES, f"never settled: {one}"
         if one.state is S.FULFILLED:
             assert one.number in numbers, f"goods from nowhere: {one}"
+    _check_lines(till, list(by_number.values()))
     return dict(Counter(str(one.state) for one in by_number.values()))
+
+
+def orders_in(state: Path) -> list[tuple[str, int, int]]:
+    """Return number, charge and quantity of the orders that a practice platform really has."""
+    with closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as connection:
+        return connection.execute("SELECT request_no, fen, num FROM orders").fetchall()
+
+
+def _check_lines(till: Till, purchases: list[PurchaseSnapshot]) -> None:
+    """Each line that is bought for is served, or waits for one person about one purchase."""
+    of_line: dict[int, list[PurchaseSnapshot]] = {}
+    for one in purchases:
+        if one.sale_line_id is not None:
+            of_line.setdefault(one.sale_line_id, []).append(one)
+    with till.shop.ground.database.read() as connection:
+        held = dict(
+            tuple(row)
+            for row in connection.execute(
+                select(card_secret.c.sale_line_id, func.count())
+                .where(card_secret.c.sale_line_id.is_not(None))
+                .group_by(card_secret.c.sale_line_id)
+            )
+        )
+        awaited = set(
+            connection.execute(
+                select(sale_line.c.id)
+                .join(product, product.c.id == sale_line.c.product_id)
+                .where(product.c.code.in_([BOUGHT, *FURTHER]))
+            ).scalars()
+        )
+    assert awaited == set(of_line), "a line that nobody buys for"
+    for line, tries in of_line.items():
+        last = [one for one in tries if one.state in {S.FULFILLED, S.HUMAN}]
+        assert len(last) == 1, f"neither served nor waiting, or both: {tries}"
+        is_served = last[0].state is S.FULFILLED
+        assert held.get(line, 0) == (last[0].quantity if is_served else 0), last
+        before = {one.state for one in tries if one is not last[0]}
+        assert before <= {S.REJECTED, S.CANCELLED}, tries
 
 
 def _check_order(one: PurchaseSnapshot, fen: int, num: int) -> None:

@@ -6,7 +6,9 @@ a second time finishes it and never doubles it.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
+from typing import Final
 
 from desktop.domain.delivery import HandOver
 from desktop.domain.money import Money
@@ -16,8 +18,10 @@ from desktop.domain.tender import TenderMethod
 from desktop.services.returns import RefundRequest
 from tests.factories import in_notes
 from tests.kills.desk_flows import DESK, PAPERS, Flow
-from tests.kills.till import BOUGHT, LOCAL, STOCKED, Till
+from tests.kills.till import BOUGHT, FURTHER, LOCAL, STOCKED, Till
 from tests.shop import by_code
+
+_DIGITS: Final = re.compile(r"\d+")
 
 
 def sell_from_stock(till: Till, name: str) -> None:
@@ -44,6 +48,17 @@ def sell_by_code(till: Till, name: str) -> None:
 def sell_just_in_time(till: Till, name: str) -> None:
     """A card that is bought for the customer who waits."""
     till.sell(name, till.cart(BOUGHT))
+    till.settle()
+
+
+def sell_by_the_second_source(till: Till, name: str) -> None:
+    """A card bought for the customer who waits; the source asked first says no, and means it.
+
+    Each time of other goods: a source that fails for one is asked last for it from then on.
+    """
+    code = FURTHER[int(_DIGITS.findall(name)[0])]
+    till.adopt_from_each(code)
+    till.sell(name, till.cart(code))
     till.settle()
 
 
@@ -127,13 +142,18 @@ SALES: dict[str, Flow] = {
 }
 COUNTER = SALES | PAPERS
 BUYING: dict[str, Flow] = {flow.__name__: flow for flow in (sell_just_in_time, buy_into_stock)}
+SWITCHING: dict[str, Flow] = {"sell_by_the_second_source": sell_by_the_second_source}
 CLOSING: dict[str, Flow] = {"close_day": close_day}
 FLOWS: dict[str, dict[str, Flow]] = {
     "counter": COUNTER,
     "desk": DESK,
     "buying": BUYING,
     "closing": CLOSING,
+    "switching": SWITCHING,
+    "rush": {f"{flow}{at}": BUYING[flow] for flow in BUYING for at in range(3)} | SWITCHING,
     "day": COUNTER | DESK | BUYING,
 }
-FLOWS |= {name: {name: flow} for name, flow in FLOWS["day"].items()}
+FLOWS |= {name: {name: flow} for name, flow in (FLOWS["day"] | SWITCHING).items()}
 """By the name of a group, or of one flow alone."""
+AT_ANY_MOMENT = frozenset({"day", "rush"})
+"""Groups that are killed at a random moment instead of at each step."""

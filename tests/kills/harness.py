@@ -1,10 +1,11 @@
 """Kills a till at every named step of its flows, and looks at what the next start finds.
 
-Run as ``python -m tests.kills.harness FOLDER FLOWS KILLS SEED [FAULTS [BUG]]``. The warm parent only
+Run as ``python -m tests.kills.harness FOLDER FLOWS KILLS SEED [FAULTS [BUG]]``, where ``FAULTS`` is
+what is wrong with each practice platform, joined by ``+``. The warm parent only
 forks: it has no thread and never opens the profile. Each child is the start after the one that died
 before it: it recovers, checks everything there is, finishes the flow as the window would, lets the
 purchases settle and checks again; then it works through the next flow and ends itself at a step
-(or, with flows ``day``, is killed at a random moment). Prints JSON of what came of it.
+(or, with flows ``day`` or ``rush``, is killed at a random moment). Prints JSON of what came of it.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ import desktop.connectors.http_transport  # noqa: F401 - the parent is warm: no 
 from desktop.storage import card_queries
 from tests.kills import checks, desk_checks
 from tests.kills.bugs import BUGS
-from tests.kills.flows import FLOWS
+from tests.kills.flows import AT_ANY_MOMENT, FLOWS
 from tests.kills.points import ArmedFailPoints, KillingFailPoints, RecordingFailPoints, each_step
-from tests.kills.till import Outside, Till, make_till
+from tests.kills.till import FURTHER_GOODS, Outside, Till, make_till
 from tests.practice.practice_process import practice
 
 CRASHED = 99
@@ -44,22 +45,22 @@ Work = Callable[[int], None]
 class Harness:
     """The parent: it remembers what was said and what was interrupted, and forks."""
 
-    def __init__(self, folder: Path, flows: str, seed: int, state: Path | None) -> None:
+    def __init__(self, folder: Path, flows: str, seed: int, states: Sequence[Path]) -> None:
         self.outside = Outside(folder)
         self.flows = FLOWS[flows]
         self.chance = random.Random(seed)
-        self.state = state
+        self.states = states
         self.said: checks.Said = []
         self.names: list[str] = []
         self.kills: Counter[str] = Counter()
         self.ends: dict[str, int] = {}
         self._interrupted: tuple[Sequence[str], str] = ((), "")
 
-    def start(self, cards: int, platform: dict[str, str] | None) -> None:
+    def start(self, cards: int, platforms: Sequence[dict[str, str]]) -> None:
         """Make the till in a child, so that the parent never has a connection or a thread."""
 
         def make(said: int) -> None:
-            make_till(self.outside, platform, cards)
+            make_till(self.outside, platforms, cards)
             os.write(said, _line({"kind": "end", **self.outside.told()}))
 
         self._learn(self._child(make, None))
@@ -135,7 +136,7 @@ class Harness:
         till.settle()
         self._check_said(till)
         checks.check_each_need_once(till, self.names)
-        ends = checks.check_needs(till, self.state) if self.state else {}
+        ends = checks.check_needs(till, self.states) if self.states else {}
         till = self._closed_in_order(till, points, said)
         till.remember_outside()
         os.write(said, _line({"kind": "end", "ends": ends, **self.outside.told()}))
@@ -224,15 +225,17 @@ def run(folder: Path, flows: str, kills: int, seed: int, faults: str | None) -> 
     """Kill so many times; raises at the first thing that is not as it must be."""
     gc.disable()  # a short child never needs it, and its sweeps would copy the parent's pages
     card_queries.CHUNK_ROWS = CARDS_PER_CHUNK  # type: ignore[misc]
-    state = folder / "practice.db" if faults else None
+    each = faults.split("+") if faults else []
+    states = [folder / f"practice{at}.db" for at in range(len(each))]
     with contextlib.ExitStack() as stack:
-        platform = None
-        if faults:
-            arguments = ("--state", str(state), "--faults", faults, "--seed", str(seed))
-            platform = stack.enter_context(practice(*arguments)).first_line
-        harness = Harness(folder, flows, seed, state)
-        harness.start(kills * (16 if flows == "day" else 4) + 40, platform)
-        if flows == "day":
+        platforms = []
+        for at, (state, fault) in enumerate(zip(states, each, strict=True)):
+            arguments = ["--state", str(state), "--faults", fault, "--seed", str(seed + at)]
+            arguments += ["--catalogue", str(FURTHER_GOODS)] if len(each) > 1 else []
+            platforms.append(stack.enter_context(practice(*arguments)).first_line)
+        harness = Harness(folder, flows, seed, states)
+        harness.start(kills * (16 if flows == "day" else 4) + 40, platforms)
+        if flows in AT_ANY_MOMENT:
             for _ in range(kills):
                 harness.kill_any_time()
         else:

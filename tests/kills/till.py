@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import Tender, cash_tender
 from desktop.models.shifts import shift
+from desktop.practice.server.goods import generated_goods
 from desktop.services.accounts import AccountDraft
 from desktop.services.profiles import NewProfile, OutsideWorld, create_profile, open_profile
 from desktop.services.purchasing import PurchaseSnapshot
@@ -33,6 +35,16 @@ from tests.shop import FrozenClock, SeededRandomness
 
 LOCAL, BOUGHT, STOCKED, FILED = "DK10", "YJ10", "YJ30", "DK20"
 """Sold from stock, bought for the customer, bought into stock, and filled from files."""
+ACCOUNT_NAMES = ("练习卡盟", "聚源卡盟")
+"""In the order in which they are asked where both have what is wanted."""
+FURTHER_GOODS = 3000
+"""How many more a platform has where a purchase goes from one to the next."""
+FURTHER = [
+    goods.code
+    for goods in generated_goods(FURTHER_GOODS)
+    if goods.fen < 30_00 and goods.stock and not goods.is_manual
+]
+"""Those of them that are cheap enough to be bought often."""
 STOCK_FILES = 1
 """How many imports the till is made with."""
 MEMBER = "13800000618"
@@ -137,6 +149,20 @@ class Till:
         (member,) = self.shop.customers.find(MEMBER)
         return Cart().with_product(self.product(code), quantity).with_customer(member)
 
+    def adopt_from_each(self, code: str) -> None:
+        """Sell goods with a source at every account, as far as it is not done yet."""
+        buying = self.shop.stock_sync
+        for account in self.shop.accounts.list_accounts():
+            goods = buying.find_goods(account.id, code, "")
+            assert goods is not None, code
+            sold = self.shop.checkout.find_exact(code)
+            if sold is None:
+                buying.adopt(self.owner, goods.id, code, Money(33_00))
+                continue
+            sources = self.shop.catalog.stock_row(sold.id).sources
+            if account.name not in {source.account_name for source in sources}:
+                buying.add_source(self.owner, sold.id, goods.id)
+
     def sell(
         self, request_id: str, cart: Cart, *tenders: Tender, is_awaiting: bool = False
     ) -> CompletedSale:
@@ -180,8 +206,8 @@ class Till:
         self.clock.pass_time(timedelta(**span))
 
 
-def make_till(outside: Outside, platform: dict[str, str] | None, cards: int) -> None:
-    """Make the profile: local cards, a member, a file printer, and an account if there is one."""
+def make_till(outside: Outside, platforms: Sequence[dict[str, str]], cards: int) -> None:
+    """Make the profile: local cards, a member, a file printer, and an account at each platform."""
     keyring = MemoryKeyring()
     world = OutsideWorld(FrozenClock(outside.instant), SeededRandomness(0), keyring)
     wanted = NewProfile("禾光点卡", "程禾", Secret("280417"))
@@ -201,25 +227,30 @@ def make_till(outside: Outside, platform: dict[str, str] | None, cards: int) -> 
     ]
     if rows:
         shop.card_store.import_cards(owner, product_id, rows)
-    if platform is not None:
-        _connect(till, platform)
+    for name, platform in zip(ACCOUNT_NAMES, platforms, strict=False):
+        _connect(till, name, platform)
     till.shift_id()
     till.close()
 
 
-def _connect(till: Till, platform: dict[str, str]) -> None:
+def _connect(till: Till, name: str, platform: dict[str, str]) -> None:
+    """Add an account; what another one sells already gets a further source."""
     shop, owner = till.shop, till.owner
     draft = AccountDraft(
         "acg_faka",
-        "练习卡盟",
+        name,
         {"base_url": platform["base_url"], "app_id": platform["app_id"]},
         {"app_key": Secret(platform["app_key"])},
     )
     account = shop.accounts.add(owner, draft).account
-    (report,) = shop.stock_sync.sync()
+    (report,) = shop.stock_sync.sync([account.id])
     assert report.error is None, report.error
     for code, price in ((BOUGHT, Money(11_00)), (STOCKED, Money(33_00))):
         goods = shop.stock_sync.find_goods(account.id, code, "")
         assert goods is not None
-        shop.stock_sync.adopt(owner, goods.id, code, price)
+        sold = shop.checkout.find_exact(code)
+        if sold is None:
+            shop.stock_sync.adopt(owner, goods.id, code, price)
+        else:
+            shop.stock_sync.add_source(owner, sold.id, goods.id)
     shop.stock_sync.refresh_prices(account.id)
