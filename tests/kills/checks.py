@@ -22,7 +22,7 @@ from desktop.models.sales import sale, sale_line, sale_return
 from desktop.models.shifts import day_close
 from desktop.services.purchasing import PurchaseSnapshot
 from desktop.services.recovery import RecoveryReport
-from tests.kills.till import BOUGHT, FURTHER, Till
+from tests.kills.till import BOUGHT, FURTHER, STOCKED, Till
 
 S = PurchaseState
 MACHINE_STATES = OPEN_STATES - {S.HUMAN}
@@ -188,7 +188,7 @@ def _check_lines(till: Till, purchases: list[PurchaseSnapshot]) -> None:
             connection.execute(
                 select(sale_line.c.id)
                 .join(product, product.c.id == sale_line.c.product_id)
-                .where(product.c.code.in_([BOUGHT, *FURTHER]))
+                .where(product.c.code.in_([BOUGHT, STOCKED, *FURTHER]))
             ).scalars()
         )
     assert awaited == set(of_line), "a line that nobody buys for"
