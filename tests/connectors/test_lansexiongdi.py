@@ -276,6 +276,8 @@ REFUSAL = {"code": "1008", "message": "余额不足"}
 ODD = broken_bodies(REFUSAL) | {
     name: dumped(document)
     for name, document in {
+        "of another order": {**REFUSAL, "outTradeNo": "KT9"},
+        "of another order inside": {**REFUSAL, "data": {"outTradeNo": "KT9"}},
         "too often": {**REFUSAL, "code": "1099"},
         "unknown": {**REFUSAL, "code": "1999"},
         "no such order": {**REFUSAL, "code": "1012"},

@@ -28,7 +28,8 @@ DEADLINE_SECONDS = 0.5
 """For an answer that does not."""
 GRACE_SECONDS = 0.5
 TRIES = 3
-"""A slow call may be measured again: the machine may be busy, the deadline may not be late."""
+"""A slow call may be made again: a busy machine may be late, or not even get the call out in time.
+What is wrong is wrong each time."""
 _QUICK_AT_ONCE, _SLOW_AT_ONCE = 4, 40
 _DRIP_SECONDS = 0.05
 
@@ -159,18 +160,26 @@ def play_each(faults: Sequence[Fault], judge: Callable[[Fault, Stage], None]) ->
 
 
 def _play(fault: Fault, judge: Callable[[Fault, Stage], None]) -> None:
-    for tries_left in reversed(range(TRIES)):
-        with staged(fault) as stage:
-            judge(fault, stage)
-            took = max(stage.door.seconds)
-            reasons = {outcome.reason for outcome in stage.door.outcomes}
-        if not fault.is_slow:
-            assert "deadline" not in reasons, f"{took:.1f} s"
+    if not fault.is_slow:
+        _play_once(fault, judge)
+        return
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(AssertionError):
+            _play_once(fault, judge)
             return
+    _play_once(fault, judge)
+
+
+def _play_once(fault: Fault, judge: Callable[[Fault, Stage], None]) -> None:
+    with staged(fault) as stage:
+        judge(fault, stage)
+        took = max(stage.door.seconds)
+        reasons = {outcome.reason for outcome in stage.door.outcomes}
+    if fault.is_slow:
         assert reasons == {"deadline"}, reasons
-        if took <= DEADLINE_SECONDS + GRACE_SECONDS:
-            return
-        assert tries_left, f"took {took:.2f} s"
+        assert took <= DEADLINE_SECONDS + GRACE_SECONDS, f"took {took:.2f} s"
+    else:
+        assert "deadline" not in reasons, f"{took:.1f} s"
 
 
 @dataclass

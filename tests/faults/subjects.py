@@ -92,8 +92,8 @@ class Subject:
         return QueryRequest(OWN, self.upstream_number, 1, self.kind, NOON, secrets=self.secrets)
 
 
-def _signed(result: Document) -> Document:
-    text = json.dumps(result, ensure_ascii=False)
+def _signed(result: Document | list[Document]) -> Document:
+    text = json.dumps(result)
     return {"code": 0, "message": "接口调用成功", "result": text, "sign": signature_of(text, KEY)}
 
 
@@ -196,6 +196,16 @@ def subject_of(key: str) -> Subject:
         _ASKED_BY_THEIR_NUMBER.get(key),
         GoodsKind.TOPUP if is_topup else GoodsKind.CARD,
     )
+
+
+def telling(key: str, data: Document | list[Document]) -> Document:
+    """Return a yes of a platform to a call that changes nothing, with whatever data."""
+    if key == "fulu":
+        return _signed(data)
+    words = _WORDS[key]
+    yes = words.ended if key == "lansexiongdi" else words.success
+    beside = data if isinstance(data, dict) else {}
+    return {**beside, "data": data, **{name: yes[name] for name in words.keys}}
 
 
 SUBJECT_KEYS = tuple(platform.key for platform in PLATFORMS)

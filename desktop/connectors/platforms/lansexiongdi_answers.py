@@ -62,14 +62,16 @@ def read_order(request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
     except UnreadableAnswerError as error:
         return unread(answer, error)
     code, message = body["code"], _message_in(body)
-    if code == _TAKEN and _is_ours(request.own_number, body):
+    if code != _REPEATED and not _is_ours(request.own_number, body):
+        return unknown("crossed", message)
+    if code == _TAKEN:
         # The platform names no number of its own: an order is known there by ours.
         return OrderOutcome(OutcomeClass.ACCEPTED, upstream_number=request.own_number)
     if code == _REPEATED:
         return number_taken(message)
     if code in FINAL_REFUSALS:
         return refused(message or code, _REASONS.get(code, ""), problem=_PROBLEMS.get(code))
-    return unknown("crossed" if code == _TAKEN else "unlisted_text", message)
+    return unknown("unlisted_text", message)
 
 
 def read_query(request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
