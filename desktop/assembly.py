@@ -41,10 +41,12 @@ from desktop.services.recovery import Recovery
 from desktop.services.reporting import Reporting
 from desktop.services.returns import Returns
 from desktop.services.rights import Rights
+from desktop.services.saved_accounts import SavedAccounts
 from desktop.services.settings import Settings
 from desktop.services.shifts import Shifts
 from desktop.services.staff import Staff
 from desktop.services.stock_sync import StockSync
+from desktop.services.top_ups import TopUps
 from desktop.services.verification import Verification
 
 if TYPE_CHECKING:
@@ -72,6 +74,8 @@ class Shop:
     importing: Importing = field(init=False)
     exporting: Exporting = field(init=False)
     customers: Customers = field(init=False)
+    saved_accounts: SavedAccounts = field(init=False)
+    top_ups: TopUps = field(init=False)
     checkout: Checkout = field(init=False)
     pending_sales: PendingSales = field(init=False)
     held_sales: HeldSales = field(init=False)
@@ -134,6 +138,8 @@ class Shop:
         self.catalog = Catalog(ground, self.settings, self.rights)
         self.card_store = CardStore(ground, self.rights)
         self.customers = Customers(ground, self.rights)
+        self.saved_accounts = SavedAccounts(ground, self.rights)
+        self.top_ups = TopUps(ground, self.settings)
         self.importing = Importing(ground, self.settings, self.rights, self.card_store)
         self.exporting = Exporting(ground, self.settings, self.rights)
 

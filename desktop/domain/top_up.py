@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
@@ -41,20 +41,62 @@ _OPERATOR_BY_SEGMENT: Final = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class TopUpAnswer:
+    """What was answered to one further field of the platform's form; its ``repr`` hides it.
+
+    Attributes:
+        name: of the field, at the source whose form was filled in.
+        label: by which another source's field of the same meaning is known.
+        is_secret: never shown again, never kept for the next time.
+    """
+
+    name: str
+    label: str
+    value: str
+    is_secret: bool = False
+
+    def __repr__(self) -> str:
+        return f"TopUpAnswer({self.label})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class TopUpTarget:
     """A checked account; its ``repr`` is masked because accounts are personal.
 
     Attributes:
         account: digits or text without spaces, as the platform wants it.
         is_read_back: the customer nodded when it was read back.
+        answers: to the further fields of the platform's form: 区服, 角色.
     """
 
     rule: AccountRule
     account: str
     is_read_back: bool = False
+    answers: tuple[TopUpAnswer, ...] = ()
 
     def __repr__(self) -> str:
         return f"TopUpTarget({self.masked})"
+
+    def find_answer(self, name: str, label: str) -> str:
+        """Return what was answered to a field, known by its label; empty for nothing."""
+        same = [one for one in self.answers if _key(one.label) == _key(label)]
+        by_name = next((one for one in same if one.name == name), None)
+        found = by_name or (same[0] if len(same) == 1 else None)
+        return found.value if found is not None else ""
+
+    def without_secrets(self) -> TopUpTarget:
+        """Return what may be kept for the next time."""
+        return replace(self, answers=tuple(one for one in self.answers if not one.is_secret))
+
+    @property
+    def spoken_answers(self) -> tuple[str, ...]:
+        """The answers as they are read back, without the secret ones: ``区服 电信一区``."""
+        return tuple(f"{one.label} {one.value}" for one in self.answers if not one.is_secret)
+
+    @property
+    def sameness(self) -> str:
+        """What two spellings of one account have in common; only ever stored as a fingerprint."""
+        return self.account.casefold()
 
     @property
     def grouped(self) -> str:
@@ -99,3 +141,7 @@ def checked_target(rule: AccountRule, text: str, *, is_read_back: bool = False) 
 def find_operator(phone: str) -> str | None:
     """Return the operator a number began at: ``mobile``, ``unicom``, ``telecom``, ``broadnet``."""
     return _OPERATOR_BY_SEGMENT.get(phone[:3])
+
+
+def _key(label: str) -> str:
+    return re.sub(r"[\s:：*]", "", unicodedata.normalize("NFKC", label)).casefold()

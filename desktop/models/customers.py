@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, Text, text
 
 from desktop.domain.loyalty import PointsReason
+from desktop.domain.product import AccountRule
 from desktop.models.base import strict_table
-from desktop.models.column_types import Fen, RowId, UtcTime, Word
+from desktop.models.column_types import Fen, RowId, SealedBytes, UtcTime, Word
 
 customer = strict_table(
     "customer",
@@ -48,3 +49,20 @@ points_entry = strict_table(
     Index("ix_points_entry_sale", "sale_id"),
 )
 """Append-only: triggers refuse changes and deletions; the balance is the sum."""
+
+saved_account = strict_table(
+    "saved_account",
+    Column("id", RowId, primary_key=True, autoincrement=False),
+    Column("customer_id", RowId, ForeignKey("customer.id"), nullable=False),
+    Column("rule", Word(AccountRule), nullable=False),
+    Column("family", Text, nullable=False, server_default=""),
+    Column("account_sealed", SealedBytes, nullable=False),
+    Column("fingerprint", SealedBytes, nullable=False),
+    Column("masked", Text, nullable=False),
+    Column("label", Text, nullable=False, server_default=""),
+    Column("use_count", Integer, nullable=False, server_default="1"),
+    Column("used_at", UtcTime, nullable=False),
+    Index("uq_saved_account", "customer_id", "family", "fingerprint", unique=True),
+)
+"""Accounts that goods of a customer arrived at. ``family`` is the product's name without its face
+value; empty for phones and QQ numbers, which are good for every product that asks for one."""

@@ -67,6 +67,7 @@ sale_line = strict_table(
     Column("ceiling_unit", Fen),
     Column("target_sealed", SealedBytes),
     Column("target_masked", Text, nullable=False, server_default=""),
+    Column("target_fingerprint", SealedBytes),
     Column("region", Text, nullable=False, server_default=""),
     Column("guide", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
@@ -84,6 +85,12 @@ sale_line = strict_table(
     CheckConstraint("returned_quantity BETWEEN 0 AND quantity", name="returned_within"),
     CheckConstraint("gross - discount - order_share - rounding_share = net", name="figures_add_up"),
     Index("ix_sale_line_sale", "sale_id", "position"),
+    Index(
+        "ix_sale_line_target",
+        "target_fingerprint",
+        "product_id",
+        sqlite_where=text("target_fingerprint IS NOT NULL"),
+    ),
     Index(
         "ix_sale_line_undelivered",
         "delivery_state",

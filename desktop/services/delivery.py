@@ -13,12 +13,11 @@ from desktop.domain.delivery import DeliveryState, HandOver
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action, Actor
 from desktop.domain.secret import Secret
-from desktop.domain.top_up import TopUpTarget
-from desktop.models.catalog import product
 from desktop.models.sales import sale_line
 from desktop.storage import delivery_queries
 from desktop.storage.delivery_queries import OpenedCard, UndeliveredChip, UndeliveredRow
 from desktop.storage.ledger import LedgerEntry
+from desktop.storage.top_up_targets import open_line_target
 from desktop.translating import translate
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.sale import Approval
+    from desktop.domain.top_up import TopUpTarget
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
@@ -238,17 +238,9 @@ class Delivery:
         """Return the account a line is topped up to, to be checked at the counter."""
         with self._ground.database.read() as connection:
             row = delivery_queries.load_line(connection, line_id)
-            rule = connection.execute(
-                product.select()
-                .with_only_columns(product.c.account_rule)
-                .where(product.c.id == row.product_id)
-            ).scalar_one()
         if row.target_sealed is None:
             return None
-        account = self._ground.vault.open(
-            "pii", "sale_line", "target_sealed", line_id, row.target_sealed
-        )
-        return TopUpTarget(rule, account.decode(), is_read_back=True)
+        return open_line_target(self._ground, line_id, row.target_sealed)
 
 
 _VISIBLE_STATES: Final = frozenset({CardState.SOLD, CardState.REVEALED})

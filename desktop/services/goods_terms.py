@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import ConnectorError
 from desktop.domain.product import ProductKind
+from desktop.domain.top_up_form import AskedField
 from desktop.services.sourcing import PlatformShelf, access_of
 from desktop.storage import platform_queries, source_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.platform_queries import asked_fields_text
-from desktop.storage.purchase_requests import AskedField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,13 +18,12 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.pricing import price_cart
-from desktop.domain.product import AccountRule
-from desktop.domain.top_up import TopUpTarget
 from desktop.models.administration import person
 from desktop.models.sales import held_sale
 from desktop.storage import catalog_queries, customer_queries, sale_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
+from desktop.storage.top_up_targets import packed_target, unpacked_target
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -286,7 +285,7 @@ def _packed_line(line: CartLine) -> dict[str, Any]:
         "title": line.product.title,
         "quantity": line.quantity,
         "discount": _packed_discount(line.discount),
-        "target": [line.target.rule, line.target.account] if line.target else None,
+        "target": packed_target(line.target) if line.target else None,
         "note": line.note,
     }
 
@@ -298,7 +297,7 @@ def _unpacked_line(packed: dict[str, Any], product: ProductSnapshot) -> CartLine
         product,
         packed["quantity"],
         _unpacked_discount(packed["discount"]),
-        TopUpTarget(AccountRule(target[0]), target[1], is_read_back=True) if target else None,
+        unpacked_target(target) if target else None,
         packed["note"],
     )
 

@@ -34,6 +34,7 @@ from desktop.storage import (
     source_queries,
 )
 from desktop.storage.ledger import LedgerEntry
+from desktop.storage.top_up_targets import fingerprint_of, seal_line_target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -333,6 +334,7 @@ class SaleRecorder:
             "ceiling_unit": ceilings.get(line.id),
             "target_sealed": self._sealed_target(line),
             "target_masked": item.target.masked if item.target else "",
+            "target_fingerprint": self._fingerprint_of(line),
             "region": item.product.region,
             "guide": item.product.guide,
             "note": item.note,
@@ -347,9 +349,11 @@ class SaleRecorder:
         target = line.figures.priced.line.target
         if target is None:
             return None
-        return self._ground.vault.seal(
-            "pii", "sale_line", "target_sealed", line.id, target.account.encode()
-        )
+        return seal_line_target(self._ground, line.id, target)
+
+    def _fingerprint_of(self, line: LineDraft) -> bytes | None:
+        target = line.figures.priced.line.target
+        return None if target is None else fingerprint_of(self._ground, target)
 
     def _write_payments(
         self, connection: Connection, actor: Actor, request: SaleRequest, draft: SaleDraft

@@ -217,6 +217,15 @@ _SALE: Final = (
         QT_TRANSLATE_NOOP("settings", "输入两遍，或顾客当面确认"),
     ),
     Setting(
+        "sale.repeat_minutes",
+        SettingKind.INTEGER,
+        30,
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "同号同商品多少分钟内再买要提醒"),
+        QT_TRANSLATE_NOOP("settings", "前一笔还没结果的，不管多久都提醒"),
+        maximum=1440,
+    ),
+    Setting(
         "sale.channels",
         SettingKind.WORDS,
         _CHANNELS,

@@ -32,6 +32,7 @@ SEALED_PLACES: Final = (
     ("account", "platform_account", "secrets_sealed"),
     ("pii", "sale_line", "target_sealed"),
     ("pii", "held_sale", "cart_sealed"),
+    ("pii", "saved_account", "account_sealed"),
 )
 """Every sealed column: purpose, table, column."""
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import and_, func, insert, or_, select, update
 
 from desktop.domain.secret import Secret
+from desktop.domain.top_up_form import AskedField
 from desktop.models.catalog import product_source
 from desktop.models.platform_accounts import platform_account, platform_goods
-from desktop.storage.purchase_requests import AskedField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

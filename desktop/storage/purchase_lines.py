@@ -8,20 +8,20 @@ from sqlalchemy import func, select, update
 
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.money import Money, total_of
-from desktop.domain.product import AccountRule
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import LineState
 from desktop.domain.sourcing import ABOVE_CEILING
-from desktop.domain.top_up import TopUpTarget
 from desktop.models.card_secrets import card_batch, card_secret
-from desktop.models.catalog import product
 from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_queries import NOTHING_BOUGHT, load_purchases_of_line
+from desktop.storage.saved_account_queries import keep_account_of_line
+from desktop.storage.top_up_targets import open_line_target
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.domain.top_up import TopUpTarget
     from desktop.storage.ground import Ground
     from desktop.storage.purchase_queries import PurchaseRow
 
@@ -67,17 +67,10 @@ def is_being_bought(connection: Connection, sale_line_id: int) -> bool:
 
 def target_of_line(connection: Connection, ground: Ground, sale_line_id: int) -> TopUpTarget | None:
     """Open the account that a line's top-up goes to, or None where it goes to none."""
-    row = connection.execute(
-        select(sale_line.c.target_sealed, product.c.account_rule)
-        .join(product, product.c.id == sale_line.c.product_id)
-        .where(sale_line.c.id == sale_line_id)
-    ).one()
-    if row.target_sealed is None:
-        return None
-    account = ground.vault.open(
-        "pii", "sale_line", "target_sealed", sale_line_id, row.target_sealed
-    )
-    return TopUpTarget(row.account_rule or AccountRule.NONE, account.decode(), is_read_back=True)
+    sealed = connection.execute(
+        select(sale_line.c.target_sealed).where(sale_line.c.id == sale_line_id)
+    ).scalar_one()
+    return None if sealed is None else open_line_target(ground, sale_line_id, sealed)
 
 
 def refresh_line(connection: Connection, ground: Ground, sale_line_id: int) -> None:
@@ -101,6 +94,7 @@ def refresh_line(connection: Connection, ground: Ground, sale_line_id: int) -> N
         columns["delivery_state"] = after
         if after is DeliveryState.ARRIVED and before.arrived_at is None:
             columns["arrived_at"] = ground.now()
+            keep_account_of_line(connection, ground, sale_line_id)
         ground.record(
             connection,
             LedgerEntry(

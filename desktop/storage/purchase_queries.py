@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func, insert, select, update
 
 from desktop.domain.purchase import OPEN_STATES, PurchaseState, can_move
+from desktop.domain.top_up_form import filled_fields
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.catalog import product
 from desktop.models.platform_accounts import platform_goods
@@ -25,7 +26,7 @@ from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.platform_queries import asked_fields_of
 from desktop.storage.profile_facts import number_prefix
-from desktop.storage.purchase_requests import StoredRequest, filled_fields, seal_request
+from desktop.storage.purchase_requests import StoredRequest, seal_request
 from desktop.storage.source_queries import refresh_order
 
 if TYPE_CHECKING:

@@ -43,6 +43,7 @@ INSERT_SALE_LINE: Final = PreparedInsert(
     *("id", "sale_id", "position", "product_id", "product_code", "title", "kind", "supply"),
     *("quantity", "unit_price", "gross", "discount", "discount_reason", "order_share"),
     *("rounding_share", "net", "cost", "ceiling_unit", "target_sealed", "target_masked"),
+    "target_fingerprint",
     *("region", "guide", "note", "state", "delivery_state", "is_promise", "arrived_at"),
     *("handed_over_at",),
 )

@@ -62,6 +62,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "collection_codes",
             "shifts",
             "settings",
+            "top_ups",
         ),
         QT_TRANSLATE_NOOP("navigation", "收银"),
         "scan-barcode",

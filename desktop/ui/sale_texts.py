@@ -154,10 +154,14 @@ def _line_caption(priced: PricedLine, supply: Supply | None) -> tuple[str, str, 
 
 
 def _target_caption(target: TopUpTarget) -> str:
-    operator = operator_text(target)
+    operator = " · ".join([operator_text(target), *_public_answers(target)]).strip(" ·")
     if operator and target.is_read_back:
         return _tr("{operator} · 已核对").format(operator=operator)
     return _tr("已核对") if target.is_read_back else operator
+
+
+def _public_answers(target: TopUpTarget) -> list[str]:
+    return [one.value for one in target.answers if not one.is_secret]
 
 
 def operator_text(target: TopUpTarget) -> str:

@@ -444,6 +444,8 @@ class ShortcutDispatcher(QObject):
 
     def _end_burst(self, focus: QWidget) -> bool:
         burst = self._bursts.finish(focus)
+        if burst is not None and self._registry.has_layer() and hasattr(focus, "note_scan"):
+            focus.note_scan()
         accept = self._registry.page().accept_scan
         if burst is None or accept is None or self._registry.has_layer():
             return False

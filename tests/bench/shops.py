@@ -21,6 +21,7 @@ from desktop.domain.sale import SaleRequest
 from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import Tender, TenderMethod, cash_tender
+from desktop.domain.top_up_form import AskedField
 from desktop.models.catalog import product_source
 from desktop.models.platform_accounts import platform_account, platform_goods
 from desktop.security.argon import HashingCost
@@ -30,7 +31,6 @@ from desktop.security.vault import Vault
 from desktop.services.profiles import NewProfile, OutsideWorld, create_profile, open_profile
 from desktop.services.table_columns import CardRow
 from desktop.storage.platform_queries import asked_fields_text
-from desktop.storage.purchase_requests import AskedField
 from desktop.storage.vault_slots import save_slot
 from tests.security.memory_keyring import MemoryKeyring
 

@@ -149,11 +149,11 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT uq_product_search_rank UNIQUE (search_rank)
 )
  STRICT""",
-    """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
-    """CREATE INDEX ix_product_barcode ON product (barcode)""",
     """CREATE INDEX ix_product_position ON product (position)""",
     """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
     """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
+    """CREATE INDEX ix_product_barcode ON product (barcode)""",
+    """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
     """CREATE TABLE customer (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -295,6 +295,22 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_product_source_goods ON product_source (goods_id)""",
+    """CREATE TABLE saved_account (
+    id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    family TEXT DEFAULT '' NOT NULL,
+    account_sealed BLOB NOT NULL,
+    fingerprint BLOB NOT NULL,
+    masked TEXT NOT NULL,
+    label TEXT DEFAULT '' NOT NULL,
+    use_count INTEGER DEFAULT '1' NOT NULL,
+    used_at INTEGER NOT NULL,
+    CONSTRAINT pk_saved_account PRIMARY KEY (id),
+    CONSTRAINT fk_saved_account_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id)
+)
+ STRICT""",
+    """CREATE UNIQUE INDEX uq_saved_account ON saved_account (customer_id, family, fingerprint)""",
     """CREATE TABLE sale (
     id INTEGER NOT NULL,
     request_id TEXT NOT NULL,
@@ -332,8 +348,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
-    """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
     """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
+    """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
     """CREATE TABLE cash_movement (
     id INTEGER NOT NULL,
     shift_id INTEGER NOT NULL,
@@ -385,6 +401,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     ceiling_unit INTEGER,
     target_sealed BLOB,
     target_masked TEXT DEFAULT '' NOT NULL,
+    target_fingerprint BLOB,
     region TEXT DEFAULT '' NOT NULL,
     guide TEXT DEFAULT '' NOT NULL,
     note TEXT DEFAULT '' NOT NULL,
@@ -409,6 +426,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
+    """CREATE INDEX ix_sale_line_target ON sale_line (target_fingerprint, product_id) WHERE target_fingerprint IS NOT NULL""",
     """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
     """CREATE TABLE sale_return (
     id INTEGER NOT NULL,
@@ -520,9 +538,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
-    """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
-    """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
     """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
+    """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
+    """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
     """CREATE TABLE sale_return_line (
     id INTEGER NOT NULL,
     return_id INTEGER NOT NULL,
@@ -540,8 +558,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_return_line_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_return_line_return ON sale_return_line (return_id)""",
     """CREATE INDEX ix_sale_return_line_line ON sale_return_line (sale_line_id)""",
+    """CREATE INDEX ix_sale_return_line_return ON sale_return_line (return_id)""",
     """CREATE TABLE card_batch (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,
@@ -609,8 +627,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
-    """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
     """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
+    """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
     """CREATE TABLE purchase_answer (
     id INTEGER NOT NULL,
     attempt_id INTEGER NOT NULL,

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from desktop.services.purchasing import Purchasing
     from desktop.services.settings import Settings
     from desktop.services.shifts import ShiftOutcome, Shifts
+    from desktop.services.top_ups import TopUps
     from desktop.ui.screens.sale.done_facts import LeftBehind
 
 _PAGE_TOPICS: Final = frozenset(
@@ -77,6 +78,7 @@ class SaleScreen(Screen):
         collection_codes: CollectionCodes,
         shifts: Shifts,
         settings: Settings,
+        top_ups: TopUps,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -95,7 +97,9 @@ class SaleScreen(Screen):
         self._left_behind = LeftBehindNotice(context, checkout.get_sale, self)
         self._desk = CartDesk(checkout.price, self)
         self._quotes = PriceQuotes(purchasing, context.operations, self)
-        self._acts = LineActs(context, self._desk, self._gate, held_sales, customers, settings)
+        self._acts = LineActs(
+            context, self._desk, self._gate, held_sales, customers, settings, top_ups
+        )
         self._check = PayCheck(context, checkout, self._quotes, self._gate, self._desk)
         self.sale_page = SalePage(
             context, checkout, settings, self._gate, self._desk, self._acts, self._quotes

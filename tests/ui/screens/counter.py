@@ -15,6 +15,7 @@ from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
 from desktop.domain.sale import SaleSnapshot
 from desktop.services.customers import Customers
 from desktop.services.printing import Printing
+from desktop.services.top_ups import TopUps
 from desktop.ui.screens.sale.cart_desk import CartDesk
 from desktop.ui.screens.sale_screen import SaleScreen
 from desktop.ui.theme import Theme
@@ -54,9 +55,11 @@ class CounterShop(BuyingShop, TillShop):
         rule: AccountRule = AccountRule.NONE,
         is_manual: bool = False,
         face_text: str = "",
+        widgets: list[dict[str, str]] | None = None,
     ) -> ProductSnapshot:
         """Add a product that is bought at the moment of sale."""
-        widgets = [ACCOUNT_FIELD] if kind is ProductKind.TOPUP else []
+        if widgets is None:
+            widgets = [ACCOUNT_FIELD] if kind is ProductKind.TOPUP else []
         self.platform.goods[code] = Goods(code, name, cost, is_manual=is_manual, widgets=widgets)
         accounts = self.accounts.list_accounts()
         if accounts:
@@ -155,6 +158,7 @@ def a_counter(
             shop.codes,
             shop.shifts,
             shop.settings,
+            TopUps(shop.ground, shop.settings),
         )
         window.show(screen)
         yield Counter(shop, window, screen)

@@ -90,6 +90,10 @@ class CartDesk(QObject):
         """Set or take away the discount on the whole order."""
         self._take(self._cart.with_order_discount(discount), self._selected)
 
+    def set_target(self, key: int, target: TopUpTarget) -> None:
+        """Set the account a line is topped up to."""
+        self._take(self._cart.with_target(key, target), key)
+
     def set_line_note(self, key: int, note: str) -> None:
         """Set a line's note."""
         self._take(self._cart.with_line_note(key, note), key)

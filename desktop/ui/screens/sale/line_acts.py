@@ -24,18 +24,22 @@ from desktop.ui.dialogs.recall_prices_dialog import RecallPricesSheet
 from desktop.ui.dialogs.top_up_account_dialog import TopUpAccountSheet
 from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import discount_text, needs_account
+from desktop.ui.screens.sale.repeat_top_up_sheet import RepeatTopUpSheet
 from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
+    from desktop.domain.cart import CartLine
     from desktop.domain.customer import CustomerSnapshot
+    from desktop.domain.earlier_top_up import EarlierTopUp
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.sale import Approval
     from desktop.domain.top_up import TopUpTarget
     from desktop.services.customers import Customers
     from desktop.services.held_sales import HeldOutcome, HeldSaleRow, HeldSales, RecalledCart
     from desktop.services.settings import Settings
+    from desktop.services.top_ups import TopUpQuestion, TopUps
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.cart_desk import CartDesk
     from desktop.ui.widgets.toast import Toast
@@ -62,6 +66,7 @@ class LineActs(QObject):
         held_sales: HeldSales,
         customers: Customers,
         settings: Settings,
+        top_ups: TopUps,
     ) -> None:
         super().__init__(gate)
         self._context = context
@@ -70,6 +75,7 @@ class LineActs(QObject):
         self._held_sales = held_sales
         self._customers = customers
         self._settings = settings
+        self._top_ups = top_ups
         self._offers: list[Toast] = []
         context.messages.sheets.closed.connect(self._note_closed)
 
@@ -90,21 +96,89 @@ class LineActs(QObject):
         else:
             self._put(product, quantity, None)
 
-    def _ask_account(self, product: ProductSnapshot, quantity: int) -> None:
+    def _ask_account(
+        self, product: ProductSnapshot, quantity: int, line: CartLine | None = None
+    ) -> None:
+        """Ask for a new line, or again for one whose form changed."""
+        work = partial(self._top_ups.question_about, product, self._desk.cart.customer, quantity)
+        show = partial(self._show_question, product, quantity, line)
+        self._gate.run_query(work, show, refused=self._refuse_top_up)
+
+    def _show_question(
+        self,
+        product: ProductSnapshot,
+        quantity: int,
+        line: CartLine | None,
+        question: TopUpQuestion,
+    ) -> None:
         sheet = TopUpAccountSheet(
             product,
+            question,
             asks_twice=self._settings.current.flag("sale.verify_account"),
-            known=self._known_accounts(product),
+            earlier=None if line is None else line.target,
         )
-        sheet.decided.connect(partial(self._put, product, quantity))
+        put = partial(self._put, product, quantity)
+        if line is not None:
+            put = partial(self._put_again, line.key)
+        sheet.decided.connect(partial(self._look_for_repeat, product, put))
         self._context.messages.open_sheet(sheet)
 
-    def _known_accounts(self, product: ProductSnapshot) -> tuple[tuple[str, str], ...]:
-        member = self._desk.cart.customer
-        if member is None:
-            return ()
-        account = {"phone": member.phone, "qq": member.qq}.get(str(product.account_rule), "")
-        return ((account, self.tr("本人")),) if account else ()
+    def _refuse_top_up(self, error: KataiError) -> None:
+        self._refuse(error)
+        self.question_over.emit()
+        self.finished.emit()
+
+    @Slot(object)
+    def _look_for_repeat(
+        self, product: ProductSnapshot, put: Callable[[TopUpTarget], None], target: TopUpTarget
+    ) -> None:
+        """The same account and product minutes ago, or not over yet: somebody must want it."""
+        work = partial(self._top_ups.find_earlier, product, target)
+        self._gate.run_query(work, partial(self._warn_or_put, put, target))
+
+    def _warn_or_put(
+        self,
+        put: Callable[[TopUpTarget], None],
+        target: TopUpTarget,
+        earlier: EarlierTopUp | None,
+    ) -> None:
+        if earlier is None:
+            put(target)
+            return
+        self._gate.drop_typed()
+        zone = self._settings.current.text("day.zone")
+        sheet = RepeatTopUpSheet(earlier, target, zone)
+        sheet.wanted.connect(partial(self._put_repeat, put, target, earlier))
+        sheet.rejected.connect(self.finished)
+        self._context.messages.open_sheet(sheet)
+
+    @Slot()
+    def _put_repeat(
+        self, put: Callable[[TopUpTarget], None], target: TopUpTarget, earlier: EarlierTopUp
+    ) -> None:
+        put(target)
+        actor = self._context.session.actor
+        self._gate.run_change(partial(self._top_ups.note_repeat, actor, earlier), self._noted)
+
+    def _noted(self, _changes: object) -> None:
+        """The ledger has it; there is nothing to show."""
+
+    def ask_unfit_lines(self) -> None:
+        """Ask again about the first line whose source wants something else by now."""
+        cart = self._desk.cart
+        self._gate.run_query(partial(self._top_ups.unfit_lines, cart), self._ask_again)
+
+    def _ask_again(self, keys: tuple[int, ...]) -> None:
+        keys_here = {line.key for line in self._desk.cart.lines}
+        key = next((each for each in keys if each in keys_here), None)
+        if key is not None:
+            line = self._desk.cart.line(key)
+            self._ask_account(line.product, line.quantity, line)
+
+    def _put_again(self, key: int, target: TopUpTarget) -> None:
+        self._desk.set_target(key, target)
+        self.finished.emit()
+        self.ask_unfit_lines()
 
     @Slot(QWidget)
     def _note_closed(self, sheet: QWidget) -> None:
@@ -327,6 +401,7 @@ class LineActs(QObject):
             sheet = RecallPricesSheet(recalled)
             sheet.decided.connect(partial(self._choose_total, recalled))
             self._context.messages.open_sheet(sheet)
+        self.ask_unfit_lines()
 
     @Slot(bool)
     def _choose_total(self, recalled: RecalledCart, keeps_old: bool) -> None:

@@ -5,7 +5,7 @@ import pytest
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.product import AccountRule
 from desktop.domain.top_up import checked_target
-from desktop.storage.purchase_requests import AskedField, filled_fields
+from desktop.domain.top_up_form import AskedField, filled_fields
 
 TARGET = checked_target(AccountRule.UID, "player_1")
 
