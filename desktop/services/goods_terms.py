@@ -120,6 +120,10 @@ def form_text(fields: Sequence[GoodsField] | None) -> str | None:
                 pattern=one.pattern,
                 error=one.error,
                 choices=one.choices,
+                is_secret=one.is_secret,
+                minimum=one.minimum,
+                maximum=one.maximum,
+                maximum_length=one.maximum_length,
             )
             for one in fields
         ]

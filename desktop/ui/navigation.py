@@ -70,7 +70,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "customers",
         "desktop.ui.screens.customers_screen:CustomersScreen",
-        ("customers", "checkout", "settings"),
+        ("customers", "checkout", "settings", "saved_accounts"),
         QT_TRANSLATE_NOOP("navigation", "会员"),
         "users",
     ),

@@ -229,6 +229,7 @@ def _widget_field(entry: Mapping[str, Any]) -> GoodsField:
         pattern=_text(entry.get("regex")),
         error=_text(entry.get("error")),
         choices=choices,
+        is_secret=kind == "password",
     )
 
 

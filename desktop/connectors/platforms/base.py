@@ -195,6 +195,10 @@ class GoodsField:
         name: the name under which it is sent.
         pattern: the platform's own regular expression; untrusted, tried only with care.
         error: the platform's text when the value does not fit.
+        is_secret: a password: typed under dots, never read back or kept.
+        minimum: the least number, as the platform writes it.
+        maximum: the greatest.
+        maximum_length: in characters; 0 where the platform names none.
     """
 
     name: str
@@ -205,6 +209,10 @@ class GoodsField:
     pattern: str = ""
     error: str = ""
     choices: tuple[str, ...] = ()
+    is_secret: bool = False
+    minimum: str = ""
+    maximum: str = ""
+    maximum_length: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,10 @@ _LOCALE: Final = re.compile(r"[a-z]{2}([-_][A-Za-z]{2,4})?")
 _NAMELESS: Final = "DEFAULT"
 """The code of the SKU of a product that has no choices."""
 _CHOICE_TYPES: Final = frozenset({"select", "radio", "checkbox"})
-_PHONE_PATTERN: Final = r"^\+?[0-9\-()\s]{6,20}$"
+_PATTERNS: Final = {
+    "phone": r"^\+?[0-9\-()\s]{6,20}$",
+    "email": r"^[^@\s]+@[^@\s]+\.[^@\s.]+$",
+}
 _STOCK_BY_STATUS: Final = {"unlimited": UNLIMITED_STOCK, "out_of_stock": 0}
 _CHECKBOX_MARK: Final = "[]"
 
@@ -143,7 +146,7 @@ def _field_of(entry: dict[str, Any]) -> GoodsField | None:
     kind = text_of(entry.get("type"))
     options = entry.get("options")
     choices = tuple(filter(None, map(text_of, options))) if isinstance(options, list) else ()
-    pattern = text_of(entry.get("regex")) or (_PHONE_PATTERN if kind == "phone" else "")
+    pattern = text_of(entry.get("regex")) or _PATTERNS.get(kind, "")
     return GoodsField(
         name=name + _CHECKBOX_MARK if kind == "checkbox" else name,
         label=localized(entry.get("label")) or name,
@@ -152,6 +155,9 @@ def _field_of(entry: dict[str, Any]) -> GoodsField | None:
         placeholder=localized(entry.get("placeholder")),
         pattern=pattern,
         choices=choices if kind in _CHOICE_TYPES else (),
+        minimum=text_of(entry.get("min")),
+        maximum=text_of(entry.get("max")),
+        maximum_length=whole_number(entry.get("max_len")) or 0,
     )
 
 

@@ -28,6 +28,7 @@ Product = dict[str, Any]
 _KINDS: Final = {"卡密": GoodsKind.CARD, "直充": GoodsKind.TOPUP}
 _STOCKS: Final = {"充足": UNLIMITED_STOCK, "警报": UNLIMITED_STOCK, "断货": 0}
 _ON_SALE: Final = "上架"
+_PASSWORD_INPUT: Final = "ChargePWD"  # noqa: S105 - the name of a field
 _ACCOUNT: Final = GoodsField("charge_account", "充值账号")
 _QUANTITY_INPUT: Final = "ChargeNum"
 _ORDER_FIELDS: Final = {
@@ -102,6 +103,7 @@ def _field_of(entry: dict[str, Any], choices: dict[str, tuple[str, ...]]) -> Goo
         label=text_of(entry.get("Name")) or name,
         kind=FieldKind.CHOICE if offered else FieldKind.TEXT,
         choices=offered,
+        is_secret=name == _PASSWORD_INPUT,
     )
 
 

@@ -196,6 +196,7 @@ def _field_of(one: dict[str, Any]) -> GoodsField:
         placeholder=text_of(one.get("tip")),
         pattern=text_of(member(options, "preg")),
         choices=_choices_in(options) if kind is FieldKind.CHOICE else (),
+        is_secret=text_of(one.get("type")) == "password",
     )
 
 

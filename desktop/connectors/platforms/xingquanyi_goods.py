@@ -133,4 +133,5 @@ def _template_fields(form: dict[str, Any]) -> Iterator[GoodsField]:
             label=label,
             kind=FieldKind.CHOICE if is_choice else FieldKind.TEXT,
             choices=tuple(part.strip() for part in options.split(",") if part.strip()),
+            is_secret=entry.get("type") == "password",
         )

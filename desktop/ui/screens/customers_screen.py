@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.services.checkout import Checkout
     from desktop.services.customers import Customers
     from desktop.services.order_lists import SaleRow
+    from desktop.services.saved_accounts import SavedAccounts
     from desktop.services.settings import Settings
 
 
@@ -36,10 +37,11 @@ class CustomersScreen(Screen):
         customers: Customers,
         checkout: Checkout,
         settings: Settings,
+        saved_accounts: SavedAccounts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._desk = CustomerDesk(context, customers, checkout, settings)
+        self._desk = CustomerDesk(context, customers, checkout, settings, saved_accounts)
         self._loads = Loads(context, self)
         self._build()
         self._connect()

@@ -13,6 +13,7 @@ from desktop.domain.cart import Cart
 from desktop.domain.customer import CustomerSnapshot
 from desktop.domain.secret import Secret
 from desktop.services.customers import Customers
+from desktop.services.saved_accounts import SavedAccounts
 from desktop.services.staff import Staff
 from desktop.ui.screens.customers_screen import CustomersScreen
 from desktop.ui.widgets.inputs import PinDots
@@ -42,7 +43,10 @@ def people(shop: RehearsalShop) -> Customers:
 
 
 def build(shop: RehearsalShop, window: Window) -> CustomersScreen:
-    return window.show(CustomersScreen(window.context, people(shop), shop.checkout, shop.settings))
+    saved = SavedAccounts(shop.ground, shop.rights)
+    return window.show(
+        CustomersScreen(window.context, people(shop), shop.checkout, shop.settings, saved)
+    )
 
 
 @pytest.fixture

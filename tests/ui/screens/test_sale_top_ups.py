@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
+from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, ProductKind
 from desktop.ui.dialogs.top_up_account_dialog import TopUpAccountSheet
 from desktop.ui.screens.sale.repeat_top_up_sheet import RepeatTopUpSheet
-from tests.ui.screens.counter import Counter, CounterShop
+from tests.ui.screens.counter import Counter, CounterShop, a_counter
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
 
@@ -18,6 +22,19 @@ WIDGETS = [
     {"cn": "账号", "name": "uid", "type": "text"},
     {"cn": "角色", "name": "role", "type": "text", "regex": "^[a-z]{2,8}$", "error": "角色要小写"},
 ]
+
+
+@pytest.fixture
+def shop() -> CounterShop:
+    shop = CounterShop()
+    shop.open_shift(Money(100_00))
+    return shop
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, shop: CounterShop) -> Iterator[Counter]:
+    with a_counter(qtbot, shop) as counter:
+        yield counter
 
 
 @pytest.fixture
@@ -37,6 +54,7 @@ def test_a_form_with_several_fields_is_filled_by_keyboard_alone(
     counter.window.type(DOWN, DOWN, ENTER)
     assert counter.window.focus_name() == "topUpField2"
     counter.window.type("yun", ENTER)
+    counter.window.settle()
     (line,) = counter.cart.lines
     assert line.target is not None
     assert [one.value for one in line.target.answers] == ["电信二区", "yun"]

@@ -13,6 +13,7 @@ from desktop.domain.customer import CustomerSnapshot, PointsRow
 from desktop.domain.money import ZERO, Money
 from desktop.services.order_lists import SaleRow
 from desktop.ui.formatting import MINUS, amount_text, day_text, key_figure_text, moment_text
+from desktop.ui.screens.customers.accounts_table import AccountsTable
 from desktop.ui.screens.customers.customer_list import tone_of
 from desktop.ui.screens.customers.customer_texts import (
     NOTHING,
@@ -29,6 +30,7 @@ from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, lin
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
+    from desktop.services.saved_accounts import SavedAccount
     from desktop.ui.customer_desk import CustomerDesk
     from desktop.ui.loads import Loads
 
@@ -128,6 +130,10 @@ class CustomerDetail(QWidget):
             accessible_name=self.tr("购买记录"),
         )
         self.sales_table.row_activated.connect(self.sale_opened)
+        self.accounts_table = AccountsTable(self._desk)
+        self._no_accounts = EmptyState(
+            "zap", self.tr("还没有常用账号"), self.tr("直充到账后自动记下")
+        )
         self._no_points = EmptyState("coins", self.tr("还没有积分"), self.tr("买了东西就有"))
         self._no_sales = EmptyState("receipt-text", self.tr("还没买过"))
         self.note = PlainLabel("", wraps=True)
@@ -137,6 +143,7 @@ class CustomerDetail(QWidget):
         return (
             TabText(self.tr("积分流水")),
             TabText(self.tr("购买记录"), sale_count),
+            TabText(self.tr("常用账号")),
             TabText(self.tr("备注")),
         )
 
@@ -185,8 +192,13 @@ class CustomerDetail(QWidget):
         note_layout.setContentsMargins(16, 16, 16, 16)
         note_layout.addWidget(self.note)
         note_layout.addStretch(1)
-        pages: tuple[QWidget, ...] = (self.points_table, self.sales_table, note_page)
-        for page in (*pages, self._no_points, self._no_sales):
+        pages: tuple[QWidget, ...] = (
+            self.points_table,
+            self.sales_table,
+            self.accounts_table,
+            note_page,
+        )
+        for page in (*pages, self._no_points, self._no_sales, self._no_accounts):
             self._pages.addWidget(page)
         card.body.addLayout(bar)
         card.body.addWidget(line())
@@ -228,6 +240,7 @@ class CustomerDetail(QWidget):
         if is_other:
             self.points_table.set_rows(())
             self.sales_table.set_rows(())
+            self.accounts_table.set_rows(())
         self._show_head(customer)
         self._show_figures(customer)
         self.note.setText(self._about(customer))
@@ -239,15 +252,21 @@ class CustomerDetail(QWidget):
         self._loads.run(
             "sales", partial(self._desk.customers.sales_of, customer.id, _SHOWN), self._show_sales
         )
+        self._loads.run(
+            "accounts",
+            partial(self._desk.saved_accounts.list_of, customer.id),
+            self._show_accounts,
+        )
 
     @Slot(int)
     def _show_tab(self, number: int) -> None:
         is_empty = (
             not self.points_table.table_model().rowCount(),
             not self.sales_table.table_model().rowCount(),
+            not self.accounts_table.table_model().rowCount(),
             False,
         )[number]
-        self._pages.setCurrentIndex(number + 3 if is_empty else number)
+        self._pages.setCurrentIndex(number + 4 if is_empty else number)
         self.adjust_button.setVisible(number == 0)
 
     def _show_head(self, customer: CustomerSnapshot) -> None:
@@ -297,6 +316,10 @@ class CustomerDetail(QWidget):
 
     def _show_points(self, rows: tuple[PointsRow, ...]) -> None:
         self.points_table.set_rows(rows)
+        self._show_tab(self.tabs.currentIndex())
+
+    def _show_accounts(self, rows: tuple[SavedAccount, ...]) -> None:
+        self.accounts_table.set_rows(rows)
         self._show_tab(self.tabs.currentIndex())
 
     def _show_sales(self, rows: tuple[SaleRow, ...]) -> None:
