@@ -103,6 +103,8 @@ class TopUpTarget:
         """The account in groups, for reading back: ``198 0000 2046``, ``QQ 2849 0017``."""
         if self.rule is AccountRule.PHONE:
             return f"{self.account[:3]} {self.account[3:7]} {self.account[7:]}"
+        if not self.account.isdigit():
+            return self.account  # a name of letters is spelled, not counted
         groups = " ".join(
             self.account[start : start + 4] for start in range(0, len(self.account), 4)
         )
