@@ -86,6 +86,14 @@ class Cart:
                 return line
         return None
 
+    def find_top_up(self, product_id: int, target: TopUpTarget) -> CartLine | None:
+        """Return a line that already tops this account up with this product."""
+        for line in self.lines:
+            is_same = line.target is not None and line.target.sameness == target.sameness
+            if line.product.id == product_id and is_same:
+                return line
+        return None
+
     def quantity_of(self, product_id: int) -> int:
         """Return the pieces of a product over all its lines."""
         return sum(line.quantity for line in self.lines if line.product.id == product_id)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -56,6 +57,17 @@ ABOUT_INPUT = frozenset(
     | {"two pieces"}
 )
 """Scenarios refused for what the buyer filled in, or in words that do not rule that out."""
+
+
+FURTHER_FIELDS = {
+    "acg_faka": ("server", "sku[颜色]"),
+    "dujiao_next": ("server", "role"),
+    "kasushou": ("lblName1", "lblName2"),
+    "kakayun": ("2", "14", "14.2"),
+    "kayixin": ("区服", "角色"),
+}
+"""What a form may ask for beside the fields of the goods in the tests, under the platform's names."""
+ONE_FIELD_ONLY = {"lansexiongdi"}
 
 
 def noon() -> datetime:
@@ -482,6 +494,16 @@ class PlatformContract:
             assert secret.reveal().encode() not in sent
             assert secret.reveal() not in repr(shop.access) + repr(first)
         assert request.own_number not in repr(first)
+
+    def test_every_field_of_a_form_reaches_the_order(self, shop: ContractShop):
+        known = [one.name for one in shop.topup_fields]
+        names = [*known, *FURTHER_FIELDS.get(shop.platform.key, ())]
+        fields = tuple(FieldValue(name, f"answer{at}x") for at, name in enumerate(names))
+        assert len(fields) > 1 or shop.platform.key in ONE_FIELD_ONLY
+        request = shop.request("topup", shop.topup, 1, GoodsKind.TOPUP, fields)
+        call = shop.platform.prepare_order(shop.access, request)
+        wire = unquote_plus(call.body.decode()) + unquote_plus(call.url)
+        assert [one.value for one in fields if one.value not in wire] == []
 
     def test_no_address_of_ours_is_handed_out(self, shop: ContractShop):
         request = shop.request("topup", shop.topup, 1, GoodsKind.TOPUP, shop.topup_fields)

@@ -347,6 +347,9 @@ class SaleScreen(Screen):
             self.context.messages.show_refusal(sentence_of(error))
             if error.code == "price_changed" and not self.payment_page.has_received():
                 self._refresh_cart()
+            elif error.code == "goods_fields_unfilled" and not self.payment_page.has_received():
+                self._bring(self.sale_page)
+                self._acts.ask_unfit_lines()
             else:
                 self.payment_page.focus_home()
 

@@ -140,3 +140,14 @@ def test_a_held_order_whose_form_changed_is_asked_again_and_nothing_is_lost(
     (line,) = counter.cart.lines
     assert line.target is not None
     assert [one.value for one in line.target.answers] == ["电信一区", "yun", "mage"]
+
+
+@pytest.mark.usefixtures("phone")
+def test_the_same_account_twice_in_one_order_is_asked_about(counter: Counter) -> None:
+    for _ in range(2):
+        counter.window.type("HF100", ENTER, "19800002046", ENTER, "19800002046", ENTER)
+        counter.window.settle()
+    assert isinstance(counter.window.sheet(), RepeatTopUpSheet)
+    assert counter.says("就在这一单里")
+    counter.window.type(ENTER)
+    assert [line.quantity for line in counter.cart.lines] == [1]

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.adjustment import Discount, DiscountKind
+from desktop.domain.delivery import DeliveryState
+from desktop.domain.earlier_top_up import EarlierTopUp
 from desktop.domain.errors import KataiError
 from desktop.domain.permissions import discount_limit_percent
 from desktop.translating import sentence_of
@@ -32,7 +34,6 @@ from desktop.ui.widgets.owner_pin import ApprovalRequest
 if TYPE_CHECKING:
     from desktop.domain.cart import CartLine
     from desktop.domain.customer import CustomerSnapshot
-    from desktop.domain.earlier_top_up import EarlierTopUp
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.sale import Approval
     from desktop.domain.top_up import TopUpTarget
@@ -117,10 +118,11 @@ class LineActs(QObject):
             asks_twice=self._settings.current.flag("sale.verify_account"),
             earlier=None if line is None else line.target,
         )
-        put = partial(self._put, product, quantity)
-        if line is not None:
-            put = partial(self._put_again, line.key)
-        sheet.decided.connect(partial(self._look_for_repeat, product, put))
+        if line is None:
+            put = partial(self._put, product, quantity)
+            sheet.decided.connect(partial(self._look_for_repeat, product, put))
+        else:
+            sheet.decided.connect(partial(self._put_again, line.key))
         self._context.messages.open_sheet(sheet)
 
     def _refuse_top_up(self, error: KataiError) -> None:
@@ -133,8 +135,22 @@ class LineActs(QObject):
         self, product: ProductSnapshot, put: Callable[[TopUpTarget], None], target: TopUpTarget
     ) -> None:
         """The same account and product minutes ago, or not over yet: somebody must want it."""
+        joined = self._desk.cart.find_top_up(product.id, target)
+        if joined is not None:
+            self._warn_or_put(put, target, self._as_earlier(joined))
+            return
         work = partial(self._top_ups.find_earlier, product, target)
         self._gate.run_query(work, partial(self._warn_or_put, put, target))
+
+    def _as_earlier(self, line: CartLine) -> EarlierTopUp:
+        return EarlierTopUp(
+            0,
+            line.product.title,
+            line.quantity,
+            self.tr("就在这一单里"),
+            self._context.clock.now(),
+            DeliveryState.AWAITING_PAYMENT,
+        )
 
     def _warn_or_put(
         self,
@@ -157,6 +173,8 @@ class LineActs(QObject):
         self, put: Callable[[TopUpTarget], None], target: TopUpTarget, earlier: EarlierTopUp
     ) -> None:
         put(target)
+        if not earlier.line_id:
+            return
         actor = self._context.session.actor
         self._gate.run_change(partial(self._top_ups.note_repeat, actor, earlier), self._noted)
 
