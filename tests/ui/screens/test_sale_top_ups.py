@@ -60,6 +60,8 @@ def test_a_form_with_several_fields_is_filled_by_keyboard_alone(
     assert [one.value for one in line.target.answers] == ["电信二区", "yun"]
     counter.window.type("F9", ENTER)
     counter.window.settle()
+    (sold,) = shop.last_sale().lines
+    shop.purchasing.advance(sold.purchase_ids[0])
     (order,) = shop.platform.orders.values()
     assert (order.form["server"], order.form["uid"], order.form["role"]) == (
         "电信二区", "player_1", "yun",
