@@ -294,6 +294,57 @@
         </message>
     </context>
     <context>
+        <name>AccountsTable</name>
+        <message>
+            <source>上次到账</source>
+            <translation>Last arrived</translation>
+        </message>
+        <message>
+            <source>保留</source>
+            <translation>Keep</translation>
+        </message>
+        <message>
+            <source>删了找不回来，下次到账会重新记下。卖过的单子不受影响。</source>
+            <translation>It cannot be brought back; the next top-up that arrives keeps it anew. Past sales stay as they are.</translation>
+        </message>
+        <message>
+            <source>删掉</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>删掉常用账号 {account}？</source>
+            <translation>Remove saved account {account}?</translation>
+        </message>
+        <message>
+            <source>叫法</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>叫法（大号、妈妈…）</source>
+            <translation>Name (main account, mum…)</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>常用账号</source>
+            <translation>Saved accounts</translation>
+        </message>
+        <message>
+            <source>次数</source>
+            <translation>Times</translation>
+        </message>
+        <message>
+            <source>记下来</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation>Account</translation>
+        </message>
+    </context>
+    <context>
         <name>AdoptSheet</name>
         <message>
             <source>{name} 上架了，编码 {code}</source>
@@ -1353,6 +1404,10 @@
             <translation>Take to sale</translation>
         </message>
         <message>
+            <source>常用账号</source>
+            <translation>Saved accounts</translation>
+        </message>
+        <message>
             <source>微信：{name}</source>
             <translation>WeChat: {name}</translation>
         </message>
@@ -1375,6 +1430,10 @@
         <message>
             <source>状态</source>
             <translation>State</translation>
+        </message>
+        <message>
+            <source>直充到账后自动记下</source>
+            <translation>Kept by itself when a top-up arrives</translation>
         </message>
         <message>
             <source>积分</source>
@@ -1403,6 +1462,10 @@
         <message>
             <source>还没买过</source>
             <translation>Never bought</translation>
+        </message>
+        <message>
+            <source>还没有常用账号</source>
+            <translation>No saved accounts yet</translation>
         </message>
         <message>
             <source>还没有积分</source>
@@ -2781,6 +2844,10 @@ the rest can follow in Settings.</translation>
             <translation>Note</translation>
         </message>
         <message>
+            <source>就在这一单里</source>
+            <translation>in this order</translation>
+        </message>
+        <message>
             <source>已删除 {title}</source>
             <translation>{title} deleted</translation>
         </message>
@@ -2807,10 +2874,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>整单</source>
             <translation>the whole order</translation>
-        </message>
-        <message>
-            <source>本人</source>
-            <translation>Own</translation>
         </message>
         <message>
             <source>没有挂单</source>
@@ -4581,6 +4644,37 @@ the rest can follow in Settings.</translation>
         <message>
             <source>选一下要退哪几件</source>
             <translation>Choose what to return</translation>
+        </message>
+    </context>
+    <context>
+        <name>RepeatTopUpSheet</name>
+        <message>
+            <source>{time} 给 {account} 买过 {title} ×{n}（{number}），现在：{state}</source>
+            <translation>{time}: {title} ×{n} was bought for {account} ({number}). Now: {state}</translation>
+        </message>
+        <message>
+            <source>上一笔还没结果，再充可能充两次</source>
+            <translation>The last one has no result yet: this may top up twice</translation>
+        </message>
+        <message>
+            <source>不加</source>
+            <translation>Do not add</translation>
+        </message>
+        <message>
+            <source>先看它到没到账。充错、充重了钱追不回来。</source>
+            <translation>See first whether it arrived. Money topped up twice or wrongly cannot be brought back.</translation>
+        </message>
+        <message>
+            <source>再充一次</source>
+            <translation>Top up again</translation>
+        </message>
+        <message>
+            <source>这个号刚充过</source>
+            <translation>This account was just topped up</translation>
+        </message>
+        <message>
+            <source>问一下顾客：是还要再充一次吗？</source>
+            <translation>Ask the customer: once more?</translation>
         </message>
     </context>
     <context>
@@ -6461,8 +6555,8 @@ the rest can follow in Settings.</translation>
             <translation>Add</translation>
         </message>
         <message>
-            <source>常用</source>
-            <translation>Favourites</translation>
+            <source>常用 ↓</source>
+            <translation>Saved ↓</translation>
         </message>
         <message>
             <source>念给顾客听，点头了再加入</source>
@@ -6473,12 +6567,24 @@ the rest can follow in Settings.</translation>
             <translation>Phone number</translation>
         </message>
         <message>
+            <source>扫进来的不用再输，按 Enter</source>
+            <translation>Scanned: no need to type it again, press Enter</translation>
+        </message>
+        <message>
+            <source>本人</source>
+            <translation>own</translation>
+        </message>
+        <message>
             <source>游戏账号</source>
             <translation>Game account</translation>
         </message>
         <message>
             <source>账号</source>
             <translation>Account</translation>
+        </message>
+        <message>
+            <source>货源要填的东西变了，以前填的还在，补上就行</source>
+            <translation>The source asks for something else now. What was filled in is still here; add what is missing.</translation>
         </message>
     </context>
     <context>
@@ -7267,6 +7373,10 @@ the rest can follow in Settings.</translation>
             <translation>{name}'s shift is still open; hand it over first</translation>
         </message>
         <message>
+            <source>{name} 要填“{label}”，卡台里填不了：到货源页换一个货源，或到货源网站下单。没有加进来，单子没动</source>
+            <translation>{name} asks for “{label}”, which cannot be filled in here: choose another source on the stock page, or order on the source's site. It was not added; the order is as it was</translation>
+        </message>
+        <message>
             <source>{name} 还不知道进价。等询价回来，或让店主输 PIN</source>
             <translation>The cost of {name} is not known yet. Wait for the price, or ask for the owner PIN</translation>
         </message>
@@ -7299,8 +7409,48 @@ the rest can follow in Settings.</translation>
             <translation>{text} is no amount</translation>
         </message>
         <message>
+            <source>“{label}”不对，货源说：{text}</source>
+            <translation>“{label}” is not right. The source says: {text}</translation>
+        </message>
+        <message>
+            <source>“{label}”不是货源要的样子，核对一下</source>
+            <translation>“{label}” does not have the form the source wants; check it</translation>
+        </message>
+        <message>
+            <source>“{label}”不能大于 {most}</source>
+            <translation>“{label}” must not be more than {most}</translation>
+        </message>
+        <message>
+            <source>“{label}”不能小于 {least}</source>
+            <translation>“{label}” must not be less than {least}</translation>
+        </message>
+        <message>
             <source>“{label}”不能这样填，什么都没有改</source>
             <translation>“{label}” cannot be this. Nothing was changed</translation>
+        </message>
+        <message>
+            <source>“{label}”最多 {longest} 个字</source>
+            <translation>“{label}” takes at most {longest} characters</translation>
+        </message>
+        <message>
+            <source>“{label}”要一个数字</source>
+            <translation>“{label}” must be a number</translation>
+        </message>
+        <message>
+            <source>“{label}”要一个网址，以 http:// 或 https:// 开头</source>
+            <translation>“{label}” must be an address that begins with http:// or https://</translation>
+        </message>
+        <message>
+            <source>“{label}”还没有填</source>
+            <translation>“{label}” is not filled in yet</translation>
+        </message>
+        <message>
+            <source>“{label}”里有看不见的字符，重新输一遍</source>
+            <translation>“{label}” has invisible characters in it; type it again</translation>
+        </message>
+        <message>
+            <source>“{label}”里没有“{answer}”这一项，重新选</source>
+            <translation>“{label}” has no “{answer}”; choose again</translation>
         </message>
         <message>
             <source>“{text}”不是金额</source>
@@ -7967,6 +8117,10 @@ the rest can follow in Settings.</translation>
             <translation>This reason does not fit the direction. Nothing was recorded</translation>
         </message>
         <message>
+            <source>这个常用账号已经删掉了，没有再改什么</source>
+            <translation>This saved account was removed already; nothing more was changed</translation>
+        </message>
+        <message>
             <source>这个平台没有“{key}”这一项，或不该填在这里</source>
             <translation>This platform has no field “{key}”, or it does not belong here</translation>
         </message>
@@ -8011,8 +8165,12 @@ the rest can follow in Settings.</translation>
             <translation>This source is joined already</translation>
         </message>
         <message>
-            <source>这个货源还要填“{label}”，先在货源里换一个。什么都没有买</source>
-            <translation>This source also asks for “{label}”; choose another one. Nothing was bought</translation>
+            <source>这个货源要的“{label}”在卡台里填不了：换一个货源，或到货源网站下单。什么都没有买</source>
+            <translation>This source asks for “{label}”, which cannot be filled in here: choose another source, or order on its site. Nothing was bought</translation>
+        </message>
+        <message>
+            <source>这个货源还要填“{label}”，重新加一次这件商品就会问。什么都没有买</source>
+            <translation>This source also asks for “{label}”; add the product again to be asked for it. Nothing was bought</translation>
         </message>
         <message>
             <source>这些卡密库里都有了，没有收进来。核对是不是填错</source>
@@ -9725,6 +9883,10 @@ the rest can follow in Settings.</translation>
             <translation>Less motion</translation>
         </message>
         <message>
+            <source>前一笔还没结果的，不管多久都提醒</source>
+            <translation>One without a result yet is warned about however old it is</translation>
+        </message>
+        <message>
             <source>加入前要核对账号</source>
             <translation>Check the account before adding</translation>
         </message>
@@ -9743,6 +9905,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>印在店名下面</source>
             <translation>Printed under the shop name</translation>
+        </message>
+        <message>
+            <source>同号同商品多少分钟内再买要提醒</source>
+            <translation>Warn when the same account buys the same product within (minutes)</translation>
         </message>
         <message>
             <source>启用的付款方式</source>
