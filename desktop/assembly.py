@@ -45,6 +45,8 @@ from desktop.services.saved_accounts import SavedAccounts
 from desktop.services.settings import Settings
 from desktop.services.shifts import Shifts
 from desktop.services.staff import Staff
+from desktop.services.standing_approvals import StandingApprovals
+from desktop.services.stock_alerts import StockAlerts
 from desktop.services.stock_sync import StockSync
 from desktop.services.top_ups import TopUps
 from desktop.services.verification import Verification
@@ -83,6 +85,8 @@ class Shop:
     delivery: Delivery = field(init=False)
     accounts: Accounts = field(init=False)
     stock_sync: StockSync = field(init=False)
+    stock_alerts: StockAlerts = field(init=False)
+    standing_approvals: StandingApprovals = field(init=False)
     purchasing: Purchasing = field(init=False)
     purchase_watch: PurchaseWatch = field(init=False)
     recovery: Recovery = field(init=False)
@@ -157,6 +161,8 @@ class Shop:
         ground = self.ground
         self.accounts = Accounts(ground, self.rights, self.door)
         self.stock_sync = StockSync(ground, self.rights, self.catalog, self.door)
+        self.stock_alerts = StockAlerts(ground, self.settings, self.rights)
+        self.standing_approvals = StandingApprovals(ground, self.rights)
         self.purchasing = Purchasing(ground, self.rights, self.door, watch=self.connectivity)
         self.purchase_watch = PurchaseWatch(ground)
         self.recovery = Recovery(ground, self.purchasing)

@@ -177,7 +177,9 @@ def _add_files(command: Callable[[str, str], _Parser]) -> None:
     imports.add_argument("--encoding")
     imports.add_argument("--dry-run", action="store_true")
     exports = command("export", "导出到 CSV 或 XLSX")
-    exports.add_argument("kind", choices=("products", "customers", "sales", "purchases", "ledger"))
+    exports.add_argument(
+        "kind", choices=("products", "customers", "sales", "purchases", "prices", "ledger")
+    )
     exports.add_argument("file")
 
 

@@ -35,7 +35,7 @@ class MarginVerdict:
             already in
             stock are paid for: an unknown cost of theirs is reported, not refused.
         biggest_eater: what to name when the order is below the floor.
-        worst_line: the title of the line that loses most; empty when none loses.
+        worst_line: the title of the line that loses most or, when none loses, earns least.
     """
 
     is_above_floor: bool
@@ -68,8 +68,9 @@ def judge_margin(
         MarginEater.CHANNEL: channel_fees,
     }
     biggest = MarginEater.UNKNOWN_COST if unknown else max(eaters, key=lambda eater: eaters[eater])
-    worst = min(margins, default=ZERO)
-    worst_line = priced.lines[margins.index(worst)].line.product.title if worst < ZERO else ""
+    worst_line = ""
+    if margins:
+        worst_line = priced.lines[margins.index(min(margins))].line.product.title
     return MarginVerdict(
         is_above_floor=not unknown and margin >= floor,
         margin=margin,

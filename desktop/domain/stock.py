@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.domain.product import UNLIMITED_STOCK, AccountRule, ProductKind, StockBadge
+from desktop.domain.red_flags import NO_FLAGS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.money import Money
     from desktop.domain.product import ProductSnapshot
+    from desktop.domain.red_flags import RedFlags
+
+
+EXPIRING_DAYS: Final = 30
+"""A card that is not good for longer is to be sold first, or cheaper."""
 
 
 class StockChip(StrEnum):
@@ -23,6 +29,7 @@ class StockChip(StrEnum):
     RESTOCK_INVERTED = "restock_inverted"
     LOW = "low"
     OUT = "out"
+    EXPIRING = "expiring"
     UNSALEABLE = "unsaleable"
     """Out, or taken off the counter: what a cashier cannot sell."""
 
@@ -49,6 +56,7 @@ class StockFlag(StrEnum):
     RESTOCK_INVERTED = "restock_inverted"
     LOW = "low"
     OUT = "out"
+    EXPIRING = "expiring"
     STALE = "stale"
 
 
@@ -80,6 +88,7 @@ class StockCounts:
     restock_inverted: int
     low: int
     out: int
+    expiring: int
     cards: int
 
 
@@ -91,6 +100,7 @@ class SourceText:
         cost: what the account is charged for one; None until it was asked.
         stock: None when the platform does not tell, -1 without a limit.
         is_usable: on sale, and its account neither frozen nor removed.
+        is_held: a red flag keeps us from buying until an owner accepts it in writing.
     """
 
     goods_id: int
@@ -101,6 +111,8 @@ class SourceText:
     stock: int | None
     is_usable: bool
     synced_at: datetime
+    red_flags: RedFlags = NO_FLAGS
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +122,14 @@ class StockRow:
     Attributes:
         restock_cost: what the best source asks for the next piece, local cards left aside.
         category_name: empty without a category.
+        expires_soon: the next card to be sold is not good for long.
     """
 
     product: ProductSnapshot
     sources: tuple[SourceText, ...]
     restock_cost: Money | None
     category_name: str = ""
+    expires_soon: bool = False
 
     @property
     def cost(self) -> Money | None:
@@ -142,7 +156,7 @@ class StockRow:
     @property
     def flags(self) -> tuple[StockFlag, ...]:
         """The reminders, worst first. A product that is not on sale needs none."""
-        return flags_of(self.product, self.restock_cost)
+        return flags_of(self.product, self.restock_cost, expires_soon=self.expires_soon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +185,14 @@ class ProductDraft:
     earns_points: bool = True
 
 
-def flags_of(product: ProductSnapshot, restock_cost: Money | None) -> tuple[StockFlag, ...]:
+def flags_of(
+    product: ProductSnapshot, restock_cost: Money | None, *, expires_soon: bool = False
+) -> tuple[StockFlag, ...]:
     """Return what is worth a reminder about a product that is on sale, worst first."""
     if not product.is_selling:
         return ()
-    is_inverted = product.cost is not None and product.cost > product.price
-    restocks_at_loss = restock_cost is not None and restock_cost > product.price
+    is_inverted = _earns_nothing(product.price, product.cost)
+    restocks_at_loss = _earns_nothing(product.price, restock_cost)
     found = {
         StockFlag.INVERTED: is_inverted,
         StockFlag.OUT: product.badge is StockBadge.OUT,
@@ -184,9 +200,15 @@ def flags_of(product: ProductSnapshot, restock_cost: Money | None) -> tuple[Stoc
             restocks_at_loss and not is_inverted and product.local_cards
         ),
         StockFlag.LOW: product.badge is StockBadge.LOW,
+        StockFlag.EXPIRING: expires_soon,
         StockFlag.STALE: product.has_source and product.is_stale,
     }
     return tuple(flag for flag, is_set in found.items() if is_set)
+
+
+def _earns_nothing(price: Money, cost: Money | None) -> bool:
+    """A price that only just covers its cost loses to the first fee; what costs nothing, never."""
+    return cost is not None and bool(cost) and cost >= price
 
 
 _PHONE_WORDS = ("话费", "流量", "手机充值")

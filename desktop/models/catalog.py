@@ -68,8 +68,10 @@ product_source = strict_table(
     Column("product_id", RowId, ForeignKey("product.id"), nullable=False),
     Column("goods_id", RowId, ForeignKey("platform_goods.id"), nullable=False),
     Column("position", Integer, nullable=False),
+    Column("noted_cost", Fen),
     Column("created_at", UtcTime, nullable=False),
     UniqueConstraint("product_id", "goods_id"),
     Index("ix_product_source_goods", "goods_id"),
 )
-"""Sources of a product in the order in which they are asked."""
+"""Sources of a product in the order in which they are asked. ``noted_cost`` is the cost the owner
+knows of: a price that moved away from it is worth a reminder."""

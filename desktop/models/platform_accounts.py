@@ -45,11 +45,15 @@ platform_goods = strict_table(
     Column("maximum", Integer, nullable=False, server_default="0"),
     Column("status", Text, nullable=False),
     Column("fields", Text, nullable=False, server_default="[]"),
+    Column("red_flags", Text, nullable=False, server_default=""),
+    Column("accepted_flags", Text, nullable=False, server_default=""),
     Column("row_hash", SealedBytes, nullable=False),
     Column("synced_at", UtcTime, nullable=False),
     UniqueConstraint("account_id", "upstream_id", "variant"),
 )
-"""``variant`` is empty for goods without one; ``stock`` is NULL when unknown, -1 for no limit."""
+"""``variant`` is empty for goods without one; ``stock`` is NULL when unknown, -1 for no limit.
+``status`` is ``held`` for what the account sells but we must not buy: a red flag that no owner
+accepted."""
 
 sync_run = strict_table(
     "sync_run",

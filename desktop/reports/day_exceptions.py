@@ -29,6 +29,8 @@ NOTED_KINDS: Final = {
     "clock_back": "clock_back",
     "right_refused": "right_refused",
     "sale_refused": "sale_refused",
+    "standing_used": "standing_used",
+    "risk_accepted": "risk_accepted",
     "drawer_opened": "drawer_opened",
     "points_adjusted": "points_by_hand",
     "customer_attached": "customer_attached",

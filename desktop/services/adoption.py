@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action
 from desktop.domain.product import AccountRule, ProductKind
+from desktop.domain.red_flags import RedFlag, flags_text, is_held
 from desktop.domain.stock import ProductDraft
 from desktop.services.catalog import ProductOutcome, free_code_in, insert_product
-from desktop.storage import platform_queries, source_queries
+from desktop.storage import consent_queries, platform_queries, source_queries
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -18,11 +20,28 @@ if TYPE_CHECKING:
 
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
+    from desktop.domain.red_flags import RedFlags
     from desktop.domain.sale import Approval
     from desktop.services.catalog import Catalog
     from desktop.services.rights import Rights
+    from desktop.storage.consent_queries import Acceptance
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import GoodsState
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRisk:
+    """What speaks against goods.
+
+    Attributes:
+        is_held: they are not bought until an owner accepts it in writing.
+        acceptance: what an owner wrote last; None when nobody did.
+    """
+
+    flags: RedFlags
+    is_held: bool
+    acceptance: Acceptance | None
+
 
 _CHANGES: Final = Changes.of(Topic.PRODUCTS, Topic.STOCK)
 
@@ -44,11 +63,17 @@ class Adoption:
         *,
         name: str | None = None,
         approval: Approval | None = None,
+        acceptance: str = "",
     ) -> ProductOutcome:
-        """Make a product of goods, with them as its first source, in one transaction."""
+        """Make a product of goods, with them as its first source, in one transaction.
+
+        Raises:
+            BusinessRuleError: ``goods_blocked`` where this shop must not deal in them,
+                ``risk_not_accepted`` where a red flag asks for a written acceptance.
+        """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         with self._ground.database.write() as connection:
-            goods = _get_goods(connection, goods_id)
+            goods = self._accepted(connection, actor, goods_id, approval, acceptance)
             title = name or goods.name
             draft = ProductDraft(
                 code=code or free_code_in(connection, title),
@@ -70,15 +95,16 @@ class Adoption:
         goods_id: int,
         *,
         approval: Approval | None = None,
+        acceptance: str = "",
     ) -> ProductOutcome:
-        """Make goods a further source of a product.
+        """Make goods a further source of a product. Red flags are refused as in ``adopt``.
 
         Where the owner decides, it is asked after the others; else where the rule puts it.
         """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         product = self._catalog.get_product(product_id)
         with self._ground.database.write() as connection:
-            goods = _get_goods(connection, goods_id)
+            goods = self._accepted(connection, actor, goods_id, approval, acceptance)
             if goods.kind != str(product.kind):
                 raise BusinessRuleError(
                     "source_kind_differs",
@@ -87,6 +113,87 @@ class Adoption:
                 )
             self._join(connection, actor, product_id, goods)
         return ProductOutcome(self._catalog.get_product(product_id), _CHANGES)
+
+    def accept_risk(
+        self, actor: Actor, goods_id: int, reason: str, *, approval: Approval | None = None
+    ) -> Changes:
+        """Let goods be bought whose red flags were found after their adoption.
+
+        Raises:
+            BusinessRuleError: as ``adopt``.
+        """
+        self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
+        with self._ground.database.write() as connection:
+            self._accepted(connection, actor, goods_id, approval, reason)
+            source_queries.refresh_orders_of_goods(connection, goods_id, self._ground.now())
+        return _CHANGES
+
+    def risk_of(self, goods_id: int) -> GoodsRisk:
+        """Return what speaks against goods, and the newest acceptance."""
+        with self._ground.database.read() as connection:
+            goods = _get_goods(connection, goods_id)
+            return GoodsRisk(
+                goods.red_flags,
+                is_held(goods.red_flags, goods.accepted_flags),
+                consent_queries.find_acceptance(connection, goods_id),
+            )
+
+    def _accepted(
+        self,
+        connection: Connection,
+        actor: Actor,
+        goods_id: int,
+        approval: Approval | None,
+        reason: str,
+    ) -> GoodsState:
+        """Return goods that may be bought: without red flags, or with every one accepted."""
+        _get_goods(connection, goods_id)
+        goods = platform_queries.judge_goods(connection, goods_id)
+        if not is_held(goods.red_flags, goods.accepted_flags):
+            return goods
+        if RedFlag.BLOCKED in goods.red_flags:
+            raise BusinessRuleError(
+                "goods_blocked",
+                QT_TRANSLATE_NOOP(
+                    "errors",
+                    "{name} 不能卖：电话卡、账号、接码、代实名、虚拟币，这个店一律不碰。没有上架",
+                ),
+                name=goods.name,
+            )
+        if not reason.strip():
+            raise BusinessRuleError(
+                "risk_not_accepted",
+                QT_TRANSLATE_NOOP(
+                    "errors",
+                    "{name} 有风险：慢充，或进价远低于面值。写下为什么接受，才能进货",
+                ),
+                name=goods.name,
+            )
+        self._keep_acceptance(connection, actor, goods, approval, reason.strip())
+        return platform_queries.judge_goods(connection, goods_id, goods.red_flags)
+
+    def _keep_acceptance(
+        self,
+        connection: Connection,
+        actor: Actor,
+        goods: GoodsState,
+        approval: Approval | None,
+        reason: str,
+    ) -> None:
+        ground = self._ground
+        acceptance_id = ground.identifiers.next_id()
+        owner_id = actor.id if approval is None else approval.person_id
+        consent_queries.insert_acceptance(
+            connection, acceptance_id, goods.id, goods.red_flags, reason, owner_id, ground.now()
+        )
+        body = {
+            "acceptance": acceptance_id,
+            "goods": goods.id,
+            "flags": flags_text(goods.red_flags),
+            "person": owner_id,
+            "channel": actor.channel,
+        }
+        ground.record(connection, LedgerEntry("risk_accepted", body))
 
     def _join(
         self, connection: Connection, actor: Actor, product_id: int, goods: GoodsState

@@ -17,6 +17,7 @@ from desktop.domain.tender import STATIC_CODE_METHODS, Settlement, rounding_of, 
 from desktop.services.fee_rates import fee_rates
 from desktop.services.promises import Promises
 from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
+from desktop.services.standing_approvals import StandingGuard
 from desktop.services.stock_moment import stock_moment
 from desktop.storage import catalog_queries, sale_queries, shift_queries
 from desktop.storage.catalog_queries import COUNTED_CARDS
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.domain.connection import ConnectionWatch
     from desktop.domain.product import CategorySnapshot, ProductSnapshot
     from desktop.domain.sale import Approval
+    from desktop.domain.standing import StandingUse
     from desktop.domain.tender import RoundingMode, Tender
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
@@ -102,6 +104,7 @@ class Checkout:
         self._rights = rights
         self._promises = Promises(ground, settings, watch)
         self._recorder = SaleRecorder(ground, self._promises)
+        self._standing = StandingGuard(ground)
 
     def is_offline(self) -> bool:
         """Whether goods that must be bought are promised now, to be bought later."""
@@ -232,8 +235,15 @@ class Checkout:
         self._promises.refuse_unsafe_cart(refreshed)
         priced = price_cart(refreshed)
         verdict = self.judge(priced, ZERO, ())
-        refusal = None if verdict.is_above_floor else _below_floor(verdict)
+        refusal = None if self._may_pass(priced, verdict) else _below_floor(verdict)
         return ReadyToPay(priced, priced.total != price_cart(cart).total, refusal)
+
+    def _may_pass(self, priced: PricedCart, verdict: MarginVerdict) -> bool:
+        if verdict.is_above_floor:
+            return True
+        floor = self._settings.current.money("sale.floor")
+        with self._ground.database.read() as connection:
+            return bool(self._standing.uses_for(connection, priced, verdict, floor))
 
     def rounding(self, total: Money, mode: RoundingMode) -> Money:
         """Return what rounding takes off, within what the shop allows."""
@@ -276,7 +286,7 @@ class Checkout:
         try:
             completed = self._recorded(actor, request, settlement)
         except BusinessRuleError as refusal:
-            self._note_refusal(actor, refusal)
+            self._note_refusal(actor, refusal, request.cart)
             raise
         self._ground.fail_points.reached("sale.committed")
         return completed
@@ -296,10 +306,12 @@ class Checkout:
             draft = self._recorder.draft(
                 connection, priced, request, self._settings.current, business_date, moment.today
             )
-            spare = self._spare_margin(draft, settlement, request)
+            spare, uses = self._spare_margin(connection, draft, settlement, request)
             written = self._recorder.write(
                 connection, actor, request, draft, bought_ceilings(draft, spare)
             )
+            if uses:
+                self._standing.book(connection, actor, draft.sale_id, uses)
             if request.cart.held_id is not None:
                 sale_queries.end_held_sale(connection, request.cart.held_id)
             self._ground.fail_points.reached("sale.before_commit")
@@ -339,18 +351,28 @@ class Checkout:
             )
 
     def _spare_margin(
-        self, draft: SaleDraft, settlement: Settlement, request: SaleRequest
-    ) -> Money:
+        self,
+        connection: Connection,
+        draft: SaleDraft,
+        settlement: Settlement,
+        request: SaleRequest,
+    ) -> tuple[Money, tuple[StandingUse, ...]]:
         """Return what the order earns above the floor with the cards actually claimed.
+
+        With it come the standing approvals by which an order below the floor passes.
 
         Raises:
             BusinessRuleError: code ``below_floor`` when it earns less and no owner agreed.
         """
-        settings = self._settings.current
-        verdict = self.judge(_with_actual_costs(draft), settlement.rounding, request.tenders)
+        floor = self._settings.current.money("sale.floor")
+        priced = _with_actual_costs(draft)
+        verdict = self.judge(priced, settlement.rounding, request.tenders)
+        uses: tuple[StandingUse, ...] = ()
         if not verdict.is_above_floor and request.approval is None:
-            raise _below_floor(verdict)
-        return verdict.margin - settings.money("sale.floor")
+            uses = self._standing.uses_for(connection, priced, verdict, floor)
+            if not uses:
+                raise _below_floor(verdict)
+        return verdict.margin - floor, uses
 
     def _require_discount_rights(self, actor: Actor, cart: Cart, approval: Approval | None) -> None:
         is_above = cart.has_discount and _is_discounted_above(
@@ -359,12 +381,15 @@ class Checkout:
         action = Action.DISCOUNT_ABOVE_LIMIT if is_above else Action.DISCOUNT_WITHIN_LIMIT
         self._rights.require(actor, action, approval=approval)
 
-    def _note_refusal(self, actor: Actor, refusal: BusinessRuleError) -> None:
+    def _note_refusal(self, actor: Actor, refusal: BusinessRuleError, cart: Cart) -> None:
+        """Note a sale that the guard stopped, and end what its prices have outgrown."""
         if refusal.code != "below_floor":
             return
         with self._ground.database.write() as connection:
             entry = LedgerEntry("sale_refused", {"person": actor.id, "code": refusal.code})
             self._ground.record(connection, entry)
+            now = self._refreshed(connection, cart, self._moment(), COUNTED_CARDS)
+            self._standing.end_outgrown(connection, price_cart(now))
 
     def _refreshed(
         self, connection: Connection, cart: Cart, moment: StockMoment, counted: int

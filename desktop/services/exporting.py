@@ -33,6 +33,7 @@ class ExportKind(StrEnum):
     CUSTOMERS = "customers"
     SALES = "sales"
     PURCHASES = "purchases"
+    PRICES = "prices"
     LEDGER = "ledger"
 
 
@@ -43,6 +44,7 @@ _EXPORTS: Final[
     ExportKind.CUSTOMERS: (export_queries.CUSTOMER_HEADERS, export_queries.customer_rows),
     ExportKind.SALES: (export_queries.SALES_HEADERS, export_queries.sale_rows),
     ExportKind.PURCHASES: (export_queries.PURCHASE_HEADERS, export_queries.purchase_rows),
+    ExportKind.PRICES: (export_queries.PRICE_HEADERS, export_queries.price_rows),
     ExportKind.LEDGER: (export_queries.LEDGER_HEADERS, export_queries.ledger_rows),
 }
 

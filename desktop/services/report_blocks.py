@@ -33,6 +33,8 @@ EXCEPTION_WORDS: Final = {
     "clock_back": QT_TRANSLATE_NOOP("paper", "系统时间往回拨"),
     "right_refused": QT_TRANSLATE_NOOP("paper", "没有权限被拒"),
     "sale_refused": QT_TRANSLATE_NOOP("paper", "不到底线被拒"),
+    "standing_used": QT_TRANSLATE_NOOP("paper", "按长期同意亏卖"),
+    "risk_accepted": QT_TRANSLATE_NOOP("paper", "接受有风险的货"),
     "drawer_opened": QT_TRANSLATE_NOOP("paper", "无销售开钱箱"),
     "points_by_hand": QT_TRANSLATE_NOOP("paper", "手工改积分"),
     "customer_attached": QT_TRANSLATE_NOOP("paper", "补登会员"),

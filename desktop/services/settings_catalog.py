@@ -336,6 +336,16 @@ _STOCK: Final = (
         maximum=10_000,
     ),
     Setting(
+        "stock.price_percent",
+        SettingKind.INTEGER,
+        3,
+        SettingGroup.STOCK,
+        QT_TRANSLATE_NOOP("settings", "进价变动提醒（%）"),
+        QT_TRANSLATE_NOOP("settings", "比你知道的进价涨或跌到这么多，就提醒一次"),
+        minimum=1,
+        maximum=100,
+    ),
+    Setting(
         "sync.every_minutes",
         SettingKind.INTEGER,
         0,

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import to_milliseconds
 from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
+from desktop.domain.money import Money
+from desktop.domain.red_flags import NO_FLAGS, RedFlag, flags_from, flags_text, red_flags_of
 from desktop.services.adoption import Adoption
 from desktop.services.goods_terms import GoodsTerms, form_text
 from desktop.services.source_choice import SourceChoice
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
 
     from desktop.connectors.http_client import HttpClient
     from desktop.connectors.platforms.base import GoodsRow
-    from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
+    from desktop.domain.red_flags import RedFlags
     from desktop.domain.sale import Approval
+    from desktop.services.adoption import GoodsRisk
     from desktop.services.catalog import Catalog, ProductOutcome
     from desktop.services.rights import Rights
     from desktop.services.source_choice import SourceComparison
@@ -187,6 +190,7 @@ class StockSync:
         *,
         name: str | None = None,
         approval: Approval | None = None,
+        acceptance: str = "",
     ) -> ProductOutcome:
         """Make a product of goods. On the network lane: where an account goes may be unknown yet.
 
@@ -195,14 +199,34 @@ class StockSync:
             ConnectorError: the platform did not say what the buyer must fill in.
         """
         self._terms.ask_if_form_unknown(goods_id)
-        return self._adoption.adopt(actor, goods_id, code, price, name=name, approval=approval)
+        return self._adoption.adopt(
+            actor, goods_id, code, price, name=name, approval=approval, acceptance=acceptance
+        )
 
     def add_source(
-        self, actor: Actor, product_id: int, goods_id: int, *, approval: Approval | None = None
+        self,
+        actor: Actor,
+        product_id: int,
+        goods_id: int,
+        *,
+        approval: Approval | None = None,
+        acceptance: str = "",
     ) -> ProductOutcome:
         """Make goods a further source of a product. Asks and raises as ``adopt``."""
         self._terms.ask_if_form_unknown(goods_id)
-        return self._adoption.add_source(actor, product_id, goods_id, approval=approval)
+        return self._adoption.add_source(
+            actor, product_id, goods_id, approval=approval, acceptance=acceptance
+        )
+
+    def accept_risk(
+        self, actor: Actor, goods_id: int, reason: str, *, approval: Approval | None = None
+    ) -> Changes:
+        """Let goods be bought again whose red flags were found after their adoption."""
+        return self._adoption.accept_risk(actor, goods_id, reason, approval=approval)
+
+    def risk_of(self, goods_id: int) -> GoodsRisk:
+        """Return what speaks against goods, and what an owner wrote about it."""
+        return self._adoption.risk_of(goods_id)
 
     def order_sources(
         self, actor: Actor, product_id: int, goods_ids: Sequence[int]
@@ -331,13 +355,16 @@ class StockSync:
                 yield None
                 continue
             goods_id = self._ground.identifiers.next_id() if before is None else before.id
+            keeps_asked_cost = bool(key[1]) and row.cost is None
+            flags = _flags_of(row, before, keeps_asked_cost=keeps_asked_cost)
+            accepted = NO_FLAGS if before is None else flags_from(before.accepted_flags)
             yield GoodsChange(
                 goods_id=goods_id,
                 upstream_id=key[0],
                 variant=key[1],
-                values=_values_of(row, fields_text, row_hash, at),
+                values=_values_of(row, fields_text, row_hash, at, flags, accepted),
                 is_new=before is None,
-                keeps_asked_cost=bool(key[1]) and row.cost is None,
+                keeps_asked_cost=keeps_asked_cost,
             )
 
     def _finish(
@@ -436,8 +463,24 @@ def _hash_of(row: GoodsRow, fields_text: str | None) -> bytes:
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=_HASH_BYTES).digest()
 
 
+def _flags_of(row: GoodsRow, before: KnownGoods | None, *, keeps_asked_cost: bool) -> RedFlags:
+    """Judge a row. Where an asked cost stays, so does what was said about it."""
+    cost = _known_cost(row)
+    flags = red_flags_of(
+        row.name, row.variant or "", row.category, None if cost is None else Money(cost)
+    )
+    if before is None or not keeps_asked_cost:
+        return flags
+    return flags | (flags_from(before.red_flags) & {RedFlag.FAR_BELOW_FACE})
+
+
 def _values_of(
-    row: GoodsRow, fields_text: str | None, row_hash: bytes, at: datetime
+    row: GoodsRow,
+    fields_text: str | None,
+    row_hash: bytes,
+    at: datetime,
+    flags: RedFlags,
+    accepted: RedFlags,
 ) -> tuple[Any, ...]:
     cost = _known_cost(row)
     milliseconds = to_milliseconds(at)
@@ -450,8 +493,9 @@ def _values_of(
         row.stock,
         row.minimum,
         row.maximum,
-        str(row.status),
+        platform_queries.status_of(str(row.status), flags, accepted),
         fields_text,
+        flags_text(flags),
         row_hash,
         milliseconds,
     )

@@ -9,12 +9,14 @@ The statement is text rather than built: it runs on every keystroke at the count
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.clock import CHINA_STANDARD_TIME, to_milliseconds
 from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, CategorySnapshot, ProductKind, ProductSnapshot
+from desktop.domain.stock import EXPIRING_DAYS
 from desktop.storage import search_index
 from desktop.storage.driver import list_rows
 from desktop.storage.search_index import SearchTable, SearchText
@@ -235,6 +237,7 @@ def figures_parameters(
     day = today or stale_before.astimezone(CHINA_STANDARD_TIME).date()
     return {
         "today": day.isoformat(),
+        "soon": (day + timedelta(days=EXPIRING_DAYS)).isoformat(),
         "counted": counted,
         "stale_before": to_milliseconds(stale_before),
     }

@@ -95,10 +95,23 @@ def _purchase_moves() -> str:
     )
 
 
+_COSTS_KEPT: Final = """\
+CREATE TRIGGER goods_price_kept AFTER UPDATE OF cost ON platform_goods
+WHEN OLD.cost IS NOT NEW.cost BEGIN
+  INSERT INTO goods_price (account_id, goods_id, at, old_cost, new_cost)
+    VALUES (NEW.account_id, NEW.id, max(coalesce(NEW.cost_at, 0), NEW.synced_at),
+            OLD.cost, NEW.cost);
+END"""
+"""A lost cost has no time of its own; the sync that lost it has."""
+
 TRIGGERS: Final = (
     *_refusals("ledger"),
     _LEDGER_IN_ORDER,
     *_refusals("points_entry"),
+    _COSTS_KEPT,
+    *_refusals("goods_price"),
+    *_refusals("goods_acceptance"),
+    *_refusals("standing_use"),
     _purchase_moves(),
 )
 """Rules that hold for any program with the file open."""

@@ -12,13 +12,14 @@ from sqlalchemy import String, case, cast, func, literal, or_, select, type_coer
 
 from desktop.domain.sale import LineState, PaymentReason, PaymentState, SaleState
 from desktop.models.administration import person
+from desktop.models.alerts import goods_price
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.catalog import category, product
 from desktop.models.column_types import Fen
 from desktop.models.customers import customer, points_entry
 from desktop.models.ledger import ledger
 from desktop.models.payments import payment
-from desktop.models.platform_accounts import platform_account
+from desktop.models.platform_accounts import platform_account, platform_goods
 from desktop.models.purchases import purchase
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.storage.report_queries import booked_on
@@ -47,6 +48,7 @@ PURCHASE_HEADERS: Final = (
     "id", "number", "upstream_number", "state", "account", "product", "quantity", "charged",
     "cards", "at", "changed_at",
 )  # fmt: skip
+PRICE_HEADERS: Final = ("at", "account", "goods", "name", "variant", "old_cost", "new_cost")
 LEDGER_HEADERS: Final = ("till", "seq", "at", "kind", "body", "prev", "mac")
 
 
@@ -157,6 +159,25 @@ def _sale_cells(row: Row[Any], tenders: str) -> tuple[ExportValue, ...]:
         str(row.state),
         row.refund_of,
     )
+
+
+def price_rows(connection: Connection) -> Iterator[tuple[ExportValue, ...]]:
+    """Yield every change of what accounts ask for their goods, the oldest first."""
+    rows = connection.execute(
+        select(
+            goods_price.c.at,
+            platform_account.c.name,
+            platform_goods.c.upstream_id,
+            platform_goods.c.name,
+            platform_goods.c.variant,
+            goods_price.c.old_cost,
+            goods_price.c.new_cost,
+        )
+        .join(platform_goods, platform_goods.c.id == goods_price.c.goods_id)
+        .join(platform_account, platform_account.c.id == goods_price.c.account_id)
+        .order_by(goods_price.c.id)
+    )
+    return (tuple(row) for row in rows)
 
 
 def ledger_rows(connection: Connection) -> Iterator[tuple[ExportValue, ...]]:

@@ -33,6 +33,7 @@ _COLUMNS: Final = (
     "maximum",
     "status",
     "fields",
+    "red_flags",
     "row_hash",
     "synced_at",
 )
@@ -60,6 +61,8 @@ class KnownGoods:
     id: int
     row_hash: bytes
     is_removed: bool
+    red_flags: str = ""
+    accepted_flags: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,15 @@ def load_known_goods(connection: Connection, account_id: int) -> dict[tuple[str,
             platform_goods.c.id,
             platform_goods.c.row_hash,
             platform_goods.c.status,
+            platform_goods.c.red_flags,
+            platform_goods.c.accepted_flags,
         ).where(platform_goods.c.account_id == account_id)
     )
     return {
-        (upstream_id, variant): KnownGoods(goods_id, row_hash, status == REMOVED_STATUS)
-        for upstream_id, variant, goods_id, row_hash, status in rows
+        (upstream_id, variant): KnownGoods(
+            goods_id, row_hash, status == REMOVED_STATUS, flags, accepted
+        )
+        for upstream_id, variant, goods_id, row_hash, status, flags, accepted in rows
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, insert, or_, select, update
 
+from desktop.domain.red_flags import NO_FLAGS, flags_from, flags_text, is_held, red_flags_of
 from desktop.domain.secret import Secret
 from desktop.domain.top_up_form import AskedField
 from desktop.models.catalog import product_source
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from desktop.domain.money import Money
+    from desktop.domain.red_flags import RedFlags
     from desktop.security.vault import Vault
 
 _SECRETS_AT: Final = ("account", "platform_account", "secrets_sealed")
 ON_SALE_STATUS: Final = "on_sale"
 REMOVED_STATUS: Final = "removed"
+HELD_STATUS: Final = "held"
+"""On sale there, but not to be bought by us while a red flag is not accepted."""
 _OVER_WHEN_ANSWERED: Final = (
     "platform_silent",
     "platform_refused",
@@ -75,6 +79,8 @@ class GoodsState:
     status: str
     fields: tuple[AskedField, ...]
     synced_at: datetime
+    red_flags: RedFlags = NO_FLAGS
+    accepted_flags: RedFlags = NO_FLAGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +288,9 @@ def insert_source(
             product_id=product_id,
             goods_id=goods_id,
             position=(last or 0) + 1,
+            noted_cost=select(platform_goods.c.cost)
+            .where(platform_goods.c.id == goods_id)
+            .scalar_subquery(),
             created_at=at,
         )
     )
@@ -324,13 +333,13 @@ def set_goods_price(
     Args:
         connection: the caller's write.
         goods_id: which goods.
-        cost: per unit.
+        cost: per unit; 0 is a fault of the platform, never a gift, and counts as not told.
         stock: how many there are.
         at: when it was told.
         terms: ``kind``, ``minimum``, ``maximum`` and ``fields`` as stored, None where not told.
     """
     columns: dict[str, Any] = {"synced_at": at}
-    if cost is not None:
+    if cost:
         columns |= {"cost": cost, "cost_at": at}
     columns |= {
         name: value for name, value in (("stock", stock), *terms.items()) if value is not None
@@ -338,6 +347,39 @@ def set_goods_price(
     connection.execute(
         update(platform_goods).where(platform_goods.c.id == goods_id).values(**columns)
     )
+    if cost:
+        judge_goods(connection, goods_id)
+
+
+def judge_goods(
+    connection: Connection, goods_id: int, newly_accepted: RedFlags = NO_FLAGS
+) -> GoodsState:
+    """Look for red flags anew, as after a new cost, and hold or free the goods by them.
+
+    Args:
+        connection: the caller's write.
+        goods_id: which goods.
+        newly_accepted: flags that an owner has just accepted.
+    """
+    goods = load_goods(connection, goods_id)
+    flags = red_flags_of(goods.name, goods.variant, goods.category, goods.cost)
+    accepted = goods.accepted_flags | newly_accepted
+    status = goods.status
+    if status in {ON_SALE_STATUS, HELD_STATUS}:
+        status = status_of(ON_SALE_STATUS, flags, accepted)
+    judged = replace(goods, red_flags=flags, accepted_flags=accepted, status=status)
+    if judged != goods:
+        connection.execute(
+            update(platform_goods)
+            .where(platform_goods.c.id == goods_id)
+            .values(red_flags=flags_text(flags), accepted_flags=flags_text(accepted), status=status)
+        )
+    return judged
+
+
+def status_of(told: str, flags: RedFlags, accepted: RedFlags) -> str:
+    """Return the status to keep for what a platform told."""
+    return HELD_STATUS if told == ON_SALE_STATUS and is_held(flags, accepted) else told
 
 
 def list_adopted_goods(connection: Connection, account_id: int) -> tuple[GoodsState, ...]:
@@ -391,4 +433,6 @@ def _goods_of(row: Row[Any]) -> GoodsState:
         status=row.status,
         fields=asked_fields_of(row.fields),
         synced_at=row.synced_at,
+        red_flags=flags_from(row.red_flags),
+        accepted_flags=flags_from(row.accepted_flags),
     )

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
 from desktop.models import (
     administration,
+    alerts,
     card_secrets,
     catalog,
+    consents,
     customers,
     ledger,
     payments,
@@ -34,8 +36,10 @@ SCHEMA_NUMBER: Final = 1
 
 TABLE_MODULES: Final = (
     administration,
+    alerts,
     card_secrets,
     catalog,
+    consents,
     customers,
     ledger,
     payments,

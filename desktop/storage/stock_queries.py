@@ -10,8 +10,10 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from desktop.domain.alerts import AlertCause, AlertKind
 from desktop.domain.clock import from_milliseconds
 from desktop.domain.money import Money
+from desktop.domain.red_flags import flags_from
 from desktop.domain.stock import SourceText, StockChip, StockCounts, StockRow, StockSort
 from desktop.storage import catalog_queries
 from desktop.storage.catalog_queries import (
@@ -39,12 +41,13 @@ _FIGURES: Final = (
     " p.is_selling, p.search_rank, n.id IS NOT NULL AS has_cards,"
     f" CASE WHEN n.id IS NULL THEN 0 ELSE ({LOCAL_CARDS_SQL}) END AS cards,"
     f" {PLATFORM_STOCK_SQL} AS platform_stock, {COST_SQL} AS cost,"
-    f" {RESTOCK_COST_SQL} AS restock_cost" + FIGURES_FROM_SQL
+    f" {RESTOCK_COST_SQL} AS restock_cost, n.expires_on" + FIGURES_FROM_SQL
 )
 _HAS_SOURCE: Final = "platform_stock IS NOT NULL"
-_INVERTED: Final = "is_selling AND cost > price"
+_INVERTED: Final = "is_selling AND cost > 0 AND cost >= price"
 _RESTOCK_INVERTED: Final = (
-    "is_selling AND has_cards AND restock_cost > price AND (cost IS NULL OR cost <= price)"
+    "is_selling AND has_cards AND restock_cost > 0 AND restock_cost >= price"
+    f" AND NOT coalesce({_INVERTED}, 0)"
 )
 _LOW: Final = (
     "is_selling AND has_cards AND cards < low_stock AND kind <> 'topup'"
@@ -54,6 +57,7 @@ _OUT: Final = (
     "is_selling AND coalesce(platform_stock, 0) = 0 AND (kind = 'topup'"
     f" OR (NOT has_cards AND (kind = 'card' OR {_HAS_SOURCE})))"
 )
+_EXPIRING: Final = "is_selling AND expires_on <= :soon"
 """The same conditions as ``domain.stock.flags_of``; a test holds the two together."""
 _CONDITIONS: Final = {
     StockChip.ALL: "1",
@@ -61,6 +65,7 @@ _CONDITIONS: Final = {
     StockChip.RESTOCK_INVERTED: _RESTOCK_INVERTED,
     StockChip.LOW: _LOW,
     StockChip.OUT: _OUT,
+    StockChip.EXPIRING: _EXPIRING,
     StockChip.UNSALEABLE: f"NOT is_selling OR ({_OUT})",
 }
 _ORDERS: Final = {
@@ -78,20 +83,37 @@ _ORDERS: Final = {
 _STORED_SORTS: Final = {StockSort.POSITION, StockSort.CODE, StockSort.KIND, StockSort.PRICE}
 _SOURCES_SQL: Final = (
     "SELECT s.product_id, g.id, a.id, a.name, g.name, g.cost, g.stock,"
-    " g.status = 'on_sale' AND NOT a.is_frozen AND a.removed_at IS NULL, g.synced_at"
+    " g.status = 'on_sale' AND NOT a.is_frozen AND a.removed_at IS NULL, g.synced_at,"
+    " g.red_flags, g.status = 'held'"
     " FROM product_source s JOIN platform_goods g ON g.id = s.goods_id"
     " JOIN platform_account a ON a.id = g.account_id"
     " WHERE s.product_id IN (SELECT value FROM json_each(?)) AND a.removed_at IS NULL"
     " ORDER BY s.product_id, s.position, s.id"
 )
 _RESTOCK_SQL: Final = (
-    f"SELECT p.id, {RESTOCK_COST_SQL}, k.name {FIGURES_FROM_SQL}"  # noqa: S608 - constants only
+    f"SELECT p.id, {RESTOCK_COST_SQL}, k.name, n.expires_on <= :soon {FIGURES_FROM_SQL}"  # noqa: S608 - constants only
     " LEFT JOIN category k ON k.id = p.category_id"
     " WHERE p.id IN (SELECT value FROM json_each(:keys))"
 )
 _CHIP_SUMS: Final = ", ".join(
     f"coalesce(sum(coalesce({condition}, 0)), 0)"
-    for condition in (_INVERTED, _RESTOCK_INVERTED, _LOW, _OUT)
+    for condition in (_INVERTED, _RESTOCK_INVERTED, _LOW, _OUT, _EXPIRING)
+)
+_TOLD_LOW: Final = (
+    f"({_LOW}) OR (is_selling AND NOT has_cards AND platform_stock BETWEEN 1 AND low_stock - 1)"
+)
+"""A reminder also looks at what a source has left where there are no cards."""
+_TOLD_OUT: Final = (
+    f"({_OUT}) AND ({_HAS_SOURCE}"  # noqa: S608 - constants only
+    " OR EXISTS (SELECT 1 FROM card_secret c WHERE c.product_id = f.id))"
+)
+"""Goods that were never there are no news."""
+_TOLD_SQL: Final = (
+    "SELECT id, price, cost, restock_cost, coalesce(inverted, 0), coalesce(restock_inverted, 0),"  # noqa: S608 - constants only
+    " coalesce(low, 0), coalesce(gone, 0)"
+    f" FROM (SELECT f.*, {_INVERTED} AS inverted, {_RESTOCK_INVERTED} AS restock_inverted,"
+    f" {_TOLD_LOW} AS low, {_TOLD_OUT} AS gone FROM ({_FIGURES}) f)"
+    " WHERE inverted OR restock_inverted OR low OR gone"
 )
 _COUNTS_SQL: Final = f"SELECT count(*), {_CHIP_SUMS}, coalesce(sum(cards), 0) FROM ({_FIGURES})"  # noqa: S608 - constants only
 
@@ -221,6 +243,27 @@ def _where_stored(
     return " AND ".join(conditions)
 
 
+def list_causes(
+    connection: Connection, *, stale_before: datetime, today: date | None = None
+) -> list[AlertCause]:
+    """Return what of the products as they are is worth a reminder; looks at every product."""
+    causes = []
+    parameters = figures_parameters(stale_before, today)
+    for row in connection.exec_driver_sql(_TOLD_SQL, parameters):
+        product_id, price = row[0], Money(row[1])
+        if row[4]:
+            causes.append(AlertCause(AlertKind.INVERTED, product_id, was=price, now=Money(row[2])))
+        if row[5]:
+            causes.append(
+                AlertCause(AlertKind.RESTOCK_INVERTED, product_id, was=price, now=Money(row[3]))
+            )
+        if row[6]:
+            causes.append(AlertCause(AlertKind.LOW, product_id))
+        if row[7]:
+            causes.append(AlertCause(AlertKind.OUT, product_id))
+    return causes
+
+
 def _sources_by_product(
     connection: Connection, ids: Sequence[int]
 ) -> defaultdict[int, list[SourceText]]:
@@ -237,6 +280,8 @@ def _sources_by_product(
                 row[6],
                 bool(row[7]),
                 from_milliseconds(row[8]),
+                flags_from(row[9]),
+                bool(row[10]),
             )
         )
     return sources
@@ -244,11 +289,14 @@ def _sources_by_product(
 
 def _restock_by_product(
     connection: Connection, ids: Sequence[int], stale_before: datetime, today: date | None
-) -> dict[int, tuple[Money | None, str]]:
+) -> dict[int, tuple[Money | None, str, bool]]:
     parameters = figures_parameters(stale_before, today)
     parameters["keys"] = json.dumps(list(ids))
     rows = connection.exec_driver_sql(_RESTOCK_SQL, parameters)
-    return {row[0]: (None if row[1] is None else Money(row[1]), row[2] or "") for row in rows}
+    return {
+        row[0]: (None if row[1] is None else Money(row[1]), row[2] or "", bool(row[3]))
+        for row in rows
+    }
 
 
 def _row_of(
@@ -256,5 +304,6 @@ def _row_of(
     sources: tuple[SourceText, ...],
     restock_cost: Money | None,
     category_name: str,
+    expires_soon: bool,  # noqa: FBT001 - a column of the statement
 ) -> StockRow:
-    return StockRow(product, sources, restock_cost, category_name)
+    return StockRow(product, sources, restock_cost, category_name, expires_soon)

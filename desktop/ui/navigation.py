@@ -85,6 +85,8 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "stock_sync",
             "settings",
             "backups",
+            "stock_alerts",
+            "standing_approvals",
         ),
         QT_TRANSLATE_NOOP("navigation", "货源"),
         "package",

@@ -14,6 +14,7 @@ from desktop import translating
 from desktop.domain.changes import Changes, Topic
 from desktop.services.verification import problem_sentence
 from desktop.translating import sentence_of
+from desktop.ui.alert_keeper import AlertKeeper
 from desktop.ui.appearance import Appearance
 from desktop.ui.approvals import Approvals
 from desktop.ui.arrivals import Arrivals
@@ -76,6 +77,7 @@ class ShopWindow(QObject):
         self._tray = Tray(window)
         self._connection = ConnectionKeeper(self.context, shop, self)
         self._unknown = UnknownNotice(self.context, shop, self._tray, self)
+        self._alerts = AlertKeeper(self.context, shop, self)
         self._arrivals = Arrivals(self.context, self._tray, self._is_in_front, self)
         self._lock: Screen | None = None
         self._connect()
@@ -98,6 +100,7 @@ class ShopWindow(QObject):
         self._housekeeping.start()
         self._connection.start()
         self._unknown.start()
+        self._alerts.start()
         self._show_conditions()
         self.context.operations.run_query(
             self, self._shop.verification.verify_start, self._show_verdict
@@ -116,6 +119,7 @@ class ShopWindow(QObject):
         self._housekeeping.stop()
         self._connection.stop()
         self._unknown.stop()
+        self._alerts.stop()
         self._tray.close()
         self.background.close()
         self._shop.close()

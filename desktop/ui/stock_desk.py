@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
     from desktop.services.settings import Settings
+    from desktop.services.standing_approvals import StandingApprovals
+    from desktop.services.stock_alerts import StockAlerts
     from desktop.services.stock_sync import StockSync
     from desktop.ui.screen import WindowContext
 
@@ -38,6 +40,8 @@ class StockDesk:
     stock_sync: StockSync
     settings: Settings
     backups: Backups
+    stock_alerts: StockAlerts
+    standing_approvals: StandingApprovals
 
     @property
     def actor(self) -> Actor:

@@ -154,6 +154,8 @@ def _flag_badge(flag: StockFlag, row: StockRow) -> BadgeText:
     if flag is StockFlag.LOW:
         words = _tr("低于 {n}").format(n=row.product.low_stock)
         return BadgeText(words, Tone.WARN, "package-open")
+    if flag is StockFlag.EXPIRING:
+        return BadgeText(_tr("将到期"), Tone.WARN, "timer")
     if flag is StockFlag.STALE:
         return BadgeText(_tr("数据旧"), Tone.NEUTRAL, "clock")
     words = _tr("补货倒挂 {amount}").format(amount=restock_margin_text(row))

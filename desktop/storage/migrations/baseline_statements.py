@@ -114,8 +114,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_print_job_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_print_job_subject ON print_job (subject_id, kind)""",
     """CREATE INDEX ix_print_job_state ON print_job (state, requested_at)""",
+    """CREATE INDEX ix_print_job_subject ON print_job (subject_id, kind)""",
     """CREATE TABLE product (
     id INTEGER NOT NULL,
     code TEXT NOT NULL,
@@ -150,10 +150,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_product_position ON product (position)""",
+    """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
     """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
     """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
     """CREATE INDEX ix_product_barcode ON product (barcode)""",
-    """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
     """CREATE TABLE customer (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -177,8 +177,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_customer_created_by FOREIGN KEY(created_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
+    """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
     """CREATE TABLE platform_goods (
     id INTEGER NOT NULL,
@@ -195,6 +195,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     maximum INTEGER DEFAULT '0' NOT NULL,
     status TEXT NOT NULL,
     fields TEXT DEFAULT '[]' NOT NULL,
+    red_flags TEXT DEFAULT '' NOT NULL,
+    accepted_flags TEXT DEFAULT '' NOT NULL,
     row_hash BLOB NOT NULL,
     synced_at INTEGER NOT NULL,
     CONSTRAINT pk_platform_goods PRIMARY KEY (id),
@@ -282,11 +284,43 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_day_close_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE TABLE goods_price (
+    id INTEGER NOT NULL,
+    account_id INTEGER NOT NULL,
+    goods_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    old_cost INTEGER,
+    new_cost INTEGER,
+    CONSTRAINT pk_goods_price PRIMARY KEY (id),
+    CONSTRAINT fk_goods_price_account_id FOREIGN KEY(account_id) REFERENCES platform_account (id),
+    CONSTRAINT fk_goods_price_goods_id FOREIGN KEY(goods_id) REFERENCES platform_goods (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_goods_price_goods ON goods_price (goods_id, id)""",
+    """CREATE TABLE stock_alert (
+    id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    product_id INTEGER NOT NULL,
+    goods_id INTEGER DEFAULT '0' NOT NULL,
+    state TEXT NOT NULL,
+    was INTEGER,
+    now INTEGER,
+    raised_at INTEGER NOT NULL,
+    handled_at INTEGER,
+    handled_by INTEGER,
+    ended_at INTEGER,
+    CONSTRAINT pk_stock_alert PRIMARY KEY (id),
+    CONSTRAINT fk_stock_alert_product_id FOREIGN KEY(product_id) REFERENCES product (id),
+    CONSTRAINT fk_stock_alert_handled_by FOREIGN KEY(handled_by) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE UNIQUE INDEX uq_stock_alert_live ON stock_alert (kind, product_id, goods_id) WHERE ended_at IS NULL""",
     """CREATE TABLE product_source (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,
     goods_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
+    noted_cost INTEGER,
     created_at INTEGER NOT NULL,
     CONSTRAINT pk_product_source PRIMARY KEY (id),
     CONSTRAINT uq_product_source_product_id_goods_id UNIQUE (product_id, goods_id),
@@ -295,6 +329,38 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_product_source_goods ON product_source (goods_id)""",
+    """CREATE TABLE goods_acceptance (
+    id INTEGER NOT NULL,
+    goods_id INTEGER NOT NULL,
+    flags TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    person_id INTEGER NOT NULL,
+    accepted_at INTEGER NOT NULL,
+    CONSTRAINT pk_goods_acceptance PRIMARY KEY (id),
+    CONSTRAINT fk_goods_acceptance_goods_id FOREIGN KEY(goods_id) REFERENCES platform_goods (id),
+    CONSTRAINT fk_goods_acceptance_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_goods_acceptance_goods ON goods_acceptance (goods_id)""",
+    """CREATE TABLE standing_approval (
+    id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    largest_loss INTEGER NOT NULL,
+    valid_until INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    given_by INTEGER NOT NULL,
+    given_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    ended_by INTEGER,
+    end_reason TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_standing_approval PRIMARY KEY (id),
+    CONSTRAINT ck_standing_approval_loss_positive CHECK (largest_loss > 0),
+    CONSTRAINT fk_standing_approval_product_id FOREIGN KEY(product_id) REFERENCES product (id),
+    CONSTRAINT fk_standing_approval_given_by FOREIGN KEY(given_by) REFERENCES person (id),
+    CONSTRAINT fk_standing_approval_ended_by FOREIGN KEY(ended_by) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_standing_approval_product ON standing_approval (product_id)""",
     """CREATE TABLE saved_account (
     id INTEGER NOT NULL,
     customer_id INTEGER NOT NULL,
@@ -347,9 +413,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
     """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
     """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
+    """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
     """CREATE TABLE cash_movement (
     id INTEGER NOT NULL,
     shift_id INTEGER NOT NULL,
@@ -380,6 +446,20 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_cash_count_date ON cash_count (business_date)""",
+    """CREATE TABLE standing_use (
+    id INTEGER NOT NULL,
+    approval_id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    loss INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    CONSTRAINT pk_standing_use PRIMARY KEY (id),
+    CONSTRAINT fk_standing_use_approval_id FOREIGN KEY(approval_id) REFERENCES standing_approval (id),
+    CONSTRAINT fk_standing_use_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_standing_use_sale ON standing_use (sale_id)""",
+    """CREATE INDEX ix_standing_use_approval ON standing_use (approval_id)""",
     """CREATE TABLE sale_line (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,
@@ -425,8 +505,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_line_handed_over_by FOREIGN KEY(handed_over_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
     """CREATE INDEX ix_sale_line_target ON sale_line (target_fingerprint, product_id) WHERE target_fingerprint IS NOT NULL""",
+    """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
     """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
     """CREATE TABLE sale_return (
     id INTEGER NOT NULL,
@@ -472,8 +552,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_points_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at)""",
     """CREATE INDEX ix_points_entry_sale ON points_entry (sale_id)""",
+    """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at)""",
     """CREATE TABLE payment (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,
@@ -500,9 +580,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_payment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
     """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
     """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
+    """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
     """CREATE TABLE purchase (
     id INTEGER NOT NULL,
     number TEXT NOT NULL,
@@ -537,10 +617,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_purchase_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
-    """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
     """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
     """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
+    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
+    """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
     """CREATE TABLE sale_return_line (
     id INTEGER NOT NULL,
     return_id INTEGER NOT NULL,
@@ -626,9 +706,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_card_secret_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT""",
+    """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
     """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
-    """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
     """CREATE TABLE purchase_answer (
     id INTEGER NOT NULL,
     attempt_id INTEGER NOT NULL,
@@ -651,6 +731,18 @@ STATEMENTS: Final[tuple[str, ...]] = (
 END""",
     """CREATE TRIGGER points_entry_never_updated BEFORE UPDATE ON points_entry BEGIN SELECT RAISE(ABORT, 'points_entry: entries are never updated'); END""",
     """CREATE TRIGGER points_entry_never_deleted BEFORE DELETE ON points_entry BEGIN SELECT RAISE(ABORT, 'points_entry: entries are never deleted'); END""",
+    """CREATE TRIGGER goods_price_kept AFTER UPDATE OF cost ON platform_goods
+WHEN OLD.cost IS NOT NEW.cost BEGIN
+  INSERT INTO goods_price (account_id, goods_id, at, old_cost, new_cost)
+    VALUES (NEW.account_id, NEW.id, max(coalesce(NEW.cost_at, 0), NEW.synced_at),
+            OLD.cost, NEW.cost);
+END""",
+    """CREATE TRIGGER goods_price_never_updated BEFORE UPDATE ON goods_price BEGIN SELECT RAISE(ABORT, 'goods_price: entries are never updated'); END""",
+    """CREATE TRIGGER goods_price_never_deleted BEFORE DELETE ON goods_price BEGIN SELECT RAISE(ABORT, 'goods_price: entries are never deleted'); END""",
+    """CREATE TRIGGER goods_acceptance_never_updated BEFORE UPDATE ON goods_acceptance BEGIN SELECT RAISE(ABORT, 'goods_acceptance: entries are never updated'); END""",
+    """CREATE TRIGGER goods_acceptance_never_deleted BEFORE DELETE ON goods_acceptance BEGIN SELECT RAISE(ABORT, 'goods_acceptance: entries are never deleted'); END""",
+    """CREATE TRIGGER standing_use_never_updated BEFORE UPDATE ON standing_use BEGIN SELECT RAISE(ABORT, 'standing_use: entries are never updated'); END""",
+    """CREATE TRIGGER standing_use_never_deleted BEFORE DELETE ON standing_use BEGIN SELECT RAISE(ABORT, 'standing_use: entries are never deleted'); END""",
     """CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'prepared' AND NEW.state IN ('cancelled', 'sending')) OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'not_placed', 'partial', 'prepared', 'refunded', 'rejected', 'unknown')) OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'partial', 'refunded', 'sending')) OR (OLD.state = 'accepted' AND NEW.state IN ('fulfilled', 'human', 'partial', 'refunded', 'reversed')) OR (OLD.state = 'human' AND NEW.state IN ('adopted', 'not_placed', 'refunded', 'written_off')) OR (OLD.state = 'fulfilled' AND NEW.state IN ('reversed')) OR (OLD.state = 'partial' AND NEW.state IN ('reversed')) OR (OLD.state = 'adopted' AND NEW.state IN ('reversed'))) BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END""",
     """CREATE VIRTUAL TABLE product_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6', tokenize='ascii')""",
     """CREATE VIRTUAL TABLE customer_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8', tokenize='ascii')""",

@@ -9,19 +9,24 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.product import ProductKind
+from desktop.domain.red_flags import NO_FLAGS, RedFlag
+from desktop.ui.alert_texts import flags_sentence
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text
 from desktop.ui.loads import Loads
 from desktop.ui.stock_texts import plain_kind_badge, stock_words
-from desktop.ui.widgets.cards import Card, EmptyState
+from desktop.ui.theme import Tone
+from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit, SearchBox
+from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
 from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:
     from desktop.domain.product import ProductSnapshot
+    from desktop.domain.red_flags import RedFlags
     from desktop.services.accounts import AccountSnapshot
     from desktop.services.catalog import ProductOutcome
     from desktop.services.stock_lists import GoodsState
@@ -117,9 +122,15 @@ class AdoptSheet(WritingForm):
         row.addWidget(self.code, 2, top)
         row.addWidget(self.price, 2, top)
         self.price.set_note(" ")
+        self.acceptance = LineInput(self.tr("为什么还是接受（必填，会留记录）"), name="adoptRisk")
+        self.acceptance.hide()
         if self._product is not None:
             self._fields.hide()
         self.body.addWidget(self._fields)
+        self.risk = NoticeStrip(Tone.DANGER, self.tr("红旗。"), "", "shield-alert")
+        self.risk.hide()
+        self.body.addWidget(self.risk)
+        self.body.addWidget(self.acceptance)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._read)
@@ -159,6 +170,7 @@ class AdoptSheet(WritingForm):
     @Slot(object)
     def _show_goods(self, goods: GoodsState | None) -> None:
         self.confirm_button.setEnabled(goods is not None)
+        self._show_risk(NO_FLAGS if goods is None else goods.red_flags)
         if goods is None:
             return
         self.name.set_text(goods.name)
@@ -175,6 +187,15 @@ class AdoptSheet(WritingForm):
         if self._product is None:
             work = partial(self._desk.catalog.free_code, goods.name)
             self._loads.run("code", work, self._show_code)
+
+    def _show_risk(self, flags: RedFlags) -> None:
+        """Goods with a red flag ask for words; some are not adopted whatever is written."""
+        self.risk.setVisible(bool(flags))
+        self.acceptance.setVisible(bool(flags) and RedFlag.BLOCKED not in flags)
+        self.acceptance.set_text("")
+        if flags:
+            self.risk.set_words(self.tr("红旗。"), flags_sentence(flags))
+        self.context.messages.sheets.place_again()
 
     def _show_code(self, code: str) -> None:
         if not self._is_code_typed:
@@ -206,6 +227,7 @@ class AdoptSheet(WritingForm):
             "code_malformed": self.code,
             "name_missing": self.name,
             "price_out_of_range": self.price,
+            "risk_not_accepted": self.acceptance,
         }
 
     def submit(self) -> None:
@@ -218,7 +240,13 @@ class AdoptSheet(WritingForm):
             return
         sync, actor = self._desk.stock_sync, self._desk.actor
         if self._product is not None:
-            join = partial(sync.add_source, actor, self._product.id, goods.id)
+            join = partial(
+                sync.add_source,
+                actor,
+                self._product.id,
+                goods.id,
+                acceptance=self.acceptance.text(),
+            )
             self.write(join, self._joined, lane=Lane.NETWORK)
             return
         editor = self.price.editor
@@ -229,7 +257,13 @@ class AdoptSheet(WritingForm):
             return
         self.write(
             partial(
-                sync.adopt, actor, goods.id, self.code.text() or None, price, name=self.name.text()
+                sync.adopt,
+                actor,
+                goods.id,
+                self.code.text() or None,
+                price,
+                name=self.name.text(),
+                acceptance=self.acceptance.text(),
             ),
             self._adopted,
             lane=Lane.NETWORK,
@@ -254,7 +288,9 @@ def _key_of(goods: GoodsState) -> Any:
 
 
 def _name_cell(goods: GoodsState) -> TableCell:
-    return TableCell(goods.name, is_strong=True, aside=goods.variant or goods.upstream_id)
+    aside = goods.variant or goods.upstream_id
+    badges = (BadgeText("", Tone.DANGER, "shield-alert"),) if goods.red_flags else ()
+    return TableCell(goods.name, is_strong=True, aside=aside, badges=badges)
 
 
 def _kind_cell(goods: GoodsState) -> TableCell:

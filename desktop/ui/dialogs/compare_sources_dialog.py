@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.sourcing import SourcingMode
 from desktop.domain.stock import SourceText, StockFlag, StockRow
+from desktop.ui.alert_texts import flags_sentence
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import age_text, amount_text
 from desktop.ui.shortcuts import Action
@@ -24,6 +25,7 @@ from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
 
 if TYPE_CHECKING:
+    from desktop.services.adoption import GoodsRisk
     from desktop.services.catalog import ProductOutcome
     from desktop.services.source_choice import SourceComparison, SourceFigures
     from desktop.ui.stock_desk import StockDesk
@@ -39,10 +41,16 @@ class CompareSourcesSheet(WritingForm):
     Signals:
         change_wanted: the ``StockRow`` whose form is to be opened.
         source_wanted: the ``StockRow`` that is to get a further source.
+        history_wanted: the ``StockRow`` whose costs over time are to be shown.
+        standing_wanted: the ``StockRow`` that is to be sold at a loss without asking again.
+        acceptance_wanted: the ``SourceText`` whose red flag is to be accepted in writing.
     """
 
     change_wanted = Signal(object)
     source_wanted = Signal(object)
+    history_wanted = Signal(object)
+    standing_wanted = Signal(object)
+    acceptance_wanted = Signal(object)
 
     def __init__(self, desk: StockDesk, row: StockRow, parent: QWidget | None = None) -> None:
         super().__init__(desk.context, "", width=_WIDTH, icon="arrow-left-right", parent=parent)
@@ -65,13 +73,16 @@ class CompareSourcesSheet(WritingForm):
     def _build_reason(self) -> None:
         product, flags = self._row.product, self._row.flags
         if StockFlag.INVERTED in flags and self._row.cost is not None:
-            words = self.tr("进价 {cost}，高于售价 {price}，卖一件亏一件").format(
-                cost=amount_text(self._row.cost), price=amount_text(product.price)
+            words = (
+                self.tr("进价 {cost}，高于售价 {price}，卖一件亏一件")
+                if self._row.cost > product.price
+                else self.tr("进价 {cost}，和售价一样，卖一件赚不到钱")
             )
+            words = words.format(cost=amount_text(self._row.cost), price=amount_text(product.price))
             strip = NoticeStrip(Tone.DANGER, self.tr("倒挂。"), words, "trending-down")
         elif StockFlag.RESTOCK_INVERTED in flags and self._row.restock_cost is not None:
             words = self.tr(
-                "下一次进价 {cost}，高于售价 {price}；本地 {n} 张成本 {local}，照常卖"
+                "下一次进价 {cost}，不低于售价 {price}；本地 {n} 张成本 {local}，照常卖"
             ).format(
                 cost=amount_text(self._row.restock_cost),
                 price=amount_text(product.price),
@@ -131,6 +142,12 @@ class CompareSourcesSheet(WritingForm):
         row.addWidget(self.up_button)
         row.addWidget(self.down_button)
         row.addWidget(add_button)
+        self.accept_button = make_button(
+            DEFAULT, self.tr("接受风险…"), icon_name="shield-alert", name="acceptRisk"
+        )
+        self.accept_button.clicked.connect(self._want_acceptance)
+        self.accept_button.hide()
+        row.addWidget(self.accept_button)
         row.addStretch(1)
         self._order_words = PlainLabel("", "caption", "2")
         self._order_words.setObjectName("orderWords")
@@ -147,6 +164,10 @@ class CompareSourcesSheet(WritingForm):
         word = self.tr("暂停销售") if product.is_selling else self.tr("恢复销售")
         self.selling_button = self.add_button(word, name="setSelling", is_left=True)
         self.selling_button.clicked.connect(self._set_selling)
+        history = self.add_button(self.tr("进价变动…"), name="priceHistory", is_left=True)
+        history.clicked.connect(self._want_history)
+        standing = self.add_button(self.tr("同意亏卖…"), name="giveStanding", is_left=True)
+        standing.clicked.connect(self._want_standing)
         self.finish(self.tr("保存"))
         self.table.row_activated.connect(self.accept)
         self.set_first_focus(self.table if self._sources else self.confirm_button)
@@ -177,7 +198,9 @@ class CompareSourcesSheet(WritingForm):
     def _account_cell(self, source: SourceText) -> TableCell:
         badges = []
         figures = self._figures_of(source)
-        if not source.is_usable:
+        if source.is_held:
+            badges.append(BadgeText(self.tr("红旗"), Tone.DANGER, "shield-alert"))
+        elif not source.is_usable:
             badges.append(BadgeText(self.tr("买不了"), Tone.DANGER))
         elif figures is not None and not figures.is_answering:
             badges.append(BadgeText(self.tr("连不上"), Tone.DANGER))
@@ -306,8 +329,34 @@ class CompareSourcesSheet(WritingForm):
 
     @Slot(object)
     def _tell_goods(self, source: SourceText | None) -> None:
-        words = self.tr("它的商品：{goods}")
-        self._goods.setText("" if source is None else words.format(goods=source.goods_name))
+        self.accept_button.setVisible(source is not None and source.is_held)
+        if source is None:
+            self._goods.setText("")
+            return
+        self._goods.setText(self.tr("它的商品：{goods}").format(goods=source.goods_name))
+        if source.red_flags:
+            work = partial(self._desk.stock_sync.risk_of, source.goods_id)
+            self._desk.read(self, work, partial(self._tell_risk, source))
+
+    def _tell_risk(self, source: SourceText, risk: GoodsRisk) -> None:
+        """Beside goods with a red flag stands what it is, and what an owner wrote about it."""
+        if self.table.current_row() is not source:
+            return
+        words = self.tr("它的商品：{goods} · {flags}").format(
+            goods=source.goods_name, flags=flags_sentence(risk.flags)
+        )
+        if risk.acceptance is not None and not risk.is_held:
+            words = self.tr("{goods} · {person} 接受：{reason}").format(
+                goods=words, person=risk.acceptance.person, reason=risk.acceptance.reason
+            )
+        self._goods.setText(words)
+
+    @Slot()
+    def _want_acceptance(self) -> None:
+        source = self.table.current_row()
+        if source is not None:
+            self.close_sheet()
+            self.acceptance_wanted.emit(source)
 
     # Writing -----------------------------------------------------------------------------------
 
@@ -352,6 +401,16 @@ class CompareSourcesSheet(WritingForm):
     def _want_change(self) -> None:
         self.close_sheet()
         self.change_wanted.emit(self._row)
+
+    @Slot()
+    def _want_history(self) -> None:
+        self.close_sheet()
+        self.history_wanted.emit(self._row)
+
+    @Slot()
+    def _want_standing(self) -> None:
+        self.close_sheet()
+        self.standing_wanted.emit(self._row)
 
     @Slot()
     def _want_source(self) -> None:

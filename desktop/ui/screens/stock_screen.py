@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
+from desktop.ui.alert_texts import flags_sentence
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.stock.account_acts import AccountActs
 from desktop.ui.screens.stock.account_strip import AccountStrip
+from desktop.ui.screens.stock.alerts_panel import AlertsPanel
 from desktop.ui.screens.stock.cards_panel import CardsPanel
 from desktop.ui.screens.stock.products_panel import ProductsPanel
 from desktop.ui.screens.stock.sync_run import SyncRun
@@ -23,23 +25,26 @@ from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from desktop.domain.product import ProductSnapshot
-    from desktop.domain.stock import ProductDraft, StockCounts, StockRow
+    from desktop.domain.stock import ProductDraft, SourceText, StockCounts, StockRow
     from desktop.services.accounts import Accounts, AccountSnapshot
     from desktop.services.backups import Backups
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
     from desktop.services.settings import Settings
+    from desktop.services.standing_approvals import StandingApprovals
+    from desktop.services.stock_alerts import StockAlerts
     from desktop.services.stock_sync import StockSync, SyncReport
 
 _MARGIN = 16
+_PANELS = ProductsPanel | CardsPanel | AlertsPanel
 
 
 class StockScreen(Screen):
     """The stock page: one for the owner, a plainer one for everybody else."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.PRODUCTS, Topic.STOCK, Topic.ACCOUNTS, Topic.SETTINGS}
+        {Topic.PRODUCTS, Topic.STOCK, Topic.ACCOUNTS, Topic.SETTINGS, Topic.ALERTS}
     )
 
     def __init__(  # noqa: PLR0913 - the services by name, as every page is given them
@@ -52,11 +57,22 @@ class StockScreen(Screen):
         stock_sync: StockSync,
         settings: Settings,
         backups: Backups,
+        stock_alerts: StockAlerts,
+        standing_approvals: StandingApprovals,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._desk = StockDesk(
-            context, catalog, card_store, importing, accounts, stock_sync, settings, backups
+            context,
+            catalog,
+            card_store,
+            importing,
+            accounts,
+            stock_sync,
+            settings,
+            backups,
+            stock_alerts,
+            standing_approvals,
         )
         self._built_for_owner: bool | None = None
         self._wants_sync = False
@@ -92,6 +108,7 @@ class StockScreen(Screen):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.products)
         self.cards: CardsPanel | None = None
+        self.alerts: AlertsPanel | None = None
         self.strip: AccountStrip | None = None
         layout.addWidget(self._owner_bar() if is_owner else self._cashier_bar())
         if is_owner:
@@ -110,6 +127,10 @@ class StockScreen(Screen):
         self.cards = CardsPanel(self._desk)
         self.cards.import_wanted.connect(self._import_cards_of)
         self._pages.addWidget(self.cards)
+        self.alerts = AlertsPanel(self._desk)
+        self.alerts.opened.connect(self._open_row)
+        self.alerts.counted.connect(self._show_alert_count)
+        self._pages.addWidget(self.alerts)
 
     def _bar(self) -> tuple[QWidget, QHBoxLayout]:
         bar = QWidget()
@@ -134,8 +155,8 @@ class StockScreen(Screen):
 
     def _owner_bar(self) -> QWidget:
         bar, row = self._bar()
-        self.segments = Segmented((self.tr("商品"), self.tr("卡密库")))
-        self.segments.setAccessibleName(self.tr("商品或卡密库"))
+        self.segments = Segmented((self.tr("商品"), self.tr("卡密库"), self.tr("提醒")))
+        self.segments.setAccessibleName(self.tr("商品、卡密库或提醒"))
         self.segments.chosen.connect(self._show_segment)
         row.addSpacing(4)
         row.addWidget(self.segments)
@@ -171,6 +192,8 @@ class StockScreen(Screen):
         self._desk.read(self, self._desk.accounts.list_accounts, self._show_accounts)
         if self.cards is not None:
             self.cards.refresh()
+        if self.alerts is not None:
+            self.alerts.refresh()
 
     def page_keys(self) -> PageKeys:
         """Return the keys of the page as the role sees it."""
@@ -202,6 +225,12 @@ class StockScreen(Screen):
                 text=self.tr("从文件导入商品"),
                 icon="upload",
             ),
+            Action(
+                "stock.standing",
+                self.list_standing,
+                text=self.tr("长期同意亏卖"),
+                icon="shield-check",
+            ),
             Action("stock.add_account", self.acts.add, text=self.tr("添加货源账号"), icon="cloud"),
             Action(
                 "stock.adopt",
@@ -218,7 +247,7 @@ class StockScreen(Screen):
     def focus_home(self) -> None:
         """Put the caret into the search."""
         panel = self._pages.currentWidget()
-        box = panel.search if isinstance(panel, ProductsPanel | CardsPanel) else None
+        box = panel.search if isinstance(panel, _PANELS) else None
         if box is not None:
             box.setFocus()
 
@@ -226,6 +255,8 @@ class StockScreen(Screen):
         """Sync when F5 was pressed elsewhere; else look for a text."""
         if argument == "sync":
             self.sync_all()
+        elif argument == "alerts" and self._built_for_owner:
+            self.segments.choose(2)
         elif isinstance(argument, tuple) and argument[:1] == ("search",):
             self.products.look_for(str(argument[1]))
 
@@ -237,11 +268,16 @@ class StockScreen(Screen):
 
     def _show_counts(self, counts: StockCounts) -> None:
         if self._built_for_owner:
-            first, second = self.segments.buttons()
+            first, second, _third = self.segments.buttons()
             first.setText(self.tr("商品 {n}").format(n=f"{counts.all:,}"))
             second.setText(self.tr("卡密库 {n}").format(n=f"{counts.cards:,}"))
         else:
             self._count_label.setText(self.tr("{n} 个商品").format(n=f"{counts.all:,}"))
+
+    @Slot(int)
+    def _show_alert_count(self, count: int) -> None:
+        third = self.segments.buttons()[2]
+        third.setText(self.tr("提醒 {n}").format(n=f"{count:,}") if count else self.tr("提醒"))
 
     def _show_accounts(self, accounts: tuple[AccountSnapshot, ...]) -> None:
         self.acts.set_accounts(accounts)
@@ -329,7 +365,52 @@ class StockScreen(Screen):
         sheet = CompareSourcesSheet(self._desk, row)
         sheet.change_wanted.connect(self._change_product_of)
         sheet.source_wanted.connect(self._add_source)
+        sheet.history_wanted.connect(self._show_history)
+        sheet.standing_wanted.connect(self._give_standing)
+        sheet.acceptance_wanted.connect(self._ask_acceptance)
         self.context.messages.open_sheet(sheet)
+
+    @Slot(object)
+    def _show_history(self, row: StockRow) -> None:
+        from desktop.ui.dialogs.price_history_dialog import PriceHistorySheet
+
+        self.context.messages.open_sheet(PriceHistorySheet(self._desk, row.product))
+
+    @Slot(object)
+    def _ask_acceptance(self, source: SourceText) -> None:
+        from desktop.ui.dialogs.note_dialog import NoteSheet
+
+        flags = flags_sentence(source.red_flags)
+        sheet = NoteSheet(
+            self.tr("接受风险 · {goods}").format(goods=source.goods_name),
+            self.tr("{flags}。为什么还是接受（必填，会留记录）").format(flags=flags),
+            self.tr("接受，从这里进货"),
+        )
+        sheet.decided.connect(partial(self._accept_risk, source))
+        self.context.messages.open_sheet(sheet)
+
+    def _accept_risk(self, source: SourceText, reason: str) -> None:
+        desk = self._desk
+        work = partial(desk.stock_sync.accept_risk, desk.actor, source.goods_id, reason)
+        desk.change(self, work, partial(self._tell_accepted, source))
+
+    def _tell_accepted(self, source: SourceText, _changes: object) -> None:
+        words = self.tr("{goods} 的风险接受了，可以进货；写的话留着")
+        self._desk.toast(words.format(goods=source.goods_name))
+        self.refresh()
+
+    @Slot(object)
+    def _give_standing(self, row: StockRow) -> None:
+        from desktop.ui.dialogs.standing_dialog import StandingFormSheet
+
+        self.context.messages.open_sheet(StandingFormSheet(self._desk, row))
+
+    @Slot()
+    def list_standing(self) -> None:
+        """List what may be sold at a loss without asking again."""
+        from desktop.ui.dialogs.standing_dialog import StandingListSheet
+
+        self.context.messages.open_sheet(StandingListSheet(self._desk))
 
     @Slot()
     def add_product(self) -> None:
@@ -410,22 +491,30 @@ class StockScreen(Screen):
     def _open_current(self) -> None:
         if self.cards is not None and self._pages.currentWidget() is self.cards:
             self.cards.open_current()
+        elif self.alerts is not None and self._is_on_alerts():
+            self.alerts.open_current()
         else:
             self.products.open_current()
 
+    def _is_on_alerts(self) -> bool:
+        return self.alerts is not None and self._pages.currentWidget() is self.alerts
+
     def _toggle_tick(self) -> None:
-        self.products.toggle_tick()
+        if self.alerts is not None and self._is_on_alerts():
+            self.alerts.put_current_aside()
+        else:
+            self.products.toggle_tick()
 
     def _focus_search(self) -> None:
         panel = self._pages.currentWidget()
-        if isinstance(panel, ProductsPanel | CardsPanel):
+        if isinstance(panel, _PANELS):
             panel.search.setFocus()
             panel.search.selectAll()
 
     def _go_back(self) -> None:
         """Esc: to the search, and there clear it."""
         panel = self._pages.currentWidget()
-        if isinstance(panel, ProductsPanel | CardsPanel) and panel.search.hasFocus():
+        if isinstance(panel, _PANELS) and panel.search.hasFocus():
             panel.search.clear()
         self.focus_home()
 

@@ -8,6 +8,8 @@ from typing import cast
 from desktop.services.backups import Backups
 from desktop.services.importing import Importing
 from desktop.services.profiles import OpenProfile
+from desktop.services.standing_approvals import StandingApprovals
+from desktop.services.stock_alerts import StockAlerts
 from desktop.storage.anchor import Anchoring
 from desktop.ui.screens.stock_screen import StockScreen
 from tests.buying import BuyingShop
@@ -26,4 +28,6 @@ def a_stock_page(shop: BuyingShop, window: Window) -> StockScreen:
         shop.stock_sync,
         shop.settings,
         Backups(profile, shop.rights),
+        StockAlerts(shop.ground, shop.settings, shop.rights),
+        StandingApprovals(shop.ground, shop.rights),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
@@ -23,9 +24,6 @@ from desktop.ui.icons import TEXT_PX, pixmap
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.painting import CENTER, draw_text, rounded, text_width
 
-if TYPE_CHECKING:
-    from desktop.domain.stock import StockChip
-
 _PADDING: Final = 14
 _GAP: Final = 8
 _PILL: Final = 18
@@ -40,7 +38,7 @@ class FilterText:
         tone: colour of the number.
     """
 
-    key: StockChip
+    key: StrEnum
     text: str
     icon: str = ""
     tone: Tone = Tone.NEUTRAL
@@ -123,7 +121,7 @@ class FilterBar(QWidget):
     """Chips side by side, one of them chosen.
 
     Signals:
-        chosen: the ``StockChip`` that a person chose.
+        chosen: the key of the chip that a person chose.
     """
 
     chosen = Signal(object)
@@ -143,7 +141,7 @@ class FilterBar(QWidget):
             row.addWidget(chip)
         self._group.idClicked.connect(self._tell)
 
-    def current(self) -> StockChip:
+    def current(self) -> StrEnum:
         """Return what is chosen."""
         return self._chips[self._group.checkedId()].content.key
 
@@ -151,7 +149,7 @@ class FilterBar(QWidget):
         """Return the chips, in order."""
         return tuple(self._chips)
 
-    def set_count(self, key: StockChip, count: int) -> None:
+    def set_count(self, key: StrEnum, count: int) -> None:
         """Show a chip's number."""
         for chip in self._chips:
             if chip.content.key is key:

@@ -88,6 +88,7 @@ class ProductsPanel(QWidget):
             FilterText(StockChip.RESTOCK_INVERTED, self.tr("补货倒挂"), "trending-down", Tone.WARN),
             FilterText(StockChip.LOW, self.tr("低库存"), "package-open", Tone.WARN),
             FilterText(StockChip.OUT, self.tr("缺货"), "ban"),
+            FilterText(StockChip.EXPIRING, self.tr("将到期"), "timer", Tone.WARN),
         )
 
     def _cashier_chips(self) -> tuple[FilterText, ...]:
@@ -285,6 +286,7 @@ class ProductsPanel(QWidget):
         self.chips.set_count(StockChip.RESTOCK_INVERTED, stock.restock_inverted)
         self.chips.set_count(StockChip.LOW, stock.low)
         self.chips.set_count(StockChip.OUT, stock.out)
+        self.chips.set_count(StockChip.EXPIRING, stock.expiring)
         self.chips.set_count(StockChip.UNSALEABLE, unsaleable)
 
     def _show_foot(self) -> None:
