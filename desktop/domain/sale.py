@@ -70,10 +70,12 @@ class Approval:
     Attributes:
         person_id: the owner whose PIN was checked.
         reason: why, as typed.
+        is_lasting: the same may be sold at this loss for the coming days without asking again.
     """
 
     person_id: int
     reason: str
+    is_lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.domain.margin import MarginVerdict
     from desktop.domain.pricing import PricedCart, PricedLine
 
+LASTING_DAYS: Final = 7
+"""How long holds what an owner agrees to at the counter, with a tick beside the PIN."""
 LONGEST_DAYS: Final = 90
 """Prices move: what was agreed to last season is agreed to anew."""
 
@@ -109,6 +111,34 @@ def ended_by_price(
         if line.cost - product.price * line.line.quantity > _agreed(approval, line):
             ended.append(approval)
     return tuple(ended)
+
+
+def losses_to_agree(priced: PricedCart, verdict: MarginVerdict, floor: Money) -> dict[int, Money]:
+    """Return what an owner agrees to per piece, by product, so that the same order passes again.
+
+    Empty where no such consent could carry the order: a cost is not known, or what does not lose
+    by itself leaves less than the floor.
+    """
+    losing = [line for line in priced.lines if _loss_of(line) > ZERO]
+    losing = losing or sorted(priced.lines, key=_margin_of)[:1]
+    others = [_margin_of(line) for line in priced.lines if line not in losing]
+    if verdict.is_above_floor or verdict.unknown_lines or (others and total_of(others) < floor):
+        return {}
+    agreed: dict[int, Money] = {}
+    for line in losing:
+        product_id = line.line.product.id
+        each = _per_piece(_loss_of(line), line.line.quantity)
+        agreed[product_id] = max(agreed.get(product_id, ZERO), each, Money(1))
+    needed = (floor if others else ZERO) - verdict.margin
+    spare = total_of(agreed[line.line.product.id] * line.line.quantity for line in losing)
+    if spare < needed:
+        most = max(losing, key=_loss_of).line
+        agreed[most.product.id] += _per_piece(needed - spare, most.quantity)
+    return agreed
+
+
+def _per_piece(loss: Money, pieces: int) -> Money:
+    return Money(-(-loss.fen // pieces))
 
 
 def _agreed(approval: StandingApproval, line: PricedLine) -> Money:

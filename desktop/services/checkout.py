@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.connection import ConnectionWatch
+    from desktop.domain.errors import KataiError
     from desktop.domain.product import CategorySnapshot, ProductSnapshot
     from desktop.domain.sale import Approval
     from desktop.domain.standing import StandingUse
@@ -372,6 +373,8 @@ class Checkout:
             uses = self._standing.uses_for(connection, priced, verdict, floor)
             if not uses:
                 raise _below_floor(verdict)
+        elif request.approval is not None and request.approval.is_lasting:
+            self._standing.give_at_counter(connection, priced, verdict, floor, request.approval)
         return verdict.margin - floor, uses
 
     def _require_discount_rights(self, actor: Actor, cart: Cart, approval: Approval | None) -> None:
@@ -459,4 +462,11 @@ def _with_actual_costs(draft: SaleDraft) -> PricedCart:
 
 def _below_floor(verdict: MarginVerdict) -> BusinessRuleError:
     name = verdict.unknown_lines[0] if verdict.unknown_lines else verdict.worst_line
-    return BusinessRuleError("below_floor", _EATER_SENTENCES[verdict.biggest_eater], name=name)
+    eater = verdict.biggest_eater
+    return BusinessRuleError("below_floor", _EATER_SENTENCES[eater], name=name, eater=str(eater))
+
+
+def may_last(refusal: KataiError) -> bool:
+    """Say whether an owner may let the same pass for some days: not where a cost is unknown."""
+    eater = refusal.values.get("eater")
+    return eater is not None and eater != MarginEater.UNKNOWN_COST

@@ -11,10 +11,12 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.permissions import Action
 from desktop.domain.standing import (
+    LASTING_DAYS,
     LONGEST_DAYS,
     StandingApproval,
     StandingEnd,
     ended_by_price,
+    losses_to_agree,
     uses_of_standing,
 )
 from desktop.storage import consent_queries
@@ -95,21 +97,7 @@ class StandingApprovals:
             given_at=now,
         )
         with ground.database.write() as connection:
-            before = consent_queries.load_valid_standing(connection, [product_id], now)
-            earlier = [one.id for one in before.values()]
-            consent_queries.end_standing(
-                connection, earlier, StandingEnd.REPLACED, now, given.given_by
-            )
-            consent_queries.insert_standing(connection, given)
-            body = {
-                "approval": given.id,
-                "product": product_id,
-                "amount": largest_loss,
-                "days": days,
-                "person": given.given_by,
-                "channel": actor.channel,
-            }
-            ground.record(connection, LedgerEntry("standing_given", body))
+            write_given(ground, connection, given, days, actor.channel)
         return _CHANGES
 
     def revoke(
@@ -163,6 +151,28 @@ class StandingGuard:
         }
         ground.record(connection, LedgerEntry("standing_used", body))
 
+    def give_at_counter(
+        self,
+        connection: Connection,
+        priced: PricedCart,
+        verdict: MarginVerdict,
+        floor: Money,
+        approval: Approval,
+    ) -> None:
+        """Let what an owner has just agreed to hold for the coming days."""
+        for product_id, loss in losses_to_agree(priced, verdict, floor).items():
+            now = self._ground.now()
+            given = StandingApproval(
+                id=self._ground.identifiers.next_id(),
+                product_id=product_id,
+                largest_loss=loss,
+                valid_until=now + timedelta(days=LASTING_DAYS),
+                reason=approval.reason,
+                given_by=approval.person_id,
+                given_at=now,
+            )
+            write_given(self._ground, connection, given, LASTING_DAYS, "window")
+
     def end_outgrown(self, connection: Connection, priced: PricedCart) -> None:
         """End the approvals whose goods lose more by now than was agreed to."""
         ground = self._ground
@@ -174,6 +184,30 @@ class StandingGuard:
     def _valid_for(self, connection: Connection, priced: PricedCart) -> dict[int, StandingApproval]:
         product_ids = [line.line.product.id for line in priced.lines]
         return consent_queries.load_valid_standing(connection, product_ids, self._ground.now())
+
+
+def write_given(
+    ground: Ground, connection: Connection, given: StandingApproval, days: int, channel: str
+) -> None:
+    """Write a standing approval in place of the one that holds for its product."""
+    before = consent_queries.load_valid_standing(connection, [given.product_id], given.given_at)
+    consent_queries.end_standing(
+        connection,
+        [one.id for one in before.values()],
+        StandingEnd.REPLACED,
+        given.given_at,
+        given.given_by,
+    )
+    consent_queries.insert_standing(connection, given)
+    body = {
+        "approval": given.id,
+        "product": given.product_id,
+        "amount": given.largest_loss,
+        "days": days,
+        "person": given.given_by,
+        "channel": channel,
+    }
+    ground.record(connection, LedgerEntry("standing_given", body))
 
 
 def _refuse_odd(largest_loss: Money, days: int, reason: str) -> None:

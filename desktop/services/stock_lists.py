@@ -6,5 +6,6 @@ Belongs here: nothing but names. Screens see services, never the storage behind 
 from __future__ import annotations
 
 from desktop.storage.platform_queries import GoodsState
+from desktop.storage.price_history import PriceChange
 
-__all__ = ["GoodsState"]
+__all__ = ["GoodsState", "PriceChange"]

@@ -39,6 +39,10 @@ class AlertKeeper(QObject):
         """Look no more."""
         self._timer.stop()
 
+    def is_due(self) -> bool:
+        """Whether something changed that was not looked at yet."""
+        return self._timer.isActive()
+
     @Slot()
     def look(self) -> None:
         """Look now; while a look is under way, once more after it.

@@ -53,8 +53,9 @@ class Approvals(QObject):
     def _accept(
         self, sheet: OwnerPinSheet, then: Callable[[Approval], None], reason: str, owner: Person
     ) -> None:
+        is_lasting = sheet.lasting.isChecked()
         sheet.close_sheet()
-        then(Approval(owner.id, reason))
+        then(Approval(owner.id, reason, is_lasting))
 
     def _refuse(self, sheet: OwnerPinSheet, error: KataiError) -> None:
         sheet.set_busy(is_busy=False)

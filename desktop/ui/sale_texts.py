@@ -8,10 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.delivery import Supply, supply_of
-from desktop.domain.errors import BusinessRuleError
+from desktop.domain.errors import BusinessRuleError, KataiError
 from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot, StockBadge
+from desktop.domain.standing import LASTING_DAYS
 from desktop.domain.tender import RoundingMode, TenderMethod
 from desktop.domain.top_up import TopUpTarget, find_operator
+from desktop.services.checkout import may_last
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.cart_lines import CartLineText
@@ -54,6 +56,14 @@ TENDER_ICONS: Final = {
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("SaleTexts", text)
+
+
+def lasting_label(refusal: KataiError | None) -> str:
+    """Return what an owner may let pass for some days beside this once; empty for nothing."""
+    if refusal is None or not may_last(refusal):
+        return ""
+    words = _tr("以后 {days} 天也准，每件亏得不超过这一次")
+    return words.format(days=LASTING_DAYS)
 
 
 def badge_text(product: ProductSnapshot, *, is_offline: bool = False) -> BadgeText:

@@ -16,6 +16,7 @@ from desktop.domain.standing import (
     StandingEnd,
     StandingUse,
     ended_by_price,
+    losses_to_agree,
     uses_of_standing,
 )
 from tests.domain.builders import a_cart, a_product
@@ -127,3 +128,22 @@ def test_no_order_ever_loses_more_than_was_agreed(drawn, losses, fees) -> None:
     assert total_of(line.net - (line.cost or ZERO) for line in others) >= ZERO
     for use in found:
         assert use.loss <= use.approval.largest_loss * use.quantity
+
+
+@given(lines, st.integers(0, 50), st.integers(0, 30))
+def test_what_is_agreed_to_at_the_counter_lets_the_same_order_pass(drawn, fees, floor) -> None:
+    cart = Cart()
+    for product_id, price, cost, quantity in drawn:
+        cart = cart.with_product(at(price, cost, product_id), quantity)
+    priced = price_cart(cart)
+    least = Money(floor)
+    verdict = judged(priced, least, Money(fees))
+    agreed = losses_to_agree(priced, verdict, least)
+    approvals = {one: an_approval(one, loss.fen) for one, loss in agreed.items()}
+    if agreed:
+        assert uses_of_standing(priced, verdict, least, approvals)
+        pieces = {line.line.product.id: line.line.quantity for line in priced.lines}
+        together = total_of(loss * pieces[one] for one, loss in agreed.items())
+        spare = sum(pieces[one] for one in agreed)
+        own = sum(max((line.cost or ZERO).fen - line.net.fen, 0) for line in priced.lines)
+        assert together.fen <= own + max(floor - verdict.margin.fen, 0) + 2 * spare

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -146,3 +147,22 @@ def test_the_guard_names_the_goods_that_earn_least_when_none_loses(shop: Rehears
     with pytest.raises(BusinessRuleError) as refusal:
         shop.sell(Cart().with_product(product))
     assert refusal.value.values["name"] == product.title
+
+
+def test_a_tick_beside_the_pin_lets_the_same_pass_for_a_week(shop: RehearsalShop) -> None:
+    product = at_a_loss(shop)
+    lasting = replace(shop.approval, is_lasting=True)
+    shop.sell(Cart().with_product(product, 2), request_id="a", approval=lasting)
+    approval = only(shop).row.approval
+    assert (approval.largest_loss, approval.reason) == (Money(1_00), lasting.reason)
+    assert approval.valid_until - shop.clock.now() == timedelta(days=7)
+    shop.sell(Cart().with_product(product), request_id="b")
+    assert only(shop).row.uses == 1
+
+
+def test_without_the_tick_or_a_loss_nothing_lasts(shop: RehearsalShop) -> None:
+    lossy, earning = at_a_loss(shop), shop.a_product("B", cards=3)
+    shop.sell(Cart().with_product(lossy), request_id="a", approval=shop.approval)
+    lasting = replace(shop.approval, is_lasting=True)
+    shop.sell(Cart().with_product(earning), request_id="b", approval=lasting)
+    assert standing(shop).list_all() == ()

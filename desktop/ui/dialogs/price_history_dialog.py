@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.money import Money
     from desktop.domain.product import ProductSnapshot
-    from desktop.storage.price_history import PriceChange
+    from desktop.services.stock_lists import PriceChange
     from desktop.ui.stock_desk import StockDesk
 
 _ROWS: Final = 6

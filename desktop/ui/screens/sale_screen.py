@@ -19,6 +19,7 @@ from desktop.domain.tender import RoundingMode, Tender, TenderMethod
 from desktop.translating import sentence_of
 from desktop.ui.dialogs.note_dialog import NoteSheet
 from desktop.ui.formatting import money_text
+from desktop.ui.sale_texts import lasting_label
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.cart_desk import CartDesk
 from desktop.ui.screens.sale.done_page import DonePage
@@ -360,6 +361,7 @@ class SaleScreen(Screen):
             self.tr("照卖 {total}").format(total=total),
             self.tr("原因（必填）"),
             kind=PRIMARY,
+            lasting_label=lasting_label(error),
         )
         self.context.approvals.ask(words, partial(self._consent, request))
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.theme import set_style_property
 from desktop.ui.widgets.buttons import DANGER_FILL
-from desktop.ui.widgets.inputs import PinDots
+from desktop.ui.widgets.inputs import PinDots, TickBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import Sheet
 
@@ -28,6 +28,7 @@ class ApprovalRequest:
         reason_label: what the reason is for; empty when none is needed.
         attempts_left: how often the PIN may still be wrong.
         kind: the confirming button's kind.
+        lasting_label: what a tick lets pass also in the coming days; empty offers none.
     """
 
     sentence: str
@@ -35,6 +36,7 @@ class ApprovalRequest:
     reason_label: str = ""
     attempts_left: int = 5
     kind: str = DANGER_FILL
+    lasting_label: str = ""
 
 
 class OwnerPinSheet(Sheet):
@@ -62,6 +64,10 @@ class OwnerPinSheet(Sheet):
         self.reason.setAccessibleName(request.reason_label)
         self.body.addWidget(self.reason)
         self.reason.setVisible(bool(request.reason_label))
+        self.lasting = TickBox(request.lasting_label)
+        self.lasting.setObjectName("lastingConsent")
+        self.lasting.setVisible(bool(request.lasting_label))
+        self.body.addWidget(self.lasting)
         self.add_cancel()
         self._confirm = self.add_confirm(request.button, request.kind)
         self._confirm.set_key_cap("")

@@ -11,6 +11,7 @@ from desktop.domain.permissions import discount_limit_percent
 from desktop.domain.pricing import PricedCart
 from desktop.translating import sentence_of
 from desktop.ui.formatting import money_text
+from desktop.ui.sale_texts import lasting_label
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
@@ -124,6 +125,7 @@ class PayCheck(QObject):
             self.tr("照卖 {total}").format(total=total),
             self.tr("原因（必填）"),
             kind=PRIMARY,
+            lasting_label=lasting_label(refusal),
         )
         self._gate.drop_typed()
         self._context.approvals.ask(request, partial(self._approve, priced))
