@@ -12,7 +12,7 @@ from desktop.ui.alert_texts import end_text
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text, moment_text
 from desktop.ui.theme import Tone, theme
-from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
+from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import LineInput, MoneyEdit
 from desktop.ui.widgets.painting import BadgeText
@@ -39,7 +39,7 @@ class StandingFormSheet(WritingForm):
         self._desk = desk
         self._row = row
         words = self.tr("在期限内，每件亏得不超过这个数，收银员不用再叫店主；每次用都留记录")
-        self.body.addWidget(NoticeStrip(Tone.INFO, "", words, "info"))
+        self.add_text(words)
         self.loss = LineInput(
             self.tr("每件最多亏（元）"), editor=MoneyEdit("standingLoss"), name="standingLoss"
         )

@@ -247,6 +247,9 @@ class StockScreen(Screen):
     def focus_home(self) -> None:
         """Put the caret into the search."""
         panel = self._pages.currentWidget()
+        if isinstance(panel, AlertsPanel):
+            panel.focus_home()
+            return
         box = panel.search if isinstance(panel, _PANELS) else None
         if box is not None:
             box.setFocus()

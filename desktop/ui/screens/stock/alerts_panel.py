@@ -133,6 +133,10 @@ class AlertsPanel(QWidget):
         super().showEvent(event)
         self._note_seen()
 
+    def focus_home(self) -> None:
+        """Put the keys where Enter and Space mean a reminder; F2 leads to the search."""
+        self.table.setFocus()
+
     def refresh(self) -> None:
         """Read the reminders again."""
         self.loads.run("rows", self._desk.stock_alerts.list_open, self._show)
