@@ -204,7 +204,7 @@ class CompareSourcesSheet(WritingForm):
             badges.append(BadgeText(self.tr("买不了"), Tone.DANGER))
         elif figures is not None and not figures.is_answering:
             badges.append(BadgeText(self.tr("连不上"), Tone.DANGER))
-        if source.goods_id == self._stored[0].goods_id:
+        if source.goods_id == self._stored[0].goods_id and not source.is_held:
             badges.append(BadgeText(self.tr("当前首选"), Tone.OUTLINE))
         elif source.goods_id == self._recommended() and source.is_usable:
             badges.append(BadgeText(self.tr("推荐"), Tone.ACCENT))
