@@ -10,6 +10,7 @@ from desktop.domain.money import Money
 from desktop.domain.product import StockBadge
 from desktop.domain.red_flags import RedFlag
 from desktop.models.ledger import ledger
+from desktop.services.goods_terms import GoodsTerms
 from desktop.services.stock_alerts import StockAlerts
 from tests.buying import BuyingShop, Goods
 
@@ -122,4 +123,18 @@ def test_goods_that_left_the_list_are_not_freed_by_an_acceptance(shop: BuyingSho
     del shop.platform.goods["HF"]
     shop.stock_sync.sync()
     shop.stock_sync.accept_risk(shop.owner, goods_id(shop, "HF"), WHY)
+    assert not shop.checkout.get_product(product.id).can_sell
+
+
+def test_a_list_that_tells_all_keeps_what_was_accepted(
+    shop: BuyingShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GoodsTerms, "ask_adopted", lambda *_asked: 0)
+    wanted = goods_id(shop, "SLOW")
+    product = shop.stock_sync.adopt(shop.owner, wanted, None, Money(100_00), acceptance=WHY).product
+    shop.platform.goods["SLOW"].price = "97.00"
+    shop.stock_sync.sync()
+    assert shop.checkout.get_product(product.id).can_sell
+    shop.platform.goods["SLOW"].price = "90.00"
+    shop.stock_sync.sync()
     assert not shop.checkout.get_product(product.id).can_sell

@@ -166,3 +166,14 @@ def test_without_the_tick_or_a_loss_nothing_lasts(shop: RehearsalShop) -> None:
     lasting = replace(shop.approval, is_lasting=True)
     shop.sell(Cart().with_product(earning), request_id="b", approval=lasting)
     assert standing(shop).list_all() == ()
+
+
+def test_the_cards_really_claimed_are_judged_not_the_next_one(shop: RehearsalShop) -> None:
+    product = shop.a_product(cards=1, price=90_00)
+    shop.stock(product, ["DEAR-0001-0001"], cost=112_00)
+    standing(shop).give(shop.owner, product.id, Money(1_00), 7, "清仓")
+    product = shop.checkout.get_product(product.id)
+    with pytest.raises(BusinessRuleError) as refusal:
+        shop.sell(Cart().with_product(product, 2))
+    assert refusal.value.code == "below_floor"
+    assert only(shop).is_valid

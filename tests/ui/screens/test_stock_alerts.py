@@ -91,6 +91,17 @@ def test_whoever_looks_has_seen_them(shop: BuyingShop, owner: Window) -> None:
     assert alerts_of(shop).count_new() == 0
 
 
+def test_what_comes_while_somebody_looks_is_seen_at_once(shop: BuyingShop, owner: Window) -> None:
+    screen = on_alerts(shop, owner)
+    assert "没有提醒" in said(screen)
+    with_dearer_cards(shop)
+    assert alerts_of(shop).count_new() == 2
+    screen.refresh()
+    owner.settle()
+    assert kinds(screen) == ["倒挂", "涨价"]
+    assert alerts_of(shop).count_new() == 0
+
+
 def test_space_puts_one_aside_and_it_does_not_come_back(shop: BuyingShop, owner: Window) -> None:
     with_dearer_cards(shop)
     screen = on_alerts(shop, owner)
