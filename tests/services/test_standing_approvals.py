@@ -177,3 +177,6 @@ def test_the_cards_really_claimed_are_judged_not_the_next_one(shop: RehearsalSho
         shop.sell(Cart().with_product(product, 2))
     assert refusal.value.code == "below_floor"
     assert only(shop).is_valid
+    standing(shop).give(shop.owner, product.id, Money(11_50), 7, "清仓")
+    shop.sell(Cart().with_product(product, 2))
+    assert standing(shop).list_all()[0].row.loss == Money(23_00)
