@@ -32,9 +32,9 @@ class ExportFiles(QObject):
         return {
             ExportKind.SALES: self.tr("销售单"),
             ExportKind.PURCHASES: self.tr("采购单"),
-            ExportKind.PRICES: self.tr("进价变动"),
             ExportKind.PRODUCTS: self.tr("商品"),
             ExportKind.CUSTOMERS: self.tr("会员"),
+            ExportKind.PRICES: self.tr("进价变动"),
             ExportKind.LEDGER: self.tr("台账"),
         }
 
