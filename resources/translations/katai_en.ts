@@ -359,6 +359,10 @@
             <translation>List</translation>
         </message>
         <message>
+            <source>为什么还是接受（必填，会留记录）</source>
+            <translation>Why you accept it (required, kept)</translation>
+        </message>
+        <message>
             <source>从货源上架商品</source>
             <translation>List products from a source</translation>
         </message>
@@ -415,6 +419,10 @@
             <translation>Type</translation>
         </message>
         <message>
+            <source>红旗。</source>
+            <translation>Red flag.</translation>
+        </message>
+        <message>
             <source>给 {name} 加货源</source>
             <translation>Add a source to {name}</translation>
         </message>
@@ -445,6 +453,168 @@
         <message>
             <source>进价要问过才知道</source>
             <translation>Cost known only on asking</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertTexts</name>
+        <message>
+            <source>下架</source>
+            <translation>Delisted</translation>
+        </message>
+        <message>
+            <source>亏得比同意的多，停了</source>
+            <translation>Ended: loses more than agreed</translation>
+        </message>
+        <message>
+            <source>低库存</source>
+            <translation>Low stock</translation>
+        </message>
+        <message>
+            <source>倒挂</source>
+            <translation>Below cost</translation>
+        </message>
+        <message>
+            <source>到期了</source>
+            <translation>Expired</translation>
+        </message>
+        <message>
+            <source>剩得不多了，该补货</source>
+            <translation>Few are left; time to restock</translation>
+        </message>
+        <message>
+            <source>发现风险，先不从这里进货；看过再决定</source>
+            <translation>Risk found: not bought here until you decide</translation>
+        </message>
+        <message>
+            <source>慢充（警方多次通报和洗钱有关）</source>
+            <translation>Slow top-up (often tied to money laundering)</translation>
+        </message>
+        <message>
+            <source>换成新的了</source>
+            <translation>Replaced by a newer one</translation>
+        </message>
+        <message>
+            <source>收回了</source>
+            <translation>Revoked</translation>
+        </message>
+        <message>
+            <source>有效</source>
+            <translation>Valid</translation>
+        </message>
+        <message>
+            <source>本地没有卡密，货源也没有货</source>
+            <translation>No codes here and none at the source</translation>
+        </message>
+        <message>
+            <source>涨价</source>
+            <translation>Price up</translation>
+        </message>
+        <message>
+            <source>禁售类目（电话卡、账号、接码、代实名、虚拟币）</source>
+            <translation>Banned goods (SIM cards, accounts, code receiving, ID for others, crypto)</translation>
+        </message>
+        <message>
+            <source>红旗</source>
+            <translation>Red flag</translation>
+        </message>
+        <message>
+            <source>缺货</source>
+            <translation>Out of stock</translation>
+        </message>
+        <message>
+            <source>补货价 {now}，售价 {was}；本地卡密照常卖</source>
+            <translation>Next buy {now}, price {was}; local codes still sell</translation>
+        </message>
+        <message>
+            <source>补货倒挂</source>
+            <translation>Next buy below cost</translation>
+        </message>
+        <message>
+            <source>这个货源不卖它了</source>
+            <translation>The source no longer sells it</translation>
+        </message>
+        <message>
+            <source>进价 {now}，售价 {was}，卖一件赚不到钱</source>
+            <translation>Cost {now}, price {was}: a sale earns nothing</translation>
+        </message>
+        <message>
+            <source>进价 {was} → {now}（{percent}）</source>
+            <translation>Cost {was} → {now} ({percent})</translation>
+        </message>
+        <message>
+            <source>进价远低于面值</source>
+            <translation>Cost far below face value</translation>
+        </message>
+        <message>
+            <source>降价</source>
+            <translation>Price down</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertsPanel</name>
+        <message>
+            <source>{name} 的{kind}知道了，同一件事不再提醒</source>
+            <translation>{name}: {kind} noted. You are not told of it again</translation>
+        </message>
+        <message>
+            <source>{n} 条提醒</source>
+            <translation>{n} alerts</translation>
+        </message>
+        <message>
+            <source>事情过去了，提醒自己消失；知道了的，同一件事不再提醒</source>
+            <translation>An alert goes when its cause is gone; one you noted is not raised again</translation>
+        </message>
+        <message>
+            <source>什么事</source>
+            <translation>What</translation>
+        </message>
+        <message>
+            <source>倒挂</source>
+            <translation>Below cost</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>商品名、编码</source>
+            <translation>Name, code</translation>
+        </message>
+        <message>
+            <source>多久了</source>
+            <translation>Since</translation>
+        </message>
+        <message>
+            <source>库存</source>
+            <translation>Stock</translation>
+        </message>
+        <message>
+            <source>提醒</source>
+            <translation>Alert</translation>
+        </message>
+        <message>
+            <source>没有提醒</source>
+            <translation>No alerts</translation>
+        </message>
+        <message>
+            <source>知道了</source>
+            <translation>Noted</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>这是好事</source>
+            <translation>That is good</translation>
+        </message>
+        <message>
+            <source>进价变动</source>
+            <translation>Cost moved</translation>
         </message>
     </context>
     <context>
@@ -1034,6 +1204,10 @@
     <context>
         <name>CompareSourcesSheet</name>
         <message>
+            <source>{goods} · {person} 接受：{reason}</source>
+            <translation>{goods} · accepted by {person}: {reason}</translation>
+        </message>
+        <message>
             <source>{name} 停售了</source>
             <translation>{name} stopped</translation>
         </message>
@@ -1062,8 +1236,8 @@
             <translation>Up</translation>
         </message>
         <message>
-            <source>下一次进价 {cost}，高于售价 {price}；本地 {n} 张成本 {local}，照常卖</source>
-            <translation>Next cost {cost} is above the price {price}; local codes ({n}) cost {local} and go on selling</translation>
+            <source>下一次进价 {cost}，不低于售价 {price}；本地 {n} 张成本 {local}，照常卖</source>
+            <translation>The next buy costs {cost}, not less than the price {price}; {n} local codes at {local} still sell</translation>
         </message>
         <message>
             <source>下移</source>
@@ -1114,8 +1288,16 @@
             <translation>The reliable first, then the fast, then the cheap</translation>
         </message>
         <message>
+            <source>同意亏卖…</source>
+            <translation>Allow a loss…</translation>
+        </message>
+        <message>
             <source>它的商品：{goods}</source>
             <translation>Its goods: {goods}</translation>
+        </message>
+        <message>
+            <source>它的商品：{goods} · {flags}</source>
+            <translation>Its goods: {goods} · {flags}</translation>
         </message>
         <message>
             <source>库存</source>
@@ -1128,6 +1310,10 @@
         <message>
             <source>恢复销售</source>
             <translation>Sell again</translation>
+        </message>
+        <message>
+            <source>接受风险…</source>
+            <translation>Accept risk…</translation>
         </message>
         <message>
             <source>推荐</source>
@@ -1154,6 +1340,10 @@
             <translation>No source</translation>
         </message>
         <message>
+            <source>红旗</source>
+            <translation>Red flag</translation>
+        </message>
+        <message>
             <source>自动排序，首选明确失败时换下一个（“待确认”不换）</source>
             <translation>Ordered by the rule; after a definite failure the next one is asked (never while unconfirmed)</translation>
         </message>
@@ -1174,8 +1364,16 @@
             <translation>Cost</translation>
         </message>
         <message>
+            <source>进价 {cost}，和售价一样，卖一件赚不到钱</source>
+            <translation>Cost {cost} equals the price: a sale earns nothing</translation>
+        </message>
+        <message>
             <source>进价 {cost}，高于售价 {price}，卖一件亏一件</source>
             <translation>Cost {cost} is above the price {price}; each sale loses</translation>
+        </message>
+        <message>
+            <source>进价变动…</source>
+            <translation>Cost history…</translation>
         </message>
         <message>
             <source>连不上</source>
@@ -2302,6 +2500,10 @@
         <message>
             <source>导出了 {n} 行：{path}</source>
             <translation>Rows exported: {n}. {path}</translation>
+        </message>
+        <message>
+            <source>进价变动</source>
+            <translation>Cost changes</translation>
         </message>
         <message>
             <source>采购单</source>
@@ -4003,6 +4205,53 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PriceHistorySheet</name>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>原来</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>变成</source>
+            <translation>After</translation>
+        </message>
+        <message>
+            <source>同步、询价、采购时变了就记下</source>
+            <translation>Changes met by a sync, a price check or a purchase are kept</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>最近 {n} 次变动后的进价</source>
+            <translation>Cost after the last {n} changes</translation>
+        </message>
+        <message>
+            <source>涨跌</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>进价变动</source>
+            <translation>Cost history</translation>
+        </message>
+        <message>
+            <source>进价变动 · {name}</source>
+            <translation>Cost history · {name}</translation>
+        </message>
+        <message>
+            <source>进价还没有变过</source>
+            <translation>The cost has not changed yet</translation>
+        </message>
+    </context>
+    <context>
         <name>ProductFormSheet</name>
         <message>
             <source>100 元</source>
@@ -4213,6 +4462,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>商品库存</source>
             <translation>Product stock</translation>
+        </message>
+        <message>
+            <source>将到期</source>
+            <translation>Expiring</translation>
         </message>
         <message>
             <source>已选 {ticked} 个    共 {n} 个商品</source>
@@ -5101,6 +5354,10 @@ the rest can follow in Settings.</translation>
             <translation>· {price} each</translation>
         </message>
         <message>
+            <source>以后 {days} 天也准，每件亏得不超过这一次</source>
+            <translation>Allow it for {days} days too, losing no more per piece than now</translation>
+        </message>
+        <message>
             <source>余 {n}</source>
             <translation>{n}</translation>
         </message>
@@ -5925,6 +6182,96 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>StandingFormSheet</name>
+        <message>
+            <source>{name} 可以亏着卖了，随时能收回</source>
+            <translation>{name} may be sold at a loss. You can revoke it any time</translation>
+        </message>
+        <message>
+            <source>几天内有效</source>
+            <translation>Valid for days</translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation>Reason (required)</translation>
+        </message>
+        <message>
+            <source>同意</source>
+            <translation>Allow</translation>
+        </message>
+        <message>
+            <source>在期限内，每件亏得不超过这个数，收银员不用再叫店主；每次用都留记录</source>
+            <translation>Until it ends, cashiers may sell at a loss up to this per piece without calling you. Every use is kept.</translation>
+        </message>
+        <message>
+            <source>每件最多亏（元）</source>
+            <translation>Largest loss per piece (yuan)</translation>
+        </message>
+        <message>
+            <source>现在一件的毛利 {margin}</source>
+            <translation>Margin per piece now {margin}</translation>
+        </message>
+        <message>
+            <source>长期同意亏卖 · {name}</source>
+            <translation>Allow a loss · {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StandingListSheet</name>
+        <message>
+            <source>{name} 的长期同意收回了</source>
+            <translation>Standing approval for {name} revoked</translation>
+        </message>
+        <message>
+            <source>{n} 单，亏 {loss}</source>
+            <translation>{n} sales, lost {loss}</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>到</source>
+            <translation>Until</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>在货源对比里给一个商品；没有的，亏着卖每次都要店主 PIN</source>
+            <translation>Give one to a product from Compare sources. Without it, every sale at a loss needs the owner PIN</translation>
+        </message>
+        <message>
+            <source>收回</source>
+            <translation>Revoke</translation>
+        </message>
+        <message>
+            <source>每件最多亏</source>
+            <translation>Largest loss</translation>
+        </message>
+        <message>
+            <source>没有长期同意</source>
+            <translation>No standing approvals</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>用过</source>
+            <translation>Used</translation>
+        </message>
+        <message>
+            <source>还没用过</source>
+            <translation>Not used yet</translation>
+        </message>
+        <message>
+            <source>长期同意亏卖</source>
+            <translation>Standing approvals</translation>
+        </message>
+    </context>
+    <context>
         <name>StaticCodePanel</name>
         <message>
             <source>{phone}上看到这笔，或听到播报</source>
@@ -6160,6 +6507,14 @@ the rest can follow in Settings.</translation>
     <context>
         <name>StockScreen</name>
         <message>
+            <source>{flags}。为什么还是接受（必填，会留记录）</source>
+            <translation>{flags}. Why you accept it (required, kept)</translation>
+        </message>
+        <message>
+            <source>{goods} 的风险接受了，可以进货；写的话留着</source>
+            <translation>Risk of {goods} accepted; it can be bought. Your words are kept</translation>
+        </message>
+        <message>
             <source>{name} 停下了，已写进去的都作数</source>
             <translation>{name} stopped; what was written stays</translation>
         </message>
@@ -6228,8 +6583,8 @@ the rest can follow in Settings.</translation>
             <translation>Products {n}</translation>
         </message>
         <message>
-            <source>商品或卡密库</source>
-            <translation>Products or codes</translation>
+            <source>商品、卡密库或提醒</source>
+            <translation>Products, codes or alerts</translation>
         </message>
         <message>
             <source>导入卡密</source>
@@ -6238,6 +6593,22 @@ the rest can follow in Settings.</translation>
         <message>
             <source>库存是刚刚的了</source>
             <translation>The stock is current</translation>
+        </message>
+        <message>
+            <source>接受风险 · {goods}</source>
+            <translation>Accept risk · {goods}</translation>
+        </message>
+        <message>
+            <source>接受，从这里进货</source>
+            <translation>Accept and buy here</translation>
+        </message>
+        <message>
+            <source>提醒</source>
+            <translation>Alerts</translation>
+        </message>
+        <message>
+            <source>提醒 {n}</source>
+            <translation>Alerts {n}</translation>
         </message>
         <message>
             <source>改商品</source>
@@ -6266,6 +6637,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还没有货源账号，先添加一个</source>
             <translation>No source account yet; add one first</translation>
+        </message>
+        <message>
+            <source>长期同意亏卖</source>
+            <translation>Standing approvals</translation>
         </message>
     </context>
     <context>
@@ -6321,6 +6696,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>套餐</source>
             <translation>Bundle</translation>
+        </message>
+        <message>
+            <source>将到期</source>
+            <translation>Expiring</translation>
         </message>
         <message>
             <source>平台</source>
@@ -7353,6 +7732,10 @@ the rest can follow in Settings.</translation>
             <translation>{folder} holds no shop data</translation>
         </message>
         <message>
+            <source>{name} 不能卖：电话卡、账号、接码、代实名、虚拟币，这个店一律不碰。没有上架</source>
+            <translation>{name} cannot be sold: this shop never deals in SIM cards, accounts, code receiving, ID for others or crypto. Not added</translation>
+        </message>
+        <message>
             <source>{name} 和这个货源不是同一种货，不能接上</source>
             <translation>{name} and this source are different kinds of goods and cannot be joined</translation>
         </message>
@@ -7363,6 +7746,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{name} 最多还能退 {left} 件</source>
             <translation>Of {name} at most {left} can still be returned</translation>
+        </message>
+        <message>
+            <source>{name} 有风险：慢充，或进价远低于面值。写下为什么接受，才能进货</source>
+            <translation>{name} carries a risk: slow top-up, or cost far below face value. Write why you accept it before buying</translation>
         </message>
         <message>
             <source>{name} 没有这个权限，什么都没有改</source>
@@ -7489,12 +7876,20 @@ the rest can follow in Settings.</translation>
             <translation>Count the cash and copy the shop codes before seeing the difference</translation>
         </message>
         <message>
+            <source>写下为什么同意亏着卖。还没有记下</source>
+            <translation>Write why you allow the loss. Nothing was saved yet</translation>
+        </message>
+        <message>
             <source>写下看到了什么，才能决定</source>
             <translation>Write what you saw to decide</translation>
         </message>
         <message>
             <source>写明这笔钱是做什么的，还没有记</source>
             <translation>Say what this money is for. Not recorded yet</translation>
+        </message>
+        <message>
+            <source>写清每件最多亏多少，要大于 0</source>
+            <translation>Say the largest loss per piece, above 0</translation>
         </message>
         <message>
             <source>分出了 {count} 段，只要卡号、密码、有效期</source>
@@ -8271,6 +8666,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>长数字被表格软件改成了科学计数，后几位已经丢了，请把这一列设成文本再导出</source>
             <translation>A spreadsheet turned a long number into scientific form and lost its last digits. Set the column to text and export again</translation>
+        </message>
+        <message>
+            <source>长期同意最短 1 天，最长 {days} 天</source>
+            <translation>A standing approval lasts 1 to {days} days</translation>
         </message>
     </context>
     <context>
@@ -9207,8 +9606,16 @@ the rest can follow in Settings.</translation>
             <translation>On account</translation>
         </message>
         <message>
+            <source>按长期同意亏卖</source>
+            <translation>Sold at an agreed loss</translation>
+        </message>
+        <message>
             <source>排队中</source>
             <translation>Queued</translation>
+        </message>
+        <message>
+            <source>接受有风险的货</source>
+            <translation>Risky goods accepted</translation>
         </message>
         <message>
             <source>支付宝</source>
@@ -10079,6 +10486,10 @@ the rest can follow in Settings.</translation>
             <translation>Least margin per sale</translation>
         </message>
         <message>
+            <source>比你知道的进价涨或跌到这么多，就提醒一次</source>
+            <translation>One alert when a cost is this far from the one you know</translation>
+        </message>
+        <message>
             <source>没人用多久锁屏（分钟）</source>
             <translation>Lock when idle (minutes)</translation>
         </message>
@@ -10201,6 +10612,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>过了零点还营业的店填 04:00</source>
             <translation>Shops open past midnight enter 04:00</translation>
+        </message>
+        <message>
+            <source>进价变动提醒（%）</source>
+            <translation>Cost change alert (%)</translation>
         </message>
         <message>
             <source>进价比这更旧的直充和平台货，离线时不卖</source>
