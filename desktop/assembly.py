@@ -12,6 +12,7 @@ from desktop.practice import sample_shop
 from desktop.practice.practice_platform import PracticePlatform
 from desktop.security.keyring_port import find_os_keyring
 from desktop.security.system import SystemClock, SystemRandomness
+from desktop.services.account_money import AccountMoney
 from desktop.services.accounts import Accounts
 from desktop.services.backups import Backups
 from desktop.services.card_store import CardStore
@@ -24,9 +25,11 @@ from desktop.services.day_close import DayClose
 from desktop.services.delivery import Delivery
 from desktop.services.diagnosis import Diagnosis
 from desktop.services.exporting import Exporting
+from desktop.services.hand_orders import HandOrders
 from desktop.services.held_sales import HeldSales
 from desktop.services.importing import Importing
 from desktop.services.pending_sales import PendingSales
+from desktop.services.price_lists import PriceLists
 from desktop.services.printing import Printing
 from desktop.services.profiles import (
     NewProfile,
@@ -89,6 +92,9 @@ class Shop:
     standing_approvals: StandingApprovals = field(init=False)
     purchasing: Purchasing = field(init=False)
     purchase_watch: PurchaseWatch = field(init=False)
+    account_money: AccountMoney = field(init=False)
+    price_lists: PriceLists = field(init=False)
+    hand_orders: HandOrders = field(init=False)
     recovery: Recovery = field(init=False)
     collection_codes: CollectionCodes = field(init=False)
     shifts: Shifts = field(init=False)
@@ -165,6 +171,9 @@ class Shop:
         self.standing_approvals = StandingApprovals(ground, self.rights)
         self.purchasing = Purchasing(ground, self.rights, self.door, watch=self.connectivity)
         self.purchase_watch = PurchaseWatch(ground)
+        self.account_money = AccountMoney(ground, self.rights)
+        self.price_lists = PriceLists(ground, self.rights)
+        self.hand_orders = HandOrders(ground, self.rights, self.purchasing)
         self.recovery = Recovery(ground, self.purchasing)
 
     def _build_till(self) -> None:

@@ -162,7 +162,8 @@ class CostFigures:
     Attributes:
         compensation: goods that are gone though they were refunded; they are among the cost of
             goods already.
-        fees: what tenders and channels kept of the money taken.
+        fees: what tenders and channels kept of the money taken, and what topping up accounts cost.
+        rebate: what wholesale accounts paid back for the volume bought there.
     """
 
     gifts: Money = ZERO

@@ -14,6 +14,7 @@ card_batch = strict_table(
     Column("product_id", RowId, ForeignKey("product.id"), nullable=False),
     Column("origin", Word(BatchOrigin), nullable=False),
     Column("purchase_id", RowId, ForeignKey("purchase.id")),
+    Column("account_id", RowId, ForeignKey("platform_account.id")),
     Column("file_name", Text, nullable=False, server_default=""),
     Column("card_count", Integer, nullable=False),
     Column("person_id", RowId, ForeignKey("person.id")),

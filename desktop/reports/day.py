@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
 from desktop.domain.day_report import BestSeller, DayReport, HourFigures
 from desktop.domain.errors import QT_TRANSLATE_NOOP
-from desktop.domain.money import ZERO, Money
+from desktop.domain.money import ZERO, Money, total_of
 from desktop.models.sales import sale, sale_return
 from desktop.reports.base import ColumnKind, Report, ReportColumn, ReportRange, is_booked_within
 from desktop.reports.best_sellers import best_sellers
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from desktop.domain.day_report import CostFigures, PlatformFigures
     from desktop.reports.base import Cell
     from desktop.storage.report_queries import DaySpan
 
@@ -64,16 +65,17 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
     whole = ReportRange(on, on, asked.zone_offset_seconds)
     cash = read_cash(connection, on)
     codes = read_codes(connection, on, asked.enabled)
+    platforms = read_platforms(connection, asked.span, asked.opening_balances)
     return DayReport(
         date=on,
         sales=read_sales(connection, on),
         profit=read_profit(connection, on),
         tenders=read_tenders(connection, on, asked.enabled, cash, codes),
         cash=cash,
-        platforms=read_platforms(connection, asked.span, asked.opening_balances),
+        platforms=platforms,
         delivery=read_delivery(connection, on),
         points=read_points(connection, on, asked.span),
-        costs=read_costs(connection, on),
+        costs=_with_account_money(read_costs(connection, on), platforms),
         exceptions=read_exceptions(connection, on, asked.span, asked.till),
         head=asked.head,
         codes=codes,
@@ -82,6 +84,12 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
             BestSeller(*row) for row in connection.execute(best_sellers(whole, _BEST_SELLERS_SHOWN))
         ),
     )
+
+
+def _with_account_money(costs: CostFigures, platforms: tuple[PlatformFigures, ...]) -> CostFigures:
+    """What topping up cost, and what came back as a rebate, is part of what the day earned."""
+    fees = costs.fees + total_of(one.fees for one in platforms)
+    return replace(costs, fees=fees, rebate=total_of(one.rebate for one in platforms))
 
 
 def _read(connection: Connection, wanted: ReportRange) -> tuple[tuple[Cell, ...], ...]:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, select
 
+from desktop.domain.account_money import BY_HAND, EntryKind
 from desktop.domain.day_report import PlatformFigures
 from desktop.domain.money import ZERO, Money
 from desktop.domain.purchase import PurchaseState
+from desktop.models.account_entries import account_entry
 from desktop.models.platform_accounts import platform_account
 from desktop.models.purchases import purchase, purchase_event
+from desktop.storage.account_entries import has_opening, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,11 +43,21 @@ def read_platforms(
     """
     bought = _sums(connection, span, _CHARGED)
     returned = _sums(connection, span, (PurchaseState.REFUNDED,), only_after=_CHARGED)
+    entries = _entries(connection, span)
     rows = connection.execute(select(platform_account).order_by(platform_account.c.position)).all()
     return tuple(
-        _figures(row, span, opening.get(row.name), bought, returned)
+        _figures_by_hand(connection, row, span, opening.get(row.name), entries.get(row.id, {}))
+        if row.platform == BY_HAND
+        else _figures(
+            row,
+            span,
+            opening.get(row.name),
+            bought.get(row.id, ZERO),
+            returned.get(row.id, ZERO),
+            entries.get(row.id, {}),
+        )
         for row in rows
-        if row.removed_at is None or row.id in bought or row.id in returned
+        if row.removed_at is None or row.id in {*bought, *returned, *entries}
     )
 
 
@@ -52,21 +65,56 @@ def _figures(
     row: Row[Any],
     span: DaySpan,
     opening: Money | None,
-    bought: Mapping[int, Money],
-    returned: Mapping[int, Money],
+    purchased: Money,
+    returned: Money,
+    booked: Mapping[EntryKind, Money],
 ) -> PlatformFigures:
-    purchased, came_back = bought.get(row.id, ZERO), returned.get(row.id, ZERO)
-    expected = None if opening is None else opening - purchased + came_back
     actual = row.balance if _was_reached(row, span) else None
+    returned += booked.get(EntryKind.REFUND, ZERO)
+    return _balanced(row.name, opening, purchased, returned, booked, actual)
+
+
+def _figures_by_hand(
+    connection: Connection,
+    row: Row[Any],
+    span: DaySpan,
+    opening: Money | None,
+    booked: Mapping[EntryKind, Money],
+) -> PlatformFigures:
+    """Of an account kept by hand its own ledger is all there is to hold against."""
+    is_kept = has_opening(connection, row.id, span.end)
+    if opening is None and is_kept:
+        opening = sum_of(connection, row.id, span.start) + booked.get(EntryKind.OPENING, ZERO)
+    actual = sum_of(connection, row.id, span.end) if is_kept else None
+    purchased = -booked.get(EntryKind.PURCHASE, ZERO)
+    returned = booked.get(EntryKind.REFUND, ZERO)
+    return _balanced(row.name, opening, purchased, returned, booked, actual)
+
+
+def _balanced(
+    name: str,
+    opening: Money | None,
+    purchased: Money,
+    returned: Money,
+    booked: Mapping[EntryKind, Money],
+    actual: Money | None,
+) -> PlatformFigures:
+    topped_up, rebate, fees, adjusted = (
+        booked.get(kind, ZERO)
+        for kind in (EntryKind.TOP_UP, EntryKind.REBATE, EntryKind.FEE, EntryKind.ADJUSTMENT)
+    )
+    expected = None
+    if opening is not None:
+        expected = opening - purchased + returned + topped_up + rebate + fees + adjusted
     return PlatformFigures(
-        account=row.name,
+        account=name,
         opening=opening,
         purchased=purchased,
-        returned=came_back,
-        topped_up=ZERO,
-        rebate=ZERO,
-        fees=ZERO,
-        adjusted=ZERO,
+        returned=returned,
+        topped_up=topped_up,
+        rebate=rebate,
+        fees=-fees,
+        adjusted=adjusted,
         expected=expected,
         actual=actual,
         difference=None if actual is None or expected is None else actual - expected,
@@ -105,6 +153,19 @@ def _sums(
         )
         query = query.where(purchase.c.id.in_(charged))
     return {account_id: amount or ZERO for account_id, amount in connection.execute(query)}
+
+
+def _entries(connection: Connection, span: DaySpan) -> dict[int, dict[EntryKind, Money]]:
+    """Sum what was booked within the span, by account and kind."""
+    query = (
+        select(account_entry.c.account_id, account_entry.c.kind, func.sum(account_entry.c.amount))
+        .where(_is_within(account_entry.c.booked_at, span))
+        .group_by(account_entry.c.account_id, account_entry.c.kind)
+    )
+    sums: dict[int, dict[EntryKind, Money]] = {}
+    for account_id, kind, amount in connection.execute(query):
+        sums.setdefault(account_id, {})[kind] = amount
+    return sums
 
 
 def _is_within(at: ColumnElement[Any], span: DaySpan) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.http_client import is_loopback
 from desktop.connectors.platforms.base import AccountAccess, FieldKind
+from desktop.domain.account_money import BY_HAND, EntryKind
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
 from desktop.domain.permissions import Action
@@ -19,7 +20,8 @@ from desktop.services.sourcing import (
     trouble_of,
     warnings_about,
 )
-from desktop.storage import platform_queries, purchase_queries, source_queries
+from desktop.storage import account_entries, platform_queries, purchase_queries, source_queries
+from desktop.storage.account_entries import EntryIntent
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -85,6 +87,7 @@ class PlatformSheet:
     capabilities: CapabilitySheet
     tried: str
     warnings: tuple[str, ...] = ()
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class AccountSnapshot:
     trouble_at: datetime | None
     capabilities: CapabilitySheet
     tried: str
+    is_by_hand: bool
     fields: Mapping[str, str]
     secret_tails: Mapping[str, str]
 
@@ -124,6 +128,7 @@ class AccountDraft:
 
     Attributes:
         secrets: empty for a change that keeps the stored ones.
+        opening_balance: what a new account kept by hand holds; None leaves its balance unkept.
     """
 
     platform: str
@@ -131,6 +136,7 @@ class AccountDraft:
     fields: Mapping[str, str]
     secrets: Mapping[str, Secret] = field(default_factory=dict, repr=False)
     allows_plain_http: bool = False
+    opening_balance: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,7 @@ def platform_sheets(shelf: PlatformShelf | None = None) -> tuple[PlatformSheet, 
             capabilities=_capabilities_of(platform),
             tried=str(platform.tried),
             warnings=warnings_about(platform),
+            is_by_hand=platform.capabilities.is_by_hand,
         )
         for platform in (shelf or PlatformShelf()).platforms
     )
@@ -239,7 +246,16 @@ class Accounts:
                 **_columns_of(draft),
             )
             self._note(connection, actor, "account_added", account_id, draft)
+            self._open_balance(connection, actor, account_id, draft)
         return AccountOutcome(self.get(account_id))
+
+    def _open_balance(
+        self, connection: Connection, actor: Actor, account_id: int, draft: AccountDraft
+    ) -> None:
+        if draft.opening_balance is None or draft.platform != BY_HAND:
+            return
+        intent = EntryIntent(account_id, EntryKind.OPENING, draft.opening_balance, actor.id)
+        account_entries.add_entry(connection, self._ground, intent)
 
     def change(self, actor: Actor, account_id: int, draft: AccountDraft) -> AccountOutcome:
         """Change an account; secrets that are not given stay. Raises as ``add``."""
@@ -420,6 +436,7 @@ class Accounts:
             trouble_at=row.trouble_at,
             capabilities=_capabilities_of(platform),
             tried=str(platform.tried),
+            is_by_hand=platform.capabilities.is_by_hand,
             fields=row.fields,
             secret_tails={key: _tail_of(secret) for key, secret in secrets.items()},
         )
@@ -470,6 +487,7 @@ def _cleaned(draft: AccountDraft) -> AccountDraft:
             if value.reveal().strip()
         },
         allows_plain_http=draft.allows_plain_http,
+        opening_balance=draft.opening_balance,
     )
 
 

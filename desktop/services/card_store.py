@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.account_money import BY_HAND, EntryKind
 from desktop.domain.card import BatchOrigin
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action
-from desktop.storage import card_queries, catalog_writes
+from desktop.storage import account_entries, card_queries, catalog_writes, platform_queries
+from desktop.storage.account_entries import EntryIntent
 from desktop.storage.card_queries import BatchIntent, PlainCard
 from desktop.storage.catalog_queries import typed_code
 from desktop.storage.database import WritePriority
@@ -17,6 +19,8 @@ from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection
 
     from desktop.domain.card import CardCountRow
     from desktop.domain.money import Money
@@ -77,6 +81,7 @@ class CardStore:
         file_name: str = "",
         cost: Money | None = None,
         *,
+        account_id: int | None = None,
         approval: Approval | None = None,
     ) -> CardImportOutcome:
         """Seal cards and put them in stock as one batch, all or nothing.
@@ -87,13 +92,21 @@ class CardStore:
             rows: any number of them; only a small run is held in the clear.
             file_name: shown with the batch.
             cost: what each card cost, where its row does not say.
+            account_id: the source without an interface that they were bought from; what they cost
+                is taken off its balance.
             approval: the owner's consent, for others.
 
         Raises:
             BusinessRuleError: code ``product_unknown``, or a right is missing.
         """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
-        intent = BatchIntent(product_id, BatchOrigin.IMPORT, actor.id, file_name=file_name[:100])
+        intent = BatchIntent(
+            product_id,
+            BatchOrigin.IMPORT,
+            actor.id,
+            file_name=file_name[:100],
+            account_id=account_id,
+        )
         cards = (
             PlainCard(
                 row.secret, row.number, row.expires_on, row.cost if row.cost is not None else cost
@@ -106,9 +119,12 @@ class CardStore:
                     "product_unknown", QT_TRANSLATE_NOOP("errors", "没有这个商品，什么都没导入")
                 )
             stored = card_queries.store_cards(connection, self._ground, intent, cards)
+            if account_id is not None:
+                self._pay(connection, actor, account_id, stored.batch_id)
             added = len(stored.card_ids)
             body = {
                 "product": product_id,
+                "account": account_id,
                 "added": added,
                 "duplicates": stored.duplicates,
                 "person": actor.id,
@@ -123,6 +139,24 @@ class CardStore:
             stored.duplicates,
             Changes.of(Topic.STOCK, Topic.PRODUCTS),
         )
+
+    def _pay(
+        self, connection: Connection, actor: Actor, account_id: int, batch_id: int | None
+    ) -> None:
+        """Take what the new cards of a batch cost off the balance of where they were bought."""
+        account = platform_queries.load_account(connection, account_id)
+        if account.platform != BY_HAND or account.removed_at is not None:
+            raise BusinessRuleError(
+                "cards_not_by_hand",
+                QT_TRANSLATE_NOOP("errors", "{name} 的卡密由采购进来，不能当成手工货源"),
+                name=account.name,
+            )
+        if batch_id is None:
+            return
+        cost = account_entries.cost_of_batch(connection, batch_id)
+        if cost:
+            intent = EntryIntent(account_id, EntryKind.PURCHASE, -cost, actor.id, batch_id=batch_id)
+            account_entries.add_entry(connection, self._ground, intent)
 
     def counts(self) -> tuple[CardCountRow, ...]:
         """Return the cards of each product by state; never a secret."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.domain.account_money import BY_HAND
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.day_close import (
     CalendarDay,
@@ -481,6 +482,8 @@ def _checked_reasons(found: tuple[Difference, ...], reasons: Mapping[str, str]) 
 def _accounts_asked(connection: Connection, since: datetime | None) -> bool:
     """Whether every account answered or failed since the drawer was counted."""
     for account in platform_queries.load_accounts(connection):
+        if account.platform == BY_HAND:
+            continue  # nobody can be asked: what was typed stands
         times = [at for at in (account.balance_at, account.trouble_at) if at is not None]
         if since is None or not any(at >= since for at in times):
             return False

@@ -47,6 +47,8 @@ class ImportKind(StrEnum):
     PRODUCTS = "products"
     CUSTOMERS = "customers"
     CARDS = "cards"
+    GOODS = "goods"
+    """The price list of a source without an interface; see ``price_lists``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class ImportPreview:
         encoding: of a text file; empty for workbooks and pasted text.
         sample: the first rows as text; card secrets are masked.
         unknown_headers: columns that will not be read.
+        would_remove: goods that the list does not have any more.
     """
 
     kind: ImportKind
@@ -69,6 +72,7 @@ class ImportPreview:
     duplicates: int
     problems: tuple[RowProblem, ...]
     unknown_headers: tuple[str, ...] = ()
+    would_remove: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class ImportReport:
     errors: tuple[RowProblem, ...]
     is_written: bool
     changes: Changes = field(default_factory=Changes)
+    removed: int = 0
 
 
 class Importing:
@@ -215,6 +220,7 @@ class Importing:
         encoding: str | None = None,
         *,
         cost: Money | None = None,
+        account_id: int | None = None,
         dry_run: bool = False,
         approval: Approval | None = None,
     ) -> ImportReport:
@@ -239,7 +245,13 @@ class Importing:
             )
         file_name = source.name if isinstance(source, Path) else ""
         done = self._card_store.import_cards(
-            actor, product_id, read.rows, file_name, cost, approval=approval
+            actor,
+            product_id,
+            read.rows,
+            file_name,
+            cost,
+            account_id=account_id,
+            approval=approval,
         )
         return ImportReport(
             read.read_count,

@@ -210,7 +210,7 @@ class PendingSales:
             is_promise = False
             if missing:
                 source = _source_of(connection, row, missing, now)
-                is_promise = is_offline and not source.is_practice
+                is_promise = is_offline and source.needs_network
                 purchases.append(self._prepare_purchase(connection, actor, row, missing, source))
             state = DeliveryState.QUEUED if missing else DeliveryState.ARRIVED
             if row.supply is Supply.SERVICE:

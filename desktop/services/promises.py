@@ -116,5 +116,5 @@ class Promises:
         offer = source_queries.find_source(
             connection, line.product.id, line.quantity, self._ground.now()
         )
-        if offer is not None and not offer.is_practice:
+        if offer is not None and offer.needs_network:
             self.refuse_unsafe(line.product.title, offer)

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select, update
 
+from desktop.domain.account_money import BY_HAND
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action
 from desktop.domain.purchase import PurchaseState
-from desktop.domain.purchase_settling import DeliveryProgress
+from desktop.domain.purchase_settling import DeliveryProgress, PurchaseAlert
 from desktop.models.sales import sale_line
 from desktop.services.purchase_arrivals import keep_cards
 from desktop.services.purchase_failover import PurchaseFailover
-from desktop.storage import purchase_queries
+from desktop.storage import account_entries, platform_queries, purchase_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_lines import refresh_line
@@ -119,7 +120,7 @@ class PurchaseDecisions:
             raise BusinessRuleError(
                 "evidence_missing", QT_TRANSLATE_NOOP("errors", "写下看到了什么，才能决定")
             )
-        row = self._read(purchase_id)
+        row = self._take_unasked(self._read(purchase_id))
         if row.state is not PurchaseState.HUMAN:
             raise BusinessRuleError(
                 "nothing_to_decide",
@@ -131,6 +132,17 @@ class PurchaseDecisions:
         else:
             self._close(actor, row, decision, evidence)
 
+    def _take_unasked(self, row: PurchaseRow) -> PurchaseRow:
+        """Where nobody can be asked, what is unknown is a person's business at once."""
+        with self._ground.database.read() as connection:
+            account = platform_queries.load_account(connection, row.account_id)
+        if account.platform != BY_HAND or row.state is not PurchaseState.UNKNOWN:
+            return row
+        with self._ground.database.write(WritePriority.NORMAL) as connection:
+            code = str(PurchaseAlert.COMPARE_BALANCE)
+            purchase_queries.move_purchase(connection, self._ground, row, PurchaseState.HUMAN, code)
+        return self._read(row.id)
+
     def _close(self, actor: Actor, row: PurchaseRow, decision: Decision, evidence: str) -> None:
         state, code = {
             Verdict.NOT_PLACED: (PurchaseState.NOT_PLACED, "confirmed_not_placed"),
@@ -141,6 +153,7 @@ class PurchaseDecisions:
             purchase_queries.move_purchase(
                 connection, self._ground, row, state, code, note=evidence, person_id=actor.id
             )
+            account_entries.settle_purchase(connection, self._ground, row.id, actor.id)
             self._refresh(connection, row)
 
     def _adopt(self, actor: Actor, row: PurchaseRow, decision: Decision, evidence: str) -> None:
@@ -166,6 +179,7 @@ class PurchaseDecisions:
                 upstream_number=number,
                 charged=charged,
             )
+            account_entries.settle_purchase(connection, self._ground, row.id, actor.id)
             self._refresh(connection, row)
 
     def _keep(

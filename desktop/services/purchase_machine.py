@@ -140,6 +140,8 @@ class PurchaseMachine:
     def _step(self, case: PurchaseCase, *, is_asked_for: bool) -> bool:
         """Make one step; False when the purchase must wait."""
         row = case.row
+        if case.platform.capabilities.is_by_hand:
+            return False  # a person's to-do
         is_due = row.next_step_at is None or row.next_step_at <= self._ground.now()
         match row.state:
             case PurchaseState.PREPARED if is_due or is_asked_for:

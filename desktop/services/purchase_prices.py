@@ -118,6 +118,8 @@ class PurchasePrices:
             account_id=source.account.id,
             account_name=source.account.name,
         )
+        if platform.capabilities.is_by_hand:
+            return _listed_price(known, source)
         if self._watch.is_offline() and not source.account.is_practice:
             return replace(known, trouble=PlatformSilentError("offline"))
         try:
@@ -151,6 +153,15 @@ class PurchasePrices:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             columns = trouble_of(error, self._ground.now())
             platform_queries.change_account(connection, account_id, **columns)
+
+
+def _listed_price(known: PriceQuote, source: SourceRow) -> PriceQuote:
+    """Return what the imported list says: nobody can be asked, and nothing needs a network."""
+    unit = source.goods.cost
+    if unit is None:
+        return known
+    total = unit * known.quantity
+    return replace(known, unit=unit, total=total, balance=source.account.balance)
 
 
 def find_usable(

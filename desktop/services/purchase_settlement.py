@@ -10,10 +10,12 @@ from desktop.domain.purchase_settling import PurchaseAlert
 from desktop.services.purchase_arrivals import keep_cards
 from desktop.services.purchase_case import NOT_FOUND, ORDER
 from desktop.services.sourcing import trouble_of
-from desktop.storage import platform_queries, purchase_queries
+from desktop.storage import account_entries, platform_queries, purchase_queries
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
     from desktop.domain.purchase_settling import OrderOutcome, Settlement
@@ -40,8 +42,20 @@ class PurchaseSettlement:
         settlement: Settlement,
         outcome: OrderOutcome,
         attempt: AttemptRow | None,
+        *,
+        person_id: int | None = None,
+        also: Callable[[Connection], None] | None = None,
     ) -> tuple[str, ...]:
-        """Commit it all; return what a person must be told."""
+        """Commit it all; return what a person must be told.
+
+        Args:
+            case: the purchase as it was read.
+            settlement: what the answer makes of it.
+            outcome: the answer.
+            attempt: the call that it answers.
+            person_id: who typed the answer in; None where a platform gave it.
+            also: written with it, at the end.
+        """
         ground = self._ground
         ground.fail_points.reached("purchase.parsed")
         row = case.row
@@ -58,10 +72,16 @@ class PurchaseSettlement:
                 state,
                 code,
                 note=outcome.message,
+                person_id=person_id,
                 **self._columns_after(case, state, outcome),
             )
-            self._note_on_account(connection, case, outcome, alerts)
+            if case.platform.capabilities.is_by_hand:
+                account_entries.settle_purchase(connection, ground, row.id, person_id)
+            else:
+                self._note_on_account(connection, case, outcome, alerts)
             self._journal.go_on_with_line(connection, row)
+            if also is not None:
+                also(connection)
         ground.fail_points.reached(f"purchase.{state}_committed")
         return alerts
 
@@ -95,6 +115,8 @@ class PurchaseSettlement:
         if is_order and outcome.outcome_class is OutcomeClass.NOT_SENT:
             sends -= 1  # provably never left
             columns["send_count"] = sends
+        if case.platform.capabilities.is_by_hand:
+            return columns  # a person goes on, at no set time
         match state:
             case PurchaseState.PREPARED:
                 columns["next_step_at"] = self._journal.after(self._journal.patience(case, ORDER))

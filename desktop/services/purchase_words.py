@@ -8,6 +8,12 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP
 
 _SENTENCES: Final = {
     "prepared": QT_TRANSLATE_NOOP("purchasing", "记下来了，还没有发出"),
+    "order_by_hand": QT_TRANSLATE_NOOP("purchasing", "去手工下单"),
+    "put_back": QT_TRANSLATE_NOOP("purchasing", "没有下单，放回待下单"),
+    "typed_in": QT_TRANSLATE_NOOP("purchasing", "下好了，手工回填"),
+    "no_number": QT_TRANSLATE_NOOP("purchasing", "下了单，没有拿到单号，不知道办没办"),
+    "refused_by_hand": QT_TRANSLATE_NOOP("purchasing", "货源说不办，没有扣款"),
+    "refunded_by_hand": QT_TRANSLATE_NOOP("purchasing", "货源没有办成，钱退回来了"),
     "order_sent": QT_TRANSLATE_NOOP("purchasing", "发给货源"),
     "order_sent_again": QT_TRANSLATE_NOOP("purchasing", "用同一个单号再问一次"),
     "price_above_ceiling": QT_TRANSLATE_NOOP("purchasing", "货源涨价，超过上限，没有下单"),

@@ -34,6 +34,8 @@ from desktop.storage.database import WritePriority
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sqlalchemy import Connection
+
     from desktop.connectors.http_client import HttpClient
     from desktop.domain.connection import ConnectionWatch
     from desktop.domain.permissions import Actor
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import SourceRow
     from desktop.storage.purchase_lists import ListedPurchase, PurchaseEventRow, PurchaseFilter
+    from desktop.storage.purchase_queries import PurchaseRow
 
 TOPICS: Final = Changes.of(Topic.PURCHASES, Topic.DELIVERY, Topic.STOCK, Topic.ACCOUNTS)
 _MACHINE_STATES: Final = (
@@ -65,6 +68,7 @@ class PurchaseSnapshot:
         reason_sentences: the same in Chinese, in the translation context ``purchasing``.
         reason_text: the platform's own text, or what a person typed.
         capability_sentence: about re-sending, in the same context.
+        is_by_hand: a person orders at its account and types in what came of it.
         next_step_at: when the machine goes on by itself; None when it does not.
     """
 
@@ -98,6 +102,7 @@ class PurchaseSnapshot:
     created_at: datetime
     changed_at: datetime
     events: tuple[PurchaseEventRow, ...] = ()
+    is_by_hand: bool = False
     changes: Changes = field(default=TOPICS)
 
 
@@ -149,7 +154,7 @@ class Purchasing:
         now = self._ground.now()
         is_offline = self._watch.is_offline()
         with self._ground.database.read() as connection:
-            rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
+            rows = _rows_of_machine(connection)
             reachable = purchase_waits.practice_account_ids(connection) if is_offline else None
         return tuple(
             row.id
@@ -165,7 +170,7 @@ class Purchasing:
     def next_due_at(self) -> datetime | None:
         """Return when the machine has something to do next, for the window's timer."""
         with self._ground.database.read() as connection:
-            rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
+            rows = _rows_of_machine(connection)
         waits = [row.next_step_at or row.changed_at for row in rows]
         return min(waits, default=None)
 
@@ -177,7 +182,7 @@ class Purchasing:
         """
         if ids is None:
             with self._ground.database.read() as connection:
-                rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
+                rows = _rows_of_machine(connection)
             ids = [row.id for row in rows]
         for purchase_id in ids:
             self.get(purchase_id)
@@ -335,7 +340,15 @@ class Purchasing:
             created_at=one.created_at,
             changed_at=one.changed_at,
             events=one.events,
+            is_by_hand=platform.capabilities.is_by_hand,
         )
+
+
+def _rows_of_machine(connection: Connection) -> tuple[PurchaseRow, ...]:
+    """Read what the machine can go on with; what a person orders by hand waits for that person."""
+    by_hand = purchase_waits.by_hand_account_ids(connection)
+    rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
+    return tuple(row for row in rows if row.account_id not in by_hand)
 
 
 def _refuse_odd_stock(source: SourceRow, quantity: int) -> None:

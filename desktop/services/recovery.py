@@ -13,7 +13,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import PurchaseState
 from desktop.services.held_sales import HeldSales
-from desktop.storage import purchase_queries
+from desktop.storage import purchase_queries, purchase_waits
 
 if TYPE_CHECKING:
     from desktop.services.purchasing import Purchasing
@@ -39,12 +39,14 @@ class RecoveryReport:
 
     Attributes:
         interrupted: purchases that were on their way when the program ended.
+        to_do: orders at sources without an interface that a person still has to place.
         put_back: held orders that lay on the counter then and are held again.
         to_advance: what the network lane should go on with now.
     """
 
     interrupted: int = 0
     prepared: int = 0
+    to_do: int = 0
     processing: int = 0
     unknown: int = 0
     for_person: int = 0
@@ -64,6 +66,9 @@ class RecoveryReport:
             ),
             RecoverySentence(
                 QT_TRANSLATE_NOOP("recovery", "{count} 笔采购还没有发出，现在接着买"), self.prepared
+            ),
+            RecoverySentence(
+                QT_TRANSLATE_NOOP("recovery", "{count} 笔手工货源的单等人去下"), self.to_do
             ),
             RecoverySentence(
                 QT_TRANSLATE_NOOP("recovery", "{count} 笔采购货源还在处理"), self.processing
@@ -103,9 +108,11 @@ class Recovery:
             self._purchasing.settle_interrupted(row.id)
         with self._ground.database.read() as connection:
             states = [row.state for row in purchase_queries.load_open_purchases(connection)]
+            to_do = purchase_waits.count_to_do(connection)
         return RecoveryReport(
             interrupted=len(interrupted),
-            prepared=states.count(PurchaseState.PREPARED),
+            prepared=states.count(PurchaseState.PREPARED) - to_do,
+            to_do=to_do,
             processing=states.count(PurchaseState.ACCEPTED),
             unknown=states.count(PurchaseState.UNKNOWN),
             for_person=states.count(PurchaseState.HUMAN),

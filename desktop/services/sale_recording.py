@@ -261,7 +261,7 @@ class SaleRecorder:
                 name=line.product.title,
                 left=len(claimed),
             )
-        is_promise = source is not None and claim.is_offline and not source.is_practice
+        is_promise = source is not None and claim.is_offline and source.needs_network
         if source is not None and is_promise:
             self._promises.refuse_unsafe(line.product.title, source)
         cost = _cost_of(claimed, bought, source)

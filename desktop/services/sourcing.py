@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.connectors.by_hand import HAND_KEPT
 from desktop.connectors.platforms import PLATFORMS
 from desktop.connectors.platforms.base import AccountAccess, PlatformRefusedError
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, ConnectorError
@@ -42,6 +43,13 @@ _LOST_ANSWER_WARNING: Final = QT_TRANSLATE_NOOP(
     "purchasing",
     "这个货源不认我们的单号：回话丢了，就不知道买没买到。程序绝不自动重发，要人到它的网站上核对",
 )
+_BY_HAND_SENTENCE: Final = QT_TRANSLATE_NOOP(
+    "purchasing", "这个货源没有接口，由人下单、由人回填，程序什么都不发"
+)
+_BY_HAND_NOTICE: Final = QT_TRANSLATE_NOOP(
+    "purchasing",
+    "没有接口：货单导入，卡密粘贴。卖出的直充列在待下单，由人去下单，再回填货源单号和进价",
+)
 _PASSWORD_WARNING: Final = QT_TRANSLATE_NOOP(
     "purchasing", "每次都把登录密码原样发过去。给它单独设一个密码，别处不要用"
 )
@@ -58,7 +66,7 @@ _TROUBLES: Final = {
 class PlatformShelf:
     """The platforms this program knows, by key; a simulation hands in its own."""
 
-    def __init__(self, platforms: Sequence[Platform] = PLATFORMS) -> None:
+    def __init__(self, platforms: Sequence[Platform] = (*PLATFORMS, HAND_KEPT)) -> None:
         self._by_key = {platform.key: platform for platform in platforms}
 
     @property
@@ -115,6 +123,8 @@ def no_trouble() -> dict[str, Any]:
 
 def repeat_sentence(platform: Platform) -> str:
     """Return the sentence about re-sending, in the translation context ``purchasing``."""
+    if platform.capabilities.is_by_hand:
+        return _BY_HAND_SENTENCE
     rules = platform.rules
     if rules.can_find_by_own_number and not rules.is_repeat_harmless:
         return _ONLY_ASKED_SENTENCE
@@ -125,6 +135,8 @@ def repeat_sentence(platform: Platform) -> str:
 
 def warnings_about(platform: Platform) -> tuple[str, ...]:
     """Return what the owner must know first, in the translation context ``purchasing``."""
+    if platform.capabilities.is_by_hand:
+        return (_BY_HAND_NOTICE,)
     warnings = []
     if platform.rules.kind is UpstreamKind.NO_NUMBER:
         warnings.append(_LOST_ANSWER_WARNING)

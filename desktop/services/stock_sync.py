@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from desktop.connectors.http_client import HttpClient
     from desktop.connectors.platforms.base import GoodsRow
+    from desktop.domain.identifiers import Identifiers
     from desktop.domain.permissions import Actor
     from desktop.domain.red_flags import RedFlags
     from desktop.domain.sale import Approval
@@ -263,6 +264,8 @@ class StockSync:
     # -- one account --------------------------------------------------------------------------
 
     def _sync_account(self, account: AccountRow, watch: _Watch) -> SyncReport:
+        if self._shelf.get(account.platform).capabilities.is_by_hand:
+            return self._imported_state(account)
         ground = self._ground
         started = ground.clock.monotonic_seconds()
         run_id = ground.identifiers.next_id()
@@ -296,6 +299,12 @@ class StockSync:
             is_cancelled=is_cancelled,
             error=error,
         )
+
+    def _imported_state(self, account: AccountRow) -> SyncReport:
+        """Report an account whose price list is imported: there is nothing to fetch."""
+        with self._ground.database.read() as connection:
+            goods = platform_queries.count_goods(connection).get(account.id, 0)
+        return SyncReport(account.id, account.name, goods=goods, balance=account.balance)
 
     def _fetch(self, account: AccountRow, watch: _Watch, tally: _Tally) -> Money | None:
         platform = self._shelf.get(account.platform)
@@ -348,24 +357,7 @@ class StockSync:
                 continue
             seen.add(key)
             tally.goods += 1
-            fields_text = form_text(row.fields)
-            row_hash = _hash_of(row, fields_text)
-            before = known.get(key)
-            if before is not None and before.row_hash == row_hash:
-                yield None
-                continue
-            goods_id = self._ground.identifiers.next_id() if before is None else before.id
-            keeps_asked_cost = bool(key[1]) and row.cost is None
-            flags = _flags_of(row, before, keeps_asked_cost=keeps_asked_cost)
-            accepted = NO_FLAGS if before is None else flags_from(before.accepted_flags)
-            yield GoodsChange(
-                goods_id=goods_id,
-                upstream_id=key[0],
-                variant=key[1],
-                values=_values_of(row, fields_text, row_hash, at, flags, accepted),
-                is_new=before is None,
-                keeps_asked_cost=keeps_asked_cost,
-            )
+            yield change_of(row, known.get(key), self._ground.identifiers, at)
 
     def _finish(
         self,
@@ -448,7 +440,29 @@ def _known_cost(row: GoodsRow) -> int | None:
     return row.cost.fen if row.cost is not None and row.cost.fen > 0 else None
 
 
+def change_of(
+    row: GoodsRow, before: KnownGoods | None, identifiers: Identifiers, at: datetime
+) -> GoodsChange | None:
+    """Return what a row of a list changes: a new or different row, or None for one as it was."""
+    fields_text = form_text(row.fields)
+    row_hash = _hash_of(row, fields_text)
+    if before is not None and before.row_hash == row_hash:
+        return None
+    keeps_asked_cost = bool(row.variant) and row.cost is None
+    flags = _flags_of(row, before, keeps_asked_cost=keeps_asked_cost)
+    accepted = NO_FLAGS if before is None else flags_from(before.accepted_flags)
+    return GoodsChange(
+        goods_id=identifiers.next_id() if before is None else before.id,
+        upstream_id=row.upstream_id,
+        variant=row.variant or "",
+        values=_values_of(row, fields_text, row_hash, at, flags, accepted),
+        is_new=before is None,
+        keeps_asked_cost=keeps_asked_cost,
+    )
+
+
 def _hash_of(row: GoodsRow, fields_text: str | None) -> bytes:
+    """Return by what a row is known to be as it was."""
     parts = (
         row.name,
         row.category,
@@ -482,6 +496,7 @@ def _values_of(
     flags: RedFlags,
     accepted: RedFlags,
 ) -> tuple[Any, ...]:
+    """Return the columns of a row in the order of the statement."""
     cost = _known_cost(row)
     milliseconds = to_milliseconds(at)
     return (

@@ -80,6 +80,26 @@ class CustomerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsListRow:
+    """A line of a source's price list.
+
+    Attributes:
+        cost: None where none is written, or a nought: then it is not known.
+        stock: None where none is written.
+        fields: what the buyer must fill in, by name.
+    """
+
+    line: int
+    code: str
+    name: str
+    kind: ProductKind
+    cost: Money | None
+    stock: int | None
+    category: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CardRow:
     """A card of a card file; number and secret never show in ``repr``."""
 
@@ -90,7 +110,7 @@ class CardRow:
     cost: Money | None
 
 
-Row = TypeVar("Row", ProductRow, CustomerRow, CardRow)
+Row = TypeVar("Row", ProductRow, CustomerRow, CardRow, GoodsListRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +292,43 @@ def parse_kind(text: str) -> ProductKind:
     return kind
 
 
+def parse_goods_kind(text: str) -> ProductKind:
+    """Read 卡密 or 直充: a source sells nothing else."""
+    kind = _KIND_WORDS.get(folded_header(text))
+    if kind not in {ProductKind.CARD, ProductKind.TOPUP}:
+        raise BusinessRuleError(
+            "kind_unknown",
+            QT_TRANSLATE_NOOP("errors", "货源只卖卡密或直充，不认识“{text}”"),
+            text=text[:20],
+        )
+    return kind
+
+
+def parse_stock(text: str) -> int:
+    """Read a whole number of pieces."""
+    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    spelled = _SPELLED_FLOAT.fullmatch(plain)
+    plain = spelled[1] if spelled else plain
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= 7):
+        raise BusinessRuleError(
+            "stock_unreadable",
+            QT_TRANSLATE_NOOP("errors", "库存“{text}”要是整数，不知道就空着"),
+            text=text[:20],
+        )
+    return int(plain)
+
+
+def parse_field_names(text: str) -> tuple[str, ...]:
+    """Read what the buyer must fill in, such as 充值账号、区服."""
+    names = tuple(one.strip() for one in re.split(r"[、,，;；|/]", text) if one.strip())
+    if len(names) > 5 or any(len(one) > 20 for one in names):
+        raise BusinessRuleError(
+            "field_names_unreadable",
+            QT_TRANSLATE_NOOP("errors", "充值要填的项最多 5 个，每个最多 20 个字，用顿号分开"),
+        )
+    return names
+
+
 def parse_card_cost(text: str) -> Money:
     """Read what a card cost; the message never quotes the cell, which may be a shifted secret."""
     try:
@@ -368,10 +425,24 @@ CARD_COLUMNS: Final = TableShape(
     CardRow,
     holds_secrets=True,
 )
+GOODS_COLUMNS: Final = TableShape(
+    "goods",
+    (
+        TableColumn("code", ("编码", "商品编码", "货号", "商品编号"), _CODE, is_unique=True),
+        TableColumn("name", ("名称", "商品名称", "品名"), _LABEL, is_required=True),
+        TableColumn("kind", ("类型", "种类"), parse_goods_kind, ProductKind.CARD),
+        TableColumn("cost", ("进价", "成本", "成本价", "价格", "密价"), parse_amount, None),
+        TableColumn("stock", ("库存", "数量"), parse_stock, None),
+        TableColumn("category", ("分类", "类别"), _LABEL),
+        TableColumn("fields", ("充值要填", "充值字段", "充值账号"), parse_field_names, ()),
+    ),
+    GoodsListRow,
+)
 KNOWN_HEADERS: Final = frozenset().union(
     PRODUCT_COLUMNS.column_by_header,
     CUSTOMER_COLUMNS.column_by_header,
     CARD_COLUMNS.column_by_header,
+    GOODS_COLUMNS.column_by_header,
 )
 
 

@@ -105,6 +105,7 @@ class StoredCards:
 
     card_ids: tuple[int, ...]
     duplicates: int
+    batch_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class BatchIntent:
     Attributes:
         sale_line_id: the line the first ``line_quantity`` cards are sold on; None for stock.
         line_quantity: None for all of them.
+        account_id: where pasted cards were bought; of a purchase its account is known.
     """
 
     product_id: int
@@ -123,6 +125,7 @@ class BatchIntent:
     file_name: str = ""
     sale_line_id: int | None = None
     line_quantity: int | None = None
+    account_id: int | None = None
 
 
 def claim_cards(
@@ -241,6 +244,7 @@ def store_cards(
             product_id=intent.product_id,
             origin=intent.origin,
             purchase_id=intent.purchase_id,
+            account_id=intent.account_id,
             file_name=intent.file_name,
             card_count=0,
             person_id=intent.person_id,
@@ -256,7 +260,7 @@ def store_cards(
     connection.execute(
         update(card_batch).where(card_batch.c.id == batch_id).values(card_count=len(stored))
     )
-    return StoredCards(tuple(stored), read - len(stored))
+    return StoredCards(tuple(stored), read - len(stored), batch_id)
 
 
 def fingerprint_of(ground: Ground, number: Secret | None, secret: Secret) -> bytes:

@@ -112,6 +112,7 @@ TRIGGERS: Final = (
     *_refusals("goods_price"),
     *_refusals("goods_acceptance"),
     *_refusals("standing_use"),
+    *_refusals("account_entry"),
     _purchase_moves(),
 )
 """Rules that hold for any program with the file open."""

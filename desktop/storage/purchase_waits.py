@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select, update
 
+from desktop.domain.account_money import BY_HAND
 from desktop.domain.purchase import PurchaseState
 from desktop.models.platform_accounts import platform_account
 from desktop.models.purchases import purchase, purchase_event
@@ -43,6 +44,28 @@ def practice_account_ids(connection: Connection) -> frozenset[int]:
     return frozenset(rows)
 
 
+def by_hand_account_ids(connection: Connection) -> frozenset[int]:
+    """Read which accounts have no interface: what is open there is for people, not the machine."""
+    rows = connection.scalars(
+        select(platform_account.c.id).where(platform_account.c.platform == BY_HAND)
+    )
+    return frozenset(rows)
+
+
+def count_to_do(connection: Connection) -> int:
+    """Count the orders that a person still has to place."""
+    counted = connection.scalar(
+        select(func.count())
+        .select_from(purchase)
+        .join(platform_account, platform_account.c.id == purchase.c.account_id)
+        .where(
+            purchase.c.state.in_([PurchaseState.PREPARED, PurchaseState.SENDING]),
+            platform_account.c.platform == BY_HAND,
+        )
+    )
+    return counted or 0
+
+
 def count_unsent(connection: Connection) -> int:
     """Count the purchases that are written down and need a network to be sent."""
     counted = connection.scalar(
@@ -52,6 +75,7 @@ def count_unsent(connection: Connection) -> int:
         .where(
             purchase.c.state == PurchaseState.PREPARED,
             platform_account.c.is_practice == False,  # noqa: E712 - SQL
+            platform_account.c.platform != BY_HAND,
         )
     )
     return counted or 0

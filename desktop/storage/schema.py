@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
 from desktop.models import (
+    account_entries,
     administration,
     alerts,
     card_secrets,
@@ -35,6 +36,7 @@ SCHEMA_NUMBER: Final = 1
 """Also the number of the newest migration."""
 
 TABLE_MODULES: Final = (
+    account_entries,
     administration,
     alerts,
     card_secrets,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Integer, func, select, type_coerce, update
 
+from desktop.domain.account_money import BY_HAND
 from desktop.domain.clock import to_milliseconds
 from desktop.domain.money import Money
 from desktop.domain.purchase import PurchaseState
@@ -83,7 +84,7 @@ class SourceOffer:
         cost: per piece, as last told; None when it was never told.
         cost_at: when that was.
         free_balance: what the account holds less what is on its way; None when never read.
-        is_practice: bought from the practice platform, which needs no network.
+        needs_network: False of the practice platform and of what a person orders by hand.
     """
 
     goods_id: int
@@ -91,7 +92,7 @@ class SourceOffer:
     cost: Money | None
     cost_at: datetime | None
     free_balance: Money | None
-    is_practice: bool
+    needs_network: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,9 @@ def find_source(
                 cost=one.cost,
                 cost_at=source.goods.cost_at,
                 free_balance=free_balance_of(connection, source.account),
-                is_practice=source.account.is_practice,
+                needs_network=not (
+                    source.account.is_practice or source.account.platform == BY_HAND
+                ),
             )
     return None
 

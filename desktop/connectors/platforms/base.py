@@ -139,6 +139,7 @@ class Capabilities:
         own_number_length: the most characters it keeps of our number; 0 without one.
         sends_password: every call carries the password itself instead of a signature.
         lists_everything: the list tells all there is to tell: goods are not asked for one by one.
+        is_by_hand: there is no interface: nothing is ever sent, a person orders and types it in.
     """
 
     has_own_number: bool
@@ -150,6 +151,7 @@ class Capabilities:
     own_number_length: int
     sends_password: bool = False
     lists_everything: bool = False
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

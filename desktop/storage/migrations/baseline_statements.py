@@ -149,10 +149,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT uq_product_search_rank UNIQUE (search_rank)
 )
  STRICT""",
-    """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
-    """CREATE INDEX ix_product_position ON product (position)""",
     """CREATE INDEX ix_product_barcode ON product (barcode)""",
+    """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
     """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
+    """CREATE INDEX ix_product_position ON product (position)""",
     """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
     """CREATE TABLE customer (
     id INTEGER NOT NULL,
@@ -177,9 +177,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_customer_created_by FOREIGN KEY(created_by) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
     """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
-    """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE TABLE platform_goods (
     id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
@@ -413,9 +413,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
     """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
     """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
+    """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
     """CREATE TABLE cash_movement (
     id INTEGER NOT NULL,
     shift_id INTEGER NOT NULL,
@@ -505,8 +505,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_line_handed_over_by FOREIGN KEY(handed_over_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
     """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
+    """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
     """CREATE INDEX ix_sale_line_target ON sale_line (target_fingerprint, product_id) WHERE target_fingerprint IS NOT NULL""",
     """CREATE TABLE sale_return (
     id INTEGER NOT NULL,
@@ -580,9 +580,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_payment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
     """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
     """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
-    """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
     """CREATE TABLE purchase (
     id INTEGER NOT NULL,
     number TEXT NOT NULL,
@@ -617,10 +617,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_purchase_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
     """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
     """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
     """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
+    """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
     """CREATE TABLE sale_return_line (
     id INTEGER NOT NULL,
     return_id INTEGER NOT NULL,
@@ -645,6 +645,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     product_id INTEGER NOT NULL,
     origin TEXT NOT NULL,
     purchase_id INTEGER,
+    account_id INTEGER,
     file_name TEXT DEFAULT '' NOT NULL,
     card_count INTEGER NOT NULL,
     person_id INTEGER,
@@ -652,6 +653,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT pk_card_batch PRIMARY KEY (id),
     CONSTRAINT fk_card_batch_product_id FOREIGN KEY(product_id) REFERENCES product (id),
     CONSTRAINT fk_card_batch_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchase (id),
+    CONSTRAINT fk_card_batch_account_id FOREIGN KEY(account_id) REFERENCES platform_account (id),
     CONSTRAINT fk_card_batch_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
@@ -685,6 +687,25 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_purchase_event_purchase ON purchase_event (purchase_id, happened_at)""",
+    """CREATE TABLE account_entry (
+    id INTEGER NOT NULL,
+    account_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    purchase_id INTEGER,
+    batch_id INTEGER,
+    reason TEXT DEFAULT '' NOT NULL,
+    person_id INTEGER,
+    booked_at INTEGER NOT NULL,
+    CONSTRAINT pk_account_entry PRIMARY KEY (id),
+    CONSTRAINT fk_account_entry_account_id FOREIGN KEY(account_id) REFERENCES platform_account (id),
+    CONSTRAINT fk_account_entry_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchase (id),
+    CONSTRAINT fk_account_entry_batch_id FOREIGN KEY(batch_id) REFERENCES card_batch (id),
+    CONSTRAINT fk_account_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_account_entry_account ON account_entry (account_id, booked_at)""",
+    """CREATE INDEX ix_account_entry_purchase ON account_entry (purchase_id)""",
     """CREATE TABLE card_secret (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,
@@ -706,8 +727,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_card_secret_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT""",
-    """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
     """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
+    """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
     """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE TABLE purchase_answer (
     id INTEGER NOT NULL,
@@ -743,6 +764,8 @@ END""",
     """CREATE TRIGGER goods_acceptance_never_deleted BEFORE DELETE ON goods_acceptance BEGIN SELECT RAISE(ABORT, 'goods_acceptance: entries are never deleted'); END""",
     """CREATE TRIGGER standing_use_never_updated BEFORE UPDATE ON standing_use BEGIN SELECT RAISE(ABORT, 'standing_use: entries are never updated'); END""",
     """CREATE TRIGGER standing_use_never_deleted BEFORE DELETE ON standing_use BEGIN SELECT RAISE(ABORT, 'standing_use: entries are never deleted'); END""",
+    """CREATE TRIGGER account_entry_never_updated BEFORE UPDATE ON account_entry BEGIN SELECT RAISE(ABORT, 'account_entry: entries are never updated'); END""",
+    """CREATE TRIGGER account_entry_never_deleted BEFORE DELETE ON account_entry BEGIN SELECT RAISE(ABORT, 'account_entry: entries are never deleted'); END""",
     """CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'prepared' AND NEW.state IN ('cancelled', 'sending')) OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'not_placed', 'partial', 'prepared', 'refunded', 'rejected', 'unknown')) OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'partial', 'refunded', 'sending')) OR (OLD.state = 'accepted' AND NEW.state IN ('fulfilled', 'human', 'partial', 'refunded', 'reversed')) OR (OLD.state = 'human' AND NEW.state IN ('adopted', 'not_placed', 'refunded', 'written_off')) OR (OLD.state = 'fulfilled' AND NEW.state IN ('reversed')) OR (OLD.state = 'partial' AND NEW.state IN ('reversed')) OR (OLD.state = 'adopted' AND NEW.state IN ('reversed'))) BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END""",
     """CREATE VIRTUAL TABLE product_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6', tokenize='ascii')""",
     """CREATE VIRTUAL TABLE customer_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8', tokenize='ascii')""",
