@@ -9,7 +9,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action
 from desktop.storage import account_entries, platform_queries
-from desktop.storage.account_entries import EntryIntent
+from desktop.storage.account_entries import EntryIntent, EntryRow
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.services.rights import Rights
-    from desktop.storage.account_entries import EntryRow
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow
+
+__all__ = ["AccountMoney", "EntryRow"]
 
 _CHANGES: Final = Changes.of(Topic.ACCOUNTS)
 _REASON_LENGTH: Final = 200

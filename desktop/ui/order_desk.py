@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.customers import Customers
     from desktop.services.delivery import Delivery
     from desktop.services.exporting import Exporting
+    from desktop.services.hand_orders import HandOrders
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing
     from desktop.services.purchasing import Purchasing
@@ -75,6 +76,7 @@ class OrderDesk:
     settings: Settings
     shifts: Shifts
     exporting: Exporting
+    hand_orders: HandOrders
 
     @property
     def actor(self) -> Actor:

@@ -263,6 +263,10 @@ def goods_caption(row: UndeliveredRow) -> str:
 
 def purchase_badge(purchase: PurchaseSnapshot) -> BadgeText:
     """Return how far a purchase is; what is unknown is never called failed."""
+    if purchase.is_by_hand and purchase.state is PurchaseState.PREPARED:
+        return BadgeText(_tr("待手工下单"), Tone.WARN, "pencil")
+    if purchase.is_by_hand and purchase.state is PurchaseState.SENDING:
+        return BadgeText(_tr("有人在下单"), Tone.WARN, "pencil")
     is_card = not purchase.target_masked
     delivered = _tr("已出卡") if is_card else _tr("已到账")
     looks = {

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from desktop.domain.errors import KataiError
     from desktop.domain.permissions import Actor
+    from desktop.services.account_money import AccountMoney
     from desktop.services.accounts import Accounts
     from desktop.services.backups import Backups
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
+    from desktop.services.price_lists import PriceLists
     from desktop.services.settings import Settings
     from desktop.services.standing_approvals import StandingApprovals
     from desktop.services.stock_alerts import StockAlerts
@@ -42,6 +44,8 @@ class StockDesk:
     backups: Backups
     stock_alerts: StockAlerts
     standing_approvals: StandingApprovals
+    price_lists: PriceLists
+    account_money: AccountMoney
 
     @property
     def actor(self) -> Actor:

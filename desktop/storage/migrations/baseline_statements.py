@@ -149,11 +149,11 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT uq_product_search_rank UNIQUE (search_rank)
 )
  STRICT""",
+    """CREATE INDEX ix_product_position ON product (position)""",
+    """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
     """CREATE INDEX ix_product_barcode ON product (barcode)""",
     """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
     """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
-    """CREATE INDEX ix_product_position ON product (position)""",
-    """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
     """CREATE TABLE customer (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -177,9 +177,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_customer_created_by FOREIGN KEY(created_by) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
     """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
-    """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
     """CREATE TABLE platform_goods (
     id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
@@ -249,8 +249,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_shift_closed_by FOREIGN KEY(closed_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_shift_date ON shift (business_date)""",
     """CREATE UNIQUE INDEX uq_shift_open ON shift ((closed_at IS NULL)) WHERE closed_at IS NULL""",
+    """CREATE INDEX ix_shift_date ON shift (business_date)""",
     """CREATE TABLE tender_count (
     id INTEGER NOT NULL,
     business_date TEXT NOT NULL,
@@ -413,9 +413,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
     """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
     """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
+    """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
     """CREATE TABLE cash_movement (
     id INTEGER NOT NULL,
     shift_id INTEGER NOT NULL,
@@ -505,8 +505,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_line_handed_over_by FOREIGN KEY(handed_over_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
     """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
+    """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
     """CREATE INDEX ix_sale_line_target ON sale_line (target_fingerprint, product_id) WHERE target_fingerprint IS NOT NULL""",
     """CREATE TABLE sale_return (
     id INTEGER NOT NULL,
@@ -552,8 +552,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_points_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at)""",
     """CREATE INDEX ix_points_entry_sale ON points_entry (sale_id)""",
+    """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at)""",
     """CREATE TABLE payment (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,
@@ -580,9 +580,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_payment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
     """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
     """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
-    """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
     """CREATE TABLE purchase (
     id INTEGER NOT NULL,
     number TEXT NOT NULL,
@@ -617,10 +617,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_purchase_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
-    """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
-    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
+    """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
+    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
+    """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
     """CREATE TABLE sale_return_line (
     id INTEGER NOT NULL,
     return_id INTEGER NOT NULL,

@@ -21,11 +21,12 @@ from desktop.ui.formatting import money_text
 from desktop.ui.widgets.buttons import DEFAULT, ActionButton, make_button
 from desktop.ui.widgets.cards import column
 from desktop.ui.widgets.fitting_scroll import add_scrolling
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, TickBox
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit, TickBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import MEDIUM
 
 if TYPE_CHECKING:
+    from desktop.domain.money import Money
     from desktop.services.accounts import (
         AccountOutcome,
         AccountSnapshot,
@@ -158,6 +159,9 @@ class AccountFormSheet(WritingForm):
         self.name = LineInput(self.tr("给它起个名字"), self.tr("例如 星桥卡盟"), name="accountName")
         self._fields = column(spacing=12)
         self.plain_http = plain_http_tick()
+        label = self.tr("现在存了多少钱在它那里（元，不记余额就空着）")
+        self.opening_line = MoneyEdit("openingBalance", accessible_name=label)
+        self.opening = LineInput(label, editor=self.opening_line)
         self._told = PlainLabel("", "caption", "2", wraps=True)
         self._told.setObjectName("testResult")
         platform_box = QWidget()
@@ -169,6 +173,7 @@ class AccountFormSheet(WritingForm):
         self.notice = PlatformNotice()
         layout = column(platform_box, self.notice, self.name)
         layout.addLayout(self._fields)
+        layout.addWidget(self.opening)
         layout.addWidget(self.plain_http)
         layout.addWidget(self._told)
         form.setLayout(layout)
@@ -204,6 +209,9 @@ class AccountFormSheet(WritingForm):
             self._fields.addWidget(row)
             row.line.edited.connect(self._note_edit)
         self.notice.show_platform(self._sheet())
+        by_hand = self._sheet().is_by_hand
+        self.opening.setVisible(by_hand and self._account is None)
+        self.test_button.setVisible(not by_hand)
         self._note_edit()
 
     def _sheet(self) -> PlatformSheet:
@@ -226,7 +234,11 @@ class AccountFormSheet(WritingForm):
                 if row.field.is_secret and row.value()
             },
             allows_plain_http=self.plain_http.isChecked() and not self.plain_http.isHidden(),
+            opening_balance=self._opening(),
         )
+
+    def _opening(self) -> Money | None:
+        return self.opening_line.amount() if self._sheet().is_by_hand else None
 
     # Testing -----------------------------------------------------------------------------------
 

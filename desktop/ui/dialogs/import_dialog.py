@@ -28,7 +28,10 @@ from desktop.ui.widgets.rounded_pages import RoundedPages
 from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.money import Money
+    from desktop.services.accounts import AccountSnapshot
     from desktop.services.importing import Source
     from desktop.ui.stock_desk import StockDesk
 
@@ -47,6 +50,7 @@ class ImportOrder:
     encoding: str | None
     product_code: str
     cost: Money | None
+    account_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,25 @@ class ImportSheet(WritingForm):
         row.setSpacing(12)
         row.addWidget(self.product, 1)
         row.addWidget(self.cost, 1)
+        self.accounts = ChoiceBox(
+            [self.tr("不记货源")],
+            name="importAccount",
+            accessible_name=self.tr("从哪个手工货源买的"),
+        )
+        label = PlainLabel(self.tr("从哪个手工货源买的"), "table", "2")
+        self._accounts_box = QWidget()
+        self._accounts_box.setLayout(column(label, self.accounts, spacing=4))
+        self._accounts_box.hide()
+        row.addWidget(self._accounts_box, 1)
         self.body.addWidget(self._cards_part)
+        self._hand_kept: tuple[AccountSnapshot, ...] = ()
+        self._desk.read(self, self._desk.accounts.list_accounts, self._show_accounts)
+
+    def _show_accounts(self, accounts: tuple[AccountSnapshot, ...]) -> None:
+        """Cards may come from a source without an interface: its balance pays for them."""
+        self._hand_kept = tuple(one for one in accounts if one.is_by_hand)
+        self.accounts.addItems([one.name for one in self._hand_kept])
+        self._accounts_box.setVisible(bool(self._hand_kept))
 
     def _build_preview(self) -> None:
         self._strip = NoticeStrip(Tone.DANGER, "", "", "info")
@@ -147,6 +169,7 @@ class ImportSheet(WritingForm):
         self.text.textChanged.connect(self._note_text)
         self.product.edited.connect(self._forget)
         self.cost.edited.connect(self._forget)
+        self.accounts.activated.connect(self._forget)
         self.encoding_choice.activated.connect(self._choose_encoding)
 
     # The source --------------------------------------------------------------------------------
@@ -164,7 +187,23 @@ class ImportSheet(WritingForm):
         editor = self.cost.editor
         cost = editor.amount() if isinstance(editor, MoneyEdit) else None
         source: Source = Path(path).expanduser() if path else text
-        return ImportOrder(self.kind(), source, self._encoding, self.product.text(), cost)
+        return ImportOrder(
+            self.kind(), source, self._encoding, self.product.text(), cost, self._account_id()
+        )
+
+    def _account_id(self) -> int | None:
+        chosen = self.accounts.currentIndex()
+        return self._hand_kept[chosen - 1].id if chosen > 0 else None
+
+    def look_with(self, order: ImportOrder) -> ImportPreview:
+        """Return what importing would do; off the window's thread."""
+        return self._desk.importing.preview(
+            order.kind, order.source, order.encoding, order.product_code or None
+        )
+
+    def write_with(self, order: ImportOrder) -> ImportReport:
+        """Import it; off the window's thread."""
+        return _write(self._desk, order)
 
     def choose_file(self, path: str) -> None:
         """Take a file and look at it."""
@@ -225,7 +264,7 @@ class ImportSheet(WritingForm):
         self.summary.hide()
         self.set_trouble("")
         self.product.set_error("")
-        self._show_nothing(self.tr("先选文件或粘贴"), self._column_words())
+        self._show_nothing(self.tr("先选文件或粘贴"), self.column_words())
         self.confirm_button.setText(self.tr("看一看"))
         self.confirm_button.setEnabled(True)
 
@@ -234,7 +273,8 @@ class ImportSheet(WritingForm):
             return self.tr("或粘贴：一行一张，卡号和密码用 ----、逗号、空格或 Tab 分开")
         return self.tr("或从表格里复制，连表头一起粘贴到这里")
 
-    def _column_words(self) -> str:
+    def column_words(self) -> str:
+        """Say which columns are read."""
         if self.kind() is ImportKind.CARDS:
             return self.tr("认得的列：卡号 卡密 有效期 进价。内容只显示开头几位")
         if self.kind() is ImportKind.PRODUCTS:
@@ -249,7 +289,7 @@ class ImportSheet(WritingForm):
             return
         self.set_trouble("")
         self._show_nothing(self.tr("正在看…"), "", "loader")
-        self._loads.run("preview", partial(_look_at, self._desk, order), self._take_look)
+        self._loads.run("preview", partial(_look_at, self.look_with, order), self._take_look)
 
     def _take_look(self, look: _Look) -> None:
         if look.preview is not None:
@@ -286,11 +326,11 @@ class ImportSheet(WritingForm):
         elif preview.sample:
             self._show_table(_sample_table(preview))
         else:
-            self._show_nothing(self.tr("里面没有一行"), self._column_words(), "search-x")
+            self._show_nothing(self.tr("里面没有一行"), self.column_words(), "search-x")
         self._say_problems(preview)
-        self.summary.setText(self._summary_of(preview))
+        self.summary.setText(self.summary_of(preview))
         self.summary.show()
-        count = preview.would_add + preview.would_update
+        count = self.count_of(preview)
         self.confirm_button.setText(self.tr("导入 {n} 行").format(n=f"{count:,}"))
         self.confirm_button.setEnabled(bool(count) and not preview.problems)
 
@@ -302,7 +342,12 @@ class ImportSheet(WritingForm):
             self.tr("有 {n} 行不对").format(n=count), self.tr("改好文件再来。现在一行都不会导入")
         )
 
-    def _summary_of(self, preview: ImportPreview) -> str:
+    def count_of(self, preview: ImportPreview) -> int:
+        """Return how much there is to import."""
+        return preview.would_add + preview.would_update
+
+    def summary_of(self, preview: ImportPreview) -> str:
+        """Say in a line what importing would do."""
         words = self.tr("读到 {read} 行 · 新增 {added} · 更新 {updated} · 重复 {duplicates}")
         text = words.format(
             read=f"{preview.read:,}",
@@ -347,10 +392,10 @@ class ImportSheet(WritingForm):
             self.product.set_error(self.tr("填这些卡密是哪个商品的，例如 YJ100"))
             self.product.editor.setFocus()
             return False
-        return not preview.problems and bool(preview.would_add + preview.would_update)
+        return not preview.problems and bool(self.count_of(preview))
 
     def _import(self, order: ImportOrder) -> None:
-        self.write(partial(_write, self._desk, order), self._tell, busy=self.tr("正在导入"))
+        self.write(partial(self.write_with, order), self._tell, busy=self.tr("正在导入"))
 
     def _tell(self, report: ImportReport) -> None:
         if not report.is_written:
@@ -378,12 +423,10 @@ class _Look:
     encodings: tuple[EncodingPreview, ...] = ()
 
 
-def _look_at(desk: StockDesk, order: ImportOrder) -> _Look:
+def _look_at(look: Callable[[ImportOrder], ImportPreview], order: ImportOrder) -> _Look:
     """Off the window's thread: an error is part of what was found, so that nothing waits for it."""
     try:
-        preview = desk.importing.preview(
-            order.kind, order.source, order.encoding, order.product_code or None
-        )
+        preview = look(order)
     except KataiError as error:
         return _Look(order, error=error, encodings=_encodings_of(order, error))
     return _Look(order, preview)
@@ -402,7 +445,12 @@ def _write(desk: StockDesk, order: ImportOrder) -> ImportReport:
     if order.kind is ImportKind.CUSTOMERS:
         return importing.import_customers(actor, order.source, order.encoding)
     return importing.import_cards(
-        actor, order.source, order.product_code, order.encoding, cost=order.cost
+        actor,
+        order.source,
+        order.product_code,
+        order.encoding,
+        cost=order.cost,
+        account_id=order.account_id,
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.customers import Customers
     from desktop.services.delivery import Delivery
     from desktop.services.exporting import Exporting
+    from desktop.services.hand_orders import HandOrders
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing
     from desktop.services.purchasing import Purchasing
@@ -66,6 +67,7 @@ class OrdersScreen(Screen):
         settings: Settings,
         shifts: Shifts,
         exporting: Exporting,
+        hand_orders: HandOrders,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -81,6 +83,7 @@ class OrdersScreen(Screen):
             settings,
             shifts,
             exporting,
+            hand_orders,
         )
         self._tabs: dict[str, OrdersTab] = {}
         self._keys: tuple[str, ...] = ()
@@ -304,4 +307,5 @@ class OrdersScreen(Screen):
 
 
 def _read_counts(desk: OrderDesk) -> tuple[int, int]:
-    return desk.delivery.undelivered_count(), desk.purchasing.unknown_count()
+    open_orders = desk.purchasing.unknown_count() + desk.hand_orders.count()
+    return desk.delivery.undelivered_count(), open_orders

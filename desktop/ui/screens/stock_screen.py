@@ -26,11 +26,13 @@ from desktop.ui.widgets.labels import PlainLabel
 if TYPE_CHECKING:
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.stock import ProductDraft, SourceText, StockCounts, StockRow
+    from desktop.services.account_money import AccountMoney
     from desktop.services.accounts import Accounts, AccountSnapshot
     from desktop.services.backups import Backups
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
+    from desktop.services.price_lists import PriceLists
     from desktop.services.settings import Settings
     from desktop.services.standing_approvals import StandingApprovals
     from desktop.services.stock_alerts import StockAlerts
@@ -59,6 +61,8 @@ class StockScreen(Screen):
         backups: Backups,
         stock_alerts: StockAlerts,
         standing_approvals: StandingApprovals,
+        price_lists: PriceLists,
+        account_money: AccountMoney,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -73,6 +77,8 @@ class StockScreen(Screen):
             backups,
             stock_alerts,
             standing_approvals,
+            price_lists,
+            account_money,
         )
         self._built_for_owner: bool | None = None
         self._wants_sync = False

@@ -11,6 +11,7 @@ from desktop.domain.sale import SaleSnapshot
 from desktop.domain.tender import Tender
 from desktop.services.customers import Customers
 from desktop.services.exporting import Exporting
+from desktop.services.hand_orders import HandOrders
 from desktop.services.printing import Printing
 from desktop.services.purchasing import PurchaseSnapshot
 from desktop.ui.navigation import entry_of
@@ -25,6 +26,7 @@ class OrdersShop(BuyingShop, TillShop):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self.hand_orders = HandOrders(self.ground, self.rights, self.purchasing)
         self.customers = Customers(self.ground, self.rights)
         self.exporting = Exporting(self.ground, self.settings, self.rights)
         self.printing = Printing(

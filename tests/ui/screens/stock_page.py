@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+from desktop.services.account_money import AccountMoney
 from desktop.services.backups import Backups
 from desktop.services.importing import Importing
+from desktop.services.price_lists import PriceLists
 from desktop.services.profiles import OpenProfile
 from desktop.services.standing_approvals import StandingApprovals
 from desktop.services.stock_alerts import StockAlerts
@@ -30,4 +32,6 @@ def a_stock_page(shop: BuyingShop, window: Window) -> StockScreen:
         Backups(profile, shop.rights),
         StockAlerts(shop.ground, shop.settings, shop.rights),
         StandingApprovals(shop.ground, shop.rights),
+        PriceLists(shop.ground, shop.rights),
+        AccountMoney(shop.ground, shop.rights),
     )

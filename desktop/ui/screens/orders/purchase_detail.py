@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.purchase import OWNER_TOLD_AFTER_SECONDS, PurchaseState
+from desktop.services.hand_orders import TO_DO, TYPED_IN
 from desktop.services.purchase_words import sentences_of
 from desktop.translating import translate
 from desktop.ui.formatting import amount_text, money_text, second_text
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 QUERYABLE: Final = frozenset(
     {PurchaseState.PREPARED, PurchaseState.ACCEPTED, PurchaseState.UNKNOWN}
 )
-_ORDERED: Final = frozenset({"order_sent", "order_sent_again"})
+_ORDERED: Final = frozenset({"order_sent", "order_sent_again", "order_by_hand"})
 _COSTS: Final = frozenset({"balance_compared"})
 """Events whose note is money of the shop: never shown to a cashier."""
 _TONES: Final = {
@@ -178,14 +179,16 @@ class PurchaseDetail(DetailPanel):
 
     def _offer(self, purchase: PurchaseSnapshot) -> None:
         """A person decides only what the machine can find out no further."""
-        is_open = purchase.state in QUERYABLE
+        by_hand = purchase.is_by_hand
+        is_open = purchase.state in (TYPED_IN if by_hand else QUERYABLE)
         is_human = purchase.state is PurchaseState.HUMAN
         is_unclear = is_human or purchase.state is PurchaseState.UNKNOWN
-        self.query.setVisible(is_open or is_human)
+        self.query.setText(self.tr("手工下单，回填…") if by_hand else self.tr("查结果"))
+        self.query.setVisible(is_open or (is_human and not by_hand))
         self.query.setEnabled(is_open and not self.query.is_busy())
         for button in (self.delivered, self.failed):
             button.setVisible(is_unclear)
-            button.setEnabled(is_human)
+            button.setEnabled(is_decidable(purchase))
         self.failed.setText(
             self.tr("失败并退款…") if purchase.sale_line_id is not None else self.tr("标记失败…")
         )
@@ -194,13 +197,24 @@ class PurchaseDetail(DetailPanel):
         self.hint.setText(self._hint_of(purchase))
 
     def _hint_of(self, purchase: PurchaseSnapshot) -> str:
+        if purchase.is_by_hand and purchase.state in TO_DO:
+            return self.tr("这个货源没有接口：去它那里下单，再把单号和进价填回来。")
         if purchase.state is PurchaseState.HUMAN:
             return self.tr("手动标记要店主 PIN，并填写依据。")
+        if purchase.is_by_hand and purchase.state is PurchaseState.UNKNOWN:
+            return self.tr("下了单没有号。拿到单号就回填，问清楚没办由店主标记。")
         if purchase.state is PurchaseState.UNKNOWN:
             return self.tr("还在自动查。查到头还不清楚，才由店主手动标记。")
         if purchase.state is PurchaseState.ACCEPTED:
             return self.tr("货源说处理中，不能换货源，也不能退款。")
         return ""
+
+
+def is_decidable(purchase: PurchaseSnapshot) -> bool:
+    """Say whether only a person can still find out: nobody asks where there is no interface."""
+    if purchase.is_by_hand and purchase.state is PurchaseState.UNKNOWN:
+        return True
+    return purchase.state is PurchaseState.HUMAN
 
 
 def _balance_words(purchase: PurchaseSnapshot) -> str:

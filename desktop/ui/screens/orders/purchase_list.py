@@ -10,13 +10,15 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.purchase import PurchaseState
+from desktop.services.hand_orders import TYPED_IN
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.decision_dialog import DeliveredSheet, FailedSheet
+from desktop.ui.dialogs.hand_order_dialog import HandOrderSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.order_texts import purchase_badge
 from desktop.ui.screens.orders.orders_tab import OrdersTab
-from desktop.ui.screens.orders.purchase_detail import QUERYABLE, PurchaseDetail
+from desktop.ui.screens.orders.purchase_detail import QUERYABLE, PurchaseDetail, is_decidable
 from desktop.ui.shortcuts import Action
 from desktop.ui.widgets.action_menu import MenuItem
 
@@ -106,8 +108,23 @@ class PurchaseListTab(OrdersTab):
 
     @Slot()
     def _query(self) -> None:
-        if self._shown is not None and self._shown.state in QUERYABLE:
+        if self._shown is not None and self._shown.is_by_hand:
+            self._type_in(self._shown)
+        elif self._shown is not None and self._shown.state in QUERYABLE:
             self.ask_again([self._shown.id])
+
+    def _type_in(self, purchase: PurchaseSnapshot) -> None:
+        """A source without an interface: a person orders there and types in what came of it."""
+        if purchase.state in TYPED_IN:
+            sheet = HandOrderSheet(self.desk, purchase)
+            sheet.typed_in.connect(self._tell_typed)
+            self.desk.context.messages.open_sheet(sheet)
+
+    @Slot(object)
+    def _tell_typed(self, purchase: PurchaseSnapshot) -> None:
+        words = self.tr("{number}：{state}")
+        state = purchase_badge(purchase).text
+        self._toast(words.format(number=purchase.number, state=state))
 
     def ask_again(self, ids: Sequence[int]) -> None:
         """Ask what became of these; the machine may repeat a number, never make a new one."""
@@ -174,7 +191,7 @@ class PurchaseListTab(OrdersTab):
 
     def _decidable(self) -> PurchaseSnapshot | None:
         shown = self._shown
-        return shown if shown is not None and shown.state is PurchaseState.HUMAN else None
+        return shown if shown is not None and is_decidable(shown) else None
 
     @Slot(object)
     def _tell_delivered(self, purchase: PurchaseSnapshot) -> None:

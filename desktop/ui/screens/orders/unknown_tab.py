@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.money import total_of
 from desktop.domain.purchase import TERMINAL_STATES, PurchaseState
+from desktop.services.hand_orders import TYPED_IN
 from desktop.services.order_lists import PurchaseFilter
 from desktop.ui.formatting import amount_text, clock_text, money_text, orders_text, second_text
 from desktop.ui.order_texts import (
@@ -153,7 +154,9 @@ class UnknownTab(PurchaseListTab):
 
     def _read(self, since: datetime) -> UnclearPage:
         listing = self.desk.purchasing.list_purchases
-        rows = listing(PurchaseFilter(states=UNCLEAR))
+        unclear = listing(PurchaseFilter(states=UNCLEAR))
+        begun = listing(PurchaseFilter(states=tuple(TYPED_IN - {PurchaseState.UNKNOWN})))
+        rows = (*unclear, *(one for one in begun if one.is_by_hand))
         closed = listing(
             PurchaseFilter(states=tuple(TERMINAL_STATES), since=since, limit=_RECENT_READ)
         )
@@ -178,7 +181,8 @@ class UnknownTab(PurchaseListTab):
         self._recent_note.setText(words)
         self._show_next()
 
-    def _show_notice(self, rows: tuple[PurchaseSnapshot, ...]) -> None:
+    def _show_notice(self, shown: tuple[PurchaseSnapshot, ...]) -> None:
+        rows = tuple(one for one in shown if one.state in UNCLEAR)
         self.notice.setVisible(bool(rows))
         count = orders_text(len(rows))
         if self.desk.is_owner:
@@ -201,7 +205,7 @@ class UnknownTab(PurchaseListTab):
             for one in rows
             if one.next_step_at is not None and one.state is PurchaseState.UNKNOWN
         ]
-        self.ask_all.setEnabled(any(one.state is PurchaseState.UNKNOWN for one in rows))
+        self.ask_all.setEnabled(any(map(_can_be_asked, rows)))
         if not waits:
             self._next.setText("")
             return
@@ -217,7 +221,7 @@ class UnknownTab(PurchaseListTab):
     @Slot()
     def _ask_all(self) -> None:
         rows = self.table.table_model().rows()
-        self.ask_again([one.id for one in rows if one.state is PurchaseState.UNKNOWN])
+        self.ask_again([one.id for one in rows if _can_be_asked(one)])
 
     def _sale_cell(self, row: PurchaseSnapshot) -> TableCell:
         if not row.sale_number:
@@ -231,6 +235,10 @@ class UnknownTab(PurchaseListTab):
 
     def _time_cell(self, row: PurchaseSnapshot) -> TableCell:
         return TableCell(clock_text(row.changed_at, self.desk.zone()), token="text2")
+
+
+def _can_be_asked(row: PurchaseSnapshot) -> bool:
+    return row.state is PurchaseState.UNKNOWN and not row.is_by_hand
 
 
 def _created_at(row: PurchaseSnapshot) -> datetime:

@@ -61,7 +61,9 @@ class AccountActs(QObject):
         account = self._accounts.get(account_id)
         if account is None:
             return
-        if account.is_frozen:
+        if account.is_by_hand:
+            self._import_list(account)
+        elif account.is_frozen:
             self._release(account)
         elif account.trouble_code in ("platform_refused", "account_field_invalid"):
             self._change(account)
@@ -81,12 +83,14 @@ class AccountActs(QObject):
         release = MenuItem(
             self.tr("放开，让它继续采购"), partial(self._release, account), "shield-check"
         )
+        renew, test = self._machine_items(account)
         return (
-            MenuItem(self.tr("同步"), partial(self._sync, [account.id]), "refresh-cw"),
+            renew,
             MenuItem(
                 self.tr("上架它的商品…"), partial(self._adopt_from, account.id), "package-plus"
             ),
-            MenuItem(self.tr("测试连接"), partial(self._test, account), "search-check"),
+            MenuItem(self.tr("加款、返点、对账…"), partial(self._book, account), "wallet"),
+            *test,
             *((release,) if account.is_frozen else ()),
             MenuItem(self.tr("修改…"), partial(self._change, account), "pencil"),
             MenuItem(self.tr("添加货源账号…"), self.add, "plus"),
@@ -94,6 +98,24 @@ class AccountActs(QObject):
                 self.tr("删除账号…"), partial(self._ask_remove, account), "trash-2", is_grave=True
             ),
         )
+
+    def _machine_items(self, account: AccountSnapshot) -> tuple[MenuItem, tuple[MenuItem, ...]]:
+        if account.is_by_hand:
+            words = self.tr("导入货单…")
+            return MenuItem(words, partial(self._import_list, account), "upload"), ()
+        sync = MenuItem(self.tr("同步"), partial(self._sync, [account.id]), "refresh-cw")
+        test = MenuItem(self.tr("测试连接"), partial(self._test, account), "search-check")
+        return sync, (test,)
+
+    def _import_list(self, account: AccountSnapshot) -> None:
+        from desktop.ui.dialogs.price_list_dialog import PriceListSheet
+
+        self._desk.context.messages.open_sheet(PriceListSheet(self._desk, account))
+
+    def _book(self, account: AccountSnapshot) -> None:
+        from desktop.ui.dialogs.account_money_dialog import AccountMoneySheet
+
+        self._desk.context.messages.open_sheet(AccountMoneySheet(self._desk, account))
 
     def _adopt_from(self, account_id: int | None) -> None:
         from desktop.ui.dialogs.adopt_dialog import AdoptSheet
@@ -160,4 +182,7 @@ class AccountActs(QObject):
     @Slot(object)
     def _sync_new(self, account: AccountSnapshot) -> None:
         self._accounts[account.id] = account
-        self._sync([account.id])
+        if account.is_by_hand:
+            self._import_list(account)
+        else:
+            self._sync([account.id])

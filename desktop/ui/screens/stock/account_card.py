@@ -183,13 +183,16 @@ class AccountCard(Card):
         if account.balance is None or account.balance_at is None:
             self.balance.setText("—")
             self.balance.set_tone("3")
+            if account.is_by_hand:
+                self._balance_note.setText(self.tr("余额没有记"))
+                return
             is_new = account.synced_at is None
             self._balance_note.setText(
                 self.tr("余额还没查过") if is_new else self.tr("这个平台查不到余额")
             )
             return
         stale = timedelta(minutes=self._desk.settings.current.integer("sync.stale_minutes"))
-        is_old = self._desk.now() - account.balance_at > stale
+        is_old = self._desk.now() - account.balance_at > stale and not account.is_by_hand
         self.balance.setText(money_text(account.balance))
         self.balance.set_tone("3" if is_old else "")
         self._balance_note.setText(self.tr("余额 · 旧") if is_old else self.tr("余额"))
@@ -226,9 +229,14 @@ class AccountCard(Card):
         self.set_tone(Tone.NEUTRAL)
         self._dot.set_token("warn-dot" if is_new else "accent")
         self.badge.set_badge(BadgeText(self.tr("练习"), Tone.OUTLINE, "flask-conical"))
-        self.badge.setVisible(account.is_practice)
+        if account.is_by_hand:
+            self.badge.set_badge(BadgeText(self.tr("手工"), Tone.OUTLINE, "pencil"))
+        self.badge.setVisible(account.is_practice or account.is_by_hand)
         self.state.setText(self._synced_words())
         self.advice.set_tone("warn" if is_new else "2")
+        if account.is_by_hand:
+            self._advise_by_hand(is_new=is_new)
+            return
         self.advice.setText(
             self.tr("先同步，才能上架它的商品")
             if is_new
@@ -236,13 +244,27 @@ class AccountCard(Card):
         )
         self._set_step(self.tr("同步") if is_new else "")
 
+    def _advise_by_hand(self, *, is_new: bool) -> None:
+        contact = self.account.fields.get("contact", "")
+        self.advice.setText(self.tr("货单导进来，才能上架") if is_new else contact)
+        self._set_step(self.tr("导入货单") if is_new else "")
+
     def _synced_words(self) -> str:
         account = self.account
+        if account.is_by_hand:
+            return self._imported_words()
         if account.synced_at is None:
             return self.tr("还没同步过")
         age = age_text(account.synced_at, self._desk.now(), self._desk.zone())
         words = self.tr("正常 · {age}同步 · {n} 个商品")
         return words.format(age=age, n=account.goods_count)
+
+    def _imported_words(self) -> str:
+        account = self.account
+        if account.synced_at is None:
+            return self.tr("还没有货单")
+        age = age_text(account.synced_at, self._desk.now(), self._desk.zone())
+        return self.tr("货单 {age}导入 · {n} 个商品").format(age=age, n=account.goods_count)
 
     def _set_step(self, text: str) -> None:
         self.step_button.setText(text)
