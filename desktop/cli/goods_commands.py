@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.cli.answers import Answer
+from desktop.cli.wholesale_commands import account_of
 from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 from desktop.domain.permissions import Action, Grant, grant_for
 from desktop.domain.stock import StockFlag
@@ -56,6 +57,8 @@ def import_file(invocation: Invocation) -> Answer:
     words = invocation.words
     if words.kind == "cards" and not words.product:
         raise UsageError("usage", QT_TRANSLATE_NOOP("errors", "导入卡密要写 --product"))
+    if words.kind == "goods" and not words.account:
+        raise UsageError("usage", QT_TRANSLATE_NOOP("errors", "导入货单要写 --account"))
     with invocation.opened() as (shop, actor):
         report = _import(shop, actor, invocation)
     content: dict[str, Any] = {
@@ -65,6 +68,8 @@ def import_file(invocation: Invocation) -> Answer:
         "duplicates": report.duplicates,
         "errors": [{"line": one.line, "reason": sentence_of(one.error)} for one in report.errors],
     }
+    if words.kind == "goods":
+        content["removed"] = report.removed
     if not report.errors:
         return Answer(content)
     message = sentence(
@@ -95,8 +100,18 @@ def _import(shop: Shop, actor: Actor, invocation: Invocation) -> ImportReport:
         return shop.importing.import_products(actor, source, words.encoding, dry_run=words.dry_run)
     if words.kind == "customers":
         return shop.importing.import_customers(actor, source, words.encoding, dry_run=words.dry_run)
+    account_id = account_of(shop, words.account).id if words.account else None
+    if words.kind == "goods" and account_id is not None:
+        return shop.price_lists.import_list(
+            actor, account_id, source, words.encoding, dry_run=words.dry_run
+        )
     return shop.importing.import_cards(
-        actor, source, words.product, words.encoding, dry_run=words.dry_run
+        actor,
+        source,
+        words.product,
+        words.encoding,
+        account_id=account_id,
+        dry_run=words.dry_run,
     )
 
 

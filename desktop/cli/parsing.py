@@ -171,9 +171,10 @@ def _add_goods(command: Callable[[str, str], _Parser]) -> None:
 
 def _add_files(command: Callable[[str, str], _Parser]) -> None:
     imports = command("import", "导入商品、会员、卡密")
-    imports.add_argument("kind", choices=("products", "customers", "cards"))
+    imports.add_argument("kind", choices=("products", "customers", "cards", "goods"))
     imports.add_argument("file")
     imports.add_argument("--product")
+    imports.add_argument("--account")
     imports.add_argument("--encoding")
     imports.add_argument("--dry-run", action="store_true")
     exports = command("export", "导出到 CSV 或 XLSX")

@@ -10,10 +10,10 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, UsageErr
 from desktop.domain.money import Money, NotAnAmountError
 from desktop.domain.permissions import Action
 from desktop.services.accounts import AccountDraft
-from desktop.translating import sentence_of, translate
+from desktop.translating import sentence, sentence_of, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from desktop.assembly import Shop
     from desktop.cli.invocation import Invocation
@@ -49,7 +49,23 @@ def sync(invocation: Invocation) -> Answer:
             for report in reports
             if report.error is not None
         )
-        return Answer(content, UNANSWERED if has_failed else 0, messages)
+        said = (*messages, *_imported_words(shop, reports))
+        return Answer(content, UNANSWERED if has_failed else 0, said)
+
+
+def _imported_words(shop: Shop, reports: Iterable[SyncReport]) -> Iterator[str]:
+    """Say of a source without an interface that nothing is fetched, and how old its list is."""
+    accounts = {one.id: one for one in shop.accounts.list_accounts() if one.is_by_hand}
+    for report in reports:
+        account = accounts.get(report.account_id)
+        if account is not None:
+            at = account.synced_at
+            yield sentence(
+                "errors",
+                QT_TRANSLATE_NOOP("errors", "{account} 没有接口，不用同步。货单上次导入：{time}"),
+                account=account.name,
+                time="—" if at is None else at.isoformat(timespec="minutes"),
+            )
 
 
 def goods(invocation: Invocation) -> Answer:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.domain.account_money import BY_HAND
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import to_milliseconds
 from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
@@ -95,13 +96,16 @@ class SyncState:
     """What the status bar says about the accounts.
 
     Attributes:
+        account_count: of those that are fetched; a source without an interface never is.
         oldest_synced_at: of the account that was synced longest ago; None when one never was.
         in_trouble: names of accounts whose last call failed.
+        has_hand_kept: there is a source without an interface.
     """
 
     account_count: int
     oldest_synced_at: datetime | None
     in_trouble: tuple[str, ...]
+    has_hand_kept: bool = False
 
 
 class _CancelledError(Exception):
@@ -253,12 +257,14 @@ class StockSync:
         """Return what the status bar says."""
         with self._ground.database.read() as connection:
             accounts = platform_queries.load_accounts(connection)
-        times = [one.synced_at for one in accounts]
+        fetched = [one for one in accounts if one.platform != BY_HAND]
+        times = [one.synced_at for one in fetched]
         known = [at for at in times if at is not None]
         return SyncState(
-            account_count=len(accounts),
+            account_count=len(fetched),
             oldest_synced_at=min(known) if known and len(known) == len(times) else None,
             in_trouble=tuple(one.name for one in accounts if one.trouble_code),
+            has_hand_kept=len(fetched) < len(accounts),
         )
 
     # -- one account --------------------------------------------------------------------------

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 
+from desktop.domain.account_money import BY_HAND
 from desktop.domain.card import CardState
 from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentReason, PaymentState, SaleState
+from desktop.models.account_entries import account_entry
 from desktop.models.card_secrets import card_secret
 from desktop.models.column_types import Fen
 from desktop.models.customers import customer
 from desktop.models.ledger import ledger
 from desktop.models.payments import payment
+from desktop.models.platform_accounts import platform_account
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.models.shifts import day_close
 from desktop.storage.integrity import IntegrityProblem
@@ -242,6 +245,27 @@ def _was_paid() -> ColumnElement[bool]:
     )
 
 
+def find_uneven_accounts(connection: Connection) -> Iterator[IntegrityProblem]:
+    """Yield accounts kept by hand whose balance is not the sum of their entries."""
+    sums = (
+        select(account_entry.c.account_id, func.sum(account_entry.c.amount).label("amount"))
+        .group_by(account_entry.c.account_id)
+        .subquery()
+    )
+    query = (
+        select(platform_account.c.name, platform_account.c.id)
+        .join(sums, sums.c.account_id == platform_account.c.id, isouter=True)
+        .where(
+            platform_account.c.platform == BY_HAND,
+            platform_account.c.balance.is_not(None),
+            func.coalesce(sums.c.amount, 0) != platform_account.c.balance,
+        )
+        .limit(_MOST)
+    )
+    for name, row_id in connection.execute(query):
+        yield IntegrityProblem("account_entries", name, row_id)
+
+
 def _noted_amounts(
     connection: Connection, kinds: tuple[str, ...], subject: str, amount: str
 ) -> dict[int, int]:
@@ -266,6 +290,7 @@ SUM_CHECKS: Final = (
     find_uneven_returns,
     find_uneven_cards,
     find_uneven_customers,
+    find_uneven_accounts,
     find_unnoted_sales,
 )
 """Every check that needs no key."""

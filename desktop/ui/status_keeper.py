@@ -110,7 +110,8 @@ class StatusKeeper(QObject):
 
     def _show_sync(self, sync: SyncState) -> None:
         if not sync.account_count:
-            self._bar.set_sync(self.tr("只卖本地卡密"), "accent")
+            words = self.tr("手工货源") if sync.has_hand_kept else self.tr("只卖本地卡密")
+            self._bar.set_sync(words, "accent")
         elif sync.in_trouble:
             self._bar.set_sync(self._trouble_text(sync.in_trouble[0]), "danger")
         elif sync.oldest_synced_at is None:

@@ -385,3 +385,30 @@ def test_an_order_that_cannot_be_is_refused_before_anything(
     assert synced.line.refused("buy", *words) == expected
     assert synced.line.ask("purchases") == []
     assert synced.orders() == 0
+
+
+def test_a_source_without_an_interface_is_imported_and_has_nothing_to_sync(
+    line: CommandLine,
+) -> None:
+    line.type("account", "add", "--platform", "by_hand", "--name", "老王", "--field", "note=微信")
+    listing = line.desk / "list.csv"
+    listing.write_text(
+        "编码,名称,类型,进价\nHF50,话费 50 元,直充,48.5\n,坏,坏,1\n", encoding="gb18030"
+    )
+    refused = line.type("import", "goods", str(listing), "--account", "老王", "--json")
+    assert refused.code == 1
+    assert [one["line"] for one in refused.document["errors"]] == [3]
+    listing.write_text("编码,名称,类型,进价\nHF50,话费 50 元,直充,48.5\n", encoding="gb18030")
+    done = line.ask("import", "goods", str(listing), "--account", "老王")
+    assert (done["read"], done["added"], done["removed"]) == (1, 1, 0)
+    synced = line.type("sync", "老王", "--json")
+    assert synced.code == 0
+    (report,) = synced.document
+    assert (report["goods"], report["added"], report["error"]) == (1, 0, None)
+    assert "没有接口，不用同步" in synced.err
+    assert line.type("account", "test", "老王").code == 0
+    (goods,) = line.ask("goods", "--account", "老王")
+    assert (goods["cost"], goods["fields"]) == (
+        "48.50",
+        [{"name": "充值账号", "label": "充值账号"}],
+    )

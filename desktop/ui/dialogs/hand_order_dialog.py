@@ -14,7 +14,7 @@ from desktop.domain.secret import Secret
 from desktop.services.hand_orders import HandResult, HandTask
 from desktop.translating import sentence_of
 from desktop.ui.dialogs.order_form import OrderForm
-from desktop.ui.formatting import clock_text
+from desktop.ui.formatting import clock_text, group_account
 from desktop.ui.order_desk import ApprovedAct
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import make_button
@@ -132,7 +132,7 @@ class HandOrderSheet(OrderForm):
 
     def _show_task(self, task: HandTask) -> None:
         self.take.set_busy("")
-        lines = [f"{name}：{value}" for name, value in task.fields]
+        lines = [f"{name}：{group_account(value)}" for name, value in task.fields]
         lines.append(self.tr("编码 {code} ×{n}").format(code=task.upstream_id, n=task.quantity))
         self.task.setText("    ".join(lines))
         self.task.show()

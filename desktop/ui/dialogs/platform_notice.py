@@ -19,7 +19,10 @@ _CONTEXT: Final = "purchasing"
 
 
 class PlatformNotice(Card):
-    """Its warnings in red, and whether it was ever tried on a real shop; hidden without either."""
+    """Its warnings, and whether it was ever tried on a real shop; hidden without either.
+
+    A warning is red; what is only a way of working is blue.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -38,13 +41,14 @@ class PlatformNotice(Card):
             row.deleteLater()
         self._rows = []
         self._words = [translate(_CONTEXT, warning) for warning in sheet.warnings]
+        tone, icon = (Tone.INFO, "info") if sheet.is_by_hand else (Tone.DANGER, "shield-alert")
         for words in self._words:
-            self._add("shield-alert", words, Tone.DANGER)
+            self._add(icon, words, tone)
         if sheet.tried != "live":
             untried = self.tr("这个平台只照文档做过，还没在真店上试过，先小额买一次")
             self._words.append(untried)
             self._add("info", untried, Tone.WARN)
-        self.set_tone(Tone.DANGER if sheet.warnings else Tone.WARN)
+        self.set_tone(tone if sheet.warnings else Tone.WARN)
         self.setAccessibleName(" ".join(self._words))
         self.setVisible(bool(self._words))
 

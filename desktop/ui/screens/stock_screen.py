@@ -305,8 +305,11 @@ class StockScreen(Screen):
         """Sync every account, once the accounts are known."""
         accounts = self.acts.accounts()
         self._wants_sync = not self._has_read_accounts
-        if accounts:
-            self._start_sync([account.id for account in accounts])
+        fetched = [account.id for account in accounts if not account.is_by_hand]
+        if fetched:
+            self._start_sync(fetched)
+        elif accounts:
+            self._desk.toast(self.tr("手工货源没有可同步的，导入新货单就更新"))
         elif self._has_read_accounts:
             self._say_no_accounts()
 
