@@ -340,6 +340,25 @@ def test_an_account_that_does_not_answer_is_not_kept_and_says_why(
     assert not wizard.desk.first_run.service("accounts").list_accounts()
 
 
+def test_a_source_without_an_interface_needs_a_name_and_no_test(
+    qtbot: QtBot, wizard: FirstRunWizard
+) -> None:
+    page = open_source(qtbot, wizard)
+    tab_to("source_by_hand")
+    type_text(Qt.Key.Key_Return)
+    assert not page.test_button.isVisible()
+    assert not page.platform.isVisible()
+    settle(qtbot, wizard)
+    assert line(wizard, "field_contact").isVisible()
+    assert not wizard.next_button.isEnabled()
+    tab_to("wizardAccountName")
+    type_text("Laowang", Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    assert isinstance(wizard.page, ImportPage)
+    (kept,) = wizard.desk.first_run.service("accounts").list_accounts()
+    assert (kept.name, kept.is_by_hand) == ("Laowang", True)
+
+
 TABLE = "编码,名称,类型,售价,进价,面值,条码,分类\nYJ100,云境传说点卡,卡密,100,91,100 元,,游戏点卡\n"
 
 

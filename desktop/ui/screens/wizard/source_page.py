@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 OWN_CARDS: Final = "own"
 ACCOUNT: Final = "account"
+BY_HAND: Final = "by_hand"
 PRACTICE: Final = "practice"
+_WITH_FORM: Final = frozenset({ACCOUNT, BY_HAND})
 _CONTEXT: Final = "connectors"
 
 
@@ -42,6 +44,7 @@ class SourcePage(WizardPage):
     def __init__(self, desk: WizardDesk, title: str, words: str) -> None:
         super().__init__(desk, title, words)
         self._platforms: tuple[PlatformSheet, ...] = ()
+        self._by_hand: PlatformSheet | None = None
         self._fields: list[FieldRow] = []
         self._kind = OWN_CARDS
         self._is_tested = False
@@ -61,7 +64,9 @@ class SourcePage(WizardPage):
     def enter(self) -> None:
         """Read which platforms there are."""
         if not self._platforms:
-            self._platforms = self.desk.first_run.service("accounts").platforms()
+            sheets = self.desk.first_run.service("accounts").platforms()
+            self._platforms = tuple(each for each in sheets if not each.is_by_hand)
+            self._by_hand = next((each for each in sheets if each.is_by_hand), None)
             names = [translate(_CONTEXT, each.name) for each in self._platforms]
             self.platform.addItems(names)
             self._show_platform()
@@ -71,11 +76,15 @@ class SourcePage(WizardPage):
         if self.is_ready():
             return None
         typed = [row.line for row in self._fields if row.choice is None]
+        if self._kind == BY_HAND:
+            return self.account_name.editor
         lines = (self.account_name, *typed)
         return next((each.editor for each in lines if not each.text()), self.test_button)
 
     def is_ready(self) -> bool:
         """An account must have answered; own cards need nothing."""
+        if self._kind == BY_HAND:
+            return bool(self.account_name.text()) and not self._is_busy
         return self._kind != ACCOUNT or (self._is_tested and not self._is_busy)
 
     def take_enter(self) -> bool:
@@ -92,7 +101,7 @@ class SourcePage(WizardPage):
 
     def submit(self) -> None:
         """Keep the account that answered; once kept, a change of it."""
-        if self._kind != ACCOUNT or (self._account_id is not None and self._is_unchanged):
+        if self._kind not in _WITH_FORM or (self._account_id is not None and self._is_unchanged):
             self.finished.emit()
             return
         accounts, actor = self.desk.first_run.service("accounts"), self.desk.first_run.actor()
@@ -108,6 +117,7 @@ class SourcePage(WizardPage):
         row.setSpacing(12)
         for key, words, caption, icon in (
             (ACCOUNT, self.tr("连接卡盟账号"), self.tr("自动拿价格、库存，能直充"), "cloud"),
+            (BY_HAND, self.tr("没有接口手工下单"), self.tr("货单导入，由人下单"), "pencil"),
             (
                 OWN_CARDS,
                 self.tr("只卖本地卡密"),
@@ -146,7 +156,9 @@ class SourcePage(WizardPage):
         label = PlainLabel(self.tr("平台"), "table", "2")
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addLayout(stacked(label, self.platform, spacing=4), 1)
+        self._platform_box = QWidget()
+        self._platform_box.setLayout(stacked(label, self.platform, spacing=4))
+        head.addWidget(self._platform_box, 1)
         head.addWidget(self.account_name, 1)
         column.addLayout(head)
         column.addWidget(self.notice)
@@ -158,7 +170,8 @@ class SourcePage(WizardPage):
         row.addWidget(self.answer, 1)
         column.addLayout(row)
         words = self.tr("密钥加密存在本机，保存以后不再显示全文。")
-        column.addWidget(PlainLabel(words, "caption", wraps=True))
+        self._key_words = PlainLabel(words, "caption", wraps=True)
+        column.addWidget(self._key_words)
         return form
 
     @Slot()
@@ -169,7 +182,12 @@ class SourcePage(WizardPage):
         self._kind = key
         for name, tile in self._tiles.items():
             tile.setChecked(name == key)
-        self.form.setVisible(key == ACCOUNT)
+        self.form.setVisible(key in _WITH_FORM)
+        self._platform_box.setVisible(key == ACCOUNT)
+        self.test_button.setVisible(key == ACCOUNT)
+        self._key_words.setVisible(key == ACCOUNT)
+        if key in _WITH_FORM:
+            self._show_platform()
         self.changed.emit()
         self.focus()
 
@@ -198,6 +216,8 @@ class SourcePage(WizardPage):
         self.changed.emit()
 
     def _platform(self) -> PlatformSheet | None:
+        if self._kind == BY_HAND:
+            return self._by_hand
         index = self.platform.currentIndex()
         return self._platforms[index] if 0 <= index < len(self._platforms) else None
 
