@@ -149,11 +149,11 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT uq_product_search_rank UNIQUE (search_rank)
 )
  STRICT""",
+    """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
     """CREATE INDEX ix_product_position ON product (position)""",
     """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
     """CREATE INDEX ix_product_barcode ON product (barcode)""",
     """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
-    """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
     """CREATE TABLE customer (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -413,9 +413,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
     """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
     """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
+    """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
     """CREATE TABLE cash_movement (
     id INTEGER NOT NULL,
     shift_id INTEGER NOT NULL,
@@ -533,8 +533,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_return_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE UNIQUE INDEX uq_sale_return_sequence ON sale_return (business_date, sequence)""",
     """CREATE INDEX ix_sale_return_sale ON sale_return (sale_id)""",
+    """CREATE UNIQUE INDEX uq_sale_return_sequence ON sale_return (business_date, sequence)""",
     """CREATE TABLE points_entry (
     id INTEGER NOT NULL,
     customer_id INTEGER NOT NULL,
@@ -617,9 +617,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_purchase_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
     """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
-    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
     """CREATE TABLE sale_return_line (
     id INTEGER NOT NULL,
@@ -638,8 +638,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_return_line_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_return_line_line ON sale_return_line (sale_line_id)""",
     """CREATE INDEX ix_sale_return_line_return ON sale_return_line (return_id)""",
+    """CREATE INDEX ix_sale_return_line_line ON sale_return_line (sale_line_id)""",
     """CREATE TABLE card_batch (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,
@@ -727,9 +727,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_card_secret_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT""",
+    """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
     """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
-    """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE TABLE purchase_answer (
     id INTEGER NOT NULL,
     attempt_id INTEGER NOT NULL,
