@@ -44,6 +44,10 @@
             <translation>Delete account…</translation>
         </message>
         <message>
+            <source>加款、返点、对账…</source>
+            <translation>Top up, rebate, compare…</translation>
+        </message>
+        <message>
             <source>同步</source>
             <translation>Sync</translation>
         </message>
@@ -54,6 +58,10 @@
         <message>
             <source>密钥马上抹掉，它的 {n} 个商品不再能采购。以前的采购单都留着。</source>
             <translation>The key is wiped at once; its products ({n}) can no longer be bought. Past purchases stay.</translation>
+        </message>
+        <message>
+            <source>导入货单…</source>
+            <translation>Import price list…</translation>
         </message>
         <message>
             <source>放开</source>
@@ -93,6 +101,10 @@
         <message>
             <source>余额 · 旧</source>
             <translation>Balance · stale</translation>
+        </message>
+        <message>
+            <source>余额没有记</source>
+            <translation>Balance not kept</translation>
         </message>
         <message>
             <source>余额还没查过</source>
@@ -135,8 +147,16 @@
             <translation>The key may have changed</translation>
         </message>
         <message>
+            <source>导入货单</source>
+            <translation>Import list</translation>
+        </message>
+        <message>
             <source>已停买</source>
             <translation>Buying stopped</translation>
+        </message>
+        <message>
+            <source>手工</source>
+            <translation>By hand</translation>
         </message>
         <message>
             <source>放开</source>
@@ -183,12 +203,24 @@
             <translation>Refused</translation>
         </message>
         <message>
+            <source>货单 {age}导入 · {n} 个商品</source>
+            <translation>List imported {age} · {n} goods</translation>
+        </message>
+        <message>
+            <source>货单导进来，才能上架</source>
+            <translation>Import its list before selling</translation>
+        </message>
+        <message>
             <source>货照旧，稍后再同步</source>
             <translation>Stock unchanged, sync again later</translation>
         </message>
         <message>
             <source>还没同步过</source>
             <translation>Never synced</translation>
+        </message>
+        <message>
+            <source>还没有货单</source>
+            <translation>No price list yet</translation>
         </message>
         <message>
             <source>还要约 {time}</source>
@@ -262,6 +294,10 @@
             <translation>Add source account</translation>
         </message>
         <message>
+            <source>现在存了多少钱在它那里（元，不记余额就空着）</source>
+            <translation>What it holds of yours now (yuan; leave empty to keep no balance)</translation>
+        </message>
+        <message>
             <source>给它起个名字</source>
             <translation>Give it a name</translation>
         </message>
@@ -276,6 +312,113 @@
         <message>
             <source>连上了：{shop} · 余额 {balance} · {seconds} 秒</source>
             <translation>Connected: {shop} · balance {balance} · {seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountMoneySheet</name>
+        <message>
+            <source>{name} 的钱</source>
+            <translation>Money at {name}</translation>
+        </message>
+        <message>
+            <source>{name} 记好了</source>
+            <translation>{name}: booked</translation>
+        </message>
+        <message>
+            <source>付了多少</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>余额多了</source>
+            <translation>More than booked</translation>
+        </message>
+        <message>
+            <source>余额少了</source>
+            <translation>Less than booked</translation>
+        </message>
+        <message>
+            <source>其中手续费</source>
+            <translation>Fee in it</translation>
+        </message>
+        <message>
+            <source>其中手续费（没有就空着）</source>
+            <translation>Fee in it (empty if none)</translation>
+        </message>
+        <message>
+            <source>写明多少钱</source>
+            <translation>Enter the amount</translation>
+        </message>
+        <message>
+            <source>加款</source>
+            <translation>Top-up</translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>在它那里看到的余额</source>
+            <translation>Balance as seen there</translation>
+        </message>
+        <message>
+            <source>多了还是少了</source>
+            <translation>More or less</translation>
+        </message>
+        <message>
+            <source>对账：看到的余额</source>
+            <translation>Compare: balance as seen</translation>
+        </message>
+        <message>
+            <source>平台余额 {balance}，以平台为准。这里记的钱用来日结对账。</source>
+            <translation>Platform balance {balance}: the platform's word counts. What you book here is for the day close.</translation>
+        </message>
+        <message>
+            <source>手续费</source>
+            <translation>Fee</translation>
+        </message>
+        <message>
+            <source>最近的流水</source>
+            <translation>Latest entries</translation>
+        </message>
+        <message>
+            <source>期初</source>
+            <translation>Opening</translation>
+        </message>
+        <message>
+            <source>记下</source>
+            <translation>Book</translation>
+        </message>
+        <message>
+            <source>记什么</source>
+            <translation>What to book</translation>
+        </message>
+        <message>
+            <source>调整</source>
+            <translation>Adjustment</translation>
+        </message>
+        <message>
+            <source>账上余额 {balance}。余额等于下面流水的合计。</source>
+            <translation>Booked balance {balance}: the sum of the entries below.</translation>
+        </message>
+        <message>
+            <source>返点到账</source>
+            <translation>Rebate</translation>
+        </message>
+        <message>
+            <source>还没有流水</source>
+            <translation>No entries yet</translation>
+        </message>
+        <message>
+            <source>退款到账</source>
+            <translation>Refund</translation>
+        </message>
+        <message>
+            <source>采购</source>
+            <translation>Purchase</translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation>Amount</translation>
         </message>
     </context>
     <context>
@@ -2685,6 +2828,101 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>HandOrderSheet</name>
+        <message>
+            <source>{account} 没有接口：{goods} ×{n}，去它那里下单，再填回来。</source>
+            <translation>{account} has no interface: order {goods} ×{n} there, then type in the result.</translation>
+        </message>
+        <message>
+            <source>{name} 要回填 {number}（{goods}）。</source>
+            <translation>{name} wants to type in {number} ({goods}).</translation>
+        </message>
+        <message>
+            <source>一共花了多少</source>
+            <translation>Total cost</translation>
+        </message>
+        <message>
+            <source>一共花了多少（元）</source>
+            <translation>Total cost (yuan)</translation>
+        </message>
+        <message>
+            <source>下了单，没有单号（待确认）</source>
+            <translation>Ordered, no number (unconfirmed)</translation>
+        </message>
+        <message>
+            <source>下好了，货还没到</source>
+            <translation>Ordered, not delivered yet</translation>
+        </message>
+        <message>
+            <source>充值账号不对，对方不办</source>
+            <translation>Wrong account, refused</translation>
+        </message>
+        <message>
+            <source>写成 时:分，例如 14:05</source>
+            <translation>Write hours:minutes, such as 14:05</translation>
+        </message>
+        <message>
+            <source>到账时间（时:分）</source>
+            <translation>Arrived at (h:mm)</translation>
+        </message>
+        <message>
+            <source>办好了</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>卡密，一行一张</source>
+            <translation>Card secrets, one a line</translation>
+        </message>
+        <message>
+            <source>去下单</source>
+            <translation>Go and order</translation>
+        </message>
+        <message>
+            <source>去下单，复制充值账号</source>
+            <translation>Go and order, copy the account</translation>
+        </message>
+        <message>
+            <source>回填</source>
+            <translation>Type in</translation>
+        </message>
+        <message>
+            <source>对方不办，没有扣款</source>
+            <translation>Refused, nothing charged</translation>
+        </message>
+        <message>
+            <source>手工下单 · {number}</source>
+            <translation>Order by hand · {number}</translation>
+        </message>
+        <message>
+            <source>正在记下</source>
+            <translation>Saving</translation>
+        </message>
+        <message>
+            <source>没下单，放回去</source>
+            <translation>Not ordered, put back</translation>
+        </message>
+        <message>
+            <source>结果</source>
+            <translation>Result</translation>
+        </message>
+        <message>
+            <source>编码 {code} ×{n}</source>
+            <translation>Code {code} ×{n}</translation>
+        </message>
+        <message>
+            <source>记下</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>货源单号</source>
+            <translation>Upstream number</translation>
+        </message>
+    </context>
+    <context>
         <name>HandOverDesk</name>
         <message>
             <source>一致</source>
@@ -2830,8 +3068,16 @@ the rest can follow in Settings.</translation>
             <translation>Wrong lines</translation>
         </message>
         <message>
+            <source>不记货源</source>
+            <translation>No source</translation>
+        </message>
+        <message>
             <source>为什么</source>
             <translation>Why</translation>
+        </message>
+        <message>
+            <source>从哪个手工货源买的</source>
+            <translation>Bought from (by hand)</translation>
         </message>
         <message>
             <source>会员</source>
@@ -3585,6 +3831,10 @@ the rest can follow in Settings.</translation>
             <translation>Owner to decide</translation>
         </message>
         <message>
+            <source>待手工下单</source>
+            <translation>To order by hand</translation>
+        </message>
+        <message>
             <source>待确认</source>
             <translation>Unconfirmed</translation>
         </message>
@@ -3615,6 +3865,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>散客</source>
             <translation>Walk-in</translation>
+        </message>
+        <message>
+            <source>有人在下单</source>
+            <translation>Being ordered</translation>
         </message>
         <message>
             <source>本地卡密</source>
@@ -4252,6 +4506,21 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PriceListSheet</name>
+        <message>
+            <source>{name} 的货单</source>
+            <translation>Price list of {name}</translation>
+        </message>
+        <message>
+            <source>{summary} · 下架 {n}（货单里没有了）</source>
+            <translation>{summary} · {n} delisted (no longer in the list)</translation>
+        </message>
+        <message>
+            <source>认得的列：编码 名称 类型（卡密/直充） 进价 库存 分类 充值要填</source>
+            <translation>Columns: code, name, kind (card/topup), cost, stock, category, fields</translation>
+        </message>
+    </context>
+    <context>
         <name>ProductFormSheet</name>
         <message>
             <source>100 元</source>
@@ -4539,6 +4808,10 @@ the rest can follow in Settings.</translation>
             <translation>No result for 15 minutes: the owner is told</translation>
         </message>
         <message>
+            <source>下了单没有号。拿到单号就回填，问清楚没办由店主标记。</source>
+            <translation>Ordered without a number. Type it in once you have it; if it was never done, the owner marks it.</translation>
+        </message>
+        <message>
             <source>下次自动查询</source>
             <translation>Next automatic check</translation>
         </message>
@@ -4557,6 +4830,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>手动标记要店主 PIN，并填写依据。</source>
             <translation>Marking by hand needs the owner PIN and evidence.</translation>
+        </message>
+        <message>
+            <source>手工下单，回填…</source>
+            <translation>Order by hand, type in…</translation>
         </message>
         <message>
             <source>最高付到</source>
@@ -4609,6 +4886,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还在自动查。查到头还不清楚，才由店主手动标记。</source>
             <translation>Still checking by itself. If it stays unclear, the owner marks it by hand.</translation>
+        </message>
+        <message>
+            <source>这个货源没有接口：去它那里下单，再把单号和进价填回来。</source>
+            <translation>This source has no interface: order there, then type in number and cost.</translation>
         </message>
         <message>
             <source>进价</source>
@@ -6153,6 +6434,10 @@ the rest can follow in Settings.</translation>
             <translation>Connecting</translation>
         </message>
         <message>
+            <source>没有接口手工下单</source>
+            <translation>No interface, by hand</translation>
+        </message>
+        <message>
             <source>测试连接</source>
             <translation>Test connection</translation>
         </message>
@@ -6171,6 +6456,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>自动拿价格、库存，能直充</source>
             <translation>Prices, stock, top-ups</translation>
+        </message>
+        <message>
+            <source>货单导入，由人下单</source>
+            <translation>Import its list, people order</translation>
         </message>
         <message>
             <source>连上了，余额 {balance}</source>
@@ -6367,6 +6656,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>待交付 {count}</source>
             <translation>To hand over {count}</translation>
+        </message>
+        <message>
+            <source>手工货源</source>
+            <translation>Sources by hand</translation>
         </message>
         <message>
             <source>打印机就绪</source>
@@ -6593,6 +6886,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>库存是刚刚的了</source>
             <translation>The stock is current</translation>
+        </message>
+        <message>
+            <source>手工货源没有可同步的，导入新货单就更新</source>
+            <translation>Sources by hand have nothing to sync; import a new list to renew them</translation>
         </message>
         <message>
             <source>接受风险 · {goods}</source>
@@ -7514,6 +7811,10 @@ the rest can follow in Settings.</translation>
             <translation>Merchant key</translation>
         </message>
         <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
             <source>客户编号</source>
             <translation>Customer number</translation>
         </message>
@@ -7540,6 +7841,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>彩虹云商城 / 彩虹代刷</source>
             <translation>彩虹云商城 / 彩虹代刷 (Rainbow)</translation>
+        </message>
+        <message>
+            <source>手工货源（没有接口）</source>
+            <translation>Source by hand (no interface)</translation>
         </message>
         <message>
             <source>接口 AppID</source>
@@ -7584,6 +7889,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>福禄开放平台</source>
             <translation>福禄 (Fulu) open platform</translation>
+        </message>
+        <message>
+            <source>联系方式或网页</source>
+            <translation>Contact or web page</translation>
         </message>
         <message>
             <source>蓝色兄弟</source>
@@ -7680,6 +7989,14 @@ the rest can follow in Settings.</translation>
             <translation>adopt takes either --price or --product</translation>
         </message>
         <message>
+            <source>{account} 有接口，由程序下单，不能手工回填</source>
+            <translation>{account} has an interface: the program orders there, nothing is typed in</translation>
+        </message>
+        <message>
+            <source>{account} 没有接口，不用同步。货单上次导入：{time}</source>
+            <translation>{account} has no interface, nothing to sync. List last imported: {time}</translation>
+        </message>
+        <message>
             <source>{address} 不加密，别人能看到密钥。改用 https，或由店主同意</source>
             <translation>{address} is not encrypted, others can see the key. Use https, or let the owner allow it</translation>
         </message>
@@ -7756,8 +8073,20 @@ the rest can follow in Settings.</translation>
             <translation>{name} may not do this. Nothing was changed</translation>
         </message>
         <message>
+            <source>{name} 的余额由平台说了算，不能手填</source>
+            <translation>The balance of {name} is the platform's word and cannot be typed</translation>
+        </message>
+        <message>
+            <source>{name} 的卡密由采购进来，不能当成手工货源</source>
+            <translation>Cards of {name} come by purchase: it is no source by hand</translation>
+        </message>
+        <message>
             <source>{name} 的班还开着，先交班</source>
             <translation>{name}'s shift is still open; hand it over first</translation>
+        </message>
+        <message>
+            <source>{name} 的货单由同步拿，不能导入</source>
+            <translation>The goods of {name} are synced and cannot be imported</translation>
         </message>
         <message>
             <source>{name} 要填“{label}”，卡台里填不了：到货源页换一个货源，或到货源网站下单。没有加进来，单子没动</source>
@@ -7782,6 +8111,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{number} 现在不用决定，等它自己出结果</source>
             <translation>{number} needs no decision now; wait for its result</translation>
+        </message>
+        <message>
+            <source>{number} 的状态已经变了，看一眼现在怎样再填</source>
+            <translation>{number} has changed meanwhile: look at it before typing anything in</translation>
         </message>
         <message>
             <source>{reason}（{text}）</source>
@@ -7872,6 +8205,10 @@ the rest can follow in Settings.</translation>
             <translation>Low stock and minutes to arrive cannot be negative or too large</translation>
         </message>
         <message>
+            <source>充值要填的项最多 5 个，每个最多 20 个字，用顿号分开</source>
+            <translation>At most 5 fields to fill in, each at most 20 characters, separated by commas</translation>
+        </message>
+        <message>
             <source>先点完现金、抄完收款码，再看差额</source>
             <translation>Count the cash and copy the shop codes before seeing the difference</translation>
         </message>
@@ -7882,6 +8219,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>写下看到了什么，才能决定</source>
             <translation>Write what you saw to decide</translation>
+        </message>
+        <message>
+            <source>写明多少钱</source>
+            <translation>Enter the amount</translation>
         </message>
         <message>
             <source>写明这笔钱是做什么的，还没有记</source>
@@ -7898,6 +8239,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>列太多，最多 {maximum} 列</source>
             <translation>Too many columns, at most {maximum}</translation>
+        </message>
+        <message>
+            <source>到账时间要在卖出之后、现在之前</source>
+            <translation>The arrival must be after the sale and before now</translation>
         </message>
         <message>
             <source>升级前的副本没有做成，数据没有改动。请看磁盘是否还有空间，再打开一次</source>
@@ -7956,6 +8301,10 @@ the rest can follow in Settings.</translation>
             <translation>Same as line {first_line}</translation>
         </message>
         <message>
+            <source>和账上差 {difference}，要写原因</source>
+            <translation>It differs from the books by {difference}: a reason is needed</translation>
+        </message>
+        <message>
             <source>图片打印要开着窗口。这一单已经记好，可以补打</source>
             <translation>Picture printing needs the open window. The sale is recorded and can be reprinted</translation>
         </message>
@@ -7990,6 +8339,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>导入卡密要写 --product</source>
             <translation>Importing codes needs --product</translation>
+        </message>
+        <message>
+            <source>导入货单要写 --account</source>
+            <translation>Importing a price list needs --account</translation>
         </message>
         <message>
             <source>尾号是账单单号的后 4 位数字</source>
@@ -8036,6 +8389,10 @@ the rest can follow in Settings.</translation>
             <translation>The platform says: {text}. Nothing was bought</translation>
         </message>
         <message>
+            <source>库存“{text}”要是整数，不知道就空着</source>
+            <translation>Stock “{text}” must be a whole number; leave it empty if unknown</translation>
+        </message>
+        <message>
             <source>库存不足：{name} 剩 {left} 件</source>
             <translation>Not enough stock: {name} has {left} left</translation>
         </message>
@@ -8080,6 +8437,10 @@ the rest can follow in Settings.</translation>
             <translation>A phone number has 11 digits and starts with 1</translation>
         </message>
         <message>
+            <source>手续费要比加款少：付了 {amount}，手续费 {fee}</source>
+            <translation>The fee must be less than the top-up: paid {amount}, fee {fee}</translation>
+        </message>
+        <message>
             <source>打不开文件 {name}</source>
             <translation>Cannot open file {name}</translation>
         </message>
@@ -8098,6 +8459,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>打开这份备份要店主的恢复短语或口令，没有改动任何东西</source>
             <translation>This backup needs the owner's recovery words or passphrase. Nothing was changed</translation>
+        </message>
+        <message>
+            <source>把拿到的卡密粘贴进来，一行一张</source>
+            <translation>Paste the card secrets you got, one a line</translation>
         </message>
         <message>
             <source>折扣要在 0 到 100 之间，金额不能是负数</source>
@@ -8376,8 +8741,16 @@ the rest can follow in Settings.</translation>
             <translation>A reason is needed</translation>
         </message>
         <message>
+            <source>要填一共花了多少钱</source>
+            <translation>Enter what it cost altogether</translation>
+        </message>
+        <message>
             <source>要填最多花多少钱买一件</source>
             <translation>Enter the most to pay for one</translation>
+        </message>
+        <message>
+            <source>要填货源单号。下了单但没有号，选“没有单号”，记成待确认</source>
+            <translation>Enter the upstream number. Ordered without one? Choose “no number” and it becomes unconfirmed</translation>
         </message>
         <message>
             <source>要留一个联系方式：手机、QQ、微信或卡号</source>
@@ -8414,6 +8787,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源刚刚变了，顺序没有改，请再看一次</source>
             <translation>The sources just changed, the order was not. Look again</translation>
+        </message>
+        <message>
+            <source>货源只卖卡密或直充，不认识“{text}”</source>
+            <translation>A source sells cards or top-ups only; “{text}” is not known</translation>
         </message>
         <message>
             <source>货源那里没有取到卡密。到网站上复制卡密填进来</source>
@@ -8622,6 +8999,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这种付款方式没有收款码</source>
             <translation>This tender has no shop code</translation>
+        </message>
+        <message>
+            <source>这种流水由采购自己记，不能手填</source>
+            <translation>Purchases book these entries themselves; they cannot be typed</translation>
         </message>
         <message>
             <source>这笔款已经改过，账没有再动；要改就改后来的那一笔</source>
@@ -9901,6 +10282,14 @@ the rest can follow in Settings.</translation>
     <context>
         <name>purchasing</name>
         <message>
+            <source>下了单，没有拿到单号，不知道办没办</source>
+            <translation>Ordered without a number; not known whether it was done</translation>
+        </message>
+        <message>
+            <source>下好了，手工回填</source>
+            <translation>Ordered, typed in by hand</translation>
+        </message>
+        <message>
             <source>不知道对方是否已处理</source>
             <translation>Not known whether they processed it</translation>
         </message>
@@ -9915,6 +10304,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>卡密少了</source>
             <translation>Too few codes</translation>
+        </message>
+        <message>
+            <source>去手工下单</source>
+            <translation>Ordering by hand</translation>
         </message>
         <message>
             <source>发出后程序中断，不知道对方是否已处理</source>
@@ -9979,6 +10372,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>没回话，不知道对方是否已处理</source>
             <translation>No answer; not known whether they processed it</translation>
+        </message>
+        <message>
+            <source>没有下单，放回待下单</source>
+            <translation>Not ordered, put back</translation>
+        </message>
+        <message>
+            <source>没有接口：货单导入，卡密粘贴。卖出的直充列在待下单，由人去下单，再回填货源单号和进价</source>
+            <translation>No interface: import its list, paste its cards. Sold top-ups wait for a person who orders there and types in number and cost</translation>
         </message>
         <message>
             <source>没说扣了多少钱</source>
@@ -10081,6 +10482,10 @@ the rest can follow in Settings.</translation>
             <translation>The source sent us elsewhere and we did not follow; it is not known whether it was carried out</translation>
         </message>
         <message>
+            <source>货源说不办，没有扣款</source>
+            <translation>The source refused, nothing was charged</translation>
+        </message>
+        <message>
             <source>货源说填的内容不对，没有扣款</source>
             <translation>The source says what was filled in is wrong; nothing was charged</translation>
         </message>
@@ -10113,6 +10518,10 @@ the rest can follow in Settings.</translation>
             <translation>This source can be asked by our number; the same number never buys twice</translation>
         </message>
         <message>
+            <source>这个货源没有接口，由人下单、由人回填，程序什么都不发</source>
+            <translation>This source has no interface: people order and type in, the program sends nothing</translation>
+        </message>
+        <message>
             <source>这个货源认我们的单号，同号重发不会重复扣款</source>
             <translation>This source knows our number; sending it again charges only once</translation>
         </message>
@@ -10134,6 +10543,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{count} 张取出来还没卖的挂单，已经放回挂单里</source>
             <translation>Recalled but not sold, and held again: {count}</translation>
+        </message>
+        <message>
+            <source>{count} 笔手工货源的单等人去下</source>
+            <translation>{count} orders wait for a person at sources without an interface</translation>
         </message>
         <message>
             <source>{count} 笔采购等店主决定</source>
@@ -11117,6 +11530,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>账本里有的一张销售单不见了（{row}）</source>
             <translation>A sale in the ledger is gone ({row})</translation>
+        </message>
+        <message>
+            <source>货源 {place} 的余额和流水对不上</source>
+            <translation>The balance of source {place} is not the sum of its entries</translation>
         </message>
         <message>
             <source>锚点读不懂或被改过</source>
