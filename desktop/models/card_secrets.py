@@ -19,6 +19,7 @@ card_batch = strict_table(
     Column("card_count", Integer, nullable=False),
     Column("person_id", RowId, ForeignKey("person.id")),
     Column("created_at", UtcTime, nullable=False),
+    Index("ix_card_batch_purchase", "purchase_id", sqlite_where=text("purchase_id IS NOT NULL")),
 )
 
 card_secret = strict_table(
@@ -51,8 +52,11 @@ card_secret = strict_table(
     Index(
         "ix_card_secret_sale_line", "sale_line_id", sqlite_where=text("sale_line_id IS NOT NULL")
     ),
-    Index("ix_card_secret_count", "product_id", "state"),
+    Index("ix_card_secret_batch", "batch_id"),
+    Index("ix_card_secret_to_check", "product_id", sqlite_where=text("state = 'to_check'")),
 )
 """A card is claimed before the line it is sold on is inserted, hence the deferred key.
 ``fingerprint`` is keyed and unique over all history, so a resold card is seen. ``sold_at`` stays
-with a card that went back to no one; ``ix_card_secret_next`` is the order of selling."""
+with a card that went back to no one; ``ix_card_secret_next`` is the order of selling. No index
+holds the state of every card: each sale would write two pages more for it per product, and nothing
+but the list of the store counts by state, over the table."""

@@ -187,3 +187,19 @@ def test_voided_cards_leave_the_stock_and_stay_known(
     assert refusal.value.code == "cards_not_in_stock"
     assert shop.checkout.get_product(product.id).local_cards == 1
     assert put(shop, product, card("A")) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        ("SELECT count(*) FROM card_secret WHERE batch_id = 1", "ix_card_secret_batch"),
+        ("SELECT id FROM card_batch WHERE purchase_id = 1", "ix_card_batch_purchase"),
+        ("SELECT count(*) FROM card_secret WHERE state = 'to_check'", "ix_card_secret_to_check"),
+    ],
+)
+def test_what_is_asked_while_somebody_waits_never_walks_over_every_card(
+    shop: RehearsalShop, statement: str, index: str
+) -> None:
+    with shop.ground.database.read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
+    assert index in str(plan)

@@ -149,11 +149,11 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT uq_product_search_rank UNIQUE (search_rank)
 )
  STRICT""",
-    """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
-    """CREATE INDEX ix_product_position ON product (position)""",
-    """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
     """CREATE INDEX ix_product_barcode ON product (barcode)""",
     """CREATE INDEX ix_product_category_position ON product (category_id, position)""",
+    """CREATE INDEX ix_product_favourite ON product (position) WHERE is_favourite = 1""",
+    """CREATE INDEX ix_product_position ON product (position)""",
+    """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
     """CREATE TABLE customer (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -178,8 +178,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
-    """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
+    """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE TABLE platform_goods (
     id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
@@ -249,8 +249,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_shift_closed_by FOREIGN KEY(closed_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE UNIQUE INDEX uq_shift_open ON shift ((closed_at IS NULL)) WHERE closed_at IS NULL""",
     """CREATE INDEX ix_shift_date ON shift (business_date)""",
+    """CREATE UNIQUE INDEX uq_shift_open ON shift ((closed_at IS NULL)) WHERE closed_at IS NULL""",
     """CREATE TABLE tender_count (
     id INTEGER NOT NULL,
     business_date TEXT NOT NULL,
@@ -413,9 +413,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
     """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
     """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
-    """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
     """CREATE TABLE cash_movement (
     id INTEGER NOT NULL,
     shift_id INTEGER NOT NULL,
@@ -506,8 +506,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
-    """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
     """CREATE INDEX ix_sale_line_target ON sale_line (target_fingerprint, product_id) WHERE target_fingerprint IS NOT NULL""",
+    """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
     """CREATE TABLE sale_return (
     id INTEGER NOT NULL,
     request_id TEXT NOT NULL,
@@ -552,8 +552,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_points_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_points_entry_sale ON points_entry (sale_id)""",
     """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at)""",
+    """CREATE INDEX ix_points_entry_sale ON points_entry (sale_id)""",
     """CREATE TABLE payment (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,
@@ -581,8 +581,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
-    """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
     """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
+    """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
     """CREATE TABLE purchase (
     id INTEGER NOT NULL,
     number TEXT NOT NULL,
@@ -617,10 +617,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_purchase_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE INDEX ix_purchase_created ON purchase (created_at)""",
-    """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
     """CREATE INDEX ix_purchase_open ON purchase (state, next_step_at) WHERE state IN ('prepared','sending','accepted','unknown','human','partial')""",
+    """CREATE INDEX ix_purchase_record ON purchase (product_id, account_id, id)""",
+    """CREATE INDEX ix_purchase_sale_line ON purchase (sale_line_id) WHERE sale_line_id IS NOT NULL""",
     """CREATE TABLE sale_return_line (
     id INTEGER NOT NULL,
     return_id INTEGER NOT NULL,
@@ -638,8 +638,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_sale_return_line_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id)
 )
  STRICT""",
-    """CREATE INDEX ix_sale_return_line_return ON sale_return_line (return_id)""",
     """CREATE INDEX ix_sale_return_line_line ON sale_return_line (sale_line_id)""",
+    """CREATE INDEX ix_sale_return_line_return ON sale_return_line (return_id)""",
     """CREATE TABLE card_batch (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,
@@ -657,6 +657,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_card_batch_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_card_batch_purchase ON card_batch (purchase_id) WHERE purchase_id IS NOT NULL""",
     """CREATE TABLE purchase_attempt (
     id INTEGER NOT NULL,
     purchase_id INTEGER NOT NULL,
@@ -727,9 +728,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_card_secret_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT""",
-    """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
+    """CREATE INDEX ix_card_secret_batch ON card_secret (batch_id)""",
     """CREATE INDEX ix_card_secret_next ON card_secret (product_id, coalesce(expires_on, '9999-12-31'), id) WHERE state = 'available'""",
-    """CREATE INDEX ix_card_secret_count ON card_secret (product_id, state)""",
+    """CREATE INDEX ix_card_secret_sale_line ON card_secret (sale_line_id) WHERE sale_line_id IS NOT NULL""",
+    """CREATE INDEX ix_card_secret_to_check ON card_secret (product_id) WHERE state = 'to_check'""",
     """CREATE TABLE purchase_answer (
     id INTEGER NOT NULL,
     attempt_id INTEGER NOT NULL,
@@ -741,6 +743,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_purchase_answer_attempt_id FOREIGN KEY(attempt_id) REFERENCES purchase_attempt (id)
 )
  STRICT""",
+    """CREATE VIRTUAL TABLE product_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6', tokenize='ascii')""",
+    """CREATE VIRTUAL TABLE customer_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8', tokenize='ascii')""",
     """CREATE TRIGGER ledger_never_updated BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger: entries are never updated'); END""",
     """CREATE TRIGGER ledger_never_deleted BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger: entries are never deleted'); END""",
     """CREATE TRIGGER ledger_in_order BEFORE INSERT ON ledger BEGIN
@@ -767,6 +771,4 @@ END""",
     """CREATE TRIGGER account_entry_never_updated BEFORE UPDATE ON account_entry BEGIN SELECT RAISE(ABORT, 'account_entry: entries are never updated'); END""",
     """CREATE TRIGGER account_entry_never_deleted BEFORE DELETE ON account_entry BEGIN SELECT RAISE(ABORT, 'account_entry: entries are never deleted'); END""",
     """CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'prepared' AND NEW.state IN ('cancelled', 'sending')) OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'not_placed', 'partial', 'prepared', 'refunded', 'rejected', 'unknown')) OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'partial', 'refunded', 'sending')) OR (OLD.state = 'accepted' AND NEW.state IN ('fulfilled', 'human', 'partial', 'refunded', 'reversed')) OR (OLD.state = 'human' AND NEW.state IN ('adopted', 'not_placed', 'refunded', 'written_off')) OR (OLD.state = 'fulfilled' AND NEW.state IN ('reversed')) OR (OLD.state = 'partial' AND NEW.state IN ('reversed')) OR (OLD.state = 'adopted' AND NEW.state IN ('reversed'))) BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END""",
-    """CREATE VIRTUAL TABLE product_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6', tokenize='ascii')""",
-    """CREATE VIRTUAL TABLE customer_search USING fts5(tokens, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8', tokenize='ascii')""",
 )

@@ -24,11 +24,16 @@ STATEMENTS: Final[tuple[str, ...]] = (
 
 
 def statements_of(database: Database) -> tuple[str, ...]:
-    """Return the statements that made a schema, tables before what hangs on them."""
+    """Return the statements that made a schema, tables before what hangs on them.
+
+    A table's indexes come in the order of their names: they are made in no order of their own.
+    """
     with database.read() as connection:
         rows = connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL "
-            "AND name NOT GLOB '*_search_*' ORDER BY rowid"
+            "SELECT m.sql FROM sqlite_master m JOIN sqlite_master t"
+            " ON t.name = m.tbl_name AND t.type = 'table' WHERE m.sql IS NOT NULL"
+            " AND m.name NOT GLOB '*_search_*' ORDER BY m.type = 'trigger',"
+            " CASE m.type WHEN 'trigger' THEN m.rowid ELSE t.rowid END, m.type = 'index', m.name"
         )
         return tuple(_tidy(row[0]) for row in rows)
 
