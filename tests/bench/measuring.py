@@ -69,6 +69,10 @@ class Comparison:
         return f"{readable(mine)} / {readable(raw)}"
 
 
+_LONGEST_UNREST = 120.0
+_CALM_PROBES = 5
+
+
 def nothing() -> None:
     """Do nothing."""
 
@@ -146,3 +150,25 @@ def flush_of(folder: Path, size: int = 24 * 1024) -> Iterator[Work]:
         yield work
     finally:
         os.close(file)
+
+
+def wait_for_calm_disk(flush: Work, usual: float) -> None:
+    """Wait until a flush takes about as long as it did before much was written.
+
+    A disk goes on for seconds with what it was given at once, and many (every rented one) are slow
+    for a while after it; neither is what years of sales cost.
+
+    Args:
+        flush: the least a disk can do.
+        usual: seconds that it took, in the median.
+    """
+    give_up = time.monotonic() + _LONGEST_UNREST
+    calm = 0
+    while calm < _CALM_PROBES and time.monotonic() < give_up:
+        calm = calm + 1 if usual_of(flush) < 1.5 * usual else 0
+        time.sleep(1)
+
+
+def usual_of(work: Work, times: int = 50) -> float:
+    """Return how many seconds a piece of work takes, in the median."""
+    return median(seconds_of(work) for _ in range(times))

@@ -17,6 +17,8 @@ from tests.bench.measuring import (
     Finding,
     compare,
     flush_of,
+    usual_of,
+    wait_for_calm_disk,
 )
 from tests.bench.shops import BenchShop, copied_database, in_two_parts, row_counts
 
@@ -123,13 +125,15 @@ def _against_flush(lines: int, turns: int) -> Comparison:
     with TemporaryDirectory() as place:
         folder = Path(place)
         selling = card_shop(folder / "profile", sales=turns * 4)
-        if lines:
-            selling.sell()
-            selling.shop.close()
-            write_history(selling.shop.database_file, lines)
-            selling.shop.open()
-            selling.prepare()
         with flush_of(folder) as flush:
+            usual = usual_of(flush)
+            if lines:
+                selling.sell()
+                selling.shop.close()
+                write_history(selling.shop.database_file, lines)
+                wait_for_calm_disk(flush, usual)
+                selling.shop.open()
+                selling.prepare()
             found = compare(selling.sell, flush, turns=turns, between=selling.prepare)
         selling.shop.close()
         sold = row_counts(selling.shop.database_file)["sale_line"]

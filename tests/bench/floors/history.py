@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -64,3 +65,5 @@ def write_history(path: Path, lines: int) -> None:
     connection.execute("ANALYZE")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())  # years of sales were on the disk long before the next one
