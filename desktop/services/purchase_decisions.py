@@ -6,7 +6,7 @@ earlier one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -85,10 +85,12 @@ class LineDecision:
 
     Attributes:
         ceiling_unit: the most one piece may cost now; compulsory with ``ACCEPT_PRICE``.
+        goods_id: the source that it is to be bought from; None leaves that to the product's rule.
     """
 
     verdict: LineVerdict
     ceiling_unit: Money | None = None
+    goods_id: int | None = None
 
 
 class PurchaseDecisions:
@@ -228,7 +230,7 @@ class PurchaseDecisions:
 
         Raises:
             BusinessRuleError: codes of ``Rights.require``, ``line_not_waiting``,
-                ``ceiling_missing``.
+                ``ceiling_missing``, ``source_unusable``.
         """
         self._rights.require(actor, Action.RESOLVE_UNKNOWN, approval=approval, reason=reason)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
@@ -247,6 +249,7 @@ class PurchaseDecisions:
                     {
                         "sale_line": sale_line_id,
                         "verdict": str(decision.verdict),
+                        "goods": decision.goods_id,
                         "person": actor.id,
                         "channel": actor.channel,
                         "reason": reason,
@@ -277,7 +280,11 @@ class PurchaseDecisions:
             raise BusinessRuleError(
                 "line_not_waiting", QT_TRANSLATE_NOOP("errors", "这一行现在不用决定")
             )
-        new_id = self._failover.prepare_again(connection, last, decision.ceiling_unit, actor.id)
+        wanted = replace(last, ceiling_unit=decision.ceiling_unit, person_id=actor.id)
+        if decision.goods_id is None:
+            new_id = self._failover.prepare_again(connection, wanted)
+        else:
+            new_id = self._failover.prepare_from(connection, wanted, decision.goods_id)
         self._refresh(connection, last)
         return new_id
 

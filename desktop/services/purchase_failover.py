@@ -10,10 +10,9 @@ Does not belong here: what counts as a failure and which source is next (``domai
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import BusinessRuleError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.sourcing import (
     ABOVE_CEILING,
     FailedTry,
@@ -31,7 +30,6 @@ from desktop.storage.purchase_requests import open_request
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desktop.domain.money import Money
     from desktop.domain.sourcing import SourceCandidate
     from desktop.storage.ground import Ground
     from desktop.storage.purchase_queries import PurchaseRow
@@ -88,30 +86,63 @@ class PurchaseFailover:
         ceiling = last.ceiling_unit
         return next_sources(usable, tries, ceiling, found.promised_minutes) or usable
 
-    def prepare_again(
-        self, connection: Connection, last: PurchaseRow, ceiling_unit: Money, person_id: int
-    ) -> int:
-        """Prepare a purchase that a person wants, under a number of its own."""
-        for source in self.sources_for_person(connection, last):
-            new_id = self._prepare_at(
-                connection, replace(last, ceiling_unit=ceiling_unit, person_id=person_id), source
-            )
+    def prepare_again(self, connection: Connection, wanted: PurchaseRow) -> int:
+        """Prepare a purchase that a person wants, under a number of its own.
+
+        Args:
+            connection: the open write transaction.
+            wanted: the purchase that bought nothing, with the ceiling and the person of the new.
+        """
+        for source in self.sources_for_person(connection, wanted):
+            new_id = self._prepare_at(connection, wanted, source)
             if new_id is not None:
                 return new_id
-        request = open_request(self._ground.vault, last.id, last.request_sealed)
+        request = open_request(self._ground.vault, wanted.id, wanted.request_sealed)
         intent = PurchaseIntent(
-            sale_line_id=last.sale_line_id,
-            product_id=last.product_id,
-            goods_id=last.goods_id,
-            account_id=last.account_id,
-            quantity=last.quantity,
-            ceiling_unit=ceiling_unit,
+            sale_line_id=wanted.sale_line_id,
+            product_id=wanted.product_id,
+            goods_id=wanted.goods_id,
+            account_id=wanted.account_id,
+            quantity=wanted.quantity,
+            ceiling_unit=wanted.ceiling_unit,
             target=None,
-            person_id=person_id,
+            person_id=wanted.person_id,
         )
         return purchase_queries.insert_prepared(
             connection, self._ground, intent, fields=request.fields
         )
+
+    def prepare_from(self, connection: Connection, wanted: PurchaseRow, goods_id: int) -> int:
+        """Prepare it at the source that a person chose, whatever the product's rule says.
+
+        Raises:
+            BusinessRuleError: code ``source_unusable``: it is no source of the product any more, is
+                held, or asks for what nobody typed at the sale.
+        """
+        for source in self.usable_sources(connection, wanted):
+            new_id = None
+            if source.goods_id == goods_id:
+                new_id = self._prepare_at(connection, wanted, source)
+            if new_id is not None:
+                if source.account_id != wanted.account_id:
+                    self._note_switch(connection, wanted, new_id)
+                return new_id
+        raise BusinessRuleError(
+            "source_unusable",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "这个货源现在不能用：停了、下架了，或者它要的信息卖的时候没有填。没有下单，换一个",
+            ),
+        )
+
+    def usable_sources(
+        self, connection: Connection, last: PurchaseRow
+    ) -> tuple[SourceCandidate, ...]:
+        """Return every source that a person may choose for a line, in the product's order."""
+        found = source_queries.load_sources(
+            connection, last.product_id, last.quantity, self._ground.now()
+        )
+        return tuple(one for one in found.in_order() if one.is_usable)
 
     def _next_sources(
         self, connection: Connection, row: PurchaseRow, reason_code: str

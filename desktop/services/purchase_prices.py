@@ -16,11 +16,15 @@ from desktop.storage import platform_queries, purchase_queries, source_queries
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from desktop.connectors.http_client import HttpClient
     from desktop.domain.connection import ConnectionWatch
+    from desktop.domain.sourcing import SourceRecord
     from desktop.services.sourcing import PlatformShelf
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import SourceRow
+    from desktop.storage.purchase_queries import PurchaseRow
 
 QUOTE_SECONDS: Final = 5
 """A price asked for a moment ago, when the line entered the cart, is still good at F9."""
@@ -48,6 +52,22 @@ class PriceQuote:
     account_id: int | None = None
     account_name: str = ""
     trouble: KataiError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOffer:
+    """A source that a line can be bought from, with what is known of it before asking.
+
+    Attributes:
+        cost: per piece, as last told.
+        stock: None where the platform does not tell.
+    """
+
+    goods_id: int
+    account_name: str
+    cost: Money | None
+    stock: int | None
+    record: SourceRecord
 
 
 class PurchasePrices:
@@ -84,21 +104,49 @@ class PurchasePrices:
             self._quotes[product_id, quantity] = quote
         return quote
 
-    def quote_again(self, sale_line_id: int) -> PriceQuote:
-        """Ask what a line that was not bought would cost where a person would have it bought now.
+    def sources_again(self, sale_line_id: int) -> tuple[SourceOffer, ...]:
+        """Return the sources that a line which was not bought can be bought from.
+
+        The first is where the product's rule would buy it now.
 
         Raises:
             BusinessRuleError: code ``purchase_unknown``: nothing was ever to be bought for it.
         """
         with self._ground.database.read() as connection:
-            made = purchase_queries.load_purchases_of_line(connection, sale_line_id)
-            if not made:
-                raise purchase_unknown()
-            last = made[-1]
-            wanted = self._failover.sources_for_person(connection, last)
+            last = _last_of(connection, sale_line_id)
+            by_rule = self._failover.sources_for_person(connection, last)
+            usable = self._failover.usable_sources(connection, last)
             sources = platform_queries.list_sources(connection, last.product_id)
         by_goods = {one.goods.id: one for one in sources}
-        source = by_goods[wanted[0].goods_id] if wanted else None
+        in_order = dict.fromkeys([*by_rule, *usable])
+        return tuple(
+            SourceOffer(
+                goods_id=one.goods_id,
+                account_name=by_goods[one.goods_id].account.name,
+                cost=one.cost,
+                stock=by_goods[one.goods_id].goods.stock,
+                record=one.record,
+            )
+            for one in in_order
+        )
+
+    def quote_again(self, sale_line_id: int, goods_id: int | None = None) -> PriceQuote:
+        """Ask what a line that was not bought would cost where a person would have it bought now.
+
+        Args:
+            sale_line_id: the line.
+            goods_id: the source that was chosen; None for the one that the rule would take.
+
+        Raises:
+            BusinessRuleError: code ``purchase_unknown``: nothing was ever to be bought for it.
+        """
+        with self._ground.database.read() as connection:
+            last = _last_of(connection, sale_line_id)
+            wanted = self._failover.sources_for_person(connection, last)
+            sources = platform_queries.list_sources(connection, last.product_id)
+        if goods_id is None and wanted:
+            goods_id = wanted[0].goods_id
+        source = {one.goods.id: one for one in sources}.get(goods_id or 0)
         return self._ask_price_at(source, last.product_id, last.quantity)
 
     def _ask_price_at(self, source: SourceRow | None, product_id: int, quantity: int) -> PriceQuote:
@@ -153,6 +201,13 @@ class PurchasePrices:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             columns = trouble_of(error, self._ground.now())
             platform_queries.change_account(connection, account_id, **columns)
+
+
+def _last_of(connection: Connection, sale_line_id: int) -> PurchaseRow:
+    made = purchase_queries.load_purchases_of_line(connection, sale_line_id)
+    if not made:
+        raise purchase_unknown()
+    return made[-1]
 
 
 def _listed_price(known: PriceQuote, source: SourceRow) -> PriceQuote:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
     from desktop.services.purchase_decisions import Decision, LineDecision
-    from desktop.services.purchase_prices import PriceQuote
+    from desktop.services.purchase_prices import PriceQuote, SourceOffer
     from desktop.services.rights import Rights
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import SourceRow
@@ -133,9 +133,13 @@ class Purchasing:
         """Ask what a quantity would cost now; see ``PurchasePrices.quote``."""
         return self._prices.quote(product_id, quantity, is_fresh=is_fresh)
 
-    def quote_again(self, sale_line_id: int) -> PriceQuote:
+    def sources_again(self, sale_line_id: int) -> tuple[SourceOffer, ...]:
+        """Return where a line can be bought now; see ``PurchasePrices.sources_again``."""
+        return self._prices.sources_again(sale_line_id)
+
+    def quote_again(self, sale_line_id: int, goods_id: int | None = None) -> PriceQuote:
         """Ask what a line that was not bought would cost; see ``PurchasePrices.quote_again``."""
-        return self._prices.quote_again(sale_line_id)
+        return self._prices.quote_again(sale_line_id, goods_id)
 
     # -- the machine --------------------------------------------------------------------------
 

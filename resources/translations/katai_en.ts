@@ -3455,8 +3455,16 @@ the rest can follow in Settings.</translation>
             <translation>Why</translation>
         </message>
         <message>
+            <source>从哪个货源买</source>
+            <translation>Buy from</translation>
+        </message>
+        <message>
             <source>写一句为什么，才能买</source>
             <translation>Write a reason to buy</translation>
+        </message>
+        <message>
+            <source>到账 {percent}</source>
+            <translation>{percent} arrived</translation>
         </message>
         <message>
             <source>按新价买</source>
@@ -3485,6 +3493,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>要填最多花多少钱买一件</source>
             <translation>Enter the most to pay for one</translation>
+        </message>
+        <message>
+            <source>进价 {price}</source>
+            <translation>cost {price}</translation>
+        </message>
+        <message>
+            <source>进价没告诉</source>
+            <translation>cost not told</translation>
         </message>
         <message>
             <source>顾客付了 {paid}，原来最多花 {ceiling} 一件。新上限不能忘了手续费。</source>
@@ -7354,8 +7370,8 @@ the rest can follow in Settings.</translation>
             <translation>Shown; it leaves this list once hidden.</translation>
         </message>
         <message>
-            <source>货源涨价或少给了，没有买成。问过顾客，再决定按新价买还是退。</source>
-            <translation>The source raised the price or gave too few; not bought. Ask the customer, then buy at the new price or refund.</translation>
+            <source>货源涨价或少给了，没有买成。问过顾客，再决定按新价买、换个货源买，还是退。</source>
+            <translation>The source became dearer or gave too few, so nothing was bought. Ask the customer, then buy at the new price, buy from another source, or refund.</translation>
         </message>
         <message>
             <source>货还没到，到了这里会变。</source>
@@ -8935,6 +8951,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这个货源已经接上了</source>
             <translation>This source is joined already</translation>
+        </message>
+        <message>
+            <source>这个货源现在不能用：停了、下架了，或者它要的信息卖的时候没有填。没有下单，换一个</source>
+            <translation>This source cannot be used now: it is on hold or delisted, or asks for what was not typed at the sale. Nothing was ordered; choose another</translation>
         </message>
         <message>
             <source>这个货源要的“{label}”在卡台里填不了：换一个货源，或到货源网站下单。什么都没有买</source>

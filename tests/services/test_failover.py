@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from desktop.domain.cart import Cart
 from desktop.domain.delivery import DeliveryState
+from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Role
 from desktop.domain.product import AccountRule
@@ -310,6 +311,47 @@ def test_a_person_who_accepts_the_price_buys_where_it_was_only_too_dear(
     bought = shop.purchasing.advance(new_id)
     assert (bought.account, bought.state) == (FIRST, S.FULFILLED)
     assert shop.order_counts() == (1, 0)
+
+
+def test_a_person_may_choose_the_source_against_the_rule(shop: TwoAccountShop) -> None:
+    too_dear(shop.first)
+    sold_out(shop.second)
+    line_id = sell(shop)
+    run(shop)
+    shop.second.goods["YJ100"].stock = 50
+    offers = shop.purchasing.sources_again(line_id)
+    assert sorted(one.account_name for one in offers) == sorted([FIRST, SECOND])
+    wanted = next(one for one in offers if one.account_name == SECOND)
+    quote = shop.purchasing.quote_again(line_id, wanted.goods_id)
+    assert (quote.account_name, quote.unit) == (SECOND, Money(92_00))
+    decision = LineDecision(LineVerdict.ACCEPT_PRICE, Money(92_00), wanted.goods_id)
+    new_id, _ = shop.purchasing.decide_line(shop.owner, line_id, decision, reason="那边有货")
+    assert new_id is not None
+    bought = shop.purchasing.advance(new_id)
+    assert (bought.account, bought.state) == (SECOND, S.FULFILLED)
+    assert shop.order_counts() == (0, 1)
+    with shop.ground.database.read() as connection:
+        body = connection.scalar(
+            select(ledger_table.c.body).where(ledger_table.c.kind == "line_decided")
+        )
+    assert body is not None
+    assert f'"goods":{wanted.goods_id}' in body.replace(" ", "")
+
+
+def test_a_source_that_is_held_cannot_be_chosen_and_nothing_is_ordered(
+    shop: TwoAccountShop,
+) -> None:
+    too_dear(shop.first)
+    sold_out(shop.second)
+    line_id = sell(shop)
+    run(shop)
+    made = states(shop, line_id)
+    decision = LineDecision(LineVerdict.ACCEPT_PRICE, Money(92_00), 12345)
+    with pytest.raises(BusinessRuleError) as refused:
+        shop.purchasing.decide_line(shop.owner, line_id, decision, reason="那边有货")
+    assert refused.value.code == "source_unusable"
+    assert states(shop, line_id) == made
+    assert line_of(shop, line_id).delivery_state is DeliveryState.NEEDS_DECISION
 
 
 def test_a_person_who_tries_again_where_all_have_failed_is_not_refused(

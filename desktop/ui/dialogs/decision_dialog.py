@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.domain.changes import Changes
@@ -17,6 +17,7 @@ from desktop.ui.background import Lane
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import money_text
 from desktop.ui.order_desk import ApprovedAct
+from desktop.ui.stock_texts import arrival_text, stock_words, success_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DANGER_FILL, PRIMARY
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
     from desktop.services.order_lists import UndeliveredRow
-    from desktop.services.purchase_prices import PriceQuote
+    from desktop.services.purchase_prices import PriceQuote, SourceOffer
     from desktop.services.purchasing import PurchaseSnapshot
     from desktop.ui.order_desk import OrderDesk
 
@@ -189,7 +190,7 @@ class FailedSheet(_DecisionForm):
 
 
 class NewPriceSheet(OrderForm):
-    """按新价买: a line that was not bought is tried again, for at most so much.
+    """按新价买: a line that was not bought is tried again, there or at another source.
 
     Only opened after the owner agreed: it shows what goods cost.
 
@@ -215,8 +216,15 @@ class NewPriceSheet(OrderForm):
                 paid=money_text(row.net), ceiling=money_text(purchase.ceiling_unit)
             )
         )
+        self._offers: tuple[SourceOffer, ...] = ()
+        self._filled_in = purchase.ceiling_unit
+        self._source_label = PlainLabel(self.tr("从哪个货源买"), "table", "2")
+        self.source = ChoiceBox(name="lineSource", accessible_name=self.tr("从哪个货源买"))
         self._price = PlainLabel(self.tr("正在问现在的进价"), "bodyStrong", wraps=True)
-        self.body.addWidget(self._price)
+        for widget in (self._source_label, self.source, self._price):
+            self.body.addWidget(widget)
+        self._source_label.hide()
+        self.source.hide()
         self.ceiling = MoneyEdit("ceilingAmount", accessible_name=self.tr("最多花多少钱买一件"))
         self.ceiling.set_amount(purchase.ceiling_unit)
         self.reason = LineInput(self.tr("为什么"), name="reasonText")
@@ -226,7 +234,10 @@ class NewPriceSheet(OrderForm):
         self.reason.setVisible(approval is None)
         self.finish(self.tr("按这个价买"), PRIMARY)
         self.set_first_focus(self.ceiling)
-        self._ask_price()
+        self.source.currentIndexChanged.connect(self._ask_price)
+        self.desk.context.operations.run_query(
+            self, partial(desk.purchasing.sources_again, row.line_id), self._show_sources
+        )
 
     def submit(self) -> None:
         """Buy again, under a number of its own."""
@@ -239,7 +250,7 @@ class NewPriceSheet(OrderForm):
             self.reason.set_error(self.tr("写一句为什么，才能买"))
             self.reason.editor.setFocus()
             return
-        decision = LineDecision(LineVerdict.ACCEPT_PRICE, ceiling)
+        decision = LineDecision(LineVerdict.ACCEPT_PRICE, ceiling, self._chosen_goods())
         work = partial(
             _decide_line, self.desk, self.desk.actor, self._row.line_id, decision, reason
         )
@@ -252,15 +263,49 @@ class NewPriceSheet(OrderForm):
         act = ApprovedAct(partial(_with_approval, work, self._approval), self._done, request)
         self.run(act)
 
+    def _show_sources(self, offers: tuple[SourceOffer, ...]) -> None:
+        """Offer the sources; choosing the first one, which is the rule's, asks for its price."""
+        self._offers = offers
+        has_choice = len(offers) > 1
+        self._source_label.setVisible(has_choice)
+        self.source.setVisible(has_choice)
+        if offers:
+            self.source.addItems([self._offer_text(one) for one in offers])
+        else:
+            self._ask_price()
+
+    def _offer_text(self, offer: SourceOffer) -> str:
+        cost = (
+            self.tr("进价没告诉")
+            if offer.cost is None
+            else self.tr("进价 {price}").format(price=money_text(offer.cost))
+        )
+        parts = [offer.account_name, cost, stock_words(offer.stock)]
+        if offer.record.tries:
+            parts.append(self.tr("到账 {percent}").format(percent=success_text(offer.record)))
+        if offer.record.median_seconds is not None:
+            parts.append(arrival_text(offer.record.median_seconds))
+        return " · ".join(parts)
+
+    def _chosen_goods(self) -> int | None:
+        """Return what was chosen; None where there is no choice, and the rule decides."""
+        at = self.source.currentIndex()
+        return self._offers[at].goods_id if len(self._offers) > 1 and at >= 0 else None
+
+    @Slot()
     def _ask_price(self) -> None:
+        goods_id = self._chosen_goods()
+        self._price.setText(self.tr("正在问现在的进价"))
         self.desk.context.operations.run_query(
             self,
-            partial(self.desk.purchasing.quote_again, self._row.line_id),
-            self._show_price,
+            partial(self.desk.purchasing.quote_again, self._row.line_id, goods_id),
+            partial(self._show_price, goods_id),
             lane=Lane.NETWORK,
         )
 
-    def _show_price(self, quote: PriceQuote) -> None:
+    def _show_price(self, goods_id: int | None, quote: PriceQuote) -> None:
+        if goods_id != self._chosen_goods():
+            return  # another source was chosen meanwhile
         if quote.unit is None:
             self._price.setText(self.tr("没问到现在的进价。可以照旧填上限，超过就不买"))
             return
@@ -269,7 +314,8 @@ class NewPriceSheet(OrderForm):
                 account=quote.account_name, price=money_text(quote.unit)
             )
         )
-        if self.ceiling.amount() == self._purchase.ceiling_unit:
+        if self.ceiling.amount() in {self._purchase.ceiling_unit, self._filled_in}:
+            self._filled_in = quote.unit
             self.ceiling.set_amount(quote.unit)
 
     def _done(self, outcome: LineOutcome) -> None:

@@ -254,6 +254,33 @@ def test_a_cashier_sees_no_cost_before_the_owner_agreed_to_a_new_price(window, s
     assert tab_of(screen).line_detail.badge.badge().text == "到货 · 没告诉"
 
 
+def test_an_owner_chooses_where_a_line_is_bought_again(window, shop):
+    shop.connect()
+    product = shop.adopt()
+    second_id = shop.connect("聚源卡盟")
+    goods = shop.stock_sync.find_goods(second_id, "YJ100", "")
+    shop.stock_sync.add_source(shop.owner, product.id, goods.id)
+    shop.platform.goods["YJ100"].price = "120.00"
+    sale = shop.a_bought_sale(shop.checkout.get_product(product.id))
+    arrived(window, shop)
+    press(window, "acceptPrice")
+    window.type(*PIN)
+    window.type(*"old customer")
+    confirm_front(window)
+    sheet = window.sheet()
+    assert isinstance(sheet, NewPriceSheet)
+    names = [sheet.source.itemText(at) for at in range(sheet.source.count())]
+    assert {name.partition(" · ")[0] for name in names} == {"星桥卡盟", "聚源卡盟"}
+    sheet.source.setFocus()
+    window.press("Down" if names[0].startswith("星桥") else "Up")
+    window.settle()
+    assert sheet.source.currentText().startswith("聚源卡盟")
+    assert sheet._price.text() == "聚源卡盟 现在进价 ¥120.00 一件"
+    confirm_front(window)
+    assert shop.purchase_of(sale).account == "聚源卡盟"
+    assert shop.sold(sale).lines[0].delivery_state is DeliveryState.ARRIVED
+
+
 def test_a_line_that_was_not_bought_is_refunded_alone(window, shop):
     a_dear_sale(shop)
     arrived(window, shop)

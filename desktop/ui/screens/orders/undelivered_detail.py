@@ -185,7 +185,7 @@ class UndeliveredDetail(DetailPanel):
         hints = {
             DeliveryState.UNKNOWN: self.tr("没有确定失败之前，不要重新下单或退款，可能会充两次。"),
             DeliveryState.NEEDS_DECISION: self.tr(
-                "货源涨价或少给了，没有买成。问过顾客，再决定按新价买还是退。"
+                "货源涨价或少给了，没有买成。问过顾客，再决定按新价买、换个货源买，还是退。"
             ),
             DeliveryState.FAILED: self.tr("没有买成，没有扣款。可以再买，也可以退。"),
             DeliveryState.HANDED_OVER: self.tr("给看过了，藏起来之后移出这里。"),
