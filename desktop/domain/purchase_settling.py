@@ -258,8 +258,9 @@ class Tries:
         unsent: repeats that provably did not leave; each makes the next wait longer.
         queries: queries made, answered or not.
         not_found: queries answered with "no such order".
-        has_looked_after_quiet: one of those answers came after the quiet time.
+        has_looked_after_quiet: one of those answers came when even the last send had been quiet.
         seconds_since_first_send: by the clock of the till.
+        seconds_since_last_send: what left last may still be on its way.
     """
 
     sends: int
@@ -268,12 +269,13 @@ class Tries:
     not_found: int = 0
     has_looked_after_quiet: bool = False
     seconds_since_first_send: int = 0
+    seconds_since_last_send: int = 0
 
 
 def plan_after_unknown(rules: UpstreamRules, tries: Tries) -> Plan:
     """Return what to do with an order whose outcome is unknown. Never a new number."""
     quiet = quiet_seconds(rules.deadline_seconds, rules.timestamp_tolerance_seconds)
-    quiet_left = max(0, quiet - tries.seconds_since_first_send)
+    quiet_left = max(0, quiet - tries.seconds_since_last_send)
     if rules.kind is UpstreamKind.NO_NUMBER:
         return Plan(NextStep.COMPARE, quiet_left)
     if rules.can_find_by_own_number:
@@ -286,11 +288,14 @@ def plan_after_unknown(rules: UpstreamRules, tries: Tries) -> Plan:
 
 
 def _plan_of_askable(rules: UpstreamRules, tries: Tries, quiet_left: int) -> Plan:
+    """Repeat what is not found before a person is asked: a late order then meets its own number."""
     delay = next_query_delay(tries.queries)
-    if tries.has_looked_after_quiet or delay is None:
+    if delay is None:
         return Plan(NextStep.ASK_PERSON)
     if tries.not_found >= tries.sends and _may_repeat(rules, tries):
         return _resend(rules, tries)
+    if tries.has_looked_after_quiet:
+        return Plan(NextStep.ASK_PERSON)
     if tries.not_found >= tries.sends:
         return Plan(NextStep.QUERY, max(delay, quiet_left))
     return Plan(NextStep.QUERY, delay)

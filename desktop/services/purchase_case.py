@@ -132,6 +132,7 @@ class PurchaseCase:
         orders = self.attempts_of(ORDER)
         sent = [one for one in orders if one.outcome != str(OutcomeClass.NOT_SENT)]
         first_at = sent[0].started_at if sent else now
+        last_at = sent[-1].started_at if sent else now
         quiet = quiet_seconds(rules.deadline_seconds, rules.timestamp_tolerance_seconds)
         missed = [one for one in self.attempts_of(QUERY) if one.outcome == NOT_FOUND]
         tries = Tries(
@@ -140,9 +141,10 @@ class PurchaseCase:
             queries=self.row.query_count,
             not_found=len(missed),
             has_looked_after_quiet=any(
-                (one.started_at - first_at).total_seconds() >= quiet for one in missed
+                (one.started_at - last_at).total_seconds() >= quiet for one in missed
             ),
             seconds_since_first_send=int((now - first_at).total_seconds()),
+            seconds_since_last_send=int((now - last_at).total_seconds()),
         )
         return plan_after_unknown(rules, tries)
 

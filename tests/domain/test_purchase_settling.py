@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -213,8 +215,15 @@ def test_a_repeat_long_after_the_first_try_is_not_made():
 
 def test_a_platform_without_numbers_is_compared_after_the_quiet_time():
     assert plan_after_unknown(UNNUMBERED, Tries(1)) == Plan(NextStep.COMPARE, 600)
-    later = Tries(1, seconds_since_first_send=700)
+    later = Tries(1, seconds_since_last_send=700)
     assert plan_after_unknown(UNNUMBERED, later) == Plan(NextStep.COMPARE, 0)
+
+
+def test_what_is_not_found_even_after_the_quiet_time_is_sent_again_before_a_person_is_asked():
+    looked_late = Tries(1, 1, 2, 1, has_looked_after_quiet=True, seconds_since_first_send=700)
+    assert plan_after_unknown(ASKED, looked_late).step is NextStep.RESEND
+    too_late = replace(looked_late, seconds_since_first_send=3601)
+    assert plan_after_unknown(ASKED, too_late) == Plan(NextStep.ASK_PERSON)
 
 
 def test_a_platform_that_can_be_asked_is_asked_then_sent_the_same_again():
@@ -226,7 +235,7 @@ def test_a_platform_that_can_be_asked_is_asked_then_sent_the_same_again():
 
 
 def test_after_nine_sendings_only_the_quiet_time_and_a_last_look_are_left():
-    worn = Tries(9, queries=9, not_found=9, seconds_since_first_send=200)
+    worn = Tries(9, queries=9, not_found=9, seconds_since_last_send=200)
     assert plan_after_unknown(ASKED, worn) == Plan(NextStep.QUERY, 400)
     looked = Tries(9, queries=10, not_found=10, has_looked_after_quiet=True)
     assert plan_after_unknown(ASKED, looked) == Plan(NextStep.ASK_PERSON)
