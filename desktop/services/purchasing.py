@@ -264,10 +264,11 @@ class Purchasing:
         Raises:
             BusinessRuleError: code ``purchase_unknown``.
         """
-        found = self.list_purchases(purchase_lists.PurchaseFilter(ids=(purchase_id,)))
-        if not found:
+        with self._ground.database.read() as connection:
+            found = purchase_lists.find_purchase(connection, purchase_id)
+        if found is None:
             raise purchase_unknown()
-        return found[0]
+        return self._snapshot_of(found)
 
     def list_purchases(self, wanted: PurchaseFilter) -> tuple[PurchaseSnapshot, ...]:
         """Return purchases, the newest first, with their history."""

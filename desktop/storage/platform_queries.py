@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from desktop.domain.red_flags import NO_FLAGS, flags_from, flags_text, is_held, red_flags_of
 from desktop.domain.secret import Secret
 from desktop.domain.top_up_form import AskedField
 from desktop.models.catalog import product_source
 from desktop.models.platform_accounts import platform_account, platform_goods
+from desktop.storage.prepared_statement import PreparedQuery, PreparedUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from desktop.domain.money import Money
     from desktop.domain.red_flags import RedFlags
@@ -98,6 +100,28 @@ class SourceRow:
         return is_open and self.goods.status == ON_SALE_STATUS
 
 
+_ACCOUNT: Final = PreparedQuery(
+    select(platform_account).where(platform_account.c.id == bindparam("wanted"))
+)
+_GOODS: Final = PreparedQuery(
+    select(platform_goods).where(platform_goods.c.id == bindparam("wanted"))
+)
+_SOURCES: Final = PreparedQuery(
+    select(product_source.c.position, product_source.c.goods_id)
+    .where(product_source.c.product_id == bindparam("product"))
+    .order_by(product_source.c.position, product_source.c.id)
+)
+_END_TROUBLE: Final = PreparedUpdate(
+    update(platform_account).where(
+        platform_account.c.id == bindparam("wanted"),
+        platform_account.c.trouble_code.in_(_OVER_WHEN_ANSWERED),
+    ),
+    "trouble_code",
+    "trouble_text",
+    "trouble_at",
+)
+
+
 def asked_fields_of(text: str) -> tuple[AskedField, ...]:
     """Read the stored form of what goods ask the buyer for."""
     return tuple(
@@ -138,9 +162,7 @@ def load_account(connection: Connection, account_id: int) -> AccountRow:
     Raises:
         KeyError: there is no such account.
     """
-    row = connection.execute(
-        select(platform_account).where(platform_account.c.id == account_id)
-    ).first()
+    row = _ACCOUNT.first(connection, wanted=account_id)
     if row is None:
         raise KeyError(account_id)
     return _account_of(row)
@@ -171,9 +193,13 @@ def change_account(connection: Connection, account_id: int, **columns: Any) -> N
     """Change columns of an account."""
     if "fields" in columns:
         columns["fields"] = json.dumps(columns["fields"], ensure_ascii=False)
-    connection.execute(
-        update(platform_account).where(platform_account.c.id == account_id).values(**columns)
-    )
+    _change_of_account(tuple(columns)).run(connection, wanted=account_id, **columns)
+
+
+@cache
+def _change_of_account(columns: tuple[str, ...]) -> PreparedUpdate:
+    is_wanted = platform_account.c.id == bindparam("wanted")
+    return PreparedUpdate(update(platform_account).where(is_wanted), *columns)
 
 
 def keep_balance(
@@ -185,14 +211,8 @@ def keep_balance(
     """
     if balance is not None:
         change_account(connection, account_id, balance=balance, balance_at=at)
-    connection.execute(
-        update(platform_account)
-        .where(
-            platform_account.c.id == account_id,
-            platform_account.c.trouble_code.in_(_OVER_WHEN_ANSWERED),
-        )
-        .values(trouble_code="", trouble_text="", trouble_at=None)
-    )
+    over = {"trouble_code": "", "trouble_text": "", "trouble_at": None}
+    _END_TROUBLE.run(connection, wanted=account_id, **over)
 
 
 def count_goods(connection: Connection) -> dict[int, int]:
@@ -234,7 +254,7 @@ def load_goods(connection: Connection, goods_id: int) -> GoodsState:
     Raises:
         KeyError: there is no such row.
     """
-    row = connection.execute(select(platform_goods).where(platform_goods.c.id == goods_id)).first()
+    row = _GOODS.first(connection, wanted=goods_id)
     if row is None:
         raise KeyError(goods_id)
     return _goods_of(row)
@@ -256,13 +276,8 @@ def find_goods(
 
 def list_sources(connection: Connection, product_id: int) -> tuple[SourceRow, ...]:
     """Read the sources of a product in the order in which they are asked."""
-    rows = connection.execute(
-        select(product_source.c.position, product_source.c.goods_id)
-        .where(product_source.c.product_id == product_id)
-        .order_by(product_source.c.position, product_source.c.id)
-    ).all()
     sources = []
-    for position, goods_id in rows:
+    for position, goods_id in _SOURCES.rows(connection, product=product_id):
         goods = load_goods(connection, goods_id)
         sources.append(SourceRow(position, goods, load_account(connection, goods.account_id)))
     return tuple(sources)
@@ -396,7 +411,7 @@ def list_adopted_goods(connection: Connection, account_id: int) -> tuple[GoodsSt
     return tuple(_goods_of(row) for row in rows)
 
 
-def _account_of(row: Row[Any]) -> AccountRow:
+def _account_of(row: Any) -> AccountRow:
     return AccountRow(
         id=row.id,
         name=row.name,
@@ -416,7 +431,7 @@ def _account_of(row: Row[Any]) -> AccountRow:
     )
 
 
-def _goods_of(row: Row[Any]) -> GoodsState:
+def _goods_of(row: Any) -> GoodsState:
     return GoodsState(
         id=row.id,
         account_id=row.account_id,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from desktop.domain.product import goods_title
 from desktop.domain.purchase import OPEN_STATES, PurchaseState
@@ -15,12 +15,14 @@ from desktop.models.catalog import product
 from desktop.models.platform_accounts import platform_account
 from desktop.models.purchases import purchase, purchase_event
 from desktop.models.sales import sale, sale_line
+from desktop.storage.prepared_statement import PreparedQuery
+from desktop.storage.purchase_queries import count_cards_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Select
 
     from desktop.domain.money import Money
 
@@ -117,6 +119,18 @@ def list_purchases(connection: Connection, wanted: PurchaseFilter) -> tuple[List
     return tuple(_listed(row, counts.get(row.id, 0), events.get(row.id, ())) for row in rows)
 
 
+def find_purchase(connection: Connection, purchase_id: int) -> ListedPurchase | None:
+    """Read one purchase with its history, as each step of the machine tells it."""
+    row = _ONE.first(connection, wanted=purchase_id)
+    if row is None:
+        return None
+    events = tuple(
+        PurchaseEventRow(at, state, code, note, name or "")
+        for at, state, code, note, name in _EVENTS.rows(connection, wanted=purchase_id)
+    )
+    return _listed(row, count_cards_of(connection, purchase_id), events)
+
+
 def _selected() -> Select[Any]:
     return (
         select(
@@ -139,6 +153,21 @@ def _selected() -> Select[Any]:
         .join(sale_line, sale_line.c.id == purchase.c.sale_line_id, isouter=True)
         .join(sale, sale.c.id == sale_line.c.sale_id, isouter=True)
     )
+
+
+_ONE: Final = PreparedQuery(_selected().where(purchase.c.id == bindparam("wanted")))
+_EVENTS: Final = PreparedQuery(
+    select(
+        purchase_event.c.happened_at,
+        purchase_event.c.to_state,
+        purchase_event.c.code,
+        purchase_event.c.note,
+        person.c.name,
+    )
+    .join(person, person.c.id == purchase_event.c.person_id, isouter=True)
+    .where(purchase_event.c.purchase_id == bindparam("wanted"))
+    .order_by(purchase_event.c.happened_at, purchase_event.c.id)
+)
 
 
 def _filtered(query: Select[Any], wanted: PurchaseFilter) -> Select[Any]:
@@ -202,7 +231,7 @@ def _card_counts_of(connection: Connection, ids: Sequence[int]) -> dict[int, int
     return {row[0]: row[1] for row in rows}
 
 
-def _listed(row: Row[Any], card_count: int, events: tuple[PurchaseEventRow, ...]) -> ListedPurchase:
+def _listed(row: Any, card_count: int, events: tuple[PurchaseEventRow, ...]) -> ListedPurchase:
     return ListedPurchase(
         id=row.id,
         number=row.number,

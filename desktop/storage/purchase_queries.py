@@ -6,10 +6,11 @@ trigger of the database refuses what ``LEGAL_MOVES`` does not know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from desktop.domain.purchase import OPEN_STATES, PurchaseState, can_move
 from desktop.domain.top_up_form import filled_fields
@@ -25,6 +26,8 @@ from desktop.models.purchases import (
 from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.platform_queries import asked_fields_of
+from desktop.storage.prepared_insert import PreparedInsert
+from desktop.storage.prepared_statement import PreparedQuery, PreparedUpdate
 from desktop.storage.profile_facts import number_prefix
 from desktop.storage.purchase_requests import StoredRequest, seal_request
 from desktop.storage.source_queries import refresh_order
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from desktop.domain.money import Money
     from desktop.domain.top_up import TopUpTarget
@@ -122,6 +125,109 @@ class AttemptRow:
     body_sealed: bytes | None = field(repr=False)
 
 
+_PURCHASES: Final = select(*(purchase.c[one.name] for one in fields(PurchaseRow)))
+_PURCHASE: Final = PreparedQuery(_PURCHASES.where(purchase.c.id == bindparam("wanted")))
+_PURCHASES_OF_LINE: Final = PreparedQuery(
+    _PURCHASES.where(purchase.c.sale_line_id == bindparam("line")).order_by(purchase.c.id)
+)
+_PROMISED_MINUTES: Final = PreparedQuery(
+    select(product.c.arrival_minutes).where(product.c.id == bindparam("wanted"))
+)
+_UNCLEAR_ORDER: Final = PreparedQuery(
+    select(purchase.c.id)
+    .where(
+        purchase.c.account_id == bindparam("account"),
+        purchase.c.id != bindparam("besides"),
+        purchase.c.state.in_([PurchaseState.SENDING, PurchaseState.UNKNOWN])
+        | (
+            (purchase.c.state == PurchaseState.HUMAN)
+            & (purchase.c.upstream_number == "")
+            & purchase.c.charged.is_(None)
+        ),
+    )
+    .limit(1)
+)
+_GOODS: Final = PreparedQuery(
+    select(
+        platform_goods.c.upstream_id,
+        platform_goods.c.variant,
+        platform_goods.c.kind,
+        platform_goods.c.fields,
+    ).where(platform_goods.c.id == bindparam("wanted"))
+)
+_ATTEMPTS: Final = PreparedQuery(
+    select(
+        purchase_attempt.c.id,
+        purchase_attempt.c.sequence,
+        purchase_attempt.c.kind,
+        purchase_attempt.c.started_at,
+        purchase_attempt.c.finished_at,
+        purchase_attempt.c.outcome,
+        purchase_answer.c.id,
+        purchase_answer.c.body_sealed,
+    )
+    .join(purchase_answer, purchase_answer.c.attempt_id == purchase_attempt.c.id, isouter=True)
+    .where(purchase_attempt.c.purchase_id == bindparam("wanted"))
+    .order_by(purchase_attempt.c.sequence)
+)
+_CARD_COUNT: Final = PreparedQuery(
+    select(func.count())
+    .select_from(card_secret)
+    .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
+    .where(card_batch.c.purchase_id == bindparam("wanted"))
+)
+_LAST_SEQUENCE: Final = PreparedQuery(
+    select(func.max(purchase_attempt.c.sequence)).where(
+        purchase_attempt.c.purchase_id == bindparam("wanted")
+    )
+)
+_FINISH_ATTEMPT: Final = PreparedUpdate(
+    update(purchase_attempt).where(purchase_attempt.c.id == bindparam("wanted")),
+    "finished_at",
+    "outcome",
+)
+_INSERT_PURCHASE: Final = PreparedInsert(
+    purchase,
+    "id",
+    "number",
+    "account_id",
+    "goods_id",
+    "product_id",
+    "sale_line_id",
+    "quantity",
+    "ceiling_unit",
+    "state",
+    "request_sealed",
+    "person_id",
+    "created_at",
+    "changed_at",
+)
+_INSERT_ATTEMPT: Final = PreparedInsert(
+    purchase_attempt,
+    "id",
+    "purchase_id",
+    "sequence",
+    "kind",
+    "request_digest",
+    "started_at",
+    "deadline_at",
+)
+_INSERT_ANSWER: Final = PreparedInsert(
+    purchase_answer, "id", "attempt_id", "http_status", "body_sealed", "received_at"
+)
+_INSERT_EVENT: Final = PreparedInsert(
+    purchase_event,
+    "id",
+    "purchase_id",
+    "from_state",
+    "to_state",
+    "code",
+    "note",
+    "person_id",
+    "happened_at",
+)
+
+
 def insert_prepared(
     connection: Connection,
     ground: Ground,
@@ -139,37 +245,34 @@ def insert_prepared(
     Raises:
         BusinessRuleError: code ``goods_fields_unfilled``.
     """
-    goods = connection.execute(
-        select(platform_goods).where(platform_goods.c.id == intent.goods_id)
-    ).one()
+    ((upstream_id, variant, kind, fields_text),) = _GOODS.rows(connection, wanted=intent.goods_id)
     purchase_id = ground.identifiers.next_id()
-    asked = asked_fields_of(goods.fields)
+    asked = asked_fields_of(fields_text)
     request = StoredRequest(
-        upstream_id=goods.upstream_id,
-        variant=goods.variant,
-        kind=goods.kind,
+        upstream_id=upstream_id,
+        variant=variant,
+        kind=kind,
         fields=filled_fields(asked, intent.target) if fields is None else fields,
         refusal_texts=tuple(one.error for one in asked if one.error),
     )
     now = ground.now()
     number = ground.identifiers.next_own_number(number_prefix(connection, ground.randomness))
-    connection.execute(
-        insert(purchase).values(
-            id=purchase_id,
-            number=number,
-            account_id=intent.account_id,
-            goods_id=intent.goods_id,
-            product_id=intent.product_id,
-            sale_line_id=intent.sale_line_id,
-            quantity=intent.quantity,
-            ceiling_unit=intent.ceiling_unit,
-            state=PurchaseState.PREPARED,
-            request_sealed=seal_request(ground.vault, purchase_id, request),
-            person_id=intent.person_id,
-            created_at=now,
-            changed_at=now,
-        )
-    )
+    row = {
+        "id": purchase_id,
+        "number": number,
+        "account_id": intent.account_id,
+        "goods_id": intent.goods_id,
+        "product_id": intent.product_id,
+        "sale_line_id": intent.sale_line_id,
+        "quantity": intent.quantity,
+        "ceiling_unit": intent.ceiling_unit,
+        "state": PurchaseState.PREPARED,
+        "request_sealed": seal_request(ground.vault, purchase_id, request),
+        "person_id": intent.person_id,
+        "created_at": now,
+        "changed_at": now,
+    }
+    _INSERT_PURCHASE.run(connection, [row])
     _note_event(connection, ground, purchase_id, None, PurchaseState.PREPARED, "prepared")
     ground.record(
         connection,
@@ -222,19 +325,14 @@ def move_purchase(
     if not can_move(row.state, to_state):
         raise ValueError(f"{row.state} never becomes {to_state}")
     now = ground.now()
-    changed = connection.execute(
-        update(purchase)
-        .where(purchase.c.id == row.id, purchase.c.state == row.state)
-        .values(
-            state=to_state,
-            changed_at=now,
-            reason_code=code,
-            reason_text=note,
-            **{"next_step_at": None, **columns},
-        )
-    )
-    if changed.rowcount != 1:
-        raise PurchaseMovedError(row.number)
+    moved = {
+        "state": to_state,
+        "changed_at": now,
+        "reason_code": code,
+        "reason_text": note,
+        "next_step_at": None,
+    }
+    change_purchase(connection, row, **{**moved, **columns})
     _note_event(connection, ground, row.id, row.state, to_state, code, note, person_id)
     refresh_order(connection, row.product_id, now)
     charged = columns.get("charged", row.charged)
@@ -256,18 +354,25 @@ def move_purchase(
 
 
 def change_purchase(connection: Connection, row: PurchaseRow, **columns: Any) -> None:
-    """Change columns that are not the state, if the purchase is still in the state it was read in.
+    """Change columns, if the purchase is still in the state it was read in.
+
+    The state itself is changed by ``move_purchase`` alone.
 
     Raises:
         PurchaseMovedError: it is not.
     """
-    changed = connection.execute(
-        update(purchase)
-        .where(purchase.c.id == row.id, purchase.c.state == row.state)
-        .values(**columns)
-    )
-    if changed.rowcount != 1:
+    change = _change_of(tuple(columns))
+    if change.run(connection, wanted=row.id, state_as_read=row.state, **columns) != 1:
         raise PurchaseMovedError(row.number)
+
+
+@cache
+def _change_of(columns: tuple[str, ...]) -> PreparedUpdate:
+    """Return the change of these columns; the machine has no more than a dozen."""
+    is_as_read = (purchase.c.id == bindparam("wanted")) & (
+        purchase.c.state == bindparam("state_as_read")
+    )
+    return PreparedUpdate(update(purchase).where(is_as_read), *columns)
 
 
 def note_event(
@@ -288,26 +393,22 @@ def load_purchase(connection: Connection, purchase_id: int) -> PurchaseRow:
     Raises:
         KeyError: there is no such purchase.
     """
-    row = connection.execute(select(purchase).where(purchase.c.id == purchase_id)).first()
+    row = _PURCHASE.first(connection, wanted=purchase_id)
     if row is None:
         raise KeyError(purchase_id)
-    return _row_of(row)
+    return PurchaseRow(*row)
 
 
 def promised_minutes(connection: Connection, product_id: int) -> int:
     """Return what customers of a product are told about arrival."""
-    minutes: int = connection.execute(
-        select(product.c.arrival_minutes).where(product.c.id == product_id)
-    ).scalar_one()
+    minutes: int = _PROMISED_MINUTES.scalar(connection, wanted=product_id)
     return minutes
 
 
 def load_purchases_of_line(connection: Connection, sale_line_id: int) -> tuple[PurchaseRow, ...]:
     """Read the purchases made for a sale line, oldest first."""
-    rows = connection.execute(
-        select(purchase).where(purchase.c.sale_line_id == sale_line_id).order_by(purchase.c.id)
-    )
-    return tuple(_row_of(row) for row in rows)
+    rows = _PURCHASES_OF_LINE.rows(connection, line=sale_line_id)
+    return tuple(PurchaseRow(*row) for row in rows)
 
 
 def find_successor(connection: Connection, purchase_id: int) -> int | None:
@@ -323,10 +424,13 @@ def load_open_purchases(
     connection: Connection, states: Iterable[PurchaseState] = OPEN_STATES
 ) -> tuple[PurchaseRow, ...]:
     """Read what somebody still has to do something about, oldest first."""
-    rows = connection.execute(
-        select(purchase).where(purchase.c.state.in_(list(states))).order_by(purchase.c.id)
-    )
-    return tuple(_row_of(row) for row in rows)
+    rows = _query_of_states(tuple(sorted(states))).rows(connection)
+    return tuple(PurchaseRow(*row) for row in rows)
+
+
+@cache
+def _query_of_states(states: tuple[PurchaseState, ...]) -> PreparedQuery:
+    return PreparedQuery(_PURCHASES.where(purchase.c.state.in_(states)).order_by(purchase.c.id))
 
 
 def count_by_state(connection: Connection, *states: PurchaseState) -> int:
@@ -343,33 +447,14 @@ def has_unclear_order(connection: Connection, account_id: int, *, besides: int) 
     Where nothing can be asked by a number, two orders of the same goods cannot be told apart
     afterwards, and the balance tells only of both together.
     """
-    is_on_its_way = purchase.c.state.in_([PurchaseState.SENDING, PurchaseState.UNKNOWN])
-    is_unclear = (
-        (purchase.c.state == PurchaseState.HUMAN)
-        & (purchase.c.upstream_number == "")
-        & purchase.c.charged.is_(None)
-    )
-    found = connection.execute(
-        select(purchase.c.id)
-        .where(
-            purchase.c.account_id == account_id,
-            purchase.c.id != besides,
-            is_on_its_way | is_unclear,
-        )
-        .limit(1)
-    )
-    return found.first() is not None
+    found = _UNCLEAR_ORDER.first(connection, account=account_id, besides=besides)
+    return found is not None
 
 
 def count_cards_of(connection: Connection, purchase_id: int) -> int:
     """Count the cards that a purchase brought into the store."""
-    counted = connection.scalar(
-        select(func.count())
-        .select_from(card_secret)
-        .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
-        .where(card_batch.c.purchase_id == purchase_id)
-    )
-    return counted or 0
+    counted: int = _CARD_COUNT.scalar(connection, wanted=purchase_id)
+    return counted
 
 
 def count_open_of_account(connection: Connection, account_id: int) -> int:
@@ -391,33 +476,23 @@ def insert_attempt(
     deadline_at: datetime,
 ) -> int:
     """Write down a call before it is made; return the attempt's id."""
-    last = connection.scalar(
-        select(func.max(purchase_attempt.c.sequence)).where(
-            purchase_attempt.c.purchase_id == purchase_id
-        )
-    )
     attempt_id = ground.identifiers.next_id()
-    connection.execute(
-        insert(purchase_attempt).values(
-            id=attempt_id,
-            purchase_id=purchase_id,
-            sequence=(last or 0) + 1,
-            kind=kind,
-            request_digest=digest,
-            started_at=ground.now(),
-            deadline_at=deadline_at,
-        )
-    )
+    row = {
+        "id": attempt_id,
+        "purchase_id": purchase_id,
+        "sequence": (_LAST_SEQUENCE.scalar(connection, wanted=purchase_id) or 0) + 1,
+        "kind": kind,
+        "request_digest": digest,
+        "started_at": ground.now(),
+        "deadline_at": deadline_at,
+    }
+    _INSERT_ATTEMPT.run(connection, [row])
     return attempt_id
 
 
 def finish_attempt(connection: Connection, ground: Ground, attempt_id: int, outcome: str) -> None:
     """Note how a call ended; an order or query is finished only once its answer was read."""
-    connection.execute(
-        update(purchase_attempt)
-        .where(purchase_attempt.c.id == attempt_id)
-        .values(finished_at=ground.now(), outcome=outcome)
-    )
+    _FINISH_ATTEMPT.run(connection, wanted=attempt_id, finished_at=ground.now(), outcome=outcome)
 
 
 def insert_answer(
@@ -425,15 +500,14 @@ def insert_answer(
 ) -> None:
     """Seal and keep a raw answer before anything reads it."""
     answer_id = ground.identifiers.next_id()
-    connection.execute(
-        insert(purchase_answer).values(
-            id=answer_id,
-            attempt_id=attempt_id,
-            http_status=http_status,
-            body_sealed=ground.vault.seal(*_ANSWER_AT, answer_id, answer),
-            received_at=ground.now(),
-        )
-    )
+    row = {
+        "id": answer_id,
+        "attempt_id": attempt_id,
+        "http_status": http_status,
+        "body_sealed": ground.vault.seal(*_ANSWER_AT, answer_id, answer),
+        "received_at": ground.now(),
+    }
+    _INSERT_ANSWER.run(connection, [row])
 
 
 def open_answer(ground: Ground, attempt: AttemptRow) -> bytes | None:
@@ -445,22 +519,8 @@ def open_answer(ground: Ground, attempt: AttemptRow) -> bytes | None:
 
 def load_attempts(connection: Connection, purchase_id: int) -> tuple[AttemptRow, ...]:
     """Read the calls of a purchase in order."""
-    rows = connection.execute(
-        select(
-            purchase_attempt.c.id,
-            purchase_attempt.c.sequence,
-            purchase_attempt.c.kind,
-            purchase_attempt.c.started_at,
-            purchase_attempt.c.finished_at,
-            purchase_attempt.c.outcome,
-            purchase_answer.c.id.label("answer_id"),
-            purchase_answer.c.body_sealed,
-        )
-        .join(purchase_answer, purchase_answer.c.attempt_id == purchase_attempt.c.id, isouter=True)
-        .where(purchase_attempt.c.purchase_id == purchase_id)
-        .order_by(purchase_attempt.c.sequence)
-    )
-    return tuple(AttemptRow(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
+    rows = _ATTEMPTS.rows(connection, wanted=purchase_id)
+    return tuple(AttemptRow(*row) for row in rows)
 
 
 def cancel_prepared(
@@ -506,19 +566,14 @@ def _note_event(
     note: str = "",
     person_id: int | None = None,
 ) -> None:
-    connection.execute(
-        insert(purchase_event).values(
-            id=ground.identifiers.next_id(),
-            purchase_id=purchase_id,
-            from_state=from_state,
-            to_state=to_state,
-            code=code,
-            note=note,
-            person_id=person_id,
-            happened_at=ground.now(),
-        )
-    )
-
-
-def _row_of(row: Row[Any]) -> PurchaseRow:
-    return PurchaseRow(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    row = {
+        "id": ground.identifiers.next_id(),
+        "purchase_id": purchase_id,
+        "from_state": from_state,
+        "to_state": to_state,
+        "code": code,
+        "note": note,
+        "person_id": person_id,
+        "happened_at": ground.now(),
+    }
+    _INSERT_EVENT.run(connection, [row])
