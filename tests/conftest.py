@@ -44,6 +44,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests counted (``record_property("counted", …)``)."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    for report in reports:
+        for name, value in report.user_properties:
+            if name == "counted":
+                terminalreporter.write_line(str(value))
+
+
 @pytest.fixture(scope="session")
 def sized(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """Give the small number, or the full one when --full asks for it."""

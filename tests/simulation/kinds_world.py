@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple, Self, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from desktop.connectors.http_client import HttpClient
 from desktop.domain.cart import Cart
@@ -24,7 +27,6 @@ from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.purchase import PurchaseState, UpstreamKind
 from desktop.domain.secret import Secret
-from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.purchases import purchase
 from desktop.services.accounts import AccountDraft, Accounts
 from desktop.services.purchase_decisions import Decision, Verdict
@@ -32,7 +34,10 @@ from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.sourcing import PlatformShelf
 from desktop.services.stock_sync import StockSync
-from desktop.storage import ledger
+from desktop.storage import ledger, schema
+from desktop.storage.database import Database
+from desktop.storage.prepared_statement import PreparedQuery
+from desktop.storage.purchase_queries import count_cards_of
 from tests.shop import RehearsalShop
 from tests.simulation.purchase_world import BrokenPromiseError, Crash, Crashes
 from tests.simulation.upstreams import (
@@ -46,12 +51,34 @@ from tests.simulation.upstreams import (
 )
 
 S = PurchaseState
+# A disk that needs no waiting, where there is one.
+_MEMORY_DISK = Path("/dev/shm")
 _NEVER_BOUGHT = frozenset({S.CANCELLED, S.REJECTED, S.NOT_PLACED})
 _WITH_CARDS = frozenset({S.FULFILLED, S.ADOPTED})
 _AT_REST = frozenset(PurchaseState) - {S.PREPARED, S.SENDING, S.UNKNOWN, S.ACCEPTED, S.HUMAN}
 _INTENSITIES = (0.13, 0.45, 0.81)
-_CRASH_CHANCES = (0.0, 0.01, 0.05, 0.15)
+_CRASH_CHANCES = (0.0, 0.02, 0.06, 0.15)
+BENCH_SIZE = 40
+"""Histories lived in one shop; a seed tells the same history only after those before it there."""
+_MOST_ROUNDS = 1_000
 _REFUSALS = frozenset({"out_of_stock", "balance_short", "below_floor", "no_source"})
+
+
+class _Row(NamedTuple):
+    """What the promises ask about a purchase."""
+
+    id: int
+    number: str
+    state: PurchaseState
+    account_id: int
+    sale_line_id: int | None
+
+
+_NEW_PURCHASES = PreparedQuery(
+    select(*(purchase.c[name] for name in _Row._fields))
+    .where(purchase.c.id > bindparam("before"))
+    .order_by(purchase.c.id)
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +144,11 @@ class KindShop(RehearsalShop):
     def __init__(self, world: World) -> None:
         self.world = world
         self.crashes = Crashes()
-        super().__init__(fail_points=self.crashes)
+        self._folder = TemporaryDirectory(dir=_MEMORY_DISK if _MEMORY_DISK.is_dir() else None)
+        database = Database.open(Path(self._folder.name) / "katai.db")
+        with database.write() as connection:
+            schema.create_fresh(connection)
+        super().__init__(fail_points=self.crashes, database=database)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -149,6 +180,11 @@ class KindShop(RehearsalShop):
         for goods_id in goods_ids[1:]:
             self.stock_sync.add_source(self.owner, self.product.id, goods_id)
 
+    def close(self) -> None:
+        """Close the database and take its folder away."""
+        self.ground.database.close()
+        self._folder.cleanup()
+
     def _connect(self, platform: str) -> int:
         secrets = {"app_key": Secret("0123456789ABCDEF")}
         draft = AccountDraft(platform, f"账号 {platform}", {}, secrets)
@@ -178,15 +214,15 @@ class History:
             upstream.stock = self.draw.choice([1, 3, 40, 40])
             upstream.trouble_share = self.draw.choice(_INTENSITIES)
         shop.crashes.random, shop.crashes.count = self.draw, 0
-        self.before = self._all_ids()
+        self.before = self._newest_id()
 
     # -- living -------------------------------------------------------------------------------
 
     def live(self) -> None:
         """Live it; raises ``BrokenPromiseError``."""
         self.shop.crashes.chance = self.draw.choice(_CRASH_CHANCES)
-        needs = self.draw.randrange(1, 5)
-        for _ in range(self.draw.randrange(20, 60)):
+        needs = self.draw.randrange(1, 13)
+        for _ in range(self.draw.randrange(40, 160)):
             before = (self.calls, self.shop.crashes.count)
             self._guarded(self._something, needs)
             if before != (self.calls, self.shop.crashes.count):
@@ -200,25 +236,34 @@ class History:
 
     def _something(self, needs: int) -> None:
         choice = self.draw.random()
-        if choice < 0.2 and len(self._bought()) < needs:
+        if choice < 0.2 and len(self._rows()) < needs:
             self._need_something()
-        elif choice < 0.7:
+        elif choice < 0.52:
             self.shop.purchasing.advance_due()
-        elif choice < 0.78:
+        elif choice < 0.6:
             self.shop.purchasing.recheck()
-        elif choice < 0.81:
+        elif choice < 0.63:
             self._restart()
-        elif choice < 0.84:
+        elif choice < 0.66:
             self._any_upstream().unit = self.draw.choice([UNIT, UNIT, 94_00, 120_00])
-        elif choice < 0.87 and self.shop.world.is_shared:
+        elif choice < 0.69 and self.shop.world.is_shared:
             self._others_use_the_account()
-        elif choice < 0.9:
+        elif choice < 0.72:
             self._owner_decides()
-        elif choice < 0.94 and len(self.upstreams) > 1:
+        elif choice < 0.76 and len(self.upstreams) > 1:
             upstream = self._any_upstream()
             upstream.is_down = not upstream.is_down
         else:
-            self.shop.clock.pass_time(timedelta(seconds=self.draw.choice([1, 3, 30, 400, 700])))
+            self._wait()
+
+    def _wait(self) -> None:
+        """Let some time pass; more often than not, until the machine has something to do."""
+        due = self.shop.purchasing.next_due_at()
+        if due is not None and self.draw.random() < 0.6:
+            step = max(due - self.shop.clock.now(), timedelta(seconds=1))
+        else:
+            step = timedelta(seconds=self.draw.choice([1, 3, 30, 400, 700]))
+        self.shop.clock.pass_time(step)
 
     def _any_upstream(self) -> Upstream:
         return self.upstreams[0] if len(self.upstreams) == 1 else self.draw.choice(self.upstreams)
@@ -249,6 +294,8 @@ class History:
 
     def _owner_decides(self) -> None:
         """The owner looks at the platform's website, which shows what is there now."""
+        for upstream in self.upstreams:
+            upstream.let_late_ones_arrive()
         for row in self._rows():
             if row.state is S.HUMAN:
                 self._decide(row)
@@ -284,7 +331,7 @@ class History:
         for upstream in self.upstreams:
             upstream.trouble_share, upstream.is_down = 0.0, False
         self._restart()
-        for _ in range(40 * len(self.upstreams)):
+        for _ in range(_MOST_ROUNDS):
             self._owner_decides()
             due = self.shop.purchasing.next_due_at()
             if due is None:
@@ -306,15 +353,11 @@ class History:
 
     def _rows(self) -> list[Any]:
         with self.shop.ground.database.read() as connection:
-            wanted = purchase.c.id.in_(list(self._bought()))
-            return list(connection.execute(select(purchase).where(wanted)).all())
+            return [_Row(*row) for row in _NEW_PURCHASES.rows(connection, before=self.before)]
 
-    def _bought(self) -> set[int]:
-        return self._all_ids() - self.before
-
-    def _all_ids(self) -> set[int]:
+    def _newest_id(self) -> int:
         with self.shop.ground.database.read() as connection:
-            return set(connection.scalars(select(purchase.c.id)))
+            return connection.scalar(select(func.max(purchase.c.id))) or 0
 
     def _orders_of(self, number: str) -> list[Order]:
         return [one for one in self._orders() if one.trace == number]
@@ -323,6 +366,11 @@ class History:
         """How often a line went on to another source."""
         rows = [row for row in self._rows() if row.sale_line_id is not None]
         return len(rows) - len({row.sale_line_id for row in rows})
+
+    def lived(self) -> Lived:
+        """Count what happened."""
+        faults = sum(upstream.faults for upstream in self.upstreams)
+        return Lived(self.calls, faults, self.shop.crashes.count, self.switches())
 
     def _orders(self) -> list[Order]:
         return [order for upstream in self.upstreams for order in upstream.orders]
@@ -376,13 +424,7 @@ class History:
 
     def _cards_of(self, purchase_id: int) -> int:
         with self.shop.ground.database.read() as connection:
-            found = connection.scalar(
-                select(func.count())
-                .select_from(card_secret)
-                .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
-                .where(card_batch.c.purchase_id == purchase_id)
-            )
-        return found or 0
+            return count_cards_of(connection, purchase_id)
 
     def _check_at_rest(self) -> None:
         with self.shop.ground.database.read() as connection:
@@ -417,18 +459,32 @@ class Lived:
     crashes: int = 0
     switches: int = 0
 
+    def __iadd__(self, other: Lived) -> Self:
+        self.calls += other.calls
+        self.faults += other.faults
+        self.crashes += other.crashes
+        self.switches += other.switches
+        return self
 
-def live(world: World, seeds: range, *, bench_size: int = 40) -> Lived:
+    def __str__(self) -> str:
+        share = 100 * self.faults / max(1, self.calls)
+        return f"{self.calls} calls, {share:.1f} % faulted, {self.crashes} crashes"
+
+
+def stretches(first_seed: int = 0) -> Iterator[range]:
+    """Give seeds without end, as many at a time as are lived in one shop."""
+    while True:
+        yield range(first_seed, first_seed + BENCH_SIZE)
+        first_seed += BENCH_SIZE
+
+
+def live(world: World, seeds: range) -> Lived:
     """Live histories. Raises ``BrokenPromiseError`` naming its world and seed."""
     lived = Lived()
-    shop = KindShop(world)
-    for position, seed in enumerate(seeds):
-        if position and position % bench_size == 0:
-            shop = KindShop(world)
-        history = History(shop, seed)
-        history.live()
-        lived.calls += history.calls
-        lived.faults += sum(upstream.faults for upstream in shop.upstreams)
-        lived.crashes += shop.crashes.count
-        lived.switches += history.switches()
+    for first in range(seeds.start, seeds.stop, BENCH_SIZE):
+        with closing(KindShop(world)) as shop:
+            for seed in range(first, min(first + BENCH_SIZE, seeds.stop)):
+                history = History(shop, seed)
+                history.live()
+                lived += history.lived()
     return lived
