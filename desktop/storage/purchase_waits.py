@@ -11,6 +11,7 @@ from desktop.domain.account_money import BY_HAND
 from desktop.domain.purchase import PurchaseState
 from desktop.models.platform_accounts import platform_account
 from desktop.models.purchases import purchase, purchase_event
+from desktop.storage.prepared_statement import PreparedQuery
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
 
 _UNCLEAR: Final = (PurchaseState.UNKNOWN, PurchaseState.HUMAN)
+_BY_HAND_ACCOUNTS: Final = PreparedQuery(
+    select(platform_account.c.id).where(platform_account.c.platform == BY_HAND)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,7 @@ def practice_account_ids(connection: Connection) -> frozenset[int]:
 
 def by_hand_account_ids(connection: Connection) -> frozenset[int]:
     """Read which accounts have no interface: what is open there is for people, not the machine."""
-    rows = connection.scalars(
-        select(platform_account.c.id).where(platform_account.c.platform == BY_HAND)
-    )
-    return frozenset(rows)
+    return frozenset(account_id for (account_id,) in _BY_HAND_ACCOUNTS.rows(connection))
 
 
 def count_to_do(connection: Connection) -> int:
