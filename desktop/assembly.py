@@ -1,36 +1,20 @@
-"""The composition root: every service of a shop, over an open profile; knows all but Qt."""
+"""The composition root: every service of a shop, over an open profile; knows all but Qt.
+
+A service is imported and built when it is first asked for: the window shows goods before it has
+loaded what counts the till. A new service is one function here, under ``built_once``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Self
 
 from desktop import paths
+from desktop.building import built_once
 from desktop.connectors.http_client import HttpClient
 from desktop.domain.secret import Secret
-from desktop.practice import sample_shop
-from desktop.practice.practice_platform import PracticePlatform
 from desktop.security.keyring_port import find_os_keyring
 from desktop.security.system import SystemClock, SystemRandomness
-from desktop.services.account_money import AccountMoney
-from desktop.services.accounts import Accounts
-from desktop.services.backups import Backups
-from desktop.services.card_store import CardStore
-from desktop.services.catalog import Catalog
-from desktop.services.checkout import Checkout
-from desktop.services.collection_codes import CollectionCodes
 from desktop.services.connectivity import Connectivity
-from desktop.services.customers import Customers
-from desktop.services.day_close import DayClose
-from desktop.services.delivery import Delivery
-from desktop.services.diagnosis import Diagnosis
-from desktop.services.exporting import Exporting
-from desktop.services.hand_orders import HandOrders
-from desktop.services.held_sales import HeldSales
-from desktop.services.importing import Importing
-from desktop.services.pending_sales import PendingSales
-from desktop.services.price_lists import PriceLists
-from desktop.services.printing import Printing
 from desktop.services.profiles import (
     NewProfile,
     OpenProfile,
@@ -38,85 +22,62 @@ from desktop.services.profiles import (
     create_profile,
     open_profile,
 )
-from desktop.services.purchase_watch import PurchaseWatch
-from desktop.services.purchasing import Purchasing
-from desktop.services.recovery import Recovery
-from desktop.services.reporting import Reporting
-from desktop.services.returns import Returns
 from desktop.services.rights import Rights
-from desktop.services.saved_accounts import SavedAccounts
 from desktop.services.settings import Settings
-from desktop.services.shifts import Shifts
-from desktop.services.staff import Staff
-from desktop.services.standing_approvals import StandingApprovals
-from desktop.services.stock_alerts import StockAlerts
-from desktop.services.stock_sync import StockSync
-from desktop.services.top_ups import TopUps
-from desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from desktop.practice.practice_platform import PracticePlatform
+    from desktop.services.account_money import AccountMoney
+    from desktop.services.accounts import Accounts
+    from desktop.services.backups import Backups
+    from desktop.services.card_store import CardStore
+    from desktop.services.catalog import Catalog
+    from desktop.services.checkout import Checkout
+    from desktop.services.collection_codes import CollectionCodes
+    from desktop.services.customers import Customers
+    from desktop.services.day_close import DayClose
+    from desktop.services.delivery import Delivery
+    from desktop.services.diagnosis import Diagnosis
+    from desktop.services.exporting import Exporting
+    from desktop.services.hand_orders import HandOrders
+    from desktop.services.held_sales import HeldSales
+    from desktop.services.importing import Importing
+    from desktop.services.pending_sales import PendingSales
+    from desktop.services.price_lists import PriceLists
+    from desktop.services.printing import Printing
+    from desktop.services.purchase_watch import PurchaseWatch
+    from desktop.services.purchasing import Purchasing
+    from desktop.services.recovery import Recovery
+    from desktop.services.reporting import Reporting
+    from desktop.services.returns import Returns
+    from desktop.services.saved_accounts import SavedAccounts
+    from desktop.services.shifts import Shifts
+    from desktop.services.staff import Staff
+    from desktop.services.standing_approvals import StandingApprovals
+    from desktop.services.stock_alerts import StockAlerts
+    from desktop.services.stock_sync import StockSync
+    from desktop.services.top_ups import TopUps
+    from desktop.services.verification import Verification
     from desktop.storage.ground import Ground
 
 
 _SAMPLE_PASSPHRASE: Final = "sample shop, nothing real"  # noqa: S105 - of a shop that is thrown away
 
 
-@dataclass(slots=True)
 class Shop:
     """Every service of one open profile, by the names that screens and commands ask for."""
 
-    profile: OpenProfile
-    door: HttpClient = field(default_factory=HttpClient)
-    connectivity: Connectivity = field(init=False)
-    rights: Rights = field(init=False)
-    settings: Settings = field(init=False)
-    staff: Staff = field(init=False)
-    catalog: Catalog = field(init=False)
-    card_store: CardStore = field(init=False)
-    importing: Importing = field(init=False)
-    exporting: Exporting = field(init=False)
-    customers: Customers = field(init=False)
-    saved_accounts: SavedAccounts = field(init=False)
-    top_ups: TopUps = field(init=False)
-    checkout: Checkout = field(init=False)
-    pending_sales: PendingSales = field(init=False)
-    held_sales: HeldSales = field(init=False)
-    returns: Returns = field(init=False)
-    delivery: Delivery = field(init=False)
-    accounts: Accounts = field(init=False)
-    stock_sync: StockSync = field(init=False)
-    stock_alerts: StockAlerts = field(init=False)
-    standing_approvals: StandingApprovals = field(init=False)
-    purchasing: Purchasing = field(init=False)
-    purchase_watch: PurchaseWatch = field(init=False)
-    account_money: AccountMoney = field(init=False)
-    price_lists: PriceLists = field(init=False)
-    hand_orders: HandOrders = field(init=False)
-    recovery: Recovery = field(init=False)
-    collection_codes: CollectionCodes = field(init=False)
-    shifts: Shifts = field(init=False)
-    reporting: Reporting = field(init=False)
-    day_close: DayClose = field(init=False)
-    printing: Printing = field(init=False)
-    backups: Backups = field(init=False)
-    verification: Verification = field(init=False)
-    diagnosis: Diagnosis = field(init=False)
-    _practice: PracticePlatform | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        ground = self.ground
-        self.connectivity = Connectivity(ground, self.door)
+    def __init__(self, profile: OpenProfile, door: HttpClient | None = None) -> None:
+        self.profile = profile
+        self.door = door or HttpClient()
+        self.connectivity = Connectivity(self.ground, self.door)
         self.door.tell_outcomes_to(self.connectivity.note)
-        self.rights = Rights(ground)
-        self.settings = Settings(ground, self.rights, self.folder / paths.APPEARANCE_FILE)
-        self.staff = Staff(ground, self.rights)
-        self._build_goods()
-        self._build_counter()
-        self._build_wholesale()
-        self._build_till()
+        self.rights = Rights(self.ground)
+        self.settings = Settings(self.ground, self.rights, self.folder / paths.APPEARANCE_FILE)
+        self._practice: PracticePlatform | None = None
 
     @property
     def ground(self) -> Ground:
@@ -130,10 +91,15 @@ class Shop:
 
     def start_practice(self) -> None:
         """Start the practice platform of a shop that has one; it ends with the shop."""
-        self._practice = sample_shop.reopen_practice(self)
+        if (self.folder / paths.PRACTICE_FILE).exists():
+            from desktop.practice import sample_shop
+
+            self._practice = sample_shop.reopen_practice(self)
 
     def add_practice(self) -> None:
         """Give the shop the practice platform as an account, with its goods as last synced."""
+        from desktop.practice import sample_shop
+
         self._practice = sample_shop.add_practice_account(self)
         self.stock_sync.sync()
 
@@ -143,48 +109,230 @@ class Shop:
             self._practice.stop()
         self.profile.close()
 
-    def _build_goods(self) -> None:
-        ground = self.ground
-        self.catalog = Catalog(ground, self.settings, self.rights)
-        self.card_store = CardStore(ground, self.rights)
-        self.customers = Customers(ground, self.rights)
-        self.saved_accounts = SavedAccounts(ground, self.rights)
-        self.top_ups = TopUps(ground, self.settings)
-        self.importing = Importing(ground, self.settings, self.rights, self.card_store)
-        self.exporting = Exporting(ground, self.settings, self.rights)
+    # Goods and people -----------------------------------------------------------------------------
 
-    def _build_counter(self) -> None:
-        ground = self.ground
-        watch = self.connectivity
-        self.checkout = Checkout(ground, self.settings, self.rights, watch)
-        self.pending_sales = PendingSales(ground, self.settings, self.rights, watch)
-        self.held_sales = HeldSales(ground)
-        self.returns = Returns(ground, self.settings, self.rights)
-        self.delivery = Delivery(ground, self.settings, self.rights)
-        self.collection_codes = CollectionCodes(ground, self.rights)
+    @built_once
+    def staff(self) -> Staff:
+        """Who works here."""
+        from desktop.services.staff import Staff
 
-    def _build_wholesale(self) -> None:
-        ground = self.ground
-        self.accounts = Accounts(ground, self.rights, self.door)
-        self.stock_sync = StockSync(ground, self.rights, self.catalog, self.door)
-        self.stock_alerts = StockAlerts(ground, self.settings, self.rights)
-        self.standing_approvals = StandingApprovals(ground, self.rights)
-        self.purchasing = Purchasing(ground, self.rights, self.door, watch=self.connectivity)
-        self.purchase_watch = PurchaseWatch(ground)
-        self.account_money = AccountMoney(ground, self.rights)
-        self.price_lists = PriceLists(ground, self.rights)
-        self.hand_orders = HandOrders(ground, self.rights, self.purchasing)
-        self.recovery = Recovery(ground, self.purchasing)
+        return Staff(self.ground, self.rights)
 
-    def _build_till(self) -> None:
-        ground = self.ground
-        self.shifts = Shifts(ground, self.settings, self.rights)
-        self.reporting = Reporting(ground, self.settings)
-        self.day_close = DayClose(ground, self.settings, self.rights, self.shifts, self.reporting)
-        self.printing = Printing(ground, self.settings, self.rights, self.reporting, self.day_close)
-        self.verification = Verification(self.profile)
-        self.backups = Backups(self.profile, self.rights)
-        self.diagnosis = Diagnosis(self.profile, self.settings, self.accounts)
+    @built_once
+    def customers(self) -> Customers:
+        """Members and their points."""
+        from desktop.services.customers import Customers
+
+        return Customers(self.ground, self.rights)
+
+    @built_once
+    def saved_accounts(self) -> SavedAccounts:
+        """The accounts that members top up."""
+        from desktop.services.saved_accounts import SavedAccounts
+
+        return SavedAccounts(self.ground, self.rights)
+
+    @built_once
+    def top_ups(self) -> TopUps:
+        """What a top-up asks for."""
+        from desktop.services.top_ups import TopUps
+
+        return TopUps(self.ground, self.settings)
+
+    @built_once
+    def catalog(self) -> Catalog:
+        """What is sold."""
+        from desktop.services.catalog import Catalog
+
+        return Catalog(self.ground, self.settings, self.rights)
+
+    @built_once
+    def card_store(self) -> CardStore:
+        """The cards in stock."""
+        from desktop.services.card_store import CardStore
+
+        return CardStore(self.ground, self.rights)
+
+    @built_once
+    def importing(self) -> Importing:
+        """Tables read in."""
+        from desktop.services.importing import Importing
+
+        return Importing(self.ground, self.settings, self.rights, self.card_store)
+
+    @built_once
+    def exporting(self) -> Exporting:
+        """Tables written out."""
+        from desktop.services.exporting import Exporting
+
+        return Exporting(self.ground, self.settings, self.rights)
+
+    # The counter ----------------------------------------------------------------------------------
+
+    @built_once
+    def checkout(self) -> Checkout:
+        """Selling."""
+        from desktop.services.checkout import Checkout
+
+        return Checkout(self.ground, self.settings, self.rights, self.connectivity)
+
+    @built_once
+    def pending_sales(self) -> PendingSales:
+        """Sales whose payment nobody saw yet."""
+        from desktop.services.pending_sales import PendingSales
+
+        return PendingSales(self.ground, self.settings, self.rights, self.connectivity)
+
+    @built_once
+    def held_sales(self) -> HeldSales:
+        """Orders put aside."""
+        from desktop.services.held_sales import HeldSales
+
+        return HeldSales(self.ground)
+
+    @built_once
+    def returns(self) -> Returns:
+        """Money given back."""
+        from desktop.services.returns import Returns
+
+        return Returns(self.ground, self.settings, self.rights)
+
+    @built_once
+    def delivery(self) -> Delivery:
+        """Goods handed over."""
+        from desktop.services.delivery import Delivery
+
+        return Delivery(self.ground, self.settings, self.rights)
+
+    @built_once
+    def collection_codes(self) -> CollectionCodes:
+        """The shop's own payment codes."""
+        from desktop.services.collection_codes import CollectionCodes
+
+        return CollectionCodes(self.ground, self.rights)
+
+    # Wholesale ------------------------------------------------------------------------------------
+
+    @built_once
+    def accounts(self) -> Accounts:
+        """The shop's accounts on platforms."""
+        from desktop.services.accounts import Accounts
+
+        return Accounts(self.ground, self.rights, self.door)
+
+    @built_once
+    def stock_sync(self) -> StockSync:
+        """What platforms have and ask."""
+        from desktop.services.stock_sync import StockSync
+
+        return StockSync(self.ground, self.rights, self.catalog, self.door)
+
+    @built_once
+    def stock_alerts(self) -> StockAlerts:
+        """Reminders of what moved."""
+        from desktop.services.stock_alerts import StockAlerts
+
+        return StockAlerts(self.ground, self.settings, self.rights)
+
+    @built_once
+    def standing_approvals(self) -> StandingApprovals:
+        """Consents of the owner that last."""
+        from desktop.services.standing_approvals import StandingApprovals
+
+        return StandingApprovals(self.ground, self.rights)
+
+    @built_once
+    def purchasing(self) -> Purchasing:
+        """Buying from platforms."""
+        from desktop.services.purchasing import Purchasing
+
+        return Purchasing(self.ground, self.rights, self.door, watch=self.connectivity)
+
+    @built_once
+    def purchase_watch(self) -> PurchaseWatch:
+        """Purchases that take long."""
+        from desktop.services.purchase_watch import PurchaseWatch
+
+        return PurchaseWatch(self.ground)
+
+    @built_once
+    def account_money(self) -> AccountMoney:
+        """The money on accounts kept by hand."""
+        from desktop.services.account_money import AccountMoney
+
+        return AccountMoney(self.ground, self.rights)
+
+    @built_once
+    def price_lists(self) -> PriceLists:
+        """The prices of sources without an interface."""
+        from desktop.services.price_lists import PriceLists
+
+        return PriceLists(self.ground, self.rights)
+
+    @built_once
+    def hand_orders(self) -> HandOrders:
+        """Orders that a person places."""
+        from desktop.services.hand_orders import HandOrders
+
+        return HandOrders(self.ground, self.rights, self.purchasing)
+
+    @built_once
+    def recovery(self) -> Recovery:
+        """What the last run left open."""
+        from desktop.services.recovery import Recovery
+
+        return Recovery(self.ground, self.purchasing)
+
+    # The till -------------------------------------------------------------------------------------
+
+    @built_once
+    def shifts(self) -> Shifts:
+        """The drawer and who answers for it."""
+        from desktop.services.shifts import Shifts
+
+        return Shifts(self.ground, self.settings, self.rights)
+
+    @built_once
+    def reporting(self) -> Reporting:
+        """What a day brought."""
+        from desktop.services.reporting import Reporting
+
+        return Reporting(self.ground, self.settings)
+
+    @built_once
+    def day_close(self) -> DayClose:
+        """The day counted and closed."""
+        from desktop.services.day_close import DayClose
+
+        return DayClose(self.ground, self.settings, self.rights, self.shifts, self.reporting)
+
+    @built_once
+    def printing(self) -> Printing:
+        """Paper."""
+        from desktop.services.printing import Printing
+
+        return Printing(self.ground, self.settings, self.rights, self.reporting, self.day_close)
+
+    @built_once
+    def backups(self) -> Backups:
+        """Copies of the profile."""
+        from desktop.services.backups import Backups
+
+        return Backups(self.profile, self.rights)
+
+    @built_once
+    def verification(self) -> Verification:
+        """Whether the books are whole."""
+        from desktop.services.verification import Verification
+
+        return Verification(self.profile)
+
+    @built_once
+    def diagnosis(self) -> Diagnosis:
+        """What the machine says of itself."""
+        from desktop.services.diagnosis import Diagnosis
+
+        return Diagnosis(self.profile, self.settings, self.accounts)
 
 
 def system_world() -> OutsideWorld:
@@ -219,6 +367,9 @@ class SampleShop:
 
     def build(self) -> None:
         """Make the profile and fill it; off the window's thread."""
+        from desktop.practice import sample_shop
+        from desktop.practice.practice_platform import PracticePlatform
+
         machine = system_world()
         world = OutsideWorld(machine.clock, machine.randomness)
         wanted = NewProfile(
@@ -228,7 +379,7 @@ class SampleShop:
             passphrase=self.passphrase,
         )
         create_profile(self._profile, wanted, world)
-        self._platform = PracticePlatform.start(self._profile / sample_shop.PRACTICE_FILE)
+        self._platform = PracticePlatform.start(self._profile / paths.PRACTICE_FILE)
         shop = open_shop(self._profile, passphrase=self.passphrase, world=world)
         try:
             shop.profile.note_phrase_checked()

@@ -20,6 +20,9 @@ APPEARANCE_FILE: Final = "appearance.json"
 
 LOGS_FOLDER: Final = "logs"
 
+PRACTICE_FILE: Final = "practice.db"
+"""What the practice platform remembers; a shop without it never had one."""
+
 
 def program_folder() -> Path:
     """Return the folder that holds ``resources``: the sources, or the unpacked program."""

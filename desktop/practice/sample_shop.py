@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from desktop import paths
 from desktop.domain.money import Money
 from desktop.domain.permissions import Actor, Role
 from desktop.domain.product import AccountRule, ProductKind
@@ -37,20 +38,42 @@ STAFF: Final = (
     ("沈一舟", Role.CASHIER, "402796"),
 )
 ACCOUNT_NAME: Final = "练习货源"
-PRACTICE_FILE: Final = "practice.db"
 
 
 class FillableShop(Protocol):
     """The services that a sample shop is filled through."""
 
-    staff: Staff
-    settings: Settings
-    catalog: Catalog
-    card_store: CardStore
-    customers: Customers
-    accounts: Accounts
-    stock_sync: StockSync
-    collection_codes: CollectionCodes
+    @property
+    def staff(self) -> Staff:
+        """People are added to it."""
+
+    @property
+    def settings(self) -> Settings:
+        """They are changed."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """Goods are added to it."""
+
+    @property
+    def card_store(self) -> CardStore:
+        """Cards are put into it."""
+
+    @property
+    def customers(self) -> Customers:
+        """Members are added to them."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """The practice platform becomes one."""
+
+    @property
+    def stock_sync(self) -> StockSync:
+        """It learns what the practice platform sells."""
+
+    @property
+    def collection_codes(self) -> CollectionCodes:
+        """Codes are added to them."""
 
     @property
     def folder(self) -> Path:
@@ -151,7 +174,7 @@ def fill_sample_shop(shop: FillableShop) -> tuple[str, ...]:
     Returns:
         Lines that name each person and their PIN, for stderr.
     """
-    with PracticePlatform.start(shop.folder / PRACTICE_FILE) as platform:
+    with PracticePlatform.start(shop.folder / paths.PRACTICE_FILE) as platform:
         fill(shop, platform.address)
     return tuple(f"{name} ({role}): PIN {pin}" for name, role, pin in STAFF)
 
@@ -162,7 +185,7 @@ def reopen_practice(shop: FillableShop) -> PracticePlatform | None:
     A taken port gives another one; the account is then changed to it.
     """
     account = next((one for one in shop.accounts.list_accounts() if one.is_practice), None)
-    state = shop.folder / PRACTICE_FILE
+    state = shop.folder / paths.PRACTICE_FILE
     if account is None or not state.exists():
         return None
     base_url = account.fields.get("base_url", "")
@@ -176,7 +199,7 @@ def reopen_practice(shop: FillableShop) -> PracticePlatform | None:
 
 def add_practice_account(shop: FillableShop) -> PracticePlatform:
     """Give a shop the practice platform as an account, and leave it running."""
-    platform = PracticePlatform.start(shop.folder / PRACTICE_FILE)
+    platform = PracticePlatform.start(shop.folder / paths.PRACTICE_FILE)
     shop.accounts.add(_owner_of(shop), _account_draft(platform.address))
     return platform
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.building import built_once
 from desktop.connectors.by_hand import HAND_KEPT
-from desktop.connectors.platforms import PLATFORMS
 from desktop.connectors.platforms.base import AccountAccess, PlatformRefusedError
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, ConnectorError
 from desktop.domain.purchase import AccountProblem, UpstreamKind
@@ -64,10 +64,21 @@ _TROUBLES: Final = {
 
 
 class PlatformShelf:
-    """The platforms this program knows, by key; a simulation hands in its own."""
+    """The platforms this program knows, by key; a simulation hands in its own.
 
-    def __init__(self, platforms: Sequence[Platform] = (*PLATFORMS, HAND_KEPT)) -> None:
-        self._by_key = {platform.key: platform for platform in platforms}
+    They are imported when one is first asked for: a sale from stock needs none.
+    """
+
+    def __init__(self, platforms: Sequence[Platform] | None = None) -> None:
+        self._given = platforms
+
+    @built_once
+    def _by_key(self) -> dict[str, Platform]:
+        if self._given is None:
+            from desktop.connectors.platforms import PLATFORMS
+
+            return {platform.key: platform for platform in (*PLATFORMS, HAND_KEPT)}
+        return {platform.key: platform for platform in self._given}
 
     @property
     def platforms(self) -> tuple[Platform, ...]:

@@ -1,0 +1,42 @@
+"""Things that are built when they are first asked for, and once."""
+
+from __future__ import annotations
+
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BuiltT = TypeVar("BuiltT")
+
+
+class built_once(Generic[BuiltT]):  # noqa: N801 - read as a decorator, like ``property``
+    """Turns a method into an attribute that the first to ask for builds; the others wait for it.
+
+    ``functools.cached_property`` lets two threads build two from Python 3.12 on, and two services
+    of a kind would each remember their own half.
+    """
+
+    def __init__(self, build: Callable[[Any], BuiltT]) -> None:
+        self._build = build
+        self._lock = RLock()
+        self.__doc__ = build.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, thing: None, owner: type) -> built_once[BuiltT]: ...
+
+    @overload
+    def __get__(self, thing: object, owner: type) -> BuiltT: ...
+
+    def __get__(self, thing: object, owner: type) -> BuiltT | built_once[BuiltT]:
+        if thing is None:
+            return self
+        with self._lock:
+            if self._name not in thing.__dict__:
+                thing.__dict__[self._name] = self._build(thing)
+            built: BuiltT = thing.__dict__[self._name]
+            return built
