@@ -57,6 +57,6 @@ def test_each_has_its_own():
 
 def test_what_was_put_in_its_place_stays():
     shop = Workshop()
-    shop.tool = "a stand-in"  # type: ignore[assignment,method-assign]
+    shop.tool = "a stand-in"
     assert shop.tool == "a stand-in"
     assert shop.built == 0
