@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.building import built_once
 from desktop.connectors.by_hand import HAND_KEPT
+from desktop.connectors.platforms import all_platforms
 from desktop.connectors.platforms.base import AccountAccess, PlatformRefusedError
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, ConnectorError
 from desktop.domain.purchase import AccountProblem, UpstreamKind
@@ -74,11 +75,8 @@ class PlatformShelf:
 
     @built_once
     def _by_key(self) -> dict[str, Platform]:
-        if self._given is None:
-            from desktop.connectors.platforms import PLATFORMS
-
-            return {platform.key: platform for platform in (*PLATFORMS, HAND_KEPT)}
-        return {platform.key: platform for platform in self._given}
+        known = (*all_platforms(), HAND_KEPT) if self._given is None else self._given
+        return {platform.key: platform for platform in known}
 
     @property
     def platforms(self) -> tuple[Platform, ...]:

@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from desktop.connectors.platforms import PLATFORMS, platform_named
+from desktop.connectors.platforms import all_platforms, platform_named
 from desktop.connectors.platforms.base import Platform
 
 
-@pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.key)
+@pytest.mark.parametrize("platform", all_platforms(), ids=lambda platform: platform.key)
 def test_a_platform_says_what_its_account_needs(platform: Platform):
     assert platform_named(platform.key) is platform
     keys = [field.key for field in platform.fields]
@@ -25,7 +25,8 @@ def test_a_key_nobody_has_finds_nothing():
 
 def test_knowing_the_platforms_costs_neither_requests_nor_msgspec():
     code = (
-        "import sys, desktop.connectors.platforms, desktop.connectors.http_client;"
+        "import sys, desktop.connectors.http_client, desktop.connectors.platforms as shelf;"
+        "shelf.all_platforms();"
         "print({'requests', 'msgspec', 'urllib3', 'truststore'} & set(sys.modules))"
     )
     shown = subprocess.run(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.connectors.platforms import PLATFORMS, platform_named
+from desktop.connectors.platforms import all_platforms, platform_named
 from desktop.connectors.platforms.base import (
     AccountAccess,
     FieldValue,
@@ -208,4 +208,4 @@ def telling(key: str, data: Document | list[Document]) -> Document:
     return {**beside, "data": data, **{name: yes[name] for name in words.keys}}
 
 
-SUBJECT_KEYS = tuple(platform.key for platform in PLATFORMS)
+SUBJECT_KEYS = tuple(platform.key for platform in all_platforms())

@@ -20,7 +20,7 @@ import pytest
 
 from desktop.connectors import platforms
 from desktop.connectors.http_call import CATALOGUE_LIMIT_BYTES, HttpOutcome
-from desktop.connectors.platforms import PLATFORMS
+from desktop.connectors.platforms import all_platforms
 from desktop.connectors.platforms.base import (
     PlatformRefusedError,
     PlatformSilentError,
@@ -110,7 +110,7 @@ def _judge_order(subject: Subject, may_say: OutcomeClass, right: frozenset[int])
 
 
 def test_every_registered_platform_is_played_to() -> None:
-    assert [platform.key for platform in PLATFORMS] == list(SUBJECT_KEYS)
+    assert [platform.key for platform in all_platforms()] == list(SUBJECT_KEYS)
     for key in SUBJECT_KEYS:
         subject = subject_of(key)
         faults = faults_on(subject.words.refusal, subject.words, subject.words.refusal_status)

@@ -1,37 +1,44 @@
-"""The wholesale platforms Katai can buy from. A new one: a module and its line here."""
+"""The wholesale platforms Katai can buy from. A new one: a module and its line here.
+
+Each is imported when the platforms are first asked for: a sale from stock needs none of them.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
-
-from desktop.connectors.platforms.acg_faka import ACG_FAKA
-from desktop.connectors.platforms.dujiao_next import DUJIAO_NEXT
-from desktop.connectors.platforms.fulu import FULU
-from desktop.connectors.platforms.kakayun import KAKAYUN
-from desktop.connectors.platforms.kasushou import KASUSHOU
-from desktop.connectors.platforms.kayixin import KAYIXIN
-from desktop.connectors.platforms.lansexiongdi import LANSEXIONGDI
-from desktop.connectors.platforms.rainbow import RAINBOW
-from desktop.connectors.platforms.xingquanyi import XINGQUANYI
-from desktop.connectors.platforms.yiqida import YIQIDA
 
 if TYPE_CHECKING:
     from desktop.connectors.platforms.base import Platform
 
-PLATFORMS: Final[tuple[Platform, ...]] = (
-    ACG_FAKA,
-    DUJIAO_NEXT,
-    KASUSHOU,
-    KAKAYUN,
-    KAYIXIN,
-    XINGQUANYI,
-    FULU,
-    RAINBOW,
-    LANSEXIONGDI,
-    YIQIDA,
+PLATFORMS: Final[tuple[str, ...]] = (
+    "acg_faka:ACG_FAKA",
+    "dujiao_next:DUJIAO_NEXT",
+    "kasushou:KASUSHOU",
+    "kakayun:KAKAYUN",
+    "kayixin:KAYIXIN",
+    "xingquanyi:XINGQUANYI",
+    "fulu:FULU",
+    "rainbow:RAINBOW",
+    "lansexiongdi:LANSEXIONGDI",
+    "yiqida:YIQIDA",
 )
+"""``module:name`` of each, in the order in which the owner is offered them."""
+
+
+@cache
+def all_platforms() -> tuple[Platform, ...]:
+    """Return every platform in its order."""
+    return tuple(_platform_at(place) for place in PLATFORMS)
 
 
 def platform_named(key: str) -> Platform | None:
     """Return the platform with this key, or None."""
-    return next((platform for platform in PLATFORMS if platform.key == key), None)
+    return next((platform for platform in all_platforms() if platform.key == key), None)
+
+
+def _platform_at(place: str) -> Platform:
+    module_name, name = place.split(":")
+    platform: Platform = getattr(import_module(f"{__name__}.{module_name}"), name)
+    return platform

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.building import built_once
 from desktop.domain.cart import Cart
 from desktop.domain.changes import Topic
 from desktop.domain.customer import CustomerSnapshot
@@ -22,12 +24,10 @@ from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import lasting_label
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.cart_desk import CartDesk
-from desktop.ui.screens.sale.done_page import DonePage
 from desktop.ui.screens.sale.left_behind_notice import LeftBehindNotice
 from desktop.ui.screens.sale.line_acts import LineActs
 from desktop.ui.screens.sale.pay_check import PayCheck
 from desktop.ui.screens.sale.payment_draft import PaymentDraft
-from desktop.ui.screens.sale.payment_page import PaymentPage
 from desktop.ui.screens.sale.price_quotes import PriceQuotes
 from desktop.ui.screens.sale.sale_page import SalePage
 from desktop.ui.screens.sale.typing_gate import TypingGate
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from desktop.services.shifts import ShiftOutcome, Shifts
     from desktop.services.top_ups import TopUps
     from desktop.ui.screens.sale.done_facts import LeftBehind
+    from desktop.ui.screens.sale.done_page import DonePage
+    from desktop.ui.screens.sale.payment_page import PaymentPage
 
 _PAGE_TOPICS: Final = frozenset(
     {Topic.PRODUCTS, Topic.STOCK, Topic.HELD_SALES, Topic.SHIFT, Topic.SETTINGS, Topic.SALES}
@@ -62,7 +64,10 @@ _NEEDS_CONSENT: Final = frozenset({"needs_owner", "below_floor"})
 
 
 class SaleScreen(Screen):
-    """The counter. It gives its keys from the page in front."""
+    """The counter. It gives its keys from the page in front.
+
+    The pages after the order are imported and built when the window is idle, or at the first F9.
+    """
 
     topics: ClassVar[frozenset[Topic]] = _PAGE_TOPICS | _DONE_TOPICS
 
@@ -86,6 +91,8 @@ class SaleScreen(Screen):
         self._checkout = checkout
         self._pending_sales = pending_sales
         self._held_sales = held_sales
+        self._delivery = delivery
+        self._purchasing = purchasing
         self._printing = printing
         self._collection_codes = collection_codes
         self._shifts = shifts
@@ -105,17 +112,50 @@ class SaleScreen(Screen):
         self.sale_page = SalePage(
             context, checkout, settings, self._gate, self._desk, self._acts, self._quotes
         )
-        self.payment_page = PaymentPage(context, settings)
-        self.done_page = DonePage(context, checkout, delivery, purchasing, printing, settings)
         self._pages = QStackedWidget()
-        for page in (self.sale_page, self.payment_page, self.done_page):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.sale_page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._connect()
 
+    @built_once
+    def payment_page(self) -> PaymentPage:
+        """Where money is taken."""
+        from desktop.ui.screens.sale.payment_page import PaymentPage
+
+        page = PaymentPage(self.context, self._settings)
+        page.left.connect(self._leave_payment)
+        page.paid.connect(self._complete)
+        page.not_seen.connect(self._complete_unseen)
+        page.drawer_wanted.connect(self._ask_drawer)
+        self._pages.addWidget(page)
+        return page
+
+    @built_once
+    def done_page(self) -> DonePage:
+        """Where goods are handed over."""
+        from desktop.ui.screens.sale.done_page import DonePage
+
+        page = DonePage(
+            self.context,
+            self._checkout,
+            self._delivery,
+            self._purchasing,
+            self._printing,
+            self._settings,
+        )
+        page.next_wanted.connect(self._begin_next)
+        self._pages.addWidget(page)
+        return page
+
     # What the window asks ---------------------------------------------------------------------
+
+    def prepare(self) -> Iterator[None]:
+        """Build what comes after the order, a piece at a time."""
+        for name in ("payment_page", "done_page"):
+            getattr(self, name)
+            yield
 
     def refresh(self) -> None:
         """Read goods, held orders, shift, and what the page in front shows."""
@@ -123,7 +163,7 @@ class SaleScreen(Screen):
         self._read_held()
         self.sale_page.show_offline(is_offline=self._checkout.is_offline())
         self.sale_page.shelf.refresh()
-        if self._pages.currentWidget() is self.done_page:
+        if self._is_done_in_front():
             self.done_page.refresh()
 
     def page_keys(self) -> PageKeys:
@@ -136,7 +176,7 @@ class SaleScreen(Screen):
 
     def can_leave(self) -> bool:
         """Money that came in but is not recorded asks first."""
-        if self._pages.currentWidget() is not self.payment_page:
+        if not self._is_payment_in_front():
             return True
         if self._gate.is_busy:
             return False
@@ -147,17 +187,15 @@ class SaleScreen(Screen):
 
     def open_work(self) -> str:
         """An order, a payment or goods not handed over ask before the window closes."""
-        current = self._pages.currentWidget()
-        if current is self.done_page:
+        if self._is_done_in_front():
             return self.tr("还有货没给顾客") if self.done_page.has_left_behind() else ""
-        if current is self.payment_page:
+        if self._is_payment_in_front():
             return self.tr("有一单正在收款，还没有记账")
         return self.tr("有一单没收款") if self.sale_page.has_something() else ""
 
     def is_showing_sale(self, sale_id: int) -> bool:
         """Whether the done page shows it."""
-        is_done = self._pages.currentWidget() is self.done_page
-        return is_done and self.done_page.sale_id == sale_id
+        return self._is_done_in_front() and self.done_page.sale_id == sale_id
 
     def arrive(self, argument: Any) -> None:
         """Take a customer, a product code, or a cart that another page sends along."""
@@ -172,13 +210,19 @@ class SaleScreen(Screen):
             self.sale_page.add_code(argument)
 
     def _front(self) -> SalePage | PaymentPage | DonePage:
-        current = self._pages.currentWidget()
-        if current is self.payment_page:
+        if self._is_payment_in_front():
             return self.payment_page
-        return self.done_page if current is self.done_page else self.sale_page
+        return self.done_page if self._is_done_in_front() else self.sale_page
+
+    def _is_payment_in_front(self) -> bool:
+        """Tell it without building the page."""
+        return self._pages.currentWidget() is vars(self).get("payment_page")
+
+    def _is_done_in_front(self) -> bool:
+        return self._pages.currentWidget() is vars(self).get("done_page")
 
     def _bring_sale_page(self) -> None:
-        if self._pages.currentWidget() is self.done_page:
+        if self._is_done_in_front():
             self.done_page.go_on()
 
     def _bring(self, page: QWidget) -> None:
@@ -195,11 +239,6 @@ class SaleScreen(Screen):
         self._acts.held_changed.connect(self._read_held)
         self._check.waiting.connect(self.sale_page.cart.show_busy)
         self._check.ready.connect(self._open_payment)
-        self.payment_page.left.connect(self._leave_payment)
-        self.payment_page.paid.connect(self._complete)
-        self.payment_page.not_seen.connect(self._complete_unseen)
-        self.payment_page.drawer_wanted.connect(self._ask_drawer)
-        self.done_page.next_wanted.connect(self._begin_next)
         self._left_behind.return_wanted.connect(self._bring_back)
 
     # Shift ------------------------------------------------------------------------------------
@@ -290,7 +329,7 @@ class SaleScreen(Screen):
         self._gate.run_query(self._collection_codes.list_codes, self._show_codes)
 
     def _show_codes(self, codes: tuple[CollectionCode, ...]) -> None:
-        if self._pages.currentWidget() is self.payment_page:
+        if self._is_payment_in_front():
             self.payment_page.show_codes(codes)
 
     def _new_request_id(self) -> str:
@@ -445,7 +484,7 @@ class SaleScreen(Screen):
         """Show the goods of a sale again, from whatever page; money being taken asks first."""
         if not self.can_leave():
             return
-        if self._pages.currentWidget() is self.payment_page:
+        if self._is_payment_in_front():
             self._leave_payment()
         if not self.isVisible():
             self.context.go_to("sale")
