@@ -103,7 +103,8 @@ class BenchShop:
     def __init__(self, folder: Path, *, is_sealing: bool = True) -> None:
         self.folder = folder
         self._is_sealing = is_sealing
-        self._world = OutsideWorld(SystemClock(), SystemRandomness(), MemoryKeyring())
+        self.keyring = MemoryKeyring()
+        self._world = OutsideWorld(SystemClock(), SystemRandomness(), self.keyring)
         created = create_profile(folder, NewProfile("快店", "程禾", _OWNER_PIN), self._world)
         self.seller = Actor(created.owner)
         self._requests = count(1)
