@@ -40,3 +40,14 @@ class built_once(Generic[BuiltT]):  # noqa: N801 - read as a decorator, like ``p
                 thing.__dict__[self._name] = self._build(thing)
             built: BuiltT = thing.__dict__[self._name]
             return built
+
+
+class BuiltLater:
+    """Stands for an attribute of a thing until something of it is asked for."""
+
+    def __init__(self, thing: object, name: str) -> None:
+        self._thing = thing
+        self._attribute = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(getattr(self._thing, self._attribute), name)

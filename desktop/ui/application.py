@@ -168,6 +168,7 @@ class Opening(QObject):
         threading.Thread(
             target=self._assemble, args=(passphrase,), name="assemble", daemon=True
         ).start()
+        _import_first_page()
 
     def _assemble(self, passphrase: Secret | None) -> None:
         try:
@@ -276,3 +277,9 @@ class Opening(QObject):
             self._cover.hide()
             self._cover.deleteLater()
             self._cover = None
+
+
+def _import_first_page() -> None:
+    """Import what shows the shop, while the keyring and the disk are waited for."""
+    import desktop.ui.screens.sale_screen
+    import desktop.ui.shop_window  # noqa: F401

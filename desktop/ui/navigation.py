@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.building import BuiltLater
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.permissions import Role
 
@@ -40,10 +41,11 @@ class ScreenEntry:
         return f"go.{self.page}"
 
     def build(self, context: WindowContext, shop: Any) -> Screen:
-        """Import and build the page."""
+        """Import and build the page; a service is built when the page first asks it something."""
         module_name, class_name = self.place.split(":")
         screen_class = getattr(import_module(module_name), class_name)
-        screen: Screen = screen_class(context, *(getattr(shop, name) for name in self.services))
+        services = (BuiltLater(shop, name) for name in self.services)
+        screen: Screen = screen_class(context, *services)
         return screen
 
 

@@ -89,6 +89,10 @@ class Screen(QWidget):
         del sale_id
         return False
 
+    def prepare_more(self) -> bool:
+        """Build one thing that will be shown later; say whether there was one left to build."""
+        return False
+
     def can_leave(self) -> bool:
         """Whether another page may come in front without asking."""
         return True

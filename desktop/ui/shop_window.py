@@ -1,55 +1,68 @@
-"""The window of an open shop: pages, keys, lock screen and status bar, wired once."""
+"""The window of an open shop: pages, keys and lock screen, wired once.
+
+The first page comes first. What works beside the pages (``Keepers``), the pages after an order and
+the services that no search needs follow a moment later, most of it off the window's thread.
+"""
 
 from __future__ import annotations
 
 import json
+import threading
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from desktop import translating
 from desktop.domain.changes import Changes, Topic
-from desktop.services.verification import problem_sentence
 from desktop.translating import sentence_of
-from desktop.ui.alert_keeper import AlertKeeper
 from desktop.ui.appearance import Appearance
 from desktop.ui.approvals import Approvals
-from desktop.ui.arrivals import Arrivals
 from desktop.ui.background import Background
 from desktop.ui.change_notifier import ChangeNotifier
-from desktop.ui.connection_keeper import ConnectionKeeper
-from desktop.ui.housekeeping import Housekeeping
 from desktop.ui.key_bindings import KeyTable
 from desktop.ui.navigation import SCREENS, entry_of, rail_entries
 from desktop.ui.operations import Operations
 from desktop.ui.page_stack import PageStack
-from desktop.ui.rendering.page_renderer import QtPageRenderer
 from desktop.ui.screen import WindowContext
 from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.session import Session
 from desktop.ui.shortcuts import Action, ActionRegistry
-from desktop.ui.status_keeper import StatusKeeper
 from desktop.ui.translation import install_language
-from desktop.ui.tray import Tray
-from desktop.ui.unknown_notice import UnknownNotice
-from desktop.ui.widgets.banner import Condition
 from desktop.ui.widgets.buttons import PRIMARY
-from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
 from desktop.ui.widgets.inputs import SearchBox
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
-    from desktop.services.verification import Verdict
+    from desktop.services.recovery import RecoveryReport
     from desktop.ui.crash_reports import CrashReports
+    from desktop.ui.keepers import Keepers
     from desktop.ui.main_window import MainWindow
     from desktop.ui.screen import Screen
 
 
-_BOOKS_SEVERITY: Final = 90
-"""The shop can go on; nothing else that lasts is as much the owner's to see."""
+_REST_MILLISECONDS: Final = 250
+"""What the first keystroke does not need leaves it the machine for so long."""
+_MODULES_OF_THE_REST: Final = (
+    "desktop.ui.screens.sale.payment_page",
+    "desktop.ui.screens.sale.done_page",
+    "desktop.ui.keepers",
+)
+_SERVICES_OF_THE_REST: Final = (
+    "pending_sales",
+    "delivery",
+    "purchasing",
+    "customers",
+    "collection_codes",
+    "purchase_watch",
+    "stock_sync",
+    "printing",
+    "accounts",
+    "verification",
+    "recovery",
+)
 
 
 class ShopWindow(QObject):
@@ -72,13 +85,8 @@ class ShopWindow(QObject):
         self.notifier = ChangeNotifier(self)
         self.context = self._make_context()
         self.pages = PageStack(window.pages, registry, self.context, shop)
-        self._keeper = StatusKeeper(window.status_bar, self.context, shop)
-        self._housekeeping = Housekeeping(self.context, shop)
-        self._tray = Tray(window)
-        self._connection = ConnectionKeeper(self.context, shop, self)
-        self._unknown = UnknownNotice(self.context, shop, self._tray, self)
-        self._alerts = AlertKeeper(self.context, shop, self)
-        self._arrivals = Arrivals(self.context, self._tray, self._is_in_front, self)
+        self.keepers: Keepers | None = None
+        self._may_recover = threading.Event()
         self._lock: Screen | None = None
         self._connect()
 
@@ -93,36 +101,70 @@ class ShopWindow(QObject):
         Args:
             signed_in: a ``Person``; None asks for a PIN unless the shop does without.
         """
-        self._shop.printing.use_renderer(QtPageRenderer())
         self._window.guard_close()
         self._read_keys()
-        self._housekeeping.watch(self._window.windowHandle())
-        self._housekeeping.start()
-        self._connection.start()
-        self._unknown.start()
-        self._alerts.start()
-        self._show_conditions()
-        self.context.operations.run_query(
-            self, self._shop.verification.verify_start, self._show_verdict
-        )
         if signed_in is None and not self._shop.settings.current.flag("lock.pin_at_start"):
             signed_in = self._shop.staff.list_people()[0]
         if signed_in is None:
             self.session.lock()
         else:
             self.session.sign_in(signed_in)
-        self._tell_recovery()
+        self.context.operations.run_change(self, self._recover, self._tell_recovery)
+        QTimer.singleShot(_REST_MILLISECONDS, self, self._load_rest)
 
     def end(self) -> None:
         """Stop what runs by itself and close the shop."""
         self.context.clipboard.clear_if_ours()
-        self._housekeeping.stop()
-        self._connection.stop()
-        self._unknown.stop()
-        self._alerts.stop()
-        self._tray.close()
+        if self.keepers is not None:
+            self.keepers.stop()
+        self._may_recover.set()
         self.background.close()
         self._shop.close()
+
+    # What comes after the first page ----------------------------------------------------------
+
+    def _recover(self) -> RecoveryReport:
+        """Mend what the last run left open; every change of this one waits behind it."""
+        self._may_recover.wait()
+        report: RecoveryReport = self._shop.recovery.run()
+        return report
+
+    def _tell_recovery(self, report: RecoveryReport) -> None:
+        self._begin_rest()
+        if self.keepers is not None:
+            self.keepers.tell_recovery(report)
+
+    @Slot()
+    def _load_rest(self) -> None:
+        self.context.operations.run_query(self, self._import_rest, self._rest_loaded)
+
+    def _import_rest(self) -> None:
+        """Import and build, off the window's thread, what the first sale goes on to."""
+        try:
+            for module in _MODULES_OF_THE_REST:
+                import_module(module)
+            for name in _SERVICES_OF_THE_REST:
+                getattr(self._shop, name)
+        finally:
+            self._may_recover.set()
+
+    def _rest_loaded(self, _nothing: None) -> None:
+        self._begin_rest()
+        self._prepare_pages()
+
+    def _begin_rest(self) -> None:
+        if self.keepers is None:
+            from desktop.ui.keepers import Keepers
+
+            self.keepers = Keepers(self._window, self.context, self._shop, self._is_in_front, self)
+            self.keepers.start()
+
+    @Slot()
+    def _prepare_pages(self) -> None:
+        """Build one more piece of what the first sale will show, when nothing else is to do."""
+        screen = self.pages.find_built("sale")
+        if screen is not None and screen.prepare_more():
+            QTimer.singleShot(0, self, self._prepare_pages)
 
     # Wiring -------------------------------------------------------------------------------------
 
@@ -160,8 +202,6 @@ class ShopWindow(QObject):
         self.pages.switched.connect(window.rail.set_current)
         self.session.changed.connect(self._follow_session)
         self.notifier.changed.connect(self._follow_settings)
-        self._housekeeping.arrived.connect(self._arrivals.note)
-        self._tray.clicked.connect(window.come_forward)
         self._crash_reports.show_with(self._show_crash)
 
     def _everywhere(self) -> tuple[Action, ...]:
@@ -252,11 +292,15 @@ class ShopWindow(QObject):
             action.call()
 
     def _open_keys(self) -> None:
+        from desktop.ui.widgets.command_palette import KeysOverlay
+
         offers = self._registry.list_keys()
         known = (one for one in offers if not _is_closed_page(one.action))
         self._window.messages.open_sheet(KeysOverlay(tuple(known)))
 
     def _open_palette(self) -> None:
+        from desktop.ui.widgets.command_palette import CommandPalette
+
         self._window.messages.open_sheet(CommandPalette(self._registry.list_offers()))
 
     def _read_keys(self) -> None:
@@ -279,6 +323,8 @@ class ShopWindow(QObject):
         self._window.show_rail(rail_entries(person.role))
         if not self.pages.current or not self._may_open(self.pages.current):
             self.pages.show("sale")
+            if self.keepers is not None:
+                self._prepare_pages()
         else:
             self._window.rail.set_current(self.pages.current)
             self.pages.focus_home()
@@ -336,10 +382,8 @@ class ShopWindow(QObject):
             self._window.show_rail(rail_entries(self.session.person.role))
             self.pages.show(page or "sale")
         self._window.rail.set_lock_text(QCoreApplication.translate("MainWindow", "锁屏"))
-        self._keeper.speak()
-        self._show_conditions()
-        self._connection.refresh()
-        self._unknown.refresh()
+        if self.keepers is not None:
+            self.keepers.speak()
 
     # Telling ------------------------------------------------------------------------------------
 
@@ -357,33 +401,6 @@ class ShopWindow(QObject):
             ).format(where=where),
             icon="shield-alert",
         )
-
-    def _show_conditions(self) -> None:
-        if any(account.is_practice for account in self._shop.accounts.list_accounts()):
-            self._begin("practice", self.tr("练习货源"), self.tr("这里的钱和货都不是真的"), 20)
-        if not self._shop.profile.is_phrase_checked():
-            self._begin(
-                "phrase", self.tr("恢复词还没有核对"), self.tr("去设置里的备份与日志核对一次"), 10
-            )
-
-    def _show_verdict(self, verdict: Verdict) -> None:
-        if not verdict.ok:
-            problem = problem_sentence(verdict.problems[0])
-            self._begin("verify", self.tr("账本核对没有通过"), problem, _BOOKS_SEVERITY)
-
-    def _begin(self, key: str, strong: str, text: str, severity: int) -> None:
-        condition = Condition(key, strong, text, severity, icon="shield-alert")
-        self._window.messages.begin_condition(condition)
-
-    def _tell_recovery(self) -> None:
-        self.context.operations.run_change(self, self._shop.recovery.run, self._show_recovery)
-
-    def _show_recovery(self, report: Any) -> None:
-        for sentence in report.sentences:
-            text = translating.sentence("recovery", sentence.template, count=sentence.count)
-            icon = "circle-help" if sentence.needs_care else "loader"
-            self._window.messages.show_toast(text, icon=icon)
-        self._keeper.refresh()
 
     # Closing ------------------------------------------------------------------------------------
 

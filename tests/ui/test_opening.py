@@ -96,7 +96,10 @@ def test_every_key_and_click_at_the_window_counts_the_idle_time_anew(
     opening = open_window(profile, staff_name="程禾", staff_pin=Secret(PIN))
     qtbot.waitUntil(lambda: visible(opening, "floatAmount") is not None, timeout=10_000)
     assert opening.shop_window is not None
-    lock, handle = opening.shop_window._housekeeping._lock, opening.window.windowHandle()
+    qtbot.waitUntil(lambda: opening.shop_window.keepers is not None)  # type: ignore[union-attr]
+    keepers = opening.shop_window.keepers
+    assert keepers is not None
+    lock, handle = keepers.housekeeping._lock, opening.window.windowHandle()
     acts: tuple[Callable[[], None], ...] = (
         partial(QTest.keyClick, handle, Qt.Key.Key_Shift),
         partial(QTest.mouseClick, handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 5)),

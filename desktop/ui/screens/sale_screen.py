@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -151,11 +150,13 @@ class SaleScreen(Screen):
 
     # What the window asks ---------------------------------------------------------------------
 
-    def prepare(self) -> Iterator[None]:
-        """Build what comes after the order, a piece at a time."""
+    def prepare_more(self) -> bool:
+        """Build one page that comes after the order; say whether there was one left to build."""
         for name in ("payment_page", "done_page"):
-            getattr(self, name)
-            yield
+            if name not in vars(self):
+                getattr(self, name)
+                return True
+        return False
 
     def refresh(self) -> None:
         """Read goods, held orders, shift, and what the page in front shows."""
