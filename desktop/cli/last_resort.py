@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, Self
 
 from desktop.cli.answers import print_error, print_messages
 from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError
-from desktop.logs import places_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -43,6 +42,8 @@ class LastResort:
     ) -> bool:
         if not isinstance(error, Exception):
             return False
+        from desktop.logs import places_of
+
         print_messages(places_of(error))
         fault = ProgramFaultError(
             "program_fault",

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths
 from desktop.domain.errors import KataiError
 from desktop.domain.secret import Secret
-from desktop.logs import start_logging
 from desktop.translating import sentence_of
 from desktop.ui.appearance import Appearance
 from desktop.ui.crash_reports import CrashReports
@@ -82,22 +81,48 @@ def run_window(options: WindowOptions) -> int:
         The exit code: 0, or 3 when the profile could not be used.
     """
     application = ready_application()
-    stop_logging = start_logging(options.folder) if options.folder.exists() else None
     opening = Opening(application, options)
+    log = _Log(options.folder)
+    opening.shown.connect(log.begin)
     loop = QEventLoop()
     opening.ended.connect(loop.quit)
     application.aboutToQuit.connect(loop.quit)
     opening.begin()
     loop.exec()
     opening.finish()
-    if stop_logging is not None:
-        stop_logging()
+    log.end()
     return opening.exit_code
 
 
-class Opening(QObject):
-    """From nothing to an open shop: frame, profile, vault, pages."""
+class _Log:
+    """The log of a profile that is there; begun once the frame is painted."""
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stop: Callable[[], None] | None = None
+
+    def begin(self) -> None:
+        """Log from now on."""
+        from desktop.logs import start_logging
+
+        if self._folder.exists():
+            self._stop = start_logging(self._folder)
+
+    def end(self) -> None:
+        """Close the file."""
+        if self._stop is not None:
+            self._stop()
+
+
+class Opening(QObject):
+    """From nothing to an open shop: frame, profile, vault, pages.
+
+    Signals:
+        shown: the frame is painted, or will not be because the window starts minimised.
+        ended: the window is closed.
+    """
+
+    shown = Signal()
     ended = Signal()
     _opened = Signal(object, object)
     _failed = Signal(object)
@@ -158,6 +183,7 @@ class Opening(QObject):
         if self._has_chosen:
             return
         self._has_chosen = True
+        self.shown.emit()
         if self._options.prepare is not None or (self._options.folder / "katai.db").exists():
             self.assemble(self._options.passphrase)
         else:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -18,7 +17,6 @@ from typing import Any, Final, TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 
 import desktop
-from desktop.logs import places_of
 
 LOG: Final = logging.getLogger("desktop.crash")
 _KEPT_REPORTS: Final = 20
@@ -26,6 +24,10 @@ _KEPT_REPORTS: Final = 20
 
 def report_text(error: BaseException) -> str:
     """Return where an error happened: types, codes, files and lines; no values and no messages."""
+    import platform
+
+    from desktop.logs import places_of
+
     lines = [
         f"Katai {desktop.__version__} · Python {platform.python_version()} · Qt {qVersion()}",
         platform.platform(),

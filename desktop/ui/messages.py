@@ -12,12 +12,13 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.banner import Banner, Condition
 from desktop.ui.widgets.buttons import DANGER, PRIMARY
-from desktop.ui.widgets.owner_pin import ApprovalRequest, OwnerPinSheet
 from desktop.ui.widgets.sheet import Sheet, SheetHost
 from desktop.ui.widgets.toast import Toast, ToastHost, ToastText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from desktop.ui.widgets.owner_pin import ApprovalRequest, OwnerPinSheet
 
 
 class Messages(QObject):
@@ -105,6 +106,8 @@ class Messages(QObject):
 
     def ask_owner(self, request: ApprovalRequest) -> OwnerPinSheet:
         """Ask for the owner's PIN; connect ``submitted`` and answer with the sheet's methods."""
+        from desktop.ui.widgets.owner_pin import OwnerPinSheet
+
         sheet = OwnerPinSheet(request)
         self.open_sheet(sheet)
         return sheet
