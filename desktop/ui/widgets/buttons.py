@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QStyle,
     QStyleOptionButton,
     QStylePainter,
     QToolButton,
@@ -175,6 +174,10 @@ class ActionButton(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         content = QSize(round(self._content_width()), theme().px(20))
+        from PySide6.QtWidgets import (
+            QStyle,
+        )  # its many enums are made late: not for the first paint
+
         kind = QStyle.ContentsType.CT_PushButton
         return self.style().sizeFromContents(kind, option, content, self)
 
@@ -193,6 +196,8 @@ class ActionButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
+        from PySide6.QtWidgets import QStyle
+
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         self._draw_content(painter)
 
