@@ -75,6 +75,7 @@ class Keepers(QObject):
         self.connection.start()
         self._unknown.start()
         self._alerts.start()
+        self._alerts.count()
         self._show_conditions()
         self._context.operations.run_query(
             self, self._shop.verification.verify_start, self._show_verdict

@@ -58,6 +58,7 @@ _SERVICES_OF_THE_REST: Final = (
     "collection_codes",
     "purchase_watch",
     "stock_sync",
+    "stock_alerts",
     "printing",
     "accounts",
     "verification",
