@@ -3217,6 +3217,29 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>Keepers</name>
+        <message>
+            <source>去设置里的备份与日志核对一次</source>
+            <translation>Check them once in Settings, Backup and log</translation>
+        </message>
+        <message>
+            <source>恢复词还没有核对</source>
+            <translation>The recovery words have not been checked</translation>
+        </message>
+        <message>
+            <source>练习货源</source>
+            <translation>Practice source</translation>
+        </message>
+        <message>
+            <source>账本核对没有通过</source>
+            <translation>The books did not pass the check</translation>
+        </message>
+        <message>
+            <source>这里的钱和货都不是真的</source>
+            <translation>Money and goods here are not real</translation>
+        </message>
+    </context>
+    <context>
         <name>Keypad</name>
         <message>
             <source>清空</source>
@@ -6302,16 +6325,8 @@ the rest can follow in Settings.</translation>
             <translation>Close</translation>
         </message>
         <message>
-            <source>去设置里的备份与日志核对一次</source>
-            <translation>Check them once in Settings, Backup and log</translation>
-        </message>
-        <message>
             <source>已经记好的销售单不受影响。收款页上没有显示收款成功的单没有记下，请重新收。详情写在 {where}，里面没有卡密。</source>
             <translation>Sales already recorded are safe. A sale whose payment page did not say “Payment received” was not recorded; take it again. Details are in {where}, without codes.</translation>
-        </message>
-        <message>
-            <source>恢复词还没有核对</source>
-            <translation>The recovery words have not been checked</translation>
         </message>
         <message>
             <source>日志</source>
@@ -6324,18 +6339,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>程序出了错</source>
             <translation>The program failed</translation>
-        </message>
-        <message>
-            <source>练习货源</source>
-            <translation>Practice source</translation>
-        </message>
-        <message>
-            <source>账本核对没有通过</source>
-            <translation>The books did not pass the check</translation>
-        </message>
-        <message>
-            <source>这里的钱和货都不是真的</source>
-            <translation>Money and goods here are not real</translation>
         </message>
     </context>
     <context>
