@@ -126,6 +126,16 @@ class PurchaseCase:
         is_answered = outcome is not None and outcome.outcome_class is OutcomeClass.ACCEPTED
         return is_overdue(waited, self.promised_minutes, is_answered=is_answered)
 
+    def quiet_left(self, now: datetime) -> int:
+        """How many seconds longer an order that left may still be on its way."""
+        orders = self.attempts_of(ORDER)
+        sent = [one for one in orders if one.outcome != str(OutcomeClass.NOT_SENT)]
+        if not sent:
+            return 0
+        rules = self.platform.rules
+        quiet = quiet_seconds(rules.deadline_seconds, rules.timestamp_tolerance_seconds)
+        return max(0, quiet - int((now - sent[-1].started_at).total_seconds()))
+
     def plan(self, now: datetime, sends: int) -> Plan:
         """Return what to do while the outcome is unknown, after this many sends."""
         rules = self.platform.rules

@@ -114,7 +114,7 @@ class PurchaseDecisions:
 
         Raises:
             BusinessRuleError: codes of ``Rights.require``, ``evidence_missing``,
-                ``nothing_to_decide``, ``goods_not_found``, ``cards_known``.
+                ``nothing_to_decide``, ``order_may_arrive``, ``goods_not_found``, ``cards_known``.
         """
         reason = evidence.strip() or (approval.reason if approval is not None else "")
         self._rights.require(actor, Action.RESOLVE_UNKNOWN, approval=approval, reason=reason)
@@ -132,7 +132,24 @@ class PurchaseDecisions:
         if decision.verdict is Verdict.ADOPT:
             self._adopt(actor, row, decision, evidence)
         else:
+            if decision.verdict is Verdict.NOT_PLACED:
+                self._refuse_too_early(row)
             self._close(actor, row, decision, evidence)
+
+    def _refuse_too_early(self, row: PurchaseRow) -> None:
+        """What is not there yet may still arrive, and would be paid for."""
+        seconds = self._machine.quiet_left(row.id)
+        if seconds:
+            raise BusinessRuleError(
+                "order_may_arrive",
+                QT_TRANSLATE_NOOP(
+                    "errors",
+                    "{number} 的订单可能还在路上，{minutes} 分钟后再看一次，才能定为没有买成。"
+                    "什么都没有改",
+                ),
+                number=row.number,
+                minutes=-(-seconds // 60),
+            )
 
     def _take_unasked(self, row: PurchaseRow) -> PurchaseRow:
         """Where nobody can be asked, what is unknown is a person's business at once."""

@@ -20,6 +20,7 @@ from desktop.connectors.platforms.base import (
     PlatformSilentError,
     QuoteRequest,
 )
+from desktop.domain.account_money import BY_HAND
 from desktop.domain.connection import AlwaysConnected
 from desktop.domain.errors import ConnectorError
 from desktop.domain.purchase import (
@@ -124,6 +125,11 @@ class PurchaseMachine:
     def ask_by_upstream_number(self, purchase_id: int, upstream_number: str) -> OrderOutcome | None:
         """Ask for an order by the number a person pasted; None where it cannot be asked for."""
         return self._ask(self._read(purchase_id), upstream_number)
+
+    def quiet_left(self, purchase_id: int) -> int:
+        """Return how many seconds longer an order of a purchase may still be on its way."""
+        case = self._read(purchase_id)
+        return 0 if case.account.platform == BY_HAND else case.quiet_left(self._ground.now())
 
     def stored_delivery(self, purchase_id: int) -> OrderOutcome | None:
         """Return what the last answer that delivered anything said, or None."""

@@ -17,7 +17,7 @@ from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Role
 from desktop.domain.product import AccountRule
-from desktop.domain.purchase import PurchaseState
+from desktop.domain.purchase import QUIET_SECONDS, PurchaseState
 from desktop.domain.top_up import checked_target
 from desktop.models.card_secrets import card_secret
 from desktop.models.ledger import ledger as ledger_table
@@ -227,6 +227,7 @@ def test_a_person_s_verdict_that_nothing_was_placed_moves_nothing_by_itself(
     line_id = sell(shop)
     run(shop)
     (purchase,) = purchases(shop, line_id)
+    shop.clock.pass_time(timedelta(seconds=QUIET_SECONDS))
     shop.purchasing.decide(shop.owner, purchase.id, Decision(Verdict.NOT_PLACED), "网站没有")
     run(shop)
     assert states(shop, line_id) == [(FIRST, S.NOT_PLACED)]

@@ -12,7 +12,7 @@ from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.product import AccountRule
-from desktop.domain.purchase import PurchaseState
+from desktop.domain.purchase import QUIET_SECONDS, PurchaseState
 from desktop.domain.secret import Secret
 from desktop.domain.top_up import checked_target
 from desktop.models.card_secrets import card_secret
@@ -536,10 +536,23 @@ def test_a_decision_needs_the_owner_and_what_was_seen(shop: BuyingShop) -> None:
     with pytest.raises(BusinessRuleError) as refused:
         shop.purchasing.decide(shop.owner, settled.id, decision, " ")
     assert refused.value.code in {"evidence_missing", "needs_reason"}
+    shop.clock.pass_time(timedelta(seconds=QUIET_SECONDS))
     done = shop.purchasing.decide(shop.owner, settled.id, decision, "网站没有这单")
     assert done.state is S.NOT_PLACED
     assert done.events[-1].person_name == "程禾"
     assert done.events[-1].note == "网站没有这单"
+
+
+def test_an_order_that_may_still_arrive_is_not_called_unplaced(shop: BuyingShop) -> None:
+    shop.platform.troubles = [Trouble.ARRIVES_LATE]
+    bought = shop.buy(shop.adopt())
+    shop.platform.goods["YJ100"].stock = 0  # so that the repeat is refused, and says nothing
+    settled = shop.settle(bought.id)
+    assert settled.state is S.HUMAN
+    with pytest.raises(BusinessRuleError) as refused:
+        shop.purchasing.decide(shop.owner, settled.id, Decision(Verdict.NOT_PLACED), "网站没有这单")
+    assert refused.value.code == "order_may_arrive"
+    assert shop.purchasing.get(settled.id).state is S.HUMAN
 
 
 def test_what_the_machine_still_works_on_cannot_be_decided(shop: BuyingShop) -> None:

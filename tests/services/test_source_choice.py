@@ -11,7 +11,7 @@ from sqlalchemy import select
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
-from desktop.domain.purchase import PurchaseState
+from desktop.domain.purchase import QUIET_SECONDS, PurchaseState
 from desktop.domain.sourcing import RECORD_DAYS, SourceRecord, SourcingMode
 from desktop.models.ledger import ledger
 from desktop.services.purchase_decisions import Decision, Verdict
@@ -169,6 +169,7 @@ def test_arrivals_refusals_and_unknowns_are_counted_apart(shop: TwoAccountShop) 
     settled = shop.settle(unknown.id)
     assert settled.state is S.HUMAN
     assert record_of(shop, 0).unknowns_in_row == 1
+    shop.clock.pass_time(timedelta(seconds=QUIET_SECONDS))
     shop.purchasing.decide(shop.owner, settled.id, Decision(Verdict.NOT_PLACED), "网站没有")
     assert record_of(shop, 0) == SourceRecord(5, 3, 0, 0)
 

@@ -25,7 +25,7 @@ from desktop.connectors.http_client import HttpClient
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
-from desktop.domain.purchase import PurchaseState, UpstreamKind
+from desktop.domain.purchase import QUIET_SECONDS, PurchaseState, UpstreamKind
 from desktop.domain.secret import Secret
 from desktop.models.purchases import purchase
 from desktop.services.accounts import AccountDraft, Accounts
@@ -86,8 +86,8 @@ class World:
     """What kind of platform there is and how bad the line is.
 
     Attributes:
-        late_seconds: lost orders may arrive so much later; on a platform without numbers never
-            later than the quiet time, because nothing at all could tell them from a new one.
+        late_seconds: lost orders may arrive so much later; never later than the quiet time, because
+            then a person who looks cannot see that they will.
         is_shared: other tills buy from the same account, and somebody tops it up.
         order_troubles: what may happen to an order on its way.
         partner: the platform of the second account, if there is one.
@@ -98,7 +98,7 @@ class World:
     is_askable: bool
     is_dated: bool = False
     lag_seconds: int = 0
-    late_seconds: int = 900
+    late_seconds: int = 590
     is_shared: bool = False
     order_troubles: tuple[str, ...] = TROUBLES
     partner: World | None = None
@@ -311,6 +311,8 @@ class History:
         try:
             self.shop.purchasing.decide(self.shop.owner, row.id, decision, "看过网站")
         except BusinessRuleError as refused:
+            if refused.code == "order_may_arrive":
+                return
             found_out = f"{row.number}: what the owner found was refused"
             raise self._violation(found_out) from refused
 
@@ -340,6 +342,7 @@ class History:
             self.shop.clock.pass_time(step)
             self.shop.purchasing.advance_due()
             self._check()
+        self.shop.clock.pass_time(timedelta(seconds=QUIET_SECONDS))
         for upstream in self.upstreams:
             upstream.let_late_ones_arrive(all_of_them=True)
         self._owner_decides()

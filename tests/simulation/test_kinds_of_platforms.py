@@ -120,6 +120,11 @@ def _without_a_number_it_is_repeated_too(patch: Patch) -> None:
 
 def _nobody_waits_for_quiet(patch: Patch) -> None:
     patch.setattr(purchase_settling, "quiet_seconds", lambda *_: 0)
+    patch.setattr(PurchaseMachine, "quiet_left", lambda *_: 0)
+
+
+def _an_order_is_called_unplaced_too_early(patch: Patch) -> None:
+    patch.setattr(PurchaseMachine, "quiet_left", lambda *_: 0)
 
 
 def _orders_of_an_account_overlap(patch: Patch) -> None:
@@ -204,6 +209,7 @@ def _the_switch_is_a_step_of_its_own(patch: Patch) -> None:
         (_whose_answer_it_is_does_not_matter, CROSSING),
         (_without_a_number_it_is_repeated_too, UNNUMBERED),
         (_nobody_waits_for_quiet, UNNUMBERED),
+        (_an_order_is_called_unplaced_too_early, REPEATED),
         (_orders_of_an_account_overlap, SHARED),
         (_an_order_leaves_before_it_is_written_down, UNNUMBERED),
         (_what_is_unknown_is_bought_elsewhere, PAIR),

@@ -22,7 +22,7 @@ from desktop.domain.clock import CHINA_STANDARD_TIME
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
-from desktop.domain.purchase import PurchaseState
+from desktop.domain.purchase import QUIET_SECONDS, PurchaseState
 from desktop.domain.sale import SaleSnapshot
 from desktop.ui.dialogs.decision_dialog import DeliveredSheet, FailedSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
@@ -263,8 +263,13 @@ def test_failed_leads_on_to_the_refund_of_that_line(owners_window, shop):
     sale = a_sale_for_the_owner(shop)
     at(owners_window, shop)
     press(owners_window, "markFailed")
-    assert isinstance(owners_window.sheet(), FailedSheet)
+    sheet = owners_window.sheet()
+    assert isinstance(sheet, FailedSheet)
     owners_window.find(QLineEdit, "reasonText").setText("网站上没有这张单")
+    confirm_front(owners_window)
+    assert "可能还在路上" in sheet.trouble()
+    assert shop.purchase_of(sale).state is PurchaseState.HUMAN
+    shop.clock.pass_time(timedelta(seconds=QUIET_SECONDS))
     confirm_front(owners_window)
     assert shop.purchase_of(sale).state is PurchaseState.NOT_PLACED
     refund = owners_window.sheet()
