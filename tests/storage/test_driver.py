@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from desktop.domain.errors import StorageError
 from desktop.domain.money import Money
@@ -20,6 +20,7 @@ from desktop.models.shifts import cash_count
 from desktop.storage import driver, upgrading
 from desktop.storage.database import Database
 from desktop.storage.prepared_insert import PreparedInsert
+from desktop.storage.prepared_statement import PreparedQuery, PreparedUpdate
 
 PUT = "INSERT INTO profile_fact (key, value) VALUES (?, ?)"
 COUNT = "SELECT count(*) FROM profile_fact"
@@ -109,3 +110,33 @@ def test_a_prepared_insert_refuses_a_row_that_leaves_a_column_out(database: Data
     add = PreparedInsert(person, "id", "name")
     with pytest.raises(KeyError), database.write() as connection:
         add.run(connection, [{"id": 7}])
+
+
+def test_a_prepared_query_and_a_change_read_and_store_values_as_the_table_says(
+    database: Database,
+) -> None:
+    of_role = PreparedQuery(
+        select(person.c.name, person.c.role, person.c.locked_until)
+        .where(person.c.role.in_([Role.CASHIER, Role.OWNER]), person.c.position == bindparam("at"))
+        .order_by(person.c.id)
+    )
+    change = PreparedUpdate(
+        update(person).where(person.c.id == bindparam("wanted"), person.c.role == bindparam("was")),
+        "role",
+        "locked_until",
+    )
+    add = PreparedInsert(person, "id", "name", "role", "pin_verifier", "position", "created_at")
+    with database.write() as connection:
+        for number, name in ((7, "林小舟"), (8, "程禾")):
+            row = {"id": number, "name": name, "role": Role.CASHIER, "pin_verifier": b""}
+            add.run(connection, [{**row, "position": 3, "created_at": NOON}])
+        locked = {"role": Role.OWNER, "locked_until": NOON}
+        assert change.run(connection, wanted=7, was=Role.CASHIER, **locked) == 1
+        assert change.run(connection, wanted=7, was=Role.CASHIER, **locked) == 0
+    with database.read() as connection:
+        assert of_role.rows(connection, at=3) == [
+            ("林小舟", Role.OWNER, NOON),
+            ("程禾", Role.CASHIER, None),
+        ]
+        assert of_role.first(connection, at=4) is None
+        assert of_role.scalar(connection, at=3) == "林小舟"
