@@ -8136,6 +8136,10 @@ the rest can follow in Settings.</translation>
             <translation>{number} has changed meanwhile: look at it before typing anything in</translation>
         </message>
         <message>
+            <source>{number} 的订单可能还在路上，{minutes} 分钟后再看一次，才能定为没有买成。什么都没有改</source>
+            <translation>Order {number} may still be on its way. Look again in {minutes} min before you settle it as not placed. Nothing was changed</translation>
+        </message>
+        <message>
             <source>{reason}（{text}）</source>
             <translation>{reason} ({text})</translation>
         </message>
