@@ -23,6 +23,7 @@ from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.security.system import SystemClock, SystemRandomness
 from desktop.services.profiles import NewProfile, OutsideWorld, create_profile
+from desktop.services.recovery import Recovery, RecoveryReport
 from desktop.ui.application import Opening, WindowOptions
 from desktop.ui.tour.stage import text_of
 from desktop.ui.widgets.buttons import ActionButton
@@ -214,3 +215,39 @@ def leave_an_order_on_the_counter(profile: Path) -> None:
 def recall_label(opening: Opening) -> str:
     button = visible(opening, "recallEmpty")
     return button.label() if isinstance(button, ActionButton) else ""
+
+
+def test_a_change_made_before_everything_is_loaded_waits_behind_the_recovery(
+    qtbot: QtBot, profile: Path, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    recover = Recovery.run
+
+    def noted(recovery: Recovery) -> RecoveryReport:
+        done.append("recovery")
+        return recover(recovery)
+
+    monkeypatch.setattr(Recovery, "run", noted)
+    monkeypatch.setattr("desktop.ui.shop_window._REST_MILLISECONDS", 3_600_000)
+    opening = open_window(profile)
+    qtbot.waitUntil(lambda: visible(opening, "lockScreen") is not None, timeout=10_000)
+    window = opening.shop_window
+    assert window is not None
+    window.context.operations.run_change(window, partial(done.append, "change"))
+    assert window.keepers is None
+    window._load_rest()
+    qtbot.waitUntil(lambda: "change" in done, timeout=10_000)
+    assert done == ["recovery", "change"]
+    qtbot.waitUntil(lambda: window.keepers is not None, timeout=10_000)
+
+
+def test_a_window_that_is_closed_before_everything_is_loaded_waits_for_nothing(
+    qtbot: QtBot, profile: Path, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.shop_window._REST_MILLISECONDS", 3_600_000)
+    opening = open_window(profile)
+    qtbot.waitUntil(lambda: visible(opening, "lockScreen") is not None, timeout=10_000)
+    window, opening.shop_window = opening.shop_window, None
+    assert window is not None
+    window.end()
+    assert window.keepers is None
