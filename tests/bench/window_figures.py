@@ -46,13 +46,14 @@ def cold_start(*, is_full: bool) -> list[Finding]:
     with _shop_with(goods=5_000 if is_full else 100) as place:
         _bare_start(place)
         _watched_with_keyring(place)
-        painted, usable, bare, loaded = [], [], [], set[str]()
+        painted, usable, stalls, bare, loaded = [], [], [], [], set[str]()
         for _ in range(starts):
             bare.append(_bare_start(place))
             begun = time.monotonic()
             answer = _watched_with_keyring(place)
             painted.append(answer["painted"] - begun)
             usable.append(answer["usable"] - begun)
+            stalls.append(answer["stall"])
             loaded |= set(answer["loaded"])
     floor = median(bare)
     return [
@@ -64,6 +65,12 @@ def cold_start(*, is_full: bool) -> list[Finding]:
             median(usable),
             floor,
             4.0,
+        ),
+        _start_finding(
+            "longest stall while the rest is loaded ÷ first paint of a bare label",
+            median(stalls),
+            floor,
+            1.0,
         ),
         Finding(
             "G15",

@@ -52,6 +52,8 @@ class Watch(QObject):
         self._awaited: Callable[[], bool] = lambda: True
         self._deadline = time.monotonic() + _LONGEST_STEP
         self._painted_results = 0
+        self._last_look = time.monotonic()
+        self._longest_gap = 0.0
         self._timer = QTimer(self, interval=1)
         self._timer.timeout.connect(self._look)
 
@@ -60,6 +62,9 @@ class Watch(QObject):
         self._timer.start()
 
     def _look(self) -> None:
+        now = time.monotonic()
+        self._longest_gap = max(self._longest_gap, now - self._last_look)
+        self._last_look = now
         if time.monotonic() > self._deadline:
             self._end(f"waited too long, with {QApplication.focusWidget()} in focus")
             return
@@ -89,6 +94,9 @@ class Watch(QObject):
         self._post("y")
         yield lambda: self._painted_results > 0
         self._answer["usable"] = time.monotonic()
+        self._last_look, self._longest_gap = time.monotonic(), 0.0
+        yield self._is_whole
+        self._answer["stall"] = self._longest_gap
 
     def _typing(self, count: int) -> Script:
         yield self._has_caret
@@ -159,6 +167,16 @@ class Watch(QObject):
             and self._screen() is not None
             and self._page().has_shift
             and self._page().isVisible()
+        )
+
+    def _is_whole(self) -> bool:
+        """Whether all is there that was left for after the first results."""
+        window = self._opening.shop_window
+        return (
+            window is not None
+            and window.keepers is not None
+            and "done_page" in vars(self._screen())
+            and window.background.is_idle
         )
 
     def _is_quiet(self) -> bool:
