@@ -56,6 +56,9 @@ _SLOW_WORDS: Final = ("慢充", "72小时", "72h", "48小时", "超值充")
 _BILL_WORDS: Final = ("话费", "电费", "油卡", "加油卡")
 _BILL_PERCENT: Final = 95
 _OTHER_PERCENT: Final = 30
+_BLOCKED: Final = re.compile("|".join(map(re.escape, _BLOCKED_WORDS)))
+_SLOW: Final = re.compile("|".join(map(re.escape, _SLOW_WORDS)))
+"""One search instead of one for each word: a sync judges a hundred thousand names."""
 _FACE: Final = re.compile(r"(?<![满减\d.])(\d{1,6}(?:\.\d{1,2})?)元")
 
 
@@ -67,7 +70,7 @@ def red_flags_of(
     found = set()
     if _is_blocked(text):
         found.add(RedFlag.BLOCKED)
-    if any(word in text for word in _SLOW_WORDS):
+    if _SLOW.search(text):
         found.add(RedFlag.SLOW)
     if cost is not None and _is_far_below_face(text, name, variant, cost):
         found.add(RedFlag.FAR_BELOW_FACE)
@@ -104,7 +107,7 @@ def flags_from(text: str) -> RedFlags:
 
 
 def _is_blocked(text: str) -> bool:
-    if any(word in text for word in _BLOCKED_WORDS):
+    if _BLOCKED.search(text):
         return True
     sells_accounts = any(word in text for word in _ACCOUNT_WORDS)
     return sells_accounts and not any(word in text for word in _TOPS_UP_WORDS)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 from desktop.connectors.platforms.base import GoodsField, GoodsKind, GoodsRow
 from desktop.domain.account_money import BY_HAND
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.clock import to_milliseconds
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action
+from desktop.services.goods_comparison import change_of
 from desktop.services.importing import SAMPLE_ROWS, ImportKind, ImportPreview, ImportReport
-from desktop.services.stock_sync import change_of
 from desktop.services.table_columns import GOODS_COLUMNS, GoodsListRow
 from desktop.services.table_reading import RowProblem, load_table_bytes, read_rows, read_table
 from desktop.storage import goods_sync, platform_queries, source_queries
@@ -26,6 +27,7 @@ from desktop.storage.goods_sync import CHUNK_ROWS, GoodsChange
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.importing import Source
     from desktop.services.rights import Rights
     from desktop.services.table_reading import RowsRead
+    from desktop.storage.goods_sync import KnownGoods
     from desktop.storage.ground import Ground
 
 _CHANGES: Final = Changes.of(Topic.ACCOUNTS, Topic.PRODUCTS, Topic.STOCK)
@@ -139,7 +142,7 @@ class PriceLists:
         read: RowsRead[GoodsListRow],
         at: datetime,
     ) -> _Plan:
-        known = goods_sync.load_known_goods(connection, account_id)
+        known = _known_of(connection, account_id, [row.code or row.name for row in read.rows])
         lines: dict[tuple[str, str], int] = {}
         changes: list[GoodsChange] = []
         problems = list(read.problems)
@@ -150,10 +153,13 @@ class PriceLists:
                 problems.append(_repeated(row.line, first))
                 continue
             goods = _goods_of(row)
-            change = change_of(goods, known.get(key), self._ground.identifiers, at)
+            before = known.get(key)
+            goods_id = self._ground.identifiers.next_id() if before is None else before.id
+            change = change_of(goods, goods_id, before, to_milliseconds(at))
             if change is not None:
                 changes.append(change)
-        gone = () if problems else _gone(known, lines)
+        listed = {known[key].id for key in lines if key in known}
+        gone = () if problems else _gone(connection, account_id, listed)
         problems.sort(key=_line_of)
         return _Plan(tuple(changes), gone, tuple(problems))
 
@@ -206,12 +212,20 @@ def _goods_of(row: GoodsListRow) -> GoodsRow:
     )
 
 
-def _gone(
-    known: dict[tuple[str, str], goods_sync.KnownGoods], lines: dict[tuple[str, str], int]
-) -> tuple[int, ...]:
-    return tuple(
-        goods.id for key, goods in known.items() if key not in lines and not goods.is_removed
-    )
+def _known_of(
+    connection: Connection, account_id: int, upstream_ids: Sequence[str]
+) -> dict[tuple[str, str], KnownGoods]:
+    known: dict[tuple[str, str], KnownGoods] = {}
+    for start in range(0, len(upstream_ids), CHUNK_ROWS):
+        part = set(upstream_ids[start : start + CHUNK_ROWS])
+        known |= goods_sync.load_known_goods(connection, account_id, part)
+    return known
+
+
+def _gone(connection: Connection, account_id: int, listed: set[int]) -> tuple[int, ...]:
+    """Return the goods that were listed last time and are not any more."""
+    before = goods_sync.iterate_listed_goods(connection, account_id)
+    return tuple(goods_id for goods_id in before if goods_id not in listed)
 
 
 def _line_of(problem: RowProblem) -> int:

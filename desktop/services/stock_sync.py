@@ -6,48 +6,44 @@ platform is asked, and a waiting sale goes before every chunk.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.account_money import BY_HAND
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.clock import to_milliseconds
 from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
-from desktop.domain.money import Money
-from desktop.domain.red_flags import NO_FLAGS, RedFlag, flags_from, flags_text, red_flags_of
 from desktop.services.adoption import Adoption
-from desktop.services.goods_terms import GoodsTerms, form_text
+from desktop.services.fair_turns import short_turns
+from desktop.services.goods_comparison import GoodsComparison
+from desktop.services.goods_terms import GoodsTerms
 from desktop.services.source_choice import SourceChoice
 from desktop.services.sourcing import PlatformShelf, access_of, no_trouble, trouble_of
 from desktop.storage import goods_sync, platform_queries
 from desktop.storage.database import WritePriority
-from desktop.storage.goods_sync import CHUNK_ROWS, GoodsChange
+from desktop.storage.goods_sync import CHUNK_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from desktop.connectors.http_client import HttpClient
     from desktop.connectors.platforms.base import GoodsRow
-    from desktop.domain.identifiers import Identifiers
+    from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
-    from desktop.domain.red_flags import RedFlags
     from desktop.domain.sale import Approval
     from desktop.services.adoption import GoodsRisk
     from desktop.services.catalog import Catalog, ProductOutcome
     from desktop.services.rights import Rights
     from desktop.services.source_choice import SourceComparison
-    from desktop.storage.goods_sync import KnownGoods
+    from desktop.storage.goods_sync import GoodsChange
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow, GoodsState
 
 _LOGGER = logging.getLogger(__name__)
 _CHANGES: Final = Changes.of(Topic.ACCOUNTS, Topic.PRODUCTS, Topic.STOCK)
-_NO_FIELDS: Final = "[]"
-_HASH_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +167,8 @@ class StockSync:
             watch = _Watch(account, progress or _nobody, cancelled or _never)
             if watch.cancelled():
                 break
-            reports.append(self._sync_account(account, watch))
+            with short_turns():
+                reports.append(self._sync_account(account, watch))
         return tuple(reports)
 
     def goods(
@@ -326,44 +323,40 @@ class StockSync:
     def _write_rows(
         self, account: AccountRow, rows: Iterable[GoodsRow], watch: _Watch, tally: _Tally
     ) -> None:
-        ground = self._ground
-        with ground.database.read() as connection:
-            known = goods_sync.load_known_goods(connection, account.id)
-        at = ground.now()
-        seen: set[tuple[str, str]] = set()
-        for chunk in _in_chunks(self._changes_in(rows, known, seen, tally, at), watch, tally):
-            with ground.database.write(WritePriority.BULK) as connection:
-                goods_sync.write_goods(connection, account.id, chunk)
-            tally.added += sum(one.is_new for one in chunk)
-            tally.changed += sum(not one.is_new for one in chunk)
-        gone = [
-            goods.id for key, goods in known.items() if key not in seen and not goods.is_removed
-        ]
-        if gone and not seen:
+        at = self._ground.now()
+        comparison = GoodsComparison(self._ground, account.id, at)
+        waiting: list[GoodsChange] = []
+        rows = iter(rows)
+        try:
+            while batch := list(islice(rows, CHUNK_ROWS)):
+                watch.tell("goods", tally.goods)
+                waiting += comparison.changes_in(batch)
+                tally.goods, tally.repeated = comparison.goods, comparison.repeated
+                if len(waiting) >= CHUNK_ROWS:
+                    self._write_chunk(comparison, waiting[:CHUNK_ROWS], tally)
+                    del waiting[:CHUNK_ROWS]
+        finally:  # what was told before a list broke off is true all the same
+            if waiting:
+                self._write_chunk(comparison, waiting, tally)
+        watch.tell("goods", tally.goods, tally.goods)
+        gone = comparison.gone()
+        if gone and not tally.goods:
             raise _empty_catalogue(account.name)
         for start in range(0, len(gone), CHUNK_ROWS):
             part = gone[start : start + CHUNK_ROWS]
-            with ground.database.write(WritePriority.BULK) as connection:
+            with self._ground.database.write(WritePriority.BULK) as connection:
                 goods_sync.mark_goods_removed(connection, part, at)
             tally.removed += len(part)
 
-    def _changes_in(
-        self,
-        rows: Iterable[GoodsRow],
-        known: dict[tuple[str, str], KnownGoods],
-        seen: set[tuple[str, str]],
-        tally: _Tally,
-        at: datetime,
-    ) -> Iterator[GoodsChange | None]:
-        """Yield what is new or changed, and None for a row that is as it was."""
-        for row in rows:
-            key = (row.upstream_id, row.variant or "")
-            if key in seen:
-                tally.repeated += 1
-                continue
-            seen.add(key)
-            tally.goods += 1
-            yield change_of(row, known.get(key), self._ground.identifiers, at)
+    def _write_chunk(
+        self, comparison: GoodsComparison, chunk: Sequence[GoodsChange], tally: _Tally
+    ) -> None:
+        """Write whole chunks only: what a cancel leaves is none of it half written."""
+        with self._ground.database.write(WritePriority.BULK) as connection:
+            goods_sync.write_goods(connection, comparison.account_id, chunk)
+        comparison.note_written(chunk)
+        tally.added += sum(one.is_new for one in chunk)
+        tally.changed += sum(not one.is_new for one in chunk)
 
     def _finish(
         self,
@@ -421,105 +414,6 @@ def _download_teller(watch: _Watch) -> Callable[[int], bool]:
         return True
 
     return tell
-
-
-def _in_chunks(
-    changes: Iterator[GoodsChange | None], watch: _Watch, tally: _Tally
-) -> Iterator[list[GoodsChange]]:
-    """Gather changes into chunks; what a cancel leaves is whole chunks, none half written."""
-    chunk: list[GoodsChange] = []
-    for position, change in enumerate(changes):
-        if position % CHUNK_ROWS == 0:
-            watch.tell("goods", tally.goods)
-        if change is not None:
-            chunk.append(change)
-        if len(chunk) == CHUNK_ROWS:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-    watch.tell("goods", tally.goods, tally.goods)
-
-
-def _known_cost(row: GoodsRow) -> int | None:
-    """A price of 0 is a fault of the platform's list, never a gift: it counts as unknown."""
-    return row.cost.fen if row.cost is not None and row.cost.fen > 0 else None
-
-
-def change_of(
-    row: GoodsRow, before: KnownGoods | None, identifiers: Identifiers, at: datetime
-) -> GoodsChange | None:
-    """Return what a row of a list changes: a new or different row, or None for one as it was."""
-    fields_text = form_text(row.fields)
-    row_hash = _hash_of(row, fields_text)
-    if before is not None and before.row_hash == row_hash:
-        return None
-    keeps_asked_cost = bool(row.variant) and row.cost is None
-    flags = _flags_of(row, before, keeps_asked_cost=keeps_asked_cost)
-    accepted = NO_FLAGS if before is None else flags_from(before.accepted_flags)
-    return GoodsChange(
-        goods_id=identifiers.next_id() if before is None else before.id,
-        upstream_id=row.upstream_id,
-        variant=row.variant or "",
-        values=_values_of(row, fields_text, row_hash, at, flags, accepted),
-        is_new=before is None,
-        keeps_asked_cost=keeps_asked_cost,
-    )
-
-
-def _hash_of(row: GoodsRow, fields_text: str | None) -> bytes:
-    """Return by what a row is known to be as it was."""
-    parts = (
-        row.name,
-        row.category,
-        str(row.kind),
-        str(_known_cost(row)),
-        str(row.stock),
-        str(row.minimum),
-        str(row.maximum),
-        str(row.status),
-        str(fields_text),
-    )
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=_HASH_BYTES).digest()
-
-
-def _flags_of(row: GoodsRow, before: KnownGoods | None, *, keeps_asked_cost: bool) -> RedFlags:
-    """Judge a row. Where an asked cost stays, so does what was said about it."""
-    cost = _known_cost(row)
-    flags = red_flags_of(
-        row.name, row.variant or "", row.category, None if cost is None else Money(cost)
-    )
-    if before is None or not keeps_asked_cost:
-        return flags
-    return flags | (flags_from(before.red_flags) & {RedFlag.FAR_BELOW_FACE})
-
-
-def _values_of(
-    row: GoodsRow,
-    fields_text: str | None,
-    row_hash: bytes,
-    at: datetime,
-    flags: RedFlags,
-    accepted: RedFlags,
-) -> tuple[Any, ...]:
-    """Return the columns of a row in the order of the statement."""
-    cost = _known_cost(row)
-    milliseconds = to_milliseconds(at)
-    return (
-        row.name,
-        row.category,
-        None if row.kind is None else str(row.kind),
-        cost,
-        None if cost is None else milliseconds,
-        row.stock,
-        row.minimum,
-        row.maximum,
-        platform_queries.status_of(str(row.status), flags, accepted),
-        fields_text,
-        flags_text(flags),
-        row_hash,
-        milliseconds,
-    )
 
 
 def _empty_catalogue(name: str) -> OutsideError:

@@ -6,8 +6,7 @@ every engine, and without building a statement per row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import insert, select, update
 
@@ -15,7 +14,7 @@ from desktop.models.platform_accounts import platform_goods, sync_run
 from desktop.storage.platform_queries import REMOVED_STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -47,6 +46,10 @@ _MARKS: Final = ", ".join(
     f"coalesce(?, {_UNLESS_TOLD[name]})" if name in _UNLESS_TOLD else "?"
     for name in (*_COLUMNS, "id", "account_id", "upstream_id", "variant")
 )
+_KNOWN: Final = (
+    "SELECT upstream_id, variant, id, row_hash, red_flags, accepted_flags FROM platform_goods "  # noqa: S608 - marks alone
+    f"WHERE account_id = ? AND upstream_id IN ({', '.join('?' * CHUNK_ROWS)})"
+)
 _INSERT: Final = f"INSERT INTO platform_goods ({_NAMES}) VALUES ({_MARKS})"  # noqa: S608 - our own names
 _UPDATE: Final = f"UPDATE platform_goods SET {_ASSIGNMENTS} WHERE id = ?"  # noqa: S608 - our own names
 _KEPT_COST: Final = _UPDATE.replace(
@@ -54,19 +57,16 @@ _KEPT_COST: Final = _UPDATE.replace(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KnownGoods:
-    """What a sync compares a fetched row with."""
+class KnownGoods(NamedTuple):
+    """What a sync compares a fetched row with: a tuple, because there are so many."""
 
     id: int
     row_hash: bytes
-    is_removed: bool
     red_flags: str = ""
     accepted_flags: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsChange:
+class GoodsChange(NamedTuple):
     """A row that is new or changed.
 
     Attributes:
@@ -83,25 +83,26 @@ class GoodsChange:
     keeps_asked_cost: bool
 
 
-def load_known_goods(connection: Connection, account_id: int) -> dict[tuple[str, str], KnownGoods]:
-    """Read what is known of an account's goods, by number and variant."""
-    rows = connection.execute(
-        select(
-            platform_goods.c.upstream_id,
-            platform_goods.c.variant,
-            platform_goods.c.id,
-            platform_goods.c.row_hash,
-            platform_goods.c.status,
-            platform_goods.c.red_flags,
-            platform_goods.c.accepted_flags,
-        ).where(platform_goods.c.account_id == account_id)
-    )
-    return {
-        (upstream_id, variant): KnownGoods(
-            goods_id, row_hash, status == REMOVED_STATUS, flags, accepted
+def load_known_goods(
+    connection: Connection, account_id: int, upstream_ids: Collection[str]
+) -> dict[tuple[str, str], KnownGoods]:
+    """Read what is known of goods with these numbers, at most a chunk, by number and variant."""
+    wanted = [*upstream_ids]
+    wanted += wanted[:1] * (CHUNK_ROWS - len(wanted))  # so that the statement stays the same
+    rows = connection.exec_driver_sql(_KNOWN, (account_id, *wanted)).fetchall()
+    return {(row[0], row[1]): KnownGoods._make(row[2:]) for row in rows}
+
+
+def iterate_listed_goods(connection: Connection, account_id: int) -> Iterator[int]:
+    """Yield the ids of the goods an account listed last."""
+    return iter(
+        connection.scalars(
+            select(platform_goods.c.id).where(
+                platform_goods.c.account_id == account_id,
+                platform_goods.c.status != REMOVED_STATUS,
+            )
         )
-        for upstream_id, variant, goods_id, row_hash, status, flags, accepted in rows
-    }
+    )
 
 
 def write_goods(connection: Connection, account_id: int, changes: Sequence[GoodsChange]) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.bench import goods_figures, sale_figures, window_figures
+from tests.bench import goods_figures, sale_figures, sync_figures, window_figures
 from tests.bench.measuring import CannotMeasureError, Finding
 from tests.bench.table import table_of
 
@@ -25,6 +25,7 @@ FIGURES: dict[str, Measure] = {
     "G3": window_figures.keystroke,
     "G4": sale_figures.durable_sale,
     "G5": sale_figures.sale_tail,
+    "G11": sync_figures.sync,
     "G13": goods_figures.card_import,
     "G14": sale_figures.sealed_sale,
     "G15": window_figures.cold_start,

@@ -278,3 +278,58 @@ def test_goods_are_not_asked_for_one_by_one_where_the_list_tells_everything(
     shop.platform.calls.clear()
     shop.stock_sync.sync()
     assert shop.platform.calls == ["connect", "items"]
+
+
+def test_a_number_repeated_far_apart_counts_once(shop: BuyingShop) -> None:
+    """Also where the first was written long ago, and where it still waits to be written."""
+    goods = shop.platform.goods
+    for number in range(1300):
+        goods[f"N{number}"] = Goods(f"N{number}", f"商品 {number}", "1.00")
+    for number in (3, 1299):
+        goods[f"twin {number}"] = Goods(f"N{number}", "副本", "2.00")
+    (report,) = shop.stock_sync.sync()
+    assert (report.goods, report.added, report.repeated) == (1303, 1300, 2)
+    assert {rows(shop)[f"N{number}", ""].cost for number in (3, 1299)} == {Money(1_00)}
+
+
+def test_goods_changed_at_both_ends_of_a_long_list_are_both_written(shop: BuyingShop) -> None:
+    for number in range(1100):
+        shop.platform.goods[f"N{number}"] = Goods(f"N{number}", f"商品 {number}", "1.00")
+    shop.stock_sync.sync()
+    shop.platform.goods["N0"].price = shop.platform.goods["N1099"].price = "2.00"
+    del shop.platform.goods["N500"]
+    (report,) = shop.stock_sync.sync()
+    assert (report.added, report.changed, report.removed) == (0, 2, 1)
+    assert rows(shop)["N500", ""].status == "removed"
+    assert rows(shop)["N1099", ""].cost == Money(2_00)
+
+
+def test_a_list_that_breaks_off_midway_keeps_what_came_and_removes_nothing(
+    shop: BuyingShop,
+) -> None:
+    for number in range(1200):
+        shop.platform.goods[f"N{number}"] = Goods(f"N{number}", f"商品 {number}", "1.00")
+    shop.stock_sync = StockSync(
+        shop.ground, shop.rights, shop.catalog, cast(HttpClient, shop.platform),
+        PlatformShelf((BreaksOff(),)),
+    )  # fmt: skip
+    shop.platform.goods["N10"].price = "2.00"
+    (report,) = shop.stock_sync.sync()
+    assert report.error is not None
+    assert (report.added, report.removed) == (500, 0)
+    shop.platform.goods["N10"].price = "3.00"
+    (report,) = shop.stock_sync.sync()
+    assert (report.added, report.changed, report.removed) == (0, 1, 0)
+    assert rows(shop)["N10", ""].cost == Money(3_00)
+    assert {row.status for row in rows(shop).values()} == {"on_sale"}
+
+
+class BreaksOff(AcgFaka):
+    """A line that is lost after some hundred goods; the first of the list are not even named."""
+
+    def fetch_goods(self, door, access, on_progress=None):
+        for number, row in enumerate(super().fetch_goods(door, access, on_progress)):
+            if number == 900:
+                raise PlatformSilentError("deadline")
+            if number >= 3:
+                yield row
