@@ -18,6 +18,7 @@ from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft
 from desktop.services.stock_sync import StockSync, SyncReport
 from tests.bench.shops import BenchShop
+from tests.connectors.fakes.wholesale_server import Asked, Reply, WholesaleServer
 
 CATEGORIES = 200
 _PAGE_ROWS = 100
@@ -140,10 +141,9 @@ def _answer(value: object) -> HttpOutcome:
 class SyncingShop:
     """A shop with one account behind a made-up door."""
 
-    def __init__(self, folder: Path, door: WholeDoor | PagedDoor) -> None:
-        self.shop = BenchShop(folder)
+    def __init__(self, shop: BenchShop, door: WholeDoor | PagedDoor) -> None:
+        self.shop = shop
         self._door = door
-        # Its row alone, then its form: adding an account by the service asks the network first.
         self.account_id = add_account(self.shop, door.platform, "https://made-up.example")
 
     @property
@@ -164,3 +164,22 @@ def add_account(shop: BenchShop, platform: str, base_url: str) -> int:
     values, secrets = _ACCOUNTS[platform]
     draft = AccountDraft(platform, "星桥", {"base_url": base_url, **values}, secrets)
     return shop.shop.accounts.add(shop.seller, draft).account.id
+
+
+class WholeServer(WholesaleServer):
+    """The same platform as ``WholeDoor`` on loopback, for a program of its own."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self._body = body
+
+    def is_order(self, asked: Asked) -> bool:
+        """Sell nothing."""
+        del asked
+        return False
+
+    def answer(self, asked: Asked) -> Reply:
+        """Answer the catalogue, or the balance."""
+        if asked.path.endswith("/items"):
+            return Reply(self._body)
+        return Reply({"code": 200, "msg": "ok", "data": _BALANCE["acg_faka"]})

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
+from typing import Any
 
-from tests.bench.catalogues import CHANGES_OFTEN, SyncingShop, WholeDoor, whole_body
+from tests.bench.catalogues import (
+    CHANGES_OFTEN,
+    SyncingShop,
+    WholeDoor,
+    WholeServer,
+    add_account,
+    whole_body,
+)
 from tests.bench.floors.goods import RawGoods
 from tests.bench.measuring import (
     ROUNDS,
     Comparison,
     Finding,
     garbage_kept,
+    readable,
     seconds_of,
 )
-from tests.bench.shops import copied_database, row_counts
+from tests.bench.sale_figures import SellingShop, card_shop
+from tests.bench.shops import PASSPHRASE, BenchShop, copied_database, row_counts
+from tests.bench.window_figures import _watched
+from tests.connectors.fakes.wholesale_server import serving
 
 
 def sync(*, is_full: bool) -> list[Finding]:
@@ -43,9 +58,111 @@ def sync(*, is_full: bool) -> list[Finding]:
     return findings
 
 
+def sale_beside_sync(*, is_full: bool) -> list[Finding]:
+    """G12: a sale while a catalogue is fetched and written without a pause, against an idle shop."""
+    goods = 100_000 if is_full else 600
+    turns = 300 if is_full else 10
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        selling = card_shop(folder / "profile", sales=turns * ROUNDS * 2 + 10)
+        door = WholeDoor()
+        syncing = SyncingShop(selling.shop, door)
+        bodies = _Bodies(folder, goods)
+        door.body_file = bodies.next_with_all_changed()
+        syncing.sync()
+        found = _idle_and_beside(selling, syncing, door, bodies, turns)
+        selling.shop.close()
+    claim = f"a sale while {goods:,} goods are synced ÷ the same in an idle shop"
+    return [
+        Finding("G12", f"{claim}, p50", found.ratio(), 1.5, note=found.note()),
+        Finding("G12", f"{claim}, p99", found.ratio(99), 6.0, note=found.note(99)),
+    ]
+
+
+def window_beside_sync(*, is_full: bool) -> list[Finding]:
+    """How long the window is silent at most while its program takes 100,000 goods."""
+    goods = 100_000 if is_full else 600
+    answers = [_watched_sync(goods) for _ in range(ROUNDS if is_full else 1)]
+    longest = sorted(answers, key=lambda one: one["syncing"][0])[len(answers) // 2]
+    claim = f"the longest wait of the window's event loop while {goods:,} goods are synced"
+    note = f"idle {readable(longest['idle'][0])}; next {readable(longest['syncing'][1])}"
+    return [Finding("loop", claim, longest["syncing"][0] * 1000, 100, "ms", note)]
+
+
+def _watched_sync(goods: int) -> dict[str, Any]:
+    with (
+        TemporaryDirectory() as place,
+        serving(WholeServer(whole_body(goods, 1))) as server,
+    ):
+        shop = BenchShop(Path(place) / "profile")
+        shop.a_product("D0", cards=1)
+        add_account(shop, "acg_faka", server.url)
+        shop.open_to_windows()
+        shop.close()
+        (Path(place) / "passphrase").write_text(PASSPHRASE, "utf-8")
+        answer = _watched(Path(place), "sync")
+    assert answer["error"] is None, answer
+    assert answer["goods"] == goods, answer
+    return answer
+
+
+def _idle_and_beside(
+    selling: SellingShop, syncing: SyncingShop, door: WholeDoor, bodies: _Bodies, turns: int
+) -> Comparison:
+    idle, beside = [], []
+    for _ in range(ROUNDS):
+        with garbage_kept():
+            idle.append(_times_of_sales(selling, turns))
+            with _syncing_all_the_time(syncing, door, bodies):
+                beside.append(_times_of_sales(selling, turns))
+    return Comparison(tuple(beside), tuple(idle))
+
+
+def _times_of_sales(selling: SellingShop, turns: int) -> tuple[float, ...]:
+    times = []
+    for _ in range(turns):
+        times.append(seconds_of(selling.sell))
+        selling.prepare()
+    return tuple(times)
+
+
+@contextmanager
+def _syncing_all_the_time(syncing: SyncingShop, door: WholeDoor, bodies: _Bodies) -> Iterator[None]:
+    """Sync in a thread, as the window does, all goods changed each time, until the block ends."""
+    files = [bodies.next_with_all_changed(), bodies.next_with_all_changed()]
+    troubles: list[BaseException] = []
+    stop, runs = Event(), Event()
+
+    def work() -> None:
+        try:
+            for file in cycle(files):
+                door.body_file = file
+                (report,) = syncing.stock_sync.sync(
+                    [syncing.account_id],
+                    lambda told: runs.set() if told.phase == "goods" else None,
+                    stop.is_set,
+                )
+                assert report.error is None, report.error
+                if stop.is_set():
+                    return
+        except BaseException as error:
+            troubles.append(error)
+            runs.set()
+
+    thread = Thread(target=work)
+    thread.start()
+    runs.wait()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+    assert not troubles, troubles
+
+
 def _times_of_syncs(folder: Path, goods: int) -> tuple[Comparison, Comparison]:
     door = WholeDoor()
-    syncing = SyncingShop(folder / "profile", door)
+    syncing = SyncingShop(BenchShop(folder / "profile"), door)
     bodies = _Bodies(folder, goods)
     door.body_file = bodies.next_with_all_changed()
     assert syncing.sync().added == goods
@@ -83,6 +200,7 @@ class _Bodies:
         self._folder = folder
         self._goods = goods
         self._turns = count(1)
+        self._files = count()
         self._day = 0
 
     def next_with_all_changed(self) -> Path:
@@ -95,7 +213,7 @@ class _Bodies:
         return self._written(whole_body(self._goods, self._day, next(self._turns)))
 
     def _written(self, body: bytes) -> Path:
-        file = self._folder / "body.json"
+        file = self._folder / f"body{next(self._files) % 2}.json"
         file.write_bytes(body)
         return file
 

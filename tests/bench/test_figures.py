@@ -26,6 +26,8 @@ FIGURES: dict[str, Measure] = {
     "G4": sale_figures.durable_sale,
     "G5": sale_figures.sale_tail,
     "G11": sync_figures.sync,
+    "G12": sync_figures.sale_beside_sync,
+    "loop": sync_figures.window_beside_sync,
     "G13": goods_figures.card_import,
     "G14": sale_figures.sealed_sale,
     "G15": window_figures.cold_start,

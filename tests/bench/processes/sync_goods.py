@@ -11,7 +11,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from tests.bench.catalogues import PagedDoor, SyncingShop, WholeDoor
-from tests.bench.memory import peak_bytes, resident_bytes
+from tests.bench.memory import forget_peak, peak_bytes, resident_bytes
+from tests.bench.shops import BenchShop
 
 
 def main(folder: Path, goods: int, sort: str) -> None:
@@ -22,12 +23,13 @@ def main(folder: Path, goods: int, sort: str) -> None:
         door.body_file = warm
     else:
         door = PagedDoor(200)
-    syncing = SyncingShop(folder / "profile", door)
+    syncing = SyncingShop(BenchShop(folder / "profile"), door)
     syncing.sync()  # what is loaded once is no part of it
     if isinstance(door, WholeDoor):
         door.body_file = real
     else:
         door.goods = goods
+    forget_peak()
     before = resident_bytes()
     report = syncing.sync()
     assert report.added >= goods - 200, report

@@ -47,6 +47,7 @@ class Watch(QObject):
             "start": self._start,
             "typing": self._typing,
             "day": self._day,
+            "sync": self._sync,
         }
         self._script = works[name](int(count or 1))
         self._awaited: Callable[[], bool] = lambda: True
@@ -134,6 +135,12 @@ class Watch(QObject):
             yield self._has_caret
             sizes.append(resident_bytes())
         self._answer |= {"sizes": sizes}
+
+    def _sync(self, _count: int) -> Script:
+        from tests.bench.processes.watching_sync import sync_script
+
+        yield self._has_caret
+        yield from sync_script(self._opening, self._answer)
 
     # Eyes and hands -----------------------------------------------------------------------------
 
