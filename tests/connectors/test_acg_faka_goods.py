@@ -183,3 +183,11 @@ def test_a_catalogue_that_cannot_be_read_is_one_clear_error(whole: bytes, reason
         with pytest.raises(PlatformSilentError) as silent:
             ACG_FAKA.fetch_goods(HttpClient(), access)
     assert silent.value.values["reason"] == reason
+
+
+def test_an_entry_that_is_no_goods_ends_the_list_instead_of_seeming_gone() -> None:
+    body = b'{"code":200,"data":[{"name":"a","children":[{"code":"A"},7,{"code":"B"}]}]}'
+    rows = read_catalogue(body)
+    assert next(rows).upstream_id == "A"
+    with pytest.raises(PlatformSilentError):
+        next(rows)

@@ -3,15 +3,16 @@
 Belongs here: the shapes of goods, variants ("races"), attributes and asked-for fields.
 Does not belong here: calls, signatures, orders (``acg_faka``).
 
-The catalogue of a big shop holds 100,000 goods, so it is decoded into typed structures. Only money
-is kept as raw text, so that no amount passes through a float.
+The catalogue of a big shop holds 100,000 goods, so its frame is decoded at once and the goods one by
+one: decoding them all in one call would hold them all, and the window with them. Money is kept as
+raw text, so that no amount passes through a float.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
@@ -21,6 +22,7 @@ from desktop.connectors.platforms.base import (
     GoodsKind,
     GoodsRow,
     GoodsStatus,
+    PlatformSilentError,
 )
 from desktop.connectors.strict_json import money_of, whole_number, without_lone_surrogates
 
@@ -35,6 +37,7 @@ _CHOICE_TYPES: Final = frozenset({"select", "radio", "checkbox"})
 _DELIVERED_AT_ONCE: Final = 0
 _ON_SALE: Final = 1
 
+Decoded = TypeVar("Decoded")
 Sections = dict[str, dict[str, str]]
 
 
@@ -57,7 +60,7 @@ class _Goods(msgspec.Struct, gc=False):
 
 class _Category(msgspec.Struct):
     name: Any = None
-    children: list[_Goods] | dict[str, _Goods] | None = None
+    children: list[msgspec.Raw] | dict[str, msgspec.Raw] | None = None
 
 
 class _Catalogue(msgspec.Struct):
@@ -67,6 +70,7 @@ class _Catalogue(msgspec.Struct):
 
 
 _DECODER: Final = msgspec.json.Decoder(_Catalogue)
+_GOODS_DECODER: Final = msgspec.json.Decoder(_Goods)
 
 
 def read_catalogue(body: bytes) -> Iterator[GoodsRow]:
@@ -74,21 +78,22 @@ def read_catalogue(body: bytes) -> Iterator[GoodsRow]:
 
     Raises:
         CatalogueUnreadableError: at once, before the first row.
+        PlatformSilentError: at an entry that is no goods; never left out, or it would seem gone.
     """
-    catalogue = _decoded(body)
+    catalogue = _decoded(_DECODER, body)
     if catalogue.code != 200 or catalogue.data is None:
         raise CatalogueUnreadableError
     return _rows_of_categories(_values(catalogue.data))
 
 
-def _decoded(body: bytes) -> _Catalogue:
+def _decoded(decoder: msgspec.json.Decoder[Decoded], body: bytes | msgspec.Raw) -> Decoded:
     try:
-        return _DECODER.decode(body)
+        return decoder.decode(body)
     except (ValueError, RecursionError):
         pass
     try:
         # Half a character in one description must not cost the whole catalogue.
-        return _DECODER.decode(_LONE_ESCAPE.sub(_kept_or_replaced, body))
+        return decoder.decode(_LONE_ESCAPE.sub(_kept_or_replaced, bytes(body)))
     except (ValueError, RecursionError):
         raise CatalogueUnreadableError from None
 
@@ -105,7 +110,11 @@ def _values(items: list[Any] | dict[str, Any]) -> list[Any]:
 def _rows_of_categories(categories: list[_Category]) -> Iterator[GoodsRow]:
     for category in categories:
         name = _text(category.name)
-        for goods in _values(category.children or []):
+        for raw in _values(category.children or []):
+            try:
+                goods = _decoded(_GOODS_DECODER, raw)
+            except CatalogueUnreadableError:
+                raise PlatformSilentError("catalogue_unreadable") from None
             yield from _rows_of_goods(goods, name)
 
 
