@@ -61,6 +61,7 @@ ABOUT_INPUT = frozenset(
 
 FURTHER_FIELDS = {
     "acg_faka": ("server", "sku[颜色]"),
+    "acg_faka_shared_stock": ("server", "sku[颜色]"),
     "dujiao_next": ("server", "role"),
     "kasushou": ("lblName1", "lblName2"),
     "kakayun": ("2", "14", "14.2"),

@@ -109,6 +109,11 @@ _WORDS: dict[str, Words] = {
         _says(200, "msg", {"tradeNo": "261128000000000001", "amount": 91, "secret": CARD}),
         {"code": 0, "msg": "订单不存在"},
     ),
+    "acg_faka_shared_stock": Words(
+        {"code": 0, "msg": "库存不足"},
+        _says(200, "msg", {"tradeNo": "261128000000000001", "amount": 91, "secret": CARD}),
+        {"code": 0, "msg": "订单不存在"},
+    ),
     "dujiao_next": Words(
         {"ok": False, "error_code": "insufficient_stock", "error_message": "库存不足"},
         {"ok": True, "order_id": 7, "order_no": "D7", "status": "paid", "amount": "91.00"},
@@ -166,6 +171,7 @@ _WORDS: dict[str, Words] = {
 }  # fmt: skip
 _ACCOUNTS: dict[str, tuple[dict[str, str], str]] = {
     "acg_faka": ({"base_url": "", "app_id": "1001"}, "app_key"),
+    "acg_faka_shared_stock": ({"base_url": "", "app_id": "1001"}, "app_key"),
     "dujiao_next": ({"base_url": "", "api_key": "dj_api_key"}, "api_secret"),
     "kasushou": ({"base_url": "", "app_id": "0123456789abcdef0123456789abcdef"}, "api_key"),
     "kakayun": ({"base_url": "", "api_url": "", "user_id": "10052"}, "user_key"),
@@ -177,7 +183,12 @@ _ACCOUNTS: dict[str, tuple[dict[str, str], str]] = {
     "yiqida": ({"base_url": "", "user_name": "tide"}, "key"),
 }
 """The plain fields, an empty one standing for the address of the fault server; and the secret."""
-_ASKED_BY_THEIR_NUMBER = {"acg_faka": "261128000000000001", "dujiao_next": "7", "rainbow": "7"}
+_ASKED_BY_THEIR_NUMBER = {
+    "acg_faka": "261128000000000001",
+    "acg_faka_shared_stock": "261128000000000001",
+    "dujiao_next": "7",
+    "rainbow": "7",
+}
 
 
 def subject_of(key: str) -> Subject:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PLATFORMS: Final[tuple[str, ...]] = (
     "acg_faka:ACG_FAKA",
+    "acg_faka_shared_stock:ACG_FAKA_SHARED_STOCK",
     "dujiao_next:DUJIAO_NEXT",
     "kasushou:KASUSHOU",
     "kakayun:KAKAYUN",

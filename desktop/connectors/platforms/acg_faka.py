@@ -1,6 +1,7 @@
 """acg-faka 异次元发卡, the shared-store API of version 3.6.0 and what older shops lack of it.
 
-Belongs here: the account, the signature and the calls.
+Belongs here: the account, the signature and the calls, for every edition that takes the same fields
+(``acg_faka_shared_stock`` is another).
 Does not belong here: judging an order's answer (``acg_faka_answers``), the shapes of the catalogue
 (``acg_faka_goods``).
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
 
 Fields = list[tuple[str, str]]
 
+_GOODS: Final = "shared/commodity"
 _OWN_NUMBER_LENGTH: Final = 19
 _REPEAT_WINDOW_SECONDS: Final = 1800
 """The number never expires there, but the price is not guarded and the customer does not wait."""
@@ -72,11 +75,32 @@ _CATALOGUE_SECONDS: Final = 120
 _ANSWER_LANGUAGE: Final = (("Accept-Language", "zh-CN"),)
 
 
-class AcgFaka:
-    """The shared-store dialect."""
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Where editions of the shared store differ.
 
-    key: Final = "acg_faka"
-    name: Final = QT_TRANSLATE_NOOP("connectors", "异次元发卡（共享店铺）")
+    Attributes:
+        directory: where ``connect``, ``items`` and ``valuation`` are; None where a shop's own are.
+        is_repeat_harmless: proved on the real server that a repeat of a number never buys twice.
+        prices_attributes: ``valuation`` counts the surcharge of the chosen attributes.
+    """
+
+    key: str
+    name: str
+    tried: Evidence
+    directory: str | None = None
+    is_repeat_harmless: bool = True
+    prices_attributes: bool = True
+
+
+NATIVE: Final = Edition(
+    "acg_faka", QT_TRANSLATE_NOOP("connectors", "异次元发卡（共享店铺）"), Evidence.LIVE
+)
+
+
+class AcgFaka:
+    """The shared-store dialect, as one edition speaks it."""
+
     fields: Final = (
         ConnectorField("base_url", QT_TRANSLATE_NOOP("connectors", "店铺网址"), FieldKind.URL),
         ConnectorField("app_id", QT_TRANSLATE_NOOP("connectors", "商户 ID")),
@@ -91,13 +115,22 @@ class AcgFaka:
         has_echoes=False,
         own_number_length=_OWN_NUMBER_LENGTH,
     )
-    rules: Final = UpstreamRules(
-        kind=UpstreamKind.REFUSES_REPEAT,
-        can_find_by_own_number=False,
-        is_repeat_harmless=True,
-        repeat_window_seconds=_REPEAT_WINDOW_SECONDS,
-    )
-    tried: Final = Evidence.LIVE
+
+    def __init__(self, edition: Edition = NATIVE) -> None:
+        self.key: Final = edition.key
+        self.name: Final = edition.name
+        self.tried: Final = edition.tried
+        self.rules: Final = UpstreamRules(
+            kind=UpstreamKind.REFUSES_REPEAT,
+            can_find_by_own_number=False,
+            is_repeat_harmless=edition.is_repeat_harmless,
+            repeat_window_seconds=_REPEAT_WINDOW_SECONDS if edition.is_repeat_harmless else 0,
+        )
+        self._prices_attributes = edition.prices_attributes
+        directory = edition.directory
+        self._connect_path = f"{directory or 'shared/authentication'}/connect"
+        self._items_path = f"{directory or _GOODS}/items"
+        self._valuation_path = f"{directory or _GOODS}/valuation"
 
     def check_access(self, access: AccountAccess) -> None:
         """Raise ``AccountFieldError`` for an address, id or key that cannot be right."""
@@ -107,7 +140,7 @@ class AcgFaka:
 
     def fetch_balance(self, door: HttpClient, access: AccountAccess) -> Balance:
         """Return what the account holds."""
-        data = self._ask(door, access, "balance", "authentication/connect", [])
+        data = self._ask(door, access, "balance", self._connect_path, [])
         return Balance(balance_of(member(data, "balance")), short_text(member(data, "shopName")))
 
     def fetch_goods(
@@ -123,7 +156,7 @@ class AcgFaka:
         )
 
         limits = CallLimits(total_seconds=_CATALOGUE_SECONDS, body_bytes=CATALOGUE_LIMIT_BYTES)
-        call = self._prepare(access, "catalogue", "commodity/items", [], limits)
+        call = self._prepare(access, "catalogue", self._items_path, [], limits)
         with door.send_to_file(call, on_progress) as answer:
             if answer.body_file is None:
                 raise PlatformSilentError(answer.reason)
@@ -146,7 +179,7 @@ class AcgFaka:
         from desktop.connectors.platforms import acg_faka_goods as goods
 
         fields = [("sharedCode", upstream_id), ("race", variant or "")]
-        data = self._ask(door, access, "price", "commodity/inventory", fields)
+        data = self._ask(door, access, "price", f"{_GOODS}/inventory", fields)
         sections = goods.sections_of(member(data, "config"))
         if sections.get("sku"):
             cost = None  # the surcharge depends on what is chosen
@@ -163,10 +196,13 @@ class AcgFaka:
 
     def fetch_quote(self, door: HttpClient, access: AccountAccess, request: QuoteRequest) -> Quote:
         """Return the exact total, by ``valuation``; shops before 3.4.6 by ``inventory``."""
+        chosen = answers.attributes(request.fields)
+        if chosen and not self._prices_attributes:
+            raise PlatformSilentError("price_unknown")  # a price without the surcharge is too low
         fields = [("code", request.upstream_id), ("num", str(request.quantity))]
-        fields += [("race", request.variant or ""), *answers.attributes(request.fields)]
+        fields += [("race", request.variant or ""), *chosen]
         try:
-            data = self._ask(door, access, "quote", "commodity/valuation", fields)
+            data = self._ask(door, access, "quote", self._valuation_path, fields)
             total = money_of(member(data, "price"))
         except PlatformSilentError as error:
             if error.values["reason"] != "html_page":
@@ -192,7 +228,7 @@ class AcgFaka:
             *((field.name, field.value) for field in request.fields),
         ]
         limits = CallLimits(total_seconds=ORDER_SECONDS)
-        return self._prepare(access, "order", "commodity/trade", fields, limits)
+        return self._prepare(access, "order", f"{_GOODS}/trade", fields, limits)
 
     def read_order(self, request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
         """Return what the answer says, by the closed list; anything else is unknown."""
@@ -203,7 +239,7 @@ class AcgFaka:
         if request.upstream_number is None:
             return None
         fields = [("tradeNo", request.upstream_number)]
-        return self._prepare(access, "query", "commodity/query", fields, CallLimits())
+        return self._prepare(access, "query", f"{_GOODS}/query", fields, CallLimits())
 
     def read_query(self, request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
         """Return how far the goods are; the shop has only a text that changes, no state."""
@@ -232,7 +268,7 @@ class AcgFaka:
         base = address_in(access, self.fields[0])
         return PreparedCall(
             purpose=purpose,
-            url=f"{base}/shared/{path}",
+            url=f"{base}/{path}",
             body=urlencode([*clean, ("sign", sign)]).encode(),
             headers=_ANSWER_LANGUAGE,
             limits=limits,
