@@ -7854,6 +7854,10 @@ the rest can follow in Settings.</translation>
             <translation>Shop address</translation>
         </message>
         <message>
+            <source>异次元发卡（SharedStock 插件）</source>
+            <translation>异次元发卡 (SharedStock plugin)</translation>
+        </message>
+        <message>
             <source>异次元发卡（共享店铺）</source>
             <translation>异次元发卡 (shared shop)</translation>
         </message>
