@@ -50,6 +50,8 @@ STOCK_FILES = 1
 MEMBER = "13800000618"
 MORNING = datetime(2026, 6, 18, 1, 0, tzinfo=UTC)
 MOST_STEPS = 40
+_ACCEPTED = "谈过了，能退"
+"""What an owner writes where goods carry a red flag."""
 
 
 @dataclass
@@ -157,11 +159,11 @@ class Till:
             assert goods is not None, code
             sold = self.shop.checkout.find_exact(code)
             if sold is None:
-                buying.adopt(self.owner, goods.id, code, Money(33_00))
+                buying.adopt(self.owner, goods.id, code, Money(33_00), acceptance=_ACCEPTED)
                 continue
             sources = self.shop.catalog.stock_row(sold.id).sources
             if account.name not in {source.account_name for source in sources}:
-                buying.add_source(self.owner, sold.id, goods.id)
+                buying.add_source(self.owner, sold.id, goods.id, acceptance=_ACCEPTED)
 
     def sell(
         self, request_id: str, cart: Cart, *tenders: Tender, is_awaiting: bool = False

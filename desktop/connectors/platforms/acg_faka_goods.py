@@ -3,9 +3,9 @@
 Belongs here: the shapes of goods, variants ("races"), attributes and asked-for fields.
 Does not belong here: calls, signatures, orders (``acg_faka``).
 
-The catalogue of a big shop holds 100,000 goods, so its frame is decoded at once and the goods one by
-one: decoding them all in one call would hold them all, and the window with them. Money is kept as
-raw text, so that no amount passes through a float.
+The catalogue of a big shop holds 100,000 goods, so its frame is decoded at once and the goods one
+by one: decoding them all in one call would hold them all, and the window with them. Money is kept
+as raw text, so that no amount passes through a float.
 """
 
 from __future__ import annotations
