@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.card import CardCountRow
 from desktop.ui.formatting import cards_text
 from desktop.ui.loads import Loads
+from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
-from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
+from desktop.ui.widgets.cards import EmptyState, NoticeStrip
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import SearchBox
-from desktop.ui.widgets.labels import ElideLabel, PlainLabel, line
+from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.rounded_pages import RoundedPages
 
 if TYPE_CHECKING:
@@ -86,23 +87,8 @@ class CardsPanel(QWidget):
         self._pages = RoundedPages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 8)
-        foot.addWidget(self._foot)
         note = self.tr("这里只有数目。卡密要看，从订单里看，每次都留记录")
-        words = ElideLabel(note, "caption", "2")
-        words.setAlignment(Qt.AlignmentFlag.AlignRight)
-        foot.addWidget(words, 1)
-        card = Card()
-        card.set_flush()
-        card.body.addWidget(self._pages, 1)
-        card.body.addWidget(line())
-        card.body.addLayout(foot)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(card, 1)
+        lay_out_panel(self, top, self._pages, self._foot, foot_note(note))
 
     def refresh(self) -> None:
         """Count again."""

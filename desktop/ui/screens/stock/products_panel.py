@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.domain.product import ProductKind
 from desktop.domain.stock import StockChip, StockCounts, StockFilter, StockRow, StockSort
@@ -16,11 +16,12 @@ from desktop.ui import stock_texts
 from desktop.ui.loads import Loads
 from desktop.ui.screens.stock import stock_columns
 from desktop.ui.screens.stock.filter_chips import FilterBar, FilterText
+from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
 from desktop.ui.theme import Tone, theme
-from desktop.ui.widgets.cards import Card, EmptyState
+from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.inputs import ChoiceBox, SearchBox
-from desktop.ui.widgets.labels import ElideLabel, PlainLabel, line
+from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.rounded_pages import RoundedPages
 
 if TYPE_CHECKING:
@@ -116,8 +117,7 @@ class ProductsPanel(QWidget):
             if self._is_owner
             else self.tr("要上新、改价、补卡密，找店主")
         )
-        self._foot_right = ElideLabel(note, "caption", "2")
-        self._foot_right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._foot_right = foot_note(note)
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
@@ -130,20 +130,7 @@ class ProductsPanel(QWidget):
         self._pages = RoundedPages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 8)
-        foot.addWidget(self._foot_left)
-        foot.addWidget(self._foot_right, 1)
-        card = Card()
-        card.set_flush()
-        card.body.addWidget(self._pages, 1)
-        card.body.addWidget(line())
-        card.body.addLayout(foot)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(filters)
-        layout.addWidget(card, 1)
+        lay_out_panel(self, filters, self._pages, self._foot_left, self._foot_right)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """When it gets narrow the rarest filter makes room."""
