@@ -118,7 +118,7 @@ class BarChart(QWidget):
             if tick:
                 painter.setPen(QPen(look.color("grid"), 1))
                 painter.drawLine(left, round(y), self.width(), round(y))
-            words = QRectF(0, y - 8, left - look.px(8), 16)
+            words = QRectF(0, max(0, y - 8), left - look.px(8), 16)
             draw_text(painter, words, f"{tick:,.0f}", pixels=11, token="text3", align=RIGHT)
 
     def _draw_readout(self, painter: QPainter) -> None:
