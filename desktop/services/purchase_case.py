@@ -128,26 +128,21 @@ class PurchaseCase:
 
     def quiet_left(self, now: datetime) -> int:
         """How many seconds longer an order that left may still be on its way."""
-        orders = self.attempts_of(ORDER)
-        sent = [one for one in orders if one.outcome != str(OutcomeClass.NOT_SENT)]
+        sent = self._sent()
         if not sent:
             return 0
-        rules = self.platform.rules
-        quiet = quiet_seconds(rules.deadline_seconds, rules.timestamp_tolerance_seconds)
-        return max(0, quiet - int((now - sent[-1].started_at).total_seconds()))
+        return max(0, self._quiet_seconds() - int((now - sent[-1].started_at).total_seconds()))
 
     def plan(self, now: datetime, sends: int) -> Plan:
         """Return what to do while the outcome is unknown, after this many sends."""
-        rules = self.platform.rules
-        orders = self.attempts_of(ORDER)
-        sent = [one for one in orders if one.outcome != str(OutcomeClass.NOT_SENT)]
+        sent = self._sent()
         first_at = sent[0].started_at if sent else now
         last_at = sent[-1].started_at if sent else now
-        quiet = quiet_seconds(rules.deadline_seconds, rules.timestamp_tolerance_seconds)
+        quiet = self._quiet_seconds()
         missed = [one for one in self.attempts_of(QUERY) if one.outcome == NOT_FOUND]
         tries = Tries(
             sends=sends,
-            unsent=len(orders) - len(sent),
+            unsent=len(self.attempts_of(ORDER)) - len(sent),
             queries=self.row.query_count,
             not_found=len(missed),
             has_looked_after_quiet=any(
@@ -156,7 +151,16 @@ class PurchaseCase:
             seconds_since_first_send=int((now - first_at).total_seconds()),
             seconds_since_last_send=int((now - last_at).total_seconds()),
         )
-        return plan_after_unknown(rules, tries)
+        return plan_after_unknown(self.platform.rules, tries)
+
+    def _sent(self) -> list[AttemptRow]:
+        """The orders that left, or may have, oldest first."""
+        unsent = str(OutcomeClass.NOT_SENT)
+        return [one for one in self.attempts_of(ORDER) if one.outcome != unsent]
+
+    def _quiet_seconds(self) -> int:
+        rules = self.platform.rules
+        return quiet_seconds(rules.deadline_seconds, rules.timestamp_tolerance_seconds)
 
 
 def read_case(ground: Ground, shelf: PlatformShelf, purchase_id: int) -> PurchaseCase:
