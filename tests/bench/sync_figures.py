@@ -33,7 +33,7 @@ from tests.bench.measuring import (
 )
 from tests.bench.sale_figures import SellingShop, card_shop
 from tests.bench.shops import PASSPHRASE, BenchShop, copied_database, row_counts
-from tests.bench.window_figures import _watched
+from tests.bench.window_figures import watched_window
 from tests.connectors.fakes.wholesale_server import serving
 
 
@@ -100,7 +100,7 @@ def _watched_sync(goods: int) -> dict[str, Any]:
         shop.open_to_windows()
         shop.close()
         (Path(place) / "passphrase").write_text(PASSPHRASE, "utf-8")
-        answer = _watched(Path(place), "sync")
+        answer = watched_window(Path(place), "sync")
     assert answer["error"] is None, answer
     assert answer["goods"] == goods, answer
     return answer

@@ -29,7 +29,7 @@ _LONGEST = 900
 def keystroke(*, is_full: bool) -> list[Finding]:
     """G3: from the key to the painted results, beside a bare table that resets and repaints."""
     with _shop_with(goods=100_000 if is_full else 300) as place:
-        answers = [_watched(place, f"typing:{20 if is_full else 2}") for _ in range(ROUNDS)]
+        answers = [watched_window(place, f"typing:{20 if is_full else 2}") for _ in range(ROUNDS)]
     ratios = [median(one["keystrokes"]) / median(one["repaints"]) for one in answers]
     middle = answers[ratios.index(sorted(ratios)[ROUNDS // 2])]
     claim = "key to painted results, p50 ÷ reset of 50 bare rows + repaint, p50"
@@ -125,7 +125,7 @@ def memory(*, is_full: bool) -> list[Finding]:
         raise CannotMeasureError("only Linux tells what a process holds without another library")
     sales = 500 if is_full else 2
     with _shop_with(goods=100_000 if is_full else 300, sales=sales) as place:
-        answer = _watched(place, f"day:{sales}")
+        answer = watched_window(place, f"day:{sales}")
     sizes = [size / 2**20 for size in answer["sizes"]]
     opened = answer["opened"] / 2**20
     note = f"{opened:.0f} MiB when opened, {sizes[0]:.0f} after the first sale"
@@ -174,15 +174,16 @@ def _watched_with_keyring(place: Path) -> dict[str, Any]:
         "PYTHON_KEYRING_BACKEND": "tests.bench.processes.file_keyring.Keyring",
         "KATAI_BENCH_KEYRING": str(place / "keyring.json"),
     }
-    return _watched(place, "start", ("--data-dir", str(place / "profile")), keyring)
+    return watched_window(place, "start", ("--data-dir", str(place / "profile")), keyring)
 
 
-def _watched(
+def watched_window(
     place: Path,
     work: str,
     words: Sequence[str] = (),
     more_environment: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
+    """Run the program with a watch that does some work in it; return what the watch saw."""
     answer = place / "answer.json"
     answer.unlink(missing_ok=True)
     script = str(PROCESSES / "watched_window.py")
