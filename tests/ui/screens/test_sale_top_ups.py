@@ -41,7 +41,7 @@ def counter(qtbot: QtBot, shop: CounterShop) -> Iterator[Counter]:
 def game(shop: CounterShop) -> None:
     shop.from_platform(
         "WZ30", "王朝纪元", price=30_00, cost="27.00", kind=ProductKind.TOPUP,
-        rule=AccountRule.UID, is_manual=True, face_text="30 元", widgets=WIDGETS,
+        rule=AccountRule.UID, is_manual=True, face_text="30 元", widgets=[dict(one) for one in WIDGETS],
     )  # fmt: skip
 
 
