@@ -20,7 +20,7 @@ from desktop.storage import goods_sync, platform_queries
 from desktop.storage.goods_sync import GoodsChange
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from desktop.connectors.platforms.base import GoodsField, GoodsRow
@@ -40,16 +40,22 @@ def _form_text(fields: tuple[GoodsField, ...] | None) -> str | None:
 class GoodsComparison:
     """One account's list against its goods.
 
+    Args:
+        at: when the list is fetched.
+        seen: the goods that an earlier part of the same list named.
+
     Attributes:
         goods: rows it lists, each once.
         repeated: rows it listed again; the first counts.
     """
 
-    def __init__(self, ground: Ground, account_id: int, at: datetime) -> None:
+    def __init__(
+        self, ground: Ground, account_id: int, at: datetime, seen: Iterable[int] = ()
+    ) -> None:
         self._ground = ground
         self.account_id = account_id
         self._at = to_milliseconds(at)
-        self._seen: set[int] = set()
+        self._seen = set(seen)
         self._unwritten: dict[tuple[str, str], int] = {}
         self.repeated = 0
 
@@ -57,6 +63,11 @@ class GoodsComparison:
     def goods(self) -> int:
         """How many the account sells, as far as the list has come."""
         return len(self._seen)
+
+    @property
+    def seen(self) -> frozenset[int]:
+        """The ids of what was listed so far."""
+        return frozenset(self._seen)
 
     def changes_in(self, batch: Sequence[GoodsRow]) -> list[GoodsChange]:
         """Return what of a batch is new or changed; tell ``note_written`` once it is stored."""

@@ -12,6 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.connectors.platforms.paging import CatalogueCourse, PagedPlatform
 from desktop.domain.account_money import BY_HAND
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
@@ -26,11 +27,11 @@ from desktop.storage.database import WritePriority
 from desktop.storage.goods_sync import CHUNK_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from desktop.connectors.http_client import HttpClient
-    from desktop.connectors.platforms.base import GoodsRow
+    from desktop.connectors.platforms.base import AccountAccess, GoodsRow, Platform
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 _CHANGES: Final = Changes.of(Topic.ACCOUNTS, Topic.PRODUCTS, Topic.STOCK)
+_COURSE_KEPT_SECONDS: Final = 30 * 60
+"""A list that broke off is read on within this time; an older one is another list by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,32 @@ class _Tally:
     repeated: int = 0
 
 
+@dataclass(slots=True)
+class _Reading:
+    """A list being read, or one that broke off.
+
+    Attributes:
+        seen: the goods it named before it broke off.
+        began_at_page: 1, or where it was read on.
+        broke_at: in seconds of the monotonic clock.
+    """
+
+    course: CatalogueCourse = field(default_factory=CatalogueCourse)
+    seen: frozenset[int] = frozenset()
+    began_at_page: int = 1
+    broke_at: float = 0.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it was read in one go: only then goods it does not name are gone."""
+        return self.began_at_page == 1
+
+    @property
+    def came_further(self) -> bool:
+        """Whether reading on would spare anything."""
+        return self.course.next_page > max(self.began_at_page, 2)
+
+
 @dataclass(frozen=True, slots=True)
 class _Watch:
     """Whom to tell, and whom to ask whether to go on."""
@@ -151,6 +180,7 @@ class StockSync:
         self._terms = GoodsTerms(ground, door, self._shelf)
         self._adoption = Adoption(ground, rights, catalog)
         self._choice = SourceChoice(ground, rights, catalog)
+        self._broken_off: dict[int, _Reading] = {}
 
     def sync(
         self,
@@ -158,7 +188,10 @@ class StockSync:
         progress: Callable[[SyncProgress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> tuple[SyncReport, ...]:
-        """Sync accounts in turn; one that fails is reported and stops no other."""
+        """Sync accounts in turn; one that fails is reported and stops no other.
+
+        A paged list that broke off a short while ago is read on where it did.
+        """
         with self._ground.database.read() as connection:
             accounts = platform_queries.load_accounts(connection)
         wanted = [one for one in accounts if account_ids is None or one.id in account_ids]
@@ -315,33 +348,72 @@ class StockSync:
         watch.tell("balance", 0)
         balance = platform.fetch_balance(self._door, access).amount
         watch.tell("download", 0)
-        rows = platform.fetch_goods(self._door, access, _download_teller(watch))
-        self._write_rows(account, rows, watch, tally)
+        self._read_goods(platform, access, watch, tally)
         self._terms.ask_adopted(account, partial(watch.tell, "prices"))
         return balance
 
-    def _write_rows(
-        self, account: AccountRow, rows: Iterable[GoodsRow], watch: _Watch, tally: _Tally
+    def _read_goods(
+        self, platform: Platform, access: AccountAccess, watch: _Watch, tally: _Tally
     ) -> None:
-        at = self._ground.now()
-        comparison = GoodsComparison(self._ground, account.id, at)
-        waiting: list[GoodsChange] = []
-        rows = iter(rows)
+        reading = self._reading_of(watch.account.id)
+        teller = _download_teller(watch)
+        if isinstance(platform, PagedPlatform):
+            rows = platform.fetch_goods_on(self._door, access, reading.course, teller)
+        else:
+            rows = platform.fetch_goods(self._door, access, teller)
+        comparison = GoodsComparison(
+            self._ground, watch.account.id, self._ground.now(), reading.seen
+        )
         try:
-            while batch := list(islice(rows, CHUNK_ROWS)):
-                watch.tell("goods", tally.goods)
+            self._write_rows(comparison, rows, watch, tally)
+        except (KataiError, _CancelledError):
+            self._note_broken_off(watch.account.id, reading, comparison.seen)
+            raise
+        if reading.is_whole:
+            self._mark_gone(comparison, watch.account.name, tally)
+
+    def _reading_of(self, account_id: int) -> _Reading:
+        """Return a new reading, or one that goes on where the last broke off."""
+        broken = self._broken_off.pop(account_id, None)
+        age = self._ground.clock.monotonic_seconds() - broken.broke_at if broken else 0.0
+        if broken is None or age > _COURSE_KEPT_SECONDS:
+            return _Reading()
+        course = CatalogueCourse(broken.course.next_page)
+        return _Reading(course, broken.seen, began_at_page=course.next_page)
+
+    def _note_broken_off(self, account_id: int, reading: _Reading, seen: frozenset[int]) -> None:
+        """Read on next time, unless this reading came no further than the one before."""
+        if reading.came_further:
+            reading.seen = seen
+            reading.broke_at = self._ground.clock.monotonic_seconds()
+            self._broken_off[account_id] = reading
+
+    def _write_rows(
+        self,
+        comparison: GoodsComparison,
+        rows: Iterable[GoodsRow],
+        watch: _Watch,
+        tally: _Tally,
+    ) -> None:
+        waiting: list[GoodsChange] = []
+        try:
+            for batch in _batches(rows):
                 waiting += comparison.changes_in(batch)
                 tally.goods, tally.repeated = comparison.goods, comparison.repeated
                 if len(waiting) >= CHUNK_ROWS:
                     self._write_chunk(comparison, waiting[:CHUNK_ROWS], tally)
                     del waiting[:CHUNK_ROWS]
+                watch.tell("goods", tally.goods)
         finally:  # what was told before a list broke off is true all the same
             if waiting:
                 self._write_chunk(comparison, waiting, tally)
         watch.tell("goods", tally.goods, tally.goods)
+
+    def _mark_gone(self, comparison: GoodsComparison, account_name: str, tally: _Tally) -> None:
         gone = comparison.gone()
         if gone and not tally.goods:
-            raise _empty_catalogue(account.name)
+            raise _empty_catalogue(account_name)
+        at = self._ground.now()
         for start in range(0, len(gone), CHUNK_ROWS):
             part = gone[start : start + CHUNK_ROWS]
             with self._ground.database.write(WritePriority.BULK) as connection:
@@ -391,6 +463,23 @@ class StockSync:
                 removed_count=tally.removed,
                 error_code="cancelled" if is_cancelled else (error.code if error else ""),
             )
+
+
+def _batches(rows: Iterable[GoodsRow]) -> Iterator[list[GoodsRow]]:
+    """Yield rows a chunk at a time; those before a fault come first, then the fault."""
+    rows = iter(rows)
+    while True:
+        batch: list[GoodsRow] = []
+        try:
+            batch.extend(islice(rows, CHUNK_ROWS))
+        except KataiError:
+            if batch:
+                yield batch
+            raise
+        if batch:
+            yield batch
+        if len(batch) < CHUNK_ROWS:
+            return
 
 
 def _nobody(told: SyncProgress) -> None:

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pytest
 
 from desktop.connectors.http_call import HttpOutcome, Transport
 from desktop.connectors.platforms.base import PlatformSilentError
 from desktop.connectors.platforms.json_answers import (
-    Page,
     UnreadableAnswerError,
     balance_of,
     card_of,
@@ -17,7 +14,6 @@ from desktop.connectors.platforms.json_answers import (
     order_number,
     quote_for,
     read_envelope,
-    read_pages,
     refund_progress,
     says_number_is_taken,
     shown_text,
@@ -181,49 +177,3 @@ class TestCards:
         cards = (CardParts(Secret("pw"), Secret("A1")), Secret("B2"))
         assert text_of_cards(cards) == Secret("A1----pw\nB2")
         assert text_of_cards(()) is None
-
-
-def book(*pages: list[str], last: int = 99) -> tuple[list[int], Any]:
-    asked: list[int] = []
-
-    def fetch_page(number: int) -> Page:
-        asked.append(number)
-        names = pages[min(number, len(pages)) - 1] if pages else []
-        return Page([{"id": name} for name in names], 10, number == last)
-
-    return asked, fetch_page
-
-
-def names(entries: Any) -> list[Any]:
-    return [entry["id"] for entry in entries if isinstance(entry, Mapping)]
-
-
-class TestPages:
-    def test_are_fetched_one_by_one_as_they_are_needed(self):
-        asked, fetch_page = book(["a", "b"], ["c"], [])
-        pages = read_pages(fetch_page, "id", None)
-        assert (next(pages)["id"], asked) == ("a", [1])
-        assert names(pages) == ["b", "c"]
-        assert asked == [1, 2, 3]
-
-    def test_end_where_the_platform_says_so_or_brings_nothing_new(self):
-        asked, fetch_page = book(["a"], ["b"], ["c"], last=2)
-        assert names(read_pages(fetch_page, "id", None)) == ["a", "b"]
-        asked, fetch_page = book(["a"], ["b"])  # the last page again and again
-        assert names(read_pages(fetch_page, "id", None)) == ["a", "b"]
-        assert asked == [1, 2, 3]
-
-    def test_tell_what_came_and_stop_when_told(self):
-        told: list[int] = []
-
-        def tell(count: int) -> bool:
-            told.append(count)
-            return True
-
-        _, fetch_page = book(["a"], ["b"], [])
-        list(read_pages(fetch_page, "id", tell))
-        assert told == [10, 20, 30]
-        asked, fetch_page = book(["a"], ["b"], [])
-        with pytest.raises(PlatformSilentError, match="stopped"):
-            list(read_pages(fetch_page, "id", lambda count: count < 20))
-        assert asked == [1, 2]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select, update
 from desktop.connectors.http_client import HttpClient
 from desktop.connectors.platforms.acg_faka import AcgFaka
 from desktop.connectors.platforms.base import GoodsField, PlatformSilentError
+from desktop.connectors.platforms.paging import Page, read_pages
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
@@ -136,7 +138,7 @@ def test_a_cancel_leaves_what_is_done_and_removes_nothing(shop: BuyingShop) -> N
     told: list[SyncProgress] = []
     (report,) = shop.stock_sync.sync(
         progress=told.append,
-        cancelled=lambda: sum(one.phase == "goods" for one in told) >= 3,
+        cancelled=lambda: sum(one.phase == "goods" for one in told) >= 2,
     )
     assert report.is_cancelled
     assert 0 < report.added < 1200
@@ -316,7 +318,7 @@ def test_a_list_that_breaks_off_midway_keeps_what_came_and_removes_nothing(
     shop.platform.goods["N10"].price = "2.00"
     (report,) = shop.stock_sync.sync()
     assert report.error is not None
-    assert (report.added, report.removed) == (500, 0)
+    assert (report.added, report.removed) == (897, 0)
     shop.platform.goods["N10"].price = "3.00"
     (report,) = shop.stock_sync.sync()
     assert (report.added, report.changed, report.removed) == (0, 1, 0)
@@ -333,3 +335,78 @@ class BreaksOff(AcgFaka):
                 raise PlatformSilentError("deadline")
             if number >= 3:
                 yield row
+
+
+class Paged(AcgFaka):
+    """A list in pages of a hundred, on a line that is lost at one of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lost_at: int | None = None
+        self.asked: list[int] = []
+
+    def fetch_goods_on(self, door, access, course, on_progress=None):
+        rows = list(super().fetch_goods(door, access))
+
+        def fetch_page(number: int) -> Page:
+            self.asked.append(number)
+            if number == self.lost_at:
+                raise PlatformSilentError("deadline")
+            part = rows[(number - 1) * 100 : number * 100]
+            return Page([{"id": row.upstream_id, "row": row} for row in part], 10, is_last=False)
+
+        return (one["row"] for one in read_pages(fetch_page, "id", on_progress, course))
+
+
+@pytest.fixture
+def paged(shop: BuyingShop) -> Paged:
+    for number in range(1200):
+        shop.platform.goods[f"N{number}"] = Goods(f"N{number}", f"商品 {number}", "1.00")
+    paged = Paged()
+    shop.stock_sync = StockSync(
+        shop.ground, shop.rights, shop.catalog, cast(HttpClient, shop.platform),
+        PlatformShelf((paged,)),
+    )  # fmt: skip
+    return paged
+
+
+def test_a_list_that_broke_off_is_read_on_at_its_page(shop: BuyingShop, paged: Paged) -> None:
+    paged.lost_at = 9
+    (broken,) = shop.stock_sync.sync()
+    assert (broken.error is not None, broken.removed) == (True, 0)
+    assert paged.asked.count(9) == 3
+    paged.lost_at = None
+    paged.asked.clear()
+    del shop.platform.goods["YJ100"]
+    (report,) = shop.stock_sync.sync()
+    assert min(paged.asked) == 8  # a page before: goods may have moved up
+    assert (report.error, broken.added + report.added, report.removed) == (None, 1200, 0)
+    assert report.goods == len(rows(shop))
+    (whole,) = shop.stock_sync.sync()
+    assert (min(paged.asked), whole.removed) == (1, 1)
+
+
+def test_a_cancelled_list_is_read_on_as_well(shop: BuyingShop, paged: Paged) -> None:
+    told: list[SyncProgress] = []
+    (report,) = shop.stock_sync.sync(
+        progress=told.append, cancelled=lambda: any(one.phase == "goods" for one in told)
+    )
+    assert report.is_cancelled
+    last = paged.asked[-1]
+    paged.asked.clear()
+    (whole,) = shop.stock_sync.sync()
+    assert (paged.asked[0], report.added + whole.added) == (last - 1, 1200)
+
+
+def test_a_list_that_breaks_off_at_the_same_page_again_or_long_ago_is_read_anew(
+    shop: BuyingShop, paged: Paged
+) -> None:
+    paged.lost_at = 9
+    for first in (1, 8, 1):
+        paged.asked.clear()
+        shop.stock_sync.sync()
+        assert paged.asked[0] == first
+    shop.clock.pass_time(timedelta(minutes=31))
+    paged.asked.clear()
+    shop.stock_sync.sync()
+    assert paged.asked[0] == 1

@@ -52,6 +52,7 @@ from desktop.connectors.platforms.json_answers import (
     text_of,
 )
 from desktop.connectors.platforms.json_objects import CatalogueReader, check_own_number
+from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
 from desktop.domain.purchase_settling import OrderOutcome, UpstreamRules
@@ -81,7 +82,6 @@ _CATALOGUE_SECONDS: Final = 120
 _SYNC_PACE_SECONDS: Final = 2.0
 """60 calls a minute are allowed, then 30 s nothing; a sync takes half and leaves half to sales."""
 _PAGE_SIZE: Final = 50
-_MAXIMUM_PAGES: Final = 2000
 _WHOLE_CALL: Final = CallLimits()
 _CHECKBOX_MARK: Final = "[]"
 
@@ -138,26 +138,41 @@ class DujiaoNext:
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterable[GoodsRow]:
         """Return all goods on sale, a row per SKU; the pages come while the rows are taken."""
+        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
+
+    def fetch_goods_on(
+        self,
+        door: HttpClient,
+        access: AccountAccess,
+        course: CatalogueCourse,
+        on_progress: Callable[[int], bool] | None = None,
+    ) -> Iterable[GoodsRow]:
+        """Go on where an earlier reading broke off."""
         reader = CatalogueReader(door, on_progress)
         categories = self._fetch_page(reader, access, "/categories")
-        return self._rows(reader, access, categories)
+        return self._rows(reader, access, categories, course)
 
     def _rows(
-        self, reader: CatalogueReader, access: AccountAccess, categories: dict[str, Any]
+        self,
+        reader: CatalogueReader,
+        access: AccountAccess,
+        categories: dict[str, Any],
+        course: CatalogueCourse,
     ) -> Iterator[GoodsRow]:
         from desktop.connectors.platforms import dujiao_next_goods as goods
 
         names = goods.category_names(categories)
         seen = 0
-        for number in range(1, _MAXIMUM_PAGES + 1):
+
+        def fetch_page(number: int) -> Page:
+            nonlocal seen
             query = f"?page={number}&page_size={_PAGE_SIZE}"
             page = goods.read_page(self._fetch_page(reader, access, "/products", query))
-            for product in page.products:
-                yield from goods.rows_of(product, names)
             seen += len(page.products)
-            if not page.products or seen >= page.total:
-                return
-        raise PlatformSilentError("catalogue_endless")
+            return Page(page.products, 0, not page.products or seen >= page.total)
+
+        for product in read_pages(fetch_page, "id", None, course):
+            yield from goods.rows_of(dict(product), names)
 
     def fetch_price(
         self, door: HttpClient, access: AccountAccess, upstream_id: str, variant: str | None

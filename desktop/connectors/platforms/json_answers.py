@@ -32,14 +32,13 @@ from desktop.domain.secret import Secret
 from desktop.domain.sourcing import ACCOUNT_REFUSED, BALANCE_SHORT, INPUT_REFUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from desktop.connectors.http_call import HttpOutcome
     from desktop.domain.purchase import AccountProblem
     from desktop.domain.purchase_settling import DeliveredCard
 
-MAXIMUM_PAGES: Final = 5000
 _SHOWN_LENGTH: Final = 200
 _STATE: Final = re.compile(r"-?[0-9]{1,6}")
 _ORDER_NUMBER: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -310,54 +309,3 @@ def yuan_text(amount: Money) -> str:
     """Return an amount as short as it can be written: ``49.5``, as every language prints it."""
     whole = str(amount)
     return whole.rstrip("0").rstrip(".")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a catalogue.
-
-    Attributes:
-        size: in bytes, as received.
-        is_last: the platform says that there is no other.
-    """
-
-    entries: Sequence[Mapping[str, Any]]
-    size: int
-    is_last: bool
-
-
-def read_pages(
-    fetch_page: Callable[[int], Page], key: str, on_progress: Callable[[int], bool] | None
-) -> Iterator[Mapping[str, Any]]:
-    """Yield the entries of all pages, fetching each when its turn comes.
-
-    A page that brings no new entry ends it: some platforms answer pages beyond the last with the
-    last one again.
-
-    Args:
-        fetch_page: fetches the page of this number, from 1.
-        key: the member that tells entries apart.
-        on_progress: told the bytes received so far; returning False stops.
-
-    Raises:
-        PlatformSilentError: ``stopped``, or ``catalogue_endless``.
-    """
-    received = 0
-    seen: set[str] = set()
-    for number in range(1, MAXIMUM_PAGES + 1):
-        page = fetch_page(number)
-        received += page.size
-        if on_progress is not None and not on_progress(received):
-            raise PlatformSilentError("stopped")
-        before = len(seen)
-        seen.update(_keys_of(page.entries, key))
-        if len(seen) == before:
-            return
-        yield from page.entries
-        if page.is_last:
-            return
-    raise PlatformSilentError("catalogue_endless")
-
-
-def _keys_of(entries: Iterable[Mapping[str, Any]], key: str) -> Iterator[str]:
-    return (text_of(entry.get(key)) for entry in entries)

@@ -36,17 +36,16 @@ from desktop.connectors.platforms.base import (
     Repeat,
 )
 from desktop.connectors.platforms.json_answers import (
-    Page,
     balance_of,
     entries_of,
     known_cost,
     member,
     quote_for,
-    read_pages,
     state_of,
     text_of,
     yuan_text,
 )
+from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
 from desktop.connectors.strict_json import decimal_of, whole_number, without_lone_surrogates
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
@@ -143,6 +142,16 @@ class Kakayun:
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterator[GoodsRow]:
         """Yield all goods, page by page; quantities and fields only their own price tells."""
+        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
+
+    def fetch_goods_on(
+        self,
+        door: HttpClient,
+        access: AccountAccess,
+        course: CatalogueCourse,
+        on_progress: Callable[[int], bool] | None = None,
+    ) -> Iterator[GoodsRow]:
+        """Go on where an earlier reading broke off."""
         groups = {
             text_of(one.get("groupid")): text_of(one.get("groupname"))
             for one in entries_of(self._ask(door, access, "groups", "goods/group", {}))
@@ -158,7 +167,7 @@ class Kakayun:
             is_last = pages is not None and number >= pages
             return Page(entries_of(envelope.data), len(answer.body), is_last)
 
-        for entry in read_pages(fetch_page, "goodsid", on_progress):
+        for entry in read_pages(fetch_page, "goodsid", on_progress, course):
             if text_of(entry.get("goodsid")):
                 yield _row_of(entry, groups)
 

@@ -40,16 +40,15 @@ from desktop.connectors.platforms.base import (
     Repeat,
 )
 from desktop.connectors.platforms.json_answers import (
-    Page,
     balance_of,
     entries_of,
     known_cost,
     member,
     quote_for,
-    read_pages,
     state_of,
     text_of,
 )
+from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
 from desktop.connectors.strict_json import whole_number, without_lone_surrogates
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
@@ -124,6 +123,16 @@ class Kasushou:
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterator[GoodsRow]:
         """Yield all goods, page by page; quantities and fields only their own price tells."""
+        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
+
+    def fetch_goods_on(
+        self,
+        door: HttpClient,
+        access: AccountAccess,
+        course: CatalogueCourse,
+        on_progress: Callable[[int], bool] | None = None,
+    ) -> Iterator[GoodsRow]:
+        """Go on where an earlier reading broke off."""
         told_rows = 0
 
         def fetch_page(number: int) -> Page:
@@ -138,7 +147,7 @@ class Kasushou:
             total = whole_number(member(data, "total"))
             return Page(entries, len(answer.body), total is not None and told_rows >= total)
 
-        for entry in read_pages(fetch_page, "id", on_progress):
+        for entry in read_pages(fetch_page, "id", on_progress, course):
             if text_of(entry.get("id")):
                 yield _row_of(entry)
 

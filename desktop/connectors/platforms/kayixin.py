@@ -40,15 +40,14 @@ from desktop.connectors.platforms.base import (
     Repeat,
 )
 from desktop.connectors.platforms.json_answers import (
-    Page,
     balance_of,
     entries_of,
     member,
     quote_for,
-    read_pages,
     text_of,
     yuan_text,
 )
+from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
 from desktop.connectors.strict_json import without_lone_surrogates
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
@@ -130,6 +129,16 @@ class Kayixin:
 
         The list tells neither stock nor variants; goods with variants are looked at one by one.
         """
+        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
+
+    def fetch_goods_on(
+        self,
+        door: HttpClient,
+        access: AccountAccess,
+        course: CatalogueCourse,
+        on_progress: Callable[[int], bool] | None = None,
+    ) -> Iterator[GoodsRow]:
+        """Go on where an earlier reading broke off."""
         categories = goods.categories_in(self._ask(door, access, "groups", "goods/getDirs", "{}"))
 
         def fetch_page(number: int) -> Page:
@@ -140,7 +149,7 @@ class Kayixin:
             entries = entries_of(member(answers.data_or_raise(answer), "items"))
             return Page(entries, len(answer.body), is_last=False)
 
-        for entry in read_pages(fetch_page, "goodsId", on_progress):
+        for entry in read_pages(fetch_page, "goodsId", on_progress, course):
             upstream_id = text_of(entry.get("goodsId"))
             if not upstream_id:
                 continue

@@ -40,13 +40,12 @@ from desktop.connectors.platforms.base import (
     Repeat,
 )
 from desktop.connectors.platforms.json_answers import (
-    Page,
     entries_of,
     known_cost,
     quote_for,
-    read_pages,
 )
 from desktop.connectors.platforms.json_objects import CatalogueReader, check_own_number
+from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
 from desktop.domain.purchase_settling import OrderOutcome, UpstreamRules
@@ -130,6 +129,16 @@ class Yiqida:
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterable[GoodsRow]:
         """Return all goods, page by page; what they are is told by their own price only."""
+        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
+
+    def fetch_goods_on(
+        self,
+        door: HttpClient,
+        access: AccountAccess,
+        course: CatalogueCourse,
+        on_progress: Callable[[int], bool] | None = None,
+    ) -> Iterable[GoodsRow]:
+        """Go on where an earlier reading broke off."""
         from desktop.connectors.platforms.yiqida_goods import row_of
 
         reader = CatalogueReader(door, on_progress)
@@ -144,7 +153,7 @@ class Yiqida:
             # A page may hold less than was asked for: only one without anything new is the last.
             return Page(entries_of(entries), len(answer.body), is_last=not entries)
 
-        rows = (row_of(dict(one)) for one in read_pages(fetch_page, "mainId", None))
+        rows = (row_of(dict(one)) for one in read_pages(fetch_page, "mainId", None, course))
         return (row for row in rows if row is not None)
 
     def fetch_price(
