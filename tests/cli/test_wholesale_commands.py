@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from threading import Barrier
 from typing import Any
 
 import pytest
 
 from tests.cli.command_line import CommandLine, Ended, typed
+from tests.connectors.fakes.wholesale_server import Asked, Reply, WholesaleServer, serving
 from tests.connectors.fault_server import fault_server, response
 from tests.practice.practice_process import Practice, practice
 
@@ -359,6 +361,33 @@ def test_a_shop_that_sends_elsewhere_or_answers_garbage_is_said_and_changes_noth
         assert ended.document[0]["added"] == 0
     assert line.ask("goods", "--account", NAME) == before
     assert line.ask("verify")["ok"]
+
+
+class AnswersTwoAtOnce(WholesaleServer):
+    """Answers a balance only while another is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.both = Barrier(2, timeout=20)
+        self.is_shut = False
+
+    def converse(self, asked: Asked) -> Reply:
+        if asked.path.endswith("/items"):
+            return Reply({"code": 200, "msg": "ok", "data": []})
+        if self.is_shut:
+            self.both.wait()
+        return Reply({"code": 200, "msg": "ok", "data": {"username": "a", "balance": "1.00"}})
+
+
+def test_accounts_are_synced_side_by_side(trade: Wholesale) -> None:
+    with serving(AnswersTwoAtOnce()) as server:
+        for name in ("甲", "乙"):
+            assert trade.add(name, "", server.url).code == 0
+        server.is_shut = True
+        ended = trade.line.type("sync", "甲", "乙", "--json")
+    assert [one["account"] for one in ended.document] == ["甲", "乙"]
+    assert [one["error"] for one in ended.document] == [None, None]
+    assert not server.both.broken
 
 
 @pytest.mark.parametrize(
