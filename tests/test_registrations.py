@@ -35,6 +35,7 @@ POINTS = (
                 "account_form",
                 "account_refusals",
                 "json_answers",
+                "paging",
                 "json_objects",
             }
         ),
