@@ -64,15 +64,29 @@ class Adoption:
         name: str | None = None,
         approval: Approval | None = None,
         acceptance: str = "",
+        is_first: bool = False,
     ) -> ProductOutcome:
         """Make a product of goods, with them as its first source, in one transaction.
 
+        Args:
+            actor: who does it.
+            goods_id: what the account sells.
+            code: None for one by the name.
+            price: what the product sells for.
+            name: None for the platform's.
+            approval: the owner's, where the actor needs one.
+            acceptance: why a red flag is accepted.
+            is_first: refuse goods that supply another product already.
+
         Raises:
             BusinessRuleError: ``goods_blocked`` where this shop must not deal in them,
-                ``risk_not_accepted`` where a red flag asks for a written acceptance.
+                ``risk_not_accepted`` where a red flag asks for a written acceptance,
+                ``source_known`` where they must supply nothing yet and do.
         """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         with self._ground.database.write() as connection:
+            if is_first and platform_queries.is_adopted(connection, goods_id):
+                raise _known_source()
             goods = self._accepted(connection, actor, goods_id, approval, acceptance)
             title = name or goods.name
             draft = ProductDraft(
@@ -203,9 +217,7 @@ class Adoption:
             connection, ground.identifiers.next_id(), product_id, goods.id, ground.now()
         )
         if not is_new:
-            raise BusinessRuleError(
-                "source_known", QT_TRANSLATE_NOOP("errors", "这个货源已经接上了")
-            )
+            raise _known_source()
         source_queries.refresh_order(connection, product_id, ground.now())
         body = {
             "product": product_id,
@@ -227,6 +239,10 @@ def account_rule_of(goods: GoodsState) -> AccountRule:
     if "qq" in words:
         return AccountRule.QQ
     return AccountRule.UID
+
+
+def _known_source() -> BusinessRuleError:
+    return BusinessRuleError("source_known", QT_TRANSLATE_NOOP("errors", "这个货源已经接上了"))
 
 
 def _get_goods(connection: Connection, goods_id: int) -> GoodsState:

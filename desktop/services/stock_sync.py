@@ -19,6 +19,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
 from desktop.services.adoption import Adoption
 from desktop.services.fair_turns import short_turns
 from desktop.services.goods_comparison import GoodsComparison
+from desktop.services.goods_offer import GoodsOffer
 from desktop.services.goods_terms import GoodsTerms
 from desktop.services.source_choice import SourceChoice
 from desktop.services.sourcing import PlatformShelf, access_of, no_trouble, trouble_of
@@ -164,7 +165,11 @@ class _Watch:
 
 
 class StockSync:
-    """The desk that fetches catalogues. On the network lane."""
+    """The desk that fetches catalogues. On the network lane.
+
+    Attributes:
+        offer: what accounts sell and the shop does not yet.
+    """
 
     def __init__(
         self,
@@ -180,6 +185,7 @@ class StockSync:
         self._terms = GoodsTerms(ground, door, self._shelf)
         self._adoption = Adoption(ground, rights, catalog)
         self._choice = SourceChoice(ground, rights, catalog)
+        self.offer: Final = GoodsOffer(ground, self._terms, self._adoption)
         self._broken_off: dict[int, _Reading] = {}
 
     def sync(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from desktop.domain.money import Money
     from desktop.domain.red_flags import RedFlags
@@ -409,6 +409,45 @@ def list_adopted_goods(connection: Connection, account_id: int) -> tuple[GoodsSt
         .order_by(platform_goods.c.id)
     )
     return tuple(_goods_of(row) for row in rows)
+
+
+def _not_adopted(account_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        platform_goods.c.account_id == account_id,
+        platform_goods.c.status != REMOVED_STATUS,
+        platform_goods.c.id.not_in(select(product_source.c.goods_id)),
+    )
+
+
+def count_not_adopted(connection: Connection, account_id: int) -> tuple[tuple[str, int], ...]:
+    """Count goods of an account that supply no product yet, by category; the largest first."""
+    number = func.count()
+    rows = connection.execute(
+        select(platform_goods.c.category, number)
+        .where(*_not_adopted(account_id))
+        .group_by(platform_goods.c.category)
+        .order_by(number.desc(), platform_goods.c.category)
+    )
+    return tuple((category, count) for category, count in rows)
+
+
+def list_not_adopted(
+    connection: Connection, account_id: int, categories: Sequence[str], limit: int
+) -> tuple[GoodsState, ...]:
+    """Read goods of some categories that supply no product yet, in the platform's order."""
+    rows = connection.execute(
+        select(platform_goods)
+        .where(*_not_adopted(account_id), platform_goods.c.category.in_(categories))
+        .order_by(platform_goods.c.id)
+        .limit(limit)
+    )
+    return tuple(_goods_of(row) for row in rows)
+
+
+def is_adopted(connection: Connection, goods_id: int) -> bool:
+    """Say whether goods supply a product."""
+    known = select(product_source.c.id).where(product_source.c.goods_id == goods_id).limit(1)
+    return connection.scalar(known) is not None
 
 
 def _account_of(row: Any) -> AccountRow:

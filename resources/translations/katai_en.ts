@@ -64,6 +64,10 @@
             <translation>Import price list…</translation>
         </message>
         <message>
+            <source>成批上架…</source>
+            <translation>Take over many…</translation>
+        </message>
+        <message>
             <source>放开</source>
             <translation>Release</translation>
         </message>
@@ -485,6 +489,45 @@
         <message>
             <source>账号</source>
             <translation>Account</translation>
+        </message>
+    </context>
+    <context>
+        <name>AdoptManySheet</name>
+        <message>
+            <source>{n} 个没有上架：</source>
+            <translation>{n} not taken over:</translation>
+        </message>
+        <message>
+            <source>上架</source>
+            <translation>Take over</translation>
+        </message>
+        <message>
+            <source>上架 {n} 个</source>
+            <translation>Take over {n}</translation>
+        </message>
+        <message>
+            <source>上架了 {n} 个商品</source>
+            <translation>{n} products taken over</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>成批上架 {name} 的商品</source>
+            <translation>Take over goods of {name}</translation>
+        </message>
+        <message>
+            <source>正在上架</source>
+            <translation>Taking over</translation>
+        </message>
+        <message>
+            <source>正在上架 {done}/{total}</source>
+            <translation>Taking over {done}/{total}</translation>
+        </message>
+        <message>
+            <source>高于面值的改为面值</source>
+            <translation>Sell these at face value</translation>
         </message>
     </context>
     <context>
@@ -2828,6 +2871,109 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>GoodsOfferBoard</name>
+        <message>
+            <source>{n} 个售价高于面值</source>
+            <translation>{n} priced above face value</translation>
+        </message>
+        <message>
+            <source>不能卖</source>
+            <translation>Not sold here</translation>
+        </message>
+        <message>
+            <source>取整</source>
+            <translation>Rounding</translation>
+        </message>
+        <message>
+            <source>取整到 0.01 元</source>
+            <translation>Round to ¥0.01</translation>
+        </message>
+        <message>
+            <source>取整到 0.1 元</source>
+            <translation>Round to ¥0.10</translation>
+        </message>
+        <message>
+            <source>取整到 0.5 元</source>
+            <translation>Round to ¥0.50</translation>
+        </message>
+        <message>
+            <source>取整到 1 元</source>
+            <translation>Round to ¥1</translation>
+        </message>
+        <message>
+            <source>可以上架的商品</source>
+            <translation>Goods on offer</translation>
+        </message>
+        <message>
+            <source>售价</source>
+            <translation>Price</translation>
+        </message>
+        <message>
+            <source>售价 = 进价 +</source>
+            <translation>Price = cost +</translation>
+        </message>
+        <message>
+            <source>售价比进价加百分之多少</source>
+            <translation>Per cent added to the cost</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>已选 {n} 个</source>
+            <translation>{n} ticked</translation>
+        </message>
+        <message>
+            <source>拼音首字母</source>
+            <translation>Initials</translation>
+        </message>
+        <message>
+            <source>提醒</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>更多类别</source>
+            <translation>More categories</translation>
+        </message>
+        <message>
+            <source>更多类别…</source>
+            <translation>More…</translation>
+        </message>
+        <message>
+            <source>有风险，单独上架</source>
+            <translation>Risky: one by one</translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation>Margin</translation>
+        </message>
+        <message>
+            <source>没有分类</source>
+            <translation>No category</translation>
+        </message>
+        <message>
+            <source>没有可以上架的商品</source>
+            <translation>Nothing to take over</translation>
+        </message>
+        <message>
+            <source>类型</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <source>进价没说，单独上架</source>
+            <translation>No cost: one by one</translation>
+        </message>
+        <message>
+            <source>高于面值，难卖</source>
+            <translation>Above face value</translation>
+        </message>
+    </context>
+    <context>
         <name>HandOrderSheet</name>
         <message>
             <source>{account} 没有接口：{goods} ×{n}，去它那里下单，再填回来。</source>
@@ -3009,48 +3155,44 @@ the rest can follow in Settings.</translation>
     <context>
         <name>ImportPage</name>
         <message>
-            <source>{n} 行有错，改好再导，什么都没有导入</source>
-            <translation>Wrong lines: {n}. Mend them first, nothing was imported</translation>
+            <source>从 {name} 拿到 {n} 个商品。建议先选 1 到 2 类，卖顺了再加。</source>
+            <translation>{name} offers {n} goods. Begin with one or two categories, and add more later.</translation>
         </message>
         <message>
-            <source>先看看</source>
-            <translation>Preview</translation>
+            <source>从货源选商品</source>
+            <translation>Choose from the source</translation>
         </message>
         <message>
-            <source>商品表（CSV 或 XLSX）</source>
-            <translation>Product table (CSV or XLSX)</translation>
+            <source>导入 {n} 个商品</source>
+            <translation>Import {n} products</translation>
         </message>
         <message>
-            <source>导入</source>
-            <translation>Import</translation>
+            <source>导入了 {added} 个，{skipped} 个没有：</source>
+            <translation>{added} imported, {skipped} not:</translation>
         </message>
         <message>
-            <source>有 {n} 行有错，没有导入</source>
-            <translation>Wrong lines: {n}, not imported</translation>
+            <source>改用商品表导入</source>
+            <translation>Import a table instead</translation>
         </message>
         <message>
-            <source>第 {n} 行：{reason}</source>
-            <translation>Line {n}: {reason}</translation>
+            <source>正在从 {name} 拿商品</source>
+            <translation>Fetching the goods of {name}</translation>
         </message>
         <message>
-            <source>第一行写：编码、名称、类型、售价、进价、面值、条码、分类。只有编码、名称、售价必须有。</source>
-            <translation>First line: 编码, 名称, 类型, 售价, 进价, 面值, 条码, 分类. Only 编码, 名称 and 售价 are required.</translation>
+            <source>正在导入</source>
+            <translation>Importing</translation>
         </message>
         <message>
-            <source>表格 (*.csv *.xlsx)</source>
-            <translation>Tables (*.csv *.xlsx)</translation>
+            <source>正在导入 {done}/{total}</source>
+            <translation>Importing {done}/{total}</translation>
         </message>
         <message>
-            <source>读到 {read} 行：新增 {added}，更新 {updated}</source>
-            <translation>Lines {read}: new {added}, updated {updated}</translation>
+            <source>正在拿</source>
+            <translation>Fetching</translation>
         </message>
         <message>
-            <source>选文件</source>
-            <translation>Choose file</translation>
-        </message>
-        <message>
-            <source>选文件…</source>
-            <translation>Choose file…</translation>
+            <source>高于面值的改为面值</source>
+            <translation>Sell these at face value</translation>
         </message>
     </context>
     <context>
@@ -7080,6 +7222,53 @@ the rest can follow in Settings.</translation>
         <message>
             <source>补货倒挂 {amount}</source>
             <translation>Next buy below cost {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TableImport</name>
+        <message>
+            <source>{n} 行有错，改好再导，什么都没有导入</source>
+            <translation>Wrong lines: {n}. Mend them first, nothing was imported</translation>
+        </message>
+        <message>
+            <source>先看看</source>
+            <translation>Preview</translation>
+        </message>
+        <message>
+            <source>商品表（CSV 或 XLSX）</source>
+            <translation>Product table (CSV or XLSX)</translation>
+        </message>
+        <message>
+            <source>导入</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>有 {n} 行有错，没有导入</source>
+            <translation>Wrong lines: {n}, not imported</translation>
+        </message>
+        <message>
+            <source>第 {n} 行：{reason}</source>
+            <translation>Line {n}: {reason}</translation>
+        </message>
+        <message>
+            <source>第一行写：编码、名称、类型、售价、进价、面值、条码、分类。只有编码、名称、售价必须有。</source>
+            <translation>First line: 编码, 名称, 类型, 售价, 进价, 面值, 条码, 分类. Only 编码, 名称 and 售价 are required.</translation>
+        </message>
+        <message>
+            <source>表格 (*.csv *.xlsx)</source>
+            <translation>Tables (*.csv *.xlsx)</translation>
+        </message>
+        <message>
+            <source>读到 {read} 行：新增 {added}，更新 {updated}</source>
+            <translation>Lines {read}: new {added}, updated {updated}</translation>
+        </message>
+        <message>
+            <source>选文件</source>
+            <translation>Choose file</translation>
+        </message>
+        <message>
+            <source>选文件…</source>
+            <translation>Choose file…</translation>
         </message>
     </context>
     <context>

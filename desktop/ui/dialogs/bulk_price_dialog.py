@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.domain.money import Money
+from desktop.domain.price_rule import PRICE_STEPS, PriceRule, PriceRuleKind
 from desktop.domain.stock import StockRow
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text
@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.changes import Changes
+    from desktop.domain.money import Money
     from desktop.ui.stock_desk import StockDesk
 
-_STEPS_FEN: Final = (1, 10, 50, 100)
+_KINDS: Final = (
+    PriceRuleKind.COST_PLUS_PERCENT,
+    PriceRuleKind.COST_PLUS_AMOUNT,
+    PriceRuleKind.ONE_PRICE,
+)
 _SHOWN: Final = 6
 
 
@@ -102,18 +107,8 @@ class BulkPriceSheet(WritingForm):
         amount = editor.amount() if isinstance(editor, MoneyEdit) else None
         if amount is None:
             return None
-        if self.rule.currentIndex() == 2:
-            return amount
-        if row.cost is None:
-            return None
-        if self.rule.currentIndex() == 1:
-            return self._stepped(row.cost + amount)
-        return self._stepped(row.cost + row.cost.times_ratio(amount.fen, 10_000))
-
-    def _stepped(self, price: Money) -> Money:
-        """Round up to the step: never below what the rule asks."""
-        step = _STEPS_FEN[self.step.currentIndex()]
-        return Money(-(-price.fen // step) * step)
+        step = PRICE_STEPS[self.step.currentIndex()]
+        return PriceRule(_KINDS[self.rule.currentIndex()], amount.fen, step).price_for(row.cost)
 
     def _new_cell(self, row: StockRow) -> TableCell:
         price = self._new_price(row)

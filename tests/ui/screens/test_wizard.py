@@ -26,7 +26,8 @@ from desktop.services.table_columns import CardRow
 from desktop.ui.code_board import read_code_picture
 from desktop.ui.scanner_bursts import BurstDetector
 from desktop.ui.screens.wizard import FirstRunWizard, FolderFirstRun
-from desktop.ui.screens.wizard.later_pages import CodesPage, ImportPage, OpenPage
+from desktop.ui.screens.wizard.import_page import ImportPage
+from desktop.ui.screens.wizard.later_pages import CodesPage, OpenPage
 from desktop.ui.screens.wizard.phrase_pages import WordEdit
 from desktop.ui.screens.wizard.source_page import SourcePage
 from desktop.ui.shortcuts import ActionRegistry, ShortcutDispatcher
@@ -372,7 +373,7 @@ def test_a_table_of_goods_is_seen_first_and_then_taken(
     assert wizard.next_button.label() == "先看看"
     type_text(Qt.Key.Key_Return)
     settle(qtbot, wizard)
-    assert page.result.text() == "读到 2 行：新增 2，更新 0"
+    assert page.file.result.text() == "读到 2 行：新增 2，更新 0"
     assert not wizard.desk.first_run.service("checkout").list_products()
     assert wizard.next_button.label() == "导入"
     type_text(Qt.Key.Key_Return)
@@ -393,8 +394,8 @@ def test_a_table_with_a_wrong_line_brings_nothing_in_until_it_is_mended(
     table.write_text(TABLE + "YJ50,云境传说点卡,卡密,五十,45.5,50 元,,\n", encoding="utf-8")
     type_text(str(table), Qt.Key.Key_Return)
     settle(qtbot, wizard)
-    assert "1 行有错" in page.result.text()
-    assert "第 3 行：" in page.result.text()
+    assert "1 行有错" in page.file.result.text()
+    assert "第 3 行：" in page.file.result.text()
     assert wizard.next_button.label() == "先看看"
     table.write_text(TABLE, encoding="utf-8")
     type_text(Qt.Key.Key_Return)
@@ -411,7 +412,7 @@ def test_a_file_that_is_not_there_is_said_beside_its_line(
     page = open_import(qtbot, wizard)
     type_text(str(tmp_path / "none.csv"), Qt.Key.Key_Return)
     settle(qtbot, wizard)
-    assert page.path.error()
+    assert page.file.path.error()
     assert wizard.page is page
 
 
@@ -548,3 +549,44 @@ def test_a_file_that_is_no_backup_is_refused_at_the_file(
     assert wizard.restore_page.file.error()
     type_text(Qt.Key.Key_Escape)
     assert wizard.page is wizard.shop_page
+
+
+def test_the_goods_of_a_new_account_are_taken_over_by_enter_with_a_price_each(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    open_source(qtbot, wizard)
+    with PracticePlatform.start(tmp_path / "practice.db") as platform:
+        fill_account(qtbot, wizard, platform.address)
+        type_text(Qt.Key.Key_Return)
+        settle(qtbot, wizard)
+        page = wizard.page
+        assert isinstance(page, ImportPage)
+        assert "从 Bridge 拿到" in page._subtitle.text()
+        assert QApplication.focusWidget() is page.board.table
+        ticked = len(page.board.picks())
+        assert ticked > 1
+        assert wizard.next_button.label() == f"导入 {ticked} 个商品"
+        type_text(Qt.Key.Key_Space)
+        assert wizard.next_button.label() == f"导入 {ticked - 1} 个商品"
+        picks = page.board.picks()
+        type_text(Qt.Key.Key_Return)
+        settle(qtbot, wizard)
+    assert isinstance(wizard.page, OpenPage)
+    goods = wizard.desk.first_run.service("checkout").list_products()
+    assert sorted(one.price for one in goods) == sorted(pick.price for pick in picks)
+    assert all(one.cost is None or one.price > one.cost for one in goods)
+
+
+def test_an_account_that_falls_silent_leaves_the_table_and_says_why(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
+) -> None:
+    open_source(qtbot, wizard)
+    with PracticePlatform.start(tmp_path / "practice.db") as platform:
+        fill_account(qtbot, wizard, platform.address)
+    type_text(Qt.Key.Key_Return)
+    settle(qtbot, wizard)
+    page = wizard.page
+    assert isinstance(page, ImportPage)
+    assert not page.offers
+    assert "平台没有给出能用的回答" in page.trouble.text()
+    assert wizard.next_button.isEnabled()

@@ -89,6 +89,7 @@ class AccountActs(QObject):
             MenuItem(
                 self.tr("上架它的商品…"), partial(self._adopt_from, account.id), "package-plus"
             ),
+            MenuItem(self.tr("成批上架…"), partial(self._adopt_many, account), "copy-check"),
             MenuItem(self.tr("加款、返点、对账…"), partial(self._book, account), "wallet"),
             *test,
             *((release,) if account.is_frozen else ()),
@@ -122,6 +123,11 @@ class AccountActs(QObject):
 
         sheet = AdoptSheet(self._desk, self.accounts(), account_id)
         self._desk.context.messages.open_sheet(sheet)
+
+    def _adopt_many(self, account: AccountSnapshot) -> None:
+        from desktop.ui.dialogs.adopt_many_dialog import AdoptManySheet
+
+        self._desk.context.messages.open_sheet(AdoptManySheet(self._desk, account))
 
     def _change(self, account: AccountSnapshot) -> None:
         from desktop.ui.dialogs.account_form_dialog import AccountFormSheet

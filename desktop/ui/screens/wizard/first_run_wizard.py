@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.background import Background
-from desktop.ui.screens.wizard.later_pages import CodesPage, ImportPage, OpenPage
+from desktop.ui.screens.wizard.import_page import ImportPage
+from desktop.ui.screens.wizard.later_pages import CodesPage, OpenPage
 from desktop.ui.screens.wizard.phrase_pages import PhraseCheckPage, PhrasePage
 from desktop.ui.screens.wizard.restore_page import RestorePage
 from desktop.ui.screens.wizard.shop_page import ShopPage

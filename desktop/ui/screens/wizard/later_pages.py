@@ -1,4 +1,4 @@
-"""The pages that may be left for later: codes, sources, goods; and the last one, 开张."""
+"""收款码, which may be left for later, and the last page, 开张."""
 
 from __future__ import annotations
 
@@ -7,26 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.errors import KataiError
-from desktop.services.importing import ImportKind
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.code_board import CodeBoard, read_code_picture
 from desktop.ui.icons import TEXT_PX
 from desktop.ui.screens.wizard.wizard_page import WizardDesk, WizardPage
 from desktop.ui.theme import Tone, theme
-from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import Card, FormRow, NoticeStrip
-from desktop.ui.widgets.cards import column as stacked
-from desktop.ui.widgets.inputs import LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import MoneyEdit
 from desktop.ui.widgets.labels import IconView, PlainLabel
 
 if TYPE_CHECKING:
     from desktop.domain.tender import TenderMethod
     from desktop.services.collection_codes import CollectionCode
-    from desktop.services.importing import ImportPreview, ImportReport
 
 _MOST_PROBLEMS = 5
 _TAIL_FROM = "tender.bill_tail_from"
@@ -140,114 +136,6 @@ class CodesPage(WizardPage):
 
     def _service(self) -> Any:
         return self.desk.first_run.service("collection_codes")
-
-
-class ImportPage(WizardPage):
-    """导入商品: a table of goods, seen before it is taken."""
-
-    step = 4
-    can_skip = True
-
-    def __init__(self, desk: WizardDesk, title: str, words: str) -> None:
-        super().__init__(desk, title, words)
-        self.path = LineInput(self.tr("商品表（CSV 或 XLSX）"), name="importFile")
-        browse = make_button("", self.tr("选文件…"), name="chooseImport")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.path, 1)
-        beside = stacked(browse)
-        beside.insertSpacing(0, theme().px(22))
-        beside.addStretch(1)
-        row.addLayout(beside)
-        holder = QWidget()
-        holder.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        holder.setMaximumWidth(theme().px(720))
-        self.result = PlainLabel("", "", "2", wraps=True)
-        self.result.setObjectName("importPreview")
-        words = self.tr(
-            "第一行写：编码、名称、类型、售价、进价、面值、条码、分类。只有编码、名称、售价必须有。"
-        )
-        self.column.addWidget(holder)
-        self.column.addWidget(PlainLabel(words, "caption", wraps=True))
-        self.column.addWidget(self.result)
-        self.column.addStretch(1)
-        self._seen: Path | None = None
-        self.path.edited.connect(self._forget)
-        browse.clicked.connect(self._browse)
-
-    def first_field(self) -> QWidget:
-        """The path."""
-        return self.path.editor
-
-    def next_text(self) -> str:
-        """Look first, then take."""
-        if not self.path.text():
-            return ""
-        return self.tr("导入") if self._seen is not None else self.tr("先看看")
-
-    def submit(self) -> None:
-        """Go on without a file, look at it, or take it."""
-        if not self.path.text():
-            self.finished.emit()
-            return
-        importing = self.desk.first_run.service("importing")
-        path = Path(self.path.text()).expanduser()
-        if self._seen is None:
-            work = partial(importing.preview, ImportKind.PRODUCTS, path)
-            self.desk.run(self, work, partial(self._show, path), self._refuse, Lane.READ)
-        else:
-            take = partial(importing.import_products, self.desk.first_run.actor(), path)
-            self.desk.run(self, take, self._taken, self._refuse)
-
-    def _show(self, path: Path, preview: ImportPreview) -> None:
-        if preview.problems:
-            lines = [
-                self.tr("第 {n} 行：{reason}").format(n=each.line, reason=sentence_of(each.error))
-                for each in preview.problems[:_MOST_PROBLEMS]
-            ]
-            head = self.tr("{n} 行有错，改好再导，什么都没有导入").format(n=len(preview.problems))
-            self.result.set_tone("danger")
-            self.result.setText("\n".join([head, *lines]))
-            return
-        self._seen = path
-        self.result.set_tone("accent")
-        self.result.setText(
-            self.tr("读到 {read} 行：新增 {added}，更新 {updated}").format(
-                read=preview.read, added=preview.would_add, updated=preview.would_update
-            )
-        )
-        self.changed.emit()
-
-    def _taken(self, report: ImportReport) -> None:
-        if report.is_written:
-            self.path.set_text("")
-            self._seen = None
-            self.finished.emit()
-            return
-        self.result.setText(self.tr("有 {n} 行有错，没有导入").format(n=len(report.errors)))
-
-    def _refuse(self, error: KataiError) -> None:
-        self.path.set_error(sentence_of(error))
-
-    @Slot()
-    def _forget(self) -> None:
-        self._seen = None
-        self.result.setText("")
-        self.changed.emit()
-
-    @Slot()
-    def _browse(self) -> None:
-        picker = QFileDialog(self, self.tr("选文件"))
-        picker.setNameFilter(self.tr("表格 (*.csv *.xlsx)"))
-        picker.setFileMode(QFileDialog.FileMode.ExistingFile)
-        picker.fileSelected.connect(self._take_path)
-        picker.open()
-
-    @Slot(str)
-    def _take_path(self, path: str) -> None:
-        self.path.set_text(path)
-        self._forget()
 
 
 class OpenPage(WizardPage):

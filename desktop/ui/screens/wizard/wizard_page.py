@@ -69,7 +69,8 @@ class WizardPage(QWidget):
         self.column.setContentsMargins(56, 40, 56, 16)
         self.column.setSpacing(8)
         self.column.addWidget(PlainLabel(title, "kpi"))
-        self.column.addWidget(PlainLabel(words, "", "2", wraps=True))
+        self._subtitle = PlainLabel(words, "", "2", wraps=True)
+        self.column.addWidget(self._subtitle)
         self.column.addSpacing(12)
 
     def enter(self) -> None:
