@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 EVERYWHERE: Final = ""
+_FIXED: Final = frozenset(
+    {"Esc", "Return", "Tab", "Up", "Down", "Left", "Right", "Backspace", "Space", "Menu"}
+)
+"""Every page and every dialog knows these by one meaning."""
+_TYPING: Final = frozenset(
+    {"Home", "End", "Del", "Ins"}
+    | {f"Ctrl+{key}" for key in ("A", "C", "V", "X", "Z", "Y", "Left", "Right", "Backspace")}
+)
+"""Whoever types needs them."""
+_LETTER_PAGES: Final = frozenset({"payment", "done", "orders", "till", "owner"})
+"""Pages on which no text field has the caret: a letter alone may be a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,11 @@ class KeyBinding:
     text: str
     hint: str = ""
     is_repeating: bool = False
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it stays on its key: Enter, Esc, arrows mean the same everywhere."""
+        return self.is_repeating or any(key in _FIXED for key in self.keys)
 
     @property
     def is_letter(self) -> bool:
@@ -237,6 +253,54 @@ class KeyTable:
     def ids_of(self, key: str) -> frozenset[str]:
         """Return the acts that a key is bound to, on any page; mostly none or one."""
         return frozenset(row.action_id for row in self.bindings if key in row.keys)
+
+    def refusal_of(self, action_id: str, key: str) -> str:
+        """Return why an act cannot have a key, as a source sentence; empty where it can."""
+        row = self.find_binding(action_id)
+        if row is None or row.is_fixed or key in _FIXED:
+            return _T("keys", "这个键到处都是一个意思，不能换")
+        if key in _TYPING:
+            return _T("keys", "打字要用这个键，换一个")
+        if len(key) == 1 and key.isalnum() and row.page not in _LETTER_PAGES:
+            return _T("keys", "这一页要打字，单个字母和数字不能当快捷键")
+        return ""
+
+    def taken_by(self, action_id: str, key: str) -> KeyBinding | None:
+        """Return the other act of the same page that has a key, or None."""
+        row = self.find_binding(action_id)
+        return next(
+            (
+                other
+                for other in self.bindings
+                if row is not None
+                and other.page == row.page
+                and other.action_id != action_id
+                and key in other.keys
+            ),
+            None,
+        )
+
+    def with_key(self, action_id: str, key: str) -> KeyTable:
+        """Give an act a key in place of its first; another act of the page loses it."""
+        taken = self.taken_by(action_id, key)
+        return KeyTable(
+            tuple(
+                replace(row, keys=(key, *(one for one in row.keys[1:] if one != key)))
+                if row.action_id == action_id
+                else replace(row, keys=tuple(one for one in row.keys if one != key))
+                if row is taken
+                else row
+                for row in self.bindings
+            )
+        )
+
+    def changes_from(self, base: KeyTable) -> dict[str, tuple[str, ...]]:
+        """Return the keys of every act that has others in another table."""
+        return {
+            row.action_id: row.keys
+            for row, other in zip(self.bindings, base.bindings, strict=True)
+            if row.keys != other.keys
+        }
 
     def list_conflicts(self) -> tuple[tuple[KeyBinding, KeyBinding], ...]:
         """Return pairs that claim one key on one page; a page's key over everywhere's is none."""

@@ -3393,6 +3393,49 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>KeysCard</name>
+        <message>
+            <source>“{act}”的键到处一样，不能换</source>
+            <translation>The key of “{act}” is the same everywhere and stays</translation>
+        </message>
+        <message>
+            <source>做什么</source>
+            <translation>What it does</translation>
+        </message>
+        <message>
+            <source>全部恢复</source>
+            <translation>Reset all</translation>
+        </message>
+        <message>
+            <source>动作或键，如“收款”“F9”</source>
+            <translation>Act or key, such as pay or F9</translation>
+        </message>
+        <message>
+            <source>固定</source>
+            <translation>Fixed</translation>
+        </message>
+        <message>
+            <source>在哪一页</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>快捷键</source>
+            <translation>Shortcuts</translation>
+        </message>
+        <message>
+            <source>改过</source>
+            <translation>Changed</translation>
+        </message>
+        <message>
+            <source>每个动作的键</source>
+            <translation>The key of every act</translation>
+        </message>
+        <message>
+            <source>键</source>
+            <translation>Keys</translation>
+        </message>
+    </context>
+    <context>
         <name>KeysOverlay</name>
         <message>
             <source>关闭</source>
@@ -5258,6 +5301,37 @@ the rest can follow in Settings.</translation>
         <message>
             <source>写原因</source>
             <translation>Write the reason</translation>
+        </message>
+    </context>
+    <context>
+        <name>RebindSheet</name>
+        <message>
+            <source>{key} 现在是“{act}”，换了以后它没有键，用 Ctrl+K 还能找到</source>
+            <translation>{key} is “{act}” now; that will have no key and is still found with Ctrl+K</translation>
+        </message>
+        <message>
+            <source>{key} 现在是“{act}”，换了以后它用 {left}</source>
+            <translation>{key} is “{act}” now; that will keep {left}</translation>
+        </message>
+        <message>
+            <source>“{act}”用哪个键？</source>
+            <translation>Which key for “{act}”?</translation>
+        </message>
+        <message>
+            <source>按一下新的键</source>
+            <translation>Press the new key</translation>
+        </message>
+        <message>
+            <source>换成这个键</source>
+            <translation>Use this key</translation>
+        </message>
+        <message>
+            <source>有的页里它还是“{act}”</source>
+            <translation>On some pages it stays “{act}”</translation>
+        </message>
+        <message>
+            <source>这一页里它不再是“{act}”</source>
+            <translation>On this page it will no longer be “{act}”</translation>
         </message>
     </context>
     <context>
@@ -9422,6 +9496,10 @@ the rest can follow in Settings.</translation>
             <translation>Delete line</translation>
         </message>
         <message>
+            <source>到处</source>
+            <translation>Everywhere</translation>
+        </message>
+        <message>
             <source>勾选</source>
             <translation>Tick</translation>
         </message>
@@ -9468,6 +9546,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>存图</source>
             <translation>Save image</translation>
+        </message>
+        <message>
+            <source>完成</source>
+            <translation>Done</translation>
         </message>
         <message>
             <source>对比</source>
@@ -9520,6 +9602,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>打印当前内容</source>
             <translation>Print what is shown</translation>
+        </message>
+        <message>
+            <source>打字要用这个键，换一个</source>
+            <translation>Typing needs this key; choose another</translation>
         </message>
         <message>
             <source>批量改价</source>
@@ -9752,6 +9838,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>返回改单</source>
             <translation>Back to the order</translation>
+        </message>
+        <message>
+            <source>这一页要打字，单个字母和数字不能当快捷键</source>
+            <translation>People type on this page: a single letter or figure cannot be a shortcut</translation>
+        </message>
+        <message>
+            <source>这个键到处都是一个意思，不能换</source>
+            <translation>This key means the same everywhere and stays</translation>
         </message>
         <message>
             <source>选会员</source>

@@ -16,6 +16,7 @@ from desktop.translating import sentence_of
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.settings.codes_card import CodesPart
 from desktop.ui.screens.settings.editors import words_of
+from desktop.ui.screens.settings.keys_card import KeysCard
 from desktop.ui.screens.settings.people_card import PeopleCard
 from desktop.ui.screens.settings.safety_card import SafetyCard
 from desktop.ui.screens.settings.settings_form import SettingsForm
@@ -79,6 +80,9 @@ class SettingsScreen(Screen):
         self.people = PeopleCard(context, staff)
         self.codes = CodesPart(context, collection_codes)
         self.safety = SafetyCard(context, backups, verification, exporting, profile)
+        self.keys = KeysCard(
+            context, self.form.editors["keys.preset"], self.form.editors["keys.overrides"]
+        )
         self._buttons: dict[str, ActionButton] = {}
         self._build()
         self._show_group(self._group)
@@ -141,6 +145,7 @@ class SettingsScreen(Screen):
         self.form.add_extra(SettingGroup.STAFF, self.people)
         self.form.add_extra(SettingGroup.PRINTER, self._build_printer())
         self.form.add_extra(SettingGroup.STOCK, self._build_stock())
+        self.form.add_extra(SettingGroup.KEYS, self.keys)
         self.form.add_extra(SAFETY, self.safety)
         self.form.edited.connect(self._count)
 
@@ -265,6 +270,7 @@ class SettingsScreen(Screen):
     @Slot()
     def _count(self) -> None:
         count = len(self.form.changes())
+        self.keys.reload()
         wrong = any(editor.find_value() is None for editor in self.form.editors.values())
         self._words.setText(self.tr("改了 {n} 项，还没保存").format(n=count) if count else "")
         self.undo_button.setEnabled(bool(count) or wrong)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -27,6 +28,7 @@ from desktop.services.settings_catalog import SETTINGS
 from desktop.services.staff import Staff
 from desktop.services.verification import Verification
 from desktop.storage.anchor import Anchoring
+from desktop.ui.dialogs.rebind_dialog import RebindSheet
 from desktop.ui.screens.settings_screen import SettingsScreen
 from desktop.ui.widgets.buttons import ActionButton, Segmented
 from desktop.ui.widgets.theme_tiles import ThemeTiles
@@ -330,3 +332,76 @@ def test_no_group_is_in_front_while_the_search_looks_through_all(
     assert not any(button.isChecked() for button in screen._buttons.values())
     window.type(Qt.Key.Key_Escape)
     assert screen._buttons["shop"].isChecked()
+
+
+def choose_act(window: Window, screen: SettingsScreen, words: str) -> None:
+    screen._choose_group("keys")
+    screen.keys.search.setFocus()
+    screen.keys.search.setText(words)
+    window.settle()
+    window.type(Qt.Key.Key_Return)
+
+
+def test_an_act_gets_another_key_by_keys_alone_and_it_waits_for_saving(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    choose_act(window, screen, "F6")
+    row = screen.keys.table.current_row()
+    assert row is not None
+    assert row.action_id == "sale.hold"
+    window.type(Qt.Key.Key_Return, "Alt+7")
+    sheet = window.sheet()
+    assert isinstance(sheet, RebindSheet)
+    assert sheet.note.text() == "F7 现在是“取单”，换了以后它没有键，用 Ctrl+K 还能找到"
+    window.type("Ctrl+B")
+    assert sheet.note.text() == ""
+    window.type(Qt.Key.Key_Return)
+    assert screen._words.text() == "改了 1 项，还没保存"
+    assert shop.settings.current.text("keys.overrides") == "{}"
+    window.press("Ctrl+S")
+    assert json.loads(shop.settings.current.text("keys.overrides")) == {"sale.hold": "Ctrl+B"}
+
+
+def test_a_key_of_another_act_is_taken_from_it(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    choose_act(window, screen, "挂单")
+    window.type(Qt.Key.Key_Return, "F9", Qt.Key.Key_Return)
+    assert screen.keys.keys().keys_of("sale.hold") == ("F9",)
+    assert screen.keys.keys().keys_of("sale.pay") == ("Ctrl+Return",)
+    screen.keys.table.setFocus()
+    window.type(Qt.Key.Key_Delete)
+    assert screen.keys.keys().keys_of("sale.hold") == ("F6",)
+    window.find(ActionButton, "resetKeys").click()
+    assert screen.form.changes() == {}
+
+
+def test_a_key_for_typing_is_refused_where_it_was_pressed(
+    window: Window, screen: SettingsScreen
+) -> None:
+    choose_act(window, screen, "F6")
+    window.type(Qt.Key.Key_Return, "A")
+    sheet = window.sheet()
+    assert isinstance(sheet, RebindSheet)
+    assert "要打字" in sheet.note.text()
+    window.type(Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    window.type(Qt.Key.Key_Escape)
+    assert screen.form.changes() == {}
+
+
+def test_a_fixed_key_says_so(window: Window, screen: SettingsScreen) -> None:
+    choose_act(window, screen, "下一位")
+    window.type(Qt.Key.Key_Return)
+    assert "不能换" in window.toasts()[-1]
+
+
+def test_another_preset_shows_its_keys_before_it_is_saved(
+    window: Window, screen: SettingsScreen
+) -> None:
+    screen._choose_group("keys")
+    editor = screen.form.editors["keys.preset"]
+    assert isinstance(editor._segments, Segmented)
+    editor._segments.choose(1)
+    assert screen.keys.keys().keys_of("sale.recall") == ("F8",)
+    assert "F8" in {key for row in screen.keys.table.table_model().rows() for key in row.keys}

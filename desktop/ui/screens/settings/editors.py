@@ -107,6 +107,13 @@ class SettingEditor(QWidget):
             return self.setting.choices[self._box.currentIndex()].value
         return tuple(value for value, tick in self._ticks.items() if tick.isChecked())
 
+    def set_keys_text(self, text: str) -> None:
+        """Take other keys, as a person chose them on the card of shortcuts."""
+        if self._keys is not None and text != self._keys_text:
+            self._keys_text = text
+            self._keys.setText(_changed_keys_text(text))
+            self._tell()
+
     def find_value(self) -> Value | None:
         """Return the value that would be saved, or None when what is typed will not do."""
         try:
