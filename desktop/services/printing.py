@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from desktop.storage.delivery_queries import CardOfLine
     from desktop.storage.ground import Ground
 
-__all__ = ["PrintJobRow", "PrintOutcome", "PrinterState", "Printing"]
+__all__ = ["FailedPaper", "PrintJobRow", "PrintOutcome", "PrinterState", "Printing"]
 
 NO_PRINTER: Final = "none"
 FREE_DRAWER_OPENINGS: Final = 3
@@ -88,6 +88,18 @@ class PrintOutcome:
     is_dropped: bool
     copy_number: int
     changes: Changes = field(default_factory=Changes)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedPaper:
+    """A paper that did not come out.
+
+    Attributes:
+        subject: the sale's number or the business date; empty for a shift or a test page.
+    """
+
+    job: PrintJobRow
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +225,33 @@ class Printing:
                 connection, job_id, state=PrintJobState.QUEUED, trouble_text="", finished_at=None
             )
         return PrintOutcome(job_id, is_dropped=False, copy_number=job.copy_number, changes=_CHANGES)
+
+    def drop(self, actor: Actor, job_id: int) -> Changes:
+        """Give a failed paper up: it is asked for no more and counts as failed no more.
+
+        Nothing else changes: goods whose slip did not come out stay to be handed over.
+
+        Raises:
+            BusinessRuleError: ``job_not_failed``.
+        """
+        with self._ground.database.write() as connection:
+            job = print_queries.load_job(connection, job_id)
+            if job.state is not PrintJobState.FAILED:
+                raise BusinessRuleError(
+                    "job_not_failed", QT_TRANSLATE_NOOP("errors", "这张纸没有失败，不用重打")
+                )
+            print_queries.update_job(connection, job_id, state=PrintJobState.DROPPED)
+            body = {"job": job_id, "kind": str(job.kind), "subject": job.subject_id}
+            self._ground.record(
+                connection, LedgerEntry("paper_given_up", body | {"person": actor.id})
+            )
+        return _CHANGES
+
+    def failed_papers(self) -> tuple[FailedPaper, ...]:
+        """Return what did not come out, the newest first."""
+        with self._ground.database.read() as connection:
+            jobs = print_queries.list_jobs(connection, [PrintJobState.FAILED])
+            return tuple(FailedPaper(job, _subject_of(connection, job)) for job in jobs)
 
     def _find_failed(
         self, kind: PrintJobKind, subject_id: int, line_ids: Sequence[int]
@@ -483,6 +522,14 @@ def printer_settings(settings: SettingsValues) -> PrinterSettings:
 def _open_cards_of(connection: Connection, line_id: int) -> tuple[CardOfLine, ...]:
     cards = delivery_queries.cards_of_line(connection, line_id)
     return tuple(card for card in cards if card.state in _OPEN_STATES)
+
+
+def _subject_of(connection: Connection, job: PrintJobRow) -> str:
+    if job.kind in {PrintJobKind.RECEIPT, PrintJobKind.SECRET_SLIP}:
+        return sale_queries.number_of(connection, job.subject_id)
+    if job.kind in {PrintJobKind.X_REPORT, PrintJobKind.Z_REPORT}:
+        return date.fromordinal(job.subject_id).isoformat()
+    return ""
 
 
 def _test_document(width: PaperWidth, settings: SettingsValues) -> Receipt:

@@ -100,6 +100,11 @@ def find_sale_by_request(connection: Connection, request_id: str) -> int | None:
     return None if found is None else int(found[0])
 
 
+def number_of(connection: Connection, sale_id: int) -> str:
+    """Return the number of a sale; empty where there is none."""
+    return connection.scalar(select(sale.c.number).where(sale.c.id == sale_id)) or ""
+
+
 def find_sale_by_number(connection: Connection, number: str) -> int | None:
     """Return the id of the sale with this number."""
     return connection.scalar(select(sale.c.id).where(sale.c.number == number))

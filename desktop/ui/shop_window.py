@@ -198,6 +198,7 @@ class ShopWindow(QObject):
         window.rail.lock_wanted.connect(self.session.lock)
         window.status_bar.undelivered_pressed.connect(self._open_undelivered)
         window.status_bar.hint_pressed.connect(self._press_hint)
+        window.status_bar.printer_pressed.connect(self._open_failed_prints)
         window.close_wanted.connect(self._ask_to_close)
         window.resized.connect(self._place_lock)
         self.pages.switched.connect(window.rail.set_current)
@@ -226,6 +227,12 @@ class ShopWindow(QObject):
             Action("window.full", self._toggle_full_screen),
             Action("window.lock", self.session.lock, icon="lock"),
             Action("delivery.open", self._open_undelivered, icon="package-open"),
+            Action(
+                "print.failed",
+                self._open_failed_prints,
+                text=self.tr("没打出来的纸"),
+                icon="printer-x",
+            ),
             Action("banner.act", self._window.banner.press, self._window.banner.has_act),
             Action("undo.last", self._undo, is_listed=False),
         )
@@ -298,6 +305,15 @@ class ShopWindow(QObject):
         offers = self._registry.list_keys()
         known = (one for one in offers if not _is_closed_page(one.action))
         self._window.messages.open_sheet(KeysOverlay(tuple(known)))
+
+    @Slot()
+    def _open_failed_prints(self) -> None:
+        from desktop.ui.dialogs.failed_prints_dialog import FailedPrintsSheet
+
+        shop = self._shop
+        self._window.messages.open_sheet(
+            FailedPrintsSheet(self.context, shop.printing, shop.settings)
+        )
 
     def _open_palette(self) -> None:
         from desktop.ui.widgets.command_palette import CommandPalette

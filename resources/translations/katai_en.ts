@@ -2701,6 +2701,65 @@
         </message>
     </context>
     <context>
+        <name>FailedPrintsSheet</name>
+        <message>
+            <source>不打了</source>
+            <translation>Give up</translation>
+        </message>
+        <message>
+            <source>不打了只是不再提醒：货没交出去的，还在待交付里。</source>
+            <translation>Giving a paper up only ends the reminder: goods that were not handed over stay to be delivered.</translation>
+        </message>
+        <message>
+            <source>中途查看</source>
+            <translation>X report</translation>
+        </message>
+        <message>
+            <source>交班单</source>
+            <translation>Shift slip</translation>
+        </message>
+        <message>
+            <source>什么时候</source>
+            <translation>When</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>再打一次</source>
+            <translation>Print again</translation>
+        </message>
+        <message>
+            <source>卡密单</source>
+            <translation>Card slip</translation>
+        </message>
+        <message>
+            <source>哪张纸</source>
+            <translation>Paper</translation>
+        </message>
+        <message>
+            <source>小票</source>
+            <translation>Receipt</translation>
+        </message>
+        <message>
+            <source>日结单</source>
+            <translation>Z report</translation>
+        </message>
+        <message>
+            <source>没打出来的纸</source>
+            <translation>Papers that did not print</translation>
+        </message>
+        <message>
+            <source>测试页</source>
+            <translation>Test page</translation>
+        </message>
+        <message>
+            <source>都打出来了</source>
+            <translation>Everything was printed</translation>
+        </message>
+    </context>
+    <context>
         <name>FailedSheet</name>
         <message>
             <source>先到货源网站核对。标错了，可能会充两次，或者白丢一笔货款。</source>
@@ -6547,6 +6606,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>日志</source>
             <translation>Log</translation>
+        </message>
+        <message>
+            <source>没打出来的纸</source>
+            <translation>Papers that did not print</translation>
         </message>
         <message>
             <source>现在关掉？</source>

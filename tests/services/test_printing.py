@@ -447,3 +447,32 @@ def test_the_qr_text_of_a_receipt_needs_no_server(shop: PrintingShop) -> None:
     assert "200.00" in text
     assert "http" not in text
     assert len(text.encode()) <= 120
+
+
+def test_a_paper_that_failed_is_named_and_can_be_given_up(shop: PrintingShop) -> None:
+    sale = shop.a_sale(shop.a_product(cards=1), 1)
+    shop.is_off = True
+    slip = shop.ask(PrintJobKind.SECRET_SLIP, sale.id, sale.lines[0].id)
+    shop.printing.run_queued()
+    (failed,) = shop.printing.failed_papers()
+    assert (failed.job.id, failed.subject) == (slip, sale.number)
+    undelivered = shop.delivery.undelivered_count()
+    shop.printing.drop(shop.cashier, slip)
+    assert shop.printing.failed_papers() == ()
+    assert shop.printing.printer_state().failed_count == 0
+    assert shop.delivery.undelivered_count() == undelivered
+    with pytest.raises(BusinessRuleError) as refused:
+        shop.printing.drop(shop.cashier, slip)
+    assert refused.value.code == "job_not_failed"
+    shop.is_off = False
+    shop.ask(PrintJobKind.SECRET_SLIP, sale.id, sale.lines[0].id)
+    shop.printing.run_queued()
+    assert sale.number in shop.paper()
+
+
+def test_the_papers_of_a_day_are_named_by_their_date(shop: PrintingShop) -> None:
+    shop.is_off = True
+    shop.printing.enqueue_day(shop.owner)
+    shop.printing.run_queued()
+    (failed,) = shop.printing.failed_papers()
+    assert failed.subject == shop.day_close.closing_date().isoformat()

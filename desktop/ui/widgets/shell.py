@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -248,7 +248,13 @@ class _FlatPart(QToolButton):
 
 
 class _Station(QWidget):
-    """A part at the right of the status bar: divider, dot or icon, words."""
+    """A part at the right of the status bar: divider, dot or icon, words.
+
+    Signals:
+        pressed: it was clicked.
+    """
+
+    pressed = Signal()
 
     def __init__(self, name: str, icon_name: str = "", *, has_dot: bool = False) -> None:
         super().__init__()
@@ -277,6 +283,11 @@ class _Station(QWidget):
         """Return the words."""
         return self._text.text()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that it was clicked."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.pressed.emit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the divider."""
         painter, look = QPainter(self), theme()
@@ -298,10 +309,12 @@ class StatusBar(QFrame):
     Signals:
         hint_pressed: the ``Action`` of a hint that was clicked.
         undelivered_pressed: 待交付.
+        printer_pressed: the printer, where papers did not come out.
     """
 
     hint_pressed = Signal(object)
     undelivered_pressed = Signal()
+    printer_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -316,6 +329,7 @@ class StatusBar(QFrame):
         self._undelivered.hide()
         self._sync = _Station("syncState", has_dot=True)
         self._printer = _Station("printerState", "printer")
+        self._printer.pressed.connect(self._press_printer)
         self._shift = _Station("shiftState", "user-round")
         self._clock = _Station("clockState")
         self._sync.has_divider = False
@@ -363,6 +377,11 @@ class StatusBar(QFrame):
         self._is_printer_healthy = is_healthy
         self._printer.set_words(text)
         self._fit()
+
+    @Slot()
+    def _press_printer(self) -> None:
+        if not self._is_printer_healthy:
+            self.printer_pressed.emit()
 
     def set_shift(self, text: str) -> None:
         """Show who is on shift since when."""
