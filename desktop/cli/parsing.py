@@ -99,6 +99,7 @@ def _add_window(command: Callable[[str, str], _Parser]) -> None:
     tour.add_argument("--out", required=True)
     practice = command("practice", "只开练习货源")
     practice.add_argument("--port", type=_port, default=0)
+    practice.add_argument("--dialect", default="acg_faka")
     practice.add_argument("--faults", default="none")
     practice.add_argument("--seed", type=int, default=None)
     practice.add_argument("--state", default=None)

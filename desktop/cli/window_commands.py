@@ -71,9 +71,17 @@ def tour(invocation: Invocation) -> int:
 def practice(invocation: Invocation) -> int:
     """Run the practice platform alone until it is told to stop."""
     from desktop.practice.server import run
+    from desktop.practice.server.dialects import DIALECTS
     from desktop.practice.server.faults import PROFILES, Faults
 
     words = invocation.words
+    if words.dialect not in DIALECTS:
+        raise UsageError(
+            "dialect_unknown",
+            QT_TRANSLATE_NOOP("errors", "练习货源不会说 {text}，可以是 {dialects}"),
+            text=words.dialect[:40],
+            dialects=" ".join(DIALECTS),
+        )
     try:
         Faults(words.faults, seed=0)
     except ValueError as error:
@@ -95,7 +103,7 @@ def practice(invocation: Invocation) -> int:
 
 
 def _practice_arguments(words: argparse.Namespace) -> list[str]:
-    arguments = ["--port", str(words.port), "--faults", words.faults]
+    arguments = ["--port", str(words.port), "--faults", words.faults, "--dialect", words.dialect]
     if words.seed is not None:
         arguments += ["--seed", str(words.seed)]
     if words.state is not None:

@@ -17,15 +17,32 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _STOP_SECONDS = 5
+_FIELD_KEYS = {
+    "acg_faka": ("app_id", "app_key"),
+    "dujiao_next": ("api_key", "api_secret"),
+    "rainbow": ("user", "password"),
+}
+"""How the account form of each platform calls the name and the secret."""
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeAddress:
-    """Where the platform answers, and as whom."""
+    """Where the platform answers, as whom, and as which platform."""
 
     base_url: str
     app_id: str
     app_key: Secret
+    platform: str = "acg_faka"
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The plain fields of the account form."""
+        return {"base_url": self.base_url, _FIELD_KEYS[self.platform][0]: self.app_id}
+
+    @property
+    def secrets(self) -> dict[str, Secret]:
+        """The secret fields of the account form."""
+        return {_FIELD_KEYS[self.platform][1]: self.app_key}
 
     @property
     def port(self) -> int:
@@ -41,7 +58,15 @@ class PracticePlatform:
         self.address = address
 
     @classmethod
-    def start(cls, state: Path, *, port: int = 0, seed: int = 1, faults: str = "none") -> Self:
+    def start(
+        cls,
+        state: Path,
+        *,
+        port: int = 0,
+        seed: int = 1,
+        faults: str = "none",
+        dialect: str = "acg_faka",
+    ) -> Self:
         """Start it on a state file; what it sold before is still sold.
 
         Args:
@@ -49,15 +74,16 @@ class PracticePlatform:
             port: 0 takes a free one; a taken one falls back to a free one.
             seed: makes its key.
             faults: a profile of ``practice --faults``.
+            dialect: the platform whose interface it speaks.
 
         Raises:
             OutsideError: code ``practice_not_started``.
         """
         for wanted in dict.fromkeys((port, 0)):
-            process = _started(state, wanted, seed, faults)
+            process = _started(state, wanted, seed, faults, dialect)
             line = process.stdout.readline() if process.stdout is not None else ""
             if line:
-                return cls(process, _address_of(line))
+                return cls(process, address_of(line))
             process.wait()
         raise OutsideError(
             "practice_not_started",
@@ -88,13 +114,14 @@ class PracticePlatform:
         self.stop()
 
 
-def _started(state: Path, port: int, seed: int, faults: str) -> subprocess.Popen[str]:
+def _started(state: Path, port: int, seed: int, faults: str, dialect: str) -> subprocess.Popen[str]:
     program = (
         [sys.executable] if paths.is_frozen() else [sys.executable, "-m", "desktop.practice.server"]
     )
     if paths.is_frozen():
         program.append("practice")
-    options = ["--port", str(port), "--seed", str(seed), "--state", str(state), "--faults", faults]
+    options = ["--port", str(port), "--seed", str(seed), "--state", str(state)]
+    options += ["--faults", faults, "--dialect", dialect]
     return subprocess.Popen(  # noqa: S603 - our own program
         [*program, *options, "--until-input-ends"],
         cwd=paths.program_folder(),
@@ -105,6 +132,8 @@ def _started(state: Path, port: int, seed: int, faults: str) -> subprocess.Popen
     )
 
 
-def _address_of(line: str) -> PracticeAddress:
+def address_of(line: str) -> PracticeAddress:
+    """Return what the first line of a running platform says."""
     told = json.loads(line)
-    return PracticeAddress(told["base_url"], str(told["app_id"]), Secret(told["app_key"]))
+    app_id, app_key = str(told["app_id"]), Secret(told["app_key"])
+    return PracticeAddress(told["base_url"], app_id, app_key, told["platform"])

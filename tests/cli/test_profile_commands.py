@@ -237,6 +237,8 @@ def test_wrong_words_are_said_in_the_language_asked_for(words: list[str]) -> Non
 def test_a_practice_platform_that_cannot_start_answers_in_json_too(tmp_path: Path) -> None:
     ended = typed("practice", "--faults", "nonsense", "--json")
     assert (ended.code, ended.error_code) == (2, "faults_unknown")
+    ended = typed("practice", "--dialect", "nonsense", "--json")
+    assert (ended.code, ended.error_code) == (2, "dialect_unknown")
     ended = typed("practice", "--state", str(tmp_path / "no" / "such.db"), "--json")
     assert (ended.code, ended.error_code) == (4, "practice_not_started")
 

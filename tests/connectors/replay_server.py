@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from desktop.practice.server.dialect import expected_sign
+from desktop.practice.server.acg_faka import expected_sign
 
 CAPTURES = Path(__file__).parents[1] / "captures" / "acg-faka-3.6.0.json"
 _UNIMPORTANT = {"app_id", "sign", "contact", "device", "card_id", "password"}

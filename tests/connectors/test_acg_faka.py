@@ -27,7 +27,7 @@ from desktop.domain.money import Money
 from desktop.domain.purchase import OutcomeClass, PurchaseState
 from desktop.domain.purchase_settling import DeliveryProgress, PurchaseAlert, Settlement
 from desktop.domain.secret import Secret
-from desktop.practice.server.dialect import expected_sign
+from desktop.practice.server.acg_faka import expected_sign
 from tests.connectors.fault_server import fault_server, response
 from tests.connectors.platform_contract import (
     NOON,

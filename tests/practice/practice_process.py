@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.connectors.platforms.base import AccountAccess
-from desktop.domain.secret import Secret
+from desktop.practice.practice_platform import PracticeAddress, address_of
 from tests.connectors.platform_contract import noon
 
 ROOT = Path(__file__).parents[2]
@@ -25,12 +25,12 @@ class Practice:
     first_line: dict[str, str]
 
     @property
+    def address(self) -> PracticeAddress:
+        return address_of(json.dumps(self.first_line))
+
+    @property
     def access(self) -> AccountAccess:
-        return AccountAccess(
-            {"base_url": self.first_line["base_url"], "app_id": self.first_line["app_id"]},
-            {"app_key": Secret(self.first_line["app_key"])},
-            noon,
-        )
+        return AccountAccess(self.address.fields, self.address.secrets, noon)
 
 
 @contextlib.contextmanager

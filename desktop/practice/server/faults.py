@@ -11,6 +11,8 @@ import threading
 from enum import StrEnum
 from typing import Final
 
+from desktop.practice.server.calls import CallKind
+
 
 class Fault(StrEnum):
     """One thing that goes wrong with one call."""
@@ -31,7 +33,6 @@ class Fault(StrEnum):
 
 
 _MIXED: Final = tuple(fault for fault in Fault if fault is not Fault.NONE)
-_PRICED_PATHS: Final = frozenset({"valuation", "inventory"})
 PROFILES: Final = (*(fault.value for fault in Fault), "mixed")
 
 
@@ -59,17 +60,16 @@ class Faults:
         self._random = random.Random(seed)
         self._lock = threading.Lock()
 
-    def draw(self, path: str) -> Fault:
-        """Return what goes wrong with a call to this path."""
-        call = path.rpartition("/")[2]
+    def draw(self, kind: CallKind) -> Fault:
+        """Return what goes wrong with a call of this kind."""
         with self._lock:
             is_hit = self._random.random() < self._share
             fault = self._random.choice(self._faults)
         if not is_hit:
             return Fault.NONE
-        if fault is Fault.PRICE_JUMP and call in _PRICED_PATHS:
+        if fault is Fault.PRICE_JUMP and kind is CallKind.PRICE:
             return fault
-        return fault if self._is_everywhere or call == "trade" else Fault.NONE
+        return fault if self._is_everywhere or kind is CallKind.ORDER else Fault.NONE
 
     def has_acted(self) -> bool:
         """Draw whether a call that ends in a fault page did its work before."""

@@ -83,6 +83,9 @@ _VIDEO = "视频会员"
 _MUSIC = "音乐会员"
 _COURSES = "在线课程"
 _PACKS = "礼包"
+_LOST = "练习掉单"
+_LOSING: Final = "DD10"
+"""The answer to its order never arrives, whatever else is wrong: to practise what follows."""
 
 GOODS: Final[tuple[SeedGoods, ...]] = (
     _card("YJ100", _GAMES, "云境传说点卡 100 元", 9520, 240),
@@ -135,7 +138,13 @@ GOODS: Final[tuple[SeedGoods, ...]] = (
     SeedGoods("DL01", _PACKS, "游戏陪练 1 小时", 2600, 20, is_manual=True, maximum=3),
     _card("LAST1", _PACKS, "绝版头像框 兑换码", 1500, 1),
     _card("GOLD", _PACKS, "收藏版典藏礼盒 兑换码", 999900, 3),
+    _card(_LOSING, _LOST, "掉单练习卡 10 元", 950, 500),
 )
+
+
+def loses_first_answer(code: str) -> bool:
+    """Say whether the answer to an order of these goods is lost once the order is kept."""
+    return code == _LOSING
 
 
 def generated_goods(count: int) -> Iterator[SeedGoods]:

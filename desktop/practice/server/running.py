@@ -15,6 +15,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from desktop.practice.server.dialects import DIALECTS, FIRST
 from desktop.practice.server.faults import PROFILES, Faults
 from desktop.practice.server.service import Shop
 from desktop.practice.server.store import APP_ID, Store
@@ -22,7 +23,6 @@ from desktop.practice.server.store import APP_ID, Store
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PLATFORM: Final = "acg_faka"
 _CANNOT_START: Final = 4
 
 
@@ -56,13 +56,13 @@ def _serve(arguments: argparse.Namespace, faults: Faults) -> int:
         contextlib.closing(
             Store(state, arguments.seed, arguments.catalogue, arguments.manual_seconds)
         ) as store,
-        Shop(arguments.port, store, faults) as shop,
+        Shop(arguments.port, store, faults, DIALECTS[arguments.dialect]) as shop,
     ):
         first_line = {
             "base_url": shop.base_url,
             "app_id": APP_ID,
             "app_key": store.app_key,
-            "platform": PLATFORM,
+            "platform": arguments.dialect,
         }
         print(json.dumps(first_line), flush=True)
         if arguments.until_input_ends:
@@ -74,6 +74,9 @@ def _serve(arguments: argparse.Namespace, faults: Faults) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="katai practice")
     parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
+    parser.add_argument(
+        "--dialect", default=FIRST, choices=tuple(DIALECTS), help="whose interface it speaks"
+    )
     parser.add_argument(
         "--faults", default="none", metavar="PROFILE[:SHARE]", help=" ".join(PROFILES)
     )

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from desktop.practice.server.goods import SeedGoods
 
 APP_ID: Final = "1001"
+SHOP_NAME: Final = "练习卡盟"
 WAITING_TEXT: Final = "正在发货中，请耐心等待，如有疑问，请联系客服。"
 _OPENING_BALANCE_FEN: Final = 500_000
+_VARIANTS_PER_GOODS: Final = 100
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS goods (
@@ -43,6 +45,10 @@ CREATE TABLE IF NOT EXISTS orders (
     secret TEXT NOT NULL, widget TEXT, done_text TEXT, done_at REAL,
     placed_at REAL NOT NULL) STRICT;
 """
+_SELECT_ORDERS: Final = (
+    "SELECT id, trade_no, request_no, code, race, num, fen, secret, widget, done_text, done_at,"
+    " placed_at FROM orders WHERE"
+)
 
 
 class NumberExistsError(Exception):
@@ -84,6 +90,12 @@ class Goods:
             return sum(stock for _, _, stock in self.races)
         return next((stock for name, _, stock in self.races if name == race), self.stock)
 
+    def variants(self) -> tuple[tuple[int, str], ...]:
+        """Return a number of its own and the race of all that can be bought of these goods."""
+        races = [name for name, _, _ in self.races] or [""]
+        first = self.id * _VARIANTS_PER_GOODS
+        return tuple((first + position, race) for position, race in enumerate(races))
+
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
@@ -99,12 +111,24 @@ class NewOrder:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order as the member may see it."""
+    """An order as the member may see it.
 
+    Attributes:
+        secret: what was delivered, or the text that is shown until something is.
+        is_done: it is delivered.
+    """
+
+    id: int
     trade_no: str
+    request_no: str | None
+    code: str
+    race: str
+    num: int
     fen: int
     secret: str
     widget: dict[str, Any] | None
+    is_done: bool
+    placed_at: float
 
 
 class Store:
@@ -170,19 +194,31 @@ class Store:
             self._connection.execute("COMMIT")
             return placed
 
+    def find_variant(self, number: int) -> tuple[Goods, str] | None:
+        """Return the goods and the race with this number of a variant, or None."""
+        with self._lock:
+            row = self._connection.execute(
+                "SELECT code FROM goods WHERE id = ?", (number // _VARIANTS_PER_GOODS,)
+            ).fetchone()
+            goods = self._goods(row[0]) if row else None
+        races = dict(goods.variants()) if goods is not None else {}
+        return (goods, races[number]) if goods is not None and number in races else None
+
     def find_order(self, trade_no: str) -> Order | None:
         """Return an order with the text it shows now, or None."""
-        statement = (
-            "SELECT trade_no, fen, secret, widget, done_text, done_at FROM orders"
-            " WHERE trade_no = ?"
-        )
-        with self._lock:
-            row = self._connection.execute(statement, (trade_no,)).fetchone()
-        if row is None:
-            return None
-        is_done = row[5] is not None and time.time() >= row[5]
-        widget = json.loads(row[3]) if row[3] else None
-        return Order(row[0], row[1], row[4] if is_done else row[2], widget)
+        return next(iter(self._orders("trade_no = ?", trade_no)), None)
+
+    def find_order_by_id(self, order_id: int) -> Order | None:
+        """Return the same by the order's short number."""
+        return next(iter(self._orders("id = ?", order_id)), None)
+
+    def find_order_by_request(self, request_no: str) -> Order | None:
+        """Return the same by the member's own number."""
+        return next(iter(self._orders("request_no = ?", request_no)), None)
+
+    def list_orders(self, limit: int) -> tuple[Order, ...]:
+        """Return the newest orders, the newest first."""
+        return self._orders("id > 0 ORDER BY id DESC LIMIT ?", limit)
 
     def count_orders(self) -> int:
         """Return how many orders there are."""
@@ -200,16 +236,24 @@ class Store:
         if not order.goods.is_manual:
             self._take_stock(order)
         number = execute("SELECT count(*) FROM orders").fetchone()[0] + 1
-        trade_no = f"{100_000_000_000_000_000 + int(time.time() * 1000) * 1000 + number % 1000}"
+        placed_at = time.time()
+        trade_no = f"{100_000_000_000_000_000 + int(placed_at * 1000) * 1000 + number % 1000}"
         secret, done_text, done_at = self._delivery(order, trade_no)
         widget = json.dumps(order.widget, ensure_ascii=False) if order.widget else None
-        execute(
+        kept = execute(
             "INSERT INTO orders (trade_no, request_no, code, race, num, fen, secret, widget,"
             " done_text, done_at, placed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (trade_no, order.request_no, order.goods.code, order.race, order.num, order.fen,
-             secret, widget, done_text, done_at, time.time()),
+             secret, widget, done_text, done_at, placed_at),
         )  # fmt: skip
-        return Order(trade_no, order.fen, secret, order.widget)
+        row = execute(f"{_SELECT_ORDERS} id = ?", (kept.lastrowid,)).fetchone()
+        return _order_of(row, placed_at)
+
+    def _orders(self, condition: str, value: str | int) -> tuple[Order, ...]:
+        with self._lock:
+            rows = self._connection.execute(f"{_SELECT_ORDERS} {condition}", (value,)).fetchall()
+        now = time.time()
+        return tuple(_order_of(row, now) for row in rows)
 
     def _take_stock(self, order: NewOrder) -> None:
         if order.race:
@@ -281,6 +325,25 @@ def _row_of(goods: SeedGoods) -> tuple[Any, ...]:
         goods.code, goods.category, goods.name, goods.fen, goods.stock, int(goods.is_manual),
         widgets, goods.minimum, goods.maximum, int(goods.is_on_sale),
     )  # fmt: skip
+
+
+def _order_of(row: tuple[Any, ...], now: float) -> Order:
+    done_text, done_at = row[9], row[10]
+    is_by_hand = done_at is not None
+    has_arrived = is_by_hand and now >= done_at
+    return Order(
+        id=row[0],
+        trade_no=row[1],
+        request_no=row[2],
+        code=row[3],
+        race=row[4],
+        num=row[5],
+        fen=row[6],
+        secret=done_text if has_arrived else row[7],
+        widget=json.loads(row[8]) if row[8] else None,
+        is_done=has_arrived or not is_by_hand,
+        placed_at=row[11],
+    )
 
 
 def _goods_of(row: tuple[Any, ...], races: tuple[tuple[str, int, int], ...]) -> Goods:

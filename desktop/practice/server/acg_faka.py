@@ -1,4 +1,4 @@
-"""The shared-store interface as the practice shop speaks it, written from its protocol sheet.
+"""acg-faka's shared store as the practice shop speaks it, written from its protocol sheet.
 
 Belongs here: the signature check, the order of checks, the texts and the shapes of answers.
 Does not belong here: HTTP and faults. Nothing here is shared with the till's connector, so that a
@@ -11,8 +11,11 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.practice.server.calls import CallKind, Reply
+from desktop.practice.server.goods import loses_first_answer
 from desktop.practice.server.store import (
     APP_ID,
+    SHOP_NAME,
     NewOrder,
     NotEnoughBalanceError,
     NotEnoughStockError,
@@ -22,13 +25,16 @@ from desktop.practice.server.store import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.practice.server.calls import Call, Form
     from desktop.practice.server.store import Goods, Store
 
-SHOP_NAME: Final = "练习卡盟"
-_JUMP_PERCENT: Final = 125
 _OUT_OF_STOCK: Final = "库存不足"
+_KINDS: Final = {
+    "trade": CallKind.ORDER,
+    "valuation": CallKind.PRICE,
+    "inventory": CallKind.PRICE,
+}
 
-Form = dict[str, str]
 Answer = dict[str, Any]
 
 
@@ -36,8 +42,8 @@ class _RefusedError(Exception):
     """The shop says no, in these words."""
 
 
-class Dialect:
-    """Answers calls. Holds no state of its own."""
+class AcgFakaDialect:
+    """Answers calls; a request number that was used before is refused."""
 
     def __init__(self, store: Store, base_url: str) -> None:
         self._store = store
@@ -55,16 +61,27 @@ class Dialect:
             "/shared/commodity/query": self._query,
         }
 
-    def answer(self, path: str, form: Form, *, is_price_up: bool = False) -> Answer | None:
+    def kind_of(self, call: Call) -> CallKind:
+        """Say what a call is by the end of its path."""
+        return _KINDS.get(call.path.rpartition("/")[2], CallKind.OTHER)
+
+    def answer(self, call: Call, percent: int = 100) -> Reply | None:
         """Return the envelope of the answer, or None for a path the shop does not know."""
-        call = self._calls.get(path)
-        if call is None:
+        act = self._calls.get(call.path) if call.method == "POST" else None
+        if act is None:
             return None
+        form = call.form
         try:
             self._check_member(form)
-            return {"code": 200, **call(form, _JUMP_PERCENT if is_price_up else 100)}
+            envelope = {"code": 200, **act(form, percent)}
         except _RefusedError as refusal:
-            return {"code": 0, "msg": str(refusal)}
+            return _refusal(str(refusal))
+        is_order = self.kind_of(call) is CallKind.ORDER
+        return Reply(envelope, is_lost=is_order and loses_first_answer(form["shared_code"]))
+
+    def sold_out(self) -> Reply:
+        """Return the text for it."""
+        return _refusal(_OUT_OF_STOCK)
 
     def _check_member(self, form: Form) -> None:
         if form.get("app_id") != APP_ID:
@@ -195,6 +212,10 @@ class Dialect:
         if goods is None:
             raise _RefusedError("商品不存在")
         return goods
+
+
+def _refusal(text: str) -> Reply:
+    return Reply({"code": 0, "msg": text})
 
 
 def expected_sign(form: Form, app_key: str) -> str:
