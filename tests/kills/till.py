@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.assembly import Shop
+from desktop.connectors.http_client import HttpClient
 from desktop.domain.cart import Cart
 from desktop.domain.fail_points import FailPoints, NoFailPoints
 from desktop.domain.money import Money
@@ -23,6 +24,7 @@ from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import Tender, cash_tender
 from desktop.models.shifts import shift
+from desktop.practice.practice_platform import address_of
 from desktop.practice.server.goods import generated_goods
 from desktop.services.accounts import AccountDraft
 from desktop.services.profiles import NewProfile, OutsideWorld, create_profile, open_profile
@@ -30,6 +32,8 @@ from desktop.services.purchasing import PurchaseSnapshot
 from desktop.services.table_columns import CardRow
 from desktop.storage import sale_queries
 from desktop.storage.purchase_lists import PurchaseFilter
+from tests.connectors.platform_contract import no_wait
+from tests.practice.practice_process import upstream_id
 from tests.security.memory_keyring import MemoryKeyring
 from tests.shop import FrozenClock, SeededRandomness
 
@@ -101,7 +105,7 @@ class Till:
         self.keyring.kept = dict(outside.keyring)
         randomness = SeededRandomness(outside.starts)
         world = OutsideWorld(self.clock, randomness, self.keyring, fail_points or NoFailPoints())
-        self.shop = Shop(open_profile(outside.profile, world))
+        self.shop = Shop(open_profile(outside.profile, world), HttpClient(wait=no_wait))
         people = {person.role: person for person in self.shop.staff.list_people()}
         self.owner = Actor(people[Role.OWNER])
 
@@ -155,7 +159,7 @@ class Till:
         """Sell goods with a source at every account, as far as it is not done yet."""
         buying = self.shop.stock_sync
         for account in self.shop.accounts.list_accounts():
-            goods = buying.find_goods(account.id, code, "")
+            goods = buying.find_goods(account.id, upstream_id(account.platform, code), "")
             assert goods is not None, code
             sold = self.shop.checkout.find_exact(code)
             if sold is None:
@@ -238,17 +242,13 @@ def make_till(outside: Outside, platforms: Sequence[dict[str, str]], cards: int)
 def _connect(till: Till, name: str, platform: dict[str, str]) -> None:
     """Add an account; what another one sells already gets a further source."""
     shop, owner = till.shop, till.owner
-    draft = AccountDraft(
-        "acg_faka",
-        name,
-        {"base_url": platform["base_url"], "app_id": platform["app_id"]},
-        {"app_key": Secret(platform["app_key"])},
-    )
+    address = address_of(json.dumps(platform))
+    draft = AccountDraft(address.platform, name, address.fields, address.secrets)
     account = shop.accounts.add(owner, draft).account
     (report,) = shop.stock_sync.sync([account.id])
     assert report.error is None, report.error
     for code, price in ((BOUGHT, Money(11_00)), (STOCKED, Money(33_00))):
-        goods = shop.stock_sync.find_goods(account.id, code, "")
+        goods = shop.stock_sync.find_goods(account.id, upstream_id(address.platform, code), "")
         assert goods is not None
         sold = shop.checkout.find_exact(code)
         if sold is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import urllib.request
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -34,7 +33,6 @@ from desktop.domain.money import Money
 from desktop.domain.purchase import OutcomeClass
 from desktop.domain.purchase_settling import DeliveryProgress, OrderOutcome
 from desktop.practice.server.dialects import DIALECTS
-from desktop.practice.server.goods import GOODS
 from tests.connectors.platform_contract import (
     NOON,
     ContractShop,
@@ -44,7 +42,7 @@ from tests.connectors.platform_contract import (
     plain_cards,
     query_of,
 )
-from tests.practice.practice_process import ROOT, Practice, practice
+from tests.practice.practice_process import ROOT, Practice, practice, upstream_id, website
 
 PHONE = "13800138000"
 OTHERS = ("dujiao_next", "rainbow")
@@ -52,13 +50,6 @@ OTHERS = ("dujiao_next", "rainbow")
 
 def fresh_number() -> str:
     return "KT" + uuid.uuid4().hex[:17].upper()
-
-
-def upstream_id(platform: str, code: str, variant: int = 0) -> str:
-    """Return under which number a dialect sells the goods with this code."""
-    at = [goods.code for goods in GOODS].index(code) + 1
-    number = at * 100 + variant
-    return {"acg_faka": code, "dujiao_next": f"{at}-{number}", "rainbow": str(number)}[platform]
 
 
 def order_of(platform: str, code: str = "YJ100", **changes: object) -> OrderRequest:
@@ -85,9 +76,7 @@ def buy(
 
 
 def page_of(server: Practice) -> str:
-    """Read the website as a person does."""
-    with urllib.request.urlopen(server.first_line["base_url"] + "/", timeout=10) as answer:
-        return str(answer.read().decode())
+    return website(server.first_line["base_url"])
 
 
 @pytest.fixture
