@@ -6,16 +6,21 @@ The harness must find every one. A bug is put in the warm parent, so every child
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
+from itertools import count
 from typing import Any
 from unittest.mock import Mock
 
 from sqlalchemy import Connection
 
+from desktop.connectors.platforms.base import OrderRequest
+from desktop.connectors.platforms.dujiao_next import DujiaoNext
 from desktop.domain.cart import Cart
 from desktop.domain.permissions import Actor
 from desktop.domain.purchase import PurchaseState
+from desktop.domain.purchase_settling import NextStep, Plan
 from desktop.domain.sourcing import SourcingMode, is_failure_of_source, may_try_next
-from desktop.services import purchase_failover
+from desktop.services import purchase_case, purchase_failover
 from desktop.services.held_sales import HeldSales
 from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.purchasing import Purchasing
@@ -134,6 +139,23 @@ def an_unknown_goes_on() -> None:
     Purchasing.settle_interrupted = settle  # type: ignore[method-assign]
 
 
+def an_order_without_a_number_is_repeated() -> None:
+    """Where the platform takes no number, a lost answer is asked for by ordering again."""
+    again = Plan(NextStep.RESEND, 2)
+    vars(purchase_case).update(plan_after_unknown=lambda *_: again)
+
+
+def a_repeat_has_a_number_of_its_own() -> None:
+    """The platform cannot see that it is the same order."""
+    honest, at = DujiaoNext.prepare_order, count(10)
+
+    def prepare(self: DujiaoNext, access: Any, request: OrderRequest) -> Any:
+        number = f"{request.own_number[:-2]}{next(at)}"
+        return honest(self, access, replace(request, own_number=number))
+
+    DujiaoNext.prepare_order = prepare  # type: ignore[method-assign]
+
+
 BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
     bug.__name__: (bug, flow, faults)
     for bug, flow, faults in (
@@ -148,6 +170,12 @@ BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
         (what_was_sent_is_forgotten, "buy_into_stock", "none"),
         (the_next_source_in_a_second_step, "sell_by_the_second_source", "sold_out+none"),
         (an_unknown_goes_on, "sell_by_the_second_source", "none+none"),
+        (
+            an_order_without_a_number_is_repeated,
+            "sell_what_loses_its_answer_decided",
+            "rainbow=none",
+        ),
+        (a_repeat_has_a_number_of_its_own, "sell_what_loses_its_answer", "dujiao_next=none"),
     )
 }
 """Each bug with the flow that shows it, and what is wrong with the platform then."""

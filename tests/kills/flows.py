@@ -13,12 +13,17 @@ from typing import Final
 from desktop.domain.delivery import HandOver
 from desktop.domain.money import Money
 from desktop.domain.printing import PrintJobKind, PrintJobState
+from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import Approval, PaymentState, ReturnReason, SaleSnapshot, SaleState
+from desktop.domain.secret import Secret
 from desktop.domain.tender import TenderMethod
+from desktop.services.purchase_decisions import Decision, LineDecision, LineVerdict, Verdict
+from desktop.services.purchasing import PurchaseSnapshot
 from desktop.services.returns import RefundRequest
 from tests.factories import in_notes
 from tests.kills.desk_flows import DESK, PAPERS, Flow
-from tests.kills.till import BOUGHT, FURTHER, LOCAL, STOCKED, Till
+from tests.kills.till import BOUGHT, FURTHER, LOCAL, LOSING, STOCKED, Till
+from tests.practice.practice_process import orders_seen
 from tests.shop import by_code
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -51,6 +56,13 @@ def sell_just_in_time(till: Till, name: str) -> None:
     till.settle()
 
 
+def sell_what_loses_its_answer(till: Till, name: str) -> None:
+    """The same, and the platform's answer is lost once it has kept the order."""
+    till.adopt_from_each(LOSING)
+    till.sell(name, till.cart(LOSING))
+    till.settle()
+
+
 def sell_by_the_second_source(till: Till, name: str) -> None:
     """A card bought for the customer who waits; the source asked first says no, and means it.
 
@@ -71,6 +83,44 @@ def buy_into_stock(till: Till, name: str) -> None:
     )
     till.say("purchase", id=bought.id, state=bought.state)
     till.settle()
+
+
+def decide_by_the_website(till: Till) -> None:
+    """What a person does where nobody can be asked: look at the website, and decide for good."""
+    while waiting := [one for one in till.purchases() if one.state is PurchaseState.HUMAN]:
+        for one in waiting:
+            till.pass_time(minutes=30)  # a clock that a death set back must not be too early
+            _decide(till, one)
+        till.settle()
+
+
+def _decide(till: Till, one: PurchaseSnapshot) -> None:
+    buying = till.shop.purchasing
+    account = next(each for each in till.shop.accounts.list_accounts() if each.id == one.account_id)
+    seen = [
+        order for order in orders_seen(account.fields["base_url"]) if order.our_number == one.number
+    ]
+    if seen:
+        cards = tuple(Secret(card) for card in seen[0].cards)
+        found = Decision(Verdict.ADOPT, cards, seen[0].trade_no)
+        buying.decide(till.owner, one.id, found, "网站上有这一单")
+        till.say("purchase", id=one.id, state=PurchaseState.ADOPTED)
+        return
+    buying.decide(till.owner, one.id, Decision(Verdict.NOT_PLACED), "网站上没有这一单")
+    if one.sale_line_id is not None:
+        again = LineDecision(LineVerdict.ACCEPT_PRICE, Money(11_00))
+        buying.decide_line(till.owner, one.sale_line_id, again, reason="再买一次")
+
+
+def _with_a_person(flow: Flow) -> Flow:
+    """Let a person decide what stays unclear after a flow."""
+
+    def run(till: Till, name: str) -> None:
+        flow(till, name)
+        till.settle()
+        decide_by_the_website(till)
+
+    return run
 
 
 def give_back(till: Till, name: str) -> None:
@@ -142,18 +192,24 @@ SALES: dict[str, Flow] = {
 }
 COUNTER = SALES | PAPERS
 BUYING: dict[str, Flow] = {flow.__name__: flow for flow in (sell_just_in_time, buy_into_stock)}
+ASKING = BUYING | {"sell_what_loses_its_answer": sell_what_loses_its_answer}
+DECIDING: dict[str, Flow] = {f"{name}_decided": _with_a_person(ASKING[name]) for name in ASKING}
 SWITCHING: dict[str, Flow] = {"sell_by_the_second_source": sell_by_the_second_source}
 CLOSING: dict[str, Flow] = {"close_day": close_day}
 FLOWS: dict[str, dict[str, Flow]] = {
     "counter": COUNTER,
     "desk": DESK,
     "buying": BUYING,
+    "asking": ASKING,
+    "deciding": DECIDING,
     "closing": CLOSING,
     "switching": SWITCHING,
     "rush": {f"{flow}{at}": BUYING[flow] for flow in BUYING for at in range(3)} | SWITCHING,
     "day": COUNTER | DESK | BUYING,
 }
-FLOWS |= {name: {name: flow} for name, flow in (FLOWS["day"] | SWITCHING).items()}
+FLOWS |= {
+    name: {name: flow} for name, flow in (FLOWS["day"] | SWITCHING | ASKING | DECIDING).items()
+}
 """By the name of a group, or of one flow alone."""
 AT_ANY_MOMENT = frozenset({"day", "rush"})
 """Groups that are killed at a random moment instead of at each step."""

@@ -1,7 +1,8 @@
 """Kills a till at every named step of its flows, and looks at what the next start finds.
 
 Run as ``python -m tests.kills.harness FOLDER FLOWS KILLS SEED [FAULTS [BUG]]``, where ``FAULTS`` is
-what is wrong with each practice platform, joined by ``+``. The warm parent only
+what is wrong with each practice platform, joined by ``+``; one that is not the usual one is named
+before it, as in ``rainbow=none``. The warm parent only
 forks: it has no thread and never opens the profile. Each child is the start after the one that died
 before it: it recovers, checks everything there is, finishes the flow as the window would, lets the
 purchases settle and checks again; then it works through the next flow and ends itself at a step
@@ -230,7 +231,9 @@ def run(folder: Path, flows: str, kills: int, seed: int, faults: str | None) -> 
     with contextlib.ExitStack() as stack:
         platforms = []
         for at, (state, fault) in enumerate(zip(states, each, strict=True)):
-            arguments = ["--state", str(state), "--faults", fault, "--seed", str(seed + at)]
+            dialect, _, trouble = fault.rpartition("=")
+            arguments = ["--state", str(state), "--faults", trouble, "--seed", str(seed + at)]
+            arguments += ["--dialect", dialect] if dialect else []
             arguments += ["--catalogue", str(FURTHER_GOODS)] if len(each) > 1 else []
             platforms.append(stack.enter_context(practice(*arguments)).first_line)
         harness = Harness(folder, flows, seed, states)

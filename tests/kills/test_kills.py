@@ -31,6 +31,8 @@ ROUNDS: tuple[tuple[str, str, int], ...] = (
     ("buying", "lost_after", 45),
     ("buying", "lost_before", 45),
     ("buying", "error_500", 35),
+    ("asking", "dujiao_next=none", 60),
+    ("deciding", "rainbow=none", 60),
     ("switching", "sold_out+none", 45),
     ("rush", "none+none", 15),
     ("rush", "mixed+none", 15),
@@ -77,10 +79,10 @@ STEPS = {
     "rush": set(),
     "day": set(),
 }  # fmt: skip
+STEPS |= {"asking": STEPS["buying"] | {"purchase.after_query"}, "deciding": STEPS["buying"]}
 _SETTLED = re.compile(r"(purchase\.)(?:fulfilled|unknown|human|rejected|cancelled)(_committed)")
 ELSEWHERE = {
     "pin.counted",  # killed in tests/services/test_staff.py
-    "purchase.after_query",  # acg-faka has no way to ask for an order without its number
 }
 
 

@@ -39,6 +39,8 @@ from tests.shop import FrozenClock, SeededRandomness
 
 LOCAL, BOUGHT, STOCKED, FILED = "DK10", "YJ10", "YJ30", "DK20"
 """Sold from stock, bought for the customer, bought into stock, and filled from files."""
+LOSING = "DD10"
+"""Bought for the customer too, from goods whose answer the practice platform always loses."""
 ACCOUNT_NAMES = ("练习卡盟", "聚源卡盟")
 """In the order in which they are asked where both have what is wanted."""
 FURTHER_GOODS = 3000

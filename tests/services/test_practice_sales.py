@@ -22,11 +22,10 @@ from desktop.practice.server.dialects import DIALECTS
 from desktop.services.purchase_decisions import Decision, Verdict
 from desktop.services.purchasing import PurchaseSnapshot
 from tests.kills import checks
-from tests.kills.till import BOUGHT, Outside, Till, make_till
+from tests.kills.till import BOUGHT, LOSING, Outside, Till, make_till
 from tests.practice.practice_process import Practice, Seen, orders_seen, practice
 
 S = PurchaseState
-LOST = "DD10"
 LOST_COST = Money(9_50)
 
 
@@ -108,7 +107,7 @@ def test_a_lost_answer_is_asked_for_by_a_repeat_and_the_order_is_found_once(
     tmp_path: Path, opened: ExitStack
 ) -> None:
     counter = counter_at("dujiao_next", tmp_path, opened)
-    sale = counter.sell(LOST)
+    sale = counter.sell(LOSING)
     assert counter.advance().state is S.UNKNOWN
     (order,) = counter.orders()
     found = counter.settle()
@@ -121,7 +120,7 @@ def test_a_refused_repeat_tells_that_it_was_bought_and_its_number_fetches_the_ca
     tmp_path: Path, opened: ExitStack
 ) -> None:
     counter = counter_at("acg_faka", tmp_path, opened)
-    sale = counter.sell(LOST)
+    sale = counter.sell(LOSING)
     assert counter.advance().state is S.UNKNOWN
     known = counter.settle()
     assert (known.state, known.reason_code) == (S.HUMAN, "fetch_by_hand")
@@ -136,7 +135,7 @@ def test_without_a_number_nothing_is_repeated_and_a_person_copies_the_card(
     tmp_path: Path, opened: ExitStack
 ) -> None:
     counter = counter_at("rainbow", tmp_path, opened)
-    sale = counter.sell(LOST)
+    sale = counter.sell(LOSING)
     assert counter.advance().state is S.UNKNOWN
     unclear = counter.settle()
     assert (unclear.state, unclear.reason_code) == (S.HUMAN, "compare_balance")
