@@ -9054,6 +9054,10 @@ the rest can follow in Settings.</translation>
             <translation>The system keyring is locked or does not answer. Shop data is unchanged; open with the passphrase for now</translation>
         </message>
         <message>
+            <source>练习货源不会说 {text}，可以是 {dialects}</source>
+            <translation>The practice source does not speak {text}; it can be {dialects}</translation>
+        </message>
+        <message>
             <source>练习货源没有启动，店里的数据没有动</source>
             <translation>The practice source did not start. Shop data is unchanged</translation>
         </message>
