@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from desktop.services.stock_sync import StockSync
     from desktop.services.top_ups import TopUps
     from desktop.services.verification import Verification
+    from desktop.services.wallets import Wallets
     from desktop.storage.ground import Ground
 
 
@@ -261,6 +262,13 @@ class Shop:
         from desktop.services.account_money import AccountMoney
 
         return AccountMoney(self.ground, self.rights)
+
+    @built_once
+    def wallets(self) -> Wallets:
+        """How long accounts last, and what each did."""
+        from desktop.services.wallets import Wallets
+
+        return Wallets(self.ground, self.rights)
 
     @built_once
     def price_lists(self) -> PriceLists:

@@ -271,6 +271,11 @@ def _capability_content(sheet: CapabilitySheet) -> dict[str, Any]:
         "delivery": sheet.delivery,
         "repeat": sheet.repeat,
         "echoes": sheet.echoes,
+        "stock": sheet.stock,
+        "single_goods": sheet.single_goods,
+        "changes_only": sheet.changes_only,
+        "refund": sheet.refund,
+        "form": sheet.form,
     }
 
 
@@ -282,6 +287,7 @@ def _account_content(one: AccountSnapshot) -> dict[str, Any]:
         "secrets": {key: f"…{tail}" for key, tail in one.secret_tails.items()},
         "balance": one.balance,
         "balance_at": one.balance_at,
+        "reserve": one.reserve,
         "free_balance": one.free_balance,
         "synced_at": one.synced_at,
         "goods": one.goods_count,

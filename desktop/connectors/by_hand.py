@@ -60,6 +60,8 @@ class HandKept:
         own_number_length=0,
         lists_everything=True,
         is_by_hand=True,
+        can_ask_single_goods=False,
+        tells_form=False,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.NO_NUMBER,

@@ -1,4 +1,4 @@
-"""Reminders about goods: which causes there are, and what of them is new or over.
+"""Reminders about goods and accounts: which causes there are, what of them is new or over.
 
 A reminder lives as long as its cause. It is told once: while it lives, the same cause raises no
 second one, also after a person was done with it.
@@ -22,6 +22,8 @@ class AlertKind(StrEnum):
 
     INVERTED = "inverted"
     OUT = "out"
+    RUNWAY = "runway"
+    """The money of a wholesale account is about to run out."""
     RED_FLAG = "red_flag"
     DELISTED = "delisted"
     RESTOCK_INVERTED = "restock_inverted"
@@ -38,10 +40,33 @@ class AlertState(StrEnum):
     DONE = "done"
 
 
-ABOUT_PRODUCT: Final = 0
-"""Stands for the goods where a reminder is about a product as a whole."""
 _WORST_FIRST: Final = {kind: place for place, kind in enumerate(AlertKind)}
-AlertKey = tuple[AlertKind, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSubject:
+    """What a reminder is about: a product, one of its sources, or a wholesale account.
+
+    Attributes:
+        goods_id: of the source, where it is not about the product as a whole.
+    """
+
+    product_id: int | None = None
+    goods_id: int | None = None
+    account_id: int | None = None
+
+    @classmethod
+    def product(cls, product_id: int, goods_id: int | None = None) -> AlertSubject:
+        """Return a product, or one of its sources."""
+        return cls(product_id=product_id, goods_id=goods_id)
+
+    @classmethod
+    def account(cls, account_id: int) -> AlertSubject:
+        """Return a wholesale account."""
+        return cls(account_id=account_id)
+
+
+AlertKey = tuple[AlertKind, AlertSubject]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +74,20 @@ class AlertCause:
     """Something that is so now and worth a reminder.
 
     Attributes:
-        goods_id: of the source it is about, else ``ABOUT_PRODUCT``.
-        was: the cost that the owner knows of, or the selling price that a cost is held against.
-        now: the cost as it is.
+        was: the cost that the owner knows of, or the selling price that a cost is held against; of
+            an account what leaves it a day.
+        now: the cost as it is; of an account what it has left to spend.
     """
 
     kind: AlertKind
-    product_id: int
-    goods_id: int = ABOUT_PRODUCT
+    subject: AlertSubject
     was: Money | None = None
     now: Money | None = None
 
     @property
     def key(self) -> AlertKey:
         """What makes it the same cause as yesterday; figures may move meanwhile."""
-        return (self.kind, self.product_id, self.goods_id)
+        return (self.kind, self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +124,8 @@ class StockAlert:
     """A reminder as it is listed.
 
     Attributes:
-        account_name: of the source it is about; empty for the product as a whole.
+        product_code: empty where it is about an account, as is the title.
+        account_name: of the source or the account it is about; empty for a product as a whole.
     """
 
     id: int
@@ -110,6 +135,11 @@ class StockAlert:
     product_code: str
     product_title: str
     account_name: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return the name of what it is about."""
+        return self.product_title or self.account_name
 
     @property
     def is_new(self) -> bool:

@@ -98,6 +98,11 @@ LEGAL_MOVES: Final[dict[PurchaseState, frozenset[PurchaseState]]] = {
 OPEN_STATES: Final = frozenset({_S.PREPARED, _S.SENDING, _S.ACCEPTED, _S.UNKNOWN, _S.HUMAN})
 """Somebody, machine or person, still has something to do."""
 
+NOTHING_SPENT: Final = frozenset(
+    {_S.PREPARED, _S.CANCELLED, _S.REJECTED, _S.NOT_PLACED, _S.REFUNDED}
+)
+"""Of these the account kept, or got back, its money; of any other it is gone or may be."""
+
 TERMINAL_STATES: Final = frozenset(PurchaseState) - OPEN_STATES
 """Nothing follows but a late reversal by the platform."""
 

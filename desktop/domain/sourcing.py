@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 RECORD_PURCHASES: Final = 20
 """So many of the newest purchases of a product from an account say how good it is."""
+ACCOUNT_PURCHASES: Final = 200
+"""So many say how good an account is as a whole."""
 RECORD_DAYS: Final = 30
 """Older ones say nothing: a source that was bad for a while may come back."""
 SICK_SECONDS: Final = 600

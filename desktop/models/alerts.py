@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, text
 
 from desktop.domain.alerts import AlertKind, AlertState
 from desktop.models.base import strict_table
@@ -25,8 +25,9 @@ stock_alert = strict_table(
     "stock_alert",
     Column("id", RowId, primary_key=True, autoincrement=False),
     Column("kind", Word(AlertKind), nullable=False),
-    Column("product_id", RowId, ForeignKey("product.id"), nullable=False),
-    Column("goods_id", RowId, nullable=False, server_default="0"),
+    Column("product_id", RowId, ForeignKey("product.id")),
+    Column("goods_id", RowId, ForeignKey("platform_goods.id")),
+    Column("account_id", RowId, ForeignKey("platform_account.id")),
     Column("state", Word(AlertState), nullable=False),
     Column("was", Fen),
     Column("now", Fen),
@@ -34,14 +35,19 @@ stock_alert = strict_table(
     Column("handled_at", UtcTime),
     Column("handled_by", RowId, ForeignKey("person.id")),
     Column("ended_at", UtcTime),
+    CheckConstraint("(product_id IS NULL) <> (account_id IS NULL)", name="about_one_thing"),
+    CheckConstraint("goods_id IS NULL OR product_id IS NOT NULL", name="goods_of_a_product"),
     Index(
         "uq_stock_alert_live",
         "kind",
-        "product_id",
-        "goods_id",
+        text("ifnull(product_id, 0)"),
+        text("ifnull(goods_id, 0)"),
+        text("ifnull(account_id, 0)"),
         unique=True,
         sqlite_where=text("ended_at IS NULL"),
     ),
 )
-"""``goods_id`` is 0 where the reminder is about the product. A row is live until its cause is gone,
-also when a person is done with it: the same cause is not told twice."""
+"""It is about a product, about one of its sources (``goods_id``), or about a wholesale account.
+
+A row is live until its cause is gone, also when a person is done with it: the same cause is not
+told twice."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
 
 from desktop.models.base import strict_table
 from desktop.models.column_types import Fen, Flag, RowId, SealedBytes, UtcTime
@@ -20,6 +20,7 @@ platform_account = strict_table(
     Column("position", Integer, nullable=False),
     Column("balance", Fen),
     Column("balance_at", UtcTime),
+    Column("reserve", Fen, nullable=False, server_default="0"),
     Column("synced_at", UtcTime),
     Column("trouble_code", Text, nullable=False, server_default=""),
     Column("trouble_text", Text, nullable=False, server_default=""),
@@ -27,7 +28,21 @@ platform_account = strict_table(
     Column("created_at", UtcTime, nullable=False),
     Column("removed_at", UtcTime),
 )
-"""``fields`` is a JSON object of what is not secret; the secret fields are sealed as one."""
+"""``fields`` is a JSON object of what is not secret; the secret fields are sealed as one.
+
+``reserve`` is what the owner wants left in the account: no sale may count on it."""
+
+rebate_step = strict_table(
+    "rebate_step",
+    Column("id", RowId, primary_key=True, autoincrement=False),
+    Column("account_id", RowId, ForeignKey("platform_account.id"), nullable=False),
+    Column("volume", Fen, nullable=False),
+    Column("basis_points", Integer, nullable=False),
+    UniqueConstraint("account_id", "volume"),
+    CheckConstraint("volume >= 0", name="volume_not_negative"),
+    CheckConstraint("basis_points BETWEEN 1 AND 3000", name="rate_within"),
+)
+"""From ``volume`` bought in a month on, the account gives ``basis_points`` of the month back."""
 
 platform_goods = strict_table(
     "platform_goods",
@@ -66,5 +81,6 @@ sync_run = strict_table(
     Column("changed_count", Integer, nullable=False, server_default="0"),
     Column("removed_count", Integer, nullable=False, server_default="0"),
     Column("error_code", Text, nullable=False, server_default=""),
+    Column("error_text", Text, nullable=False, server_default=""),
     Index("ix_sync_run_account", "account_id", "started_at"),
 )

@@ -70,6 +70,11 @@ class CapabilitySheet:
     delivery: str
     repeat: str
     echoes: bool
+    stock: str
+    single_goods: bool
+    changes_only: bool
+    refund: bool
+    form: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ class AccountSnapshot:
     allows_plain_http: bool
     balance: Money | None
     balance_at: datetime | None
+    reserve: Money
     free_balance: Money | None
     synced_at: datetime | None
     goods_count: int
@@ -428,6 +434,7 @@ class Accounts:
             allows_plain_http=row.allows_plain_http,
             balance=row.balance,
             balance_at=row.balance_at,
+            reserve=row.reserve,
             free_balance=source_queries.free_balance_of(connection, row),
             synced_at=row.synced_at,
             goods_count=goods_count,
@@ -463,6 +470,11 @@ def _capabilities_of(platform: Platform) -> CapabilitySheet:
         delivery=str(can.delivery),
         repeat=str(can.repeat),
         echoes=can.has_echoes,
+        stock=str(can.stock),
+        single_goods=can.can_ask_single_goods,
+        changes_only=can.can_list_changes,
+        refund=can.tells_refund,
+        form=can.tells_form,
     )
 
 

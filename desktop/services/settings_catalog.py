@@ -346,6 +346,15 @@ _STOCK: Final = (
         maximum=100,
     ),
     Setting(
+        "stock.runway_days",
+        SettingKind.INTEGER,
+        2,
+        SettingGroup.STOCK,
+        QT_TRANSLATE_NOOP("settings", "余额不够几天时提醒"),
+        QT_TRANSLATE_NOOP("settings", "按最近两周的采购算；0 就是不提醒"),
+        maximum=30,
+    ),
+    Setting(
         "sync.every_minutes",
         SettingKind.INTEGER,
         0,

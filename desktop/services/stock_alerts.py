@@ -1,4 +1,4 @@
-"""Reminders about goods: looking for their causes, and what the owner did about them.
+"""Reminders about goods and accounts: looking for their causes, and what the owner did about them.
 
 Belongs here: one look over everything, written in small pieces so that a sale never waits.
 Does not belong here: what is worth a reminder (``domain.alerts``), the filters of the stock page.
@@ -13,7 +13,7 @@ from desktop.domain.alerts import AlertState, plan_alerts, worst_first
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.permissions import Action
 from desktop.services.stock_moment import stock_moment
-from desktop.storage import alert_queries, price_history, stock_queries
+from desktop.storage import alert_queries, price_history, stock_queries, wallet_queries
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _NOTHING: Final = Changes()
 
 @dataclass(frozen=True, slots=True)
 class AlertReview:
-    """What a look over all goods found; ``changes`` is empty when all was told before."""
+    """What a look over everything found; ``changes`` is empty when all was told before."""
 
     raised: int = 0
     ended: int = 0
@@ -51,14 +51,16 @@ class StockAlerts:
         self._rights = rights
 
     def review(self) -> AlertReview:
-        """Make the reminders agree with the goods as they are now."""
+        """Make the reminders agree with goods and accounts as they are now."""
         moment = stock_moment(self._ground, self._settings)
         percent = self._settings.current.integer("stock.price_percent")
+        days = self._settings.current.integer("stock.runway_days")
         with self._ground.database.read() as connection:
             causes = stock_queries.list_causes(
                 connection, stale_before=moment.stale_before, today=moment.today
             )
             causes += alert_queries.list_source_causes(connection, percent)
+            causes += wallet_queries.list_account_causes(connection, self._ground.now(), days)
             plan = plan_alerts(alert_queries.list_live(connection), causes)
             unnoted = alert_queries.list_unnoted_sources(connection)
         for some in _pieces(unnoted):

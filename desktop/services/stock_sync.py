@@ -26,6 +26,7 @@ from desktop.services.sourcing import PlatformShelf, access_of, no_trouble, trou
 from desktop.storage import goods_sync, platform_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.goods_sync import CHUNK_ROWS
+from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -468,6 +469,7 @@ class StockSync:
                 changed_count=tally.changed,
                 removed_count=tally.removed,
                 error_code="cancelled" if is_cancelled else (error.code if error else ""),
+                error_text="" if is_cancelled or error is None else sentence_of(error),
             )
 
 

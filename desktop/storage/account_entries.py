@@ -8,13 +8,13 @@ Does not belong here: who may book what (``services.account_money``).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
 
 from desktop.domain.account_money import BY_HAND, EntryKind
 from desktop.domain.money import ZERO, Money
-from desktop.domain.purchase import PurchaseState
+from desktop.domain.purchase import NOTHING_SPENT
 from desktop.models.account_entries import account_entry
 from desktop.models.administration import person
 from desktop.models.card_secrets import card_secret
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.storage.ground import Ground
-
-_NOTHING_SPENT: Final = frozenset(
-    {
-        PurchaseState.PREPARED,
-        PurchaseState.CANCELLED,
-        PurchaseState.REJECTED,
-        PurchaseState.NOT_PLACED,
-        PurchaseState.REFUNDED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +111,7 @@ def settle_purchase(
     ).first()
     if row is None:
         return
-    is_spent = row.state not in _NOTHING_SPENT and row.charged is not None
+    is_spent = row.state not in NOTHING_SPENT and row.charged is not None
     wanted = -row.charged if is_spent else ZERO
     booked = connection.scalar(
         select(func.sum(account_entry.c.amount)).where(account_entry.c.purchase_id == purchase_id)

@@ -1,16 +1,16 @@
-"""Reading and writing the reminders about goods, and what of the sources is worth one."""
+"""Reading and writing the reminders, and what of the sources is worth one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, insert, select, update
 
 from desktop.domain.alerts import (
-    ABOUT_PRODUCT,
     AlertCause,
     AlertKind,
     AlertState,
+    AlertSubject,
     LiveAlert,
     StockAlert,
     price_move,
@@ -55,26 +55,28 @@ def list_live(connection: Connection) -> tuple[LiveAlert, ...]:
             stock_alert.c.kind,
             stock_alert.c.product_id,
             stock_alert.c.goods_id,
+            stock_alert.c.account_id,
             stock_alert.c.was,
             stock_alert.c.now,
             stock_alert.c.state,
         ).where(stock_alert.c.ended_at.is_(None))
     )
-    return tuple(LiveAlert(row[0], AlertCause(*row[1:6]), row[6]) for row in rows)
+    return tuple(LiveAlert(row.id, _cause_of(row), row.state) for row in rows)
 
 
 def list_source_causes(connection: Connection, percent: int) -> list[AlertCause]:
     """Return what of the sources is worth a reminder: gone, held, or another price."""
     causes = []
     for product_id, goods_id, noted, cost, status in connection.exec_driver_sql(_SOURCES_SQL):
+        subject = AlertSubject.product(product_id, goods_id)
         known = None if noted is None else Money(noted)
         now = None if cost is None else Money(cost)
         if status != ON_SALE_STATUS:
             kind = AlertKind.RED_FLAG if status == HELD_STATUS else AlertKind.DELISTED
-            causes.append(AlertCause(kind, product_id, goods_id))
+            causes.append(AlertCause(kind, subject))
         moved = price_move(known, now, percent)
         if moved is not None:
-            causes.append(AlertCause(moved, product_id, goods_id, known, now))
+            causes.append(AlertCause(moved, subject, known, now))
     return causes
 
 
@@ -98,8 +100,9 @@ def raise_alerts(
         {
             "id": alert_id,
             "kind": cause.kind,
-            "product_id": cause.product_id,
-            "goods_id": cause.goods_id,
+            "product_id": cause.subject.product_id,
+            "goods_id": cause.subject.goods_id,
+            "account_id": cause.subject.account_id,
             "state": AlertState.NEW,
             "was": cause.was,
             "now": cause.now,
@@ -168,19 +171,23 @@ def list_open(connection: Connection) -> tuple[StockAlert, ...]:
             product.c.face_text,
             platform_account.c.name.label("account"),
         )
-        .join(product, product.c.id == stock_alert.c.product_id)
+        .outerjoin(product, product.c.id == stock_alert.c.product_id)
         .outerjoin(platform_goods, platform_goods.c.id == stock_alert.c.goods_id)
-        .outerjoin(platform_account, platform_account.c.id == platform_goods.c.account_id)
+        .outerjoin(
+            platform_account,
+            platform_account.c.id
+            == func.coalesce(stock_alert.c.account_id, platform_goods.c.account_id),
+        )
         .where(stock_alert.c.ended_at.is_(None), stock_alert.c.state != AlertState.DONE)
     )
     return tuple(
         StockAlert(
             row.id,
-            AlertCause(row.kind, row.product_id, row.goods_id or ABOUT_PRODUCT, row.was, row.now),
+            _cause_of(row),
             row.state,
             row.raised_at,
-            row.code,
-            goods_title(row.name, row.face_text),
+            row.code or "",
+            "" if row.name is None else goods_title(row.name, row.face_text),
             row.account or "",
         )
         for row in rows
@@ -197,3 +204,8 @@ def count_new(connection: Connection) -> int:
         )
         or 0
     )
+
+
+def _cause_of(row: Any) -> AlertCause:
+    subject = AlertSubject(row.product_id, row.goods_id, row.account_id)
+    return AlertCause(row.kind, subject, row.was, row.now)

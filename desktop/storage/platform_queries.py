@@ -55,6 +55,7 @@ class AccountRow:
     is_frozen: bool
     balance: Money | None
     balance_at: datetime | None
+    reserve: Money
     synced_at: datetime | None
     trouble_code: str
     trouble_text: str
@@ -462,6 +463,7 @@ def _account_of(row: Any) -> AccountRow:
         is_frozen=row.is_frozen,
         balance=row.balance,
         balance_at=row.balance_at,
+        reserve=row.reserve,
         synced_at=row.synced_at,
         trouble_code=row.trouble_code,
         trouble_text=row.trouble_text,

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.alerts import AlertCause, AlertKind
+from desktop.domain.alerts import AlertCause, AlertKind, AlertSubject
 from desktop.domain.clock import from_milliseconds
 from desktop.domain.money import Money
 from desktop.domain.red_flags import flags_from
@@ -250,17 +250,17 @@ def list_causes(
     causes = []
     parameters = figures_parameters(stale_before, today)
     for row in connection.exec_driver_sql(_TOLD_SQL, parameters):
-        product_id, price = row[0], Money(row[1])
+        subject, price = AlertSubject.product(row[0]), Money(row[1])
         if row[4]:
-            causes.append(AlertCause(AlertKind.INVERTED, product_id, was=price, now=Money(row[2])))
+            causes.append(AlertCause(AlertKind.INVERTED, subject, was=price, now=Money(row[2])))
         if row[5]:
             causes.append(
-                AlertCause(AlertKind.RESTOCK_INVERTED, product_id, was=price, now=Money(row[3]))
+                AlertCause(AlertKind.RESTOCK_INVERTED, subject, was=price, now=Money(row[3]))
             )
         if row[6]:
-            causes.append(AlertCause(AlertKind.LOW, product_id))
+            causes.append(AlertCause(AlertKind.LOW, subject))
         if row[7]:
-            causes.append(AlertCause(AlertKind.OUT, product_id))
+            causes.append(AlertCause(AlertKind.OUT, subject))
     return causes
 
 

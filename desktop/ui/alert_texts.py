@@ -22,6 +22,7 @@ _UNKNOWN: Final = "—"
 _LOOKS: Final = {
     AlertKind.INVERTED: (Tone.DANGER, "trending-down"),
     AlertKind.OUT: (Tone.DANGER, "ban"),
+    AlertKind.RUNWAY: (Tone.WARN, "wallet"),
     AlertKind.RED_FLAG: (Tone.DANGER, "shield-alert"),
     AlertKind.DELISTED: (Tone.WARN, "cloud-off"),
     AlertKind.RESTOCK_INVERTED: (Tone.WARN, "trending-down"),
@@ -40,6 +41,7 @@ def kind_badge(kind: AlertKind) -> BadgeText:
     words = {
         AlertKind.INVERTED: _tr("倒挂"),
         AlertKind.OUT: _tr("缺货"),
+        AlertKind.RUNWAY: _tr("余额低"),
         AlertKind.RED_FLAG: _tr("红旗"),
         AlertKind.DELISTED: _tr("下架"),
         AlertKind.RESTOCK_INVERTED: _tr("补货倒挂"),
@@ -56,6 +58,8 @@ def alert_sentence(alert: StockAlert) -> str:
     cause = alert.cause
     if cause.kind in {AlertKind.PRICE_UP, AlertKind.PRICE_DOWN}:
         words = _tr("进价 {was} → {now}（{percent}）")
+    elif cause.kind is AlertKind.RUNWAY:
+        words = _tr("可用 {now}，每天约花 {was}，该加款了")
     else:
         words = {
             AlertKind.INVERTED: _tr("进价 {now}，售价 {was}，卖一件赚不到钱"),

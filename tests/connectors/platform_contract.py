@@ -17,6 +17,7 @@ import pytest
 from desktop.connectors.http_call import HttpOutcome, Transport
 from desktop.connectors.http_client import HttpClient
 from desktop.connectors.platforms.base import (
+    UNLIMITED_STOCK,
     AccountAccess,
     AccountFieldError,
     CardDelivery,
@@ -31,6 +32,7 @@ from desktop.connectors.platforms.base import (
     QueryRequest,
     QuoteRequest,
     Repeat,
+    StockTelling,
 )
 from desktop.domain.money import Money
 from desktop.domain.purchase import AccountProblem, OutcomeClass, PurchaseState
@@ -378,6 +380,20 @@ class PlatformContract:
             price = shop.platform.fetch_price(door, shop.access, goods.upstream_id, goods.variant)
             assert price.cost == goods.unit
             assert price.stock is not None
+
+    def test_as_much_is_told_of_the_stock_as_the_capabilities_say(
+        self, shop: ContractShop, door: HttpClient
+    ):
+        stocks = {row.stock for row in shop.platform.fetch_goods(door, shop.access)}
+        for goods in filter(None, (shop.card if shop.sells_cards else shop.topup, shop.race)):
+            price = shop.platform.fetch_price(door, shop.access, goods.upstream_id, goods.variant)
+            stocks.add(price.stock)
+        telling = shop.platform.capabilities.stock
+        vague = {StockTelling.WHETHER: {0, UNLIMITED_STOCK, None}, StockTelling.NOTHING: {-1, None}}
+        if telling is StockTelling.COUNT:
+            assert stocks - vague[StockTelling.WHETHER]
+        else:
+            assert stocks <= vague[telling]
 
     @pytest.mark.parametrize(("goods", "quantity"), [("card", 3), ("race", 2)])
     def test_a_quote_is_the_exact_total(

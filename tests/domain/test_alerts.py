@@ -7,6 +7,7 @@ from desktop.domain.alerts import (
     AlertCause,
     AlertKind,
     AlertState,
+    AlertSubject,
     LiveAlert,
     plan_alerts,
     price_move,
@@ -14,12 +15,15 @@ from desktop.domain.alerts import (
 from desktop.domain.money import Money
 
 fen = st.integers(1, 10_000_00)
+subjects = st.one_of(
+    st.builds(AlertSubject.product, st.integers(1, 3), st.none() | st.integers(1, 2)),
+    st.builds(AlertSubject.account, st.integers(1, 3)),
+)
 causes = st.lists(
     st.builds(
         AlertCause,
         st.sampled_from(AlertKind),
-        st.integers(1, 4),
-        st.integers(0, 3),
+        subjects,
         st.builds(Money, fen),
         st.builds(Money, fen),
     ),

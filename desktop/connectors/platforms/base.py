@@ -123,6 +123,15 @@ class Repeat(StrEnum):
     BUYS_AGAIN = "buys_again"
 
 
+class StockTelling(StrEnum):
+    """How much a platform tells of its stock."""
+
+    COUNT = "count"
+    WHETHER = "whether"
+    """Enough or none, no number."""
+    NOTHING = "nothing"
+
+
 class Evidence(StrEnum):
     """What a connector was tried on."""
 
@@ -140,6 +149,11 @@ class Capabilities:
         sends_password: every call carries the password itself instead of a signature.
         lists_everything: the list tells all there is to tell: goods are not asked for one by one.
         is_by_hand: there is no interface: nothing is ever sent, a person orders and types it in.
+        stock: how much it tells of its stock.
+        can_ask_single_goods: the price of one thing needs no look at the whole list.
+        can_list_changes: it can tell only what changed; every sync here still reads the whole list.
+        tells_refund: its answers say that money came back; elsewhere only its website does.
+        tells_form: what a buyer must fill in comes from it and is no guess of ours.
     """
 
     has_own_number: bool
@@ -152,6 +166,11 @@ class Capabilities:
     sends_password: bool = False
     lists_everything: bool = False
     is_by_hand: bool = False
+    stock: StockTelling = StockTelling.COUNT
+    can_ask_single_goods: bool = True
+    can_list_changes: bool = False
+    tells_refund: bool = False
+    tells_form: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ class DujiaoNext:
         has_echoes=False,
         own_number_length=_OWN_NUMBER_LENGTH,
         lists_everything=True,
+        can_list_changes=True,
+        tells_refund=True,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.SAME_ORDER,

@@ -29,6 +29,7 @@ from desktop.connectors.platforms.base import (
     PriceGuard,
     Quote,
     Repeat,
+    StockTelling,
 )
 from desktop.connectors.platforms.json_answers import (
     balance_of,
@@ -96,6 +97,8 @@ class Fulu:
         repeat=Repeat.ERROR,
         has_echoes=True,
         own_number_length=_OWN_NUMBER_LENGTH,
+        stock=StockTelling.WHETHER,
+        tells_refund=True,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.REFUSES_REPEAT,

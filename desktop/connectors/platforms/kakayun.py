@@ -110,6 +110,7 @@ class Kakayun:
         repeat=Repeat.ERROR,
         has_echoes=True,
         own_number_length=_OWN_NUMBER_LENGTH,
+        tells_refund=True,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.REFUSES_REPEAT,

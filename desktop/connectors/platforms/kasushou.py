@@ -95,6 +95,8 @@ class Kasushou:
         repeat=Repeat.ERROR,
         has_echoes=True,
         own_number_length=_OWN_NUMBER_LENGTH,
+        can_list_changes=True,
+        tells_refund=True,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.REFUSES_REPEAT,

@@ -98,6 +98,7 @@ class Kayixin:
         repeat=Repeat.BUYS_AGAIN,  # not documented: the worst is taken for granted
         has_echoes=True,
         own_number_length=_OWN_NUMBER_LENGTH,
+        tells_refund=True,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.REFUSES_REPEAT,

@@ -40,6 +40,7 @@ from desktop.connectors.platforms.base import (
     PriceGuard,
     Quote,
     Repeat,
+    StockTelling,
 )
 from desktop.connectors.platforms.json_answers import balance_of, known_cost, quote_for, text_of
 from desktop.connectors.platforms.json_objects import CatalogueReader, check_own_number
@@ -95,6 +96,9 @@ class Lansexiongdi:
         has_echoes=False,
         own_number_length=_OWN_NUMBER_LENGTH,
         lists_everything=True,
+        stock=StockTelling.NOTHING,
+        can_ask_single_goods=False,
+        tells_form=False,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.REFUSES_REPEAT,

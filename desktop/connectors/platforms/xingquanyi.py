@@ -38,6 +38,7 @@ from desktop.connectors.platforms.base import (
     PriceGuard,
     Quote,
     Repeat,
+    StockTelling,
 )
 from desktop.connectors.platforms.json_answers import (
     balance_of,
@@ -98,6 +99,8 @@ class Xingquanyi:
         repeat=Repeat.ERROR,
         has_echoes=False,
         own_number_length=_OWN_NUMBER_LENGTH,
+        stock=StockTelling.WHETHER,
+        tells_refund=True,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.REFUSES_REPEAT,

@@ -38,6 +38,7 @@ from desktop.connectors.platforms.base import (
     PriceGuard,
     Quote,
     Repeat,
+    StockTelling,
 )
 from desktop.connectors.platforms.json_answers import (
     entries_of,
@@ -99,6 +100,7 @@ class Yiqida:
         repeat=Repeat.BUYS_AGAIN,  # nobody knows, so the worst
         has_echoes=False,
         own_number_length=_OWN_NUMBER_LENGTH,
+        stock=StockTelling.NOTHING,
     )
     rules: Final = UpstreamRules(
         kind=UpstreamKind.REFUSES_REPEAT,  # asked for by our number, and never sent again

@@ -74,6 +74,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     position INTEGER NOT NULL,
     balance INTEGER,
     balance_at INTEGER,
+    reserve INTEGER DEFAULT '0' NOT NULL,
     synced_at INTEGER,
     trouble_code TEXT DEFAULT '' NOT NULL,
     trouble_text TEXT DEFAULT '' NOT NULL,
@@ -180,6 +181,18 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
     """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
+    """CREATE TABLE rebate_step (
+    id INTEGER NOT NULL,
+    account_id INTEGER NOT NULL,
+    volume INTEGER NOT NULL,
+    basis_points INTEGER NOT NULL,
+    CONSTRAINT pk_rebate_step PRIMARY KEY (id),
+    CONSTRAINT uq_rebate_step_account_id_volume UNIQUE (account_id, volume),
+    CONSTRAINT ck_rebate_step_volume_not_negative CHECK (volume >= 0),
+    CONSTRAINT ck_rebate_step_rate_within CHECK (basis_points BETWEEN 1 AND 3000),
+    CONSTRAINT fk_rebate_step_account_id FOREIGN KEY(account_id) REFERENCES platform_account (id)
+)
+ STRICT""",
     """CREATE TABLE platform_goods (
     id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
@@ -214,6 +227,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     changed_count INTEGER DEFAULT '0' NOT NULL,
     removed_count INTEGER DEFAULT '0' NOT NULL,
     error_code TEXT DEFAULT '' NOT NULL,
+    error_text TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_sync_run PRIMARY KEY (id),
     CONSTRAINT fk_sync_run_account_id FOREIGN KEY(account_id) REFERENCES platform_account (id)
 )
@@ -300,8 +314,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE TABLE stock_alert (
     id INTEGER NOT NULL,
     kind TEXT NOT NULL,
-    product_id INTEGER NOT NULL,
-    goods_id INTEGER DEFAULT '0' NOT NULL,
+    product_id INTEGER,
+    goods_id INTEGER,
+    account_id INTEGER,
     state TEXT NOT NULL,
     was INTEGER,
     now INTEGER,
@@ -310,11 +325,15 @@ STATEMENTS: Final[tuple[str, ...]] = (
     handled_by INTEGER,
     ended_at INTEGER,
     CONSTRAINT pk_stock_alert PRIMARY KEY (id),
+    CONSTRAINT ck_stock_alert_about_one_thing CHECK ((product_id IS NULL) <> (account_id IS NULL)),
+    CONSTRAINT ck_stock_alert_goods_of_a_product CHECK (goods_id IS NULL OR product_id IS NOT NULL),
     CONSTRAINT fk_stock_alert_product_id FOREIGN KEY(product_id) REFERENCES product (id),
+    CONSTRAINT fk_stock_alert_goods_id FOREIGN KEY(goods_id) REFERENCES platform_goods (id),
+    CONSTRAINT fk_stock_alert_account_id FOREIGN KEY(account_id) REFERENCES platform_account (id),
     CONSTRAINT fk_stock_alert_handled_by FOREIGN KEY(handled_by) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE UNIQUE INDEX uq_stock_alert_live ON stock_alert (kind, product_id, goods_id) WHERE ended_at IS NULL""",
+    """CREATE UNIQUE INDEX uq_stock_alert_live ON stock_alert (kind, ifnull(product_id, 0), ifnull(goods_id, 0), ifnull(account_id, 0)) WHERE ended_at IS NULL""",
     """CREATE TABLE product_source (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,

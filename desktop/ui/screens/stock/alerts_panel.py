@@ -1,4 +1,4 @@
-"""提醒: what about the goods wants the owner; Enter opens the product, Space puts it aside."""
+"""提醒: what about goods and accounts wants the owner; Enter opens it, Space puts it aside."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _GROUPS: Final = {
     AlertGroup.MARGINS: frozenset({AlertKind.INVERTED, AlertKind.RESTOCK_INVERTED}),
     AlertGroup.PRICES: frozenset({AlertKind.PRICE_UP, AlertKind.PRICE_DOWN}),
     AlertGroup.STOCK: frozenset({AlertKind.LOW, AlertKind.OUT}),
-    AlertGroup.SOURCES: frozenset({AlertKind.DELISTED, AlertKind.RED_FLAG}),
+    AlertGroup.SOURCES: frozenset({AlertKind.DELISTED, AlertKind.RED_FLAG, AlertKind.RUNWAY}),
 }
 
 
@@ -53,10 +53,12 @@ class AlertsPanel(QWidget):
 
     Signals:
         opened: the ``StockRow`` of the product that Enter is meant for.
+        account_opened: the id of the account that Enter is meant for.
         counted: how many there are.
     """
 
     opened = Signal(object)
+    account_opened = Signal(object)
     counted = Signal(int)
 
     def __init__(self, desk: StockDesk, parent: QWidget | None = None) -> None:
@@ -64,7 +66,7 @@ class AlertsPanel(QWidget):
         self._desk = desk
         self._alerts: tuple[StockAlert, ...] = ()
         self.loads = Loads(desk.context, self)
-        self.search = SearchBox(self.tr("商品名、编码"), name="alertSearch")
+        self.search = SearchBox(self.tr("商品名、编码、货源"), name="alertSearch")
         self.search.setProperty("measure", "")
         self.search.setFixedWidth(theme().px(280))
         self.chips = FilterBar(
@@ -95,7 +97,7 @@ class AlertsPanel(QWidget):
     def _columns(self) -> tuple[TableColumn[StockAlert], ...]:
         return (
             TableColumn("kind", self.tr("提醒"), _kind_cell, 128, fits_badges=True),
-            TableColumn("product", self.tr("商品"), _product_cell),
+            TableColumn("product", self.tr("商品或账号"), _title_cell),
             TableColumn("sentence", self.tr("什么事"), _sentence_cell, 330),
             TableColumn("account", self.tr("货源"), _account_cell, 120),
             TableColumn("age", self.tr("多久了"), self._age_cell, 110),
@@ -147,7 +149,7 @@ class AlertsPanel(QWidget):
     def _tell_aside(self, alert: StockAlert, _changes: object) -> None:
         kind = alert_texts.kind_badge(alert.cause.kind).text
         words = self.tr("{name} 的{kind}知道了，同一件事不再提醒")
-        self._desk.toast(words.format(name=alert.product_title, kind=kind))
+        self._desk.toast(words.format(name=alert.title, kind=kind))
         self.refresh()
 
     def _open_now(self) -> None:
@@ -157,7 +159,11 @@ class AlertsPanel(QWidget):
 
     @Slot(object)
     def _open(self, alert: StockAlert) -> None:
-        work = partial(self._desk.catalog.stock_row, alert.cause.product_id)
+        subject = alert.cause.subject
+        if subject.product_id is None:
+            self.account_opened.emit(subject.account_id)
+            return
+        work = partial(self._desk.catalog.stock_row, subject.product_id)
         self._desk.read(self, work, self._emit_opened)
 
     def _emit_opened(self, row: StockRow) -> None:
@@ -185,8 +191,7 @@ class AlertsPanel(QWidget):
         found = [
             alert
             for alert in self._alerts
-            if alert.cause.kind in kinds
-            and text in f"{alert.product_code} {alert.product_title}".casefold()
+            if alert.cause.kind in kinds and text in _words_of(alert)
         ]
         self.table.set_rows(found)
         if self.table.current_row() is None:
@@ -215,8 +220,13 @@ def _kind_cell(alert: StockAlert) -> TableCell:
     return TableCell(badges=(alert_texts.kind_badge(alert.cause.kind),))
 
 
-def _product_cell(alert: StockAlert) -> TableCell:
-    return TableCell(alert.product_title, is_strong=alert.is_new, aside=alert.product_code)
+def _words_of(alert: StockAlert) -> str:
+    parts = (alert.product_code, alert.product_title, alert.account_name)
+    return " ".join(parts).casefold()
+
+
+def _title_cell(alert: StockAlert) -> TableCell:
+    return TableCell(alert.title, is_strong=alert.is_new, aside=alert.product_code)
 
 
 def _sentence_cell(alert: StockAlert) -> str:

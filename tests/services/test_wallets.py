@@ -1,0 +1,216 @@
+"""How long accounts last, what each did, what must stay in them, and the reminder before they end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from desktop.domain.account_money import EntryKind, MoneyAct
+from desktop.domain.alerts import AlertKind
+from desktop.domain.cart import Cart
+from desktop.domain.errors import BusinessRuleError
+from desktop.domain.money import Money
+from desktop.domain.purchase import PurchaseState
+from desktop.services.account_money import AccountMoney
+from desktop.services.stock_alerts import StockAlerts
+from desktop.services.wallets import WalletRow, Wallets
+from desktop.storage import wallet_queries
+from tests.buying import BuyingShop, Trouble
+
+
+@pytest.fixture
+def shop() -> BuyingShop:
+    shop = BuyingShop()
+    shop.connect()
+    shop.platform.goods["YJ100"].stock = 5_000
+    return shop
+
+
+def wallets_of(shop: BuyingShop) -> Wallets:
+    return Wallets(shop.ground, shop.rights)
+
+
+def alerts_of(shop: BuyingShop) -> StockAlerts:
+    return StockAlerts(shop.ground, shop.settings, shop.rights)
+
+
+def account_id(shop: BuyingShop) -> int:
+    return shop.accounts.list_accounts()[0].id
+
+
+def wallet(shop: BuyingShop) -> WalletRow:
+    return wallets_of(shop).overview(shop.owner)[account_id(shop)]
+
+
+# How long it lasts -------------------------------------------------------------------------------
+
+
+def test_without_purchases_nobody_knows_how_long_it_lasts(shop: BuyingShop) -> None:
+    found = wallet(shop)
+    assert (found.free, found.runway) == (Money(5_000_00), None)
+
+
+def test_a_young_account_divides_what_it_spent_by_its_own_days(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    shop.clock.pass_time(timedelta(days=2))
+    shop.settle(shop.buy(product, 10).id)
+    found = wallet(shop)
+    assert found.free == Money(4_090_00)
+    assert found.runway is not None
+    assert found.runway.daily == Money(455_00)
+    assert found.runway.days == 8
+
+
+def test_what_was_bought_long_ago_says_nothing(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    shop.settle(shop.buy(product, 10).id)
+    shop.clock.pass_time(timedelta(days=14, seconds=1))
+    assert wallet(shop).runway is None
+
+
+def test_what_was_refused_cost_nothing_and_what_is_unknown_may_have(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    shop.platform.goods["YJ100"].stock = 0
+    assert shop.settle(shop.buy(product, 10).id).state is PurchaseState.REJECTED
+    assert wallet(shop).runway is None
+    shop.platform.goods["YJ100"].stock = 5_000
+    shop.platform.troubles = [Trouble.LOST_AFTER]
+    assert shop.buy(product, 10).state is PurchaseState.UNKNOWN
+    found = wallet(shop).runway
+    assert found is not None
+    assert found.daily == Money(910_00)
+
+
+def test_promises_and_the_reserve_are_no_free_money(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    desk = wallets_of(shop)
+    desk.keep_reserve(shop.owner, account_id(shop), Money(500_00))
+    assert wallet(shop).free == Money(4_500_00)
+    shop.unplug()
+    shop.sell(Cart().with_product(shop.checkout.get_product(product.id)))
+    assert wallet(shop).free == Money(4_409_00)
+
+
+def test_no_sale_counts_on_the_reserve(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    wallets_of(shop).keep_reserve(shop.owner, account_id(shop), Money(4_950_00))
+    with pytest.raises(BusinessRuleError) as refused:
+        shop.sell(Cart().with_product(product))
+    assert refused.value.code == "balance_short"
+
+
+def test_only_the_owner_sees_and_keeps(shop: BuyingShop) -> None:
+    desk = wallets_of(shop)
+    for forbidden in (
+        lambda: desk.overview(shop.cashier),
+        lambda: desk.detail(shop.cashier, account_id(shop)),
+        lambda: desk.keep_reserve(shop.cashier, account_id(shop), Money(1)),
+    ):
+        with pytest.raises(BusinessRuleError) as refused:
+            forbidden()
+        assert refused.value.code == "denied"
+
+
+def test_a_reserve_is_never_negative_and_of_a_known_account(shop: BuyingShop) -> None:
+    desk = wallets_of(shop)
+    for number, reserve, code in (
+        (account_id(shop), Money(-1), "reserve_negative"),
+        (12345, Money(1), "account_unknown"),
+    ):
+        with pytest.raises(BusinessRuleError) as refused:
+            desk.keep_reserve(shop.owner, number, reserve)
+        assert refused.value.code == code
+
+
+# What an account did -----------------------------------------------------------------------------
+
+
+def test_the_detail_tells_syncs_record_entries_and_open_purchases(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    shop.settle(shop.buy(product, 2).id)
+    shop.platform.troubles = [Trouble.LOST_AFTER]
+    unknown = shop.buy(product)
+    shop.platform.line_troubles = [Trouble.ERROR_500] * 9
+    shop.clock.pass_time(timedelta(minutes=5))
+    shop.stock_sync.sync()
+    AccountMoney(shop.ground, shop.rights).book(
+        shop.owner, account_id(shop), MoneyAct(EntryKind.TOP_UP, Money(500_00), fee=Money(3_00))
+    )
+    found = wallets_of(shop).detail(shop.owner, account_id(shop))
+    assert (found.record.tries, found.record.arrived, found.record.unknowns_in_row) == (1, 1, 1)
+    assert [one.id for one in found.open_purchases] == [unknown.id]
+    failed, first = found.syncs
+    assert (failed.error_code, first.error_code) == ("platform_silent", "")
+    assert "没有给出能用的回答" in failed.error_text
+    assert first.goods_count == 1
+    assert {one.kind for one in found.entries} == {EntryKind.TOP_UP, EntryKind.FEE}
+
+
+def test_the_detail_of_an_account_that_is_gone_is_refused(shop: BuyingShop) -> None:
+    gone = account_id(shop)
+    shop.accounts.remove(shop.owner, gone)
+    with pytest.raises(BusinessRuleError) as refused:
+        wallets_of(shop).detail(shop.owner, gone)
+    assert refused.value.code == "account_unknown"
+
+
+# The reminder ------------------------------------------------------------------------------------
+
+
+def test_an_account_that_runs_out_is_told_once_and_until_it_is_filled(shop: BuyingShop) -> None:
+    product, alerts = shop.adopt(), alerts_of(shop)
+    shop.settle(shop.buy(product, 30).id)
+    assert wallet(shop).free == Money(2_270_00)
+    alerts.review()
+    (alert,) = alerts.list_open()
+    assert (alert.cause.kind, alert.account_name) == (AlertKind.RUNWAY, "星桥卡盟")
+    assert (alert.product_code, alert.product_title) == ("", "")
+    assert (alert.cause.was, alert.cause.now) == (Money(2_730_00), Money(2_270_00))
+    shop.clock.pass_time(timedelta(days=1))
+    assert alerts.review().raised == 0
+    shop.platform.balance += 9_000
+    shop.stock_sync.sync()
+    assert alerts.review().ended == 1
+    assert alerts.list_open() == ()
+
+
+def test_what_was_put_aside_is_not_told_again_while_it_lasts(shop: BuyingShop) -> None:
+    product, alerts = shop.adopt(), alerts_of(shop)
+    shop.settle(shop.buy(product, 30).id)
+    alerts.review()
+    alerts.note_done(shop.owner, [one.id for one in alerts.list_open()])
+    shop.settle(shop.buy(product, 1).id)
+    assert alerts.review().raised == 0
+
+
+def test_nobody_is_reminded_who_does_not_want_to_be(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    shop.settings.change(shop.owner, {"stock.runway_days": 0})
+    shop.settle(shop.buy(product, 30).id)
+    assert alerts_of(shop).review().raised == 0
+
+
+def test_a_reminder_is_about_one_thing(shop: BuyingShop) -> None:
+    row = "(1, 'runway', {}, {}, {}, 'new', 0)"
+    for product, goods, account in (("NULL", "NULL", "NULL"), ("NULL", "1", "1")):
+        with (
+            pytest.raises(IntegrityError),
+            shop.ground.database.write() as connection,
+        ):
+            connection.exec_driver_sql(
+                "INSERT INTO stock_alert (id, kind, product_id, goods_id, account_id, state,"
+                " raised_at) VALUES " + row.format(product, goods, account)
+            )
+
+
+# What it costs -----------------------------------------------------------------------------------
+
+
+def test_recent_purchases_are_found_by_their_time(shop: BuyingShop) -> None:
+    with shop.ground.database.read() as connection:
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {wallet_queries.SPENT_SQL}", (0,)
+        ).all()
+    assert "ix_purchase_created (created_at>?)" in str(plan)
