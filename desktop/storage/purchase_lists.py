@@ -13,7 +13,7 @@ from desktop.models.administration import person
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.catalog import product
 from desktop.models.platform_accounts import platform_account
-from desktop.models.purchases import purchase, purchase_event
+from desktop.models.purchases import MAY_BE_OPEN, purchase, purchase_event
 from desktop.models.sales import sale, sale_line
 from desktop.storage.prepared_statement import PreparedQuery
 from desktop.storage.purchase_queries import count_cards_of
@@ -180,7 +180,7 @@ def _filtered(query: Select[Any], wanted: PurchaseFilter) -> Select[Any]:
         if value is not None:
             query = query.where(column == value)
     if wanted.is_open:
-        query = query.where(purchase.c.state.in_(list(OPEN_STATES)))
+        query = query.where(MAY_BE_OPEN, purchase.c.state.in_(list(OPEN_STATES)))
     if wanted.states:
         query = query.where(purchase.c.state.in_(list(wanted.states)))
     if wanted.ids:

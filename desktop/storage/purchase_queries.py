@@ -18,6 +18,7 @@ from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.catalog import product
 from desktop.models.platform_accounts import platform_goods
 from desktop.models.purchases import (
+    MAY_BE_OPEN,
     purchase,
     purchase_answer,
     purchase_attempt,
@@ -136,6 +137,7 @@ _PROMISED_MINUTES: Final = PreparedQuery(
 _UNCLEAR_ORDER: Final = PreparedQuery(
     select(purchase.c.id)
     .where(
+        MAY_BE_OPEN,
         purchase.c.account_id == bindparam("account"),
         purchase.c.id != bindparam("besides"),
         purchase.c.state.in_([PurchaseState.SENDING, PurchaseState.UNKNOWN])
@@ -430,13 +432,14 @@ def load_open_purchases(
 
 @cache
 def _query_of_states(states: tuple[PurchaseState, ...]) -> PreparedQuery:
-    return PreparedQuery(_PURCHASES.where(purchase.c.state.in_(states)).order_by(purchase.c.id))
+    is_wanted = purchase.c.state.in_(states)
+    return PreparedQuery(_PURCHASES.where(MAY_BE_OPEN, is_wanted).order_by(purchase.c.id))
 
 
 def count_by_state(connection: Connection, *states: PurchaseState) -> int:
-    """Count the purchases in these states."""
+    """Count the purchases in these states, each of them open."""
     counted = connection.scalar(
-        select(func.count()).select_from(purchase).where(purchase.c.state.in_(states))
+        select(func.count()).select_from(purchase).where(MAY_BE_OPEN, purchase.c.state.in_(states))
     )
     return counted or 0
 
@@ -462,7 +465,11 @@ def count_open_of_account(connection: Connection, account_id: int) -> int:
     counted = connection.scalar(
         select(func.count())
         .select_from(purchase)
-        .where(purchase.c.account_id == account_id, purchase.c.state.in_(list(OPEN_STATES)))
+        .where(
+            MAY_BE_OPEN,
+            purchase.c.account_id == account_id,
+            purchase.c.state.in_(list(OPEN_STATES)),
+        )
     )
     return counted or 0
 

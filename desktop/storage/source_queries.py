@@ -32,7 +32,7 @@ from desktop.domain.sourcing import (
 )
 from desktop.models.catalog import product, product_source
 from desktop.models.platform_accounts import platform_goods
-from desktop.models.purchases import purchase
+from desktop.models.purchases import MAY_BE_OPEN, purchase
 from desktop.storage.platform_queries import list_sources
 
 if TYPE_CHECKING:
@@ -217,7 +217,11 @@ def free_balance_of(connection: Connection, account: AccountRow) -> Money | None
         select(func.sum(type_coerce(expected, Integer)))
         .select_from(purchase)
         .join(platform_goods, platform_goods.c.id == purchase.c.goods_id)
-        .where(purchase.c.account_id == account.id, purchase.c.state.in_(_NOT_YET_CHARGED))
+        .where(
+            MAY_BE_OPEN,
+            purchase.c.account_id == account.id,
+            purchase.c.state.in_(_NOT_YET_CHARGED),
+        )
     )
     return account.balance - account.reserve - Money(on_its_way or 0)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.account_money import EntryKind, MoneyAct
@@ -16,7 +18,8 @@ from desktop.domain.purchase import PurchaseState
 from desktop.services.account_money import AccountMoney
 from desktop.services.stock_alerts import StockAlerts
 from desktop.services.wallets import WalletRow, Wallets
-from desktop.storage import wallet_queries
+from desktop.storage import platform_queries, wallet_queries
+from desktop.storage.source_queries import free_balance_of
 from tests.buying import BuyingShop, Trouble
 
 
@@ -214,3 +217,18 @@ def test_recent_purchases_are_found_by_their_time(shop: BuyingShop) -> None:
             f"EXPLAIN QUERY PLAN {wallet_queries.SPENT_SQL}", (0,)
         ).all()
     assert "ix_purchase_created (created_at>?)" in str(plan)
+
+
+def test_what_is_on_its_way_is_found_among_what_is_open(shop: BuyingShop) -> None:
+    asked: list[tuple[str, Any]] = []
+    with shop.ground.database.read() as connection:
+        (account,) = platform_queries.load_accounts(connection)
+        event.listen(
+            connection.engine,
+            "before_cursor_execute",
+            lambda _c, _cursor, statement, values, *_rest: asked.append((statement, values)),
+        )
+        free_balance_of(connection, account)
+        statement, values = asked[0]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert "USING INDEX ix_purchase_open" in str(plan)
