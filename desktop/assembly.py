@@ -265,10 +265,10 @@ class Shop:
 
     @built_once
     def wallets(self) -> Wallets:
-        """How long accounts last, and what each did."""
+        """How long accounts last, what they give back, what each did."""
         from desktop.services.wallets import Wallets
 
-        return Wallets(self.ground, self.rights)
+        return Wallets(self.ground, self.settings, self.rights)
 
     @built_once
     def price_lists(self) -> PriceLists:

@@ -19,9 +19,10 @@ from desktop.domain.purchase import PurchaseState
 from desktop.models.base import strict_table
 from desktop.models.column_types import Fen, RowId, SealedBytes, UtcTime, Word
 
-_IN_OPEN_INDEX: Final = "state IN ('prepared','sending','accepted','unknown','human','partial')"
-MAY_BE_OPEN: Final = text(f"purchase.{_IN_OPEN_INDEX}")
-"""To be written beside any condition on open states: SQLite uses a partial index only where the
+MAY_BE_OPEN: Final = text(
+    "purchase.state IN ('prepared','sending','accepted','unknown','human','partial')"
+)
+"""To be written beside any condition on open states: SQLite uses ``ix_purchase_open`` only where a
 query repeats its words, and a state that is handed in as a value is no such word."""
 
 purchase = strict_table(
@@ -59,7 +60,7 @@ purchase = strict_table(
         "ix_purchase_open",
         "state",
         "next_step_at",
-        sqlite_where=text(_IN_OPEN_INDEX),
+        sqlite_where=text("state IN ('prepared','sending','accepted','unknown','human','partial')"),
     ),
 )
 """``number`` is our own, stored before any byte leaves and never used for another purchase.

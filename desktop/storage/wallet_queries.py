@@ -11,30 +11,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from desktop.domain.account_money import BY_HAND, EntryKind
 from desktop.domain.alerts import AlertCause, AlertKind, AlertSubject
 from desktop.domain.clock import to_milliseconds
 from desktop.domain.money import ZERO, Money
-from desktop.domain.purchase import NOTHING_SPENT
+from desktop.domain.purchase import NOTHING_SPENT, PurchaseState
 from desktop.domain.runway import pace_began_at, runway_of
+from desktop.models.account_entries import account_entry
 from desktop.models.platform_accounts import platform_account, sync_run
 from desktop.storage.platform_queries import load_accounts
 from desktop.storage.source_queries import free_balance_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from desktop.domain.runway import Runway
 
-_NOT_SPENT: Final = ", ".join(f"'{state}'" for state in sorted(NOTHING_SPENT))
-SPENT_SQL: Final = (
-    "SELECT account_id, sum(coalesce(charged, quoted_total, 0))"  # noqa: S608 - our own words
-    " FROM purchase INDEXED BY ix_purchase_created"
-    f" WHERE created_at >= ? AND state NOT IN ({_NOT_SPENT}) GROUP BY account_id"
+_BOUGHT: Final = (
+    PurchaseState.ACCEPTED,
+    PurchaseState.FULFILLED,
+    PurchaseState.PARTIAL,
+    PurchaseState.ADOPTED,
 )
+"""What a platform counts as trade: it was ordered, and the money did not come back."""
+
+
+def _spent_sql(states: Iterable[PurchaseState]) -> str:
+    words = ", ".join(f"'{state}'" for state in sorted(states))
+    return (
+        "SELECT account_id, sum(coalesce(charged, quoted_total, 0))"  # noqa: S608 - our own words
+        " FROM purchase INDEXED BY ix_purchase_created"
+        f" WHERE created_at >= ? AND state IN ({words}) GROUP BY account_id"
+    )
+
+
+SPENT_SQL: Final = _spent_sql(frozenset(PurchaseState) - NOTHING_SPENT)
+_BOUGHT_SQL: Final = _spent_sql(_BOUGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,7 @@ class SyncRunRow:
 def list_wallets(connection: Connection, at: datetime) -> tuple[WalletRow, ...]:
     """Read how long every account that is in use lasts, in their order."""
     spent = spent_since(connection, pace_began_at(at))
-    opened = _opened_at(connection)
+    opened = opened_at(connection)
     wallets = []
     for account in load_accounts(connection):
         free = free_balance_of(connection, account)
@@ -99,8 +116,18 @@ def list_account_causes(connection: Connection, at: datetime, days: int) -> list
 
 def spent_since(connection: Connection, since: datetime) -> dict[int, Money]:
     """Sum what purchases took from each account, or may have taken, since an instant."""
-    rows = connection.exec_driver_sql(SPENT_SQL, (to_milliseconds(since),))
-    return {account_id: Money(fen) for account_id, fen in rows}
+    return _spent(connection, SPENT_SQL, since)
+
+
+def bought_since(connection: Connection, since: datetime) -> dict[int, Money]:
+    """Sum what was certainly bought from each account since an instant."""
+    return _spent(connection, _BOUGHT_SQL, since)
+
+
+def opened_at(connection: Connection) -> dict[int, datetime]:
+    """Read since when each account is known."""
+    rows = connection.execute(select(platform_account.c.id, platform_account.c.created_at))
+    return {account_id: at for account_id, at in rows}  # noqa: C416 - a row is no pair to dict()
 
 
 def list_sync_runs(connection: Connection, account_id: int, limit: int) -> tuple[SyncRunRow, ...]:
@@ -123,6 +150,25 @@ def list_sync_runs(connection: Connection, account_id: int, limit: int) -> tuple
     return tuple(SyncRunRow(*row) for row in rows)
 
 
-def _opened_at(connection: Connection) -> dict[int, datetime]:
-    rows = connection.execute(select(platform_account.c.id, platform_account.c.created_at))
-    return {account_id: at for account_id, at in rows}  # noqa: C416 - a row is no pair to dict()
+def _spent(connection: Connection, sql: str, since: datetime) -> dict[int, Money]:
+    rows = connection.exec_driver_sql(sql, (to_milliseconds(since),))
+    return {account_id: Money(fen) for account_id, fen in rows} | _by_hand(connection, since)
+
+
+def _by_hand(connection: Connection, since: datetime) -> dict[int, Money]:
+    """Sum the ledgers of accounts without an interface: cards are pasted there without a purchase.
+
+    Each of them is told, also without an entry: its purchases stand in the ledger and nowhere else.
+    """
+    moved = (
+        (account_entry.c.account_id == platform_account.c.id)
+        & account_entry.c.kind.in_([EntryKind.PURCHASE, EntryKind.REFUND])
+        & (account_entry.c.booked_at >= since)
+    )
+    rows = connection.execute(
+        select(platform_account.c.id, func.sum(account_entry.c.amount))
+        .outerjoin(account_entry, moved)
+        .where(platform_account.c.platform == BY_HAND)
+        .group_by(platform_account.c.id)
+    )
+    return {account_id: max(ZERO, -(amount or ZERO)) for account_id, amount in rows}

@@ -6,21 +6,25 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.account_money import EntryKind, MoneyAct
 from desktop.domain.alerts import AlertKind
 from desktop.domain.cart import Cart
+from desktop.domain.clock import zone_named
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.purchase import PurchaseState
+from desktop.domain.rebate import RebateStanding, RebateStep, month_of
+from desktop.models.sales import sale_line
 from desktop.services.account_money import AccountMoney
 from desktop.services.stock_alerts import StockAlerts
-from desktop.services.wallets import WalletRow, Wallets
+from desktop.services.wallets import AccountTerms, Wallet, Wallets
 from desktop.storage import platform_queries, wallet_queries
 from desktop.storage.source_queries import free_balance_of
 from tests.buying import BuyingShop, Trouble
+from tests.hand_kept import HandKeptShop
 
 
 @pytest.fixture
@@ -32,7 +36,7 @@ def shop() -> BuyingShop:
 
 
 def wallets_of(shop: BuyingShop) -> Wallets:
-    return Wallets(shop.ground, shop.rights)
+    return Wallets(shop.ground, shop.settings, shop.rights)
 
 
 def alerts_of(shop: BuyingShop) -> StockAlerts:
@@ -43,7 +47,7 @@ def account_id(shop: BuyingShop) -> int:
     return shop.accounts.list_accounts()[0].id
 
 
-def wallet(shop: BuyingShop) -> WalletRow:
+def wallet(shop: BuyingShop) -> Wallet:
     return wallets_of(shop).overview(shop.owner)[account_id(shop)]
 
 
@@ -89,7 +93,7 @@ def test_what_was_refused_cost_nothing_and_what_is_unknown_may_have(shop: Buying
 def test_promises_and_the_reserve_are_no_free_money(shop: BuyingShop) -> None:
     product = shop.adopt()
     desk = wallets_of(shop)
-    desk.keep_reserve(shop.owner, account_id(shop), Money(500_00))
+    desk.keep_terms(shop.owner, account_id(shop), AccountTerms(Money(500_00)))
     assert wallet(shop).free == Money(4_500_00)
     shop.unplug()
     shop.sell(Cart().with_product(shop.checkout.get_product(product.id)))
@@ -98,7 +102,8 @@ def test_promises_and_the_reserve_are_no_free_money(shop: BuyingShop) -> None:
 
 def test_no_sale_counts_on_the_reserve(shop: BuyingShop) -> None:
     product = shop.adopt()
-    wallets_of(shop).keep_reserve(shop.owner, account_id(shop), Money(4_950_00))
+    terms = AccountTerms(Money(4_950_00))
+    wallets_of(shop).keep_terms(shop.owner, account_id(shop), terms)
     with pytest.raises(BusinessRuleError) as refused:
         shop.sell(Cart().with_product(product))
     assert refused.value.code == "balance_short"
@@ -109,7 +114,7 @@ def test_only_the_owner_sees_and_keeps(shop: BuyingShop) -> None:
     for forbidden in (
         lambda: desk.overview(shop.cashier),
         lambda: desk.detail(shop.cashier, account_id(shop)),
-        lambda: desk.keep_reserve(shop.cashier, account_id(shop), Money(1)),
+        lambda: desk.keep_terms(shop.cashier, account_id(shop), AccountTerms()),
     ):
         with pytest.raises(BusinessRuleError) as refused:
             forbidden()
@@ -123,7 +128,7 @@ def test_a_reserve_is_never_negative_and_of_a_known_account(shop: BuyingShop) ->
         (12345, Money(1), "account_unknown"),
     ):
         with pytest.raises(BusinessRuleError) as refused:
-            desk.keep_reserve(shop.owner, number, reserve)
+            desk.keep_terms(shop.owner, number, AccountTerms(reserve))
         assert refused.value.code == code
 
 
@@ -157,6 +162,98 @@ def test_the_detail_of_an_account_that_is_gone_is_refused(shop: BuyingShop) -> N
     with pytest.raises(BusinessRuleError) as refused:
         wallets_of(shop).detail(shop.owner, gone)
     assert refused.value.code == "account_unknown"
+
+
+# What it gives back ------------------------------------------------------------------------------
+
+STEPS = (RebateStep(Money(500_00), 50), RebateStep(Money(2_000_00), 80))
+
+
+def with_steps(shop: BuyingShop, steps: tuple[RebateStep, ...] = STEPS) -> Wallets:
+    desk = wallets_of(shop)
+    desk.keep_terms(shop.owner, account_id(shop), AccountTerms(Money(0), steps))
+    return desk
+
+
+def rebate(shop: BuyingShop) -> RebateStanding:
+    found = wallet(shop).rebate
+    assert found is not None
+    return found
+
+
+def test_an_account_without_steps_gives_nothing_back(shop: BuyingShop) -> None:
+    assert wallet(shop).rebate is None
+
+
+def test_the_month_s_trade_reaches_a_step_and_tells_the_next(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    with_steps(shop)
+    shop.settle(shop.buy(product, 10).id)
+    found = rebate(shop)
+    assert (found.volume, found.step, found.next_step) == (Money(910_00), *STEPS)
+    assert found.missing == Money(1_090_00)
+    assert found.accrued == Money(4_55)
+
+
+def test_only_what_was_certainly_bought_counts_as_trade(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    with_steps(shop)
+    shop.platform.troubles = [Trouble.LOST_AFTER]
+    assert shop.buy(product, 10).state is PurchaseState.UNKNOWN
+    assert rebate(shop).volume == Money(0)
+
+
+def test_a_new_month_begins_at_nothing_in_the_shop_s_zone(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    with_steps(shop)
+    shop.settle(shop.buy(product, 10).id)
+    zone = zone_named("Asia/Shanghai")
+    month = month_of(shop.clock.now(), zone, shop.clock.now())
+    shop.clock.pass_time(month.ends_at - shop.clock.now() - timedelta(seconds=1))
+    assert rebate(shop).volume == Money(910_00)
+    shop.clock.pass_time(timedelta(seconds=1))
+    assert rebate(shop).volume == Money(0)
+
+
+def test_what_came_is_an_entry_and_changes_no_cost(shop: BuyingShop) -> None:
+    product = shop.adopt()
+    with_steps(shop)
+    shop.settle(shop.buy(product, 10).id)
+    before = shop.checkout.get_product(product.id).cost
+    AccountMoney(shop.ground, shop.rights).book(
+        shop.owner, account_id(shop), MoneyAct(EntryKind.REBATE, Money(4_55))
+    )
+    assert rebate(shop).received == Money(4_55)
+    assert shop.checkout.get_product(product.id).cost == before == Money(91_00)
+    shop.sell(Cart().with_product(shop.checkout.get_product(product.id)))
+    with shop.ground.database.read() as connection:
+        assert connection.scalar(select(sale_line.c.cost)) == Money(91_00)
+
+
+def test_steps_are_replaced_as_a_whole_and_refused_as_a_whole(shop: BuyingShop) -> None:
+    desk = with_steps(shop)
+    only = (RebateStep(Money(0), 30),)
+    with_steps(shop, only)
+    assert desk.detail(shop.owner, account_id(shop)).terms == AccountTerms(Money(0), only)
+    with pytest.raises(BusinessRuleError) as refused:
+        with_steps(shop, (RebateStep(Money(1), 80), RebateStep(Money(2), 50)))
+    assert refused.value.code == "rebate_steps_falling"
+    assert desk.detail(shop.owner, account_id(shop)).terms.steps == only
+
+
+def test_cards_pasted_at_an_account_kept_by_hand_are_trade_too() -> None:
+    shop = HandKeptShop()
+    desk = wallets_of(shop)
+    desk.keep_terms(shop.owner, shop.account_id, AccountTerms(steps=STEPS))
+    text = "\n".join(f"V{number:05d}----AAAA{number:04d}" for number in range(40))
+    shop.importing.import_cards(
+        shop.owner, text, "VIP1", cost=Money(15_00), account_id=shop.account_id
+    )
+    found = desk.overview(shop.owner)[shop.account_id]
+    assert found.rebate is not None
+    assert found.rebate.volume == Money(600_00)
+    assert found.runway is not None
+    assert found.runway.daily == Money(600_00)
 
 
 # The reminder ------------------------------------------------------------------------------------
