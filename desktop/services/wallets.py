@@ -26,7 +26,6 @@ from desktop.storage import (
 from desktop.storage.account_entries import EntryRow
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
-from desktop.storage.purchase_lists import ListedPurchase, PurchaseFilter, list_purchases
 from desktop.storage.wallet_queries import SyncRunRow
 
 if TYPE_CHECKING:
@@ -41,12 +40,11 @@ if TYPE_CHECKING:
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
 
-__all__ = ["AccountDetail", "AccountTerms", "ListedPurchase", "SyncRunRow", "Wallet", "Wallets"]
+__all__ = ["AccountDetail", "AccountTerms", "EntryRow", "SyncRunRow", "Wallet", "Wallets"]
 
 _CHANGES: Final = Changes.of(Topic.ACCOUNTS)
 _SYNCS: Final = 8
 _ENTRIES: Final = 100
-_OPEN: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +77,11 @@ class Wallet:
 
 @dataclass(frozen=True, slots=True)
 class AccountDetail:
-    """What is known of an account beyond its form.
+    """What is known of an account beyond its form and its purchases.
 
     Attributes:
         record: of everything bought from it lately.
-        open_purchases: what somebody, machine or person, still has to do something about.
+        syncs, entries: the newest first.
     """
 
     wallet: Wallet
@@ -91,7 +89,6 @@ class AccountDetail:
     record: SourceRecord
     syncs: tuple[SyncRunRow, ...]
     entries: tuple[EntryRow, ...]
-    open_purchases: tuple[ListedPurchase, ...]
 
 
 class Wallets:
@@ -122,14 +119,12 @@ class Wallets:
                 raise _account_unknown()
             account = platform_queries.load_account(connection, account_id)
             steps = rebate_queries.load_steps(connection).get(account_id, ())
-            wanted = PurchaseFilter(is_open=True, account_id=account_id, limit=_OPEN)
             return AccountDetail(
                 wallet=wallet,
                 terms=AccountTerms(account.reserve, steps),
                 record=source_queries.load_account_record(connection, account_id, at),
                 syncs=wallet_queries.list_sync_runs(connection, account_id, _SYNCS),
                 entries=account_entries.list_entries(connection, account_id, _ENTRIES),
-                open_purchases=list_purchases(connection, wanted),
             )
 
     def keep_terms(self, actor: Actor, account_id: int, terms: AccountTerms) -> Changes:

@@ -91,6 +91,8 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "standing_approvals",
             "price_lists",
             "account_money",
+            "wallets",
+            "purchasing",
         ),
         QT_TRANSLATE_NOOP("navigation", "货源"),
         "package",

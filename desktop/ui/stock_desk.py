@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
     from desktop.services.price_lists import PriceLists
+    from desktop.services.purchasing import Purchasing
     from desktop.services.settings import Settings
     from desktop.services.standing_approvals import StandingApprovals
     from desktop.services.stock_alerts import StockAlerts
     from desktop.services.stock_sync import StockSync
+    from desktop.services.wallets import Wallets
     from desktop.ui.screen import WindowContext
 
 
@@ -46,6 +48,8 @@ class StockDesk:
     standing_approvals: StandingApprovals
     price_lists: PriceLists
     account_money: AccountMoney
+    wallets: Wallets
+    purchasing: Purchasing
 
     @property
     def actor(self) -> Actor:

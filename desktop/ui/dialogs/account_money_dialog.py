@@ -13,6 +13,7 @@ from desktop.domain.money import ZERO, Money
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text, moment_text, money_text
 from desktop.ui.loads import Loads
+from desktop.ui.wallet_texts import entry_kind_text
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.cards import column
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
@@ -113,23 +114,12 @@ class AccountMoneySheet(WritingForm):
         at = moment_text(entry.booked_at, self._desk.now(), self._desk.zone())
         parts = (
             at,
-            self._kind_word(entry.kind),
+            entry_kind_text(entry.kind),
             amount_text(entry.amount),
             entry.person_name,
             entry.reason or entry.purchase_number,
         )
         return " · ".join(part for part in parts if part)
-
-    def _kind_word(self, kind: EntryKind) -> str:
-        return {
-            EntryKind.OPENING: self.tr("期初"),
-            EntryKind.TOP_UP: self.tr("加款"),
-            EntryKind.FEE: self.tr("手续费"),
-            EntryKind.PURCHASE: self.tr("采购"),
-            EntryKind.REFUND: self.tr("退款到账"),
-            EntryKind.REBATE: self.tr("返点到账"),
-            EntryKind.ADJUSTMENT: self.tr("调整"),
-        }[kind]
 
     def fields_by_code(self) -> dict[str, LineInput]:
         """Return the lines that errors belong to."""

@@ -24,6 +24,8 @@ from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, Segmented, make_button
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.stock import ProductDraft, SourceText, StockCounts, StockRow
     from desktop.services.account_money import AccountMoney
@@ -33,12 +35,15 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
     from desktop.services.price_lists import PriceLists
+    from desktop.services.purchasing import Purchasing
     from desktop.services.settings import Settings
     from desktop.services.standing_approvals import StandingApprovals
     from desktop.services.stock_alerts import StockAlerts
     from desktop.services.stock_sync import StockSync, SyncReport
+    from desktop.services.wallets import Wallet, Wallets
 
 _MARGIN = 16
+_Accounts = tuple[tuple["AccountSnapshot", ...], "Mapping[int, Wallet]"]
 _PANELS = ProductsPanel | CardsPanel | AlertsPanel
 
 
@@ -63,6 +68,8 @@ class StockScreen(Screen):
         standing_approvals: StandingApprovals,
         price_lists: PriceLists,
         account_money: AccountMoney,
+        wallets: Wallets,
+        purchasing: Purchasing,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -79,6 +86,8 @@ class StockScreen(Screen):
             standing_approvals,
             price_lists,
             account_money,
+            wallets,
+            purchasing,
         )
         self._built_for_owner: bool | None = None
         self._wants_sync = False
@@ -127,6 +136,7 @@ class StockScreen(Screen):
         self.strip = AccountStrip(self._desk, self.sync_run)
         self.strip.menu_wanted.connect(self._open_account_menu)
         self.strip.step_wanted.connect(self.acts.take_step)
+        self.strip.detail_wanted.connect(self.acts.show_detail)
         self.strip.add_wanted.connect(self.acts.add)
         layout.addWidget(self.strip)
         layout.addSpacing(12)
@@ -135,6 +145,7 @@ class StockScreen(Screen):
         self._pages.addWidget(self.cards)
         self.alerts = AlertsPanel(self._desk)
         self.alerts.opened.connect(self._open_row)
+        self.alerts.account_opened.connect(self.acts.show_detail)
         self.alerts.counted.connect(self._show_alert_count)
         self._pages.addWidget(self.alerts)
 
@@ -195,7 +206,7 @@ class StockScreen(Screen):
         self._build_for_role()
         self.products.refresh()
         self._desk.read(self, self._desk.catalog.stock_counts, self._show_counts)
-        self._desk.read(self, self._desk.accounts.list_accounts, self._show_accounts)
+        self._desk.read(self, partial(_read_accounts, self._desk), self._show_accounts)
         if self.cards is not None:
             self.cards.refresh()
         if self.alerts is not None:
@@ -238,6 +249,13 @@ class StockScreen(Screen):
                 icon="shield-check",
             ),
             Action("stock.add_account", self.acts.add, text=self.tr("添加货源账号"), icon="cloud"),
+            Action(
+                "stock.account_detail",
+                self.acts.show_details,
+                self._has_accounts,
+                text=self.tr("账号详情"),
+                icon="wallet",
+            ),
             Action(
                 "stock.adopt",
                 self.acts.adopt,
@@ -288,12 +306,13 @@ class StockScreen(Screen):
         third = self.segments.buttons()[2]
         third.setText(self.tr("提醒 {n}").format(n=f"{count:,}") if count else self.tr("提醒"))
 
-    def _show_accounts(self, accounts: tuple[AccountSnapshot, ...]) -> None:
+    def _show_accounts(self, found: _Accounts) -> None:
+        accounts, wallets = found
         self.acts.set_accounts(accounts)
         self._has_read_accounts = True
         self._show_sync_state()
         if self.strip is not None:
-            self.strip.show_accounts(accounts)
+            self.strip.show_accounts(accounts, wallets)
             self.products.show_accounts(accounts)
         if self._wants_sync:
             self.sync_all()
@@ -540,3 +559,9 @@ class StockScreen(Screen):
     def _show_segment(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
         self.focus_home()
+
+
+def _read_accounts(desk: StockDesk) -> _Accounts:
+    """Read the accounts, and for the owner what each has left."""
+    wallets = desk.wallets.overview(desk.actor) if desk.is_owner else {}
+    return desk.accounts.list_accounts(), wallets

@@ -12,6 +12,7 @@ from desktop.services.price_lists import PriceLists
 from desktop.services.profiles import OpenProfile
 from desktop.services.standing_approvals import StandingApprovals
 from desktop.services.stock_alerts import StockAlerts
+from desktop.services.wallets import Wallets
 from desktop.storage.anchor import Anchoring
 from desktop.ui.screens.stock_screen import StockScreen
 from tests.buying import BuyingShop
@@ -34,4 +35,6 @@ def a_stock_page(shop: BuyingShop, window: Window) -> StockScreen:
         StandingApprovals(shop.ground, shop.rights),
         PriceLists(shop.ground, shop.rights),
         AccountMoney(shop.ground, shop.rights),
+        Wallets(shop.ground, shop.settings, shop.rights),
+        shop.purchasing,
     )

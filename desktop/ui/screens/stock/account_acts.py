@@ -79,18 +79,47 @@ class AccountActs(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
+    @Slot()
+    def show_details(self) -> None:
+        """Open an account's detail; with several accounts ask of which."""
+        accounts = self.accounts()
+        if len(accounts) == 1:
+            self.show_detail(accounts[0].id)
+            return
+        items = [
+            MenuItem(account.name, partial(self.show_detail, account.id), "cloud")
+            for account in accounts
+        ]
+        menu = ActionMenu(items, self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._page.mapToGlobal(self._page.rect().center()))
+
+    @Slot(object)
+    def show_detail(self, account_id: int) -> None:
+        """Open everything that is known of an account."""
+        from desktop.ui.dialogs.account_detail_dialog import AccountDetailSheet
+
+        account = self._accounts.get(account_id)
+        if account is None:
+            return
+        sheet = AccountDetailSheet(self._desk, account)
+        sheet.money_wanted.connect(self._book)
+        sheet.change_wanted.connect(self._change)
+        self._desk.context.messages.open_sheet(sheet)
+
     def _menu_items(self, account: AccountSnapshot) -> tuple[MenuItem, ...]:
         release = MenuItem(
             self.tr("放开，让它继续采购"), partial(self._release, account), "shield-check"
         )
         renew, test = self._machine_items(account)
         return (
+            MenuItem(self.tr("账号详情…"), partial(self.show_detail, account.id), "wallet"),
             renew,
             MenuItem(
                 self.tr("上架它的商品…"), partial(self._adopt_from, account.id), "package-plus"
             ),
             MenuItem(self.tr("成批上架…"), partial(self._adopt_many, account), "copy-check"),
-            MenuItem(self.tr("加款、返点、对账…"), partial(self._book, account), "wallet"),
+            MenuItem(self.tr("加款、返点、对账…"), partial(self._book, account), "banknote"),
             *test,
             *((release,) if account.is_frozen else ()),
             MenuItem(self.tr("修改…"), partial(self._change, account), "pencil"),
@@ -113,6 +142,7 @@ class AccountActs(QObject):
 
         self._desk.context.messages.open_sheet(PriceListSheet(self._desk, account))
 
+    @Slot(object)
     def _book(self, account: AccountSnapshot) -> None:
         from desktop.ui.dialogs.account_money_dialog import AccountMoneySheet
 
@@ -129,6 +159,7 @@ class AccountActs(QObject):
 
         self._desk.context.messages.open_sheet(AdoptManySheet(self._desk, account))
 
+    @Slot(object)
     def _change(self, account: AccountSnapshot) -> None:
         from desktop.ui.dialogs.account_form_dialog import AccountFormSheet
 

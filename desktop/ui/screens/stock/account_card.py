@@ -6,12 +6,13 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.formatting import age_text, duration_text, moment_text, money_text
+from desktop.ui.formatting import age_text, amount_text, duration_text, moment_text, money_text
 from desktop.ui.theme import Tone, theme
+from desktop.ui.wallet_texts import rebate_advice, runway_text, top_up_advice
 from desktop.ui.widgets.buttons import GHOST, ActionButton, IconButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import Badge, ElideLabel, PlainLabel, StatusDot
@@ -21,6 +22,7 @@ from desktop.ui.widgets.progress import ProgressBar
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
     from desktop.services.stock_sync import SyncProgress
+    from desktop.services.wallets import Wallet
     from desktop.ui.stock_desk import StockDesk
 
 HEIGHT: Final = 120
@@ -37,16 +39,21 @@ class AccountCard(Card):
     Signals:
         menu_wanted, cancel_wanted: the account's id.
         step_wanted: the same, for what the card advises.
+        detail_wanted: the same, when the card itself is clicked.
     """
 
     menu_wanted = Signal(object)
     cancel_wanted = Signal(object)
     step_wanted = Signal(object)
+    detail_wanted = Signal(object)
 
-    def __init__(self, desk: StockDesk, account: AccountSnapshot) -> None:
+    def __init__(
+        self, desk: StockDesk, account: AccountSnapshot, wallet: Wallet | None = None
+    ) -> None:
         super().__init__()
         self._desk = desk
         self.account = account
+        self.wallet = wallet
         self._began: tuple[str, float] = ("", 0.0)
         self.setObjectName("accountCard")
         self.setFixedHeight(theme().px(HEIGHT))
@@ -80,7 +87,7 @@ class AccountCard(Card):
 
     def _build_balance(self) -> None:
         self.balance = PlainLabel("", "h1")
-        self._balance_note = PlainLabel("", "caption")
+        self._balance_note = ElideLabel("", "caption")
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.balance)
@@ -194,8 +201,26 @@ class AccountCard(Card):
         stale = timedelta(minutes=self._desk.settings.current.integer("sync.stale_minutes"))
         is_old = self._desk.now() - account.balance_at > stale and not account.is_by_hand
         self.balance.setText(money_text(account.balance))
-        self.balance.set_tone("3" if is_old else "")
-        self._balance_note.setText(self.tr("余额 · 旧") if is_old else self.tr("余额"))
+        self.balance.set_tone("3" if is_old else "warn" if self._is_low() else "")
+        self._balance_note.setText(self.tr("余额 · 旧") if is_old else self._balance_words())
+
+    def _balance_words(self) -> str:
+        """Say what of the balance can be spent, where that is less, and for how long."""
+        account, wallet = self.account, self.wallet
+        words = self.tr("余额")
+        if account.free_balance is not None and account.free_balance != account.balance:
+            words = self.tr("可用 {amount}").format(amount=amount_text(account.free_balance))
+        if wallet is None or wallet.runway is None or self._is_low():
+            return words
+        lasts = runway_text(wallet.runway)
+        return self.tr("{balance} · {runway}").format(balance=words, runway=lasts)
+
+    def _low_days(self) -> int:
+        return self._desk.settings.current.integer("stock.runway_days")
+
+    def _is_low(self) -> bool:
+        runway = None if self.wallet is None else self.wallet.runway
+        return runway is not None and runway.is_under(self._low_days())
 
     def _advice_elsewhere(self, code: str) -> str:
         return {
@@ -234,6 +259,9 @@ class AccountCard(Card):
         self.badge.setVisible(account.is_practice or account.is_by_hand)
         self.state.setText(self._synced_words())
         self.advice.set_tone("warn" if is_new else "2")
+        if not is_new and self._advise_on_money():
+            self._set_step("")
+            return
         if account.is_by_hand:
             self._advise_by_hand(is_new=is_new)
             return
@@ -243,6 +271,23 @@ class AccountCard(Card):
             else QCoreApplication.translate("connectors", account.platform_name)
         )
         self._set_step(self.tr("同步") if is_new else "")
+
+    def _advise_on_money(self) -> bool:
+        """Say that the account runs out, or how far the next step of its rebate is."""
+        wallet = self.wallet
+        if wallet is not None and wallet.runway is not None and self._is_low():
+            self.set_tone(Tone.WARN)
+            self._dot.set_token("warn-dot")
+            self.badge.set_badge(BadgeText(self.tr("余额低"), Tone.WARN))
+            self.badge.show()
+            self.advice.setText(top_up_advice(wallet.runway, self._low_days()))
+            self.advice.set_tone("warn")
+            return True
+        if wallet is None or wallet.rebate is None:
+            return False
+        self.advice.setText(rebate_advice(wallet.rebate))
+        self.advice.set_tone("accent")
+        return True
 
     def _advise_by_hand(self, *, is_new: bool) -> None:
         contact = self.account.fields.get("contact", "")
@@ -276,6 +321,14 @@ class AccountCard(Card):
         """Keep the buttons in their corners."""
         super().resizeEvent(event)
         self._place_buttons()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens everything that is known of the account."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.detail_wanted.emit(self.account.id)
 
     def _place_buttons(self) -> None:
         for button in (self.menu_button, self.cancel_button):

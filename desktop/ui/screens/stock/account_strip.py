@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +17,7 @@ from desktop.ui.widgets.labels import PlainLabel
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
     from desktop.services.stock_sync import SyncProgress
+    from desktop.services.wallets import Wallet
     from desktop.ui.screens.stock.sync_run import SyncRun
     from desktop.ui.stock_desk import StockDesk
 
@@ -30,12 +31,13 @@ class AccountStrip(QScrollArea):
     """Cards of accounts; a full row has no tile for one more, the cards' menus do.
 
     Signals:
-        menu_wanted, step_wanted: an account's id.
+        menu_wanted, step_wanted, detail_wanted: an account's id.
         add_wanted: the tile at the end.
     """
 
     menu_wanted = Signal(object)
     step_wanted = Signal(object)
+    detail_wanted = Signal(object)
     add_wanted = Signal()
 
     def __init__(self, desk: StockDesk, sync_run: SyncRun, parent: QWidget | None = None) -> None:
@@ -72,7 +74,9 @@ class AccountStrip(QScrollArea):
         """Return the card of an account, or None."""
         return self._cards.get(account_id)
 
-    def show_accounts(self, accounts: Iterable[AccountSnapshot]) -> None:
+    def show_accounts(
+        self, accounts: Iterable[AccountSnapshot], wallets: Mapping[int, Wallet]
+    ) -> None:
         """Show these accounts; cards of others go."""
         wanted = {account.id: account for account in accounts}
         for account_id in [key for key in self._cards if key not in wanted]:
@@ -82,6 +86,7 @@ class AccountStrip(QScrollArea):
         for place, account in enumerate(wanted.values()):
             card = self._cards.get(account.id) or self._add(account, place)
             card.account = account
+            card.wallet = wallets.get(account.id)
             if self._sync_run.runs(account.id):
                 card.show_running(None) if card.cancel_button.isHidden() else None
             else:
@@ -103,6 +108,7 @@ class AccountStrip(QScrollArea):
         card = AccountCard(self._desk, account)
         card.menu_wanted.connect(self.menu_wanted)
         card.step_wanted.connect(self.step_wanted)
+        card.detail_wanted.connect(self.detail_wanted)
         card.cancel_wanted.connect(self._sync_run.cancel)
         self._cards[account.id] = card
         self._row.insertWidget(place, card)
