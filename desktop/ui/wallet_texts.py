@@ -27,11 +27,11 @@ class Trait:
     """One thing that a platform can or cannot do.
 
     Attributes:
-        is_good: False where a person has to take care because of it.
+        is_good: False where a person has to take care because of it; None where it only is so.
     """
 
     text: str
-    is_good: bool = True
+    is_good: bool | None = True
 
 
 def runway_text(runway: Runway) -> str:
@@ -108,7 +108,7 @@ def traits_of(account: AccountSnapshot) -> tuple[Trait, ...]:
         else Trait(_tr("不说直充要填什么，程序只能按名字猜"), is_good=False),
         Trait(_tr("能只报变动；现在每次同步仍拉整张货单"))
         if can.changes_only
-        else Trait(_tr("每次同步都拉整张货单")),
+        else Trait(_tr("每次同步都拉整张货单"), is_good=None),
     )
 
 

@@ -21,6 +21,7 @@ from desktop.ui.theme import Tone, theme
 from desktop.ui.wallet_texts import Trait, runway_text, traits_of, tried_text
 from desktop.ui.widgets.cards import EmptyState, KeyFigure, SummaryStrip, TabBar, TabText
 from desktop.ui.widgets.data_table import DataTable
+from desktop.ui.widgets.fitting_scroll import FittingScroll
 from desktop.ui.widgets.labels import Badge, IconView, PlainLabel
 from desktop.ui.widgets.rounded_pages import RoundedPages
 
@@ -32,8 +33,13 @@ if TYPE_CHECKING:
     from desktop.ui.stock_desk import StockDesk
 
 _WIDTH: Final = 920
-_PAGE_HEIGHT: Final = 316
+_PAGE_HEIGHT: Final = 322
 _TERMS: Final = 1
+_MARKS: Final = {
+    True: ("check", "accent-text"),
+    None: ("refresh-cw", "text3"),
+    False: ("shield-alert", "warn"),
+}
 _Found = tuple["AccountDetail", tuple["PurchaseSnapshot", ...]]
 
 
@@ -93,10 +99,9 @@ class AccountDetailSheet(WritingForm):
         self.entries = account_tables.entry_table(desk)
         self.purchases = account_tables.purchase_table(desk)
         self.syncs = account_tables.sync_table(desk)
-        self._pages = QStackedWidget()
-        self._pages.setFixedHeight(theme().px(_PAGE_HEIGHT))
-        self._pages.addWidget(_trait_list(traits_of(self._account)))
-        self._pages.addWidget(self.terms)
+        self._pages = RoundedPages(is_last=True, wanted_height=_PAGE_HEIGHT)
+        self._pages.addWidget(FittingScroll(_trait_list(traits_of(self._account))))
+        self._pages.addWidget(FittingScroll(self.terms))
         lists: dict[DataTable[Any], EmptyState] = {
             self.entries: EmptyState(
                 "wallet", self.tr("还没有流水"), self.tr("加款、返点、手续费记在这里")
@@ -107,7 +112,7 @@ class AccountDetailSheet(WritingForm):
             self.syncs: EmptyState("refresh-cw", self.tr("还没同步过"), ""),
         }
         for table, empty in lists.items():
-            page = RoundedPages(is_last=True)
+            page = QStackedWidget()
             page.addWidget(table)
             page.addWidget(empty)
             self._pages.addWidget(page)
@@ -255,8 +260,8 @@ def _trait_list(traits: tuple[Trait, ...]) -> QWidget:
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(theme().px(14))
     for number, trait in enumerate(traits):
-        icon, token = ("check", "accent-text") if trait.is_good else ("shield-alert", "warn")
-        grid.addWidget(IconView(icon, token, TEXT_PX), number, 0, Qt.AlignmentFlag.AlignTop)
+        mark = IconView(*_MARKS[trait.is_good], TEXT_PX)
+        grid.addWidget(mark, number, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(PlainLabel(trait.text, wraps=True), number, 1)
     grid.setColumnStretch(1, 1)
     grid.setRowStretch(len(traits), 1)

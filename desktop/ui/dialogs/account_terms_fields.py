@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from desktop.domain.money import ZERO
 from desktop.domain.rebate import MOST_STEPS, RebateStep
 from desktop.services.wallets import AccountTerms
-from desktop.ui.formatting import amount_text, key_figure_text
+from desktop.ui.formatting import amount_text, key_figure_text, short_money_text
 from desktop.ui.theme import theme
 from desktop.ui.wallet_texts import rate_text
 from desktop.ui.widgets.buttons import GHOST, IconButton, make_button
@@ -19,6 +19,7 @@ from desktop.ui.widgets.inputs import MoneyEdit
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    from desktop.domain.money import Money
     from desktop.domain.rebate import RebateStanding
 
 _SHOWN: Final = 3
@@ -70,12 +71,12 @@ class AccountTermsFields(QWidget):
 
     def show_terms(self, terms: AccountTerms) -> None:
         """Show what is kept."""
-        self.reserve.set_amount(terms.reserve or None)
+        self.reserve.setText(_typed(terms.reserve) if terms.reserve else "")
         while len(self._rows) < max(_SHOWN, len(terms.steps)):
             self._add_row()
         for number, row in enumerate(self._rows):
             step = terms.steps[number] if number < len(terms.steps) else None
-            row.volume.set_amount(None if step is None else step.volume)
+            row.volume.setText("" if step is None else _typed(step.volume))
             rate = "" if step is None else rate_text(step.basis_points).removesuffix("%")
             row.rate.setText(rate)
 
@@ -98,9 +99,12 @@ class AccountTermsFields(QWidget):
     def _lower(self) -> QWidget:
         steps, reserve, lower = QWidget(), QWidget(), QWidget()
         steps.setLayout(self._grid)
-        title = PlainLabel(self.tr("返点各档"), "table", "2")
-        left = QWidget()
-        left.setLayout(column(title, steps, self.add_button, spacing=6))
+        title, left = QHBoxLayout(), QWidget()
+        title.addWidget(PlainLabel(self.tr("返点各档"), "table", "2"), 1)
+        title.addWidget(self.add_button)
+        stack = column(steps, spacing=2)
+        stack.insertLayout(0, title)
+        left.setLayout(stack)
         why = PlainLabel(
             self.tr("账上至少留这么多。可用余额不算它，卖东西也不动它。"),
             "caption",
@@ -178,3 +182,8 @@ class AccountTermsFields(QWidget):
         return words.format(
             missing=amount_text(rebate.missing), gain=amount_text(rebate.gain), apart=apart
         )
+
+
+def _typed(amount: Money) -> str:
+    """Return an amount as a person would type it."""
+    return short_money_text(amount).replace(",", "")
