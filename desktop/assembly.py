@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.account_money import AccountMoney
     from desktop.services.accounts import Accounts
     from desktop.services.backups import Backups
+    from desktop.services.booth_packs import BoothPacks
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.checkout import Checkout
@@ -269,6 +270,13 @@ class Shop:
         from desktop.services.wallets import Wallets
 
         return Wallets(self.ground, self.settings, self.rights)
+
+    @built_once
+    def booth_packs(self) -> BoothPacks:
+        """What a booth should take along."""
+        from desktop.services.booth_packs import BoothPacks
+
+        return BoothPacks(self.ground, self.settings, self.rights, self.catalog, self.purchasing)
 
     @built_once
     def price_lists(self) -> PriceLists:

@@ -112,9 +112,9 @@ class BuyingLimits:
         return min(max(wanted, self.minimum), most)
 
 
-def missing_pieces(expected: int, in_stock: int, limits: BuyingLimits) -> int:
-    """Return how many are to be bought so that what is expected lies in stock."""
-    return limits.fitted(expected - in_stock)
+def missing_pieces(expected: int, at_hand: int, limits: BuyingLimits) -> int:
+    """Return how many are to be bought; at hand is also what was ordered and may still come."""
+    return limits.fitted(expected - at_hand)
 
 
 @dataclass(frozen=True, slots=True)

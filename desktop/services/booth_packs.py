@@ -71,6 +71,7 @@ class BoothLine:
     """One product of a pack.
 
     Attributes:
+        on_the_way: ordered into stock, and nobody says that it will not come.
         expected: what the event brings.
         suggested: what is missing of it, as the source sells it; zero where nothing can be bought.
         cost: of one piece bought now; None while it is not known.
@@ -81,6 +82,7 @@ class BoothLine:
     code: str
     title: str
     in_stock: int
+    on_the_way: int
     expected: int
     suggested: int
     price: Money
@@ -168,7 +170,11 @@ class BoothPacks:
         rows = [row for row in self._catalog.list_stock(wanted) if row.product.is_selling]
         with self._ground.database.read() as connection:
             history = booth_queries.load_history(connection, plan, self._began_at(), self._day_of)
-            lines = [_line_of(connection, row, history, plan) for row in rows]
+            coming = booth_queries.count_on_the_way(connection)
+            lines = [
+                _line_of(connection, row, coming.get(row.product.id, 0), history, plan)
+                for row in rows
+            ]
             free = {
                 account.id: source_queries.free_balance_of(connection, account)
                 for account in platform_queries.load_accounts(connection)
@@ -236,19 +242,24 @@ def look_back_days() -> int:
 
 
 def _line_of(
-    connection: Connection, row: StockRow, history: SalesHistory, plan: BoothPlan
+    connection: Connection,
+    row: StockRow,
+    on_the_way: int,
+    history: SalesHistory,
+    plan: BoothPlan,
 ) -> BoothLine:
     product = row.product
     expected = history.expected(product.id, plan)
     source, cost = _source_of(connection, row.sources)
     missing = 0
     if source is not None and cost is not None:
-        missing = missing_pieces(expected, product.local_cards, source.limits)
+        missing = missing_pieces(expected, product.local_cards + on_the_way, source.limits)
     return BoothLine(
         product_id=product.id,
         code=product.code,
         title=product.title,
         in_stock=product.local_cards,
+        on_the_way=on_the_way,
         expected=expected,
         suggested=missing,
         price=product.price,

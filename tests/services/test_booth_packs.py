@@ -15,6 +15,7 @@ from desktop.domain.product import ProductSnapshot
 from desktop.domain.purchase import PurchaseState
 from desktop.services.booth_packs import BoothLine, BoothPack, BoothPacks
 from desktop.services.wallets import AccountTerms, Wallets
+from desktop.storage import booth_queries
 from tests.buying import BuyingShop, Goods, Trouble
 
 
@@ -140,6 +141,17 @@ def test_an_order_without_an_answer_is_unknown_and_holds_its_money(shop: BuyingS
     assert suggest(shop).free[account_id] == Money(5_000_00 - 273_00)
 
 
+def test_what_may_still_come_is_not_suggested_again(shop: BuyingShop) -> None:
+    sell(shop, "云境", 5)
+    wait_for_the_same_weekday(shop)
+    found = line(suggest(shop), "云境")
+    assert found.suggested == 5
+    shop.platform.troubles = [Trouble.LOST_AFTER]
+    packs_of(shop).order(shop.owner, found, 5)
+    again = line(suggest(shop), "云境")
+    assert (again.on_the_way, again.suggested) == (5, 0)
+
+
 def test_nothing_is_ordered_that_the_free_balance_does_not_cover(shop: BuyingShop) -> None:
     pack = suggest(shop)
     (account_id,) = pack.free
@@ -174,3 +186,20 @@ def test_a_pack_is_written_to_a_file(shop: BuyingShop, tmp_path: Path) -> None:
     words = target.read_text("utf-8-sig")
     assert words.startswith("product,name,in_stock,expected,buy,account,cost,price,margin,total")
     assert "云境传说点卡 100 元,0,0,4,星桥卡盟,91.00,100.00,9.00,364.00" in words
+
+
+def test_old_sales_are_not_read_to_find_the_new_ones(shop: BuyingShop) -> None:
+    with shop.ground.database.read() as connection:
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {booth_queries.SOLD_SQL}", ("2026-01-01", 0, 1)
+        ).all()
+    assert "USING INDEX uq_sale_sequence (business_date>?)" in str(plan)
+    assert "USING INDEX ix_sale_line_sale (sale_id=?)" in str(plan)
+
+
+def test_what_came_back_was_no_demand(shop: BuyingShop) -> None:
+    sell(shop, "云境", 4)
+    with shop.ground.database.write() as connection:
+        connection.exec_driver_sql("UPDATE sale_line SET returned_quantity = 3")
+    wait_for_the_same_weekday(shop)
+    assert line(suggest(shop), "云境").expected == 1
