@@ -91,9 +91,17 @@
             <source>让 {name} 继续采购？</source>
             <translation>Let {name} buy again?</translation>
         </message>
+        <message>
+            <source>账号详情…</source>
+            <translation type="unfinished"></translation>
+        </message>
     </context>
     <context>
         <name>AccountCard</name>
+        <message>
+            <source>{balance} · {runway}</source>
+            <translation type="unfinished"></translation>
+        </message>
         <message>
             <source>{what} · 最后成功 {time}</source>
             <translation>{what} · last good {time}</translation>
@@ -105,6 +113,10 @@
         <message>
             <source>余额 · 旧</source>
             <translation>Balance · stale</translation>
+        </message>
+        <message>
+            <source>余额低</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>余额没有记</source>
@@ -133,6 +145,10 @@
         <message>
             <source>到平台加白名单后再同步</source>
             <translation>Add this address on the platform's white list, then sync</translation>
+        </message>
+        <message>
+            <source>可用 {amount}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>同步</source>
@@ -245,6 +261,133 @@
         <message>
             <source>重新填写</source>
             <translation>Enter again</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountDetailSheet</name>
+        <message>
+            <source>{name} 的留底和返点记下了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>一半比这快</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>余额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>减去在路上的和答应的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到账成功率</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到账用时</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>加款、返点、对账…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>加款、返点、手续费记在这里</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>可用</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>同步</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>它能做什么</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>改账号…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>最近 30 天 {n} 笔</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>最近 30 天没有采购</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>最近没有采购</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>有结果了的在订单里看</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每天约花 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没完的采购</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有没完的采购</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>流水</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>留底 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>练习</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账号详情</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>返点和留底</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还不知道</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还够多久</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没同步过</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有流水</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没查过</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -385,10 +528,6 @@
             <translation>Latest entries</translation>
         </message>
         <message>
-            <source>期初</source>
-            <translation>Opening</translation>
-        </message>
-        <message>
             <source>记下</source>
             <translation>Book</translation>
         </message>
@@ -417,10 +556,6 @@
             <translation>Refund</translation>
         </message>
         <message>
-            <source>采购</source>
-            <translation>Purchase</translation>
-        </message>
-        <message>
             <source>金额</source>
             <translation>Amount</translation>
         </message>
@@ -438,6 +573,180 @@
         <message>
             <source>货源账号</source>
             <translation>Source account</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountTables</name>
+        <message>
+            <source>× {n}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>停下了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>占用</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>同步记录</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>成了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>我们的单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>新增 / 变动 / 下架</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没完的采购</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没成</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没跑完</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>流水</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>结果</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记什么</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>谁</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountTermsFields</name>
+        <message>
+            <source>再买 {missing}，这个月多返 {gain}。{apart}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到 {rate} 档</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>加一档</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>去掉第 {n} 档</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>差到下一档</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已到 {rate} 档</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已是最高一档</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>平台按月交易额返点的，把各档写在下面；没有就空着。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月已到账 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月返点</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月采购</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>满</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>照这样到月底</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>留底</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>第 {n} 档 月交易额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>第 {n} 档 返点</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账上至少留这么多。可用余额不算它，卖东西也不动它。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>返</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>返点另算，不进进价和毛利；到账了再记一笔返点到账。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>返点各档</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>返点约 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没到第一档</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -656,6 +965,10 @@
             <translation>Low stock</translation>
         </message>
         <message>
+            <source>余额低</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>倒挂</source>
             <translation>Below cost</translation>
         </message>
@@ -670,6 +983,10 @@
         <message>
             <source>发现风险，先不从这里进货；看过再决定</source>
             <translation>Risk found: not bought here until you decide</translation>
+        </message>
+        <message>
+            <source>可用 {now}，每天约花 {was}，该加款了</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>慢充（警方多次通报和洗钱有关）</source>
@@ -763,12 +1080,12 @@
             <translation>All</translation>
         </message>
         <message>
-            <source>商品</source>
-            <translation>Product</translation>
+            <source>商品名、编码、货源</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>商品名、编码</source>
-            <translation>Name, code</translation>
+            <source>商品或账号</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>多久了</source>
@@ -7222,6 +7539,10 @@ the rest can follow in Settings.</translation>
             <translation>Add source account</translation>
         </message>
         <message>
+            <source>账号详情</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>货源</source>
             <translation>Stock</translation>
         </message>
@@ -8055,6 +8376,169 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>WalletTexts</name>
+        <message>
+            <source>{runway}，建议补到 ¥{amount} 以上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>下单不能带最高价，靠下单前问一次价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>下单能带最高单价，涨了就不成交</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>下单能带最高总价，涨了就不成交</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不够 1 小时</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不能按我们的单号查结果，要有货源的单号才查得到</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不认我们的单号：重发会再买一次，只能由人核对</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不说库存，下单才知道有没有</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不说直充要填什么，程序只能按名字猜</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不说钱退没退，要到它的网站上看</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>会说钱退没退</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>余额和流水由你记，加款、退款、返点都在这里</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>加款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>只按它的文档写，还没对着真的店试过</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>对着真的店试过</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>库存只说有没有，没有数</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>手工货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>手续费</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>期初</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月采购 ¥{volume}，差 ¥{missing} 到下一档返点</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月采购 ¥{volume}，已是最高一档，返点约 ¥{accrued}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每次同步都拉整张货单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有接口：由人下单、由人回填，程序什么都不发</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>直充要填什么由它说</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>约够 {n} 小时</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>能单独问一个商品的进价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>能只报变动；现在每次同步仍拉整张货单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>能按我们的单号查结果</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>认我们的单号，但没说重发会怎样：程序只查，从不重发</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>认我们的单号，同号重发不会买两次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>认我们的单号，同号重发会被挡下，不会买两次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>说得出库存有多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>调整</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货单导入一次更新一次，进价和库存以货单为准</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>返点到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还够 {n} 天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还够 {n} 天以上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退款到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>采购</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>问一个商品的进价也要拉整张货单</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>WordEdit</name>
         <message>
             <source>对了</source>
@@ -8346,6 +8830,10 @@ the rest can follow in Settings.</translation>
             <translation>{account} has no interface, nothing to sync. List last imported: {time}</translation>
         </message>
         <message>
+            <source>{account} 的可用余额还差 {missing}，{name} 没有下单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{address} 不加密，别人能看到密钥。改用 https，或由店主同意</source>
             <translation>{address} is not encrypted, others can see the key. Use https, or let the owner allow it</translation>
         </message>
@@ -8536,6 +9024,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>一条加密内容打不开：它坏了，或被换过位置（{table} {row}）。没有拿它做任何事</source>
             <translation>An encrypted entry does not open: it is damaged or was moved ({table} {row}). Nothing was done with it</translation>
+        </message>
+        <message>
+            <source>一次出摊 1 到 {most} 天</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>不认识货源平台 {key}</source>
@@ -8822,6 +9314,10 @@ the rest can follow in Settings.</translation>
             <translation>A discount is 0 to 100, an amount is not negative</translation>
         </message>
         <message>
+            <source>收摊要比出摊晚</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>收款码要有名字和图片，图片不超过 2 MB，还没有保存</source>
             <translation>A shop code needs a name and a picture of at most 2 MB. Not saved yet</translation>
         </message>
@@ -8896,6 +9392,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>日期看不懂，请写成 2026-06-18，不过期的写“永久”</source>
             <translation>This is not a date. Write it as 2026-06-18, or “never” if it does not expire</translation>
+        </message>
+        <message>
+            <source>月交易额 {volume} 这一档，返点要比前一档高，交易额也不能一样</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>月交易额不能是负数</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>有 16 位以上的数字，表格软件只留 15 位，请把这一列设成文本重填</source>
@@ -8976,6 +9480,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>满 {limit} 元要填尾号，还没有记成收款</source>
             <translation>From ¥{limit} the last four are needed. Not booked as paid yet</translation>
+        </message>
+        <message>
+            <source>留底不能是负数</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>看不出文件是什么编码，请选一种，什么都还没导入</source>
@@ -9160,6 +9668,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>超过 {maximum} 行，请分成几个文件</source>
             <translation>More than {maximum} lines; split the file</translation>
+        </message>
+        <message>
+            <source>返点最多 {most} 档</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>返点要在 0.01% 到 {most}% 之间</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>还不知道这个货源的充值账号填在哪里，先同步一次。什么都没有买</source>
@@ -11076,6 +11592,10 @@ the rest can follow in Settings.</translation>
             <translation>Low stock alert</translation>
         </message>
         <message>
+            <source>余额不够几天时提醒</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>先点钱，再看应有</source>
             <translation>Count first, then see expected</translation>
         </message>
@@ -11206,6 +11726,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>抹到角</source>
             <translation>To ¥0.1</translation>
+        </message>
+        <message>
+            <source>按最近两周的采购算；0 就是不提醒</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>按键方案</source>
