@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.services.hand_orders import HandOrders
     from desktop.services.held_sales import HeldSales
     from desktop.services.importing import Importing
+    from desktop.services.loyalty import Loyalty
     from desktop.services.pending_sales import PendingSales
     from desktop.services.price_lists import PriceLists
     from desktop.services.printing import Printing
@@ -126,6 +127,13 @@ class Shop:
         from desktop.services.customers import Customers
 
         return Customers(self.ground, self.rights)
+
+    @built_once
+    def loyalty(self) -> Loyalty:
+        """What members earn."""
+        from desktop.services.loyalty import Loyalty
+
+        return Loyalty(self.ground, self.settings, self.rights)
 
     @built_once
     def saved_accounts(self) -> SavedAccounts:

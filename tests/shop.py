@@ -28,6 +28,7 @@ from desktop.services.catalog import Catalog
 from desktop.services.checkout import Checkout
 from desktop.services.delivery import Delivery
 from desktop.services.held_sales import HeldSales
+from desktop.services.loyalty import Loyalty
 from desktop.services.pending_sales import PendingSales
 from desktop.services.returns import Returns
 from desktop.services.rights import Rights
@@ -101,6 +102,7 @@ class RehearsalShop:
         self.pending_sales = PendingSales(self.ground, self.settings, self.rights)
         self.held_sales = HeldSales(self.ground)
         self.returns = Returns(self.ground, self.settings, self.rights)
+        self.loyalty = Loyalty(self.ground, self.settings, self.rights)
         self.delivery = Delivery(self.ground, self.settings, self.rights)
         self.shifts = Shifts(self.ground, self.settings, self.rights)
         self.owner = self.a_person("程禾", Role.OWNER)

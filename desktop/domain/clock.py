@@ -6,6 +6,7 @@ simulation can set it.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -37,6 +38,13 @@ def zone_named(name: str) -> tzinfo:
 def business_date_at(instant: datetime, zone: tzinfo, day_starts_at_minutes: int) -> date:
     """Return an instant's business date; a day begins so many minutes after midnight."""
     return (instant.astimezone(zone) - timedelta(minutes=day_starts_at_minutes)).date()
+
+
+def months_before(instant: datetime, months: int) -> datetime:
+    """Return the instant some calendar months earlier; a day that month lacks is its last one."""
+    years, month = divmod(instant.year * 12 + instant.month - 1 - months, 12)
+    day = min(instant.day, monthrange(years, month + 1)[1])
+    return instant.replace(year=years, month=month + 1, day=day)
 
 
 def from_milliseconds(milliseconds: int) -> datetime:

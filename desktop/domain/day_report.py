@@ -129,21 +129,34 @@ class DeliveryFigures:
 
 @dataclass(frozen=True, slots=True)
 class PointsFigures:
-    """Points given less taken back, points spent, and what the shop owes in points at the end."""
+    """Points given less taken back, spent less given back, lapsed, and owed at the end.
+
+    Attributes:
+        liability_worth: what the points that are owed would pay, at the rate of that moment.
+    """
 
     earned: int = 0
     spent: int = 0
     liability: int = 0
+    expired: int = 0
+    liability_worth: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class StoredValueFigures:
-    """Stored value; nothing moves while it is off."""
+    """Stored value; nothing moves while it is off.
+
+    Attributes:
+        bonus: what the shop added, less what of it was forfeited.
+        spent: what paid for goods, less what of it went back.
+        paid_out: principal that members took back.
+    """
 
     paid_in: Money = ZERO
     bonus: Money = ZERO
     spent: Money = ZERO
     liability: Money = ZERO
+    paid_out: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,7 @@ class CostFigures:
             goods already.
         fees: what tenders and channels kept of the money taken, and what topping up accounts cost.
         rebate: what wholesale accounts paid back for the volume bought there.
+        points: what points paid of the day's sales, less what of it went back.
     """
 
     gifts: Money = ZERO
@@ -171,6 +185,7 @@ class CostFigures:
     fees: Money = ZERO
     commission: Money = ZERO
     rebate: Money = ZERO
+    points: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +248,7 @@ class DayReport:
     def net_profit(self) -> Money:
         """Gross profit less what the day cost beside its goods; compensation is in their cost."""
         costs = self.costs
-        spent = costs.gifts + costs.fees + costs.commission
+        spent = costs.gifts + costs.fees + costs.commission + costs.points
         return self.profit.gross_profit - spent + costs.rebate
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.money import Money, total_of
+from desktop.domain.loyalty import earning_of
+from desktop.domain.money import ZERO, Money, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,24 +47,33 @@ class PartFigures:
         return self.gross - self.discount - self.order_share - self.rounding_share
 
 
-def figures_of(priced: PricedCart, rounding: Money, fen_per_point: int) -> tuple[LineFigures, ...]:
+@dataclass(frozen=True, slots=True)
+class PointsTerms:
+    """By which terms a sale earns points.
+
+    Attributes:
+        fen_per_point: fen of paid money per point; 0 when points are off or nobody gets them.
+        paid_in_points: the part of the sale that is paid with points and earns none.
+    """
+
+    fen_per_point: int = 0
+    paid_in_points: Money = ZERO
+
+
+def figures_of(priced: PricedCart, rounding: Money, terms: PointsTerms) -> tuple[LineFigures, ...]:
     """Share rounding and points over the lines; the parts sum to the whole exactly.
 
     Args:
         priced: the cart as it will be recorded.
         rounding: what rounding takes off the whole sale.
-        fen_per_point: fen of paid money per point; 0 when points are off.
+        terms: by which terms it earns points.
     """
     weights = [line.net.fen for line in priced.lines]
     roundings = rounding.shared_by(weights)
     paid = [line.net - share for line, share in zip(priced.lines, roundings, strict=True)]
-    points = points_by_line(
-        [
-            amount if line.line.product.earns_points else Money(0)
-            for amount, line in zip(paid, priced.lines, strict=True)
-        ],
-        fen_per_point,
-    )
+    percents = [line.line.product.points_percent for line in priced.lines]
+    earning = earning_of(paid, percents, terms.paid_in_points)
+    points = points_by_line(earning, terms.fen_per_point)
     return tuple(
         LineFigures(line, share, point)
         for line, share, point in zip(priced.lines, roundings, points, strict=True)

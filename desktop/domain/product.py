@@ -66,7 +66,8 @@ class ProductSnapshot:
         platform_stock: what the best source says it has; None without a source, -1 for no limit.
         is_stale: the last answer of its sources is older than an hour.
         arrival_minutes: the arrival promise told to the customer.
-        earns_points: false for goods whose margin is smaller than the points (话费, 流量, 储值).
+        points_percent: what it earns, in per cent of the shop's rate; 0 for goods whose margin is
+            smaller than the points (话费, 流量, 储值).
         initials: the first letters of the name's syllables, by which it is found.
     """
 
@@ -89,7 +90,7 @@ class ProductSnapshot:
     platform_stock: int | None
     is_stale: bool
     arrival_minutes: int
-    earns_points: bool = True
+    points_percent: int = 100
     initials: str = ""
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.domain.changes import Changes
 from desktop.domain.money import ZERO, Money
@@ -44,12 +44,20 @@ class PaymentState(StrEnum):
 
 
 class PaymentReason(StrEnum):
-    """Why a payment row stands: the sale itself, its return, its void, a change of method."""
+    """Why a payment row stands: the sale itself, its return, its void, a change of method.
+
+    ``POINTS_OWED``: a part of a return that made good points which were spent before it.
+    """
 
     SALE = "sale"
     RETURN = "return"
     VOID = "void"
     METHOD_CHANGE = "method_change"
+    POINTS_OWED = "points_owed"
+
+
+BACK_REASONS: Final = (PaymentReason.RETURN, PaymentReason.VOID, PaymentReason.POINTS_OWED)
+"""Reasons of what went back to a customer."""
 
 
 class ReturnReason(StrEnum):

@@ -32,6 +32,10 @@ class TenderMethod(StrEnum):
 
 
 STATIC_CODE_METHODS: Final = (TenderMethod.WECHAT, TenderMethod.ALIPAY, TenderMethod.QQ)
+LEDGER_METHODS: Final = frozenset({TenderMethod.STORED, TenderMethod.POINTS, TenderMethod.CREDIT})
+"""Paid out of a member's ledger: no money moves, and what comes back goes back into the ledger."""
+PROVED_METHODS: Final = frozenset({TenderMethod.STORED, TenderMethod.POINTS})
+"""Ask for the member's phone tail or card number: they are the member's, not the bearer's."""
 NETWORK_METHODS: Final = frozenset({TenderMethod.EPAY})
 """Confirmed by a gateway, so not without a network; a static code only needs the cashier's eyes."""
 
@@ -56,6 +60,7 @@ class Tender:
         handed_over: cash only: the notes the customer gave, change included.
         collection_code_id: which of the shop's static codes took it.
         bill_tail: last four of the bill number seen on the collecting phone.
+        proof: the phone tail or card number by which a member proved who they are.
     """
 
     method: TenderMethod
@@ -63,6 +68,7 @@ class Tender:
     handed_over: Money | None = None
     collection_code_id: int | None = None
     bill_tail: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ category = strict_table(
     Column("id", RowId, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False, unique=True),
     Column("position", Integer, nullable=False),
+    Column("points_percent", Integer, nullable=False, server_default="100"),
+    CheckConstraint("points_percent BETWEEN 0 AND 1000", name="points_percent_within"),
 )
+"""``points_percent``: what its goods earn, in per cent of the shop's rate."""
 
 product = strict_table(
     "product",

@@ -19,6 +19,10 @@ customer = strict_table(
     Column("card_no", Text, nullable=False, server_default=""),
     Column("channel", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
+    Column("birthday", Text, nullable=False, server_default=""),
+    Column("referred_by", RowId, ForeignKey("customer.id")),
+    Column("merged_into", RowId, ForeignKey("customer.id")),
+    Column("credit_limit", Fen, nullable=False, server_default="0"),
     Column("pinyin", Text, nullable=False, server_default=""),
     Column("initials", Text, nullable=False, server_default=""),
     Column("search_rank", Integer, nullable=False, unique=True),
@@ -29,10 +33,22 @@ customer = strict_table(
     Column("created_at", UtcTime, nullable=False),
     Column("created_by", RowId, ForeignKey("person.id")),
     Index("ix_customer_recent", text("coalesce(last_bought_at, created_at) DESC"), text("id DESC")),
+    Index("ix_customer_referrer", "referred_by", sqlite_where=text("referred_by IS NOT NULL")),
+    Index("ix_customer_merged", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
+    Index("ix_customer_birthday", "birthday", sqlite_where=text("birthday <> ''")),
     Index("uq_customer_phone", "phone", unique=True, sqlite_where=text("phone <> ''")),
     Index("uq_customer_card_no", "card_no", unique=True, sqlite_where=text("card_no <> ''")),
 )
-"""``spent_before`` was imported; ``spent`` grows with each sale and falls with each return."""
+"""``spent_before`` was imported; ``spent`` grows with each sale and falls with each return. A
+birthday is month and day alone: nobody's age is kept. ``merged_into`` names the member that this
+one is now; the row stays, because entries that nobody may change point at it."""
+
+customer_tag = strict_table(
+    "customer_tag",
+    Column("customer_id", RowId, ForeignKey("customer.id"), primary_key=True),
+    Column("tag", Text, primary_key=True),
+    Index("ix_customer_tag", "tag"),
+)
 
 points_entry = strict_table(
     "points_entry",
@@ -45,10 +61,14 @@ points_entry = strict_table(
     Column("person_id", RowId, ForeignKey("person.id")),
     Column("note", Text, nullable=False, server_default=""),
     Column("booked_at", UtcTime, nullable=False),
+    Column("counts_from", UtcTime),
+    Column("return_id", RowId, ForeignKey("sale_return.id")),
     Index("ix_points_entry_customer", "customer_id", "booked_at"),
     Index("ix_points_entry_sale", "sale_id"),
 )
-"""Append-only: triggers refuse changes and deletions; the balance is the sum."""
+"""Append-only: triggers refuse changes and deletions; the balance is the sum. ``counts_from`` is
+the age of points that came from elsewhere: what a return takes back is as old as what the sale
+gave."""
 
 saved_account = strict_table(
     "saved_account",

@@ -48,6 +48,7 @@ class DayQuestion:
         enabled: tenders that stand in it even when nothing came by them.
         opening_balances: what each wholesale account held at the last Z, by name.
         head: the ledger's head now.
+        points_per_yuan: what points are worth.
     """
 
     on: date
@@ -57,6 +58,7 @@ class DayQuestion:
     enabled: Sequence[str]
     head: str
     opening_balances: Mapping[str, Money] = field(default_factory=dict)
+    points_per_yuan: int = 100
 
 
 def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
@@ -74,7 +76,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         cash=cash,
         platforms=platforms,
         delivery=read_delivery(connection, on),
-        points=read_points(connection, on, asked.span),
+        points=read_points(connection, on, asked.span, asked.points_per_yuan),
         costs=_with_account_money(read_costs(connection, on), platforms),
         exceptions=read_exceptions(connection, on, asked.span, asked.till),
         head=asked.head,

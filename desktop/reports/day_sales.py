@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, func, or_, select
 
 from desktop.domain.day_report import (
     CostFigures,
@@ -14,9 +14,10 @@ from desktop.domain.day_report import (
     SalesFigures,
 )
 from desktop.domain.delivery import UNDELIVERED_STATES, WAITING_STATES, DeliveryState
-from desktop.domain.loyalty import PointsReason
+from desktop.domain.loyalty import PointsReason, worth_of
 from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentState
+from desktop.domain.tender import TenderMethod
 from desktop.models.customers import points_entry
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
@@ -32,6 +33,21 @@ if TYPE_CHECKING:
 
 
 _TAKEN_BACK = (PointsReason.RETURNED, PointsReason.VOIDED)
+_WITHOUT_SALE = (
+    PointsReason.BY_HAND,
+    PointsReason.REFERRAL,
+    PointsReason.SETTLED,
+    PointsReason.SPENT,
+    PointsReason.SPENT_BACK,
+    PointsReason.GIFT,
+    PointsReason.GIFT_BACK,
+    PointsReason.EXPIRED,
+)
+"""Counted by the time of their entry."""
+_GIVEN = or_(
+    and_(points_entry.c.reason == PointsReason.BY_HAND, points_entry.c.points > 0),
+    points_entry.c.reason.in_([PointsReason.REFERRAL, PointsReason.SETTLED]),
+)
 
 
 def read_sales(connection: Connection, on: date) -> SalesFigures:
@@ -97,8 +113,10 @@ def read_delivery(connection: Connection, on: date) -> DeliveryFigures:
     return DeliveryFigures(*(count or 0 for count in row))
 
 
-def read_points(connection: Connection, on: date, span: DaySpan) -> PointsFigures:
-    """Add up points: given less taken back, taken by hand, and all that is owed at the end."""
+def read_points(
+    connection: Connection, on: date, span: DaySpan, points_per_yuan: int
+) -> PointsFigures:
+    """Add up points: given less taken back, spent, lapsed, and all that is owed at the end."""
     points = points_entry.c.points
     earned = connection.scalar(
         select(func.sum(points))
@@ -117,16 +135,29 @@ def read_points(connection: Connection, on: date, span: DaySpan) -> PointsFigure
         .where(points_entry.c.reason.in_(_TAKEN_BACK), sale_return.c.business_date == on)
     )
     by_hand = select(
-        func.sum(points).filter(points > 0).label("given"),
-        func.sum(points).filter(points < 0).label("taken"),
-    ).where(points_entry.c.reason == PointsReason.BY_HAND, points_entry.c.booked_at >= span.start)
+        func.sum(points).filter(_GIVEN).label("given"),
+        func.sum(points)
+        .filter(~_GIVEN, points_entry.c.reason != PointsReason.EXPIRED)
+        .label("taken"),
+        func.sum(points).filter(points_entry.c.reason == PointsReason.EXPIRED).label("expired"),
+    )
+    by_hand = by_hand.where(
+        points_entry.c.reason.in_(_WITHOUT_SALE), points_entry.c.booked_at >= span.start
+    )
     owed = select(func.sum(points))
     if span.end is not None:
         by_hand = by_hand.where(points_entry.c.booked_at < span.end)
         owed = owed.where(points_entry.c.booked_at < span.end)
     row = connection.execute(by_hand).one()
     given = (earned or 0) + (taken_back or 0) + (row.given or 0)
-    return PointsFigures(given, -(row.taken or 0), connection.scalar(owed) or 0)
+    liability = connection.scalar(owed) or 0
+    return PointsFigures(
+        given,
+        -(row.taken or 0),
+        liability,
+        -(row.expired or 0),
+        worth_of(liability, points_per_yuan),
+    )
 
 
 def read_costs(connection: Connection, on: date) -> CostFigures:
@@ -139,7 +170,16 @@ def read_costs(connection: Connection, on: date) -> CostFigures:
             payment.c.business_date == on, payment.c.state == PaymentState.CONFIRMED
         )
     )
-    return CostFigures(compensation=compensation or ZERO, fees=fees or ZERO)
+    by_points = connection.scalar(
+        select(func.sum(payment.c.amount)).where(
+            payment.c.business_date == on,
+            payment.c.method == TenderMethod.POINTS,
+            payment.c.state == PaymentState.CONFIRMED,
+        )
+    )
+    return CostFigures(
+        compensation=compensation or ZERO, fees=fees or ZERO, points=by_points or ZERO
+    )
 
 
 def _count_of(states: Iterable[DeliveryState]) -> ColumnElement[int]:

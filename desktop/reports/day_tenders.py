@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from desktop.domain.day_report import CashReportFigures, CodeFigures, TenderFigures
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.money import ZERO, Money, total_of
-from desktop.domain.sale import PaymentReason, PaymentState
+from desktop.domain.sale import BACK_REASONS, PaymentReason, PaymentState
 from desktop.domain.shift import CountKind
 from desktop.domain.tender import STATIC_CODE_METHODS, TenderMethod
 from desktop.models.payments import payment
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row
 
 WITHOUT_CODE = QT_TRANSLATE_NOOP("reports", "没有指明哪个码")
-_BACK = (PaymentReason.RETURN, PaymentReason.VOID)
+_BACK = BACK_REASONS
 
 
 def read_cash(connection: Connection, on: date) -> CashReportFigures:

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.cart import Cart
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.loyalty import worth_of
 from desktop.domain.margin import MarginEater, MarginVerdict, judge_margin
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.permissions import Action, Actor, discount_limit_percent
 from desktop.domain.pricing import PricedCart, price_cart
 from desktop.domain.sale import CompletedSale, SaleRequest, SaleSnapshot
-from desktop.domain.tender import STATIC_CODE_METHODS, Settlement, rounding_of, settle
+from desktop.domain.tender import (
+    LEDGER_METHODS,
+    STATIC_CODE_METHODS,
+    Settlement,
+    rounding_of,
+    settle,
+)
 from desktop.services.fee_rates import fee_rates
+from desktop.services.loyalty import points_earned, refuse_ledger_tender
 from desktop.services.promises import Promises
 from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
 from desktop.services.standing_approvals import StandingGuard
@@ -256,9 +264,8 @@ class Checkout:
         """Judge the margin of the whole order, with the fees as far as the tenders are known."""
         settings = self._settings.current
         rates, due = fee_rates(settings), priced.total - rounding
-        points_cost = ZERO
-        if settings.flag("points.enabled") and priced.cart.customer is not None:
-            points_cost = Money(due.fen // settings.integer("points.fen_per_point"))
+        points = points_earned(priced, rounding, tenders, settings)
+        points_cost = worth_of(points, settings.integer("points.per_yuan"))
         paid = [tender.amount for tender in tenders]
         return judge_margin(
             priced,
@@ -309,7 +316,12 @@ class Checkout:
             )
             spare, uses = self._spare_margin(connection, draft, settlement, request)
             written = self._recorder.write(
-                connection, actor, request, draft, bought_ceilings(draft, spare)
+                connection,
+                actor,
+                request,
+                draft,
+                bought_ceilings(draft, spare),
+                self._settings.current,
             )
             if uses:
                 self._standing.book(connection, actor, draft.sale_id, uses)
@@ -334,7 +346,9 @@ class Checkout:
     def _refuse_odd_tender(self, tender: Tender, *, is_seen: bool) -> None:
         self._promises.refuse_network_tender(tender)
         settings = self._settings.current
-        if str(tender.method) not in settings.words("tender.enabled"):
+        if tender.method in LEDGER_METHODS:
+            refuse_ledger_tender(tender, settings, is_seen=is_seen)
+        elif str(tender.method) not in settings.words("tender.enabled"):
             raise BusinessRuleError(
                 "tender_not_enabled",
                 QT_TRANSLATE_NOOP("errors", "这种付款方式没有启用，去设置里打开"),

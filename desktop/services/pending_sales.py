@@ -12,18 +12,19 @@ from desktop.domain.connection import AlwaysConnected
 from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.drafting import points_by_line
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
-from desktop.domain.loyalty import PointsReason
+from desktop.domain.loyalty import WHOLE_RATE, PointsReason, earning_of
 from desktop.domain.money import ZERO, Money
 from desktop.domain.permissions import Action, Actor
 from desktop.domain.sale import CompletedSale, LineState, PaymentReason, PaymentState, SaleState
-from desktop.domain.tender import Tender, settle
+from desktop.domain.tender import LEDGER_METHODS, Tender, settle
 from desktop.models.card_secrets import card_secret
-from desktop.models.catalog import product
+from desktop.models.catalog import category, product
 from desktop.models.customers import points_entry
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line
 from desktop.services.checkout import SALE_TOPICS
 from desktop.services.fee_rates import fee_rates
+from desktop.services.loyalty import ledger_tender_not_seen
 from desktop.storage import (
     customer_queries,
     purchase_queries,
@@ -77,6 +78,8 @@ class PendingSales:
             if head.state is SaleState.COMPLETED:
                 return CompletedSale(sale_queries.load_sale(connection, sale_id), is_repeat=True)
             _refuse_not_pending(head)
+            if any(tender.method in LEDGER_METHODS for tender in tenders):
+                raise ledger_tender_not_seen()
             if not settle(head.total, ZERO, tenders).is_complete:
                 raise BusinessRuleError(
                     "payment_incomplete",
@@ -253,14 +256,22 @@ class PendingSales:
             return
         customer_queries.book_sale(connection, head.customer_id, head.total, now)
         rows = connection.execute(
-            select(sale_line.c.id, sale_line.c.net, product.c.earns_points)
+            select(
+                sale_line.c.id, sale_line.c.net, product.c.earns_points, category.c.points_percent
+            )
             .join(product, product.c.id == sale_line.c.product_id)
+            .join(category, category.c.id == product.c.category_id, isouter=True)
             .where(sale_line.c.sale_id == head.id)
             .order_by(sale_line.c.position)
         ).all()
         settings = self._settings.current
         rate = settings.integer("points.fen_per_point") if settings.flag("points.enabled") else 0
-        points = points_by_line([row.net if row.earns_points else ZERO for row in rows], rate)
+        percents = [
+            (WHOLE_RATE if row.points_percent is None else row.points_percent)
+            * int(row.earns_points)
+            for row in rows
+        ]
+        points = points_by_line(earning_of([row.net for row in rows], percents, ZERO), rate)
         entries = [
             {
                 "id": self._ground.identifiers.next_id(),

@@ -146,10 +146,11 @@ def _costs(report: DayReport) -> ReportBlock:
         (QT_TRANSLATE_NOOP("paper", "赠品"), -costs.gifts),
         (QT_TRANSLATE_NOOP("paper", "手续费"), -costs.fees),
         (QT_TRANSLATE_NOOP("paper", "佣金"), -costs.commission),
+        (QT_TRANSLATE_NOOP("paper", "积分抵扣"), -costs.points),
         (QT_TRANSLATE_NOOP("paper", "返点"), costs.rebate),
         (QT_TRANSLATE_NOOP("paper", "净利"), report.net_profit),
-        sums=frozenset({5}),
-        rare_rows=frozenset({0, 1, 3, 4}),
+        sums=frozenset({6}),
+        rare_rows=frozenset({0, 1, 3, 4, 5}),
     )
 
 
@@ -273,7 +274,10 @@ def _points(report: DayReport) -> ReportBlock:
         QT_TRANSLATE_NOOP("paper", "积分"),
         (QT_TRANSLATE_NOOP("paper", "发出"), points.earned),
         (QT_TRANSLATE_NOOP("paper", "用掉"), -points.spent),
+        (QT_TRANSLATE_NOOP("paper", "过期"), -points.expired),
         (QT_TRANSLATE_NOOP("paper", "欠会员的积分"), points.liability),
+        (QT_TRANSLATE_NOOP("paper", "最多抵多少钱"), points.liability_worth),
+        rare_rows=frozenset({2, 4}),
         is_rare=True,
     )
 
@@ -285,6 +289,7 @@ def _stored_value(report: DayReport) -> ReportBlock:
         (QT_TRANSLATE_NOOP("paper", "收进"), stored.paid_in),
         (QT_TRANSLATE_NOOP("paper", "赠送"), stored.bonus),
         (QT_TRANSLATE_NOOP("paper", "用掉"), -stored.spent),
+        (QT_TRANSLATE_NOOP("paper", "退回本金"), -stored.paid_out),
         (QT_TRANSLATE_NOOP("paper", "欠会员的储值"), stored.liability),
         is_rare=True,
     )

@@ -91,6 +91,7 @@ class Reporting:
                 enabled=settings.words("tender.enabled"),
                 head=ledger.head_code(head.mac) if head.seq else "",
                 opening_balances=_opening_balances(connection, on),
+                points_per_yuan=settings.integer("points.per_yuan"),
             ),
         )
 

@@ -29,15 +29,17 @@ from desktop.domain.sale import (
     SaleState,
     changeable_payments,
 )
-from desktop.domain.tender import TenderMethod
+from desktop.domain.tender import LEDGER_METHODS, TenderMethod
 from desktop.models.card_secrets import card_secret
 from desktop.models.customers import points_entry
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.services.fee_rates import fee_rates
+from desktop.services.member_tenders import NO_LEDGER_BACK, LedgerBack, LedgerSale, MemberTenders
 from desktop.storage import (
     customer_queries,
     delivery_queries,
+    points_queries,
     purchase_queries,
     sale_queries,
     shift_queries,
@@ -88,11 +90,16 @@ class ReturnedLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnQuote:
-    """What a refund would do; shown before it is confirmed."""
+    """What a refund would do; shown before it is confirmed.
+
+    Attributes:
+        ledger_back: what goes back into the member's own ledgers.
+    """
 
     sale_id: int
     lines: tuple[ReturnedLine, ...]
     money_back: tuple[tuple[TenderMethod, Money], ...]
+    ledger_back: LedgerBack = NO_LEDGER_BACK
 
     @property
     def amount(self) -> Money:
@@ -142,6 +149,7 @@ class Returns:
         self._ground = ground
         self._settings = settings
         self._rights = rights
+        self._member_tenders = MemberTenders(ground)
 
     def quote(
         self, sale_id: int, quantities: Mapping[int, int], method_back: TenderMethod | None = None
@@ -256,6 +264,13 @@ class Returns:
                     "payment_not_of_shift",
                     QT_TRANSLATE_NOOP("errors", "只能改本班收的款，这一笔没有动"),
                 )
+            if {row.method, method} & LEDGER_METHODS:
+                raise BusinessRuleError(
+                    "ledger_method_fixed",
+                    QT_TRANSLATE_NOOP(
+                        "errors", "储值、积分、挂账的付款不能改成别的，账没有动。要改就退了重开"
+                    ),
+                )
             if row.method is method:
                 raise BusinessRuleError(
                     "same_method", QT_TRANSLATE_NOOP("errors", "付款方式没有变")
@@ -307,7 +322,9 @@ class Returns:
         quantities: Mapping[int, int],
         method_back: TenderMethod | None,
     ) -> ReturnQuote:
-        head = connection.execute(select(sale.c.state).where(sale.c.id == sale_id)).one()
+        head = connection.execute(
+            select(sale.c.state, sale.c.customer_id).where(sale.c.id == sale_id)
+        ).one()
         if head.state is not SaleState.COMPLETED:
             raise BusinessRuleError(
                 "not_refundable", QT_TRANSLATE_NOOP("errors", "这张单没有收款或已作废，不能退")
@@ -325,7 +342,15 @@ class Returns:
                 "nothing_to_return", QT_TRANSLATE_NOOP("errors", "选一下要退哪几件")
             )
         amount = total_of(line.figures.net for line in lines)
-        return ReturnQuote(sale_id, lines, _money_back(connection, sale_id, amount, method_back))
+        back = self._member_tenders.quote_back(
+            connection,
+            sale_id,
+            head.customer_id,
+            _money_back(connection, sale_id, amount, method_back),
+            sum(line.points for line in lines),
+            self._settings.current,
+        )
+        return ReturnQuote(sale_id, lines, back.money_back, back)
 
     def _returned_line(self, connection: Connection, row: Row[Any], wanted: int) -> ReturnedLine:
         if wanted < 0 or row.returned_quantity + wanted > row.quantity:
@@ -454,7 +479,7 @@ class Returns:
                 "paid_at": head["returned_at"],
                 "sequence": sequence,
             }
-            for sequence, (method, amount) in enumerate(quote.money_back)
+            for sequence, (method, amount, reason) in enumerate(_rows_back(quote, reason))
         ]
         if rows:
             connection.execute(insert(payment), rows)
@@ -467,6 +492,7 @@ class Returns:
         )
         if customer_id is None:
             return
+        age = points_queries.earned_at(connection, quote.sale_id)
         customer_queries.book_return(connection, customer_id, quote.amount)
         rows = [
             {
@@ -478,12 +504,22 @@ class Returns:
                 "sale_line_id": line.line_id,
                 "person_id": actor.id,
                 "booked_at": head["returned_at"],
+                "counts_from": age,
+                "return_id": head["id"],
             }
             for line in quote.lines
             if line.points
         ]
         if rows:
             connection.execute(insert(points_entry), rows)
+        returned = LedgerSale(
+            quote.sale_id,
+            customer_id,
+            (),
+            tuple((line.line_id, line.figures.net) for line in quote.lines),
+            head["business_date"],
+        )
+        self._member_tenders.give_back(connection, actor, returned, head["id"], quote.ledger_back)
 
     def _refuse_late_void(self, connection: Connection, sale_id: int) -> None:
         head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
@@ -569,6 +605,17 @@ class Returns:
         return fee_rates(self._settings.current).fee_of(row.amount, method, channel)
 
 
+def _rows_back(
+    quote: ReturnQuote, reason: PaymentReason
+) -> tuple[tuple[TenderMethod, Money, PaymentReason], ...]:
+    """Return the payment rows of a return; what was kept for missing points is one of its own."""
+    rows = [(method, amount, reason) for method, amount in quote.money_back]
+    if quote.ledger_back.settled_money:
+        kept = quote.ledger_back.settled_money
+        rows.append((TenderMethod.POINTS, kept, PaymentReason.POINTS_OWED))
+    return tuple(rows)
+
+
 def _find_earlier(connection: Connection, request_id: str) -> ReturnOutcome | None:
     row = connection.execute(
         select(sale_return).where(sale_return.c.request_id == request_id)
@@ -638,14 +685,22 @@ def _points_of_part(connection: Connection, row: Row[Any], wanted: int) -> int:
 def _money_back(
     connection: Connection, sale_id: int, amount: Money, method_back: TenderMethod | None
 ) -> tuple[tuple[TenderMethod, Money], ...]:
-    """Give back the way it came, the last tender first, never more than came that way."""
-    if not amount:
-        return ()
-    if method_back is not None:
-        return ((method_back, amount),)
+    """Give back the way it came, the last tender first, never more than came that way.
+
+    Another way may stand in for money only: what a ledger paid goes back into that ledger.
+    """
+    if method_back in LEDGER_METHODS:
+        raise BusinessRuleError(
+            "method_back_not_money",
+            QT_TRANSLATE_NOOP("errors", "只能改退成钱的方式：储值、积分、挂账付的会自己退回去"),
+        )
     rows = connection.execute(
         select(payment.c.method, func.sum(payment.c.amount).label("left"), func.max(payment.c.id))
-        .where(payment.c.sale_id == sale_id, payment.c.state == PaymentState.CONFIRMED)
+        .where(
+            payment.c.sale_id == sale_id,
+            payment.c.state == PaymentState.CONFIRMED,
+            payment.c.reason != PaymentReason.POINTS_OWED,
+        )
         .group_by(payment.c.method)
         .order_by(func.max(payment.c.id).desc())
     ).all()
@@ -655,7 +710,15 @@ def _money_back(
         if part > ZERO:
             parts.append((row.method, part))
             amount = amount - part
-    return tuple(parts)
+    return tuple(parts) if method_back is None else _by_other_way(parts, method_back)
+
+
+def _by_other_way(
+    parts: list[tuple[TenderMethod, Money]], method_back: TenderMethod
+) -> tuple[tuple[TenderMethod, Money], ...]:
+    money = total_of(amount for method, amount in parts if method not in LEDGER_METHODS)
+    kept = [part for part in parts if part[0] in LEDGER_METHODS]
+    return (*kept, (method_back, money)) if money else tuple(kept)
 
 
 def _ledger_entry(head: dict[str, Any], quote: ReturnQuote, actor: Actor) -> LedgerEntry:

@@ -26,6 +26,8 @@ from desktop.domain.sale import (
     SoldLine,
 )
 from desktop.services.fee_rates import fee_rates
+from desktop.services.loyalty import points_terms
+from desktop.services.member_tenders import LedgerSale, MemberTenders
 from desktop.storage import (
     card_queries,
     customer_queries,
@@ -111,6 +113,17 @@ class SaleDraft:
         """Points the whole sale earns."""
         return sum(line.figures.points for line in self.lines)
 
+    def ledger_sale(self, request: SaleRequest) -> LedgerSale:
+        """Return what the member's ledgers must know of it."""
+        member = self.priced.cart.customer
+        return LedgerSale(
+            self.sale_id,
+            None if member is None else member.id,
+            request.tenders,
+            tuple((line.id, line.figures.net) for line in self.lines),
+            self.business_date,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenSale:
@@ -126,6 +139,7 @@ class SaleRecorder:
     def __init__(self, ground: Ground, promises: Promises) -> None:
         self._ground = ground
         self._promises = promises
+        self._member_tenders = MemberTenders(ground)
 
     def draft(
         self,
@@ -150,11 +164,8 @@ class SaleRecorder:
             BusinessRuleError: goods ran out, an account is missing, a source cannot pay, or goods
                 must not be promised.
         """
-        fen_per_point = (
-            settings.integer("points.fen_per_point") if settings.flag("points.enabled") else 0
-        )
-        has_member = priced.cart.customer is not None
-        figures = figures_of(priced, request.rounding, fen_per_point if has_member else 0)
+        terms = points_terms(priced, request.tenders, settings)
+        figures = figures_of(priced, request.rounding, terms)
         at = self._ground.now()
         state = CardState.RESERVED if request.is_awaiting_payment else CardState.SOLD
         claim = _Claim(state, at, today, self._promises.is_offline())
@@ -170,6 +181,7 @@ class SaleRecorder:
         request: SaleRequest,
         draft: SaleDraft,
         ceilings: dict[int, Money],
+        settings: SettingsValues,
     ) -> WrittenSale:
         """Insert all rows of the sale.
 
@@ -179,6 +191,7 @@ class SaleRecorder:
             request: what was asked for.
             draft: what was claimed for it.
             ceilings: the highest unit price to pay, by line id, for lines that are bought.
+            settings: by which terms a member's ledgers pay.
         """
         sequence = sale_queries.next_sale_sequence(connection, draft.business_date)
         head = self._head_row(actor, request, draft, sequence)
@@ -196,6 +209,7 @@ class SaleRecorder:
         points_balance = None
         if not request.is_awaiting_payment:
             purchases = self._prepare_purchases(connection, actor, draft, ceilings)
+            self._member_tenders.book(connection, actor, draft.ledger_sale(request), settings)
             points_balance = self.book_customer(connection, actor, draft, head["total"])
         self._ground.fail_points.reached("sale.goods_written")
         self._ground.record(connection, _ledger_entry(head, draft, payments, actor))

@@ -69,12 +69,17 @@ COST_SQL: Final = (
 )
 RESTOCK_COST_SQL: Final = "CASE WHEN g.id IS NULL THEN p.typed_cost ELSE g.cost END"
 
+_POINTS_PERCENT_SQL: Final = (
+    "CASE WHEN p.earns_points THEN"
+    " coalesce((SELECT k.points_percent FROM category k WHERE k.id = p.category_id), 100)"
+    " ELSE 0 END"
+)
 _SNAPSHOT_SQL: Final = (
     f"SELECT p.id, p.code, p.name, p.face_text, p.kind, p.price, {COST_SQL}, p.category_id,"
     " p.barcode, p.region, p.guide, p.account_rule, p.low_stock, p.is_favourite, p.is_selling,"
     f" CASE WHEN n.id IS NULL THEN 0 ELSE ({LOCAL_CARDS_SQL}) END, {PLATFORM_STOCK_SQL},"
-    " coalesce(g.synced_at < :stale_before, 0), p.arrival_minutes, p.earns_points, p.initials,"
-    " p.search_rank" + FIGURES_FROM_SQL
+    " coalesce(g.synced_at < :stale_before, 0), p.arrival_minutes,"
+    f" {_POINTS_PERCENT_SQL}, p.initials, p.search_rank" + FIGURES_FROM_SQL
 )
 SNAPSHOTS_BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE p.id IN (SELECT value FROM json_each(:keys))"  # noqa: S608 - constants only
 SNAPSHOTS_BY_RANK_SQL: Final = (
@@ -298,6 +303,6 @@ def _snapshot_of(row: Sequence[Any]) -> ProductSnapshot:
         row[16],
         bool(row[17]),
         row[18],
-        bool(row[19]),
+        row[19],
         row[20],
     )

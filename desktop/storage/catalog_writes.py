@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import bindparam, func, insert, select, update
 
 from desktop.domain.clock import to_milliseconds
+from desktop.domain.loyalty import first_percent_of
 from desktop.domain.money import Money
 from desktop.models.catalog import category, product
 from desktop.storage import search_index
@@ -143,7 +144,12 @@ def load_category_ids(
         if name not in ids:
             position += 1
             ids[name] = ground.identifiers.next_id()
-            connection.execute(insert(category).values(id=ids[name], name=name, position=position))
+            percent = first_percent_of(name)
+            connection.execute(
+                insert(category).values(
+                    id=ids[name], name=name, position=position, points_percent=percent
+                )
+            )
     return ids
 
 

@@ -51,7 +51,11 @@ _BOOK_SALE_SQL: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PointsIntent:
-    """Points about to be booked; negative ones are taken back."""
+    """Points about to be booked; negative ones are taken back.
+
+    Attributes:
+        counts_from: how old they are, when they are older than their entry.
+    """
 
     customer_id: int
     reason: PointsReason
@@ -60,6 +64,8 @@ class PointsIntent:
     sale_line_id: int | None = None
     person_id: int | None = None
     note: str = ""
+    return_id: int | None = None
+    counts_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,8 @@ def add_points(connection: Connection, ground: Ground, entries: Iterable[PointsI
             "sale_line_id": entry.sale_line_id,
             "person_id": entry.person_id,
             "note": entry.note,
+            "return_id": entry.return_id,
+            "counts_from": entry.counts_from,
             "booked_at": now,
         }
         for entry in entries

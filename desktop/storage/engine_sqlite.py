@@ -113,6 +113,10 @@ TRIGGERS: Final = (
     *_refusals("goods_acceptance"),
     *_refusals("standing_use"),
     *_refusals("account_entry"),
+    *_refusals("customer_receipt"),
+    *_refusals("stored_value_entry"),
+    *_refusals("credit_entry"),
+    *_refusals("gift_movement"),
     _purchase_moves(),
 )
 """Rules that hold for any program with the file open."""

@@ -13,7 +13,7 @@ from sqlalchemy import Select, and_, func, insert, select, update
 from desktop.domain.day_close import CashMovementRow
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import ZERO, Money
-from desktop.domain.sale import PaymentReason, PaymentState
+from desktop.domain.sale import BACK_REASONS, PaymentReason, PaymentState
 from desktop.domain.shift import CashFigures, CountKind, ShiftSnapshot
 from desktop.domain.tender import TenderMethod
 from desktop.models.administration import person
@@ -198,7 +198,7 @@ def day_cash(connection: Connection, business_date: date) -> CashFigures:
 
 def _cash_sums(connection: Connection, within: ColumnElement[bool]) -> tuple[Money, Money]:
     """Money in for sales (a change of method moves it) and money back, both positive."""
-    is_back = payment.c.reason.in_([PaymentReason.RETURN, PaymentReason.VOID])
+    is_back = payment.c.reason.in_(BACK_REASONS)
     row = connection.execute(
         select(
             func.sum(payment.c.amount).filter(~is_back),
@@ -265,7 +265,7 @@ class ShiftTotals:
 
 def shift_totals(connection: Connection, shift_id: int) -> ShiftTotals:
     """Add up the payments of one shift."""
-    is_back = payment.c.reason.in_([PaymentReason.RETURN, PaymentReason.VOID])
+    is_back = payment.c.reason.in_(BACK_REASONS)
     rows = connection.execute(
         select(
             payment.c.method,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.cart import MAXIMUM_QUANTITY, Cart
-from desktop.domain.drafting import PartFigures, figures_of, part_of, points_by_line
+from desktop.domain.drafting import PartFigures, PointsTerms, figures_of, part_of, points_by_line
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.pricing import price_cart
@@ -49,7 +49,7 @@ def test_figures_of_every_cart_add_up_and_none_is_negative(cart: Cart) -> None:
 def test_rounding_is_shared_out_without_a_fen_lost(cart: Cart, odd: int) -> None:
     priced = price_cart(cart)
     rounding = min(Money(odd), priced.total)
-    figures = figures_of(priced, rounding, 100)
+    figures = figures_of(priced, rounding, PointsTerms(100))
     assert total_of(line.rounding_share for line in figures) == rounding
     assert total_of(line.net for line in figures) == priced.total - rounding
     assert sum(line.points for line in figures) == (priced.total - rounding).fen // 100

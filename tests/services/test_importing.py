@@ -147,7 +147,7 @@ def test_top_ups_learn_their_account_and_thin_margins_earn_no_points(
     assert [found[code].account_rule for code in ("HF", "QB", "GM", "KM")] == [
         AccountRule.PHONE, AccountRule.QQ, AccountRule.UID, AccountRule.NONE,
     ]  # fmt: skip
-    assert [found[code].earns_points for code in ("HF", "QB")] == [False, True]
+    assert [found[code].points_percent for code in ("HF", "QB")] == [0, 100]
     assert found["HF"].kind is ProductKind.TOPUP
 
 

@@ -101,8 +101,9 @@ def test_net_profit_takes_off_what_the_day_cost_beside_its_goods() -> None:
     report = a_full_report()
     costs = report.costs
     assert report.net_profit == (
-        report.profit.gross_profit - costs.gifts - costs.fees - costs.commission + costs.rebate
-    )
+        report.profit.gross_profit - costs.gifts - costs.fees - costs.commission
+        - costs.points + costs.rebate
+    )  # fmt: skip
 
 
 def _noon() -> Any:
@@ -135,7 +136,7 @@ def test_the_workbook_has_a_sheet_for_every_block_with_numbers_in_it(shop: TillS
     assert ["净销售额", 100.0] in sheets["销售"]
     assert ["进货成本", 91.0] in sheets["成本与毛利"]
     assert sheets["其他成本与净利"][2:] == [
-        ["手续费", -0.76], ["佣金", 0.0], ["返点", 0.0], ["净利", 8.24],
+        ["手续费", -0.76], ["佣金", 0.0], ["积分抵扣", 0.0], ["返点", 0.0], ["净利", 8.24],
     ]  # fmt: skip
     wechat = ["微信", 1.0, 200.0, -100.0, 100.0, 100.0, 100.0, 0.0]
     assert wechat in sheets["收款方式"]

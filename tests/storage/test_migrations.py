@@ -52,7 +52,9 @@ def _old_file(tmp_path: Path) -> Database:
     database = Database.open(tmp_path / "katai.db")
     upgrading.make_current(database)
     with database.write() as connection:
-        connection.exec_driver_sql("INSERT INTO category VALUES (1, '游戏', 1)")
+        connection.exec_driver_sql(
+            "INSERT INTO category (id, name, position) VALUES (1, '游戏', 1)"
+        )
     return database
 
 
@@ -93,7 +95,9 @@ def test_a_migration_that_dies_anywhere_leaves_the_old_file(tmp_path: Path, afte
     database.close()
     again = Database.open(tmp_path / "katai.db")
     with again.read() as connection:
-        assert connection.exec_driver_sql("SELECT * FROM category").fetchall() == [(1, "游戏", 1)]
+        assert connection.exec_driver_sql("SELECT id, name, position FROM category").fetchall() == [
+            (1, "游戏", 1)
+        ]
         assert schema.number_of(connection) == schema.SCHEMA_NUMBER
     again.close()
 

@@ -33,7 +33,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
     position INTEGER NOT NULL,
+    points_percent INTEGER DEFAULT '100' NOT NULL,
     CONSTRAINT pk_category PRIMARY KEY (id),
+    CONSTRAINT ck_category_points_percent_within CHECK (points_percent BETWEEN 0 AND 1000),
     CONSTRAINT uq_category_name UNIQUE (name)
 )
  STRICT""",
@@ -50,6 +52,18 @@ STATEMENTS: Final[tuple[str, ...]] = (
  WITHOUT ROWID,
  STRICT""",
     """CREATE INDEX ix_ledger_clock_back ON ledger (till, seq) WHERE kind = 'clock_back'""",
+    """CREATE TABLE gift (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    points INTEGER NOT NULL,
+    is_offered INTEGER DEFAULT '1' NOT NULL,
+    position INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    CONSTRAINT pk_gift PRIMARY KEY (id),
+    CONSTRAINT ck_gift_points_positive CHECK (points > 0),
+    CONSTRAINT uq_gift_name UNIQUE (name)
+)
+ STRICT""",
     """CREATE TABLE collection_code (
     id INTEGER NOT NULL,
     method TEXT NOT NULL,
@@ -164,6 +178,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     card_no TEXT DEFAULT '' NOT NULL,
     channel TEXT DEFAULT '' NOT NULL,
     note TEXT DEFAULT '' NOT NULL,
+    birthday TEXT DEFAULT '' NOT NULL,
+    referred_by INTEGER,
+    merged_into INTEGER,
+    credit_limit INTEGER DEFAULT '0' NOT NULL,
     pinyin TEXT DEFAULT '' NOT NULL,
     initials TEXT DEFAULT '' NOT NULL,
     search_rank INTEGER NOT NULL,
@@ -174,11 +192,16 @@ STATEMENTS: Final[tuple[str, ...]] = (
     created_at INTEGER NOT NULL,
     created_by INTEGER,
     CONSTRAINT pk_customer PRIMARY KEY (id),
+    CONSTRAINT fk_customer_referred_by FOREIGN KEY(referred_by) REFERENCES customer (id),
+    CONSTRAINT fk_customer_merged_into FOREIGN KEY(merged_into) REFERENCES customer (id),
     CONSTRAINT uq_customer_search_rank UNIQUE (search_rank),
     CONSTRAINT fk_customer_created_by FOREIGN KEY(created_by) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE INDEX ix_customer_birthday ON customer (birthday) WHERE birthday <> ''""",
+    """CREATE INDEX ix_customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL""",
     """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
+    """CREATE INDEX ix_customer_referrer ON customer (referred_by) WHERE referred_by IS NOT NULL""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
     """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE TABLE rebate_step (
@@ -380,6 +403,14 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_standing_approval_product ON standing_approval (product_id)""",
+    """CREATE TABLE customer_tag (
+    customer_id INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    CONSTRAINT pk_customer_tag PRIMARY KEY (customer_id, tag),
+    CONSTRAINT fk_customer_tag_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_customer_tag ON customer_tag (tag)""",
     """CREATE TABLE saved_account (
     id INTEGER NOT NULL,
     customer_id INTEGER NOT NULL,
@@ -396,6 +427,37 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE UNIQUE INDEX uq_saved_account ON saved_account (customer_id, family, fingerprint)""",
+    """CREATE TABLE customer_receipt (
+    id INTEGER NOT NULL,
+    request_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    customer_id INTEGER NOT NULL,
+    business_date TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    shift_id INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    fee INTEGER DEFAULT '0' NOT NULL,
+    collection_code_id INTEGER,
+    bill_tail TEXT DEFAULT '' NOT NULL,
+    person_id INTEGER NOT NULL,
+    approved_by INTEGER,
+    note TEXT DEFAULT '' NOT NULL,
+    issued_at INTEGER NOT NULL,
+    CONSTRAINT pk_customer_receipt PRIMARY KEY (id),
+    CONSTRAINT uq_customer_receipt_request_id UNIQUE (request_id),
+    CONSTRAINT uq_customer_receipt_number UNIQUE (number),
+    CONSTRAINT fk_customer_receipt_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id),
+    CONSTRAINT fk_customer_receipt_shift_id FOREIGN KEY(shift_id) REFERENCES shift (id),
+    CONSTRAINT fk_customer_receipt_collection_code_id FOREIGN KEY(collection_code_id) REFERENCES collection_code (id),
+    CONSTRAINT fk_customer_receipt_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_customer_receipt_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_customer_receipt_customer ON customer_receipt (customer_id, issued_at)""",
+    """CREATE INDEX ix_customer_receipt_shift ON customer_receipt (shift_id)""",
+    """CREATE UNIQUE INDEX uq_customer_receipt_sequence ON customer_receipt (business_date, sequence)""",
     """CREATE TABLE sale (
     id INTEGER NOT NULL,
     request_id TEXT NOT NULL,
@@ -479,6 +541,25 @@ STATEMENTS: Final[tuple[str, ...]] = (
  STRICT""",
     """CREATE INDEX ix_standing_use_approval ON standing_use (approval_id)""",
     """CREATE INDEX ix_standing_use_sale ON standing_use (sale_id)""",
+    """CREATE TABLE referral_reward (
+    id INTEGER NOT NULL,
+    friend_id INTEGER NOT NULL,
+    referrer_id INTEGER NOT NULL,
+    sale_id INTEGER,
+    points INTEGER NOT NULL,
+    friend_points INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
+    decided_at INTEGER,
+    CONSTRAINT pk_referral_reward PRIMARY KEY (id),
+    CONSTRAINT uq_referral_reward_friend_id UNIQUE (friend_id),
+    CONSTRAINT fk_referral_reward_friend_id FOREIGN KEY(friend_id) REFERENCES customer (id),
+    CONSTRAINT fk_referral_reward_referrer_id FOREIGN KEY(referrer_id) REFERENCES customer (id),
+    CONSTRAINT fk_referral_reward_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_referral_reward_referrer ON referral_reward (referrer_id, decided_at)""",
+    """CREATE INDEX ix_referral_reward_state ON referral_reward (state)""",
     """CREATE TABLE sale_line (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,
@@ -564,15 +645,65 @@ STATEMENTS: Final[tuple[str, ...]] = (
     person_id INTEGER,
     note TEXT DEFAULT '' NOT NULL,
     booked_at INTEGER NOT NULL,
+    counts_from INTEGER,
+    return_id INTEGER,
     CONSTRAINT pk_points_entry PRIMARY KEY (id),
     CONSTRAINT fk_points_entry_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id),
     CONSTRAINT fk_points_entry_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
     CONSTRAINT fk_points_entry_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id),
-    CONSTRAINT fk_points_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+    CONSTRAINT fk_points_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_points_entry_return_id FOREIGN KEY(return_id) REFERENCES sale_return (id)
 )
  STRICT""",
     """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at)""",
     """CREATE INDEX ix_points_entry_sale ON points_entry (sale_id)""",
+    """CREATE TABLE stored_value_entry (
+    id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    principal INTEGER NOT NULL,
+    bonus INTEGER NOT NULL,
+    sale_id INTEGER,
+    return_id INTEGER,
+    receipt_id INTEGER,
+    person_id INTEGER,
+    business_date TEXT NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    booked_at INTEGER NOT NULL,
+    CONSTRAINT pk_stored_value_entry PRIMARY KEY (id),
+    CONSTRAINT fk_stored_value_entry_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id),
+    CONSTRAINT fk_stored_value_entry_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_stored_value_entry_return_id FOREIGN KEY(return_id) REFERENCES sale_return (id),
+    CONSTRAINT fk_stored_value_entry_receipt_id FOREIGN KEY(receipt_id) REFERENCES customer_receipt (id),
+    CONSTRAINT fk_stored_value_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_stored_value_entry_customer ON stored_value_entry (customer_id, booked_at)""",
+    """CREATE INDEX ix_stored_value_entry_date ON stored_value_entry (business_date)""",
+    """CREATE INDEX ix_stored_value_entry_sale ON stored_value_entry (sale_id)""",
+    """CREATE TABLE credit_entry (
+    id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    sale_id INTEGER,
+    return_id INTEGER,
+    receipt_id INTEGER,
+    person_id INTEGER,
+    business_date TEXT NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    booked_at INTEGER NOT NULL,
+    CONSTRAINT pk_credit_entry PRIMARY KEY (id),
+    CONSTRAINT fk_credit_entry_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id),
+    CONSTRAINT fk_credit_entry_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_credit_entry_return_id FOREIGN KEY(return_id) REFERENCES sale_return (id),
+    CONSTRAINT fk_credit_entry_receipt_id FOREIGN KEY(receipt_id) REFERENCES customer_receipt (id),
+    CONSTRAINT fk_credit_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_credit_entry_customer ON credit_entry (customer_id, booked_at)""",
+    """CREATE INDEX ix_credit_entry_date ON credit_entry (business_date)""",
+    """CREATE INDEX ix_credit_entry_sale ON credit_entry (sale_id)""",
     """CREATE TABLE payment (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,
@@ -677,6 +808,25 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_card_batch_purchase ON card_batch (purchase_id) WHERE purchase_id IS NOT NULL""",
+    """CREATE TABLE gift_movement (
+    id INTEGER NOT NULL,
+    gift_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    points_entry_id INTEGER,
+    person_id INTEGER NOT NULL,
+    business_date TEXT,
+    note TEXT DEFAULT '' NOT NULL,
+    moved_at INTEGER NOT NULL,
+    CONSTRAINT pk_gift_movement PRIMARY KEY (id),
+    CONSTRAINT fk_gift_movement_gift_id FOREIGN KEY(gift_id) REFERENCES gift (id),
+    CONSTRAINT fk_gift_movement_points_entry_id FOREIGN KEY(points_entry_id) REFERENCES points_entry (id),
+    CONSTRAINT fk_gift_movement_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_gift_movement_date ON gift_movement (business_date)""",
+    """CREATE INDEX ix_gift_movement_gift ON gift_movement (gift_id)""",
     """CREATE TABLE purchase_attempt (
     id INTEGER NOT NULL,
     purchase_id INTEGER NOT NULL,
@@ -789,5 +939,13 @@ END""",
     """CREATE TRIGGER standing_use_never_deleted BEFORE DELETE ON standing_use BEGIN SELECT RAISE(ABORT, 'standing_use: entries are never deleted'); END""",
     """CREATE TRIGGER account_entry_never_updated BEFORE UPDATE ON account_entry BEGIN SELECT RAISE(ABORT, 'account_entry: entries are never updated'); END""",
     """CREATE TRIGGER account_entry_never_deleted BEFORE DELETE ON account_entry BEGIN SELECT RAISE(ABORT, 'account_entry: entries are never deleted'); END""",
+    """CREATE TRIGGER customer_receipt_never_updated BEFORE UPDATE ON customer_receipt BEGIN SELECT RAISE(ABORT, 'customer_receipt: entries are never updated'); END""",
+    """CREATE TRIGGER customer_receipt_never_deleted BEFORE DELETE ON customer_receipt BEGIN SELECT RAISE(ABORT, 'customer_receipt: entries are never deleted'); END""",
+    """CREATE TRIGGER stored_value_entry_never_updated BEFORE UPDATE ON stored_value_entry BEGIN SELECT RAISE(ABORT, 'stored_value_entry: entries are never updated'); END""",
+    """CREATE TRIGGER stored_value_entry_never_deleted BEFORE DELETE ON stored_value_entry BEGIN SELECT RAISE(ABORT, 'stored_value_entry: entries are never deleted'); END""",
+    """CREATE TRIGGER credit_entry_never_updated BEFORE UPDATE ON credit_entry BEGIN SELECT RAISE(ABORT, 'credit_entry: entries are never updated'); END""",
+    """CREATE TRIGGER credit_entry_never_deleted BEFORE DELETE ON credit_entry BEGIN SELECT RAISE(ABORT, 'credit_entry: entries are never deleted'); END""",
+    """CREATE TRIGGER gift_movement_never_updated BEFORE UPDATE ON gift_movement BEGIN SELECT RAISE(ABORT, 'gift_movement: entries are never updated'); END""",
+    """CREATE TRIGGER gift_movement_never_deleted BEFORE DELETE ON gift_movement BEGIN SELECT RAISE(ABORT, 'gift_movement: entries are never deleted'); END""",
     """CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'prepared' AND NEW.state IN ('cancelled', 'sending')) OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'not_placed', 'partial', 'prepared', 'refunded', 'rejected', 'unknown')) OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'partial', 'refunded', 'sending')) OR (OLD.state = 'accepted' AND NEW.state IN ('fulfilled', 'human', 'partial', 'refunded', 'reversed')) OR (OLD.state = 'human' AND NEW.state IN ('adopted', 'not_placed', 'refunded', 'written_off')) OR (OLD.state = 'fulfilled' AND NEW.state IN ('reversed')) OR (OLD.state = 'partial' AND NEW.state IN ('reversed')) OR (OLD.state = 'adopted' AND NEW.state IN ('reversed'))) BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END""",
 )

@@ -53,6 +53,14 @@ def reason_text(row: PointsRow) -> str:
         PointsReason.VOIDED: _tr("作废扣回"),
         PointsReason.IMPORTED: _tr("导入"),
         PointsReason.BY_HAND: _tr("手工调整"),
+        PointsReason.SPENT: _tr("积分抵扣"),
+        PointsReason.SPENT_BACK: _tr("退款退回积分"),
+        PointsReason.SETTLED: _tr("退款里补的积分"),
+        PointsReason.GIFT: _tr("换礼品"),
+        PointsReason.GIFT_BACK: _tr("礼品退回"),
+        PointsReason.EXPIRED: _tr("过期"),
+        PointsReason.REFERRAL: _tr("推荐奖励"),
+        PointsReason.MERGED: _tr("会员合并"),
     }[row.reason]
     if not row.note:
         return words

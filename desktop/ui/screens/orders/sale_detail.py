@@ -188,12 +188,14 @@ class SaleDetail(DetailPanel):
         method = method_text(entry.method)
         if entry.state is PaymentState.PENDING:
             return self.tr("{method} · 没看到到账").format(method=method)
-        if entry.reason is PaymentReason.RETURN:
-            return self.tr("退款 · {method}").format(method=method)
-        if entry.reason is PaymentReason.VOID:
-            return self.tr("作废退回 · {method}").format(method=method)
-        if entry.reason is PaymentReason.METHOD_CHANGE:
-            return self.tr("改付款方式 · {method}").format(method=method)
+        words = {
+            PaymentReason.RETURN: self.tr("退款 · {method}"),
+            PaymentReason.VOID: self.tr("作废退回 · {method}"),
+            PaymentReason.POINTS_OWED: self.tr("退款里扣下，补花掉的积分"),
+            PaymentReason.METHOD_CHANGE: self.tr("改付款方式 · {method}"),
+        }.get(entry.reason)
+        if words is not None:
+            return words.format(method=method)
         if entry.bill_tail:
             return self.tr("{method} · 尾号 {tail}").format(method=method, tail=entry.bill_tail)
         return method

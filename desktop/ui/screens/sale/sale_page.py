@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop.domain.cart import MAXIMUM_QUANTITY
 from desktop.domain.money import ZERO
+from desktop.services.loyalty import points_earned
 from desktop.ui.screens.sale.cart_panel import CartPanel
 from desktop.ui.screens.sale.line_acts import LineActs
 from desktop.ui.screens.sale.open_shift_panel import OpenShiftPanel
@@ -220,13 +221,7 @@ class SalePage(QWidget):
 
     def points(self) -> int:
         """Return what a member would earn with the open order."""
-        settings, cart = self._settings.current, self._desk.cart
-        if cart.customer is None or not settings.flag("points.enabled"):
-            return 0
-        earning = sum(
-            each.net.fen for each in self._desk.priced.lines if each.line.product.earns_points
-        )
-        return earning // settings.integer("points.fen_per_point")
+        return points_earned(self._desk.priced, ZERO, (), self._settings.current)
 
     @Slot()
     def _finish_act(self) -> None:
