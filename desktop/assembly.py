@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from desktop.services.delivery import Delivery
     from desktop.services.diagnosis import Diagnosis
     from desktop.services.exporting import Exporting
+    from desktop.services.gifts import Gifts
     from desktop.services.hand_orders import HandOrders
     from desktop.services.held_sales import HeldSales
     from desktop.services.importing import Importing
@@ -134,6 +135,13 @@ class Shop:
         from desktop.services.loyalty import Loyalty
 
         return Loyalty(self.ground, self.settings, self.rights)
+
+    @built_once
+    def gifts(self) -> Gifts:
+        """What members get for points."""
+        from desktop.services.gifts import Gifts
+
+        return Gifts(self.ground, self.settings, self.rights)
 
     @built_once
     def saved_accounts(self) -> SavedAccounts:

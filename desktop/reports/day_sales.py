@@ -22,6 +22,7 @@ from desktop.models.customers import points_entry
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.reports.base import is_booked_within
+from desktop.storage import gift_queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -178,7 +179,10 @@ def read_costs(connection: Connection, on: date) -> CostFigures:
         )
     )
     return CostFigures(
-        compensation=compensation or ZERO, fees=fees or ZERO, points=by_points or ZERO
+        gifts=gift_queries.cost_given_on(connection, on),
+        compensation=compensation or ZERO,
+        fees=fees or ZERO,
+        points=by_points or ZERO,
     )
 
 

@@ -220,10 +220,12 @@ def points_balance(connection: Connection, customer_id: int) -> int:
     return balance
 
 
-def add_points(connection: Connection, ground: Ground, entries: Iterable[PointsIntent]) -> None:
-    """Append entries to the points ledger; entries of no points are left out."""
+def add_points(
+    connection: Connection, ground: Ground, entries: Iterable[PointsIntent]
+) -> tuple[int, ...]:
+    """Append entries to the points ledger, those of no points left out; returns their ids."""
     now = ground.now()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": ground.identifiers.next_id(),
             "customer_id": entry.customer_id,
@@ -242,6 +244,7 @@ def add_points(connection: Connection, ground: Ground, entries: Iterable[PointsI
     ]
     if rows:
         connection.execute(insert(points_entry), rows)
+    return tuple(row["id"] for row in rows)
 
 
 def list_points(

@@ -126,7 +126,7 @@ def test_every_key_of_the_contract_is_there(shop: TillShop) -> None:
         "cash": "float in out expected counted difference",
         "delivery": "done processing unknown failed undelivered",
         "points": "earned spent liability expired liability_worth",
-        "stored_value": "in bonus spent liability",
+        "stored_value": "in bonus spent liability paid_out",
         "credit": "given collected open",
         "costs": "gifts compensation fees commission rebate points",
         "tenders": None,
