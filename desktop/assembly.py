@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog
     from desktop.services.checkout import Checkout
     from desktop.services.collection_codes import CollectionCodes
+    from desktop.services.credit_ledger import CreditLedger
     from desktop.services.customers import Customers
     from desktop.services.day_close import DayClose
     from desktop.services.delivery import Delivery
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from desktop.services.standing_approvals import StandingApprovals
     from desktop.services.stock_alerts import StockAlerts
     from desktop.services.stock_sync import StockSync
+    from desktop.services.stored_value import StoredValue
     from desktop.services.top_ups import TopUps
     from desktop.services.verification import Verification
     from desktop.services.wallets import Wallets
@@ -142,6 +144,20 @@ class Shop:
         from desktop.services.gifts import Gifts
 
         return Gifts(self.ground, self.settings, self.rights)
+
+    @built_once
+    def stored_value(self) -> StoredValue:
+        """What members paid in ahead."""
+        from desktop.services.stored_value import StoredValue
+
+        return StoredValue(self.ground, self.settings, self.rights)
+
+    @built_once
+    def credit_ledger(self) -> CreditLedger:
+        """What members owe."""
+        from desktop.services.credit_ledger import CreditLedger
+
+        return CreditLedger(self.ground, self.settings, self.rights)
 
     @built_once
     def saved_accounts(self) -> SavedAccounts:

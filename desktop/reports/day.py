@@ -15,6 +15,7 @@ from desktop.models.sales import sale, sale_return
 from desktop.reports.base import ColumnKind, Report, ReportColumn, ReportRange, is_booked_within
 from desktop.reports.best_sellers import best_sellers
 from desktop.reports.day_exceptions import read_exceptions
+from desktop.reports.day_members import read_credit, read_stored_value
 from desktop.reports.day_platforms import read_platforms
 from desktop.reports.day_sales import (
     read_costs,
@@ -77,6 +78,8 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         platforms=platforms,
         delivery=read_delivery(connection, on),
         points=read_points(connection, on, asked.span, asked.points_per_yuan),
+        stored_value=read_stored_value(connection, on),
+        credit=read_credit(connection, on),
         costs=_with_account_money(read_costs(connection, on), platforms),
         exceptions=read_exceptions(connection, on, asked.span, asked.till),
         head=asked.head,

@@ -19,6 +19,7 @@ from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentState
 from desktop.domain.tender import TenderMethod
 from desktop.models.customers import points_entry
+from desktop.models.member_ledgers import customer_receipt
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.reports.base import is_booked_within
@@ -171,6 +172,9 @@ def read_costs(connection: Connection, on: date) -> CostFigures:
             payment.c.business_date == on, payment.c.state == PaymentState.CONFIRMED
         )
     )
+    receipt_fees = connection.scalar(
+        select(func.sum(customer_receipt.c.fee)).where(customer_receipt.c.business_date == on)
+    )
     by_points = connection.scalar(
         select(func.sum(payment.c.amount)).where(
             payment.c.business_date == on,
@@ -181,7 +185,7 @@ def read_costs(connection: Connection, on: date) -> CostFigures:
     return CostFigures(
         gifts=gift_queries.cost_given_on(connection, on),
         compensation=compensation or ZERO,
-        fees=fees or ZERO,
+        fees=(fees or ZERO) + (receipt_fees or ZERO),
         points=by_points or ZERO,
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
@@ -12,14 +13,15 @@ from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.sale import BACK_REASONS, PaymentReason, PaymentState
 from desktop.domain.shift import CountKind
 from desktop.domain.tender import STATIC_CODE_METHODS, TenderMethod
+from desktop.models.member_ledgers import customer_receipt
 from desktop.models.payments import payment
-from desktop.storage import close_queries, shift_queries
+from desktop.storage import close_queries, member_ledger_queries, shift_queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Connection
 
 WITHOUT_CODE = QT_TRANSLATE_NOOP("reports", "没有指明哪个码")
 _BACK = BACK_REASONS
@@ -53,7 +55,7 @@ def counted_cash(connection: Connection, on: date) -> Money | None:
 
 def read_codes(connection: Connection, on: date, enabled: Sequence[str]) -> tuple[CodeFigures, ...]:
     """Read what each collection code should show, and what was typed for it."""
-    sums = {(row.method, row.code_id): row for row in _code_sums(connection, on)}
+    sums = _code_sums(connection, on)
     counted = {
         (row.method, row.code_id): row.counted
         for row in close_queries.latest_tender_counts(connection, on)
@@ -74,16 +76,16 @@ def read_tenders(
     codes: Sequence[CodeFigures],
 ) -> tuple[TenderFigures, ...]:
     """Read every tender that is enabled or was used that day."""
-    sums = {str(row.method): row for row in _tender_sums(connection, on)}
+    sums = _tender_sums(connection, on)
     methods = sorted({*sums, *enabled}, key=lambda word: _rank(TenderMethod(word)))
     return tuple(_tender_of(method, sums.get(method), cash, codes) for method in methods)
 
 
 def _tender_of(
-    method: str, row: Row[Any] | None, cash: CashReportFigures, codes: Sequence[CodeFigures]
+    method: str, row: _TenderSum | None, cash: CashReportFigures, codes: Sequence[CodeFigures]
 ) -> TenderFigures:
-    received = (row.received if row else None) or ZERO
-    refunded = -((row.given_back if row else None) or ZERO)
+    received = row.received if row else ZERO
+    refunded = row.given_back if row else ZERO
     net = received - refunded
     expected, counted = net, _counted_of(method, codes)
     if method == TenderMethod.CASH:
@@ -102,16 +104,16 @@ def _counted_of(method: str, codes: Sequence[CodeFigures]) -> Money | None:
 
 def _code_of(
     key: tuple[TenderMethod, int | None],
-    row: Row[Any] | None,
+    row: tuple[int, Money] | None,
     counted: Money | None,
     label: tuple[TenderMethod, str] | None,
 ) -> CodeFigures:
-    expected = row.net if row else ZERO
+    taken, expected = row or (0, ZERO)
     return CodeFigures(
         str(key[0]),
         key[1],
         label[1] if label else "",
-        row.taken if row else 0,
+        taken,
         expected,
         counted,
         None if counted is None else counted - expected,
@@ -143,9 +145,19 @@ def _taken() -> ColumnElement[int]:
     )
 
 
-def _tender_sums(connection: Connection, on: date) -> Sequence[Row[Any]]:
+@dataclass(frozen=True, slots=True)
+class _TenderSum:
+    """What came by one tender and what went back by it, both positive."""
+
+    taken: int
+    received: Money
+    given_back: Money
+
+
+def _tender_sums(connection: Connection, on: date) -> dict[str, _TenderSum]:
+    """Add up payments and receipts by tender."""
     is_back = payment.c.reason.in_(_BACK)
-    return connection.execute(
+    rows = connection.execute(
         select(
             payment.c.method,
             _taken().label("taken"),
@@ -154,11 +166,24 @@ def _tender_sums(connection: Connection, on: date) -> Sequence[Row[Any]]:
         )
         .where(payment.c.business_date == on, payment.c.state == PaymentState.CONFIRMED)
         .group_by(payment.c.method)
-    ).all()
+    )
+    sums = {
+        str(row.method): _TenderSum(row.taken, row.received or ZERO, -(row.given_back or ZERO))
+        for row in rows
+    }
+    within = customer_receipt.c.business_date == on
+    for method, taken, received, paid_out in member_ledger_queries.receipt_sums(connection, within):
+        before = sums.get(str(method), _TenderSum(0, ZERO, ZERO))
+        sums[str(method)] = _TenderSum(
+            before.taken + taken, before.received + received, before.given_back + paid_out
+        )
+    return sums
 
 
-def _code_sums(connection: Connection, on: date) -> Sequence[Row[Any]]:
-    """Money given back counts against the code that had taken it."""
+def _code_sums(
+    connection: Connection, on: date
+) -> dict[tuple[TenderMethod, int | None], tuple[int, Money]]:
+    """Return payments taken and what is left of them; money back counts where it had come in."""
     original = payment.alias("original")
     taken_by = (
         select(func.max(original.c.collection_code_id))
@@ -167,7 +192,7 @@ def _code_sums(connection: Connection, on: date) -> Sequence[Row[Any]]:
         .scalar_subquery()
     )
     code_id = func.coalesce(payment.c.collection_code_id, taken_by).label("code_id")
-    return connection.execute(
+    rows = connection.execute(
         select(
             payment.c.method,
             code_id,
@@ -177,7 +202,24 @@ def _code_sums(connection: Connection, on: date) -> Sequence[Row[Any]]:
         .where(payment.c.business_date == on, payment.c.state == PaymentState.CONFIRMED)
         .where(payment.c.method.in_(STATIC_CODE_METHODS))
         .group_by(payment.c.method, code_id)
-    ).all()
+    )
+    sums = {(row.method, row.code_id): (row.taken, row.net) for row in rows}
+    receipt = customer_receipt.c
+    more = connection.execute(
+        select(
+            receipt.method,
+            receipt.collection_code_id,
+            func.count().filter(receipt.amount > ZERO).label("taken"),
+            func.sum(receipt.amount).label("net"),
+        )
+        .where(receipt.business_date == on, receipt.method.in_(STATIC_CODE_METHODS))
+        .group_by(receipt.method, receipt.collection_code_id)
+    )
+    for row in more:
+        key = (row.method, row.collection_code_id)
+        taken, net = sums.get(key, (0, ZERO))
+        sums[key] = (taken + row.taken, net + row.net)
+    return sums
 
 
 def _rank(method: TenderMethod) -> int:

@@ -17,8 +17,10 @@ from desktop.domain.sale import BACK_REASONS, PaymentReason, PaymentState
 from desktop.domain.shift import CashFigures, CountKind, ShiftSnapshot
 from desktop.domain.tender import TenderMethod
 from desktop.models.administration import person
+from desktop.models.member_ledgers import customer_receipt
 from desktop.models.payments import payment
 from desktop.models.shifts import cash_count, cash_movement, day_close, shift
+from desktop.storage import member_ledger_queries
 from desktop.storage.driver import find_row
 
 if TYPE_CHECKING:
@@ -166,7 +168,9 @@ def list_cash_counts(
 
 def shift_cash(connection: Connection, held: ShiftSnapshot) -> CashFigures:
     """Add up the cash side of one shift."""
-    received, refunded = _cash_sums(connection, payment.c.shift_id == held.id)
+    received, refunded = _cash_sums(
+        connection, payment.c.shift_id == held.id, customer_receipt.c.shift_id == held.id
+    )
     put_in, taken_out = _movement_sums(connection, cash_movement.c.shift_id == held.id)
     return CashFigures(held.opening_float, received, refunded, put_in, taken_out)
 
@@ -188,7 +192,11 @@ def day_cash(connection: Connection, business_date: date) -> CashFigures:
         for before, after in pairwise(rows)
         if before.counted is not None
     ]
-    received, refunded = _cash_sums(connection, payment.c.business_date == business_date)
+    received, refunded = _cash_sums(
+        connection,
+        payment.c.business_date == business_date,
+        customer_receipt.c.business_date == business_date,
+    )
     put_in, taken_out = _movement_sums(connection, cash_movement.c.business_date == business_date)
     for gap in gaps:
         put_in += max(gap, ZERO)
@@ -196,8 +204,10 @@ def day_cash(connection: Connection, business_date: date) -> CashFigures:
     return CashFigures(opening_float, received, refunded, put_in, taken_out)
 
 
-def _cash_sums(connection: Connection, within: ColumnElement[bool]) -> tuple[Money, Money]:
-    """Money in for sales (a change of method moves it) and money back, both positive."""
+def _cash_sums(
+    connection: Connection, within: ColumnElement[bool], receipts: ColumnElement[bool]
+) -> tuple[Money, Money]:
+    """Money in (a change of method moves it) and money out, both positive."""
     is_back = payment.c.reason.in_(BACK_REASONS)
     row = connection.execute(
         select(
@@ -211,7 +221,10 @@ def _cash_sums(connection: Connection, within: ColumnElement[bool]) -> tuple[Mon
             )
         )
     ).one()
-    return row[0] or ZERO, -(row[1] or ZERO)
+    is_cash = and_(receipts, customer_receipt.c.method == TenderMethod.CASH)
+    sums = member_ledger_queries.receipt_sums(connection, is_cash)
+    received, paid_out = sums[0][2:] if sums else (ZERO, ZERO)
+    return (row[0] or ZERO) + received, paid_out - (row[1] or ZERO)
 
 
 def _movement_sums(connection: Connection, within: ColumnElement[bool]) -> tuple[Money, Money]:
@@ -264,7 +277,7 @@ class ShiftTotals:
 
 
 def shift_totals(connection: Connection, shift_id: int) -> ShiftTotals:
-    """Add up the payments of one shift."""
+    """Add up the payments and receipts of one shift."""
     is_back = payment.c.reason.in_(BACK_REASONS)
     rows = connection.execute(
         select(
@@ -283,8 +296,12 @@ def shift_totals(connection: Connection, shift_id: int) -> ShiftTotals:
             payment.c.state == PaymentState.CONFIRMED,
         )
     )
-    tenders = tuple((row.method, row.received or ZERO, -(row.given_back or ZERO)) for row in rows)
-    return ShiftTotals(sales or 0, tenders)
+    tenders = {row.method: (row.received or ZERO, -(row.given_back or ZERO)) for row in rows}
+    within = customer_receipt.c.shift_id == shift_id
+    for method, _, received, paid_out in member_ledger_queries.receipt_sums(connection, within):
+        taken, back = tenders.get(method, (ZERO, ZERO))
+        tenders[method] = (taken + received, back + paid_out)
+    return ShiftTotals(sales or 0, tuple((method, *tenders[method]) for method in sorted(tenders)))
 
 
 def last_shift_count(connection: Connection, shift_id: int) -> Money | None:
