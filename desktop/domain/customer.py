@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
+from desktop.domain.loyalty import points_needed
 from desktop.domain.money import ZERO, Money
+from desktop.domain.stored_value import SpendOrder
+from desktop.domain.tender import TenderMethod
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from desktop.domain.loyalty import PointsReason
+    from desktop.domain.stored_value import Purse
+    from desktop.domain.tender import Tender
+
+TAIL_LENGTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,57 @@ class CustomerSnapshot:
     @property
     def phone_tail(self) -> str:
         """The last four digits, by which customers name themselves."""
-        return self.phone[-4:]
+        return self.phone[-TAIL_LENGTH:]
 
     @property
     def is_first_order(self) -> bool:
         """Whether the next sale would be their first."""
         return self.sale_count == 0
+
+
+@dataclass(frozen=True, slots=True)
+class MemberStanding:
+    """What a member may pay with.
+
+    Attributes:
+        owed: on credit; below zero they paid too much.
+    """
+
+    id: int
+    name: str
+    phone: str
+    card_no: str
+    points: int
+    purse: Purse
+    credit_limit: Money
+    owed: Money
+
+    @property
+    def credit_left(self) -> Money:
+        """What may still be taken along unpaid."""
+        return max(self.credit_limit - self.owed, ZERO)
+
+    def after(self, tenders: Iterable[Tender], points_per_yuan: int) -> MemberStanding:
+        """Return what is left when these parts of a payment are taken out of the ledgers."""
+        points, purse, owed = self.points, self.purse, self.owed
+        for tender in tenders:
+            if tender.method is TenderMethod.POINTS:
+                points -= points_needed(tender.amount, points_per_yuan)
+            elif tender.method is TenderMethod.STORED:
+                purse = purse - purse.part_for(tender.amount, SpendOrder.PRINCIPAL_FIRST)
+            elif tender.method is TenderMethod.CREDIT:
+                owed = owed + tender.amount
+        return replace(self, points=points, purse=purse, owed=owed)
+
+    def is_proved_by(self, said: str) -> bool:
+        """Whether this is their phone, its last four digits, or their card number."""
+        return proves(self.phone, self.card_no, said)
+
+
+def proves(phone: str, card_no: str, said: str) -> bool:
+    """Tell whether somebody said a member's phone, its last four digits, or the card number."""
+    known = {phone, phone[-TAIL_LENGTH:], card_no.upper()} - {""}
+    return said.strip().upper() in known
 
 
 @dataclass(frozen=True, slots=True)

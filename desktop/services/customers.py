@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.customer import CustomerDraft, CustomerSnapshot, PointsRow
+from desktop.domain.customer import CustomerDraft, CustomerSnapshot, MemberStanding, PointsRow
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import ZERO
@@ -16,7 +16,7 @@ from desktop.domain.paper_text import scrub
 from desktop.domain.permissions import Action
 from desktop.services.pinyin import pinyin_of
 from desktop.services.table_columns import parse_phone
-from desktop.storage import customer_queries, sale_queries
+from desktop.storage import customer_queries, member_ledger_queries, sale_queries
 from desktop.storage.customer_queries import PointsIntent
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.sale_queries import SaleRow, SalesFilter
@@ -81,6 +81,25 @@ class Customers:
         """Return a customer's points ledger, newest first, each entry with the balance after it."""
         with self._ground.database.read() as connection:
             return customer_queries.list_points(connection, customer_id, limit)
+
+    def standing_of(self, customer_id: int) -> MemberStanding:
+        """Return what a member may pay with; for one that was merged, of whom they are now.
+
+        Raises:
+            KeyError: there is none.
+        """
+        with self._ground.database.read() as connection:
+            member = member_ledger_queries.load_member(connection, customer_id)
+            return MemberStanding(
+                member.id,
+                member.name,
+                member.phone,
+                member.card_no,
+                customer_queries.points_balance(connection, member.id),
+                member_ledger_queries.purse_of(connection, member.id),
+                member.credit_limit,
+                member_ledger_queries.owed_by(connection, member.id),
+            )
 
     def sales_of(self, customer_id: int, limit: int = 100) -> tuple[SaleRow, ...]:
         """Return a customer's sales, newest first."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func, select
 
 from desktop.domain.credit import CreditReason
+from desktop.domain.customer import proves
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.loyalty import (
     PointsReason,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
 
 BackParts = tuple[tuple[TenderMethod, Money], ...]
-_TAIL: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,15 +361,13 @@ def refuse_wrong_proof(member: LedgerMember, proof: str) -> None:
             ),
             name=member.name,
         )
-    said = proof.strip().upper()
-    if not said:
+    if not proof.strip():
         raise BusinessRuleError(
             "member_proof_missing",
             QT_TRANSLATE_NOOP("errors", "先问 {name} 的手机尾号或会员卡号，还没有记成收款"),
             name=member.name,
         )
-    known = {member.phone, member.phone[-_TAIL:], member.card_no.upper()} - {""}
-    if said not in known:
+    if not proves(member.phone, member.card_no, proof):
         raise BusinessRuleError(
             "member_proof_wrong",
             QT_TRANSLATE_NOOP("errors", "尾号或卡号和 {name} 的对不上，还没有记成收款"),

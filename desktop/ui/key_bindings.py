@@ -115,6 +115,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("payment.alipay", "Z", "payment", _T("keys", "支付宝"), _T("keys", "支付宝")),
     _row("payment.qq", "Q", "payment", _T("keys", "QQ 钱包"), _T("keys", "QQ 钱包")),
     _row("payment.stored", "C", "payment", _T("keys", "储值"), _T("keys", "储值")),
+    _row("payment.points", "J", "payment", _T("keys", "积分抵扣"), _T("keys", "积分")),
     _row("payment.credit", "G", "payment", _T("keys", "挂账")),
     _row("payment.clear", "Ctrl+Backspace", "payment", _T("keys", "清空金额")),
     _row("payment.rounding", "R", "payment", _T("keys", "抹零"), _T("keys", "抹零")),

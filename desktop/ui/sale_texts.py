@@ -51,6 +51,9 @@ TENDER_ICONS: Final = {
     TenderMethod.WECHAT: "message-circle",
     TenderMethod.ALIPAY: "scan-qr-code",
     TenderMethod.QQ: "circle-dollar-sign",
+    TenderMethod.STORED: "wallet",
+    TenderMethod.POINTS: "coins",
+    TenderMethod.CREDIT: "credit-card",
 }
 
 
@@ -225,6 +228,9 @@ def tender_text(method: TenderMethod | str) -> str:
         "alipay": _tr("支付宝"),
         "qq": _tr("QQ 钱包"),
         "epay": _tr("聚合码"),
+        "stored": _tr("储值"),
+        "points": _tr("积分抵扣"),
+        "credit": _tr("挂账"),
     }
     return names.get(str(method), str(method))
 

@@ -35,6 +35,7 @@ from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
+    from desktop.domain.customer import MemberStanding
     from desktop.domain.pricing import PricedCart
     from desktop.domain.sale import CompletedSale, SaleSnapshot
     from desktop.domain.shift import ShiftSnapshot
@@ -96,6 +97,7 @@ class SaleScreen(Screen):
         self._collection_codes = collection_codes
         self._shifts = shifts
         self._settings = settings
+        self._customers = customers
         self._shift: ShiftSnapshot | None = None
         self._last_sale_id: int | None = None
         self._attempts = 0
@@ -328,6 +330,13 @@ class SaleScreen(Screen):
         run = self.context.operations.run_query
         run(self, self._checkout.next_number_preview, self.payment_page.show_number)
         self._gate.run_query(self._collection_codes.list_codes, self._show_codes)
+        if priced.cart.customer is not None:
+            whose = partial(self._customers.standing_of, priced.cart.customer.id)
+            self._gate.run_query(whose, self._show_standing)
+
+    def _show_standing(self, standing: MemberStanding) -> None:
+        if self._is_payment_in_front():
+            self.payment_page.show_standing(standing)
 
     def _show_codes(self, codes: tuple[CollectionCode, ...]) -> None:
         if self._is_payment_in_front():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop.domain.money import ZERO, Money
 from desktop.domain.tender import (
+    LEDGER_METHODS,
     NETWORK_METHODS,
     RoundingMode,
     Tender,
@@ -22,6 +23,13 @@ from desktop.translating import current_language
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.screens.sale.cash_desk import MODES, CashDesk
 from desktop.ui.screens.sale.customer_page import CustomerPage, CustomerView, view_of
+from desktop.ui.screens.sale.member_tender_panel import (
+    MemberTenderPanel,
+    available,
+    confirm_text,
+    ledger_methods,
+    refusals,
+)
 from desktop.ui.screens.sale.order_summary import OrderSummary
 from desktop.ui.screens.sale.payment_draft import PaymentDraft
 from desktop.ui.screens.sale.static_code_panel import StaticCodePanel
@@ -33,11 +41,12 @@ from desktop.ui.widgets.cards import KeyFigure, SummaryStrip
 from desktop.ui.widgets.labels import PlainLabel, TotalLabel
 
 if TYPE_CHECKING:
+    from desktop.domain.customer import MemberStanding
     from desktop.services.collection_codes import CollectionCode
     from desktop.services.settings import Settings
     from desktop.ui.screen import WindowContext
 
-_CASH, _CODE = 0, 1
+_CASH, _CODE, _LEDGER = 0, 1, 2
 _NARROW_WINDOW = 1300
 _LOW_PAGE = 600
 
@@ -64,6 +73,7 @@ class PaymentPage(QWidget):
         self._draft: PaymentDraft | None = None
         self._codes: tuple[CollectionCode, ...] = ()
         self._asked_amount: Money | None = None
+        self._standing: MemberStanding | None = None
         keys = context.registry
         self.summary = OrderSummary(
             keys.key_text("payment.back"), settings.current.text("day.zone")
@@ -74,6 +84,7 @@ class PaymentPage(QWidget):
         self.code = StaticCodePanel(
             keys.key_text("payment.show"), keys.key_text("payment.next_code")
         )
+        self.member = MemberTenderPanel()
         self.change = TotalLabel("¥0.00", "given")
         self.change.setObjectName("changeDue")
         self.confirm = make_button(
@@ -110,8 +121,8 @@ class PaymentPage(QWidget):
         """Begin a payment; offline, what a gateway must confirm cannot be chosen."""
         self._draft = draft
         self._asked_amount = None
-        enabled = self._settings.current.words("tender.enabled")
-        self.tenders.set_methods(tuple(TenderMethod(word) for word in enabled))
+        self._standing = None
+        self._offer_tenders()
         reason = self.tr("离线，查不到结果") if is_offline else ""
         self.tenders.show_refused(dict.fromkeys(NETWORK_METHODS, reason))
         self.cash.clear()
@@ -133,6 +144,14 @@ class PaymentPage(QWidget):
         self._codes = codes
         if self._draft is not None:
             self._refresh()
+
+    def show_standing(self, standing: MemberStanding) -> None:
+        """Take what the member may pay with."""
+        if self._draft is None:
+            return
+        self._standing = standing
+        self._offer_tenders()
+        self._refresh()
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Take no second confirmation while the first is on its way."""
@@ -162,6 +181,8 @@ class PaymentPage(QWidget):
         """Put the caret into the amount or the bill's last four."""
         if self._is_cash():
             self.cash.focus_amount()
+        elif self._is_ledger():
+            self.member.focus_home()
         else:
             self.code.tail.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -176,8 +197,9 @@ class PaymentPage(QWidget):
                 f"payment.{method}",
                 partial(self._choose, method),
                 partial(self.tenders.can_take, method),
+                is_listed=method not in LEDGER_METHODS,
             )
-            for method in self.tenders.methods()
+            for method in (*self._enabled(), *sorted(LEDGER_METHODS))
         )
         quick = tuple(
             Action(f"payment.quick_{number + 1}", partial(self._take_quick, number),
@@ -214,6 +236,7 @@ class PaymentPage(QWidget):
         self._left_of_confirm = QStackedWidget()
         self._left_of_confirm.addWidget(self._change_panel)
         self._left_of_confirm.addWidget(self.not_seen_button)
+        self._left_of_confirm.addWidget(QWidget())
         height = theme().px(64)
         self._left_of_confirm.setFixedHeight(height)
         self.confirm.setFixedHeight(height)
@@ -225,6 +248,7 @@ class PaymentPage(QWidget):
         self._work = QStackedWidget()
         self._work.addWidget(self.cash)
         self._work.addWidget(self.code)
+        self._work.addWidget(self.member)
         right = QVBoxLayout()
         right.setContentsMargins(8, 16, 20, 16)
         right.setSpacing(12)
@@ -251,15 +275,26 @@ class PaymentPage(QWidget):
 
     # Showing ----------------------------------------------------------------------------------
 
+    def _offer_tenders(self) -> None:
+        settings = self._settings.current
+        self.tenders.set_methods(self._offered())
+        self.tenders.show_refused(refusals(self._left_of_ledgers(), settings))
+
     def _refresh(self) -> None:
         draft = self.draft
         self.tenders.show_chosen(draft.method)
-        self._work.setCurrentIndex(_CASH if self._is_cash() else _CODE)
-        self._left_of_confirm.setCurrentIndex(_CASH if self._is_cash() else _CODE)
+        self.tenders.show_refused(refusals(self._left_of_ledgers(), self._settings.current))
+        place = _CASH if self._is_cash() else _LEDGER if self._is_ledger() else _CODE
+        self._work.setCurrentIndex(place)
+        self._left_of_confirm.setCurrentIndex(place)
         self.summary.refresh(draft)
         self._show_strip(draft)
         self.cash.show_draft(draft)
-        if not self._is_cash():
+        standing = self._left_of_ledgers()
+        if self._is_ledger() and standing is not None:
+            amount, settings = self._code_amount(), self._settings.current
+            self.member.show_payment(draft.method, standing, amount, settings)
+        elif self._is_code():
             self.code.show_payment(
                 draft.method, self._codes_now(), self._code_amount(), self._tail_from()
             )
@@ -300,6 +335,9 @@ class PaymentPage(QWidget):
             self.confirm.setText(part if is_short else self.tr("确认收款"))
             return
         amount = self._code_amount()
+        if self._is_ledger():
+            self.confirm.setText(confirm_text(self.draft.method, amount))
+            return
         part = self.tr("已到账 {amount}").format(amount=money_text(amount))
         self.confirm.setText(part if amount < self.draft.missing else self.tr("已到账"))
 
@@ -318,6 +356,7 @@ class PaymentPage(QWidget):
             self.cash.clear()
         if method is not self.draft.method:
             self.code.clear_tail()
+            self.member.clear_proof()
         self.draft.method = method
         self._refresh()
         self.focus_home()
@@ -358,6 +397,9 @@ class PaymentPage(QWidget):
             return
         if self._is_cash():
             self._confirm_cash()
+        elif self._is_ledger():
+            if self.member.has_proof():
+                self._take(self._member_tender())
         elif self.code.needs_tail():
             self.code.tell_tail_missing()
         else:
@@ -442,8 +484,26 @@ class PaymentPage(QWidget):
     def _is_cash(self) -> bool:
         return self._draft is None or self._draft.method is TenderMethod.CASH
 
+    def _is_ledger(self) -> bool:
+        return self._draft is not None and self._draft.method in LEDGER_METHODS
+
     def _is_code(self) -> bool:
-        return not self._is_cash()
+        return not self._is_cash() and not self._is_ledger()
+
+    def _offered(self) -> tuple[TenderMethod, ...]:
+        """Return the shop's tenders, then the ledgers of the member."""
+        return (*self._enabled(), *ledger_methods(self._standing, self._settings.current))
+
+    def _enabled(self) -> tuple[TenderMethod, ...]:
+        words = self._settings.current.words("tender.enabled")
+        return tuple(TenderMethod(word) for word in words)
+
+    def _left_of_ledgers(self) -> MemberStanding | None:
+        """Return what the member may still pay with, after the parts that are listed."""
+        if self._standing is None or self._draft is None:
+            return self._standing
+        per_yuan = self._settings.current.integer("points.per_yuan")
+        return self._standing.after(self._draft.tenders, per_yuan)
 
     def _is_idle(self) -> bool:
         return self._draft is not None and not self.confirm.is_busy()
@@ -455,7 +515,11 @@ class PaymentPage(QWidget):
         return tuple(code for code in self._codes if code.method is self.draft.method)
 
     def _code_amount(self) -> Money:
-        return self.draft.clamped(self._asked_amount)
+        amount = self.draft.clamped(self._asked_amount)
+        if not self._is_ledger():
+            return amount
+        standing, settings = self._left_of_ledgers(), self._settings.current
+        return min(amount, available(self.draft.method, standing, settings))
 
     def _tail_from(self) -> Money:
         return self._settings.current.money("tender.bill_tail_from")
@@ -468,6 +532,9 @@ class PaymentPage(QWidget):
             collection_code_id=code.id if code is not None else None,
             bill_tail=self.code.tail_text() if has_tail else "",
         )
+
+    def _member_tender(self) -> Tender:
+        return Tender(self.draft.method, self._code_amount(), proof=self.member.proof_text())
 
     def _customer_view(self) -> CustomerView:
         draft = self.draft
