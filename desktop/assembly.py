@@ -49,12 +49,14 @@ if TYPE_CHECKING:
     from desktop.services.held_sales import HeldSales
     from desktop.services.importing import Importing
     from desktop.services.loyalty import Loyalty
+    from desktop.services.member_merging import MemberMerging
     from desktop.services.pending_sales import PendingSales
     from desktop.services.price_lists import PriceLists
     from desktop.services.printing import Printing
     from desktop.services.purchase_watch import PurchaseWatch
     from desktop.services.purchasing import Purchasing
     from desktop.services.recovery import Recovery
+    from desktop.services.referrals import Referrals
     from desktop.services.reporting import Reporting
     from desktop.services.returns import Returns
     from desktop.services.saved_accounts import SavedAccounts
@@ -158,6 +160,20 @@ class Shop:
         from desktop.services.credit_ledger import CreditLedger
 
         return CreditLedger(self.ground, self.settings, self.rights)
+
+    @built_once
+    def member_merging(self) -> MemberMerging:
+        """One member made of two."""
+        from desktop.services.member_merging import MemberMerging
+
+        return MemberMerging(self.ground, self.settings, self.rights)
+
+    @built_once
+    def referrals(self) -> Referrals:
+        """Who brought whom."""
+        from desktop.services.referrals import Referrals
+
+        return Referrals(self.ground, self.settings, self.rights)
 
     @built_once
     def saved_accounts(self) -> SavedAccounts:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.loyalty import points_needed
@@ -21,6 +23,27 @@ if TYPE_CHECKING:
 TAIL_LENGTH: Final = 4
 
 
+_BIRTHDAY: Final = re.compile(
+    r"(?:\d{4}[-/.年])?\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?"
+)
+_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def birthday_of(text: str) -> str | None:
+    """Read month and day; a year is left out, and None is no birthday.
+
+    >>> birthday_of("2004年6月8日"), birthday_of("6-18"), birthday_of("13-1")
+    ('06-08', '06-18', None)
+    """
+    match = _BIRTHDAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    month, day = int(match["month"]), int(match["day"])
+    if not 1 <= month <= len(_DAYS) or not 1 <= day <= _DAYS[month - 1]:
+        return None
+    return f"{month:02d}-{day:02d}"
+
+
 @dataclass(frozen=True, slots=True)
 class CustomerSnapshot:
     """A customer with points and history at the moment it was read.
@@ -29,6 +52,9 @@ class CustomerSnapshot:
         points: the sum of the points ledger.
         spent: what was paid so far less refunds, what was imported included.
         last_bought_at: None before the first sale.
+        birthday: month and day, such as ``06-18``; nobody's age is kept.
+        referred_by: the member who brought them.
+        stored: stored value, principal and bonus together.
     """
 
     id: int
@@ -44,6 +70,10 @@ class CustomerSnapshot:
     sale_count: int = 0
     last_bought_at: datetime | None = None
     created_at: datetime | None = None
+    tags: tuple[str, ...] = ()
+    birthday: str = ""
+    referred_by: int | None = None
+    stored: Money = ZERO
 
     @property
     def phone_tail(self) -> str:
@@ -103,7 +133,12 @@ def proves(phone: str, card_no: str, said: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CustomerDraft:
-    """A customer as typed into the form; every contact may be empty, but one must be there."""
+    """A customer as typed into the form; every contact may be empty, but one must be there.
+
+    Attributes:
+        birthday: month and day in any usual form; a year is left out.
+        tags: None leaves them as they are.
+    """
 
     name: str
     phone: str = ""
@@ -112,6 +147,17 @@ class CustomerDraft:
     card_no: str = ""
     channel: str = ""
     note: str = ""
+    birthday: str = ""
+    tags: tuple[str, ...] | None = None
+
+
+class Segment(StrEnum):
+    """A part of the members that is looked at by itself."""
+
+    LAPSED = "lapsed"
+    BIRTHDAY = "birthday"
+    HIGH_VALUE = "high_value"
+    FIRST_ORDER = "first_order"
 
 
 @dataclass(frozen=True, slots=True)

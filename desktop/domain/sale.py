@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.changes import Changes
 from desktop.domain.money import ZERO, Money
+from desktop.domain.tender import LEDGER_METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,7 +168,7 @@ def changeable_payments(payments: Iterable[RecordedPayment]) -> tuple[RecordedPa
     """Return the payments whose method may be corrected: what came in and still stands so.
 
     A corrected payment stays on record with its opposite beside it, so it may not be corrected
-    again: the money would leave twice.
+    again: the money would leave twice. What a member's ledger paid never becomes money.
 
     Args:
         payments: every payment row of one sale, oldest first.
@@ -181,7 +182,12 @@ def changeable_payments(payments: Iterable[RecordedPayment]) -> tuple[RecordedPa
     standing = []
     for entry in recorded:
         is_incoming = entry.reason in {PaymentReason.SALE, PaymentReason.METHOD_CHANGE}
-        if not is_incoming or entry.amount <= ZERO or entry.state is not PaymentState.CONFIRMED:
+        if (
+            entry.method in LEDGER_METHODS
+            or not is_incoming
+            or entry.amount <= ZERO
+            or entry.state is not PaymentState.CONFIRMED
+        ):
             continue
         if (entry.method, entry.amount) in gone:
             gone.remove((entry.method, entry.amount))

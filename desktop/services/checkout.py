@@ -27,7 +27,7 @@ from desktop.services.promises import Promises
 from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
 from desktop.services.standing_approvals import StandingGuard
 from desktop.services.stock_moment import stock_moment
-from desktop.storage import catalog_queries, sale_queries, shift_queries
+from desktop.storage import catalog_queries, customer_queries, sale_queries, shift_queries
 from desktop.storage.catalog_queries import COUNTED_CARDS
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -412,6 +412,7 @@ class Checkout:
         self, connection: Connection, cart: Cart, moment: StockMoment, counted: int
     ) -> Cart:
         ids = [line.product.id for line in cart.lines]
+        cart = _with_survivor(connection, cart)
         return cart.with_products_refreshed(self._load_products(connection, ids, moment, counted))
 
     def _load_products(
@@ -446,6 +447,17 @@ def _is_discounted_above(priced: PricedCart, limit: int) -> bool:
         and line.line.discount.percent_off(line.gross, line.line.quantity) > limit
         for line in priced.lines
     )
+
+
+def _with_survivor(connection: Connection, cart: Cart) -> Cart:
+    """Sell to whom a member is now, when they were merged while the cart lay there."""
+    member = cart.customer
+    if member is None:
+        return cart
+    survivor = customer_queries.survivor_id(connection, member.id)
+    if survivor == member.id:
+        return cart
+    return cart.with_customer(customer_queries.load_customer(connection, survivor))
 
 
 def _refuse_moved_prices(priced: PricedCart, shown_total: Money) -> None:

@@ -5,23 +5,39 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.customer import CustomerDraft, CustomerSnapshot, MemberStanding, PointsRow
+from desktop.domain.clock import CHINA_STANDARD_TIME
+from desktop.domain.customer import (
+    CustomerDraft,
+    CustomerSnapshot,
+    MemberStanding,
+    PointsRow,
+    Segment,
+    birthday_of,
+)
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.loyalty import PointsReason
-from desktop.domain.money import ZERO
+from desktop.domain.money import ZERO, Money
 from desktop.domain.paper_text import scrub
 from desktop.domain.permissions import Action
 from desktop.services.pinyin import pinyin_of
 from desktop.services.table_columns import parse_phone
-from desktop.storage import customer_queries, member_ledger_queries, sale_queries
+from desktop.storage import (
+    customer_queries,
+    member_ledger_queries,
+    sale_queries,
+    segment_queries,
+)
 from desktop.storage.customer_queries import PointsIntent
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.sale_queries import SaleRow, SalesFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from desktop.domain.permissions import Actor
@@ -30,7 +46,11 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
 
 MAXIMUM_NAME: Final = 100
+LAPSED_AFTER: Final = timedelta(days=30)
+HIGH_VALUE_FROM: Final = Money(500_00)
 MAXIMUM_CONTACT: Final = 64
+MAXIMUM_TAGS: Final = 12
+MAXIMUM_TAG: Final = 20
 MAXIMUM_POINTS: Final = 10**9
 _QQ: Final = re.compile(r"[1-9]\d{4,10}")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
@@ -82,6 +102,36 @@ class Customers:
         with self._ground.database.read() as connection:
             return customer_queries.list_points(connection, customer_id, limit)
 
+    def list_segment(
+        self, segment: Segment, limit: int = 50, offset: int = 0
+    ) -> tuple[CustomerSnapshot, ...]:
+        """Return one page of a part of the members."""
+        with self._ground.database.read() as connection:
+            wanted = self._wanted(segment)
+            return segment_queries.list_segment(connection, wanted, limit, offset)
+
+    def count_segments(self) -> dict[Segment, int]:
+        """Return how many members are in each part."""
+        with self._ground.database.read() as connection:
+            return {
+                segment: segment_queries.count_segment(connection, self._wanted(segment))
+                for segment in Segment
+            }
+
+    def list_tags(self) -> tuple[str, ...]:
+        """Return every tag in use, the most used first."""
+        with self._ground.database.read() as connection:
+            return customer_queries.list_tags(connection)
+
+    def _wanted(self, segment: Segment) -> segment_queries.SegmentQuestion:
+        now = self._ground.now()
+        return segment_queries.SegmentQuestion(
+            segment,
+            lapsed_before=now - LAPSED_AFTER,
+            high_value_from=HIGH_VALUE_FROM,
+            today=now.astimezone(CHINA_STANDARD_TIME).date(),
+        )
+
     def standing_of(self, customer_id: int) -> MemberStanding:
         """Return what a member may pay with; for one that was merged, of whom they are now.
 
@@ -126,6 +176,7 @@ class Customers:
             customer_id = self._ground.identifiers.next_id()
             row = new_row(values, customer_id, self._ground, actor)
             customer_queries.insert_customers(connection, [row])
+            customer_queries.set_tags(connection, customer_id, checked_tags(draft.tags or ()))
             self._record(connection, "customer_added", actor, customer_id)
             added = customer_queries.load_customer(connection, customer_id)
         return CustomerOutcome(added, Changes.of(Topic.CUSTOMERS))
@@ -143,6 +194,8 @@ class Customers:
             values = checked_values(draft)
             _refuse_taken(connection, values, own_id=customer_id)
             customer_queries.change_customers(connection, {customer_id: values})
+            if draft.tags is not None:
+                customer_queries.set_tags(connection, customer_id, checked_tags(draft.tags))
             self._record(connection, "customer_changed", actor, customer_id)
             changed = customer_queries.load_customer(connection, customer_id)
         return CustomerOutcome(changed, Changes.of(Topic.CUSTOMERS))
@@ -199,6 +252,7 @@ def draft_from_contact(name: str, contact: str) -> CustomerDraft:
     Eleven digits are a phone where they can be one, else a QQ number.
     """
     plain = unicodedata.normalize("NFKC", contact).strip()
+    refuse_foreign(plain)
     digits = re.sub(r"[\s()+-]", "", plain).removeprefix("86") if len(plain) > 11 else plain
     if _MOBILE.fullmatch(digits):
         return CustomerDraft(name, phone=digits)
@@ -207,6 +261,30 @@ def draft_from_contact(name: str, contact: str) -> CustomerDraft:
     if plain.isdigit():
         parse_phone(plain)
     return CustomerDraft(name, wechat=plain)
+
+
+def refuse_foreign(phone: str) -> None:
+    """Refuse a number with another country's code: its digits may look like a number of ours.
+
+    Raises:
+        BusinessRuleError: code ``phone_foreign``.
+    """
+    digits = re.sub(r"[\s()-]", "", phone)
+    if digits.startswith(("+", "00")) and not digits.startswith(("+86", "0086")):
+        raise BusinessRuleError(
+            "phone_foreign",
+            QT_TRANSLATE_NOOP(
+                "errors", "只认中国大陆的手机号，没有保存。国外的号写在备注里，另留微信或 QQ"
+            ),
+        )
+
+
+def _phone(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain:
+        return ""
+    refuse_foreign(plain)
+    return parse_phone(plain.removeprefix("00") if plain.startswith("0086") else plain)
 
 
 def checked_values(draft: CustomerDraft) -> dict[str, Any]:
@@ -226,7 +304,7 @@ def checked_values(draft: CustomerDraft) -> dict[str, Any]:
     keys = pinyin_of(name)
     phone = draft.phone.strip()
     contacts = {
-        "phone": parse_phone(phone) if phone else "",
+        "phone": _phone(phone),
         "qq": _contact(draft.qq),
         "wechat": _contact(draft.wechat),
         "card_no": _contact(draft.card_no).upper(),
@@ -238,11 +316,41 @@ def checked_values(draft: CustomerDraft) -> dict[str, Any]:
     return {
         **contacts,
         "name": name,
+        "birthday": _birthday(draft.birthday),
         "channel": scrub(draft.channel).strip()[:MAXIMUM_NAME],
         "note": draft.note.strip()[:2000],
         "pinyin": keys.syllables,
         "initials": keys.initials,
     }
+
+
+def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags as they are kept: cleaned, each once.
+
+    Raises:
+        BusinessRuleError: code ``tags_too_many`` or ``tag_too_long``.
+    """
+    cleaned = tuple(dict.fromkeys(filter(None, (scrub(tag).strip() for tag in tags))))
+    if len(cleaned) > MAXIMUM_TAGS or any(len(tag) > MAXIMUM_TAG for tag in cleaned):
+        raise BusinessRuleError(
+            "tags_too_many",
+            QT_TRANSLATE_NOOP("errors", "最多 {most} 个标签，每个最多 {long} 个字，什么都没有改"),
+            most=MAXIMUM_TAGS,
+            long=MAXIMUM_TAG,
+        )
+    return cleaned
+
+
+def _birthday(text: str) -> str:
+    if not text.strip():
+        return ""
+    found = birthday_of(unicodedata.normalize("NFKC", text))
+    if found is None:
+        raise BusinessRuleError(
+            "birthday_unreadable",
+            QT_TRANSLATE_NOOP("errors", "生日写成月和日，例如 6-18，什么都没有改"),
+        )
+    return found
 
 
 def new_row(

@@ -73,6 +73,7 @@ class LedgerBack:
         settled_points: points given for ``settled_money``.
         stored: stored value that goes back, in its parts.
         credit: how much less the member owes.
+        points_after: the member's balance when all of it is done; None for a walk-in.
     """
 
     money_back: BackParts = ()
@@ -81,6 +82,7 @@ class LedgerBack:
     settled_points: int = 0
     stored: Purse = EMPTY_PURSE
     credit: Money = ZERO
+    points_after: int | None = None
 
 
 NO_LEDGER_BACK: Final = LedgerBack()
@@ -239,12 +241,12 @@ class MemberTenders:
         back = LedgerBack(
             parts, points=points, stored=stored, credit=by_method.get(TenderMethod.CREDIT, ZERO)
         )
-        if settings.text("points.after_refund") != ShortfallPolicy.DEDUCT:
-            return back
         member = member_ledger_queries.load_member(connection, customer_id)
-        balance = customer_queries.points_balance(connection, member.id)
-        short = min(max(points_taken - balance - points, 0), points_taken)
-        return _settled(back, short, settings.integer("points.per_yuan"))
+        after = customer_queries.points_balance(connection, member.id) + points - points_taken
+        if settings.text("points.after_refund") == ShortfallPolicy.DEDUCT:
+            short = min(max(-after, 0), points_taken)
+            back = _settled(back, short, settings.integer("points.per_yuan"))
+        return replace(back, points_after=after + back.settled_points)
 
     def give_back(
         self,

@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop.domain.clock import from_milliseconds, to_milliseconds
 from desktop.domain.customer import CustomerSnapshot, PointsRow
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import Money
 from desktop.models.administration import person
-from desktop.models.customers import customer, points_entry
+from desktop.models.customers import customer, customer_tag, points_entry
 from desktop.models.sales import sale
 from desktop.storage import search_index
 from desktop.storage.driver import change_rows, list_rows
@@ -33,16 +33,27 @@ INSERT_POINTS: Final = PreparedInsert(
     *("id", "customer_id", "reason", "points", "sale_id", "sale_line_id", "person_id", "booked_at"),
 )
 _LONG_QUERY_PAGE: Final = 200
+_MERGED_COLUMN: Final = 18
+_TAG_MARK: Final = "\x1f"
+_COUNT_SQL: Final = (
+    "SELECT (SELECT count(*) FROM customer)"
+    " - (SELECT count(*) FROM customer WHERE merged_into IS NOT NULL)"
+)
 _SNAPSHOT_SQL: Final = (
     "SELECT c.id, c.name, c.phone, c.qq, c.wechat, c.card_no, c.channel, c.note,"
     " (SELECT coalesce(sum(e.points), 0) FROM points_entry e WHERE e.customer_id = c.id),"
-    " c.spent_before + c.spent, c.sale_count, c.last_bought_at, c.created_at, c.search_rank"
+    " c.spent_before + c.spent, c.sale_count, c.last_bought_at, c.created_at, c.search_rank,"
+    " c.birthday, c.referred_by,"
+    " (SELECT group_concat(t.tag, char(31)) FROM customer_tag t WHERE t.customer_id = c.id),"
+    " (SELECT coalesce(sum(s.principal + s.bonus), 0) FROM stored_value_entry s"
+    " WHERE s.customer_id = c.id), c.merged_into"
     " FROM customer c"
 )
 _BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
 _BY_RANK_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.search_rank IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
 _SEARCH_TEXT_COLUMNS: Final = "name, pinyin, initials, wechat, qq, card_no, phone"
 _BALANCE_SQL: Final = "SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = ?"
+_SURVIVOR_SQL: Final = "SELECT coalesce(merged_into, id) FROM customer WHERE id = ?"
 _BOOK_SALE_SQL: Final = (
     "UPDATE customer SET spent = spent + ?, sale_count = sale_count + 1, last_bought_at = ?"
     " WHERE id = ?"
@@ -81,16 +92,24 @@ class KnownCustomers:
 def find_customers(
     connection: Connection, text: str, limit: int = 50
 ) -> tuple[CustomerSnapshot, ...]:
-    """Return whom typed text may mean: those whose phone ends in it first."""
+    """Return whom typed text may mean: those whose phone ends in it first.
+
+    Somebody who was merged is found by what they said before, as whom they are now.
+    """
     query = search_index.query_of(text)
     ranks = search_index.find_tail_ranks(connection, SearchTable.CUSTOMERS, query, limit)
     if len(ranks) < limit:
         seen = set(ranks)
         more = _general_ranks(connection, query, limit)
         ranks = [*ranks, *(rank for rank in more if rank not in seen)][:limit]
-    rows = connection.exec_driver_sql(_BY_RANK_SQL, (json.dumps(ranks),))
+    rows = connection.exec_driver_sql(_BY_RANK_SQL, (json.dumps(ranks),)).fetchall()
     found = {row[13]: _snapshot_of(row) for row in rows}
-    return tuple(found[rank] for rank in ranks)
+    merged = {row[13]: row[_MERGED_COLUMN] for row in rows if row[_MERGED_COLUMN] is not None}
+    if not merged:
+        return tuple(found[rank] for rank in ranks)
+    now = load_customers(connection, list(merged.values()))
+    named = [now[merged[rank]] if rank in merged else found[rank] for rank in ranks]
+    return tuple({one.id: one for one in named}.values())
 
 
 def load_customers(connection: Connection, ids: Sequence[int]) -> dict[int, CustomerSnapshot]:
@@ -124,8 +143,8 @@ def list_recent(
 ) -> tuple[CustomerSnapshot, ...]:
     """Return one page of customers, those who bought or joined last first."""
     found = connection.exec_driver_sql(
-        "SELECT id FROM customer ORDER BY coalesce(last_bought_at, created_at) DESC, id DESC"
-        " LIMIT ? OFFSET ?",
+        "SELECT id FROM customer WHERE merged_into IS NULL"
+        " ORDER BY coalesce(last_bought_at, created_at) DESC, id DESC LIMIT ? OFFSET ?",
         (limit, offset),
     )
     return tuple(load_customers(connection, [row[0] for row in found]).values())
@@ -133,13 +152,15 @@ def list_recent(
 
 def count_customers(connection: Connection) -> int:
     """Return how many customers there are."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM customer").scalar_one())
+    return int(connection.exec_driver_sql(_COUNT_SQL).scalar_one())
 
 
 def load_known_customers(connection: Connection) -> KnownCustomers:
     """Read the contacts of every customer, to match the lines of a file with."""
     known = KnownCustomers({}, {}, {}, {})
-    for row in connection.exec_driver_sql("SELECT id, phone, card_no, qq, wechat FROM customer"):
+    for row in connection.exec_driver_sql(
+        "SELECT coalesce(merged_into, id), phone, card_no, qq, wechat FROM customer"
+    ):
         maps = (known.by_phone, known.by_card_no, known.by_qq, known.by_wechat)
         for ids, contact in zip(maps, row[1:], strict=True):
             if contact:
@@ -155,6 +176,28 @@ def imported_points(connection: Connection, ids: Sequence[int]) -> dict[int, int
         (json.dumps(list(ids)),),
     )
     return {row[0]: row[1] for row in rows}
+
+
+def survivor_id(connection: Connection, customer_id: int) -> int:
+    """Return who a member is now: themselves, or whom they were merged into."""
+    rows = list_rows(connection, _SURVIVOR_SQL, (customer_id,))
+    return int(rows[0][0]) if rows else customer_id
+
+
+def set_tags(connection: Connection, customer_id: int, tags: Iterable[str]) -> None:
+    """Give a customer these tags instead of those they had."""
+    connection.execute(delete(customer_tag).where(customer_tag.c.customer_id == customer_id))
+    rows = [{"customer_id": customer_id, "tag": tag} for tag in dict.fromkeys(tags)]
+    if rows:
+        connection.execute(insert(customer_tag), rows)
+
+
+def list_tags(connection: Connection) -> tuple[str, ...]:
+    """Return every tag in use, the most used first."""
+    rows = connection.execute(
+        select(customer_tag.c.tag).group_by(customer_tag.c.tag).order_by(func.count().desc())
+    )
+    return tuple(rows.scalars())
 
 
 def insert_customers(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -297,7 +340,7 @@ def _find_id(connection: Connection, column: str, value: str) -> int | None:
     if not value:
         return None
     found = connection.exec_driver_sql(
-        f"SELECT id FROM customer WHERE {column} = ? AND {column} <> ''",  # noqa: S608 - one of two constants
+        f"SELECT coalesce(merged_into, id) FROM customer WHERE {column} = ? AND {column} <> ''",  # noqa: S608 - one of two constants
         (value,),
     ).scalar()
     return None if found is None else int(found)
@@ -338,4 +381,8 @@ def _snapshot_of(row: Sequence[Any]) -> CustomerSnapshot:
         sale_count=row[10],
         last_bought_at=None if row[11] is None else from_milliseconds(row[11]),
         created_at=from_milliseconds(row[12]),
+        birthday=row[14],
+        referred_by=row[15],
+        tags=tuple(sorted(row[16].split(_TAG_MARK))) if row[16] else (),
+        stored=Money(row[17]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, or_, select
 
 from desktop.domain.credit import CreditReason, ReceiptKind
 from desktop.domain.money import ZERO, Money
@@ -171,10 +171,16 @@ def stored_of_sale(connection: Connection, sale_id: int, reason: StoredReason) -
 def list_credit_moves(
     connection: Connection, customer_id: int
 ) -> tuple[tuple[datetime, Money], ...]:
-    """Return when and how much was given and paid, the first one first."""
+    """Return when and how much was given and paid, the first one first.
+
+    What somebody owed before they were merged into this member keeps its age.
+    """
+    whose = select(customer.c.id).where(
+        or_(customer.c.id == customer_id, customer.c.merged_into == customer_id)
+    )
     rows = connection.execute(
         select(credit_entry.c.booked_at, credit_entry.c.amount)
-        .where(credit_entry.c.customer_id == customer_id)
+        .where(credit_entry.c.customer_id.in_(whose), credit_entry.c.reason != CreditReason.MERGED)
         .order_by(credit_entry.c.booked_at, credit_entry.c.id)
     )
     return tuple((row.booked_at, row.amount) for row in rows)

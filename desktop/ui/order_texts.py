@@ -12,7 +12,7 @@ from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import ReturnReason, SaleState
 from desktop.domain.tender import TenderMethod
 from desktop.translating import translate
-from desktop.ui.formatting import amount_text, duration_text
+from desktop.ui.formatting import amount_text, duration_text, money_text
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.painting import BadgeText
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.money import Money
     from desktop.domain.sale import SaleSnapshot, SoldLine
+    from desktop.services.member_tenders import LedgerBack
     from desktop.services.order_lists import SaleRow, UndeliveredRow
     from desktop.services.purchasing import PurchaseSnapshot
 
@@ -72,6 +73,32 @@ def reason_text(reason: ReturnReason) -> str:
         ReturnReason.OTHER: _tr("其他"),
     }
     return names[reason]
+
+
+def ledger_effects(back: LedgerBack) -> list[str]:
+    """Return what a return does to the member's ledgers, one sentence each."""
+    effects = []
+    if back.points:
+        effects.append(_tr("退回付款用掉的 {n} 积分").format(n=back.points))
+    if back.stored:
+        effects.append(
+            _tr("退回储值：本金 {principal}，赠送 {bonus}").format(
+                principal=money_text(back.stored.principal), bonus=money_text(back.stored.bonus)
+            )
+        )
+    if back.credit:
+        effects.append(_tr("挂的账少 {amount}").format(amount=money_text(back.credit)))
+    if back.settled_points:
+        effects.append(
+            _tr("得过的积分已经花掉，退款里扣 {amount}，补回 {n} 积分").format(
+                amount=money_text(back.settled_money), n=back.settled_points
+            )
+        )
+    if back.points_after is not None and back.points_after < 0:
+        effects.append(
+            _tr("得过的积分已经花掉，收回后是 {n} 分，以后的积分先补上").format(n=back.points_after)
+        )
+    return effects
 
 
 def money_back_text(parts: Iterable[tuple[TenderMethod, Money]]) -> str:

@@ -15,6 +15,8 @@ from desktop.services.credit_ledger import CreditLedger
 from desktop.services.customer_receipts import MoneyRequest
 from desktop.services.customers import Customers
 from desktop.services.gifts import Gifts
+from desktop.services.member_merging import MemberMerging
+from desktop.services.referrals import Referrals
 from desktop.services.returns import RefundRequest, ReturnOutcome
 from desktop.services.stored_value import StoredValue
 from tests.factories import TillShop
@@ -33,6 +35,8 @@ class MemberShop(TillShop):
         self.stored = StoredValue(self.ground, self.settings, self.rights)
         self.credit = CreditLedger(self.ground, self.settings, self.rights)
         self.gifts = Gifts(self.ground, self.settings, self.rights)
+        self.merging = MemberMerging(self.ground, self.settings, self.rights)
+        self.referrals = Referrals(self.ground, self.settings, self.rights)
         self.settings.change(self.owner, {"stored.enabled": True, "credit.enabled": True})
         self.open_shift(Money(100_00))
         self._numbers = count(1)

@@ -17,7 +17,7 @@ from desktop.services.returns import RefundRequest
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import amount_text, money_text
 from desktop.ui.order_desk import ApprovedAct, new_request_id
-from desktop.ui.order_texts import method_text, money_back_text, reason_text
+from desktop.ui.order_texts import ledger_effects, method_text, money_back_text, reason_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DANGER_FILL
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput
@@ -28,6 +28,7 @@ from desktop.ui.widgets.sheet import MEDIUM
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
+    from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval, SaleSnapshot, SoldLine
     from desktop.services.returns import ReturnOutcome, ReturnQuote
@@ -252,7 +253,7 @@ class RefundSheet(OrderForm):
         )
         parts = money_back_text(quote.money_back)
         self._money.setText(
-            self.tr("退 {amount}：{parts}").format(amount=money_text(quote.amount), parts=parts)
+            self.tr("退 {amount}：{parts}").format(amount=money_text(_given(quote)), parts=parts)
             if parts
             else self.tr("不用退钱")
         )
@@ -262,6 +263,7 @@ class RefundSheet(OrderForm):
         effects = []
         if quote.points_back:
             effects.append(self.tr("收回 {n} 积分").format(n=quote.points_back))
+        effects.extend(ledger_effects(quote.ledger_back))
         lost = sum((part.compensation for part in quote.lines), ZERO)
         if lost and self.desk.is_owner:
             effects.append(self.tr("货追不回，店里赔 {cost}").format(cost=money_text(lost)))
@@ -274,6 +276,11 @@ class RefundSheet(OrderForm):
     def _done(self, outcome: ReturnOutcome) -> None:
         self.close_sheet()
         self.refunded.emit(outcome)
+
+
+def _given(quote: ReturnQuote) -> Money:
+    """Return what really goes back: what was kept for spent points does not."""
+    return quote.amount - quote.ledger_back.settled_money
 
 
 def _refund(

@@ -36,9 +36,7 @@ def member(shop: CounterShop) -> CustomerSnapshot:
     one = shop.customers.add_draft(shop.cashier, draft).customer
     shop.customers.adjust_points(shop.owner, one.id, 300, "期初")
     request = MoneyRequest("t1", one.id, Money(40_00), shop.shift.id, approval=shop.approval)
-    StoredValue(shop.ground, shop.settings, shop.rights).top_up(
-        shop.cashier, request, Money(10_00)
-    )
+    StoredValue(shop.ground, shop.settings, shop.rights).top_up(shop.cashier, request, Money(10_00))
     CreditLedger(shop.ground, shop.settings, shop.rights).set_limit(
         shop.owner, one.id, Money(60_00)
     )
