@@ -2392,6 +2392,10 @@
             <translation>Here today</translation>
         </message>
         <message>
+            <source>会员合并</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>作废扣回</source>
             <translation>Void, taken back</translation>
         </message>
@@ -2424,6 +2428,14 @@
             <translation>By hand</translation>
         </message>
         <message>
+            <source>换礼品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>推荐奖励</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>昨天来过</source>
             <translation>Here yesterday</translation>
         </message>
@@ -2432,12 +2444,32 @@
             <translation>Earned</translation>
         </message>
         <message>
+            <source>礼品退回</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>积分抵扣</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>过期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>还没买过</source>
             <translation>Never bought</translation>
         </message>
         <message>
             <source>退款扣回</source>
             <translation>Refund, taken back</translation>
+        </message>
+        <message>
+            <source>退款退回积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退款里补的积分</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -3999,6 +4031,88 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>MemberTenderPanel</name>
+        <message>
+            <source>{name} · {tender}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>手机尾号或会员卡号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>问顾客本人，和会员资料对上才能用。</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>MemberTenders</name>
+        <message>
+            <source>{points} 积分，{rate} 积分抵 1 元，最多抵 {worth}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>付完剩 {left}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>余额 {total}：本金 {principal}，赠送 {bonus}。先扣本金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>余额 {total}：本金 {principal}，赠送 {bonus}。先扣赠送</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>先问手机尾号或会员卡号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>和会员资料对不上，什么都没有扣</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>抵完剩 {points} 积分，抵掉的部分不再送积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>挂完一共欠 {owed}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>挂账 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有余额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>用储值付 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>用积分抵 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>积分不够</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这位会员没留手机号也没有卡号，先到会员页补上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>额度 {limit}，已经欠 {owed}，还能挂 {left}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>额度用完了</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>Messages</name>
         <message>
             <source>知道了</source>
@@ -4443,8 +4557,20 @@ the rest can follow in Settings.</translation>
             <translation>Unconfirmed {n}</translation>
         </message>
         <message>
+            <source>得过的积分已经花掉，收回后是 {n} 分，以后的积分先补上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>得过的积分已经花掉，退款里扣 {amount}，补回 {n} 积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>微信</source>
             <translation>WeChat Pay</translation>
+        </message>
+        <message>
+            <source>挂的账少 {amount}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>挂账</source>
@@ -4529,6 +4655,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>退了一部分</source>
             <translation>Partly refunded</translation>
+        </message>
+        <message>
+            <source>退回付款用掉的 {n} 积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退回储值：本金 {principal}，赠送 {bonus}</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -6140,6 +6274,10 @@ the rest can follow in Settings.</translation>
             <source>退款…</source>
             <translation>Refund…</translation>
         </message>
+        <message>
+            <source>退款里扣下，补花掉的积分</source>
+            <translation type="unfinished"></translation>
+        </message>
     </context>
     <context>
         <name>SalePage</name>
@@ -6278,6 +6416,10 @@ the rest can follow in Settings.</translation>
             <translation>Stopped</translation>
         </message>
         <message>
+            <source>储值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>充到</source>
             <translation>To</translation>
         </message>
@@ -6324,6 +6466,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>抹零（抹到角）</source>
             <translation>Round down (to 0.1)</translation>
+        </message>
+        <message>
+            <source>挂账</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>排队</source>
@@ -6380,6 +6526,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>直充</source>
             <translation>Top-up</translation>
+        </message>
+        <message>
+            <source>积分抵扣</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>移动</source>
@@ -8886,8 +9036,16 @@ the rest can follow in Settings.</translation>
             <translation>{folder} holds no shop data</translation>
         </message>
         <message>
+            <source>{gift} 要 {needed} 积分，{name} 有 {points}。积分和礼品都没有动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 不能卖：电话卡、账号、接码、代实名、虚拟币，这个店一律不碰。没有上架</source>
             <translation>{name} cannot be sold: this shop never deals in SIM cards, accounts, code receiving, ID for others or crypto. Not added</translation>
+        </message>
+        <message>
+            <source>{name} 只剩 {left} 件，积分和礼品都没有动</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{name} 和这个货源不是同一种货，不能接上</source>
@@ -8898,8 +9056,36 @@ the rest can follow in Settings.</translation>
             <translation>{name} sent an empty list, the old one was kept. See on its site whether it is under maintenance</translation>
         </message>
         <message>
+            <source>{name} 多付的是 {most} 元，没有退款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 已经买过，不算新客户，没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 已经退过了，积分没有再动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 是这位会员带来的，不能反过来，没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 最多存 {limit} 元（24 小时内的算在一起），现在还能存 {left} 元。没有收款；再多要店主核过身份后同意</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 最多存 {limit} 元，现在还能存 {left} 元。没有收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 最多还能退 {left} 件</source>
             <translation>Of {name} at most {left} can still be returned</translation>
+        </message>
+        <message>
+            <source>{name} 有 {points} 积分，最多抵 {worth} 元。还没有记成收款，请改金额</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{name} 有风险：慢充，或进价远低于面值。写下为什么接受，才能进货</source>
@@ -8910,12 +9096,24 @@ the rest can follow in Settings.</translation>
             <translation>{name} may not do this. Nothing was changed</translation>
         </message>
         <message>
+            <source>{name} 没留手机号也没有卡号，不能核对。先补上再用，还没有记成收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 的余额由平台说了算，不能手填</source>
             <translation>The balance of {name} is the platform's word and cannot be typed</translation>
         </message>
         <message>
+            <source>{name} 的储值只有 {balance} 元。还没有记成收款，请改金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 的卡密由采购进来，不能当成手工货源</source>
             <translation>Cards of {name} come by purchase: it is no source by hand</translation>
+        </message>
+        <message>
+            <source>{name} 的本金是 {principal} 元，赠送不能退。没有退款</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{name} 的班还开着，先交班</source>
@@ -8938,12 +9136,20 @@ the rest can follow in Settings.</translation>
             <translation>{name} still has purchases without a result ({count}) and cannot be deleted</translation>
         </message>
         <message>
+            <source>{name} 还欠 {most} 元，没有收款，请改金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 还没有填充到哪个号</source>
             <translation>{name} has no account to top up yet</translation>
         </message>
         <message>
             <source>{name} 还没有结果，有结果之前不能退，可能会充两次</source>
             <translation>{name} has no result yet. No refund before that: it may be topped up twice</translation>
+        </message>
+        <message>
+            <source>{name} 还能挂 {left} 元。还没有记成收款，请改金额</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{number} 现在不用决定，等它自己出结果</source>
@@ -9030,6 +9236,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>不能推荐自己，没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>不认识货源平台 {key}</source>
             <translation>Unknown platform {key}</translation>
         </message>
@@ -9042,6 +9252,10 @@ the rest can follow in Settings.</translation>
             <translation>The tender is the same</translation>
         </message>
         <message>
+            <source>件数要是整数、不能是 0，成本不能是负数，什么都没有改</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>价格刚变了：原来 {old}，现在 {new}。还没有记成收款，请重新确认</source>
             <translation>The price just changed: was {old}, now {new}. Not booked as paid yet, confirm again</translation>
         </message>
@@ -9050,12 +9264,28 @@ the rest can follow in Settings.</translation>
             <translation>Low stock and minutes to arrive cannot be negative or too large</translation>
         </message>
         <message>
+            <source>储值、积分、挂账的付款不能改成别的，账没有动。要改就退了重开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值、积分和挂账要先选会员，还没有记成收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值没有启用，还没有收款。店主可以在设置里打开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>充值要填的项最多 5 个，每个最多 20 个字，用顿号分开</source>
             <translation>At most 5 fields to fill in, each at most 20 characters, separated by commas</translation>
         </message>
         <message>
             <source>先点完现金、抄完收款码，再看差额</source>
             <translation>Count the cash and copy the shop codes before seeing the difference</translation>
+        </message>
+        <message>
+            <source>先问 {name} 的手机尾号或会员卡号，还没有记成收款</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>写下为什么同意亏着卖。还没有记下</source>
@@ -9122,8 +9352,16 @@ the rest can follow in Settings.</translation>
             <translation>Only payments of this shift can change. This one was left alone</translation>
         </message>
         <message>
+            <source>只能改退成钱的方式：储值、积分、挂账付的会自己退回去</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>只能给本班没有会员的销售单补登会员</source>
             <translation>Only sales of this shift without a customer can get one</translation>
+        </message>
+        <message>
+            <source>只认中国大陆的手机号，没有保存。国外的号写在备注里，另留微信或 QQ</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>同步时程序出错，已经记进日志。什么都没有买</source>
@@ -9190,6 +9428,10 @@ the rest can follow in Settings.</translation>
             <translation>Importing a price list needs --account</translation>
         </message>
         <message>
+            <source>尾号或卡号和 {name} 的对不上，还没有记成收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>尾号是账单单号的后 4 位数字</source>
             <translation>The last four are the last 4 digits of the bill number</translation>
         </message>
@@ -9204,6 +9446,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>已经有叫 {name} 的货源账号</source>
             <translation>There is already a source account called {name}</translation>
+        </message>
+        <message>
+            <source>已经有礼品“{name}”了</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>平台不认这个账号，说：{text}。核对商户号和密钥，重新填写。什么都没有买</source>
@@ -9264,6 +9510,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>张数要是 0 或更大的整数，还没有记</source>
             <translation>A count is a whole number from 0. Not recorded yet</translation>
+        </message>
+        <message>
+            <source>待付款的单不能带储值、积分或挂账：先去掉那一笔，钱到了再用。什么都没有扣</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>恢复没有做成：磁盘满了或写不进去。原来的数据没有改动，备份还在</source>
@@ -9394,6 +9644,10 @@ the rest can follow in Settings.</translation>
             <translation>This is not a date. Write it as 2026-06-18, or “never” if it does not expire</translation>
         </message>
         <message>
+            <source>最多 {most} 个标签，每个最多 {long} 个字，什么都没有改</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>月交易额 {volume} 这一档，返点要比前一档高，交易额也不能一样</source>
             <translation type="unfinished"></translation>
         </message>
@@ -9482,6 +9736,10 @@ the rest can follow in Settings.</translation>
             <translation>From ¥{limit} the last four are needed. Not booked as paid yet</translation>
         </message>
         <message>
+            <source>生日写成月和日，例如 6-18，什么都没有改</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>留底不能是负数</source>
             <translation type="unfinished"></translation>
         </message>
@@ -9502,6 +9760,14 @@ the rest can follow in Settings.</translation>
             <translation>The disk failed. This was not recorded; money and goods did not move. Back up, then check the disk</translation>
         </message>
         <message>
+            <source>礼品名要 1 到 {maximum} 个字</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>礼品要的积分是 1 到 {maximum}，什么都没有改</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>离线中，{name} 的进价是 {hours} 小时前的，超过 {limit} 小时不能先答应。还没有记成收款，联网后再卖</source>
             <translation>Offline: the cost of {name} is {hours} hours old, and beyond {limit} hours it cannot be promised. No payment was recorded; sell it once back online</translation>
         </message>
@@ -9520,6 +9786,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>积分“{text}”要是整数，不能是负数</source>
             <translation>Points “{text}” must be a whole number, not negative</translation>
+        </message>
+        <message>
+            <source>积分倍率要在 0 到 {maximum}% 之间，什么都没有改</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>积分要是整数，不能是 0，也不能太大</source>
@@ -9726,6 +9996,10 @@ the rest can follow in Settings.</translation>
             <translation>Below the floor, mostly by the fee of the order channel. Change the price, or ask for the owner PIN</translation>
         </message>
         <message>
+            <source>这一单没有会员，或者没有这么多找零，零钱照找</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这一步要 PIN 和原因</source>
             <translation>This needs a PIN and a reason</translation>
         </message>
@@ -9736,6 +10010,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这一步要店主 PIN 和原因</source>
             <translation>This needs the owner PIN and a reason</translation>
+        </message>
+        <message>
+            <source>这一笔只能用现金或收款码，什么都没有记</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>这一行没有可以给看的卡密，货还没到或已经退了</source>
@@ -9870,6 +10148,10 @@ the rest can follow in Settings.</translation>
             <translation>This slip did not fail; no need to print again</translation>
         </message>
         <message>
+            <source>这是同一位会员，没有什么要合并</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这种付款方式没有启用，去设置里打开</source>
             <translation>This tender is off; switch it on in Settings</translation>
         </message>
@@ -9922,12 +10204,20 @@ the rest can follow in Settings.</translation>
             <translation>An amount is 0 to {maximum}. Nothing was recorded</translation>
         </message>
         <message>
+            <source>金额要大于 0，什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>长数字被表格软件改成了科学计数，后几位已经丢了，请把这一列设成文本再导出</source>
             <translation>A spreadsheet turned a long number into scientific form and lost its last digits. Set the column to text and export again</translation>
         </message>
         <message>
             <source>长期同意最短 1 天，最长 {days} 天</source>
             <translation>A standing approval lasts 1 to {days} days</translation>
+        </message>
+        <message>
+            <source>额度是 0 到 {maximum} 元，什么都没有改</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -10329,6 +10619,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>确认收款</source>
             <translation>Confirm payment</translation>
+        </message>
+        <message>
+            <source>积分</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>积分抵扣</source>
@@ -10972,6 +11266,10 @@ the rest can follow in Settings.</translation>
             <translation>Epay</translation>
         </message>
         <message>
+            <source>最多抵多少钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>有效期 {day}</source>
             <translation>Expires {day}</translation>
         </message>
@@ -11052,6 +11350,10 @@ the rest can follow in Settings.</translation>
             <translation>Points</translation>
         </message>
         <message>
+            <source>积分抵扣</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>笔数</source>
             <translation>Count</translation>
         </message>
@@ -11128,6 +11430,10 @@ the rest can follow in Settings.</translation>
             <translation>Bonus</translation>
         </message>
         <message>
+            <source>过期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>返点</source>
             <translation>Rebate</translation>
         </message>
@@ -11142,6 +11448,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>退回</source>
             <translation>Returned</translation>
+        </message>
+        <message>
+            <source>退回本金</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>退款</source>
@@ -11469,12 +11779,28 @@ the rest can follow in Settings.</translation>
     <context>
         <name>reports</name>
         <message>
+            <source>买过不止一次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>买过的会员</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>件数</source>
             <translation>Items</translation>
         </message>
         <message>
             <source>优惠</source>
             <translation>Discounts</translation>
+        </message>
+        <message>
+            <source>会员从哪来</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>其中新客</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>净销售额</source>
@@ -11503,6 +11829,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>抹零</source>
             <translation>Rounding</translation>
+        </message>
+        <message>
+            <source>来源</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>每天</source>
@@ -11544,8 +11874,12 @@ the rest can follow in Settings.</translation>
             <translation>0 means by hand only</translation>
         </message>
         <message>
-            <source>100 就是一元一分；话费、流量、储值不送</source>
-            <translation>100 is one point per ¥1; none on mobile and store credit</translation>
+            <source>0 是不过期。先用最早的，过期另记一笔</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>100 就是一元一分；话费、流量、储值不送，会员页里每类可以另设</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>QQ 钱包</source>
@@ -11576,6 +11910,10 @@ the rest can follow in Settings.</translation>
             <translation>Shift and day close</translation>
         </message>
         <message>
+            <source>从退款里扣</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>付款后自动打印卡密单</source>
             <translation>Print code slip after payment</translation>
         </message>
@@ -11584,8 +11922,20 @@ the rest can follow in Settings.</translation>
             <translation>Tenders</translation>
         </message>
         <message>
+            <source>付款时要报手机尾号或会员卡号，抵掉的部分不再送积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>会员与积分</source>
             <translation>Customers, points</translation>
+        </message>
+        <message>
+            <source>会员可以储值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>会员可以挂账</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>低库存提醒</source>
@@ -11593,6 +11943,14 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>余额不够几天时提醒</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>余额和 24 小时内的充值都不过这个数；再多要店主同意</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>先扣哪一部分要告诉会员；只有本金能退</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -11668,6 +12026,10 @@ the rest can follow in Settings.</translation>
             <translation>Fen per point</translation>
         </message>
         <message>
+            <source>多少积分抵一元</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>大</source>
             <translation>Large</translation>
         </message>
@@ -11682,6 +12044,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>差多少要店主确认</source>
             <translation>Owner confirms a difference from</translation>
+        </message>
+        <message>
+            <source>店主核过身份的最多存</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>店名</source>
@@ -11736,6 +12102,14 @@ the rest can follow in Settings.</translation>
             <translation>Key scheme</translation>
         </message>
         <message>
+            <source>推荐一位得多少积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>推荐有礼</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>提示音</source>
             <translation>Sounds</translation>
         </message>
@@ -11754,6 +12128,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>收款码收大额时，抄下账单单号后四位</source>
             <translation>For large sums note the last four of the bill number</translation>
+        </message>
+        <message>
+            <source>收的是欠会员的钱，不算销售。关掉以后，余额还能花和退</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>收银与抹零</source>
@@ -11788,6 +12166,14 @@ the rest can follow in Settings.</translation>
             <translation>Round down at most</translation>
         </message>
         <message>
+            <source>朋友的首单交付并过了几天，推荐的和被推荐的都得积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>来源手续费</source>
             <translation>Channel fees</translation>
         </message>
@@ -11798,6 +12184,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>标准</source>
             <translation>Standard</translation>
+        </message>
+        <message>
+            <source>每人每月最多奖几位</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每位会员的额度由店主在会员页设。关掉以后，欠的还能收</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>每单最少赚</source>
@@ -11828,8 +12222,16 @@ the rest can follow in Settings.</translation>
             <translation>None changed</translation>
         </message>
         <message>
+            <source>没核过身份的会员最多存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>浅色</source>
             <translation>Light</translation>
+        </message>
+        <message>
+            <source>消费先扣</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>消费送积分</source>
@@ -11858,6 +12260,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>离线时进价多旧还能先答应（小时）</source>
             <translation>Offline: oldest cost for a promise (hours)</translation>
+        </message>
+        <message>
+            <source>积分几个月过期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>积分可以抵钱</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>空着就印“看过不退不换”和“充错追不回”</source>
@@ -11904,8 +12314,20 @@ the rest can follow in Settings.</translation>
             <translation>Opening hours</translation>
         </message>
         <message>
+            <source>被推荐的得多少积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>订单来源</source>
             <translation>Order channel</translation>
+        </message>
+        <message>
+            <source>记成负数</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记成负数，以后的积分先补上；或者从退的钱里扣下</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>语言</source>
@@ -11914,6 +12336,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源</source>
             <translation>Sources</translation>
+        </message>
+        <message>
+            <source>赠送</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>超市</source>
@@ -11932,12 +12358,20 @@ the rest can follow in Settings.</translation>
             <translation>Shops open past midnight enter 04:00</translation>
         </message>
         <message>
+            <source>这几天里退了就不给</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>进价变动提醒（%）</source>
             <translation>Cost change alert (%)</translation>
         </message>
         <message>
             <source>进价比这更旧的直充和平台货，离线时不卖</source>
             <translation>Top-ups and platform goods whose cost is older are not sold offline</translation>
+        </message>
+        <message>
+            <source>退款要扣的积分已经花掉了</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>那边平台抽的，万分之几，记作成本：60 就是 0.6%</source>
@@ -11954,6 +12388,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>颜色</source>
             <translation>Colours</translation>
+        </message>
+        <message>
+            <source>首单过几天才给</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>默认不抹。只在有现金时生效，计入“优惠合计”</source>
