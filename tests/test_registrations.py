@@ -40,6 +40,11 @@ POINTS = (
             }
         ),
     ),
+    ExtensionPoint(
+        "desktop/connectors/payments",
+        "desktop/connectors/payments/__init__.py",
+        "GATEWAYS",
+    ),
     ExtensionPoint("desktop/promotions", "desktop/promotions/__init__.py", "RULES"),
     ExtensionPoint(
         "desktop/reports",
