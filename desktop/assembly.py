@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from desktop.services.delivery import Delivery
     from desktop.services.diagnosis import Diagnosis
     from desktop.services.exporting import Exporting
+    from desktop.services.gateway_accounts import GatewayAccounts
+    from desktop.services.gateway_payments import GatewayPayments
+    from desktop.services.gateway_refunds import GatewayRefunds
     from desktop.services.gifts import Gifts
     from desktop.services.hand_orders import HandOrders
     from desktop.services.held_sales import HeldSales
@@ -260,6 +263,29 @@ class Shop:
         from desktop.services.collection_codes import CollectionCodes
 
         return CollectionCodes(self.ground, self.rights)
+
+    @built_once
+    def gateway_accounts(self) -> GatewayAccounts:
+        """The shop's accounts at payment gateways."""
+        from desktop.services.gateway_accounts import GatewayAccounts
+
+        return GatewayAccounts(self.ground, self.settings, self.rights, self.door)
+
+    @built_once
+    def gateway_payments(self) -> GatewayPayments:
+        """Money that a gateway collects."""
+        from desktop.services.gateway_payments import GatewayPayments
+
+        return GatewayPayments(
+            self.ground, self.rights, self.door, self.checkout, self.pending_sales
+        )
+
+    @built_once
+    def gateway_refunds(self) -> GatewayRefunds:
+        """Money that goes back through a gateway."""
+        from desktop.services.gateway_refunds import GatewayRefunds
+
+        return GatewayRefunds(self.ground, self.rights, self.door)
 
     # Wholesale ------------------------------------------------------------------------------------
 

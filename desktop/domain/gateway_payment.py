@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 WATCHED_SECONDS: Final = 2
 """How often the page asks while a customer stands before the code."""
+UNWATCHED_SECONDS: Final = 10
+"""How soon what was just begun is asked about when nobody looks any more."""
 CODE_SECONDS: Final = 180
 """How long a code is shown before the cashier is offered a new one."""
 FORGOTTEN_AFTER_SECONDS: Final = 10 * 86_400
 """So long a gateway takes money for one number; later it can no longer arrive."""
-_LATER: Final = ((15 * 60, 10), (3_600, 60), (86_400, 900))
+_LATER: Final = ((15 * 60, UNWATCHED_SECONDS), (3_600, 60), (86_400, 900))
 """(age, pause) in seconds of what nobody watches; after the last age it is ``_LAST_PAUSE``."""
 _LAST_PAUSE: Final = 6 * 3_600
 

@@ -131,6 +131,21 @@ def settle(total: Money, rounding: Money, tenders: Sequence[Tender]) -> Settleme
     return Settlement(due, rounding, received, change)
 
 
+def refuse_unproved(tenders: Sequence[Tender], *, has_proof: bool) -> None:
+    """Let nobody say that a gateway's money is there: only the gateway itself can.
+
+    Raises:
+        BusinessRuleError: code ``gateway_must_confirm``; nothing was recorded.
+    """
+    if not has_proof and any(tender.method in NETWORK_METHODS for tender in tenders):
+        raise BusinessRuleError(
+            "gateway_must_confirm",
+            QT_TRANSLATE_NOOP(
+                "errors", "易支付的钱由通道确认，不能手点到账。还没有记成收款，先查结果"
+            ),
+        )
+
+
 def cash_tender(handed_over: Money, missing: Money) -> Tender:
     """Return the tender for notes given: it covers what is missing, the rest is change."""
     return Tender(TenderMethod.CASH, min(handed_over, missing), handed_over)

@@ -174,7 +174,7 @@ def platform_sheets(shelf: PlatformShelf | None = None) -> tuple[PlatformSheet, 
         PlatformSheet(
             key=platform.key,
             name=platform.name,
-            fields=tuple(_form_field(one) for one in platform.fields),
+            fields=tuple(form_field(one) for one in platform.fields),
             capabilities=_capabilities_of(platform),
             tried=str(platform.tried),
             warnings=warnings_about(platform),
@@ -238,7 +238,7 @@ class Accounts:
             ConnectorError: code ``account_field_invalid``.
         """
         self._rights.require(actor, Action.CHANGE_ACCOUNTS)
-        draft = _cleaned(draft)
+        draft = cleaned(draft)
         self._check(draft, draft.secrets)
         account_id = self._ground.identifiers.next_id()
         with self._ground.database.write(WritePriority.NORMAL) as connection:
@@ -266,7 +266,7 @@ class Accounts:
     def change(self, actor: Actor, account_id: int, draft: AccountDraft) -> AccountOutcome:
         """Change an account; secrets that are not given stay. Raises as ``add``."""
         self._rights.require(actor, Action.CHANGE_ACCOUNTS)
-        draft = _cleaned(draft)
+        draft = cleaned(draft)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             row = _get_row(connection, account_id)
             kept = platform_queries.open_account_secrets(self._ground.vault, row)
@@ -350,7 +350,7 @@ class Accounts:
             with self._ground.database.read() as connection:
                 row = _get_row(connection, subject)
             return self._shelf.get(row.platform), access_of(self._ground, row)
-        draft = _cleaned(subject)
+        draft = cleaned(subject)
         self._check(draft, draft.secrets)
         access = AccountAccess(
             values=draft.fields,
@@ -445,11 +445,12 @@ class Accounts:
             tried=str(platform.tried),
             is_by_hand=platform.capabilities.is_by_hand,
             fields=row.fields,
-            secret_tails={key: _tail_of(secret) for key, secret in secrets.items()},
+            secret_tails={key: tail_of(secret) for key, secret in secrets.items()},
         )
 
 
-def _form_field(one: ConnectorField) -> FormField:
+def form_field(one: ConnectorField) -> FormField:
+    """Return a declared field as a form shows it."""
     return FormField(
         key=one.key,
         label=one.label,
@@ -487,7 +488,7 @@ def _columns_of(draft: AccountDraft) -> dict[str, object]:
     }
 
 
-def _cleaned(draft: AccountDraft) -> AccountDraft:
+def cleaned(draft: AccountDraft) -> AccountDraft:
     """Fold what was pasted: full-width forms, invisible characters, spaces around it."""
     return AccountDraft(
         platform=draft.platform,
@@ -508,7 +509,8 @@ def _folded(text: str) -> str:
     return "".join(one for one in folded if unicodedata.category(one)[0] != "C").strip()
 
 
-def _tail_of(secret: Secret) -> str:
+def tail_of(secret: Secret) -> str:
+    """Return by which of a key's characters it may be told from another."""
     text = secret.reveal()
     return text[-_TAIL_LENGTH:] if len(text) >= _SHORTEST_WITH_TAIL else ""
 

@@ -18,6 +18,7 @@ from desktop.domain.tender import (
     LEDGER_METHODS,
     STATIC_CODE_METHODS,
     Settlement,
+    refuse_unproved,
     rounding_of,
     settle,
 )
@@ -334,6 +335,7 @@ class Checkout:
     def _settled(self, request: SaleRequest) -> Settlement:
         for tender in request.tenders:
             self._refuse_odd_tender(tender, is_seen=not request.is_awaiting_payment)
+        refuse_unproved(request.tenders, has_proof=request.is_awaiting_payment)
         settlement = settle(request.shown_total, request.rounding, request.tenders)
         if not settlement.is_complete:
             raise BusinessRuleError(

@@ -16,7 +16,7 @@ from desktop.domain.loyalty import WHOLE_RATE, PointsReason, earning_of
 from desktop.domain.money import ZERO, Money
 from desktop.domain.permissions import Action, Actor
 from desktop.domain.sale import CompletedSale, LineState, PaymentReason, PaymentState, SaleState
-from desktop.domain.tender import LEDGER_METHODS, Tender, settle
+from desktop.domain.tender import LEDGER_METHODS, Tender, refuse_unproved, settle
 from desktop.models.card_secrets import card_secret
 from desktop.models.catalog import category, product
 from desktop.models.customers import points_entry
@@ -37,7 +37,7 @@ from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_lines import target_of_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -66,13 +66,28 @@ class PendingSales:
         self._watch = watch or AlwaysConnected()
 
     def confirm(
-        self, actor: Actor, sale_id: int, tenders: Sequence[Tender], shift_id: int
+        self,
+        actor: Actor,
+        sale_id: int,
+        tenders: Sequence[Tender],
+        shift_id: int,
+        proof: Callable[[Connection], None] | None = None,
     ) -> CompletedSale:
         """Record that the money of a pending sale was seen; confirming twice changes nothing.
 
+        Args:
+            actor: who saw it.
+            sale_id: the sale.
+            tenders: how it was paid.
+            shift_id: the open shift.
+            proof: writes down, in the same transaction, what a gateway says; money of a gateway is
+                not confirmed without.
+
         Raises:
-            BusinessRuleError: ``payment_incomplete``, ``sale_not_pending``, ``out_of_stock``.
+            BusinessRuleError: ``payment_incomplete``, ``sale_not_pending``, ``out_of_stock``,
+                ``gateway_must_confirm``.
         """
+        refuse_unproved(tenders, has_proof=proof is not None)
         with self._ground.database.write(WritePriority.SALE) as connection:
             head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
             if head.state is SaleState.COMPLETED:
@@ -97,6 +112,8 @@ class PendingSales:
                 update(sale).where(sale.c.id == sale_id).values(state=SaleState.COMPLETED)
             )
             self._book_customer(connection, actor, head, now)
+            if proof is not None:
+                proof(connection)
             entry = {"sale": sale_id, "person": actor.id, "total": head.total.fen}
             self._ground.record(connection, LedgerEntry("sale_paid_late", entry))
             snapshot = sale_queries.load_sale(connection, sale_id)

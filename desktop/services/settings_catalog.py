@@ -114,7 +114,10 @@ _METHOD_LABELS: Final = {
     TenderMethod.WECHAT: QT_TRANSLATE_NOOP("settings", "微信"),
     TenderMethod.ALIPAY: QT_TRANSLATE_NOOP("settings", "支付宝"),
     TenderMethod.QQ: QT_TRANSLATE_NOOP("settings", "QQ 钱包"),
+    TenderMethod.EPAY: QT_TRANSLATE_NOOP("settings", "易支付"),
 }
+_AT_FIRST: Final = tuple(each for each in _METHOD_LABELS if each is not TenderMethod.EPAY)
+"""What a new shop takes; 易支付 joins with the first gateway account."""
 _METHODS: Final = tuple(Choice(str(method), label) for method, label in _METHOD_LABELS.items())
 _WITH_FEE: Final = tuple(each for each in _METHODS if each.value != TenderMethod.CASH)
 _HIGHEST_RATE: Final = 3000
@@ -283,7 +286,7 @@ _TENDER: Final = (
     Setting(
         "tender.enabled",
         SettingKind.WORDS,
-        tuple(str(method) for method in _METHOD_LABELS),
+        tuple(str(method) for method in _AT_FIRST),
         SettingGroup.TENDER,
         QT_TRANSLATE_NOOP("settings", "启用的付款方式"),
         choices=_METHODS,

@@ -114,6 +114,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("payment.wechat", "W", "payment", _T("keys", "微信"), _T("keys", "微信")),
     _row("payment.alipay", "Z", "payment", _T("keys", "支付宝"), _T("keys", "支付宝")),
     _row("payment.qq", "Q", "payment", _T("keys", "QQ 钱包"), _T("keys", "QQ 钱包")),
+    _row("payment.epay", "E", "payment", _T("keys", "易支付"), _T("keys", "易支付")),
     _row("payment.stored", "C", "payment", _T("keys", "储值"), _T("keys", "储值")),
     _row("payment.points", "J", "payment", _T("keys", "积分抵扣"), _T("keys", "积分")),
     _row("payment.credit", "G", "payment", _T("keys", "挂账")),
@@ -128,6 +129,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("payment.confirm", "Return", "payment", _T("keys", "确认收款")),
     _row("payment.query", "F5", "payment", _T("keys", "立即查询")),
     _row("payment.next_code", "N", "payment", _T("keys", "换一个码")),
+    _row("payment.cancel_code", "Del", "payment", _T("keys", "取消这笔扫码付款")),
     # 完成
     _row("done.next", "Return", "done", _T("keys", "下一位"), _T("keys", "下一位")),
     _row("done.receipt", "P", "done", _T("keys", "打印小票"), _T("keys", "打印小票")),

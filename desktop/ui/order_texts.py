@@ -49,7 +49,7 @@ def method_text(method: TenderMethod | str) -> str:
         "wechat": _tr("微信"),
         "alipay": _tr("支付宝"),
         "qq": _tr("QQ 钱包"),
-        "epay": _tr("聚合码"),
+        "epay": _tr("易支付"),
         "stored": _tr("储值"),
         "points": _tr("积分"),
         "credit": _tr("挂账"),

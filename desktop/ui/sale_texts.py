@@ -54,6 +54,7 @@ TENDER_ICONS: Final = {
     TenderMethod.STORED: "wallet",
     TenderMethod.POINTS: "coins",
     TenderMethod.CREDIT: "credit-card",
+    TenderMethod.EPAY: "qr-code",
 }
 
 
@@ -227,10 +228,10 @@ def tender_text(method: TenderMethod | str) -> str:
         "wechat": _tr("微信"),
         "alipay": _tr("支付宝"),
         "qq": _tr("QQ 钱包"),
-        "epay": _tr("聚合码"),
         "stored": _tr("储值"),
         "points": _tr("积分抵扣"),
         "credit": _tr("挂账"),
+        "epay": _tr("易支付"),
     }
     return names.get(str(method), str(method))
 

@@ -39,6 +39,20 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT uq_category_name UNIQUE (name)
 )
  STRICT""",
+    """CREATE TABLE payment_gateway (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    dialect TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    secrets_sealed BLOB NOT NULL,
+    allows_plain_http INTEGER DEFAULT '0' NOT NULL,
+    position INTEGER NOT NULL,
+    trouble_text TEXT DEFAULT '' NOT NULL,
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER,
+    CONSTRAINT pk_payment_gateway PRIMARY KEY (id)
+)
+ STRICT""",
     """CREATE TABLE ledger (
     till INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -541,6 +555,36 @@ STATEMENTS: Final[tuple[str, ...]] = (
  STRICT""",
     """CREATE INDEX ix_standing_use_approval ON standing_use (approval_id)""",
     """CREATE INDEX ix_standing_use_sale ON standing_use (sale_id)""",
+    """CREATE TABLE gateway_payment (
+    id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    gateway_id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    upstream_number TEXT DEFAULT '' NOT NULL,
+    request_sealed BLOB,
+    send_count INTEGER DEFAULT '0' NOT NULL,
+    query_count INTEGER DEFAULT '0' NOT NULL,
+    next_query_at INTEGER,
+    paid_at INTEGER,
+    is_by_hand INTEGER DEFAULT '0' NOT NULL,
+    reason_code TEXT DEFAULT '' NOT NULL,
+    reason_text TEXT DEFAULT '' NOT NULL,
+    person_id INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    CONSTRAINT pk_gateway_payment PRIMARY KEY (id),
+    CONSTRAINT uq_gateway_payment_number UNIQUE (number),
+    CONSTRAINT fk_gateway_payment_gateway_id FOREIGN KEY(gateway_id) REFERENCES payment_gateway (id),
+    CONSTRAINT fk_gateway_payment_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_gateway_payment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_gateway_payment_asked ON gateway_payment (next_query_at) WHERE next_query_at IS NOT NULL""",
+    """CREATE INDEX ix_gateway_payment_sale ON gateway_payment (sale_id)""",
     """CREATE TABLE referral_reward (
     id INTEGER NOT NULL,
     friend_id INTEGER NOT NULL,
@@ -657,6 +701,43 @@ STATEMENTS: Final[tuple[str, ...]] = (
  STRICT""",
     """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at)""",
     """CREATE INDEX ix_points_entry_sale ON points_entry (sale_id)""",
+    """CREATE TABLE gateway_refund (
+    id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    payment_id INTEGER NOT NULL,
+    return_id INTEGER,
+    amount INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    verdict TEXT,
+    request_sealed BLOB,
+    sent_at INTEGER,
+    query_count INTEGER DEFAULT '0' NOT NULL,
+    next_step_at INTEGER,
+    reason_text TEXT DEFAULT '' NOT NULL,
+    person_id INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    CONSTRAINT pk_gateway_refund PRIMARY KEY (id),
+    CONSTRAINT uq_gateway_refund_number UNIQUE (number),
+    CONSTRAINT fk_gateway_refund_payment_id FOREIGN KEY(payment_id) REFERENCES gateway_payment (id),
+    CONSTRAINT uq_gateway_refund_return_id UNIQUE (return_id),
+    CONSTRAINT fk_gateway_refund_return_id FOREIGN KEY(return_id) REFERENCES sale_return (id),
+    CONSTRAINT fk_gateway_refund_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE UNIQUE INDEX ix_gateway_refund_once ON gateway_refund (payment_id) WHERE state IN ('prepared','sending','done')""",
+    """CREATE TABLE gateway_answer (
+    id INTEGER NOT NULL,
+    payment_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    outcome TEXT DEFAULT '' NOT NULL,
+    answer_sealed BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    CONSTRAINT pk_gateway_answer PRIMARY KEY (id),
+    CONSTRAINT fk_gateway_answer_payment_id FOREIGN KEY(payment_id) REFERENCES gateway_payment (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_gateway_answer_payment ON gateway_answer (payment_id, received_at)""",
     """CREATE TABLE stored_value_entry (
     id INTEGER NOT NULL,
     customer_id INTEGER NOT NULL,

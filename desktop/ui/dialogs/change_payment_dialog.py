@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changes
 from desktop.domain.sale import changeable_payments
-from desktop.domain.tender import STATIC_CODE_METHODS, Tender, TenderMethod, cash_tender
+from desktop.domain.tender import (
+    NETWORK_METHODS,
+    STATIC_CODE_METHODS,
+    Tender,
+    TenderMethod,
+    cash_tender,
+)
 from desktop.ui.dialogs.order_form import OrderForm, ReasonInput
 from desktop.ui.formatting import money_text
 from desktop.ui.order_desk import ApprovedAct
@@ -108,7 +114,9 @@ class ConfirmPaymentSheet(OrderForm):
         self.set_title(self.tr("{amount} 到账了？").format(amount=money_text(sale.total)))
         self._sale = sale
         self._methods = [
-            TenderMethod(word) for word in desk.settings.current.words("tender.enabled")
+            TenderMethod(word)
+            for word in desk.settings.current.words("tender.enabled")
+            if word not in NETWORK_METHODS  # only the gateway itself says that its money is there
         ]
         self.add_text(self.tr("看收款手机或听播报。顾客手机上的截图不算。"))
         self.method = ChoiceBox(
