@@ -65,6 +65,8 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "shifts",
             "settings",
             "top_ups",
+            "gateway_accounts",
+            "gateway_payments",
         ),
         QT_TRANSLATE_NOOP("navigation", "收银"),
         "scan-barcode",

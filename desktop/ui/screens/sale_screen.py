@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from desktop.services.collection_codes import CollectionCode, CollectionCodes
     from desktop.services.customers import Customers
     from desktop.services.delivery import Delivery
+    from desktop.services.gateway_accounts import GatewayAccounts, GatewaySnapshot
+    from desktop.services.gateway_payments import GatewayPayments
     from desktop.services.held_sales import HeldSaleRow, HeldSales
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from desktop.services.top_ups import TopUps
     from desktop.ui.screens.sale.done_facts import LeftBehind
     from desktop.ui.screens.sale.done_page import DonePage
+    from desktop.ui.screens.sale.gateway_desk import GatewayDesk
     from desktop.ui.screens.sale.payment_page import PaymentPage
 
 _PAGE_TOPICS: Final = frozenset(
@@ -85,9 +88,15 @@ class SaleScreen(Screen):
         shifts: Shifts,
         settings: Settings,
         top_ups: TopUps,
+        gateway_accounts: GatewayAccounts | None = None,
+        gateway_payments: GatewayPayments | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
+        self._gateway_accounts = gateway_accounts
+        self._gateway_payments = gateway_payments
+        self._gateways: tuple[GatewaySnapshot, ...] = ()
+        self._gateway_desk: GatewayDesk | None = None
         self._checkout = checkout
         self._pending_sales = pending_sales
         self._held_sales = held_sales
@@ -131,7 +140,22 @@ class SaleScreen(Screen):
         page.not_seen.connect(self._complete_unseen)
         page.drawer_wanted.connect(self._ask_drawer)
         self._pages.addWidget(page)
+        if self._gateway_payments is not None:
+            self._gateway_desk = self._made_gateway_desk(page, self._gateway_payments)
         return page
+
+    def _made_gateway_desk(self, page: PaymentPage, payments: GatewayPayments) -> GatewayDesk:
+        from desktop.ui.screens.sale.gateway_desk import GatewayDesk
+
+        desk = GatewayDesk(self.context, payments, page.gateway, self._gate)
+        page.gateway_wanted.connect(self._begin_gateway)
+        page.leave_wanted.connect(desk.ask_to_leave)
+        desk.changed.connect(page.refresh_gateway)
+        desk.refused.connect(self._refuse_sale)
+        desk.completed.connect(self._completed)
+        desk.ended.connect(self._take_gateway_back)
+        desk.left.connect(self._leave_waiting)
+        return desk
 
     @built_once
     def done_page(self) -> DonePage:
@@ -164,6 +188,9 @@ class SaleScreen(Screen):
         """Read goods, held orders, shift, and what the page in front shows."""
         self._gate.run_query(self._read_shift, self._show_shift)
         self._read_held()
+        if self._gateway_accounts is not None:
+            run = self.context.operations.run_query
+            run(self, self._gateway_accounts.list_gateways, self._show_gateways)
         self.sale_page.show_offline(is_offline=self._checkout.is_offline())
         self.sale_page.shelf.refresh()
         if self._is_done_in_front():
@@ -319,6 +346,9 @@ class SaleScreen(Screen):
             default if str(default) in enabled else TenderMethod(enabled[0]),
         )
         self._approval = self._desk.approval
+        self.payment_page.show_gateways(self._gateways)
+        if draft.method is TenderMethod.EPAY and not self._gateways:
+            draft.method = TenderMethod.CASH
         has_printer = settings.text("printer.kind") != "none"
         self.payment_page.open(
             draft,
@@ -337,6 +367,9 @@ class SaleScreen(Screen):
     def _show_standing(self, standing: MemberStanding) -> None:
         if self._is_payment_in_front():
             self.payment_page.show_standing(standing)
+
+    def _show_gateways(self, gateways: tuple[GatewaySnapshot, ...]) -> None:
+        self._gateways = gateways
 
     def _show_codes(self, codes: tuple[CollectionCode, ...]) -> None:
         if self._is_payment_in_front():
@@ -362,6 +395,33 @@ class SaleScreen(Screen):
     def _complete_unseen(self, tenders: tuple[Tender, ...]) -> None:
         self._submit(self._request(tenders, is_awaiting_payment=True))
 
+    # Money that a gateway collects --------------------------------------------------------------
+
+    @Slot(object)
+    def _begin_gateway(self, tenders: tuple[Tender, ...]) -> None:
+        chosen = self.payment_page.gateway.choice()
+        if self._gateway_desk is not None and chosen is not None:
+            request = self._request(tenders, is_awaiting_payment=True)
+            self._gateway_desk.start(request, *chosen)
+            self.payment_page.refresh_gateway()
+
+    @Slot()
+    def _take_gateway_back(self) -> None:
+        """The sale was given up: the order is taken to another way to pay, as another attempt."""
+        page = self.payment_page
+        page.draft.begin_anew(self._new_request_id())
+        page.customer_page.close_page()
+        page.refresh_gateway()
+        page.focus_home()
+
+    @Slot(str)
+    def _leave_waiting(self, number: str) -> None:
+        """The sale waits for its money behind the window; the counter is free."""
+        self._after_sale()
+        self._bring(self.sale_page)
+        words = self.tr("{number} 存为待付款，货锁着，后台接着查，到账自动完成")
+        self.context.messages.show_toast(words.format(number=number), icon="hourglass")
+
     def _request(self, tenders: tuple[Tender, ...], *, is_awaiting_payment: bool) -> SaleRequest:
         draft = self.payment_page.draft
         has_cash = any(tender.method is TenderMethod.CASH for tender in tenders)
@@ -386,6 +446,7 @@ class SaleScreen(Screen):
             refused=partial(self._refuse_sale, request),
         )
 
+    @Slot(object, object)
     def _refuse_sale(self, request: SaleRequest, error: KataiError) -> None:
         """Nothing was recorded: say why, and lead to where it can be mended."""
         self.payment_page.show_busy(is_busy=False)
@@ -419,6 +480,9 @@ class SaleScreen(Screen):
         self._complete_again(request)
 
     def _complete_again(self, request: SaleRequest) -> None:
+        if any(tender.method is TenderMethod.EPAY for tender in request.tenders):
+            self._begin_gateway(request.tenders)
+            return
         self._submit(
             self._request(request.tenders, is_awaiting_payment=request.is_awaiting_payment)
         )
@@ -428,23 +492,29 @@ class SaleScreen(Screen):
         self._leave_payment()
         self._gate.run_query(partial(self._checkout.refreshed, self._desk.cart), self._desk.refresh)
 
+    @Slot(object, object)
     def _completed(self, request: SaleRequest, completed: CompletedSale) -> None:
         sale = completed.sale
-        channel = self._desk.cart.channel
-        self.payment_page.show_busy(is_busy=False)
-        self.payment_page.close_payment()
-        self._approval = None
         self._last_sale_id = sale.id
-        self._quotes.forget()
-        self._desk.start_anew(channel)
-        self.sale_page.shelf.refresh()
+        self._after_sale()
         self.sale_page.cart.show_repeatable(can_repeat=True)
         if request.is_awaiting_payment:
             self._bring(self.sale_page)
             self._tell_awaiting(sale)
             return
         self._show_done(sale)
-        self._print_after_payment(sale)
+        if not completed.is_repeat:
+            self._print_after_payment(sale)
+
+    def _after_sale(self) -> None:
+        """The counter is free for the next order."""
+        channel = self._desk.cart.channel
+        self.payment_page.show_busy(is_busy=False)
+        self.payment_page.close_payment()
+        self._approval = None
+        self._quotes.forget()
+        self._desk.start_anew(channel)
+        self.sale_page.shelf.refresh()
 
     def _show_done(self, sale: SaleSnapshot) -> None:
         self._left_behind.forget_latest()

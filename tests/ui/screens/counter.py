@@ -159,6 +159,8 @@ def a_counter(
             shop.shifts,
             shop.settings,
             TopUps(shop.ground, shop.settings),
+            getattr(shop, "gateway_accounts", None),
+            getattr(shop, "gateway_payments", None),
         )
         window.show(screen)
         yield Counter(shop, window, screen)

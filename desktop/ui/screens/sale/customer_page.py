@@ -61,6 +61,7 @@ class CustomerView:
         pay_words: 微信扫一扫.
         pay_icon: the tender's.
         pay_amount: what the customer types.
+        is_amount_fixed: the code holds the amount: nothing is typed.
         title, hint: what a single code is for; then only the code is shown.
     """
 
@@ -73,6 +74,7 @@ class CustomerView:
     pay_words: str = ""
     pay_icon: str = ""
     pay_amount: str = ""
+    is_amount_fixed: bool = False
     title: str = ""
     hint: str = ""
     rows: QrRows = field(default=(), repr=False)
@@ -166,6 +168,13 @@ class CustomerPage(QWidget):
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_other(self, view: CustomerView) -> None:
+        """Show something else while the page covers the window: another code, or none."""
+        if self.isVisible() and view != self._view:
+            self._view = view
+            self.setAccessibleName(view.title or f"{view.total} {view.pay_words}".strip())
+            self.update()
 
     def close_page(self) -> None:
         """Show the till again."""
@@ -272,7 +281,10 @@ class CustomerPage(QWidget):
             self._draw_plate(painter, plate, _QUIET)
         words = QRectF(area.left(), plate.bottom() + 22, area.width(), 36)
         self._draw_tender(painter, words)
-        sentence = _tr("自己输金额 {amount}").format(amount=view.pay_amount)
+        words_of_amount = _tr("扫了就付 {amount}，不用输金额")
+        if not view.is_amount_fixed:
+            words_of_amount = _tr("自己输金额 {amount}")
+        sentence = words_of_amount.format(amount=view.pay_amount)
         before, _, after = sentence.partition(view.pay_amount)
         pieces = ((before, 400, "text2"), (view.pay_amount, 600, "text"), (after, 400, "text2"))
         row = words.translated(0, 36)

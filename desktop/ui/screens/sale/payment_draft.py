@@ -46,6 +46,10 @@ class PaymentDraft:
         self.has_asked_about_surplus = False
         self._rounding_of = rounding_of
 
+    def begin_anew(self, request_id: str) -> None:
+        """The sale that was kept is given up: the next attempt is another one."""
+        self.request_id = request_id
+
     @property
     def total(self) -> Money:
         """应收 before rounding."""

@@ -23,6 +23,8 @@ from desktop.translating import current_language
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.screens.sale.cash_desk import MODES, CashDesk
 from desktop.ui.screens.sale.customer_page import CustomerPage, CustomerView, view_of
+from desktop.ui.screens.sale.customer_views import gateway_view_of
+from desktop.ui.screens.sale.gateway_panel import GatewayPanel
 from desktop.ui.screens.sale.member_tender_panel import (
     MemberTenderPanel,
     available,
@@ -43,10 +45,11 @@ from desktop.ui.widgets.labels import PlainLabel, TotalLabel
 if TYPE_CHECKING:
     from desktop.domain.customer import MemberStanding
     from desktop.services.collection_codes import CollectionCode
+    from desktop.services.gateway_accounts import GatewaySnapshot
     from desktop.services.settings import Settings
     from desktop.ui.screen import WindowContext
 
-_CASH, _CODE, _LEDGER = 0, 1, 2
+_CASH, _CODE, _LEDGER, _GATEWAY = 0, 1, 2, 3
 _NARROW_WINDOW = 1300
 _LOW_PAGE = 600
 
@@ -58,12 +61,16 @@ class PaymentPage(QWidget):
         left: back to the order, nothing was recorded.
         paid: the tenders that cover the order.
         not_seen: the tenders of a sale whose money was not seen yet.
+        gateway_wanted: the tenders of a sale whose last one a gateway is to collect.
+        leave_wanted: back to the order while a gateway's money may still come.
         drawer_wanted: 开钱箱.
     """
 
     left = Signal()
     paid = Signal(object)
     not_seen = Signal(object)
+    gateway_wanted = Signal(object)
+    leave_wanted = Signal()
     drawer_wanted = Signal()
 
     def __init__(self, context: WindowContext, settings: Settings) -> None:
@@ -73,6 +80,7 @@ class PaymentPage(QWidget):
         self._draft: PaymentDraft | None = None
         self._codes: tuple[CollectionCode, ...] = ()
         self._asked_amount: Money | None = None
+        self._offline: dict[TenderMethod, str] = {}
         self._standing: MemberStanding | None = None
         keys = context.registry
         self.summary = OrderSummary(
@@ -85,6 +93,7 @@ class PaymentPage(QWidget):
             keys.key_text("payment.show"), keys.key_text("payment.next_code")
         )
         self.member = MemberTenderPanel()
+        self.gateway = GatewayPanel(keys, settings.current.text("day.zone"))
         self.change = TotalLabel("¥0.00", "given")
         self.change.setObjectName("changeDue")
         self.confirm = make_button(
@@ -112,8 +121,8 @@ class PaymentPage(QWidget):
         return self._draft
 
     def has_received(self) -> bool:
-        """Whether money came in that is not recorded yet."""
-        return self._draft is not None and bool(self._draft.received)
+        """Whether money came in that is not recorded yet, or is on its way by a gateway."""
+        return self._draft is not None and (bool(self._draft.received) or self.gateway.is_open)
 
     def open(
         self, draft: PaymentDraft, points: int, *, has_printer: bool, is_offline: bool = False
@@ -122,9 +131,10 @@ class PaymentPage(QWidget):
         self._draft = draft
         self._asked_amount = None
         self._standing = None
-        self._offer_tenders()
+        self.gateway.forget()
         reason = self.tr("离线，查不到结果") if is_offline else ""
-        self.tenders.show_refused(dict.fromkeys(NETWORK_METHODS, reason))
+        self._offline = dict.fromkeys(NETWORK_METHODS, reason)
+        self._offer_tenders()
         self.cash.clear()
         self.code.clear_tail()
         self.cash.drawer.setVisible(has_printer)
@@ -153,6 +163,16 @@ class PaymentPage(QWidget):
         self._offer_tenders()
         self._refresh()
 
+    def show_gateways(self, gateways: tuple[GatewaySnapshot, ...]) -> None:
+        """Take the shop's gateway accounts; without one the tender is not offered."""
+        self.gateway.show_gateways(gateways)
+
+    def refresh_gateway(self) -> None:
+        """Something about the gateway's payment is other than before."""
+        if self._draft is not None:
+            self._show_confirm()
+            self.customer_page.show_other(self._customer_view())
+
     def show_busy(self, *, is_busy: bool) -> None:
         """Take no second confirmation while the first is on its way."""
         self.confirm.set_busy(self.tr("提交中") if is_busy else "")
@@ -176,6 +196,7 @@ class PaymentPage(QWidget):
         self.strip.setFixedHeight(look.px(70 if is_low else 86))
         self.strip.set_low(is_low=is_low)
         self.cash.set_low(is_low=is_low)
+        self.gateway.set_compact(is_compact=is_narrow, is_low=is_low)
 
     def focus_home(self) -> None:
         """Put the caret into the amount or the bill's last four."""
@@ -183,6 +204,8 @@ class PaymentPage(QWidget):
             self.cash.focus_amount()
         elif self._is_ledger():
             self.member.focus_home()
+        elif self._is_gateway():
+            self.gateway.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.code.tail.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -215,7 +238,9 @@ class PaymentPage(QWidget):
                 Action("payment.rounding", self._next_rounding, self._can_round),
                 Action("payment.clear", self._clear_amount),
                 Action("payment.show", self._show_customer, icon="smartphone"),
-                Action("payment.next_code", self.code.next_code, self._is_code),
+                Action("payment.next_code", self._next_code, self._is_code),
+                Action("payment.query", self.gateway.query_wanted.emit, self._has_payment),
+                Action("payment.cancel_code", self.gateway.cancel_wanted.emit, self._has_payment),
                 Action("payment.confirm", self._confirm, self._is_idle),
             ),
             _is_typing,
@@ -237,10 +262,12 @@ class PaymentPage(QWidget):
         self._left_of_confirm.addWidget(self._change_panel)
         self._left_of_confirm.addWidget(self.not_seen_button)
         self._left_of_confirm.addWidget(QWidget())
+        self._left_of_confirm.addWidget(self.gateway.cancel)
         height = theme().px(64)
         self._left_of_confirm.setFixedHeight(height)
         self.confirm.setFixedHeight(height)
         self.not_seen_button.setFixedHeight(height)
+        self.gateway.cancel.setFixedHeight(height)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._left_of_confirm, 100)
@@ -249,6 +276,7 @@ class PaymentPage(QWidget):
         self._work.addWidget(self.cash)
         self._work.addWidget(self.code)
         self._work.addWidget(self.member)
+        self._work.addWidget(self.gateway)
         right = QVBoxLayout()
         right.setContentsMargins(8, 16, 20, 16)
         right.setSpacing(12)
@@ -278,13 +306,14 @@ class PaymentPage(QWidget):
     def _offer_tenders(self) -> None:
         settings = self._settings.current
         self.tenders.set_methods(self._offered())
+        self.tenders.show_refused(self._offline)
         self.tenders.show_refused(refusals(self._left_of_ledgers(), settings))
 
     def _refresh(self) -> None:
         draft = self.draft
         self.tenders.show_chosen(draft.method)
         self.tenders.show_refused(refusals(self._left_of_ledgers(), self._settings.current))
-        place = _CASH if self._is_cash() else _LEDGER if self._is_ledger() else _CODE
+        place = self._place()
         self._work.setCurrentIndex(place)
         self._left_of_confirm.setCurrentIndex(place)
         self.summary.refresh(draft)
@@ -294,6 +323,8 @@ class PaymentPage(QWidget):
         if self._is_ledger() and standing is not None:
             amount, settings = self._code_amount(), self._settings.current
             self.member.show_payment(draft.method, standing, amount, settings)
+        elif self._is_gateway():
+            self.gateway.show_amount(draft.missing)
         elif self._is_code():
             self.code.show_payment(
                 draft.method, self._codes_now(), self._code_amount(), self._tail_from()
@@ -328,6 +359,18 @@ class PaymentPage(QWidget):
         self.change.set_tone("" if is_short else "accent")
         self.change.updateGeometry()
         self._show_confirm_words(given, is_short=is_short)
+        self._show_confirm()
+
+    def _show_confirm(self) -> None:
+        """While a code holds there is nothing to confirm: the gateway does."""
+        is_waiting = self._is_gateway() and not self.gateway.needs_code
+        self.confirm.setVisible(not is_waiting)
+        self._left_of_confirm.setVisible(not self._is_gateway() or self.gateway.is_open)
+        if self._is_gateway() and self._draft is not None:
+            amount = money_text(self.draft.missing)
+            again = self.tr("换一个码") if self.gateway.had_code else self.tr("再要一次码")
+            words = self.tr("出码 {amount}").format(amount=amount)
+            self.confirm.setText(again if self.gateway.is_open else words)
 
     def _show_confirm_words(self, given: Money, *, is_short: bool) -> None:
         if self._is_cash():
@@ -346,7 +389,7 @@ class PaymentPage(QWidget):
     @Slot(object)
     def _choose(self, method: TenderMethod) -> None:
         """Choose a way to pay; a smaller amount typed before makes it a part."""
-        if self._draft is None or self.confirm.is_busy():
+        if self._draft is None or self.confirm.is_busy() or self._refuse_while_waiting():
             return
         typed = self.cash.amount() if self._is_cash() else self._asked_amount
         if method is not TenderMethod.CASH:
@@ -382,6 +425,8 @@ class PaymentPage(QWidget):
 
     @Slot(int)
     def _give_back(self, number: int) -> None:
+        if self._refuse_while_waiting():
+            return
         part = self.draft.received[number].tender
         self.draft.give_back(number)
         self._refresh()
@@ -400,6 +445,8 @@ class PaymentPage(QWidget):
         elif self._is_ledger():
             if self.member.has_proof():
                 self._take(self._member_tender())
+        elif self._is_gateway():
+            self._confirm_gateway()
         elif self.code.needs_tail():
             self.code.tell_tail_missing()
         else:
@@ -418,6 +465,35 @@ class PaymentPage(QWidget):
             self._ask_about_surplus(given, missing)
         else:
             self._take(cash_tender(given, missing))
+
+    def _confirm_gateway(self) -> None:
+        """Ask for a code for all that is missing: a gateway's part is always the last one."""
+        if self.gateway.is_open:
+            if self.gateway.needs_code:
+                self.gateway.renew_wanted.emit()
+        elif self.gateway.choice() is None:
+            self.context.messages.show_refusal(self.tr("没有支付通道，什么都没有收"))
+        elif not self.draft.missing:
+            self.paid.emit(self.draft.tenders)
+        else:
+            tender = Tender(TenderMethod.EPAY, self.draft.missing)
+            self.gateway_wanted.emit((*self.draft.tenders, tender))
+
+    def _refuse_while_waiting(self) -> bool:
+        """While a gateway may bring money for the sale, nothing about it may change."""
+        if self.gateway.is_open:
+            words = self.tr("这单在等扫码付款，货锁着。先取消这笔，再换付款方式")
+            self.context.messages.show_refusal(words)
+        return self.gateway.is_open
+
+    def _next_code(self) -> None:
+        if not self._is_gateway():
+            self.code.next_code()
+        elif self.gateway.is_open:
+            self.gateway.renew_wanted.emit()
+        else:
+            self.gateway.next_choice()
+            self.refresh_gateway()
 
     def _ask_about_surplus(self, given: Money, missing: Money) -> None:
         self.draft.has_asked_about_surplus = True
@@ -460,6 +536,9 @@ class PaymentPage(QWidget):
         """Back to the order; asks when money was received."""
         if self.confirm.is_busy():
             return
+        if self.gateway.is_open:
+            self.leave_wanted.emit()
+            return
         if not self.has_received():
             self.left.emit()
             return
@@ -488,7 +567,14 @@ class PaymentPage(QWidget):
         return self._draft is not None and self._draft.method in LEDGER_METHODS
 
     def _is_code(self) -> bool:
-        return not self._is_cash() and not self._is_ledger()
+        return not self._is_cash() and not self._is_ledger() and not self._is_gateway()
+
+    def _place(self) -> int:
+        if self._is_cash():
+            return _CASH
+        if self._is_ledger():
+            return _LEDGER
+        return _GATEWAY if self._is_gateway() else _CODE
 
     def _offered(self) -> tuple[TenderMethod, ...]:
         """Return the shop's tenders, then the ledgers of the member."""
@@ -496,7 +582,9 @@ class PaymentPage(QWidget):
 
     def _enabled(self) -> tuple[TenderMethod, ...]:
         words = self._settings.current.words("tender.enabled")
-        return tuple(TenderMethod(word) for word in words)
+        methods = [TenderMethod(word) for word in words]
+        has_gateway = self.gateway.choice() is not None
+        return tuple(one for one in methods if has_gateway or one is not TenderMethod.EPAY)
 
     def _left_of_ledgers(self) -> MemberStanding | None:
         """Return what the member may still pay with, after the parts that are listed."""
@@ -504,6 +592,12 @@ class PaymentPage(QWidget):
             return self._standing
         per_yuan = self._settings.current.integer("points.per_yuan")
         return self._standing.after(self._draft.tenders, per_yuan)
+
+    def _is_gateway(self) -> bool:
+        return self._draft is not None and self._draft.method is TenderMethod.EPAY
+
+    def _has_payment(self) -> bool:
+        return self._is_gateway() and self.gateway.is_open
 
     def _is_idle(self) -> bool:
         return self._draft is not None and not self.confirm.is_busy()
@@ -540,6 +634,8 @@ class PaymentPage(QWidget):
         draft = self.draft
         if not self._is_code():
             return view_of(draft, self._settings.current, (), None, ZERO)
+        if self._is_gateway():
+            return gateway_view_of(draft, self._settings.current, self.gateway)
         rows, picture = self.code.rows(), self.code.picture()
         return view_of(draft, self._settings.current, rows, picture, self._code_amount())
 
