@@ -66,12 +66,18 @@ class GatewayRefund:
     created_at: datetime
     changes: Changes = Changes()  # noqa: RUF009 - a frozen value
 
+    @property
+    def needs_person(self) -> bool:
+        """Whether the shop must pay it back another way."""
+        return self.state is RefundState.BY_HAND
+
 
 @dataclass(frozen=True, slots=True)
 class StrayMoney:
     """Money that a gateway took and no sale stands for.
 
     Attributes:
+        is_stray: it has no sale; otherwise its sale is only not completed yet.
         is_twice: its sale was paid another way, or by another code.
     """
 
@@ -82,6 +88,7 @@ class StrayMoney:
     sale_number: str
     amount: Money
     paid_at: datetime | None
+    is_stray: bool
     is_twice: bool
     is_on_its_way_back: bool
 
@@ -329,6 +336,7 @@ def _stray_of(row: Row[Any], *, is_on_its_way_back: bool) -> StrayMoney:
         row.sale_number,
         row.amount,
         row.paid_at,
+        row.state is GatewayState.STRAY,
         row.sale_state is SaleState.COMPLETED,
         is_on_its_way_back,
     )

@@ -15,6 +15,7 @@ from desktop.services.verification import problem_sentence
 from desktop.ui.alert_keeper import AlertKeeper
 from desktop.ui.arrivals import Arrivals
 from desktop.ui.connection_keeper import ConnectionKeeper
+from desktop.ui.gateway_keeper import GatewayKeeper
 from desktop.ui.housekeeping import Housekeeping
 from desktop.ui.rendering.page_renderer import QtPageRenderer
 from desktop.ui.status_keeper import StatusKeeper
@@ -62,6 +63,7 @@ class Keepers(QObject):
         self.connection = ConnectionKeeper(context, shop, self)
         self._unknown = UnknownNotice(context, shop, self._tray, self)
         self._alerts = AlertKeeper(context, shop, self)
+        self._gateways = GatewayKeeper(context, shop, self._tray, self)
         self._arrivals = Arrivals(context, self._tray, is_in_front, self)
         self.housekeeping.arrived.connect(self._arrivals.note)
         self._tray.clicked.connect(window.come_forward)
@@ -76,6 +78,7 @@ class Keepers(QObject):
         self._unknown.start()
         self._alerts.start()
         self._alerts.count()
+        self._gateways.start()
         self._show_conditions()
         self._context.operations.run_query(
             self, self._shop.verification.verify_start, self._show_verdict
@@ -87,6 +90,7 @@ class Keepers(QObject):
         self.connection.stop()
         self._unknown.stop()
         self._alerts.stop()
+        self._gateways.stop()
         self._tray.close()
 
     def speak(self) -> None:
@@ -95,6 +99,7 @@ class Keepers(QObject):
         self._show_conditions()
         self.connection.refresh()
         self._unknown.refresh()
+        self._gateways.refresh()
 
     def tell_recovery(self, report: RecoveryReport) -> None:
         """Say what the last run had left open."""
