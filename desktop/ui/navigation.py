@@ -137,6 +137,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "verification",
             "exporting",
             "profile",
+            "gateway_accounts",
         ),
         QT_TRANSLATE_NOOP("navigation", "设置"),
         "settings",

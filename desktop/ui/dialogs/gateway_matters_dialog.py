@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.ui.screen import WindowContext
 
 _ROW: Final = 60
-_MOST_ROWS: Final = 5
+_MOST_ROWS: Final = 4
 
 
 class GatewayMattersSheet(WritingForm):

@@ -16,6 +16,7 @@ from desktop.translating import sentence_of
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.settings.codes_card import CodesPart
 from desktop.ui.screens.settings.editors import words_of
+from desktop.ui.screens.settings.gateways_card import GatewaysPart
 from desktop.ui.screens.settings.keys_card import KeysCard
 from desktop.ui.screens.settings.people_card import PeopleCard
 from desktop.ui.screens.settings.safety_card import SafetyCard
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.backups import Backups
     from desktop.services.collection_codes import CollectionCodes
     from desktop.services.exporting import Exporting
+    from desktop.services.gateway_accounts import GatewayAccounts
     from desktop.services.printing import Printing, PrintOutcome
     from desktop.services.profiles import OpenProfile
     from desktop.services.settings import Settings
@@ -70,6 +72,7 @@ class SettingsScreen(Screen):
         verification: Verification,
         exporting: Exporting,
         profile: OpenProfile,
+        gateway_accounts: GatewayAccounts | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -79,6 +82,7 @@ class SettingsScreen(Screen):
         self.form = SettingsForm(settings.groups())
         self.people = PeopleCard(context, staff)
         self.codes = CodesPart(context, collection_codes)
+        self.gateways = GatewaysPart(context, gateway_accounts) if gateway_accounts else None
         self.safety = SafetyCard(context, backups, verification, exporting, profile)
         self.keys = KeysCard(
             context, self.form.editors["keys.preset"], self.form.editors["keys.overrides"]
@@ -93,6 +97,8 @@ class SettingsScreen(Screen):
             self.form.show_values(self._settings.current)
         self.people.reload()
         self.codes.reload()
+        if self.gateways is not None:
+            self.gateways.reload()
 
     def page_keys(self) -> PageKeys:
         """Return the keys of the page."""
@@ -142,6 +148,8 @@ class SettingsScreen(Screen):
         layout.addWidget(line())
         layout.addLayout(row, 1)
         self.form.add_extra(SettingGroup.TENDER, self.codes)
+        if self.gateways is not None:
+            self.form.add_extra(SettingGroup.TENDER, self.gateways)
         self.form.add_extra(SettingGroup.STAFF, self.people)
         self.form.add_extra(SettingGroup.PRINTER, self._build_printer())
         self.form.add_extra(SettingGroup.STOCK, self._build_stock())
