@@ -117,6 +117,27 @@ class PlatformFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class GatewayFigures:
+    """What a payment gateway collected: the books beside what the gateway itself says.
+
+    Attributes:
+        proved: what the gateway says it took, less what it says it paid back.
+        difference: proved − net: refunds not yet through, and money on an owner's word alone.
+        strays: money of that day that no sale stands for.
+    """
+
+    gateway: str
+    count: int = 0
+    received: Money = ZERO
+    refunded: Money = ZERO
+    net: Money = ZERO
+    proved: Money = ZERO
+    difference: Money = ZERO
+    stray_count: int = 0
+    strays: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryFigures:
     """Lines sold that day by how far their goods are."""
 
@@ -243,6 +264,7 @@ class DayReport:
     codes: tuple[CodeFigures, ...] = ()
     hours: tuple[HourFigures, ...] = ()
     best_sellers: tuple[BestSeller, ...] = ()
+    gateways: tuple[GatewayFigures, ...] = ()
 
     @property
     def net_profit(self) -> Money:

@@ -15,6 +15,7 @@ from desktop.models.sales import sale, sale_return
 from desktop.reports.base import ColumnKind, Report, ReportColumn, ReportRange, is_booked_within
 from desktop.reports.best_sellers import best_sellers
 from desktop.reports.day_exceptions import read_exceptions
+from desktop.reports.day_gateways import read_gateways
 from desktop.reports.day_members import read_credit, read_stored_value
 from desktop.reports.day_platforms import read_platforms
 from desktop.reports.day_sales import (
@@ -84,6 +85,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         exceptions=read_exceptions(connection, on, asked.span, asked.till),
         head=asked.head,
         codes=codes,
+        gateways=read_gateways(connection, on, asked.span),
         hours=tuple(HourFigures(*row) for row in connection.execute(sales_by_hour(whole))),
         best_sellers=tuple(
             BestSeller(*row) for row in connection.execute(best_sellers(whole, _BEST_SELLERS_SHOWN))

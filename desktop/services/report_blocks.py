@@ -84,6 +84,7 @@ def day_blocks(report: DayReport, *, sees_costs: bool = True) -> tuple[ReportBlo
         *for_owner,
         _tenders(report),
         _codes(report),
+        *((_gateways(report),) if report.gateways else ()),
         _cash(report),
         *((_platforms(report),) if sees_costs else ()),
         _delivery(report),
@@ -202,6 +203,37 @@ def _codes(report: DayReport) -> ReportBlock:
     )
     heading = _said(QT_TRANSLATE_NOOP("paper", "收款码"))
     return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
+
+
+def _gateways(report: DayReport) -> ReportBlock:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "支付通道"),
+        QT_TRANSLATE_NOOP("paper", "笔数"),
+        QT_TRANSLATE_NOOP("paper", "收款"),
+        QT_TRANSLATE_NOOP("paper", "退款"),
+        QT_TRANSLATE_NOOP("paper", "应有"),
+        QT_TRANSLATE_NOOP("paper", "通道说"),
+        QT_TRANSLATE_NOOP("paper", "差额"),
+        QT_TRANSLATE_NOOP("paper", "没单的笔数"),
+        QT_TRANSLATE_NOOP("paper", "没单的钱"),
+    )
+    rows = tuple(
+        (
+            one.gateway,
+            one.count,
+            one.received,
+            one.refunded,
+            one.net,
+            one.proved,
+            one.difference,
+            one.stray_count,
+            one.strays,
+        )
+        for one in report.gateways
+    )
+    heading = _said(QT_TRANSLATE_NOOP("paper", "支付通道"))
+    rare = frozenset({3, 6, 7, 8})
+    return ReportBlock(heading, tuple(map(_said, headers)), rows, rare=rare, is_rare=True)
 
 
 def _cash(report: DayReport) -> ReportBlock:
