@@ -2294,6 +2294,10 @@
             <translation>Paid</translation>
         </message>
         <message>
+            <source>扫了就付 {amount}，不用输金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>整单折扣</source>
             <translation>Order discount</translation>
         </message>
@@ -3276,6 +3280,380 @@ the rest can follow in Settings.</translation>
         <message>
             <source>下一步</source>
             <translation>Next</translation>
+        </message>
+    </context>
+    <context>
+        <name>GatewayDesk</name>
+        <message>
+            <source>{amount} 还没有到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>取消了，货放回去了。{amount} 要是后来到账，会提醒你退</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>取消扫码付款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>可以先忙别的：{number} 存为待付款，货锁着，后台接着查，到账自动完成。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>在哪里看到的（必填）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>存为待付款，后台接着查</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>手动确认到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>接着等</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>支付通道还没有说 {amount} 到账。只有在商户后台看到了才能手动确认</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>GatewayFormSheet</name>
+        <message>
+            <source>{name} 存好了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>例如 柜台扫码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>修改 {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>哪一种通道</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>支付通道</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>改过的内容要么重填密钥再测，要么保存后再测</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>正在连</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>测试连接</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>添加支付通道</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>给它起个名字</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>连上了：{shop} · 通道里有 {balance}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>钱由这个通道收，进它的商户后台。核对网址和商户号，密钥只存在本机</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>GatewayKeeper</name>
+        <message>
+            <source>{number} 完成了，货在待交付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 笔共 {money}：收了钱没有单，或该退没退。钱都在，逐笔处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到账 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>去处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>去看</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>易支付有钱没对上</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>GatewayMattersSheet</name>
+        <message>
+            <source>{gateway} · {time} · 单号 {own}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{gateway} · 单号 {own}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title} · 原单 {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>写下怎么处理的，比如“现金退了”“给了货”</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原路退给顾客</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>取消以后顾客才付的，货已经放回去了。原路退给顾客；顾客还在，也可以重新开单给货。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已经处理好</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已经让支付通道原路退回，等它查到退款结果。不要再退一次。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>怎么处理的（必填）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>支付通道没有退这笔（每张单只能退一次）。先到商户后台核对，没退就用现金或转账退给顾客。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收了钱没有单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收了钱还没记账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>易支付没对上的钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没对上的钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>照办</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>该退的款 · 原单 {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这张单已经付过一次，这是第二次付的。原路退给顾客。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退款发出去了，结果还没查到。不要再退一次，程序接着查。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>通道说：{text}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>都对上了，没有要处理的。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>钱到了，单子还没完成（多半没有开班）。开班以后自动完成，不用处理。</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>GatewayPanel</name>
+        <message>
+            <source>QQ 钱包</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{channel}付款码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{channel}收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>二维码已生成</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>二维码有效期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>先点“立即查询”，不要凭截图放行。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>再要一次，或取消这笔换一种付款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>出码以后这一单存为待付款，货锁着等到账。顾客用{channel}扫</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到“设置 › 付款方式”里加一个</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到账后自动进入下一步</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>取消这笔</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>微信</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>手动确认…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>换一个码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>换一个码。旧码要是付了，也会找到</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>支付宝</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>易支付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>正在要码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每 2 秒查一次 · 已查 {n} 次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有拿到码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有支付通道</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>码过期了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>码过期了，换一个</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>立即查询</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等待顾客扫码付款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货已经锁住，等支付通道给码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有出码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>顾客说已付款但没有到账？</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>GatewaysPart</name>
+        <message>
+            <source>以后不再用它收钱，密钥马上清掉。以前收的钱和记录不变。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>修改…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>再加一个</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>删掉</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>删掉支付通道 {name}？</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>支付通道（易支付）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>添加支付通道…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>留着</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有通道</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>顾客扫一次码，到账自动完成。密钥封存在本机</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -4593,6 +4971,10 @@ the rest can follow in Settings.</translation>
             <translation>Walk-in</translation>
         </message>
         <message>
+            <source>易支付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>有人在下单</source>
             <translation>Being ordered</translation>
         </message>
@@ -4643,10 +5025,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>给看了</source>
             <translation>Shown</translation>
-        </message>
-        <message>
-            <source>聚合码</source>
-            <translation>Combined code</translation>
         </message>
         <message>
             <source>要店主决定</source>
@@ -4826,6 +5204,14 @@ the rest can follow in Settings.</translation>
             <translation>Take {amount}</translation>
         </message>
         <message>
+            <source>再要一次码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>出码 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>回去改单，收到的这些就不算了。先把 {amount} 退给顾客。</source>
             <translation>Editing the order undoes what was received. Give {amount} back first.</translation>
         </message>
@@ -4866,6 +5252,10 @@ the rest can follow in Settings.</translation>
             <translation>Rounded</translation>
         </message>
         <message>
+            <source>换一个码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>接着收款</source>
             <translation>Go on</translation>
         </message>
@@ -4886,6 +5276,10 @@ the rest can follow in Settings.</translation>
             <translation>5 payments at most; this last one must cover the rest</translation>
         </message>
         <message>
+            <source>没有支付通道，什么都没有收</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没看到 · 存为待付款</source>
             <translation>Not seen · await payment</translation>
         </message>
@@ -4904,6 +5298,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还差</source>
             <translation>Missing</translation>
+        </message>
+        <message>
+            <source>这单在等扫码付款，货锁着。先取消这笔，再换付款方式</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>退了，回去改单</source>
@@ -6325,6 +6723,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>SaleScreen</name>
         <message>
+            <source>{number} 存为待付款，货锁着，后台接着查，到账自动完成</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{number} 存为待付款，货锁着，在“订单 › 销售单”里等到账</source>
             <translation>{number} kept as awaiting payment. Goods are locked; see “Orders › Sales”</translation>
         </message>
@@ -6492,6 +6894,10 @@ the rest can follow in Settings.</translation>
             <translation>Stale</translation>
         </message>
         <message>
+            <source>易支付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>有货</source>
             <translation>In stock</translation>
         </message>
@@ -6542,10 +6948,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>联通</source>
             <translation>Unicom</translation>
-        </message>
-        <message>
-            <source>聚合码</source>
-            <translation>Payment QR</translation>
         </message>
         <message>
             <source>闲鱼</source>
@@ -8786,8 +9188,16 @@ the rest can follow in Settings.</translation>
             <translation>Merchant ID</translation>
         </message>
         <message>
+            <source>商户号 pid</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>商户密钥</source>
             <translation>Merchant key</translation>
+        </message>
+        <message>
+            <source>商户私钥（RSA）</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>备注</source>
@@ -8796,6 +9206,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>客户编号</source>
             <translation>Customer number</translation>
+        </message>
+        <message>
+            <source>平台公钥（RSA）</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>平台网址</source>
@@ -8812,6 +9226,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>店铺网址</source>
             <translation>Shop address</translation>
+        </message>
+        <message>
+            <source>开通的付款渠道（wxpay alipay qqpay）</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>异次元发卡（SharedStock 插件）</source>
@@ -8850,6 +9268,14 @@ the rest can follow in Settings.</translation>
             <translation>API key</translation>
         </message>
         <message>
+            <source>易支付（MD5）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>易支付（RSA）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>星权益 / 卡商网 / 美虎</source>
             <translation>星权益 / 卡商网 / 美虎 (Xingquanyi)</translation>
         </message>
@@ -8880,6 +9306,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>蓝色兄弟</source>
             <translation>蓝色兄弟 (Lansexiongdi)</translation>
+        </message>
+        <message>
+            <source>通知网址（通道要求登记时才改）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>通道网址</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -8986,6 +9420,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{address} 不加密，别人能看到密钥。改用 https，或由店主同意</source>
             <translation>{address} is not encrypted, others can see the key. Use https, or let the owner allow it</translation>
+        </message>
+        <message>
+            <source>{amount} 元已经到账，不能取消。单子照常完成</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{column} {value} 和第 {first_line} 行重复</source>
@@ -9132,6 +9570,10 @@ the rest can follow in Settings.</translation>
             <translation>The cost of {name} is not known yet. Wait for the price, or ask for the owner PIN</translation>
         </message>
         <message>
+            <source>{name} 还有 {count} 笔可能到账或正在退的款，先不能删</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 还有 {count} 笔采购没有结果，先不能删</source>
             <translation>{name} still has purchases without a result ({count}) and cannot be deleted</translation>
         </message>
@@ -9237,6 +9679,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>不能推荐自己，没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不认识支付通道 {key}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -9564,6 +10010,14 @@ the rest can follow in Settings.</translation>
             <translation>A discount is 0 to 100, an amount is not negative</translation>
         </message>
         <message>
+            <source>支付通道没有给出能用的回答（{reason}）。没有收钱也没有退钱，稍后再试</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>支付通道说：{text}。没有收钱也没有退钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>收摊要比出摊晚</source>
             <translation type="unfinished"></translation>
         </message>
@@ -9642,6 +10096,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>日期看不懂，请写成 2026-06-18，不过期的写“永久”</source>
             <translation>This is not a date. Write it as 2026-06-18, or “never” if it does not expire</translation>
+        </message>
+        <message>
+            <source>易支付的钱由通道确认，不能手点到账。还没有记成收款，先查结果</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>最多 {most} 个标签，每个最多 {long} 个字，什么都没有改</source>
@@ -10168,6 +10626,10 @@ the rest can follow in Settings.</translation>
             <translation>This payment was corrected already; the books were not changed. Correct the later one instead</translation>
         </message>
         <message>
+            <source>这笔钱已经处理过，没有再动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>选一下要退哪几件</source>
             <translation>Choose what to return</translation>
         </message>
@@ -10205,6 +10667,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>金额要大于 0，什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>钱已经到账，还没有开班。开班以后这张单自动完成</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -10387,6 +10853,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>取单</source>
             <translation>Recall</translation>
+        </message>
+        <message>
+            <source>取消这笔扫码付款</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>同步货源</source>
@@ -10579,6 +11049,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>日结</source>
             <translation>Till</translation>
+        </message>
+        <message>
+            <source>易支付</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>显示</source>
@@ -11194,6 +11668,10 @@ the rest can follow in Settings.</translation>
             <translation>Alipay</translation>
         </message>
         <message>
+            <source>支付通道</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>收回</source>
             <translation>Collected</translation>
         </message>
@@ -11308,6 +11786,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>没到的，凭取货码来问</source>
             <translation>Not here yet? Ask by claim code</translation>
+        </message>
+        <message>
+            <source>没单的笔数</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没单的钱</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>没有权限被拒</source>
@@ -11456,6 +11942,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>退款</source>
             <translation>Refunds</translation>
+        </message>
+        <message>
+            <source>通道说</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>采购</source>
@@ -12156,6 +12646,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>时区</source>
             <translation>Time zone</translation>
+        </message>
+        <message>
+            <source>易支付</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>显示后自动隐藏（秒）</source>
