@@ -10,6 +10,7 @@ class Topic(StrEnum):
     """A kind of thing a screen may show."""
 
     ACCOUNTS = "accounts"
+    AFTER_SALES = "after_sales"
     ALERTS = "alerts"
     CONNECTION = "connection"
     CUSTOMERS = "customers"

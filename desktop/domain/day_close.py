@@ -38,17 +38,20 @@ class DifferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenItems:
-    """What is carried over: held carts, 待交付, 待确认, 待付款. None of it stops a close."""
+    """What is carried over: held carts, 待交付, 待确认, 待付款, 售后. None of it stops a close."""
 
     held: int = 0
     undelivered: int = 0
     unknown: int = 0
     awaiting_payment: int = 0
+    tickets: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is open."""
-        return not (self.held or self.undelivered or self.unknown or self.awaiting_payment)
+        return not any(
+            (self.held, self.undelivered, self.unknown, self.awaiting_payment, self.tickets)
+        )
 
 
 @dataclass(frozen=True, slots=True)

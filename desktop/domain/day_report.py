@@ -194,8 +194,8 @@ class CostFigures:
     """What the day cost beside its goods.
 
     Attributes:
-        compensation: goods that are gone though they were refunded; they are among the cost of
-            goods already.
+        compensation: 赔付: goods that are gone though they were refunded, and what was given to
+            make good. The former are among the cost of goods already.
         fees: what tenders and channels kept of the money taken, and what topping up accounts cost.
         rebate: what wholesale accounts paid back for the volume bought there.
         points: what points paid of the day's sales, less what of it went back.
@@ -207,6 +207,29 @@ class CostFigures:
     commission: Money = ZERO
     rebate: Money = ZERO
     points: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class AfterSalesFigures:
+    """Tickets of the day, and those open when the report was made.
+
+    Attributes:
+        in_time: of those answered, how many within what the shop promises itself.
+        answer_seconds: the median until the first answer; None when nobody was answered.
+        solve_seconds: the median until a person came to a solution.
+        given: what was given to make good; the part of the day's compensation that the cost of
+            goods does not know of.
+    """
+
+    opened: int = 0
+    answered: int = 0
+    in_time: int = 0
+    answer_seconds: int | None = None
+    solved: int = 0
+    solve_seconds: int | None = None
+    open: int = 0
+    overdue: int = 0
+    given: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +288,14 @@ class DayReport:
     hours: tuple[HourFigures, ...] = ()
     best_sellers: tuple[BestSeller, ...] = ()
     gateways: tuple[GatewayFigures, ...] = ()
+    after_sales: AfterSalesFigures = AfterSalesFigures()
 
     @property
     def net_profit(self) -> Money:
-        """Gross profit less what the day cost beside its goods; compensation is in their cost."""
+        """Gross profit less what the day cost beside its goods; a refund's loss is in theirs."""
         costs = self.costs
         spent = costs.gifts + costs.fees + costs.commission + costs.points
+        spent += self.after_sales.given
         return self.profit.gross_profit - spent + costs.rebate
 
 

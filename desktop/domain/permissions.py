@@ -40,6 +40,8 @@ class Action(StrEnum):
     SELL_BELOW_FLOOR = "sell_below_floor"
     VOID_BEFORE_REVEAL = "void_before_reveal"
     REFUND = "refund"
+    COMPENSATE = "compensate"
+    COMPENSATE_ABOVE_LIMIT = "compensate_above_limit"
     CHANGE_PAYMENT_METHOD = "change_payment_method"
     OPEN_DRAWER = "open_drawer"
     POINTS_BY_HAND = "points_by_hand"
@@ -72,6 +74,8 @@ _TABLE: Final[dict[Action, tuple[Grant, Grant, Grant]]] = {
     Action.SELL_BELOW_FLOOR: (_O, _O, _A),
     Action.VOID_BEFORE_REVEAL: (_R, _R, _R),
     Action.REFUND: (_O, _R, _R),
+    Action.COMPENSATE: (_O, _R, _R),
+    Action.COMPENSATE_ABOVE_LIMIT: (_O, _O, _R),
     Action.CHANGE_PAYMENT_METHOD: (_R, _R, _R),
     Action.OPEN_DRAWER: (_R, _A, _A),
     Action.POINTS_BY_HAND: (_O, _O, _R),

@@ -24,6 +24,8 @@ class CashReason(StrEnum):
     CHANGE_BROUGHT = "change_brought"
     HANDED_IN = "handed_in"
     EXPENSE = "expense"
+    COMPENSATION = "compensation"
+    """Given to a customer to make good; only the after-sales desk books it."""
     OTHER = "other"
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
+from desktop.domain.after_sales import Patience
 from desktop.domain.day_report import BestSeller, DayReport, HourFigures
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.models.sales import sale, sale_return
 from desktop.reports.base import ColumnKind, Report, ReportColumn, ReportRange, is_booked_within
 from desktop.reports.best_sellers import best_sellers
+from desktop.reports.day_after_sales import read_after_sales
 from desktop.reports.day_exceptions import read_exceptions
 from desktop.reports.day_gateways import read_gateways
 from desktop.reports.day_members import read_credit, read_stored_value
@@ -31,7 +33,7 @@ from desktop.storage import report_queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
@@ -51,6 +53,8 @@ class DayQuestion:
         opening_balances: what each wholesale account held at the last Z, by name.
         head: the ledger's head now.
         points_per_yuan: what points are worth.
+        now: when it is asked.
+        patience: what after-sales is measured by.
     """
 
     on: date
@@ -59,8 +63,10 @@ class DayQuestion:
     zone_offset_seconds: int
     enabled: Sequence[str]
     head: str
+    now: datetime
     opening_balances: Mapping[str, Money] = field(default_factory=dict)
     points_per_yuan: int = 100
+    patience: Patience = field(default_factory=Patience)
 
 
 def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
@@ -90,6 +96,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         best_sellers=tuple(
             BestSeller(*row) for row in connection.execute(best_sellers(whole, _BEST_SELLERS_SHOWN))
         ),
+        after_sales=read_after_sales(connection, on, asked.span, asked.patience, asked.now),
     )
 
 

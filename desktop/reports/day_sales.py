@@ -23,6 +23,7 @@ from desktop.models.member_ledgers import customer_receipt
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.reports.base import is_booked_within
+from desktop.reports.day_after_sales import read_compensation
 from desktop.storage import gift_queries
 
 if TYPE_CHECKING:
@@ -182,9 +183,10 @@ def read_costs(connection: Connection, on: date) -> CostFigures:
             payment.c.state == PaymentState.CONFIRMED,
         )
     )
+    lost = (compensation or ZERO) + read_compensation(connection, on)
     return CostFigures(
         gifts=gift_queries.cost_given_on(connection, on),
-        compensation=compensation or ZERO,
+        compensation=lost,
         fees=(fees or ZERO) + (receipt_fees or ZERO),
         points=by_points or ZERO,
     )

@@ -91,6 +91,7 @@ def day_blocks(report: DayReport, *, sees_costs: bool = True) -> tuple[ReportBlo
         _points(report),
         _stored_value(report),
         _credit(report),
+        _after_sales(report),
         _exceptions(report),
         _best_sellers(report),
         _hours(report),
@@ -143,15 +144,16 @@ def _costs(report: DayReport) -> ReportBlock:
     costs = report.costs
     return _labelled(
         QT_TRANSLATE_NOOP("paper", "其他成本与净利"),
-        (QT_TRANSLATE_NOOP("paper", "赔付（已算在进货成本里）"), costs.compensation),
+        (QT_TRANSLATE_NOOP("paper", "赔付（退款的已算在进货成本里）"), costs.compensation),
+        (QT_TRANSLATE_NOOP("paper", "其中售后另给的"), -report.after_sales.given),
         (QT_TRANSLATE_NOOP("paper", "赠品"), -costs.gifts),
         (QT_TRANSLATE_NOOP("paper", "手续费"), -costs.fees),
         (QT_TRANSLATE_NOOP("paper", "佣金"), -costs.commission),
         (QT_TRANSLATE_NOOP("paper", "积分抵扣"), -costs.points),
         (QT_TRANSLATE_NOOP("paper", "返点"), costs.rebate),
         (QT_TRANSLATE_NOOP("paper", "净利"), report.net_profit),
-        sums=frozenset({6}),
-        rare_rows=frozenset({0, 1, 3, 4, 5}),
+        sums=frozenset({7}),
+        rare_rows=frozenset({0, 1, 2, 4, 5, 6}),
     )
 
 
@@ -334,6 +336,22 @@ def _credit(report: DayReport) -> ReportBlock:
         (QT_TRANSLATE_NOOP("paper", "新挂"), credit.given),
         (QT_TRANSLATE_NOOP("paper", "收回"), -credit.collected),
         (QT_TRANSLATE_NOOP("paper", "还没收回"), credit.open),
+        is_rare=True,
+    )
+
+
+def _after_sales(report: DayReport) -> ReportBlock:
+    figures = report.after_sales
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "售后"),
+        (QT_TRANSLATE_NOOP("paper", "新的售后单"), figures.opened),
+        (QT_TRANSLATE_NOOP("paper", "首次回复了"), figures.answered),
+        (QT_TRANSLATE_NOOP("paper", "其中按时回复"), figures.in_time),
+        (QT_TRANSLATE_NOOP("paper", "首次回复中位数（秒）"), figures.answer_seconds),
+        (QT_TRANSLATE_NOOP("paper", "处理完了"), figures.solved),
+        (QT_TRANSLATE_NOOP("paper", "处理完中位数（秒）"), figures.solve_seconds),
+        (QT_TRANSLATE_NOOP("paper", "还没结的"), figures.open),
+        (QT_TRANSLATE_NOOP("paper", "已超时的"), figures.overdue),
         is_rare=True,
     )
 

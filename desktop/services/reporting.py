@@ -13,13 +13,15 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, UsageError
 from desktop.reports import REPORTS
 from desktop.reports.base import Cell, Report, ReportColumn, ReportRange
 from desktop.reports.day import DayQuestion, read_day
+from desktop.reports.day_after_sales import read_after_sales
 from desktop.reports.day_sales import read_sales
+from desktop.services.after_sales_patience import patience_of
 from desktop.storage import close_queries, ledger, report_queries, shift_queries
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desktop.domain.day_report import SalesFigures
+    from desktop.domain.day_report import AfterSalesFigures, SalesFigures
     from desktop.domain.money import Money
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
@@ -90,10 +92,18 @@ class Reporting:
                 zone_offset_seconds=self._zone_offset_seconds(on),
                 enabled=settings.words("tender.enabled"),
                 head=ledger.head_code(head.mac) if head.seq else "",
+                now=self._ground.now(),
                 opening_balances=_opening_balances(connection, on),
                 points_per_yuan=settings.integer("points.per_yuan"),
+                patience=patience_of(settings),
             ),
         )
+
+    def after_sales_today(self, connection: Connection) -> AfterSalesFigures:
+        """Return how after-sales goes on the present business date."""
+        today = self._present_date(connection)
+        span, patience = self.span_of(connection, today), patience_of(self._settings.current)
+        return read_after_sales(connection, today, span, patience, self._ground.now())
 
     def span_of(self, connection: Connection, on: date) -> DaySpan:
         """Return the instants that belong to a business date."""

@@ -41,6 +41,7 @@ _SIGN_OF: Final = {
     CashReason.CHANGE_BROUGHT: 1,
     CashReason.HANDED_IN: -1,
     CashReason.EXPENSE: -1,
+    CashReason.COMPENSATION: -1,
 }
 _NEEDS_NOTE: Final = frozenset({CashReason.EXPENSE, CashReason.OTHER})
 

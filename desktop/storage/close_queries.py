@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, insert, select
 
+from desktop.domain.after_sales import TicketState
 from desktop.domain.day_close import OpenItems
 from desktop.domain.delivery import UNDELIVERED_STATES
 from desktop.domain.money import Money
@@ -14,6 +15,7 @@ from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import SaleState
 from desktop.domain.tender import TenderMethod
 from desktop.models.administration import person
+from desktop.models.after_sales import ticket
 from desktop.models.payments import collection_code
 from desktop.models.purchases import purchase
 from desktop.models.sales import held_sale, sale, sale_line
@@ -75,9 +77,13 @@ def open_items(connection: Connection) -> OpenItems:
             .where(sale.c.state == SaleState.AWAITING_PAYMENT)
             .scalar_subquery()
             .label("awaiting"),
+            select(func.count())
+            .where(ticket.c.state != TicketState.CLOSED)
+            .scalar_subquery()
+            .label("tickets"),
         )
     ).one()
-    return OpenItems(row.held, row.undelivered, row.unknown, row.awaiting)
+    return OpenItems(row.held, row.undelivered, row.unknown, row.awaiting, row.tickets)
 
 
 def insert_tender_count(connection: Connection, **columns: Any) -> None:

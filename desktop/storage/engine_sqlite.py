@@ -117,6 +117,8 @@ TRIGGERS: Final = (
     *_refusals("stored_value_entry"),
     *_refusals("credit_entry"),
     *_refusals("gift_movement"),
+    *_refusals("ticket_entry"),
+    *_refusals("compensation"),
     _purchase_moves(),
 )
 """Rules that hold for any program with the file open."""

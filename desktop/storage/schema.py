@@ -12,6 +12,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
 from desktop.models import (
     account_entries,
     administration,
+    after_sales,
     alerts,
     card_secrets,
     catalog,
@@ -40,6 +41,7 @@ SCHEMA_NUMBER: Final = 1
 TABLE_MODULES: Final = (
     account_entries,
     administration,
+    after_sales,
     alerts,
     card_secrets,
     catalog,

@@ -101,9 +101,14 @@ def test_net_profit_takes_off_what_the_day_cost_beside_its_goods() -> None:
     report = a_full_report()
     costs = report.costs
     assert report.net_profit == (
-        report.profit.gross_profit - costs.gifts - costs.fees - costs.commission
-        - costs.points + costs.rebate
-    )  # fmt: skip
+        report.profit.gross_profit
+        - costs.gifts
+        - costs.fees
+        - costs.commission
+        - costs.points
+        + costs.rebate
+        - report.after_sales.given
+    )
 
 
 def _noon() -> Any:
@@ -130,12 +135,12 @@ def test_the_workbook_has_a_sheet_for_every_block_with_numbers_in_it(shop: TillS
     sheets = _sheets(shop.close_day().report)
     assert list(sheets) == [
         "日报", "销售", "成本与毛利", "其他成本与净利", "收款方式", "收款码", "现金", "货源余额",
-        "发货", "积分", "储值", "挂账", "例外", "卖得最多", "每小时",
+        "发货", "积分", "储值", "挂账", "售后", "例外", "卖得最多", "每小时",
     ]  # fmt: skip
     assert sheets["日报"][0] == ["日结单 Z 第 1 号"]
     assert ["净销售额", 100.0] in sheets["销售"]
     assert ["进货成本", 91.0] in sheets["成本与毛利"]
-    assert sheets["其他成本与净利"][2:] == [
+    assert sheets["其他成本与净利"][3:] == [
         ["手续费", -0.76], ["佣金", 0.0], ["积分抵扣", 0.0], ["返点", 0.0], ["净利", 8.24],
     ]  # fmt: skip
     wechat = ["微信", 1.0, 200.0, -100.0, 100.0, 100.0, 100.0, 0.0]

@@ -47,6 +47,7 @@ _ICONS: Final = {
     SettingGroup.SALE: "scan-barcode",
     SettingGroup.TENDER: "credit-card",
     SettingGroup.MEMBERS: "users",
+    SettingGroup.AFTER_SALES: "life-buoy",
     SettingGroup.STOCK: "cloud",
     SettingGroup.PRINTER: "printer",
     SettingGroup.STAFF: "shield-check",
