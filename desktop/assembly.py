@@ -32,12 +32,16 @@ if TYPE_CHECKING:
     from desktop.practice.practice_platform import PracticePlatform
     from desktop.services.account_money import AccountMoney
     from desktop.services.accounts import Accounts
+    from desktop.services.after_sales import AfterSales
+    from desktop.services.after_sales_proof import AfterSalesProof
+    from desktop.services.after_sales_watch import AfterSalesWatch
     from desktop.services.backups import Backups
     from desktop.services.booth_packs import BoothPacks
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.checkout import Checkout
     from desktop.services.collection_codes import CollectionCodes
+    from desktop.services.compensations import Compensations
     from desktop.services.credit_ledger import CreditLedger
     from desktop.services.customers import Customers
     from desktop.services.day_close import DayClose
@@ -286,6 +290,36 @@ class Shop:
         from desktop.services.gateway_refunds import GatewayRefunds
 
         return GatewayRefunds(self.ground, self.rights, self.door)
+
+    # After-sales ----------------------------------------------------------------------------------
+
+    @built_once
+    def after_sales(self) -> AfterSales:
+        """Customers' trouble."""
+        from desktop.services.after_sales import AfterSales
+
+        return AfterSales(self.ground, self.settings, self.reporting)
+
+    @built_once
+    def after_sales_watch(self) -> AfterSalesWatch:
+        """Arrivals that take longer than promised."""
+        from desktop.services.after_sales_watch import AfterSalesWatch
+
+        return AfterSalesWatch(self.ground, self.settings)
+
+    @built_once
+    def compensations(self) -> Compensations:
+        """What is given to make good."""
+        from desktop.services.compensations import Compensations
+
+        return Compensations(self.ground, self.settings, self.rights)
+
+    @built_once
+    def after_sales_proof(self) -> AfterSalesProof:
+        """The proof of an order."""
+        from desktop.services.after_sales_proof import AfterSalesProof
+
+        return AfterSalesProof(self.ground, self.settings)
 
     # Wholesale ------------------------------------------------------------------------------------
 

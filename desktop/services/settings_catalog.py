@@ -529,7 +529,7 @@ _AFTER_SALES: Final = (
         SettingKind.TEXT,
         QT_TRANSLATE_NOOP(
             "settings",
-            "你好，{商品}（{账号}）{时间}下的单，货源那边有点慢，我在盯着，到账马上告诉你。"
+            "你好，{商品}（{账号}），{时间} 下的单，货源那边有点慢，我在盯着，到账马上告诉你。"
             "要是没充上，给你重充或退款，不会让你白等。",
         ),
         SettingGroup.AFTER_SALES,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop import translating
 from desktop.services.verification import problem_sentence
+from desktop.ui.after_sales_keeper import AfterSalesKeeper
 from desktop.ui.alert_keeper import AlertKeeper
 from desktop.ui.arrivals import Arrivals
 from desktop.ui.connection_keeper import ConnectionKeeper
@@ -64,6 +65,7 @@ class Keepers(QObject):
         self._unknown = UnknownNotice(context, shop, self._tray, self)
         self._alerts = AlertKeeper(context, shop, self)
         self._gateways = GatewayKeeper(context, shop, self._tray, self)
+        self._after_sales = AfterSalesKeeper(context, shop, self._tray, self)
         self._arrivals = Arrivals(context, self._tray, is_in_front, self)
         self.housekeeping.arrived.connect(self._arrivals.note)
         self._tray.clicked.connect(window.come_forward)
@@ -77,6 +79,7 @@ class Keepers(QObject):
         self.connection.start()
         self._unknown.start()
         self._alerts.start()
+        self._after_sales.start()
         self._alerts.count()
         self._gateways.start()
         self._show_conditions()
@@ -91,6 +94,7 @@ class Keepers(QObject):
         self._unknown.stop()
         self._alerts.stop()
         self._gateways.stop()
+        self._after_sales.stop()
         self._tray.close()
 
     def speak(self) -> None:

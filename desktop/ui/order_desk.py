@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
     from desktop.domain.permissions import Actor
+    from desktop.services.after_sales import AfterSales
+    from desktop.services.after_sales_proof import AfterSalesProof
     from desktop.services.checkout import Checkout
+    from desktop.services.compensations import Compensations
     from desktop.services.customers import Customers
     from desktop.services.delivery import Delivery
     from desktop.services.exporting import Exporting
@@ -77,6 +80,9 @@ class OrderDesk:
     shifts: Shifts
     exporting: Exporting
     hand_orders: HandOrders
+    after_sales: AfterSales
+    compensations: Compensations
+    after_sales_proof: AfterSalesProof
 
     @property
     def actor(self) -> Actor:

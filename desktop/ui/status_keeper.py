@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TOPICS: Final = frozenset(
     {
+        Topic.AFTER_SALES,
         Topic.DELIVERY,
         Topic.SALES,
         Topic.PURCHASES,
@@ -39,11 +40,13 @@ class StatusFigures:
     """What the status bar shows, read in one go off the window's thread.
 
     Attributes:
+        overdue: tickets whose next step should have been done.
         unsent: purchases that wait for the network.
     """
 
     undelivered: int
     unknown: int
+    overdue: int
     is_offline: bool
     unsent: int
     sync: SyncState
@@ -81,6 +84,7 @@ class StatusKeeper(QObject):
         return StatusFigures(
             self._shop.delivery.undelivered_count(),
             self._shop.purchasing.unknown_count(),
+            self._shop.after_sales.counts().overdue,
             self._shop.connectivity.is_offline(),
             self._shop.purchase_watch.unsent_count(),
             self._shop.stock_sync.last_state(),
@@ -93,7 +97,7 @@ class StatusKeeper(QObject):
         self._bar.set_undelivered(
             figures.undelivered, self.tr("待交付 {count}").format(count=figures.undelivered)
         )
-        self._context.set_badge("orders", figures.unknown)
+        self._context.set_badge("orders", figures.unknown + figures.overdue)
         self._show_printer(figures.printer)
         self._show_sources(figures)
         self._bar.set_shift(self._shift_text(figures.shift))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.domain.changes import Topic
 from desktop.ui.order_desk import OrderDesk
 from desktop.ui.screen import Screen, WindowContext
+from desktop.ui.screens.orders.after_sales_tab import AfterSalesTab
 from desktop.ui.screens.orders.orders_tab import OrdersTab
 from desktop.ui.screens.orders.purchases_tab import PurchasesTab
 from desktop.ui.screens.orders.sales_tab import SalesTab
@@ -23,7 +25,10 @@ from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel, line
 
 if TYPE_CHECKING:
+    from desktop.services.after_sales import AfterSales
+    from desktop.services.after_sales_proof import AfterSalesProof
     from desktop.services.checkout import Checkout
+    from desktop.services.compensations import Compensations
     from desktop.services.customers import Customers
     from desktop.services.delivery import Delivery
     from desktop.services.exporting import Exporting
@@ -38,6 +43,16 @@ if TYPE_CHECKING:
 _BAR_HEIGHT: Final = 56
 _SEARCH_WIDTH, _SEARCH_NARROW, _SEARCH_FIRST = 250, 140, 20
 _SALES, _PURCHASES, _UNDELIVERED, _UNKNOWN = "sales", "purchases", "undelivered", "unknown"
+_AFTER_SALES = "after_sales"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCounts:
+    """What the tabs say beside their names; ``overdue`` tickets."""
+
+    undelivered: int = 0
+    unknown: int = 0
+    overdue: int = 0
 
 
 class OrdersScreen(Screen):
@@ -51,6 +66,7 @@ class OrdersScreen(Screen):
             Topic.CUSTOMERS,
             Topic.SHIFT,
             Topic.SETTINGS,
+            Topic.AFTER_SALES,
         }
     )
 
@@ -68,6 +84,9 @@ class OrdersScreen(Screen):
         shifts: Shifts,
         exporting: Exporting,
         hand_orders: HandOrders,
+        after_sales: AfterSales,
+        compensations: Compensations,
+        after_sales_proof: AfterSalesProof,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -84,11 +103,14 @@ class OrdersScreen(Screen):
             shifts,
             exporting,
             hand_orders,
+            after_sales,
+            compensations,
+            after_sales_proof,
         )
         self._tabs: dict[str, OrdersTab] = {}
         self._keys: tuple[str, ...] = ()
         self._current = _SALES
-        self._counts = (0, 0)
+        self._counts = OrderCounts()
         self._is_made_for_owner: bool | None = None
         self._searched: dict[str, str] = {}
         self.bar = TabBar()
@@ -186,6 +208,7 @@ class OrdersScreen(Screen):
             _PURCHASES: PurchasesTab,
             _UNDELIVERED: UndeliveredTab,
             _UNKNOWN: UnknownTab,
+            _AFTER_SALES: AfterSalesTab,
         }
         self._keys = tuple(key for key in classes if is_owner or key != _PURCHASES)
         for key in self._keys:
@@ -209,12 +232,13 @@ class OrdersScreen(Screen):
         self._tabs = {}
 
     def _write_tabs(self) -> None:
-        waiting, unknown = self._counts
+        counts = self._counts
         texts = {
             _SALES: TabText(self.tr("销售单")),
             _PURCHASES: TabText(self.tr("采购单")),
-            _UNDELIVERED: TabText(self.tr("待交付"), waiting),
-            _UNKNOWN: TabText(self.tr("待确认"), unknown, Tone.WARN),
+            _UNDELIVERED: TabText(self.tr("待交付"), counts.undelivered),
+            _UNKNOWN: TabText(self.tr("待确认"), counts.unknown, Tone.WARN),
+            _AFTER_SALES: TabText(self.tr("售后"), counts.overdue, Tone.DANGER),
         }
         blocker = QSignalBlocker(self.bar)
         self.bar.set_tabs(texts[key] for key in self._keys)
@@ -226,9 +250,9 @@ class OrdersScreen(Screen):
     def _tab(self) -> OrdersTab:
         return self._tabs[self._current]
 
-    def _show_counts(self, counts: tuple[int, int]) -> None:
+    def _show_counts(self, counts: OrderCounts) -> None:
         self._counts = counts
-        self.context.set_badge("orders", counts[1])
+        self.context.set_badge("orders", counts.unknown + counts.overdue)
         if self._tabs:
             self._write_tabs()
 
@@ -306,6 +330,9 @@ class OrdersScreen(Screen):
         self.focus_home()
 
 
-def _read_counts(desk: OrderDesk) -> tuple[int, int]:
-    open_orders = desk.purchasing.unknown_count() + desk.hand_orders.count()
-    return desk.delivery.undelivered_count(), open_orders
+def _read_counts(desk: OrderDesk) -> OrderCounts:
+    return OrderCounts(
+        desk.delivery.undelivered_count(),
+        desk.purchasing.unknown_count() + desk.hand_orders.count(),
+        desk.after_sales.counts().overdue,
+    )

@@ -9,6 +9,10 @@ from desktop.domain.cart import Cart
 from desktop.domain.product import ProductSnapshot
 from desktop.domain.sale import SaleSnapshot
 from desktop.domain.tender import Tender
+from desktop.services.after_sales import AfterSales
+from desktop.services.after_sales_proof import AfterSalesProof
+from desktop.services.after_sales_watch import AfterSalesWatch
+from desktop.services.compensations import Compensations
 from desktop.services.customers import Customers
 from desktop.services.exporting import Exporting
 from desktop.services.hand_orders import HandOrders
@@ -32,6 +36,10 @@ class OrdersShop(BuyingShop, TillShop):
         self.printing = Printing(
             self.ground, self.settings, self.rights, self.reporting, self.day_close
         )
+        self.after_sales = AfterSales(self.ground, self.settings, self.reporting)
+        self.after_sales_watch = AfterSalesWatch(self.ground, self.settings)
+        self.compensations = Compensations(self.ground, self.settings, self.rights)
+        self.after_sales_proof = AfterSalesProof(self.ground, self.settings)
         self.give_pin(self.owner)
         self.settings.change(
             self.owner,

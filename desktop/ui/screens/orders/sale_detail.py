@@ -137,13 +137,14 @@ class SaleDetail(DetailPanel):
         self.attach = make_button(
             "", self.tr("补登会员…"), "", "user-round-plus", name="attachCustomerButton"
         )
+        self.ticket = make_button("", self.tr("建售后单"), "A", "life-buoy", name="openTicket")
         self.refund = make_button(DANGER, self.tr("退款…"), "", "undo-2", name="refundButton")
         self.void = make_button(DANGER, self.tr("作废…"), "", "ban", name="voidButton")
         for pair in (
             (self.confirm, self.drop),
             (self.reprint, self.pdf),
             (self.secrets, self.payment),
-            (self.attach,),
+            (self.attach, self.ticket),
             (self.refund, self.void),
         ):
             self.foot.addLayout(side_by_side(*pair))
@@ -215,6 +216,7 @@ class SaleDetail(DetailPanel):
         _allow(self.payment, is_done and bool(changeable), self.tr("没有可以改的收款"))
         is_walk_in = is_done and sale.customer_id is None
         _allow(self.attach, is_walk_in, self.tr("只能给没有会员的单补登"))
+        _allow(self.ticket, is_done, self.tr("没收到钱的单没有售后"))
         _allow(self.refund, is_done and has_rest, self.tr("没有可以退的了"))
         reason = self.tr("只能作废本班里卡密没看过、没向货源下单的单。请走退款")
         _allow(self.void, facts.can_void, reason)

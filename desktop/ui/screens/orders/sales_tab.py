@@ -29,6 +29,7 @@ from desktop.ui.order_texts import customer_text, methods_text, sale_badges
 from desktop.ui.receipt_saving import ReceiptSaving
 from desktop.ui.screens.orders.orders_tab import OrdersTab
 from desktop.ui.screens.orders.sale_detail import SaleDetail, SaleFacts
+from desktop.ui.screens.orders.ticket_opening import TicketOpening
 from desktop.ui.shortcuts import Action
 from desktop.ui.widgets.action_menu import MenuItem
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
@@ -66,6 +67,8 @@ class SalesTab(OrdersTab):
         self._has_more = False
         super().__init__(desk, parent)
         self._saving = ReceiptSaving(desk.context, desk.printing, self)
+        self._tickets = TicketOpening(desk, self)
+        self._tickets.opened.connect(partial(self.tab_wanted.emit, "after_sales"))
 
     def make_table(self) -> DataTable[SaleRow]:
         """Return the list of sales."""
@@ -121,6 +124,7 @@ class SalesTab(OrdersTab):
             ("orders.secrets", self._see_secrets, detail.secrets, "key-round"),
             ("orders.change_payment", self._change_payment, detail.payment, "repeat-2"),
             ("orders.attach_customer", self._attach, detail.attach, "user-round-plus"),
+            ("orders.ticket", self._open_ticket, detail.ticket, "life-buoy"),
             ("orders.refund", self._refund, detail.refund, "undo-2"),
             ("orders.void", self._void, detail.void, "ban"),
             ("orders.confirm_pending", self._confirm_pending, detail.confirm, "check"),
@@ -149,6 +153,7 @@ class SalesTab(OrdersTab):
             (detail.secrets, self._see_secrets, "key-round", False),
             (detail.payment, self._change_payment, "repeat-2", False),
             (detail.attach, self._attach, "user-round-plus", False),
+            (detail.ticket, self._open_ticket, "life-buoy", False),
             (detail.refund, self._refund, "undo-2", True),
             (detail.void, self._void, "ban", True),
             (detail.drop, self._drop_pending, "x", True),
@@ -190,6 +195,7 @@ class SalesTab(OrdersTab):
             (detail.secrets, self._see_secrets),
             (detail.payment, self._change_payment),
             (detail.attach, self._attach),
+            (detail.ticket, self._open_ticket),
             (detail.refund, self._refund),
             (detail.void, self._void),
             (detail.confirm, self._confirm_pending),
@@ -359,6 +365,12 @@ class SalesTab(OrdersTab):
         sale = self._sale_for(self.sale_detail.attach)
         if sale is not None:
             self._open(AttachCustomerSheet(self.desk, sale))
+
+    @Slot()
+    def _open_ticket(self) -> None:
+        sale = self._sale_for(self.sale_detail.ticket)
+        if sale is not None:
+            self._tickets.ask_about_sale(sale)
 
     @Slot()
     def _refund(self) -> None:

@@ -30,6 +30,7 @@ from desktop.ui.order_texts import (
 )
 from desktop.ui.screens.orders.chips import ChipBar, ChipText
 from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab
+from desktop.ui.screens.orders.ticket_opening import TicketOpening
 from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail, has_cards
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import Tone
@@ -117,6 +118,8 @@ class UndeliveredTab(OrdersTab):
         self.above.addWidget(line())
         self.foot_left.setText(self.tr("没交到顾客手里的都在这里"))
         self.table.drop_when_narrow(("sale",))
+        self._tickets = TicketOpening(self.desk, self)
+        self._tickets.opened.connect(partial(self.tab_wanted.emit, "after_sales"))
         self._connect()
 
     def refresh(self) -> None:
@@ -154,7 +157,7 @@ class UndeliveredTab(OrdersTab):
             ("orders.accept_price", self._accept_price, detail.accept_price, "repeat-2"),
             ("orders.refund_line", self._refund, detail.refund, "undo-2"),
         )
-        return tuple(
+        own = tuple(
             Action(
                 action_id,
                 self.act(call),
@@ -164,6 +167,8 @@ class UndeliveredTab(OrdersTab):
             )
             for action_id, call, button, icon in offers
         )
+        ticket = Action("orders.ticket", self.act(self._open_ticket), icon="life-buoy")
+        return (*own, ticket)
 
     def menu_items(self) -> tuple[MenuItem, ...]:
         """Return what can be done with this line."""
@@ -180,11 +185,13 @@ class UndeliveredTab(OrdersTab):
             (detail.accept_price, self._accept_price, "repeat-2", True),
             (detail.refund, self._refund, "undo-2", True),
         )
-        return tuple(
+        offered = tuple(
             MenuItem(button.label(), call, icon, button.key_cap(), button.isEnabled(), is_grave)
             for button, call, icon, is_grave in rows
             if not button.isHidden()
         )
+        ticket = MenuItem(self.tr("建售后单"), self._open_ticket, "life-buoy", "A")
+        return (*offered, ticket)
 
     def tick(self) -> None:
         """Waiting times and running states move on."""
@@ -460,6 +467,11 @@ class UndeliveredTab(OrdersTab):
             self.desk.context.operations.run_change(
                 self, partial(self.desk.purchasing.advance, purchase_id), lane=Lane.NETWORK
             )
+
+    @Slot()
+    def _open_ticket(self) -> None:
+        if self._shown is not None:
+            self._tickets.ask_about_line(self._shown.sale_id, self._shown.line_id)
 
     @Slot()
     def _refund(self) -> None:
