@@ -409,7 +409,16 @@ def test_rare_acts_have_no_key_but_are_in_palette_and_menu(window, shop):
     assert offers["orders.void"] == ()
     assert offers["orders.reprint"] == ("P",)
     words = [item.text for item in tab_of(screen).menu_items()]
-    assert words == ["补打小票", "存 PDF", "看卡密…", "改付款方式…", "补登会员…", "退款…", "作废…"]
+    assert words == [
+        "补打小票",
+        "存 PDF",
+        "看卡密…",
+        "改付款方式…",
+        "补登会员…",
+        "建售后单",
+        "退款…",
+        "作废…",
+    ]
 
 
 def test_a_long_list_is_read_on_and_stays_long_when_something_changes(window, shop, monkeypatch):

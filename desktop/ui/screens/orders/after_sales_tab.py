@@ -102,7 +102,6 @@ class AfterSalesTab(OrdersTab):
         offers = (
             ("orders.reply", self._reply, detail.send, "send"),
             ("orders.copy", self._copy, detail.copy, "copy"),
-            ("orders.query", self._query, detail.query, "search-check"),
             ("orders.close_ticket", self._close, detail.close_ticket, "check"),
             ("orders.escalate", self._escalate, detail.escalate, "megaphone"),
             ("orders.proof", self._prove, detail.proof, "image-down"),
@@ -125,7 +124,8 @@ class AfterSalesTab(OrdersTab):
             for action_id, call, button, icon in offers
         )
         new = Action("orders.ticket", self._ask_question, text=self.new.label(), icon="plus")
-        return (*own, new)
+        enter = Action("orders.query", self._enter, text=detail.query.label(), icon="search-check")
+        return (*own, enter, new)
 
     def menu_items(self) -> tuple[MenuItem, ...]:
         """Return what can be done with this ticket."""
@@ -173,7 +173,6 @@ class AfterSalesTab(OrdersTab):
         self.new.clicked.connect(self._ask_question)
         self._opening.opened.connect(self.arrive)
         detail.draft_changed.connect(self._keep_draft)
-        detail.reply.returnPressed.connect(self._reply)
         for button, act in (
             (detail.send, self._reply),
             (detail.copy, self._copy),
@@ -284,6 +283,13 @@ class AfterSalesTab(OrdersTab):
             return
         work = partial(self.desk.after_sales.reply, self.desk.actor, ticket.id, draft)
         self._run(ticket, work, self.tr("记下回复了"))
+
+    def _enter(self) -> None:
+        """Enter notes the reply while one is written, and asks the source otherwise."""
+        if self.ticket_detail.reply.hasFocus():
+            self._reply()
+        elif self._is_offered(self.ticket_detail.query):
+            self._query()
 
     @Slot()
     def _copy(self) -> None:
