@@ -33,6 +33,7 @@ from desktop.ui.translation import install_language
 
 if TYPE_CHECKING:
     from desktop.domain.permissions import Person
+    from desktop.services.profiles import OutsideWorld
     from desktop.translating import Language
     from desktop.ui.shop_window import ShopWindow
 
@@ -50,6 +51,7 @@ class WindowOptions:
         staff_name: signs in without the lock screen, with the PIN beside it.
         prepare: builds the profile first (sample shop, practice platform); runs off the
             window's thread.
+        world: clock, chance and keyring to open the profile with; the machine's own by default.
     """
 
     folder: Path
@@ -58,6 +60,7 @@ class WindowOptions:
     staff_pin: Secret | None = None
     language: Language | None = None
     prepare: Callable[[], None] | None = None
+    world: OutsideWorld | None = None
 
 
 def ready_application() -> QApplication:
@@ -202,7 +205,8 @@ class Opening(QObject):
                 self._options.prepare()
             from desktop.assembly import open_shop
 
-            shop = open_shop(self._options.folder, passphrase=passphrase)
+            world = self._options.world
+            shop = open_shop(self._options.folder, passphrase=passphrase, world=world)
             if self._options.prepare is None:
                 shop.start_practice()
             person = self._signed_in(shop)

@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.practice.sample_shop import OWNER_PIN
-from desktop.ui.tour import counter_steps, evening_steps, wholesale_steps
+from desktop.ui.tour import after_sales_steps, counter_steps, evening_steps, wholesale_steps
 from desktop.ui.tour.stage import Script, Stage
 
 
@@ -73,6 +73,11 @@ STEPS: Final[tuple[Step, ...]] = (
         _T("tour", "订单各页"),
         _T("tour", "销售单、采购单、待交付、待确认"),
         evening_steps.visit_orders,
+    ),
+    Step(
+        _T("tour", "晚到的直充"),
+        _T("tour", "过了承诺自动建售后单，Y 复制，R 按时回复"),
+        after_sales_steps.answer_late_top_up,
     ),
     Step(_T("tour", "设置：深色"), _T("tour", "保存后马上变"), evening_steps.go_dark),
     Step(

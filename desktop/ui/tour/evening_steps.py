@@ -75,7 +75,7 @@ def walk_in_the_dark(stage: Stage) -> Script:
     for keys, widget, name in (
         ("Ctrl+1", "searchBox", "sale"),
         ("Ctrl+3", "stockTable", "stock"),
-        ("Ctrl+4", "unknownTable", "orders"),
+        ("Ctrl+4", "ticketTable", "orders"),
     ):
         yield from _open(stage, keys, widget)
         yield _detail_shown(stage)

@@ -7,16 +7,18 @@ import sys
 import tempfile
 import time
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
-from desktop.assembly import SampleShop
+from desktop.assembly import SampleShop, system_world
 from desktop.translating import translate
 from desktop.ui.application import Opening, WindowOptions, ready_application
 from desktop.ui.tour.day import STEPS, Step
 from desktop.ui.tour.stage import Script, Stage, StepFailedError, Wanted
+from desktop.ui.tour.tour_clock import TourClock
 
 if TYPE_CHECKING:
     from desktop.translating import Language
@@ -34,12 +36,18 @@ def guide_through(out: Path, language: Language | None) -> int:
             old.unlink()
     folder = Path(tempfile.mkdtemp(prefix="katai-tour-"))
     try:
+        machine = system_world()
+        clock = TourClock(machine.clock)
         with SampleShop(folder / "profile") as sample:
             options = WindowOptions(
-                folder / "profile", sample.passphrase, language=language, prepare=sample.build
+                folder / "profile",
+                sample.passphrase,
+                language=language,
+                prepare=sample.build,
+                world=replace(machine, clock=clock),
             )
             opening = Opening(application, options)
-            guide = Guide(Stage(opening, out))
+            guide = Guide(Stage(opening, out, clock))
             loop = QEventLoop()
             guide.ended.connect(loop.quit)
             opening.ended.connect(loop.quit)

@@ -26,6 +26,7 @@ from desktop.ui.tour.keyboard import Keyboard
 if TYPE_CHECKING:
     from desktop.ui.application import Opening
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.tour.tour_clock import TourClock
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -60,6 +61,7 @@ class Stage:
 
     opening: Opening
     out: Path
+    clock: TourClock
     pictures: list[str] = field(default_factory=list)
     papers: list[str] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
