@@ -171,9 +171,14 @@ class DayReportSlipContent:
 
 @dataclass(frozen=True, slots=True)
 class ShiftSlipContent:
-    """The facts of a 交班 slip: whose shift, from when to when, and the same blocks as a day."""
+    """The facts of a 交班 slip: whose shift, from when to when, and the same blocks as a day.
+
+    Attributes:
+        open_items: what the next person takes over, by name; only what there is.
+    """
 
     cashier: str
     opened_at: datetime
     closed_at: datetime
     day: DayReportSlipContent
+    open_items: tuple[tuple[str, int], ...] = ()

@@ -336,10 +336,20 @@ def shift_slip(content: ShiftSlipContent, width: PaperWidth, say: Say = said_as_
         Text(span.format(opened=opened, closed=closed)),
         *_day_dates(content.day, say),
         *_day_body(content.day, say),
+        *_open_item_rows(content, say),
         *_signatures(say),
         Cut(),
     ]
     return Receipt(width, tuple(blocks))
+
+
+def _open_item_rows(content: ShiftSlipContent, say: Say) -> Iterable[Block]:
+    """What the next person takes over; nothing at all when nothing is open."""
+    if content.open_items:
+        yield Rule()
+        yield Text(say("paper", QT_TRANSLATE_NOOP("paper", "交给下一位")), is_bold=True)
+        for name, count in content.open_items:
+            yield Columns(name, str(count))
 
 
 def _day_head(content: DayReportSlipContent, say: Say) -> Iterable[Block]:

@@ -112,7 +112,8 @@ def act_entry(act: TicketAct) -> str:
 
 def entry_text(name: str, value: str = "") -> str:
     """Return what one of the till's own entries says; an unknown name stands as it is."""
-    return sentence(CONTEXT, _SENTENCES.get(name, name), value=value)
+    template = _SENTENCES.get(name, name)
+    return sentence(CONTEXT, template, value=value)
 
 
 def title_of(ticket: Ticket) -> str:

@@ -29,6 +29,7 @@ from desktop.domain.tender import TenderMethod
 from desktop.translating import translate
 
 if TYPE_CHECKING:
+    from desktop.domain.day_close import OpenItems
     from desktop.domain.sale import RecordedPayment, SaleSnapshot
     from desktop.domain.shift import CashFigures, ShiftSnapshot
     from desktop.services.settings_values import SettingsValues
@@ -197,6 +198,7 @@ def shift_content(
     counted: Money | None,
     settings: SettingsValues,
     printed_at: datetime,
+    open_items: OpenItems,
     copy_number: int = 0,
 ) -> ShiftSlipContent:
     """Return the facts of a 交班 slip."""
@@ -224,7 +226,20 @@ def shift_content(
         copy_number=copy_number,
     )
     closed_at = (held.closed_at or printed_at).astimezone(zone)
-    return ShiftSlipContent(held.opened_by_name, held.opened_at.astimezone(zone), closed_at, day)
+    named = (
+        (QT_TRANSLATE_NOOP("paper", "待确认"), open_items.unknown),
+        (QT_TRANSLATE_NOOP("paper", "待交付"), open_items.undelivered),
+        (QT_TRANSLATE_NOOP("paper", "待付款"), open_items.awaiting_payment),
+        (QT_TRANSLATE_NOOP("paper", "挂单"), open_items.held),
+        (QT_TRANSLATE_NOOP("paper", "没结的售后单"), open_items.tickets),
+    )
+    return ShiftSlipContent(
+        held.opened_by_name,
+        held.opened_at.astimezone(zone),
+        closed_at,
+        day,
+        tuple((translate("paper", name), count) for name, count in named if count),
+    )
 
 
 def _receipt_lines(sale: SaleSnapshot) -> tuple[ReceiptLine, ...]:

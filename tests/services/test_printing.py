@@ -7,6 +7,7 @@ import pytest
 
 from desktop.devices.base import PrinterSettings, no_answer
 from desktop.devices.escpos import EscPosPrinter
+from desktop.domain.after_sales import TicketKind
 from desktop.domain.card import CardState
 from desktop.domain.day_report import DayReport
 from desktop.domain.errors import BusinessRuleError, DeviceError
@@ -16,6 +17,7 @@ from desktop.domain.printing import PrintJobKind, PrintJobState
 from desktop.domain.receipt import PageRenderer, PaperWidth, Receipt
 from desktop.domain.sale import SaleSnapshot
 from desktop.domain.tender import TenderMethod
+from desktop.services.after_sales import AfterSales, TicketRequest
 from desktop.services.printing import Printing, printer_settings
 from desktop.storage import delivery_queries
 from tests.devices.virtual_printer import VirtualPrinter
@@ -393,6 +395,19 @@ def test_the_shift_slip_says_what_was_counted(shop: PrintingShop) -> None:
         "短款",
     ):
         assert words in paper
+
+
+def test_the_shift_slip_hands_over_what_is_open_and_nothing_else(shop: PrintingShop) -> None:
+    line = secrets_of(shop).lines[0]
+    desk = AfterSales(shop.ground, shop.settings, shop.reporting)
+    desk.open_ticket(shop.cashier, TicketRequest("t", TicketKind.CARD_USED, line.id))
+    closed = shop.shifts.close_shift(shop.cashier, in_notes(Money(300_00)))
+    shop.ask(PrintJobKind.SHIFT_SLIP, closed.shift.id)
+    shop.printing.run_queued()
+    rows = [row.split() for row in shop.paper().splitlines()]
+    begun = rows.index(["[B]交给下一位"])
+    assert rows[begun + 1 : begun + 3] == [["待交付", "1"], ["没结的售后单", "1"]]
+    assert "挂单" not in shop.paper()
 
 
 def test_the_drawer_opens_with_a_reason_three_times_and_then_asks_the_owner(

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.services.after_sales import TicketEntry
 
-_OWN: Final = frozenset({EntryKind.REPLY, EntryKind.NOTE})
-_OF_TILL: Final = frozenset({EntryKind.SYSTEM, EntryKind.ACT})
+_OWN: Final = frozenset({EntryKind.REPLY, EntryKind.NOTE, EntryKind.ACT})
 _SHARE: Final = 0.73
 _NARROWEST: Final = 200
 
@@ -82,8 +81,8 @@ class TicketThread(QScrollArea):
         """Show a thread from its first word on."""
         self._clear()
         for entry in entries:
-            is_own = entry.kind in _OWN or entry.kind is EntryKind.ACT
-            self._add(_bubble_of(self, entry, now, zone), is_own=is_own)
+            is_own = entry.kind in _OWN
+            self._add(self._bubble_of(entry, now, zone), is_own=is_own)
         QTimer.singleShot(0, self, self._to_end)
 
     def show_draft(self, text: str, person: str) -> None:
@@ -122,6 +121,19 @@ class TicketThread(QScrollArea):
         bubble.fit(self.viewport().width() - 32)
         return holder
 
+    def _bubble_of(self, entry: TicketEntry, now: datetime, zone: tzinfo) -> Bubble:
+        at = moment_text(entry.at, now, zone)
+        if entry.kind is EntryKind.SYSTEM:
+            head = self.tr("系统 · {time}").format(time=at)
+            return Bubble(head, entry_text(entry.text, entry.value), fill="surface", edge="line")
+        if entry.kind is EntryKind.ACT:
+            head = f"{entry.person} · {at}"
+            return Bubble(head, entry_text(entry.text, entry.value), fill="surface", edge="line")
+        if entry.kind is EntryKind.CUSTOMER:
+            head = self.tr("顾客 · {name} 记 · {time}").format(name=entry.person, time=at)
+            return Bubble(head, entry.text, fill="sunken")
+        return Bubble(f"{entry.person} · {at}", entry.text, fill="accent-tint")
+
     def _clear(self) -> None:
         self._draft = None
         for holder in tuple(self._rows):
@@ -150,17 +162,3 @@ class _ThreadGround(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill it."""
         QPainter(self).fillRect(event.rect(), theme().color("bg"))
-
-
-def _bubble_of(thread: TicketThread, entry: TicketEntry, now: datetime, zone: tzinfo) -> Bubble:
-    at = moment_text(entry.at, now, zone)
-    if entry.kind is EntryKind.SYSTEM:
-        head = thread.tr("系统 · {time}").format(time=at)
-        return Bubble(head, entry_text(entry.text, entry.value), fill="surface", edge="line")
-    if entry.kind is EntryKind.ACT:
-        head = f"{entry.person} · {at}"
-        return Bubble(head, entry_text(entry.text, entry.value), fill="surface", edge="line")
-    if entry.kind is EntryKind.CUSTOMER:
-        head = thread.tr("顾客 · {name} 记 · {time}").format(name=entry.person, time=at)
-        return Bubble(head, entry.text, fill="sunken")
-    return Bubble(f"{entry.person} · {at}", entry.text, fill="accent-tint")
