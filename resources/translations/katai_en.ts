@@ -951,6 +951,298 @@
         </message>
     </context>
     <context>
+        <name>AfterSalesDetail</name>
+        <message>
+            <source>{number} · {time} 由 {name} 建单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{number} · {time} 自动建单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>催货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>再查一次货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>再给看卡密…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>写回复，或选上面的话术</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>凭证…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>取货码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复制</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>实收</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已补偿</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>常用话术</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>承诺到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>换货源重充…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>结单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>补偿…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记为已回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>近 90 天售后</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退款…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>重开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>顾客</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>AfterSalesKeeper</name>
+        <message>
+            <source>{count}还没到账，售后单自动建好了，到“订单 › 售后”看</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>过了到账承诺</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>AfterSalesTab</name>
+        <message>
+            <source>{number} 结了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>今天还没有回复过</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>今天首次回复中位 {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>售后单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复制了，去发给顾客。发完按 R 记下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已结</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>按最急排序 · {n} 分钟内要先回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>新咨询</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>最近结的在上面</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>未结</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>未结 {n}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有要处理的售后</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等顾客补材料</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>结了的单都留在这里</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>结单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>草稿记成处理结果</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>草稿记成顾客说的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下回复了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下处理结果了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下顾客的话了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>达标 {n}%</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>过了到账承诺会自动建单，也可以从订单按 A 建</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有结过的售后单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>重开了，回复钟重新走</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>AfterSalesTexts</name>
+        <message>
+            <source>{state} {n} 分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>催货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>内催货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>内回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>内要有结果</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>回复顾客</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>处理结果</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已超时</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等结单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等货源回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等顾客补材料</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>结单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>超 {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>超 {time} {step}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还剩 {time} {step}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>顾客补材料</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>AlertTexts</name>
         <message>
             <source>下架</source>
@@ -1889,6 +2181,65 @@
         <message>
             <source>顺序固定；首选没买成，由人决定</source>
             <translation>Fixed order; if the first one fails, a person decides</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompensationSheet</name>
+        <message>
+            <source>{name} 要给 {number} 补偿 {amount}：{why}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>为什么</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>从钱箱里给，应有现金少这么多，记作今天的赔付。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>写一句为什么，店主要看</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>写明多少钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>多少钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>店主手机转给顾客，收款码的数不变，记作今天的赔付。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>现金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>补偿 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>补偿 · {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记为赔付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>转账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>送东西</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>送店里的东西，按进价写。要补卡密，到收银开一单、店主同意整单减免。</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -5046,6 +5397,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>OrdersScreen</name>
         <message>
+            <source>售后</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>待交付</source>
             <translation>To hand over</translation>
         </message>
@@ -5934,6 +6289,21 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>ProofSaving</name>
+        <message>
+            <source>凭证 {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>凭证存到 {path}，里面没有卡密</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>存凭证</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>PurchaseDetail</name>
         <message>
             <source>15 分钟还没有结果，提醒店主</source>
@@ -6617,6 +6987,10 @@ the rest can follow in Settings.</translation>
             <translation>Subtotal</translation>
         </message>
         <message>
+            <source>建售后单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>抹零</source>
             <translation>Round down</translation>
         </message>
@@ -6631,6 +7005,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>放弃这单…</source>
             <translation>Drop this sale…</translation>
+        </message>
+        <message>
+            <source>没收到钱的单没有售后</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>没收到钱，没有小票</source>
@@ -8293,6 +8671,118 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>TicketActs</name>
+        <message>
+            <source>{name} 要换货源重充 {goods}，销售单 {number}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>为什么（必填）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>催单的话复制好了，去发给货源。记下催过了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>换货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>正在问货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没问到，什么都没有变</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>补偿记好了，算今天的赔付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一行没有失败的采购，不用换货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退了 {amount} · {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>问过货源了</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketFormSheet</name>
+        <message>
+            <source>QQ、微信、电话</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>什么问题</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>写一句顾客问什么</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>哪一行</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>建单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>建售后单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>怎么找到顾客</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>正在记下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记一条咨询</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>顾客怎么说（可不写）</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketOpening</name>
+        <message>
+            <source>售后单建好了，{n} 分钟内先回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketThread</name>
+        <message>
+            <source>系统 · {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>经过</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>草稿 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>顾客 · {name} 记 · {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>TillBar</name>
         <message>
             <source>X 中途查看</source>
@@ -8641,6 +9131,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>已等</source>
             <translation>Waited</translation>
+        </message>
+        <message>
+            <source>建售后单</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>待交付</source>
@@ -9152,6 +9646,290 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还没有结果，有结果之前不能退，可能会充两次</source>
             <translation>No result yet. No refund before that: it may be topped up twice</translation>
+        </message>
+    </context>
+    <context>
+        <name>after_sales</name>
+        <message>
+            <source>{time} 由卡台生成</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>人工核对：已到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>人工核对：没有办成</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>付款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>催了货源：{value}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>充值账号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>充错账号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>其他</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>再给看了一次卡密</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>卡密提示已被使用</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>咨询</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>咨询没有对应的商品，没有可退可补的。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>售后单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>处理中</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>定了：{value}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>实付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>少给了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已到账，交给顾客了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已结</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已退款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>待回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>想换一种</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>承诺 {value} 分钟内到账，时间过了还没到，自动建了这张单。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>换货源重新买了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>排队中，还没提交给货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>提交给货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本凭证不含卡密</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有人动过，货已到账，自动结单。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有失败的采购，不用换货源。到了账的换货源就是再买一份。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有提交，取消了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>现在</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等付款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等顾客</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等顾客补材料</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>结单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>补偿 {value}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>订单凭证</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>订单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下订单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源完成</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源拒绝</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源接单，处理中</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源撤回</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源显示处理中</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源没回话，不知道办没办，正在查</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源没回话，查询中</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源没回话，等查到结果或店主在“待确认”定下来。现在办可能会充两次。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源没有这单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源涨价或少给了，没有买成，要定怎么办</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源确认没有买成，没有扣款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源还在处理，等货源说成功或失败。现在办可能会充两次。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源退款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源部分完成</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>转人工核对</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没提交给货源，等它提交并有结果。现在办可能会充两次。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一行已经退完了。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一行没有可以再给看的卡密。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这单还没收到钱，收到以后才有可办的。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退款了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>重开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>顾客</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>麻烦查一下这单：
+你们的单号 {upstream}
+我的单号 {own}
+商品 {goods} ×{quantity}
+充值账号 {account}
+{time} 下单，到现在没到账，顾客在等，请尽快处理或告诉我结果。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>（没有给）</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -9734,6 +10512,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>写一句话，最多 {most} 个字，什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>写下为什么同意亏着卖。还没有记下</source>
             <translation>Write why you allow the loss. Nothing was saved yet</translation>
         </message>
@@ -9760,6 +10542,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>列太多，最多 {maximum} 列</source>
             <translation>Too many columns, at most {maximum}</translation>
+        </message>
+        <message>
+            <source>刚刚有人给这张单补偿过，加起来超过了限额。看一看再给，没有多给</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>到账时间要在卖出之后、现在之前</source>
@@ -10186,6 +10972,10 @@ the rest can follow in Settings.</translation>
             <translation>No such source account</translation>
         </message>
         <message>
+            <source>没有这张售后单，什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没有这笔采购</source>
             <translation>No such purchase</translation>
         </message>
@@ -10318,6 +11108,10 @@ the rest can follow in Settings.</translation>
             <translation>Too many rows for one sheet; export as CSV</translation>
         </message>
         <message>
+            <source>补偿要在 0.01 到 {most} 之间，什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>表格文件是坏的，读不出来，什么都没导入</source>
             <translation>The spreadsheet is damaged and cannot be read. Nothing was imported</translation>
         </message>
@@ -10418,6 +11212,10 @@ the rest can follow in Settings.</translation>
             <translation>Differences without a reason: {count}. The day is not closed yet</translation>
         </message>
         <message>
+            <source>还没回复顾客，先回复再结单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>还没有开班，什么都没有记</source>
             <translation>No shift is open. Nothing was recorded</translation>
         </message>
@@ -10471,6 +11269,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这一笔只能用现金或收款码，什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一行不是向货源买的，没有货源可催</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -10582,6 +11384,10 @@ the rest can follow in Settings.</translation>
             <translation>These columns mean the same: {names}; leave just one</translation>
         </message>
         <message>
+            <source>这句话里有卡密，什么都没有记。卡密用“显示”当面给，别写在这里</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这台机器没有能用的钥匙串，请给一个口令（--passphrase-file）。什么都没有建</source>
             <translation>This machine has no usable keyring, give a passphrase (--passphrase-file). Nothing was made</translation>
         </message>
@@ -10594,8 +11400,20 @@ the rest can follow in Settings.</translation>
             <translation>This sale is not awaiting payment. Nothing was changed</translation>
         </message>
         <message>
+            <source>这张单没有对应的商品，没有订单可以证明</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这张单没有收款或已作废，不能退</source>
             <translation>This sale was not paid or is voided; no refund</translation>
+        </message>
+        <message>
+            <source>这张售后单已经结了，什么都没有记。要接着办，先重开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这张售后单还开着，不用重开</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>这张挂单已经取走了</source>
@@ -10680,6 +11498,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>长期同意最短 1 天，最长 {days} 天</source>
             <translation>A standing approval lasts 1 to {days} days</translation>
+        </message>
+        <message>
+            <source>除了咨询，售后单都要对着一行商品，先选是哪一行</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>额度是 0 到 {maximum} 元，什么都没有改</source>
@@ -11320,6 +12142,10 @@ the rest can follow in Settings.</translation>
             <translation>Shift slip</translation>
         </message>
         <message>
+            <source>交给下一位</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>付款方式</source>
             <translation>Tender</translation>
         </message>
@@ -11370,6 +12196,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>充错账号追不回</source>
             <translation>Wrong account: no way back</translation>
+        </message>
+        <message>
+            <source>其中售后另给的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>其中按时回复</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>其他成本与净利</source>
@@ -11488,12 +12322,24 @@ the rest can follow in Settings.</translation>
             <translation>Sun</translation>
         </message>
         <message>
+            <source>售后</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>商品</source>
             <translation>Product</translation>
         </message>
         <message>
             <source>处理中</source>
             <translation>In progress</translation>
+        </message>
+        <message>
+            <source>处理完中位数（秒）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>处理完了</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>备用金</source>
@@ -11554,6 +12400,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>已到账</source>
             <translation>Delivered</translation>
+        </message>
+        <message>
+            <source>已超时的</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>已退款</source>
@@ -11648,6 +12498,10 @@ the rest can follow in Settings.</translation>
             <translation>Rounding</translation>
         </message>
         <message>
+            <source>挂单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>挂账</source>
             <translation>On account</translation>
         </message>
@@ -11722,6 +12576,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>新挂</source>
             <translation>Put on account</translation>
+        </message>
+        <message>
+            <source>新的售后单</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>无销售开钱箱</source>
@@ -11802,6 +12660,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>没等到钱的单</source>
             <translation>Sales never paid</translation>
+        </message>
+        <message>
+            <source>没结的售后单</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>现金</source>
@@ -11904,8 +12766,8 @@ the rest can follow in Settings.</translation>
             <translation>Source balance difference</translation>
         </message>
         <message>
-            <source>赔付（已算在进货成本里）</source>
-            <translation>Compensation (in the cost of goods)</translation>
+            <source>赔付（退款的已算在进货成本里）</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>赠品</source>
@@ -11926,6 +12788,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还没收回</source>
             <translation>Still open</translation>
+        </message>
+        <message>
+            <source>还没结的</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>进货成本</source>
@@ -11974,6 +12840,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>长款</source>
             <translation>Over</translation>
+        </message>
+        <message>
+            <source>首次回复中位数（秒）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>首次回复了</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -12384,6 +13258,18 @@ the rest can follow in Settings.</translation>
             <translation>Windows printer</translation>
         </message>
         <message>
+            <source>{商品}（{账号}）到账了，你看一下。让你久等了，有事随时找我：{联系}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{商品}（{账号}）货源确认没有充上，钱没有花出去。你要重充还是退款？</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>一张售后单补偿超过多少要店主同意</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>万分之几，记作成本：38 就是 0.38%。退款不退手续费</source>
             <translation>In hundredths of a percent, booked as cost: 38 is 0.38%. A refund does not bring it back</translation>
         </message>
@@ -12440,6 +13326,14 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>你好，{商品}（{账号}），{时间} 下的单，货源那边有点慢，我在盯着，到账马上告诉你。要是没充上，给你重充或退款，不会让你白等。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>催过货源，几分钟内要有回音</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>先扣哪一部分要告诉会员；只有本金能退</source>
             <translation type="unfinished"></translation>
         </message>
@@ -12450,6 +13344,26 @@ the rest can follow in Settings.</translation>
         <message>
             <source>减少动效</source>
             <translation>Less motion</translation>
+        </message>
+        <message>
+            <source>几分钟内要先回复</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>几分钟还没到要催货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>几小时内要有处理结果</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>几次加起来算，拆开给也一样</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到账延迟安抚</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>前一笔还没结果的，不管多久都提醒</source>
@@ -12476,6 +13390,10 @@ the rest can follow in Settings.</translation>
             <translation>Printed under the shop name</translation>
         </message>
         <message>
+            <source>可以写 {商品} {账号} {单号} {时间} {店名} {联系}，用的时候填上。空着就不显示</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>同号同商品多少分钟内再买要提醒</source>
             <translation>Warn when the same account buys the same product within (minutes)</translation>
         </message>
@@ -12486,6 +13404,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>员工与权限</source>
             <translation>Staff and rights</translation>
+        </message>
+        <message>
+            <source>售后</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>售后说明</source>
@@ -12536,6 +13458,10 @@ the rest can follow in Settings.</translation>
             <translation>Owner confirms a difference from</translation>
         </message>
         <message>
+            <source>已到账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>店主核过身份的最多存</source>
             <translation type="unfinished"></translation>
         </message>
@@ -12574,6 +13500,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>打开时要 PIN</source>
             <translation>PIN at start</translation>
+        </message>
+        <message>
+            <source>承诺几分钟到账在每个商品里设</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>抹到元</source>
@@ -12700,6 +13630,10 @@ the rest can follow in Settings.</translation>
             <translation>Lock when idle (minutes)</translation>
         </message>
         <message>
+            <source>没充上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没到这个数写原因就行</source>
             <translation>Below it a reason is enough</translation>
         </message>
@@ -12768,6 +13702,10 @@ the rest can follow in Settings.</translation>
             <translation>Empty prints the standard words on seen codes and wrong accounts</translation>
         </message>
         <message>
+            <source>等顾客补材料最多几小时</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>管家婆</source>
             <translation>管家婆</translation>
         </message>
@@ -12800,6 +13738,10 @@ the rest can follow in Settings.</translation>
             <translation>Round down by itself</translation>
         </message>
         <message>
+            <source>自己的话</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>营业日从几点开始</source>
             <translation>Business day starts at</translation>
         </message>
@@ -12809,6 +13751,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>被推荐的得多少积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>要截图</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -12848,6 +13794,10 @@ the rest can follow in Settings.</translation>
             <translation>Typed twice, or confirmed by the customer</translation>
         </message>
         <message>
+            <source>过了到账承诺自动建售后单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>过了零点还营业的店填 04:00</source>
             <translation>Shops open past midnight enter 04:00</translation>
         </message>
@@ -12885,6 +13835,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>首单过几天才给</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>麻烦把充值页面的截图发一张，要看得到账号和时间，我拿去跟货源核对 {单号}。</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -12989,6 +13943,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>净销售额</source>
             <translation>Net sales</translation>
+        </message>
+        <message>
+            <source>售后</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>商品</source>
@@ -13230,6 +14188,10 @@ the rest can follow in Settings.</translation>
             <translation>logged before it shows, hidden after 30 s</translation>
         </message>
         <message>
+            <source>晚到的直充</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>深色的各页</source>
             <translation>Pages in the dark</translation>
         </message>
@@ -13276,6 +14238,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源出卡，自动到待交付</source>
             <translation>the source gives a code, it goes to “To hand over”</translation>
+        </message>
+        <message>
+            <source>过了承诺自动建售后单，Y 复制，R 按时回复</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>退款</source>
