@@ -41,11 +41,17 @@ POINTS = (
         ),
     ),
     ExtensionPoint(
+<<<<<<< HEAD
         "desktop/connectors/payments",
         "desktop/connectors/payments/__init__.py",
         "GATEWAYS",
     ),
-    ExtensionPoint("desktop/promotions", "desktop/promotions/__init__.py", "RULES"),
+    ExtensionPoint(
+        "desktop/promotions",
+        "desktop/promotions/__init__.py",
+        "RULES",
+        supports=frozenset({"__init__", "base", "best"}),
+    ),
     ExtensionPoint(
         "desktop/reports",
         "desktop/reports/__init__.py",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.domain.adjustment import Discount
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.product import ProductSnapshot
+    from desktop.domain.promotion import Coupon
     from desktop.domain.top_up import TopUpTarget
 
 MAXIMUM_QUANTITY: Final = 9999
@@ -43,6 +44,7 @@ class Cart:
         channel: where the customer came from (``counter``, ``wechat``, ``qq_group``, …).
         outside_number: the order number of another market place, as typed.
         held_id: the held order that this was; selling it or holding it again ends that one.
+        coupon: the one that the customer brought, found by its code.
     """
 
     lines: tuple[CartLine, ...] = ()
@@ -52,6 +54,7 @@ class Cart:
     outside_number: str = ""
     note: str = ""
     held_id: int | None = field(default=None, compare=False)
+    coupon: Coupon | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -149,6 +152,10 @@ class Cart:
     def with_customer(self, customer: CustomerSnapshot | None) -> Cart:
         """Set the customer, or None for a walk-in."""
         return replace(self, customer=customer)
+
+    def with_coupon(self, coupon: Coupon | None) -> Cart:
+        """Set the coupon the customer brought, or take it away."""
+        return replace(self, coupon=coupon)
 
     def emptied(self) -> Cart:
         """Begin anew for whoever comes from the same place; what was held stays named."""

@@ -45,6 +45,14 @@ def birthday_of(text: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class TierMark:
+    """The tier of a customer: where spending has raised them to, or where the owner put them."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerSnapshot:
     """A customer with points and history at the moment it was read.
 
@@ -74,6 +82,7 @@ class CustomerSnapshot:
     birthday: str = ""
     referred_by: int | None = None
     stored: Money = ZERO
+    tier: TierMark | None = None
 
     @property
     def phone_tail(self) -> str:

@@ -68,15 +68,16 @@ def figures_of(priced: PricedCart, rounding: Money, terms: PointsTerms) -> tuple
         rounding: what rounding takes off the whole sale.
         terms: by which terms it earns points.
     """
-    weights = [line.net.fen for line in priced.lines]
+    lines = priced.recorded_lines
+    weights = [line.net.fen for line in lines]
     roundings = rounding.shared_by(weights)
-    paid = [line.net - share for line, share in zip(priced.lines, roundings, strict=True)]
-    percents = [line.line.product.points_percent for line in priced.lines]
+    paid = [line.net - share for line, share in zip(lines, roundings, strict=True)]
+    percents = [line.line.product.points_percent for line in lines]
     earning = earning_of(paid, percents, terms.paid_in_points)
     points = points_by_line(earning, terms.fen_per_point)
     return tuple(
         LineFigures(line, share, point)
-        for line, share, point in zip(priced.lines, roundings, points, strict=True)
+        for line, share, point in zip(lines, roundings, points, strict=True)
     )
 
 

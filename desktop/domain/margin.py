@@ -18,6 +18,8 @@ class MarginEater(StrEnum):
     PRICE = "price"
     LINE_DISCOUNT = "line_discount"
     ORDER_DISCOUNT = "order_discount"
+    PROMOTION = "promotion"
+    GIFT = "gift"
     ROUNDING = "rounding"
     POINTS = "points"
     FEES = "fees"
@@ -54,14 +56,21 @@ def judge_margin(
     fees: Money,
     channel_fees: Money,
 ) -> MarginVerdict:
-    """Judge the whole order (product row K6). A line of unknown cost never counts as profit."""
-    unknown = tuple(line.line.product.title for line in priced.lines if _is_bought_blind(line))
-    margins = [_line_margin(line) for line in priced.lines]
+    """Judge the whole order (product row K6). A line of unknown cost never counts as profit.
+
+    What promotions take off and what their gifts cost count; a coupon given for the next order
+    does not: it is judged with the order that it lowers.
+    """
+    sold = priced.recorded_lines
+    unknown = tuple(line.line.product.title for line in sold if _is_bought_blind(line))
+    margins = [_line_margin(line) for line in sold]
     margin = total_of(margins) - rounding - points_cost - fees - channel_fees
     eaters = {
         MarginEater.PRICE: _loss_of_prices(priced),
-        MarginEater.LINE_DISCOUNT: priced.line_discounts,
-        MarginEater.ORDER_DISCOUNT: priced.order_discount,
+        MarginEater.LINE_DISCOUNT: priced.agreed_line_discounts,
+        MarginEater.ORDER_DISCOUNT: priced.agreed_order_discount,
+        MarginEater.PROMOTION: priced.promoted,
+        MarginEater.GIFT: total_of(line.cost for line in priced.gifts if line.cost is not None),
         MarginEater.ROUNDING: rounding,
         MarginEater.POINTS: points_cost,
         MarginEater.FEES: fees,
@@ -70,7 +79,7 @@ def judge_margin(
     biggest = MarginEater.UNKNOWN_COST if unknown else max(eaters, key=lambda eater: eaters[eater])
     worst_line = ""
     if margins:
-        worst_line = priced.lines[margins.index(min(margins))].line.product.title
+        worst_line = sold[margins.index(min(margins))].line.product.title
     return MarginVerdict(
         is_above_floor=not unknown and margin >= floor,
         margin=margin,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.adjustment import DiscountKind
+from desktop.domain.cart import CartLine
 from desktop.domain.money import ZERO, Money, total_of
+from desktop.domain.promotion import PromotionShare, Stacking
 
 if TYPE_CHECKING:
-    from desktop.domain.cart import Cart, CartLine
+    from collections.abc import Iterable
+
+    from desktop.domain.cart import Cart
+    from desktop.domain.promotion import AppliedPromotion, Gift
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +24,18 @@ class PricedLine:
 
     Attributes:
         gross: price × quantity before anything is taken off.
-        discount: what the line's own discount takes.
-        order_share: this line's part of the order discount.
+        discount: what the line's own discount and the promotions of its price take.
+        order_share: this line's part of what is taken off the order.
+        promotions: what part of the two each campaign took.
+        gift_of: the campaign that adds this line for nothing.
     """
 
     line: CartLine
     gross: Money
     discount: Money
     order_share: Money
+    promotions: tuple[PromotionShare, ...] = ()
+    gift_of: int | None = None
 
     @property
     def net(self) -> Money:
@@ -48,10 +57,22 @@ class PricedLine:
 
 @dataclass(frozen=True)
 class PricedCart:
-    """A cart with all its figures worked out, each sum once: recording a sale asks for ten."""
+    """A cart with all its figures worked out, each sum once: recording a sale asks for ten.
+
+    Attributes:
+        gifts: lines that promotions add: they are recorded and handed over like any other.
+        applied: the promotions that hold, in the order in which they count.
+    """
 
     cart: Cart
     lines: tuple[PricedLine, ...]
+    gifts: tuple[PricedLine, ...] = ()
+    applied: tuple[AppliedPromotion, ...] = ()
+
+    @cached_property
+    def recorded_lines(self) -> tuple[PricedLine, ...]:
+        """Everything that is handed over: the lines of the cart, then the gifts."""
+        return self.lines + self.gifts
 
     @cached_property
     def gross(self) -> Money:
@@ -60,17 +81,36 @@ class PricedCart:
 
     @cached_property
     def line_discounts(self) -> Money:
-        """What the lines' own discounts take."""
+        """What the lines' own discounts and the promotions of their prices take."""
         return total_of(line.discount for line in self.lines)
 
     @cached_property
     def order_discount(self) -> Money:
-        """What the discount on the whole order takes."""
+        """What the discount and the promotions of the whole order take."""
         return total_of(line.order_share for line in self.lines)
 
     @cached_property
+    def promoted(self) -> Money:
+        """What promotions take off."""
+        return total_of(one.off for one in self.applied)
+
+    @cached_property
+    def agreed_line_discounts(self) -> Money:
+        """What was taken off lines by hand."""
+        return self.line_discounts - total_of(
+            one.off for one in self.applied if one.stacking is Stacking.PRICE
+        )
+
+    @cached_property
+    def agreed_order_discount(self) -> Money:
+        """What was taken off the order by hand."""
+        return self.order_discount - total_of(
+            one.off for one in self.applied if one.stacking is not Stacking.PRICE
+        )
+
+    @cached_property
     def saved(self) -> Money:
-        """已优惠: line discounts and order discount."""
+        """已优惠: all that was taken off; gifts are not in it."""
         return self.line_discounts + self.order_discount
 
     @cached_property
@@ -79,22 +119,61 @@ class PricedCart:
         return total_of(line.net for line in self.lines)
 
 
-def price_cart(cart: Cart) -> PricedCart:
+def price_cart(cart: Cart, applied: tuple[AppliedPromotion, ...] = ()) -> PricedCart:
     """Price every line, then share the order discount out over what the lines still cost.
 
-    The discount on the whole order is worked out over the sum of the lines after their own
-    discounts.
+    Promotions come after the lines' own discounts; the discount on the whole order is worked out
+    over what the lines cost after both.
+
+    Args:
+        cart: what is bought.
+        applied: what promotions do, as worked out for this very cart.
     """
     singles = [_price_line(line) for line in cart.lines]
-    remaining = total_of(single.amount for single in singles)
+    if applied:
+        singles = _promoted(singles, applied)
+    gifts = tuple(_gift_lines(applied)) if applied else ()
+    remaining = total_of(single.net for single in singles)
     if cart.order_discount is None or not remaining:
-        return PricedCart(cart, tuple(singles))
-    shares = cart.order_discount.off(remaining).shared_by([single.amount.fen for single in singles])
+        return PricedCart(cart, tuple(singles), gifts, applied)
+    shares = cart.order_discount.off(remaining).shared_by([single.net.fen for single in singles])
     lines = tuple(
-        PricedLine(single.line, single.gross, single.discount, share)
+        PricedLine(
+            single.line,
+            single.gross,
+            single.discount,
+            single.order_share + share,
+            single.promotions,
+        )
         for single, share in zip(singles, shares, strict=True)
     )
-    return PricedCart(cart, lines)
+    return PricedCart(cart, lines, gifts, applied)
+
+
+def _promoted(singles: list[PricedLine], applied: tuple[AppliedPromotion, ...]) -> list[PricedLine]:
+    by_key = {single.line.key: single for single in singles}
+    for promotion in applied:
+        field_name = "discount" if promotion.stacking is Stacking.PRICE else "order_share"
+        for key, off in promotion.by_line:
+            single = by_key[key]
+            changes = {field_name: getattr(single, field_name) + off}
+            shares = (*single.promotions, PromotionShare(promotion.campaign_id, off))
+            by_key[key] = replace(single, promotions=shares, **changes)
+    return [by_key[single.line.key] for single in singles]
+
+
+def _gift_lines(applied: tuple[AppliedPromotion, ...]) -> Iterable[PricedLine]:
+    """Gifts have keys of their own below nothing, so that none is taken for a line."""
+    key = 0
+    for promotion in applied:
+        for gift in promotion.gifts:
+            key -= 1
+            yield _gift_line(key, promotion.campaign_id, gift)
+
+
+def _gift_line(key: int, campaign_id: int, gift: Gift) -> PricedLine:
+    line = CartLine(key, gift.product, gift.quantity)
+    return PricedLine(line, ZERO, ZERO, ZERO, gift_of=campaign_id)
 
 
 def _price_line(line: CartLine) -> PricedLine:

@@ -14,7 +14,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.bench import goods_figures, sale_figures, sync_figures, window_figures
+from tests.bench import (
+    goods_figures,
+    promotion_figures,
+    sale_figures,
+    sync_figures,
+    window_figures,
+)
 from tests.bench.measuring import CannotMeasureError, Finding
 from tests.bench.table import table_of
 
@@ -34,6 +40,7 @@ FIGURES: dict[str, Measure] = {
     "G16": window_figures.packaged_start,
     "G18": window_figures.references,
     "G19": window_figures.memory,
+    "P1": promotion_figures.pricing,
 }
 
 
