@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.after_sales_watch import AfterSalesWatch
     from desktop.services.backups import Backups
     from desktop.services.booth_packs import BoothPacks
+    from desktop.services.campaigns import Campaigns
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.checkout import Checkout
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from desktop.services.pending_sales import PendingSales
     from desktop.services.price_lists import PriceLists
     from desktop.services.printing import Printing
+    from desktop.services.promotions import Promotions
     from desktop.services.purchase_watch import PurchaseWatch
     from desktop.services.purchasing import Purchasing
     from desktop.services.recovery import Recovery
@@ -231,28 +233,44 @@ class Shop:
         """Selling."""
         from desktop.services.checkout import Checkout
 
-        return Checkout(self.ground, self.settings, self.rights, self.connectivity)
+        return Checkout(self.ground, self.settings, self.rights, self.connectivity, self.promotions)
+
+    @built_once
+    def promotions(self) -> Promotions:
+        """What campaigns do to a cart."""
+        from desktop.services.promotions import Promotions
+
+        return Promotions(self.ground, self.settings)
+
+    @built_once
+    def campaigns(self) -> Campaigns:
+        """Campaigns set up, started and stopped; tiers."""
+        from desktop.services.campaigns import Campaigns
+
+        return Campaigns(self.ground, self.settings, self.rights, self.promotions)
 
     @built_once
     def pending_sales(self) -> PendingSales:
         """Sales whose payment nobody saw yet."""
         from desktop.services.pending_sales import PendingSales
 
-        return PendingSales(self.ground, self.settings, self.rights, self.connectivity)
+        return PendingSales(
+            self.ground, self.settings, self.rights, self.connectivity, self.promotions
+        )
 
     @built_once
     def held_sales(self) -> HeldSales:
         """Orders put aside."""
         from desktop.services.held_sales import HeldSales
 
-        return HeldSales(self.ground)
+        return HeldSales(self.ground, self.promotions)
 
     @built_once
     def returns(self) -> Returns:
         """Money given back."""
         from desktop.services.returns import Returns
 
-        return Returns(self.ground, self.settings, self.rights)
+        return Returns(self.ground, self.settings, self.rights, self.promotions)
 
     @built_once
     def delivery(self) -> Delivery:

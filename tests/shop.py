@@ -6,11 +6,13 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import insert
 
 from desktop.domain.card import BatchOrigin
 from desktop.domain.cart import Cart
+from desktop.domain.customer import CustomerSnapshot
 from desktop.domain.fail_points import FailPoints, NoFailPoints
 from desktop.domain.identifiers import Identifiers
 from desktop.domain.money import ZERO, Money
@@ -23,13 +25,16 @@ from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import Tender, TenderMethod, cash_tender
 from desktop.models.administration import person
 from desktop.security.vault import new_vault
+from desktop.services.campaigns import CampaignDraft, Campaigns
 from desktop.services.card_store import CardStore
 from desktop.services.catalog import Catalog
 from desktop.services.checkout import Checkout
+from desktop.services.customers import Customers
 from desktop.services.delivery import Delivery
 from desktop.services.held_sales import HeldSales
 from desktop.services.loyalty import Loyalty
 from desktop.services.pending_sales import PendingSales
+from desktop.services.promotions import Promotions
 from desktop.services.returns import Returns
 from desktop.services.rights import Rights
 from desktop.services.settings import Settings
@@ -98,11 +103,17 @@ class RehearsalShop:
         self.settings = Settings(self.ground, self.rights)
         self.catalog = Catalog(self.ground, self.settings, self.rights)
         self.card_store = CardStore(self.ground, self.rights)
-        self.checkout = Checkout(self.ground, self.settings, self.rights)
-        self.pending_sales = PendingSales(self.ground, self.settings, self.rights)
-        self.held_sales = HeldSales(self.ground)
-        self.returns = Returns(self.ground, self.settings, self.rights)
         self.loyalty = Loyalty(self.ground, self.settings, self.rights)
+        self.promotions = Promotions(self.ground, self.settings)
+        self.checkout = Checkout(
+            self.ground, self.settings, self.rights, promotions=self.promotions
+        )
+        self.pending_sales = PendingSales(
+            self.ground, self.settings, self.rights, promotions=self.promotions
+        )
+        self.held_sales = HeldSales(self.ground, self.promotions)
+        self.returns = Returns(self.ground, self.settings, self.rights, self.promotions)
+        self.campaigns = Campaigns(self.ground, self.settings, self.rights, self.promotions)
         self.delivery = Delivery(self.ground, self.settings, self.rights)
         self.shifts = Shifts(self.ground, self.settings, self.rights)
         self.owner = self.a_person("程禾", Role.OWNER)
@@ -124,6 +135,20 @@ class RehearsalShop:
             }
             connection.execute(insert(person), row)
         return Actor(Person(person_id, name, role))
+
+    def a_campaign(self, rule: str, **changes: Any) -> int:
+        """Start a campaign of a rule now, for ten days; return its id."""
+        limits = {name: changes.pop(name) for name in ("budget", "per_person") if name in changes}
+        now = self.clock.now()
+        draft = CampaignDraft("毕业季", rule, changes, now, now + timedelta(days=10), **limits)
+        campaign_id = self.campaigns.save(self.owner, draft)
+        self.campaigns.start(self.owner, campaign_id)
+        return campaign_id
+
+    def a_member(self, phone: str = "13800002046") -> CustomerSnapshot:
+        """Add a member without a sale."""
+        added = Customers(self.ground, self.rights).add(self.cashier, "周宁", phone)
+        return added.customer
 
     def open_shift(self, opening_float: Money = ZERO) -> ShiftSnapshot:
         """Open the shift of the cashier."""

@@ -41,7 +41,6 @@ POINTS = (
         ),
     ),
     ExtensionPoint(
-<<<<<<< HEAD
         "desktop/connectors/payments",
         "desktop/connectors/payments/__init__.py",
         "GATEWAYS",

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     HELD_SALES = "held_sales"
     PRINT_JOBS = "print_jobs"
     PRODUCTS = "products"
+    PROMOTIONS = "promotions"
     PURCHASES = "purchases"
     SALES = "sales"
     SETTINGS = "settings"

@@ -66,6 +66,8 @@ class SaleReceiptContent:
         rounding: what rounding took off, positive or zero.
         copy_number: 0 for the first print, else which reprint this is.
         words: after-sales words, a paragraph each.
+        promotions: why goods were cheaper, what was given beside them, and coupons with their
+            codes; a paragraph each.
     """
 
     shop: str
@@ -90,6 +92,7 @@ class SaleReceiptContent:
     contact: str = ""
     copy_number: int = 0
     is_void: bool = False
+    promotions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Action(StrEnum):
     SELL_AFTER_CLOSE = "sell_after_close"
     VIEW_COSTS = "view_costs"
     IMPORT_AND_CATALOGUE = "import_and_catalogue"
+    RUN_CAMPAIGNS = "run_campaigns"
     ADMINISTER = "administer"
 
 
@@ -85,6 +86,7 @@ _TABLE: Final[dict[Action, tuple[Grant, Grant, Grant]]] = {
     Action.SELL_AFTER_CLOSE: (_O, _O, _A),
     Action.VIEW_COSTS: (_D, _D, _A),
     Action.IMPORT_AND_CATALOGUE: (_O, _O, _A),
+    Action.RUN_CAMPAIGNS: (_O, _O, _A),
     Action.ADMINISTER: (_O, _O, _A),
 }
 _DISCOUNT_LIMIT_PERCENT: Final = {Role.CASHIER: 5, Role.SENIOR: 10, Role.OWNER: 100}

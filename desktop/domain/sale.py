@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.cart import Cart
     from desktop.domain.delivery import DeliveryState, Supply
     from desktop.domain.product import ProductKind
+    from desktop.domain.promotion import RecordedPromotion
     from desktop.domain.tender import Tender
 
 
@@ -232,6 +233,7 @@ class SaleSnapshot:
     points_balance: int | None
     lines: tuple[SoldLine, ...]
     payments: tuple[RecordedPayment, ...]
+    promotions: tuple[RecordedPromotion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,10 @@ def _receipt_sums(content: SaleReceiptContent, say: Say) -> Iterable[Block]:
         change = say("paper", QT_TRANSLATE_NOOP("paper", "找零"))
         yield Columns(change, paper_amount(content.change_due), is_bold=True)
     yield Rule()
+    for words in content.promotions:
+        yield Text(words)
+    if content.promotions:
+        yield Rule()
 
 
 def _tender_label(tender: PaperAmount, say: Say) -> str:

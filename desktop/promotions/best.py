@@ -2,8 +2,9 @@
 
 Each line takes the best price that a chosen campaign offers, one campaign at most lowers the order,
 one coupon after it, gifts stand beside. Best is the lowest total; then the gifts worth most; then
-the fewest campaigns; then the oldest. A rule for orders never takes more off a cheaper
-basket: this is what lets whole groups be left out without looking (a property of every rule).
+words that go with the goods; then the fewest and oldest campaigns. A rule for orders never takes
+more off a cheaper basket: this is what lets whole groups be left out without looking (a property
+of every rule).
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ class _Rank(NamedTuple):
 
     saved: int
     worth: int
-    fewer: int
     guides: int
+    fewer: int
     earlier: tuple[int, ...]
 
 
@@ -227,8 +228,8 @@ class _Search:
         rank = _Rank(
             saved,
             sum(one.worth.fen for one in whole),
-            -len(whole),
             sum(bool(one.guide) for one in whole),
+            -len(whole),
             tuple(-one.campaign_id for one in whole),
         )
         if self._best is None or rank > self._best.rank:

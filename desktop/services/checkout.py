@@ -12,7 +12,7 @@ from desktop.domain.loyalty import worth_of
 from desktop.domain.margin import MarginEater, MarginVerdict, judge_margin
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.permissions import Action, Actor, discount_limit_percent
-from desktop.domain.pricing import PricedCart, price_cart
+from desktop.domain.pricing import price_cart
 from desktop.domain.sale import CompletedSale, SaleRequest, SaleSnapshot
 from desktop.domain.tender import (
     LEDGER_METHODS,
@@ -25,6 +25,7 @@ from desktop.domain.tender import (
 from desktop.services.fee_rates import fee_rates
 from desktop.services.loyalty import points_earned, refuse_ledger_tender
 from desktop.services.promises import Promises
+from desktop.services.promotions import Promotions
 from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
 from desktop.services.standing_approvals import StandingGuard
 from desktop.services.stock_moment import stock_moment
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.connection import ConnectionWatch
     from desktop.domain.errors import KataiError
+    from desktop.domain.pricing import PricedCart
     from desktop.domain.product import CategorySnapshot, ProductSnapshot
+    from desktop.domain.promotion import Coupon
     from desktop.domain.sale import Approval
     from desktop.domain.standing import StandingUse
     from desktop.domain.tender import RoundingMode, Tender
@@ -67,6 +70,12 @@ _EATER_SENTENCES: Final = {
     ),
     MarginEater.ORDER_DISCOUNT: QT_TRANSLATE_NOOP(
         "errors", "这一单不到底线，主要因为整单折扣。减一点折扣，或让店主输 PIN"
+    ),
+    MarginEater.PROMOTION: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为活动优惠。去推广停掉活动，或让店主输 PIN"
+    ),
+    MarginEater.GIFT: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为活动的赠品。去推广停掉活动，或让店主输 PIN"
     ),
     MarginEater.ROUNDING: QT_TRANSLATE_NOOP(
         "errors", "这一单不到底线，主要因为抹零。不抹零，或让店主输 PIN"
@@ -108,12 +117,14 @@ class Checkout:
         settings: Settings,
         rights: Rights,
         watch: ConnectionWatch | None = None,
+        promotions: Promotions | None = None,
     ) -> None:
         self._ground = ground
         self._settings = settings
         self._rights = rights
         self._promises = Promises(ground, settings, watch)
-        self._recorder = SaleRecorder(ground, self._promises)
+        self._promotions = promotions or Promotions(ground, settings)
+        self._recorder = SaleRecorder(ground, self._promises, self._promotions)
         self._standing = StandingGuard(ground)
 
     def is_offline(self) -> bool:
@@ -227,8 +238,12 @@ class Checkout:
     # Pricing ------------------------------------------------------------------------------------
 
     def price(self, cart: Cart) -> PricedCart:
-        """Price a cart; pure and fast enough for every keystroke."""
-        return price_cart(cart)
+        """Price a cart with what promotions do; fast enough for every keystroke."""
+        return self._promotions.price(cart)
+
+    def find_coupon(self, code: str) -> Coupon:
+        """Return the coupon a customer brought; raises as ``Promotions.find_coupon``."""
+        return self._promotions.find_coupon(code)
 
     def refreshed(self, cart: Cart) -> Cart:
         """Return the cart with today's price and stock of each product."""
@@ -243,10 +258,10 @@ class Checkout:
         """
         refreshed = self.refreshed(cart)
         self._promises.refuse_unsafe_cart(refreshed)
-        priced = price_cart(refreshed)
+        priced = self.price(refreshed)
         verdict = self.judge(priced, ZERO, ())
         refusal = None if self._may_pass(priced, verdict) else _below_floor(verdict)
-        return ReadyToPay(priced, priced.total != price_cart(cart).total, refusal)
+        return ReadyToPay(priced, priced.total != self.price(cart).total, refusal)
 
     def _may_pass(self, priced: PricedCart, verdict: MarginVerdict) -> bool:
         if verdict.is_above_floor:
@@ -310,7 +325,8 @@ class Checkout:
             business_date = shift_queries.open_business_date(connection, request.shift_id)
             moment = self._moment()
             enough = request.cart.item_count
-            priced = price_cart(self._refreshed(connection, request.cart, moment, enough))
+            fresh = self._refreshed(connection, request.cart, moment, enough)
+            priced = self._promotions.price_now(connection, fresh)
             _refuse_moved_prices(priced, request.shown_total)
             draft = self._recorder.draft(
                 connection, priced, request, self._settings.current, business_date, moment.today
@@ -329,6 +345,8 @@ class Checkout:
             if request.cart.held_id is not None:
                 sale_queries.end_held_sale(connection, request.cart.held_id)
             self._ground.fail_points.reached("sale.before_commit")
+        if priced.applied:
+            self._promotions.forget()
         changes = Changes.of(*SALE_TOPICS)
         return CompletedSale(written.snapshot, False, written.purchase_ids, changes)
 
@@ -477,7 +495,7 @@ def _refuse_moved_prices(priced: PricedCart, shown_total: Money) -> None:
 def _with_actual_costs(draft: SaleDraft) -> PricedCart:
     """Return the priced cart at the cost of the cards claimed, not of the next one."""
     lines = []
-    for drafted, priced in zip(draft.lines, draft.priced.lines, strict=True):
+    for drafted, priced in zip(draft.lines, draft.priced.recorded_lines, strict=True):
         if drafted.cost is None or drafted.cost == priced.cost:
             lines.append(priced)
             continue
@@ -485,7 +503,8 @@ def _with_actual_costs(draft: SaleDraft) -> PricedCart:
         unit = Money(-(-drafted.cost.fen // pieces))
         product = replace(priced.line.product, cost=unit)
         lines.append(replace(priced, line=replace(priced.line, product=product)))
-    return PricedCart(draft.priced.cart, tuple(lines))
+    sold = len(draft.priced.lines)
+    return replace(draft.priced, lines=tuple(lines[:sold]), gifts=tuple(lines[sold:]))
 
 
 def _below_floor(verdict: MarginVerdict) -> BusinessRuleError:

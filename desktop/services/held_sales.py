@@ -20,7 +20,7 @@ from desktop.domain.money import Money
 from desktop.domain.pricing import price_cart
 from desktop.models.administration import person
 from desktop.models.sales import held_sale
-from desktop.storage import catalog_queries, customer_queries, sale_queries
+from desktop.storage import catalog_queries, customer_queries, promotion_queries, sale_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.top_up_targets import packed_target, unpacked_target
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.permissions import Actor
     from desktop.domain.product import ProductSnapshot
+    from desktop.domain.promotion import Coupon
+    from desktop.services.promotions import Promotions
     from desktop.storage.ground import Ground
 
 
@@ -88,8 +90,9 @@ class RecalledCart:
 class HeldSales:
     """Any number of carts put aside."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, promotions: Promotions | None = None) -> None:
         self._ground = ground
+        self._price = promotions.price if promotions else price_cart
 
     def hold(self, actor: Actor, cart: Cart, note: str = "") -> HeldOutcome:
         """Put a cart aside; its accounts are sealed.
@@ -162,7 +165,7 @@ class HeldSales:
             )
             self._ground.fail_points.reached("recall.before_commit")
         self._ground.fail_points.reached("recall.committed")
-        new_total = price_cart(cart).total
+        new_total = self._price(cart).total
         return RecalledCart(
             held_id, cart, row.total, new_total, missing, Changes.of(Topic.HELD_SALES)
         )
@@ -210,7 +213,7 @@ class HeldSales:
                 "number": number,
                 "label": cart.customer.name if cart.customer else "",
                 "item_count": cart.item_count,
-                "total": price_cart(cart).total,
+                "total": self._price(cart).total,
                 "cart_sealed": sealed,
                 "note": note,
                 "person_id": actor.id,
@@ -255,6 +258,7 @@ class HeldSales:
             packed["outside_number"],
             packed["note"],
             held_id,
+            _found_coupon(connection, packed.get("coupon"), self._ground.now()),
         )
         return cart, tuple(missing)
 
@@ -262,6 +266,14 @@ class HeldSales:
 def _end(connection: Connection, cart: Cart) -> None:
     if cart.held_id is not None:
         sale_queries.end_held_sale(connection, cart.held_id)
+
+
+def _found_coupon(connection: Connection, code: str | None, now: datetime) -> Coupon | None:
+    """Return the coupon of a held cart, unless it is good no more: the total then tells."""
+    found = None if code is None else promotion_queries.find_coupon(connection, code)
+    if found is None or found.is_used or found.is_withdrawn or found.expires_at <= now:
+        return None
+    return found.coupon
 
 
 def _packed(cart: Cart) -> bytes:
@@ -273,6 +285,7 @@ def _packed(cart: Cart) -> bytes:
             "channel": cart.channel,
             "outside_number": cart.outside_number,
             "note": cart.note,
+            "coupon": cart.coupon.code if cart.coupon else None,
         },
         ensure_ascii=False,
     ).encode()

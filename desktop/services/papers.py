@@ -14,6 +14,7 @@ from desktop.domain.day_report import DayReport, DayState
 from desktop.domain.delivery import UNDELIVERED_STATES
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.money import ZERO, Money, total_of
+from desktop.domain.promotion import UseKind
 from desktop.domain.sale import PaymentReason, PaymentState, SaleState
 from desktop.domain.slips import (
     CashPaper,
@@ -83,7 +84,8 @@ def sale_content(
         claim_code=sale.claim_code if is_waiting else "",
         lines=_receipt_lines(sale),
         subtotal=sale.gross - sale.line_discounts,
-        discounts=_order_discount(sale),
+        discounts=_order_discounts(sale),
+        promotions=_promotion_words(sale),
         rounding=sale.rounding,
         total=sale.total,
         tenders=_tenders_of(sale.payments),
@@ -257,11 +259,30 @@ def _receipt_lines(sale: SaleSnapshot) -> tuple[ReceiptLine, ...]:
     )
 
 
-def _order_discount(sale: SaleSnapshot) -> tuple[PaperAmount, ...]:
-    if not sale.order_discount:
-        return ()
+def _order_discounts(sale: SaleSnapshot) -> tuple[PaperAmount, ...]:
+    """Name what each promotion took off the order; the rest was given by hand."""
+    named = tuple(
+        PaperAmount(one.title, -one.amount)
+        for one in sale.promotions
+        if one.kind in {UseKind.ORDER, UseKind.REDEEMED} and one.amount
+    )
+    by_hand = sale.order_discount + total_of(one.amount for one in named)
+    if not by_hand:
+        return named
     label = translate("paper", QT_TRANSLATE_NOOP("paper", "整单优惠"))
-    return (PaperAmount(label, -sale.order_discount),)
+    return (*named, PaperAmount(label, -by_hand))
+
+
+def _promotion_words(sale: SaleSnapshot) -> tuple[str, ...]:
+    """Say why: what the goods were cheaper by stands in their lines already."""
+    saved = translate("paper", QT_TRANSLATE_NOOP("paper", "{title}：{reason}，省 {amount}"))
+    plain = translate("paper", QT_TRANSLATE_NOOP("paper", "{title}：{reason}"))
+    return tuple(
+        (saved if one.kind is UseKind.PRICE else plain).format(
+            title=one.title, reason=one.reason, amount=one.amount
+        )
+        for one in sale.promotions
+    )
 
 
 def _tenders_of(payments: tuple[RecordedPayment, ...]) -> tuple[PaperAmount, ...]:

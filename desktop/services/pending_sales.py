@@ -25,8 +25,10 @@ from desktop.models.sales import sale, sale_line
 from desktop.services.checkout import SALE_TOPICS
 from desktop.services.fee_rates import fee_rates
 from desktop.services.loyalty import ledger_tender_not_seen
+from desktop.services.promotions import Promotions
 from desktop.storage import (
     customer_queries,
+    promotion_queries,
     purchase_queries,
     sale_queries,
     shift_queries,
@@ -59,11 +61,13 @@ class PendingSales:
         settings: Settings,
         rights: Rights,
         watch: ConnectionWatch | None = None,
+        promotions: Promotions | None = None,
     ) -> None:
         self._ground = ground
         self._settings = settings
         self._rights = rights
         self._watch = watch or AlwaysConnected()
+        self._promotions = promotions or Promotions(ground, settings)
 
     def confirm(
         self,
@@ -131,6 +135,7 @@ class PendingSales:
         with self._ground.database.write(WritePriority.SALE) as connection:
             head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
             _refuse_not_pending(head)
+            self._give_promotions_back(connection, head)
             line_ids = select(sale_line.c.id).where(sale_line.c.sale_id == sale_id)
             connection.execute(
                 update(card_secret)
@@ -158,8 +163,20 @@ class PendingSales:
             entry = {"sale": sale_id, "person": actor.id, "reason": reason, "total": head.total.fen}
             self._ground.record(connection, LedgerEntry("pending_sale_dropped", entry))
             self._ground.fail_points.reached("drop.before_commit")
+        self._promotions.forget()
         self._ground.fail_points.reached("drop.committed")
         return Changes.of(*SALE_TOPICS)
+
+    def _give_promotions_back(self, connection: Connection, head: Row[Any]) -> None:
+        lines = connection.execute(
+            select(sale_line.c.id, sale_line.c.quantity).where(sale_line.c.sale_id == head.id)
+        ).all()
+        for row in lines:
+            pieces = (row.id, row.quantity, 0)
+            promotion_queries.give_back(
+                connection, self._ground, pieces, row.quantity, head.business_date
+            )
+        promotion_queries.release(connection, self._ground, head.id)
 
     def list_pending(self) -> tuple[SaleSnapshot, ...]:
         """Return every sale whose money was not seen, oldest first."""

@@ -36,10 +36,12 @@ from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.services.fee_rates import fee_rates
 from desktop.services.member_tenders import NO_LEDGER_BACK, LedgerBack, LedgerSale, MemberTenders
+from desktop.services.promotions import Promotions
 from desktop.storage import (
     customer_queries,
     delivery_queries,
     points_queries,
+    promotion_queries,
     purchase_queries,
     sale_queries,
     shift_queries,
@@ -49,6 +51,7 @@ from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from sqlalchemy import Connection, Row
 
@@ -145,11 +148,18 @@ class ReturnOutcome:
 class Returns:
     """Refund, void, and change of method."""
 
-    def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        settings: Settings,
+        rights: Rights,
+        promotions: Promotions | None = None,
+    ) -> None:
         self._ground = ground
         self._settings = settings
         self._rights = rights
         self._member_tenders = MemberTenders(ground)
+        self._promotions = promotions or Promotions(ground, settings)
 
     def quote(
         self, sale_id: int, quantities: Mapping[int, int], method_back: TenderMethod | None = None
@@ -185,6 +195,7 @@ class Returns:
             head = self._return_row(connection, actor, request, quote, shift, is_void=False)
             self._write(connection, actor, head, quote, shift, PaymentReason.RETURN)
             self._ground.fail_points.reached("refund.before_commit")
+        self._promotions.forget()
         self._ground.fail_points.reached("refund.committed")
         return ReturnOutcome(
             head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS)
@@ -231,7 +242,9 @@ class Returns:
             head = self._return_row(connection, actor, request, quote, shift, is_void=True)
             self._write(connection, actor, head, quote, shift, PaymentReason.VOID)
             self._mark_voided(connection, sale_id, reason)
+            promotion_queries.release(connection, self._ground, sale_id)
             self._ground.fail_points.reached("void.before_commit")
+        self._promotions.forget()
         self._ground.fail_points.reached("void.committed")
         return ReturnOutcome(
             head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS)
@@ -421,7 +434,7 @@ class Returns:
         )
         self._ground.fail_points.reached("return.lines_written")
         for line in quote.lines:
-            self._take_back(connection, actor, line)
+            self._take_back(connection, actor, line, shift.business_date)
         self._ground.fail_points.reached("return.goods_written")
         self._write_payments_back(connection, actor, head, quote, shift, reason)
         self._ground.fail_points.reached("return.payments_written")
@@ -443,8 +456,12 @@ class Returns:
             "goods_came_back": line.goods_came_back,
         }
 
-    def _take_back(self, connection: Connection, actor: Actor, line: ReturnedLine) -> None:
+    def _take_back(
+        self, connection: Connection, actor: Actor, line: ReturnedLine, on: date
+    ) -> None:
         row = connection.execute(select(sale_line).where(sale_line.c.id == line.line_id)).one()
+        pieces = (row.id, row.quantity, row.returned_quantity)
+        promotion_queries.give_back(connection, self._ground, pieces, line.quantity, on)
         is_whole = row.returned_quantity + line.quantity == row.quantity
         values: dict[str, Any] = {"returned_quantity": row.returned_quantity + line.quantity}
         if is_whole:

@@ -28,6 +28,7 @@ from desktop.domain.sale import (
 from desktop.services.fee_rates import fee_rates
 from desktop.services.loyalty import points_terms
 from desktop.services.member_tenders import LedgerSale, MemberTenders
+from desktop.services.promotion_recording import guides_of, write_promotions
 from desktop.storage import (
     card_queries,
     customer_queries,
@@ -47,9 +48,11 @@ if TYPE_CHECKING:
     from desktop.domain.fees import FeeRates
     from desktop.domain.permissions import Actor
     from desktop.domain.pricing import PricedCart
+    from desktop.domain.promotion import RecordedPromotion
     from desktop.domain.sale import SaleRequest
     from desktop.domain.tender import Tender
     from desktop.services.promises import Promises
+    from desktop.services.promotions import Promotions
     from desktop.services.settings import SettingsValues
     from desktop.storage.ground import Ground
 
@@ -124,6 +127,14 @@ class SaleDraft:
             self.business_date,
         )
 
+    def guide_of(self, line: LineDraft) -> str:
+        """Return how the line's goods are used, and what a promotion adds to that."""
+        item = line.figures.priced.line
+        own = item.product.guide
+        if not self.priced.applied:
+            return own
+        return "\n".join(part for part in (own, guides_of(self).get(item.key, "")) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenSale:
@@ -136,10 +147,11 @@ class WrittenSale:
 class SaleRecorder:
     """Claims goods for a priced cart and writes the sale, within one write transaction."""
 
-    def __init__(self, ground: Ground, promises: Promises) -> None:
+    def __init__(self, ground: Ground, promises: Promises, promotions: Promotions) -> None:
         self._ground = ground
         self._promises = promises
         self._member_tenders = MemberTenders(ground)
+        self._promotions = promotions
 
     def draft(
         self,
@@ -204,6 +216,9 @@ class SaleRecorder:
             ],
         )
         self._ground.fail_points.reached("sale.lines_written")
+        promoted: tuple[RecordedPromotion, ...] = ()
+        if draft.priced.applied:
+            promoted = write_promotions(connection, self._ground, self._promotions, draft)
         payments = self._write_payments(connection, actor, request, draft)
         purchases: tuple[int, ...] = ()
         points_balance = None
@@ -214,7 +229,7 @@ class SaleRecorder:
         self._ground.fail_points.reached("sale.goods_written")
         self._ground.record(connection, _ledger_entry(head, draft, payments, actor))
         return WrittenSale(
-            _snapshot(actor, request, draft, head, payments, purchases, points_balance),
+            _snapshot(actor, request, draft, head, payments, purchases, points_balance, promoted),
             purchases,
         )
 
@@ -306,7 +321,7 @@ class SaleRecorder:
             "outside_number": cart.outside_number,
             "note": cart.note,
             "claim_code": claim_code_of(sequence * 37 + draft.business_date.toordinal()),
-            "item_count": cart.item_count,
+            "item_count": sum(each.line.quantity for each in priced.recorded_lines),
             "gross": priced.gross,
             "line_discounts": priced.line_discounts,
             "order_discount": priced.order_discount,
@@ -350,7 +365,7 @@ class SaleRecorder:
             "target_masked": item.target.masked if item.target else "",
             "target_fingerprint": self._fingerprint_of(line),
             "region": item.product.region,
-            "guide": item.product.guide,
+            "guide": draft.guide_of(line),
             "note": item.note,
             "state": LineState.SOLD,
             "delivery_state": _first_delivery_state(line, request),
@@ -509,6 +524,7 @@ def _ledger_entry(
             "channel": actor.channel,
             "total": head["total"].fen,
             "discounts": (head["line_discounts"] + head["order_discount"]).fen,
+            **_promoted_entry(draft),
             "rounding": head["rounding"].fen,
             "approved_by": head["approved_by"],
             "lines": [
@@ -527,6 +543,13 @@ def _ledger_entry(
     )
 
 
+def _promoted_entry(draft: SaleDraft) -> dict[str, Any]:
+    applied = draft.priced.applied
+    if not applied:
+        return {}
+    return {"promotions": [[one.campaign_id, one.off.fen, one.spent.fen] for one in applied]}
+
+
 def _snapshot(
     actor: Actor,
     request: SaleRequest,
@@ -535,6 +558,7 @@ def _snapshot(
     payments: tuple[RecordedPayment, ...],
     purchases: tuple[int, ...],
     points_balance: int | None,
+    promotions: tuple[RecordedPromotion, ...],
 ) -> SaleSnapshot:
     cart = draft.priced.cart
     received = total_of(entry.handed_over or entry.amount for entry in payments)
@@ -565,6 +589,7 @@ def _snapshot(
         points_balance=points_balance,
         lines=_sold_lines(draft, request, purchases),
         payments=payments,
+        promotions=promotions,
     )
 
 
@@ -575,12 +600,16 @@ def _sold_lines(
     lines = []
     for position, line in enumerate(draft.lines):
         own = (left.pop(0),) if left and line.is_awaiting_goods else ()
-        lines.append(_sold_line(position, line, request, own))
+        lines.append(_sold_line(position, line, request, own, draft))
     return tuple(lines)
 
 
 def _sold_line(
-    position: int, line: LineDraft, request: SaleRequest, purchase_ids: tuple[int, ...]
+    position: int,
+    line: LineDraft,
+    request: SaleRequest,
+    purchase_ids: tuple[int, ...],
+    draft: SaleDraft,
 ) -> SoldLine:
     priced = line.figures.priced
     item = priced.line
@@ -603,7 +632,7 @@ def _sold_line(
         delivery_state=_first_delivery_state(line, request),
         target_masked=item.target.masked if item.target else "",
         region=item.product.region,
-        guide=item.product.guide,
+        guide=draft.guide_of(line),
         note=item.note,
         card_ids=line.card_ids,
         purchase_ids=purchase_ids,

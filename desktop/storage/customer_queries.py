@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop.domain.clock import from_milliseconds, to_milliseconds
-from desktop.domain.customer import CustomerSnapshot, PointsRow
+from desktop.domain.customer import CustomerSnapshot, PointsRow, TierMark
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import Money
 from desktop.models.administration import person
@@ -46,7 +46,10 @@ _SNAPSHOT_SQL: Final = (
     " c.birthday, c.referred_by,"
     " (SELECT group_concat(t.tag, char(31)) FROM customer_tag t WHERE t.customer_id = c.id),"
     " (SELECT coalesce(sum(s.principal + s.bonus), 0) FROM stored_value_entry s"
-    " WHERE s.customer_id = c.id), c.merged_into"
+    " WHERE s.customer_id = c.id), c.merged_into,"
+    " (SELECT t.id || ':' || t.name FROM customer_tier t WHERE t.id = coalesce(c.tier_id,"
+    " (SELECT a.id FROM customer_tier a WHERE a.spent_from <= c.spent_before + c.spent"
+    " ORDER BY a.spent_from DESC LIMIT 1)))"
     " FROM customer c"
 )
 _BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
@@ -385,4 +388,12 @@ def _snapshot_of(row: Sequence[Any]) -> CustomerSnapshot:
         referred_by=row[15],
         tags=tuple(sorted(row[16].split(_TAG_MARK))) if row[16] else (),
         stored=Money(row[17]),
+        tier=_tier_of(row[19]),
     )
+
+
+def _tier_of(text: str | None) -> TierMark | None:
+    if text is None:
+        return None
+    number, _, name = text.partition(":")
+    return TierMark(int(number), name)

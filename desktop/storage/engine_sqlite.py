@@ -119,6 +119,8 @@ TRIGGERS: Final = (
     *_refusals("gift_movement"),
     *_refusals("ticket_entry"),
     *_refusals("compensation"),
+    *_refusals("promotion_use"),
+    *_refusals("promotion_claim"),
     _purchase_moves(),
 )
 """Rules that hold for any program with the file open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Select, and_, delete, func, or_, select, update
@@ -22,6 +22,7 @@ from desktop.models.customers import customer, points_entry
 from desktop.models.payments import payment
 from desktop.models.purchases import purchase
 from desktop.models.sales import held_sale, sale, sale_line, sale_return
+from desktop.storage import promotion_queries
 from desktop.storage.driver import find_row, list_rows
 from desktop.storage.prepared_insert import PreparedInsert
 
@@ -149,7 +150,9 @@ def load_sale(connection: Connection, sale_id: int) -> SaleSnapshot:
     returned = connection.scalar(
         select(func.sum(sale_return.c.amount)).where(sale_return.c.sale_id == sale_id)
     )
-    return snapshot_of(head, load_lines(connection, sale_id), payments, returned or ZERO, balance)
+    lines = load_lines(connection, sale_id)
+    sold = snapshot_of(head, lines, payments, returned or ZERO, balance)
+    return replace(sold, promotions=promotion_queries.load_promotions(connection, sale_id))
 
 
 def snapshot_of(

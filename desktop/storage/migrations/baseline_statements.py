@@ -112,6 +112,17 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT pk_platform_account PRIMARY KEY (id)
 )
  STRICT""",
+    """CREATE TABLE customer_tier (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    spent_from INTEGER,
+    created_at INTEGER NOT NULL,
+    CONSTRAINT pk_customer_tier PRIMARY KEY (id),
+    CONSTRAINT ck_customer_tier_spent_from_not_negative CHECK (spent_from >= 0),
+    CONSTRAINT uq_customer_tier_name UNIQUE (name),
+    CONSTRAINT uq_customer_tier_spent_from UNIQUE (spent_from)
+)
+ STRICT""",
     """CREATE TABLE vault_slot (
     kind TEXT NOT NULL,
     key_id TEXT NOT NULL,
@@ -205,11 +216,13 @@ STATEMENTS: Final[tuple[str, ...]] = (
     last_bought_at INTEGER,
     created_at INTEGER NOT NULL,
     created_by INTEGER,
+    tier_id INTEGER,
     CONSTRAINT pk_customer PRIMARY KEY (id),
     CONSTRAINT fk_customer_referred_by FOREIGN KEY(referred_by) REFERENCES customer (id),
     CONSTRAINT fk_customer_merged_into FOREIGN KEY(merged_into) REFERENCES customer (id),
     CONSTRAINT uq_customer_search_rank UNIQUE (search_rank),
-    CONSTRAINT fk_customer_created_by FOREIGN KEY(created_by) REFERENCES person (id)
+    CONSTRAINT fk_customer_created_by FOREIGN KEY(created_by) REFERENCES person (id),
+    CONSTRAINT fk_customer_tier_id FOREIGN KEY(tier_id) REFERENCES customer_tier (id)
 )
  STRICT""",
     """CREATE INDEX ix_customer_birthday ON customer (birthday) WHERE birthday <> ''""",
@@ -270,6 +283,27 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_sync_run_account ON sync_run (account_id, started_at)""",
+    """CREATE TABLE campaign (
+    id INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    state TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    budget INTEGER,
+    per_person INTEGER DEFAULT '0' NOT NULL,
+    created_by INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    started_at INTEGER,
+    stopped_at INTEGER,
+    CONSTRAINT pk_campaign PRIMARY KEY (id),
+    CONSTRAINT ck_campaign_ends_after_start CHECK (ends_at > starts_at),
+    CONSTRAINT ck_campaign_budget_positive CHECK (budget > 0),
+    CONSTRAINT fk_campaign_created_by FOREIGN KEY(created_by) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_campaign_state ON campaign (state, ends_at)""",
     """CREATE TABLE held_sale (
     id INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -604,6 +638,43 @@ STATEMENTS: Final[tuple[str, ...]] = (
  STRICT""",
     """CREATE INDEX ix_referral_reward_referrer ON referral_reward (referrer_id, decided_at)""",
     """CREATE INDEX ix_referral_reward_state ON referral_reward (state)""",
+    """CREATE TABLE coupon (
+    id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    campaign_id INTEGER NOT NULL,
+    off INTEGER NOT NULL,
+    threshold INTEGER NOT NULL,
+    issued_sale_id INTEGER,
+    customer_id INTEGER,
+    expires_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    used_sale_id INTEGER,
+    used_at INTEGER,
+    CONSTRAINT pk_coupon PRIMARY KEY (id),
+    CONSTRAINT ck_coupon_off_positive CHECK (off > 0),
+    CONSTRAINT uq_coupon_code UNIQUE (code),
+    CONSTRAINT fk_coupon_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id),
+    CONSTRAINT fk_coupon_issued_sale_id FOREIGN KEY(issued_sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_coupon_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id),
+    CONSTRAINT fk_coupon_used_sale_id FOREIGN KEY(used_sale_id) REFERENCES sale (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_coupon_campaign ON coupon (campaign_id)""",
+    """CREATE INDEX ix_coupon_issued ON coupon (issued_sale_id)""",
+    """CREATE INDEX ix_coupon_used ON coupon (used_sale_id)""",
+    """CREATE TABLE promotion_claim (
+    id INTEGER NOT NULL,
+    campaign_id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    fingerprint BLOB NOT NULL,
+    claims INTEGER NOT NULL,
+    CONSTRAINT pk_promotion_claim PRIMARY KEY (id),
+    CONSTRAINT fk_promotion_claim_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id),
+    CONSTRAINT fk_promotion_claim_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_promotion_claim_person ON promotion_claim (fingerprint, campaign_id, claims)""",
+    """CREATE INDEX ix_promotion_claim_sale ON promotion_claim (sale_id)""",
     """CREATE TABLE sale_line (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,
@@ -854,6 +925,29 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
     """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
     """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
+    """CREATE TABLE promotion_use (
+    id INTEGER NOT NULL,
+    campaign_id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    sale_line_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    undoes INTEGER,
+    business_date TEXT NOT NULL,
+    booked_at INTEGER NOT NULL,
+    CONSTRAINT pk_promotion_use PRIMARY KEY (id),
+    CONSTRAINT ck_promotion_use_sign CHECK ((undoes IS NULL) = (amount >= 0)),
+    CONSTRAINT fk_promotion_use_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id),
+    CONSTRAINT fk_promotion_use_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_promotion_use_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id),
+    CONSTRAINT fk_promotion_use_undoes FOREIGN KEY(undoes) REFERENCES promotion_use (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_promotion_use_campaign ON promotion_use (campaign_id, kind, amount)""",
+    """CREATE INDEX ix_promotion_use_day ON promotion_use (business_date)""",
+    """CREATE INDEX ix_promotion_use_line ON promotion_use (sale_line_id)""",
+    """CREATE INDEX ix_promotion_use_sale ON promotion_use (sale_id)""",
     """CREATE TABLE purchase (
     id INTEGER NOT NULL,
     number TEXT NOT NULL,
@@ -1110,5 +1204,9 @@ END""",
     """CREATE TRIGGER ticket_entry_never_deleted BEFORE DELETE ON ticket_entry BEGIN SELECT RAISE(ABORT, 'ticket_entry: entries are never deleted'); END""",
     """CREATE TRIGGER compensation_never_updated BEFORE UPDATE ON compensation BEGIN SELECT RAISE(ABORT, 'compensation: entries are never updated'); END""",
     """CREATE TRIGGER compensation_never_deleted BEFORE DELETE ON compensation BEGIN SELECT RAISE(ABORT, 'compensation: entries are never deleted'); END""",
+    """CREATE TRIGGER promotion_use_never_updated BEFORE UPDATE ON promotion_use BEGIN SELECT RAISE(ABORT, 'promotion_use: entries are never updated'); END""",
+    """CREATE TRIGGER promotion_use_never_deleted BEFORE DELETE ON promotion_use BEGIN SELECT RAISE(ABORT, 'promotion_use: entries are never deleted'); END""",
+    """CREATE TRIGGER promotion_claim_never_updated BEFORE UPDATE ON promotion_claim BEGIN SELECT RAISE(ABORT, 'promotion_claim: entries are never updated'); END""",
+    """CREATE TRIGGER promotion_claim_never_deleted BEFORE DELETE ON promotion_claim BEGIN SELECT RAISE(ABORT, 'promotion_claim: entries are never deleted'); END""",
     """CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'prepared' AND NEW.state IN ('cancelled', 'sending')) OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'not_placed', 'partial', 'prepared', 'refunded', 'rejected', 'unknown')) OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'partial', 'refunded', 'sending')) OR (OLD.state = 'accepted' AND NEW.state IN ('fulfilled', 'human', 'partial', 'refunded', 'reversed')) OR (OLD.state = 'human' AND NEW.state IN ('adopted', 'not_placed', 'refunded', 'written_off')) OR (OLD.state = 'fulfilled' AND NEW.state IN ('reversed')) OR (OLD.state = 'partial' AND NEW.state IN ('reversed')) OR (OLD.state = 'adopted' AND NEW.state IN ('reversed'))) BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END""",
 )
