@@ -26,7 +26,7 @@ from desktop.services.fee_rates import fee_rates
 from desktop.services.loyalty import points_earned, refuse_ledger_tender
 from desktop.services.promises import Promises
 from desktop.services.promotions import Promotions
-from desktop.services.sale_recording import SaleDraft, SaleRecorder, bought_ceilings
+from desktop.services.sale_recording import SaleRecorder, bought_ceilings
 from desktop.services.standing_approvals import StandingGuard
 from desktop.services.stock_moment import stock_moment
 from desktop.storage import catalog_queries, customer_queries, sale_queries, shift_queries
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from desktop.domain.standing import StandingUse
     from desktop.domain.tender import RoundingMode, Tender
     from desktop.services.rights import Rights
+    from desktop.services.sale_drafts import SaleDraft
     from desktop.services.settings import Settings
     from desktop.services.stock_moment import StockMoment
     from desktop.storage.ground import Ground

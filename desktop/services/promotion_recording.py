@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.promotion import AppliedPromotion, NextCoupon
     from desktop.services.promotions import Promotions
-    from desktop.services.sale_recording import LineDraft, SaleDraft
+    from desktop.services.sale_drafts import LineDraft, SaleDraft
     from desktop.storage.ground import Ground
 
 CODE_LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -58,17 +58,6 @@ def write_promotions(
     ]
     promotion_queries.INSERT_CLAIM.run(connection, claims)
     return _recorded(applied, rows)
-
-
-def guides_of(draft: SaleDraft) -> dict[int, str]:
-    """Return words that promotions add to lines, by line key: to their first line each."""
-    first = draft.lines[0].figures.priced.line.key
-    guides: dict[int, str] = {}
-    for one in draft.priced.applied:
-        if one.guide:
-            key = one.by_line[0][0] if one.by_line else first
-            guides[key] = "\n".join(part for part in (guides.get(key), one.guide) if part)
-    return guides
 
 
 def _rows_of(

@@ -27,8 +27,9 @@ from desktop.domain.sale import (
 )
 from desktop.services.fee_rates import fee_rates
 from desktop.services.loyalty import points_terms
-from desktop.services.member_tenders import LedgerSale, MemberTenders
-from desktop.services.promotion_recording import guides_of, write_promotions
+from desktop.services.member_tenders import MemberTenders
+from desktop.services.promotion_recording import write_promotions
+from desktop.services.sale_drafts import LineDraft, SaleDraft
 from desktop.storage import (
     card_queries,
     customer_queries,
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from desktop.domain.fees import FeeRates
     from desktop.domain.permissions import Actor
     from desktop.domain.pricing import PricedCart
     from desktop.domain.promotion import RecordedPromotion
@@ -55,31 +55,6 @@ if TYPE_CHECKING:
     from desktop.services.promotions import Promotions
     from desktop.services.settings import SettingsValues
     from desktop.storage.ground import Ground
-
-
-@dataclass(frozen=True, slots=True)
-class LineDraft:
-    """A line about to be written, with the goods already claimed for it.
-
-    Attributes:
-        cost: of all pieces: what the claimed cards cost plus what the rest is expected to cost.
-        bought: pieces to buy from ``source`` now.
-        is_promise: no source can be reached: they are bought when the network is back.
-    """
-
-    id: int
-    figures: LineFigures
-    supply: Supply
-    card_ids: tuple[int, ...]
-    cost: Money | None
-    bought: int
-    source: source_queries.SourceOffer | None
-    is_promise: bool = False
-
-    @property
-    def is_awaiting_goods(self) -> bool:
-        """Whether something must be bought before it can be handed over."""
-        return self.bought > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,46 +69,6 @@ class _Claim:
     at: datetime
     today: date
     is_offline: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SaleDraft:
-    """Everything a sale will write, worked out and claimed.
-
-    Attributes:
-        fees: what its payments cost.
-    """
-
-    sale_id: int
-    priced: PricedCart
-    lines: tuple[LineDraft, ...]
-    business_date: date
-    at: datetime
-    fees: FeeRates
-
-    @property
-    def points(self) -> int:
-        """Points the whole sale earns."""
-        return sum(line.figures.points for line in self.lines)
-
-    def ledger_sale(self, request: SaleRequest) -> LedgerSale:
-        """Return what the member's ledgers must know of it."""
-        member = self.priced.cart.customer
-        return LedgerSale(
-            self.sale_id,
-            None if member is None else member.id,
-            request.tenders,
-            tuple((line.id, line.figures.net) for line in self.lines),
-            self.business_date,
-        )
-
-    def guide_of(self, line: LineDraft) -> str:
-        """Return how the line's goods are used, and what a promotion adds to that."""
-        item = line.figures.priced.line
-        own = item.product.guide
-        if not self.priced.applied:
-            return own
-        return "\n".join(part for part in (own, guides_of(self).get(item.key, "")) if part)
 
 
 @dataclass(frozen=True, slots=True)
