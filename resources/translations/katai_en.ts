@@ -9933,6 +9933,41 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>broadcast</name>
+        <message>
+            <source>{shop} 今天的价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{shop} 面交 当面充</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>【上新】{shop} 新到了这些</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>【限时】{shop} 这几样现在便宜</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>到 {day} 为止</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原价 {price}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>好久不见，{shop} 给老朋友留了价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>报推荐码 {code}</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>channels</name>
         <message>
             <source>微信</source>
@@ -10256,8 +10291,24 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>{label} {day} 就过期了，换一张新的码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{label} 比活动先过期（{day}），过期后扫不了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{label} 要在 {minimum} 到 {maximum} 之间，没有保存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 不能卖：电话卡、账号、接码、代实名、虚拟币，这个店一律不碰。没有上架</source>
             <translation>{name} cannot be sold: this shop never deals in SIM cards, accounts, code receiving, ID for others or crypto. Not added</translation>
+        </message>
+        <message>
+            <source>{name} 卖得比面值贵，不要放上海报</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{name} 只剩 {left} 件，积分和礼品都没有动</source>
@@ -10281,6 +10332,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>{name} 已经退过了，积分没有再动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 按这个活动价卖就不到底线，活动没有开始</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -10396,6 +10451,18 @@ the rest can follow in Settings.</translation>
             <translation>{text} is no amount</translation>
         </message>
         <message>
+            <source>{title} 不是这个状态了，没有动。刷新看看</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title} 的结束时间已经过了，没有开始</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title} 的预算用完了，没有开始</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>“{label}”不对，货源说：{text}</source>
             <translation>“{label}” is not right. The source says: {text}</translation>
         </message>
@@ -10452,6 +10519,10 @@ the rest can follow in Settings.</translation>
             <translation>An encrypted entry does not open: it is damaged or was moved ({table} {row}). Nothing was done with it</translation>
         </message>
         <message>
+            <source>一次做 1 到 {maximum} 张券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>一次出摊 1 到 {most} 天</source>
             <translation type="unfinished"></translation>
         </message>
@@ -10482,6 +10553,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>价格刚变了：原来 {old}，现在 {new}。还没有记成收款，请重新确认</source>
             <translation>The price just changed: was {old}, now {new}. Not booked as paid yet, confirm again</translation>
+        </message>
+        <message>
+            <source>会员价要填折扣，或填每件商品的价</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>低库存和到货分钟不能是负数，也不能太大</source>
@@ -10536,6 +10611,10 @@ the rest can follow in Settings.</translation>
             <translation>Say the largest loss per piece, above 0</translation>
         </message>
         <message>
+            <source>减的比满的还多，改小一点</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>分出了 {count} 段，只要卡号、密码、有效期</source>
             <translation>Split into {count} parts; only card no., code and expiry are wanted</translation>
         </message>
@@ -10550,6 +10629,18 @@ the rest can follow in Settings.</translation>
         <message>
             <source>到账时间要在卖出之后、现在之前</source>
             <translation>The arrival must be after the sale and before now</translation>
+        </message>
+        <message>
+            <source>券 {coupon} 作废了：送它的那一单退了款或作废了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>券 {coupon} 已经用过了，这一单没有减</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>券 {coupon} 过期了</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>升级前的副本没有做成，数据没有改动。请看磁盘是否还有空间，再打开一次</source>
@@ -10570,6 +10661,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>只有 {points} 积分，不能减这么多</source>
             <translation>Only {points} points there; cannot take that many</translation>
+        </message>
+        <message>
+            <source>只有优惠券活动能做券</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>只有卡密能先买进来存着</source>
@@ -10648,6 +10743,10 @@ the rest can follow in Settings.</translation>
             <translation>Too long, at most {maximum} characters</translation>
         </message>
         <message>
+            <source>套餐要有优惠：填减多少、选赠品或写攻略</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>姓名要 1 到 {maximum} 个字</source>
             <translation>A name has 1 to {maximum} characters</translation>
         </message>
@@ -10710,6 +10809,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>平台说：{text}。什么都没有买</source>
             <translation>The platform says: {text}. Nothing was bought</translation>
+        </message>
+        <message>
+            <source>广告法不许说“{words}”，换个说法再存</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>库存“{text}”要是整数，不知道就空着</source>
@@ -10972,12 +11075,32 @@ the rest can follow in Settings.</translation>
             <translation>No such source account</translation>
         </message>
         <message>
+            <source>没有这张券：{coupon}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没有这张售后单，什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有这种活动，没有保存</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>没有这笔采购</source>
             <translation>No such purchase</translation>
+        </message>
+        <message>
+            <source>活动 {day} 就结束了，海报没有用了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>活动名要 1 到 {maximum} 个字</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>海报上没有二维码，看的人找不到你</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>满 {limit} 元要填尾号，还没有记成收款</source>
@@ -11072,6 +11195,10 @@ the rest can follow in Settings.</translation>
             <translation>The first line lacks the columns {names}. Nothing was imported</translation>
         </message>
         <message>
+            <source>等级要有名字，名字和累计金额都不能重复，没有保存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>类型“{text}”不认识，只能是卡密、直充、套餐、其他</source>
             <translation>Type “{text}” is unknown; it is 卡密, 直充, 套餐 or 其他</translation>
         </message>
@@ -11090,6 +11217,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>练习货源没有开起来：端口有人用，或 --state 的文件打不开</source>
             <translation>The practice source did not start: the port is in use, or the file of --state cannot be opened</translation>
+        </message>
+        <message>
+            <source>结束时间要晚于开始时间，没有保存</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>编码 {taken} 已经有商品用了</source>
@@ -11244,6 +11375,14 @@ the rest can follow in Settings.</translation>
             <translation>Below the floor, mostly by the order discount. Give less, or ask for the owner PIN</translation>
         </message>
         <message>
+            <source>这一单不到底线，主要因为活动优惠。去推广停掉活动，或让店主输 PIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一单不到底线，主要因为活动的赠品。去推广停掉活动，或让店主输 PIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这一单不到底线，主要因为积分。让店主输 PIN</source>
             <translation>Below the floor, mostly by points. Ask for the owner PIN</translation>
         </message>
@@ -11396,6 +11535,10 @@ the rest can follow in Settings.</translation>
             <translation>This machine has no usable keyring, give a passphrase (--passphrase-file). Nothing was restored</translation>
         </message>
         <message>
+            <source>这张券刚被用掉了。还没有记成收款，请重新确认</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这张单不是待付款，没有动</source>
             <translation>This sale is not awaiting payment. Nothing was changed</translation>
         </message>
@@ -11445,6 +11588,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这笔钱已经处理过，没有再动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>送什么还没有填：选赠品，或填下次可用的券</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -11501,6 +11648,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>除了咨询，售后单都要对着一行商品，先选是哪一行</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>预算要大于 0，每人次数不能是负数；不限就留空</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -12124,6 +12275,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{tender} 收{amount}</source>
             <translation>{tender}, took {amount}</translation>
+        </message>
+        <message>
+            <source>{title}：{reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title}：{reason}，省 {amount}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>不到底线被拒</source>
@@ -12847,6 +13006,181 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>首次回复了</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>promotions</name>
+        <message>
+            <source>{start} 点到 {end} 点打 {rate} 折</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>一份减多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>一单最多减几次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>一次最多送几回</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>优惠券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>会员价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>会员第一单，满 {threshold} 减 {off}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值充送</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>充多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>减多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>券 {code}，满 {threshold} 减 {off}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>券几天内有效</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>券满多少可用</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>卖原价的百分之几</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>只限分类</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>只限商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>只限来源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>只限标签</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>哪些等级</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>套餐</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>套餐 {sets} 份</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>套餐里的商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>打 {rate} 折</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>折扣</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每件商品的价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每天从几点</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每天到几点</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每满 {threshold} 减 {off}，减了 {times} 次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>消费满赠</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>满 {threshold} 减 {off}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>满 {threshold} 送 {gift} 元券，下次可用</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>满 {threshold} 送赠品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>满减</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>满多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>满多少可用</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>第 N 件价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>第 {n} 件打 {rate} 折</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>第几件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>送下次可用的券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>送商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>送多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>送攻略</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>首单立减</source>
             <translation type="unfinished"></translation>
         </message>
     </context>
