@@ -41,7 +41,9 @@ class MemberShop(TillShop):
         self.open_shift(Money(100_00))
         self._numbers = count(1)
 
-    def a_member(self, name: str = "苗小禾", phone: str = PHONE) -> CustomerSnapshot:
+    def a_member(  # type: ignore[override]
+        self, name: str = "苗小禾", phone: str = PHONE
+    ) -> CustomerSnapshot:
         """Add a member."""
         return self.customers.add_draft(self.cashier, CustomerDraft(name, phone)).customer
 
