@@ -94,7 +94,7 @@ class Shop:
         self.door.tell_outcomes_to(self.connectivity.note)
         self.rights = Rights(self.ground)
         self.settings = Settings(self.ground, self.rights, self.folder / paths.APPEARANCE_FILE)
-        self._practice: PracticePlatform | None = None
+        self._practice: tuple[PracticePlatform, ...] = ()
 
     @property
     def ground(self) -> Ground:
@@ -107,7 +107,7 @@ class Shop:
         return self.profile.folder
 
     def start_practice(self) -> None:
-        """Start the practice platform of a shop that has one; it ends with the shop."""
+        """Start the practice platforms of a shop that has some; they end with the shop."""
         if (self.folder / paths.PRACTICE_FILE).exists():
             from desktop.practice import sample_shop
 
@@ -117,13 +117,13 @@ class Shop:
         """Give the shop the practice platform as an account, with its goods as last synced."""
         from desktop.practice import sample_shop
 
-        self._practice = sample_shop.add_practice_account(self)
+        self._practice = (sample_shop.add_practice_account(self),)
         self.stock_sync.sync()
 
     def close(self) -> None:
         """End everything in order."""
-        if self._practice is not None:
-            self._practice.stop()
+        for platform in self._practice:
+            platform.stop()
         self.profile.close()
 
     # Goods and people -----------------------------------------------------------------------------
@@ -500,17 +500,16 @@ def open_shop(
 
 
 class SampleShop:
-    """A throw-away sample shop with its own practice platform, for ``demo`` and the tour."""
+    """A throw-away sample shop with its own practice platforms, for ``demo`` and the tour."""
 
     def __init__(self, profile: Path) -> None:
         self._profile = profile
-        self._platform: PracticePlatform | None = None
+        self._platforms: tuple[PracticePlatform, ...] = ()
         self.passphrase = Secret(_SAMPLE_PASSPHRASE)
 
     def build(self) -> None:
         """Make the profile and fill it; off the window's thread."""
         from desktop.practice import sample_shop
-        from desktop.practice.practice_platform import PracticePlatform
 
         machine = system_world()
         world = OutsideWorld(machine.clock, machine.randomness)
@@ -521,11 +520,11 @@ class SampleShop:
             passphrase=self.passphrase,
         )
         create_profile(self._profile, wanted, world)
-        self._platform = PracticePlatform.start(self._profile / paths.PRACTICE_FILE)
+        self._platforms = sample_shop.start_platforms(self._profile)
         shop = open_shop(self._profile, passphrase=self.passphrase, world=world)
         try:
             shop.profile.note_phrase_checked()
-            sample_shop.fill(shop, self._platform.address)
+            sample_shop.fill(shop, [platform.address for platform in self._platforms])
         finally:
             shop.close()
 
@@ -538,5 +537,5 @@ class SampleShop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._platform is not None:
-            self._platform.stop()
+        for platform in self._platforms:
+            platform.stop()

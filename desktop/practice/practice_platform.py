@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from desktop import paths
@@ -13,6 +13,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, OutsideError
 from desktop.domain.secret import Secret
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -50,6 +51,17 @@ class PracticeAddress:
         return int(self.base_url.rsplit(":", 1)[1])
 
 
+@dataclass(frozen=True, slots=True)
+class PracticeWish:
+    """How a practice platform is to be started; see ``PracticePlatform.start``."""
+
+    state: Path
+    dialect: str = "acg_faka"
+    port: int = 0
+    seed: int = 1
+    faults: str = "none"
+
+
 class PracticePlatform:
     """One process of the practice platform; it also ends when this process does."""
 
@@ -79,12 +91,36 @@ class PracticePlatform:
         Raises:
             OutsideError: code ``practice_not_started``.
         """
-        for wanted in dict.fromkeys((port, 0)):
-            process = _started(state, wanted, seed, faults, dialect)
-            line = process.stdout.readline() if process.stdout is not None else ""
-            if line:
-                return cls(process, address_of(line))
-            process.wait()
+        return cls.start_each([PracticeWish(state, dialect, port, seed, faults)])[0]
+
+    @classmethod
+    def start_each(cls, wishes: Sequence[PracticeWish]) -> tuple[Self, ...]:
+        """Start several at once, each as ``start`` does; where one fails none goes on.
+
+        Raises:
+            OutsideError: code ``practice_not_started``.
+        """
+        begun = [(wish, _begun(wish)) for wish in wishes]
+        started: list[Self] = []
+        try:
+            started.extend(cls._ready(wish, process) for wish, process in begun)
+        except OutsideError:
+            for platform in started:
+                platform.stop()
+            for _, process in begun[len(started) :]:
+                process.kill()
+                process.wait()
+            raise
+        return tuple(started)
+
+    @classmethod
+    def _ready(cls, wish: PracticeWish, process: subprocess.Popen[str]) -> Self:
+        line = _first_line(process)
+        if not line and wish.port:
+            process = _begun(replace(wish, port=0))
+            line = _first_line(process)
+        if line:
+            return cls(process, address_of(line))
         raise OutsideError(
             "practice_not_started",
             QT_TRANSLATE_NOOP("errors", "练习货源没有启动，店里的数据没有动"),
@@ -114,14 +150,14 @@ class PracticePlatform:
         self.stop()
 
 
-def _started(state: Path, port: int, seed: int, faults: str, dialect: str) -> subprocess.Popen[str]:
+def _begun(wish: PracticeWish) -> subprocess.Popen[str]:
     program = (
         [sys.executable] if paths.is_frozen() else [sys.executable, "-m", "desktop.practice.server"]
     )
     if paths.is_frozen():
         program.append("practice")
-    options = ["--port", str(port), "--seed", str(seed), "--state", str(state)]
-    options += ["--faults", faults, "--dialect", dialect]
+    options = ["--port", str(wish.port), "--seed", str(wish.seed), "--state", str(wish.state)]
+    options += ["--faults", wish.faults, "--dialect", wish.dialect]
     return subprocess.Popen(  # noqa: S603 - our own program
         [*program, *options, "--until-input-ends"],
         cwd=paths.program_folder(),
@@ -130,6 +166,14 @@ def _started(state: Path, port: int, seed: int, faults: str, dialect: str) -> su
         text=True,
         encoding="utf-8",
     )
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    """Wait for what it says first; nothing when it has ended."""
+    line = process.stdout.readline() if process.stdout is not None else ""
+    if not line:
+        process.wait()
+    return line
 
 
 def address_of(line: str) -> PracticeAddress:

@@ -12,15 +12,16 @@ from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import TenderMethod
-from desktop.practice.practice_platform import PracticePlatform
+from desktop.practice.practice_platform import PracticePlatform, PracticeWish
 from desktop.services.accounts import AccountDraft
 from desktop.services.table_columns import CardRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from desktop.practice.practice_platform import PracticeAddress
-    from desktop.services.accounts import Accounts
+    from desktop.services.accounts import Accounts, AccountSnapshot
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.collection_codes import CollectionCodes
@@ -37,7 +38,31 @@ STAFF: Final = (
     ("顾晚晴", Role.SENIOR, "615038"),
     ("沈一舟", Role.CASHIER, "402796"),
 )
-ACCOUNT_NAME: Final = "练习货源"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeKind:
+    """A practice platform of the sample shop, one for each thing that a lost answer can mean.
+
+    Attributes:
+        account: how its account is called.
+        file: its book, in the profile folder.
+        lost_code: the product to try it with.
+        what_follows: a few words on that product.
+    """
+
+    dialect: str
+    account: str
+    file: str
+    lost_code: str
+    what_follows: str
+
+
+PRACTICE_KINDS: Final = (
+    PracticeKind("acg_faka", "练习货源", paths.PRACTICE_FILE, "DDB", "重号被挡"),
+    PracticeKind("dujiao_next", "练习货源二", "practice-dujiao-next.db", "DDA", "认单号"),
+    PracticeKind("rainbow", "练习货源三", "practice-rainbow.db", "DDC", "不认单号"),
+)
 
 
 class FillableShop(Protocol):
@@ -169,43 +194,66 @@ _CODES: Final = (
 
 
 def fill_sample_shop(shop: FillableShop) -> tuple[str, ...]:
-    """Fill a fresh profile; the practice platform runs only while it is filled.
+    """Fill a fresh profile; the practice platforms run only while it is filled.
 
     Returns:
         Lines that name each person and their PIN, for stderr.
     """
-    with PracticePlatform.start(shop.folder / paths.PRACTICE_FILE) as platform:
-        fill(shop, platform.address)
+    platforms = start_platforms(shop.folder)
+    try:
+        fill(shop, [platform.address for platform in platforms])
+    finally:
+        for platform in platforms:
+            platform.stop()
     return tuple(f"{name} ({role}): PIN {pin}" for name, role, pin in STAFF)
 
 
-def reopen_practice(shop: FillableShop) -> PracticePlatform | None:
-    """Start the practice platform of a shop that has one, at the address its account knows.
+def start_platforms(folder: Path) -> tuple[PracticePlatform, ...]:
+    """Start a practice platform of each kind, with their books in a profile folder."""
+    return PracticePlatform.start_each(
+        [PracticeWish(folder / kind.file, kind.dialect) for kind in PRACTICE_KINDS]
+    )
+
+
+def reopen_practice(shop: FillableShop) -> tuple[PracticePlatform, ...]:
+    """Start the practice platforms a shop has accounts at, where the accounts look for them.
 
     A taken port gives another one; the account is then changed to it.
     """
-    account = next((one for one in shop.accounts.list_accounts() if one.is_practice), None)
-    state = shop.folder / paths.PRACTICE_FILE
-    if account is None or not state.exists():
-        return None
-    base_url = account.fields.get("base_url", "")
-    port_text = base_url.rsplit(":", 1)[-1].rstrip("/")
-    platform = PracticePlatform.start(state, port=int(port_text) if port_text.isdigit() else 0)
-    if platform.address.base_url != base_url.rstrip("/"):
-        draft = _account_draft(platform.address)
-        shop.accounts.change(_owner_of(shop), account.id, draft)
-    return platform
+    accounts = {one.platform: one for one in shop.accounts.list_accounts() if one.is_practice}
+    kept = [
+        (kind, accounts[kind.dialect])
+        for kind in PRACTICE_KINDS
+        if kind.dialect in accounts and (shop.folder / kind.file).exists()
+    ]
+    platforms = PracticePlatform.start_each(
+        [
+            PracticeWish(shop.folder / kind.file, kind.dialect, _port_of(account))
+            for kind, account in kept
+        ]
+    )
+    for (kind, account), platform in zip(kept, platforms, strict=True):
+        if platform.address.base_url != account.fields.get("base_url", "").rstrip("/"):
+            draft = _account_draft(kind, platform.address)
+            shop.accounts.change(_owner_of(shop), account.id, draft)
+    return platforms
+
+
+def _port_of(account: AccountSnapshot) -> int:
+    port_text = account.fields.get("base_url", "").rsplit(":", 1)[-1].rstrip("/")
+    return int(port_text) if port_text.isdigit() else 0
 
 
 def add_practice_account(shop: FillableShop) -> PracticePlatform:
-    """Give a shop the practice platform as an account, and leave it running."""
-    platform = PracticePlatform.start(shop.folder / paths.PRACTICE_FILE)
-    shop.accounts.add(_owner_of(shop), _account_draft(platform.address))
+    """Give a shop the first practice platform as an account, and leave it running."""
+    kind = PRACTICE_KINDS[0]
+    platform = PracticePlatform.start(shop.folder / kind.file, dialect=kind.dialect)
+    shop.accounts.add(_owner_of(shop), _account_draft(kind, platform.address))
     return platform
 
 
-def fill(shop: FillableShop, address: PracticeAddress) -> None:
-    """Fill a fresh shop while the practice platform answers at an address."""
+def fill(shop: FillableShop, addresses: Sequence[PracticeAddress]) -> None:
+    """Fill a fresh shop while a practice platform of each kind answers, in their order."""
     owner = _owner_of(shop)
     for name, role, pin in STAFF:
         shop.staff.add_person(owner, name, role, Secret(pin))
@@ -220,11 +268,16 @@ def fill(shop: FillableShop, address: PracticeAddress) -> None:
         shop.customers.add(owner, name, phone)
     for method, label, payload in _CODES:
         shop.collection_codes.add(owner, method, label, None, payload)
-    account = shop.accounts.add(owner, _account_draft(address)).account
-    shop.stock_sync.sync([account.id])
+    accounts = [
+        shop.accounts.add(owner, _account_draft(kind, address)).account.id
+        for kind, address in zip(PRACTICE_KINDS, addresses, strict=True)
+    ]
+    shop.stock_sync.sync(accounts)
     for goods in GOODS:
-        _add_goods(shop, owner, goods, account.id)
-    shop.stock_sync.refresh_prices(account.id)
+        _add_goods(shop, owner, goods, accounts[0])
+    for kind, account_id in zip(PRACTICE_KINDS, accounts, strict=True):
+        _add_lost_goods(shop, owner, kind, account_id)
+        shop.stock_sync.refresh_prices(account_id)
 
 
 def _add_goods(shop: FillableShop, owner: Actor, goods: SampleGoods, account_id: int) -> None:
@@ -246,6 +299,22 @@ def _add_goods(shop: FillableShop, owner: Actor, goods: SampleGoods, account_id:
         found = shop.stock_sync.find_goods(account_id, upstream_id, variant)
         if found is not None:
             shop.stock_sync.add_source(owner, product_id, found.id)
+
+
+def _add_lost_goods(shop: FillableShop, owner: Actor, kind: PracticeKind, account_id: int) -> None:
+    """Give the shop goods whose answer is lost, to see what this kind of platform makes of it."""
+    goods = SampleGoods(
+        kind.lost_code,
+        "掉单练习卡",
+        kind.what_follows,
+        "练习掉单",
+        "10.00",
+        "9.50",
+        is_favourite=False,
+    )
+    product_id = _add_product(shop.catalog, owner, goods)
+    for found in shop.stock_sync.goods(account_id, goods.name):
+        shop.stock_sync.add_source(owner, product_id, found.id)
 
 
 def _add_product(catalog: Catalog, owner: Actor, goods: SampleGoods) -> int:
@@ -278,13 +347,8 @@ def _made_up(code: str, number: int) -> Secret:
     return Secret(f"{code[:2]}7K-{text[:4]}-{text[4:8]}-{text[8:]}")
 
 
-def _account_draft(address: PracticeAddress) -> AccountDraft:
-    return AccountDraft(
-        "acg_faka",
-        ACCOUNT_NAME,
-        {"base_url": address.base_url, "app_id": address.app_id},
-        {"app_key": address.app_key},
-    )
+def _account_draft(kind: PracticeKind, address: PracticeAddress) -> AccountDraft:
+    return AccountDraft(kind.dialect, kind.account, address.fields, address.secrets)
 
 
 def _owner_of(shop: FillableShop) -> Actor:

@@ -63,6 +63,11 @@ STEPS: Final[tuple[Step, ...]] = (
         _T("tour", "货源出卡，自动到待交付"),
         wholesale_steps.sell_just_in_time,
     ),
+    Step(
+        _T("tour", "回话丢了"),
+        _T("tour", "销售单不动，待确认加一，不会买两次"),
+        wholesale_steps.lose_an_answer,
+    ),
     Step(_T("tour", "挂单和取单"), _T("tour", "两单互不影响"), counter_steps.hold_and_recall),
     Step(
         _T("tour", "会员买单"), _T("tour", "尾号找到，带入收银，得积分"), counter_steps.new_member
@@ -73,6 +78,11 @@ STEPS: Final[tuple[Step, ...]] = (
         _T("tour", "订单各页"),
         _T("tour", "销售单、采购单、待交付、待确认"),
         evening_steps.visit_orders,
+    ),
+    Step(
+        _T("tour", "掉单自己补回来"),
+        _T("tour", "同号再问一次，还是那一单，卡密到待交付"),
+        wholesale_steps.find_the_lost_order,
     ),
     Step(
         _T("tour", "晚到的直充"),

@@ -6,6 +6,10 @@ from desktop.ui.tour.counter_steps import _back_to_sale
 from desktop.ui.tour.stage import Script, Stage
 
 _ACCOUNT = "19800002046"
+_LOST = "DDA"
+"""Its source keeps the order and loses the answer; asked again, it tells of the same order."""
+_LOST_NAME = "掉单练习卡"
+_ASKED_AGAIN_SECONDS = 90.0
 
 
 def sync(stage: Stage) -> Script:
@@ -61,3 +65,42 @@ def sell_just_in_time(stage: Stage) -> Script:
     yield stage.readable()
     stage.keyboard.press("Return")
     yield stage.focused("searchBox")
+
+
+def lose_an_answer(stage: Stage) -> Script:
+    """The source has sold it and its answer never comes: the sale stands, the order is unclear."""
+    yield from _back_to_sale(stage)
+    stage.keyboard.type_text(_LOST)
+    stage.keyboard.press("Return")
+    yield stage.reads("totalAmount", "10.00")
+    stage.keyboard.press("F9")
+    yield stage.sees("confirmPayment")
+    stage.keyboard.press("Return")
+    yield stage.sees("nextCustomer")
+    yield stage.sees("checkResult")
+    yield stage.still()
+    stage.picture("done-unclear")
+    stage.keyboard.press("Return")
+    yield stage.focused("searchBox")
+
+
+def find_the_lost_order(stage: Stage) -> Script:
+    """It waits among the unclear ones until the source told of it; then its card is handed over."""
+    yield stage.until("it among the unclear", lambda: _LOST_NAME in str(stage.rows("unknownTable")))
+    yield stage.until(
+        "the order found by itself",
+        lambda: _LOST_NAME not in str(stage.rows("unknownTable")),
+        _ASKED_AGAIN_SECONDS,
+    )
+    yield stage.still()
+    stage.picture("orders-found")
+    stage.keyboard.press("Ctrl+J")
+    yield stage.focused("undeliveredTable")
+    yield stage.until("it on top", lambda: _LOST_NAME in str(stage.rows("undeliveredTable")[:1]))
+    yield stage.still()
+    stage.keyboard.press("Up")
+    yield stage.reads("detailPanel", _LOST_NAME)
+    stage.keyboard.press("V")
+    yield stage.until("it handed over", lambda: "2" not in stage.text("undeliveredCount"))
+    yield stage.still()
+    stage.picture("found-card")
