@@ -44,6 +44,13 @@ _LOST_ANSWER_WARNING: Final = QT_TRANSLATE_NOOP(
     "purchasing",
     "这个货源不认我们的单号：回话丢了，就不知道买没买到。程序绝不自动重发，要人到它的网站上核对",
 )
+_NEVER_ASKED_SENTENCE: Final = QT_TRANSLATE_NOOP(
+    "purchasing", "这个货源没有查单的办法，重发会再买一次。程序只发一次，剩下的由人核对"
+)
+_NEVER_ASKED_WARNING: Final = QT_TRANSLATE_NOOP(
+    "purchasing",
+    "这个货源没有查单的办法：回话丢了，或者说了没发货，都要人到它的网站上核对。程序绝不自动重发",
+)
 _BY_HAND_SENTENCE: Final = QT_TRANSLATE_NOOP(
     "purchasing", "这个货源没有接口，由人下单、由人回填，程序什么都不发"
 )
@@ -134,6 +141,8 @@ def repeat_sentence(platform: Platform) -> str:
     """Return the sentence about re-sending, in the translation context ``purchasing``."""
     if platform.capabilities.is_by_hand:
         return _BY_HAND_SENTENCE
+    if platform.capabilities.cannot_be_asked:
+        return _NEVER_ASKED_SENTENCE
     rules = platform.rules
     if rules.can_find_by_own_number and not rules.is_repeat_harmless:
         return _ONLY_ASKED_SENTENCE
@@ -147,7 +156,9 @@ def warnings_about(platform: Platform) -> tuple[str, ...]:
     if platform.capabilities.is_by_hand:
         return (_BY_HAND_NOTICE,)
     warnings = []
-    if platform.rules.kind is UpstreamKind.NO_NUMBER:
+    if platform.capabilities.cannot_be_asked:
+        warnings.append(_NEVER_ASKED_WARNING)
+    elif platform.rules.kind is UpstreamKind.NO_NUMBER:
         warnings.append(_LOST_ANSWER_WARNING)
     if platform.capabilities.sends_password:
         warnings.append(_PASSWORD_WARNING)

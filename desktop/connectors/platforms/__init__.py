@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PLATFORMS: Final[tuple[str, ...]] = (
     "acg_faka:ACG_FAKA",
     "acg_faka_shared_stock:ACG_FAKA_SHARED_STOCK",
+    "acg_faka_v4:ACG_FAKA_V4",
     "dujiao_next:DUJIAO_NEXT",
     "kasushou:KASUSHOU",
     "kakayun:KAKAYUN",

@@ -208,31 +208,39 @@ def attribute_fields(sections: Sections) -> tuple[GoodsField, ...]:
 
 
 def widget_fields(widget: object) -> tuple[GoodsField, ...]:
-    """Return what the shop asks the buyer for: JSON text in ``items``, parsed in ``item``."""
-    if not widget:
-        return ()
-    if isinstance(widget, str):
+    """Return what the shop asks the buyer for; options stand in ``dict``, between commas."""
+    return tuple(
+        form_field(
+            entry,
+            label=_text(entry.get("cn")),
+            choices=tuple(part for part in _text(entry.get("dict")).split(",") if part),
+        )
+        for entry in asked_entries(widget)
+    )
+
+
+def asked_entries(widget: object) -> list[dict[str, Any]]:
+    """Return the entries the buyer fills in: JSON text in ``items``, parsed in ``item``."""
+    if isinstance(widget, str) and widget:
         try:
             widget = json.loads(widget)
         except (ValueError, RecursionError):
-            return ()
-    if not isinstance(widget, list):
-        return ()
-    entries = (entry for entry in widget if isinstance(entry, dict))
-    return tuple(_widget_field(entry) for entry in entries if _is_asked_for(entry))
+            return []
+    entries = widget if isinstance(widget, list) else []
+    return [entry for entry in entries if isinstance(entry, dict) and _is_asked_for(entry)]
 
 
 def _is_asked_for(entry: Mapping[str, Any]) -> bool:
     return bool(_text(entry.get("name"))) and entry.get("type") != "custom"
 
 
-def _widget_field(entry: Mapping[str, Any]) -> GoodsField:
+def form_field(entry: Mapping[str, Any], *, label: str, choices: tuple[str, ...]) -> GoodsField:
+    """Return the field of an entry, whose label and options editions name differently."""
     kind = _text(entry.get("type"))
-    choices = tuple(part for part in _text(entry.get("dict")).split(",") if part)
     name = _text(entry.get("name"))
     return GoodsField(
         name=name,
-        label=_text(entry.get("cn")) or name,
+        label=label or name,
         kind=_kind_of_widget(kind, choices),
         placeholder=_text(entry.get("placeholder")),
         pattern=_text(entry.get("regex")),

@@ -154,6 +154,8 @@ class Capabilities:
         can_list_changes: it can tell only what changed; every sync here still reads the whole list.
         tells_refund: its answers say that money came back; elsewhere only its website does.
         tells_form: what a buyer must fill in comes from it and is no guess of ours.
+        cannot_be_asked: no call tells of an order, by whatever number: what its own answer did not
+            say is a person's business.
     """
 
     has_own_number: bool
@@ -171,6 +173,7 @@ class Capabilities:
     can_list_changes: bool = False
     tells_refund: bool = False
     tells_form: bool = True
+    cannot_be_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,3 +104,5 @@ def find_the_lost_order(stage: Stage) -> Script:
     yield stage.until("it handed over", lambda: "2" not in stage.text("undeliveredCount"))
     yield stage.still()
     stage.picture("found-card")
+    stage.keyboard.press("Ctrl+Tab")
+    yield stage.sees("unknownTable")

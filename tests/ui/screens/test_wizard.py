@@ -306,6 +306,30 @@ def test_an_account_that_answered_is_kept_once_whatever_is_pressed_afterwards(
     assert list(kept[0].secret_tails.values()) == [platform.address.app_key.reveal()[-4:]]
 
 
+@pytest.mark.parametrize(
+    ("dialect", "answer"), [("dujiao_next", "连上了，余额 ¥5,000.00"), ("rainbow", "连上了")]
+)
+def test_the_practice_platform_of_each_other_kind_can_be_an_account(
+    qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path, dialect: str, answer: str
+) -> None:
+    page = open_source(qtbot, wizard)
+    keys = [sheet.key for sheet in page._platforms]
+    with PracticePlatform.start(tmp_path / "practice.db", dialect=dialect) as platform:
+        tab_to("source_account")
+        type_text(Qt.Key.Key_Return)
+        page.platform.setCurrentIndex(keys.index(dialect))
+        address = platform.address
+        for text in ("Bridge", address.base_url, address.app_id, address.app_key.reveal()):
+            type_text(text, Qt.Key.Key_Return)
+        type_text(Qt.Key.Key_Return)
+        settle(qtbot, wizard)
+        assert answer in page.answer.text()
+        type_text(Qt.Key.Key_Return)
+        settle(qtbot, wizard)
+    (kept,) = wizard.desk.first_run.service("accounts").list_accounts()
+    assert (kept.platform, kept.is_practice) == (dialect, True)
+
+
 def test_a_changed_name_of_a_kept_account_is_tested_and_kept_in_its_place(
     qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path
 ) -> None:
