@@ -114,6 +114,11 @@ _WORDS: dict[str, Words] = {
         _says(200, "msg", {"tradeNo": "261128000000000001", "amount": 91, "secret": CARD}),
         {"code": 0, "msg": "订单不存在"},
     ),
+    "acg_faka_v4": Words(
+        {"code": 0, "msg": "余额不足"},
+        _says(200, "msg", {"contents": CARD}),
+        {},  # it is never asked
+    ),
     "dujiao_next": Words(
         {"ok": False, "error_code": "insufficient_stock", "error_message": "库存不足"},
         {"ok": True, "order_id": 7, "order_no": "D7", "status": "paid", "amount": "91.00"},
@@ -172,6 +177,7 @@ _WORDS: dict[str, Words] = {
 _ACCOUNTS: dict[str, tuple[dict[str, str], str]] = {
     "acg_faka": ({"base_url": "", "app_id": "1001"}, "app_key"),
     "acg_faka_shared_stock": ({"base_url": "", "app_id": "1001"}, "app_key"),
+    "acg_faka_v4": ({"base_url": "", "app_id": "1001"}, "app_key"),
     "dujiao_next": ({"base_url": "", "api_key": "dj_api_key"}, "api_secret"),
     "kasushou": ({"base_url": "", "app_id": "0123456789abcdef0123456789abcdef"}, "api_key"),
     "kakayun": ({"base_url": "", "api_url": "", "user_id": "10052"}, "user_key"),
@@ -197,7 +203,7 @@ def subject_of(key: str) -> Subject:
     assert platform is not None
     values, secret_key = _ACCOUNTS[key]
     is_topup = key == "lansexiongdi"
-    upstream_id = "7-7" if key == "dujiao_next" else "7"
+    upstream_id = "7-7" if key in {"dujiao_next", "acg_faka_v4"} else "7"
     return Subject(
         platform,
         values,

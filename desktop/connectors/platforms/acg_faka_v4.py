@@ -184,8 +184,8 @@ class AcgFakaV4:
         """Return what the answer says, by the closed list; anything else is unknown."""
         return answers.read_order(request, answer)
 
-    def prepare_query(self, access: AccountAccess, request: QueryRequest) -> PreparedCall | None:
-        """Return None: there is no call that tells of an order."""
+    def prepare_query(self, access: AccountAccess, request: QueryRequest) -> None:
+        """Return nothing: there is no call that tells of an order."""
         del access, request
 
     def read_query(self, request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:

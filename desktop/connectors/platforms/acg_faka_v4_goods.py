@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 
+_NAMELESS: Final = frozenset({"DEFAULT", "默认"})
+"""How the SKU of an item without choices is called."""
 _ID: Final = re.compile(r"[1-9][0-9]{0,19}")
 
 
@@ -36,7 +38,7 @@ def rows_of(item: Item) -> Iterator[GoodsRow]:
         seen.add(sku_id)
         yield GoodsRow(
             upstream_id=f"{item_id}-{sku_id}",
-            variant=text_of(sku.get("name")) or None,
+            variant=_variant_of(sku),
             name=text_of(item.get("name")) or item_id,
             kind=kind_of(item),
             cost=known_cost(sku.get("stock_price")),
@@ -44,6 +46,11 @@ def rows_of(item: Item) -> Iterator[GoodsRow]:
             fields=fields,
             category=text_of(member(item.get("category"), "name")),
         )
+
+
+def _variant_of(sku: dict[str, Any]) -> str | None:
+    name = text_of(sku.get("name"))
+    return None if name.upper() in _NAMELESS else name or None
 
 
 def find_sku(item: Item, sku_id: str) -> dict[str, Any] | None:
