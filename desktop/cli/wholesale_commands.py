@@ -276,6 +276,7 @@ def _capability_content(sheet: CapabilitySheet) -> dict[str, Any]:
         "changes_only": sheet.changes_only,
         "refund": sheet.refund,
         "form": sheet.form,
+        "order_query": sheet.order_query,
     }
 
 

@@ -60,6 +60,7 @@ class HandKept:
         own_number_length=0,
         lists_everything=True,
         is_by_hand=True,
+        cannot_be_asked=True,
         can_ask_single_goods=False,
         tells_form=False,
     )

@@ -75,6 +75,7 @@ class CapabilitySheet:
     changes_only: bool
     refund: bool
     form: bool
+    order_query: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,6 +477,7 @@ def _capabilities_of(platform: Platform) -> CapabilitySheet:
         changes_only=can.can_list_changes,
         refund=can.tells_refund,
         form=can.tells_form,
+        order_query=not can.cannot_be_asked,
     )
 
 

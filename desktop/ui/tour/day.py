@@ -80,8 +80,8 @@ STEPS: Final[tuple[Step, ...]] = (
         evening_steps.visit_orders,
     ),
     Step(
-        _T("tour", "掉单自己补回来"),
-        _T("tour", "同号再问一次，还是那一单，卡密到待交付"),
+        _T("tour", "掉单补回来"),
+        _T("tour", "回车同号再问，还是那一单，卡密到待交付"),
         wholesale_steps.find_the_lost_order,
     ),
     Step(
