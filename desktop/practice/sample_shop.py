@@ -38,6 +38,8 @@ STAFF: Final = (
     ("顾晚晴", Role.SENIOR, "615038"),
     ("沈一舟", Role.CASHIER, "402796"),
 )
+LOST_NAME: Final = "掉单练习卡"
+"""Goods whose answer every practice platform loses once it has kept the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +307,7 @@ def _add_lost_goods(shop: FillableShop, owner: Actor, kind: PracticeKind, accoun
     """Give the shop goods whose answer is lost, to see what this kind of platform makes of it."""
     goods = SampleGoods(
         kind.lost_code,
-        "掉单练习卡",
+        LOST_NAME,
         kind.what_follows,
         "练习掉单",
         "10.00",

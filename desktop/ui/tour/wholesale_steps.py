@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from desktop.practice.sample_shop import LOST_NAME
 from desktop.ui.tour.counter_steps import _back_to_sale
 from desktop.ui.tour.stage import Script, Stage
 
 _ACCOUNT = "19800002046"
 _LOST = "DDA"
 """Its source keeps the order and loses the answer; asked again, it tells of the same order."""
-_LOST_NAME = "掉单练习卡"
 _FIRST_TRY_OVER = timedelta(seconds=36)
 """The order is not sent again beside a first try that may still be on its way."""
 
@@ -89,18 +89,18 @@ def lose_an_answer(stage: Stage) -> Script:
 
 def find_the_lost_order(stage: Stage) -> Script:
     """The first try is over, Enter asks: it is the same order, and its card is handed over."""
-    yield stage.until("it among the unclear", lambda: _LOST_NAME in str(stage.rows("unknownTable")))
+    yield stage.until("it among the unclear", lambda: LOST_NAME in str(stage.rows("unknownTable")))
     stage.clock.put_forward(_FIRST_TRY_OVER)
     stage.keyboard.press("Return")
-    yield stage.until("the order found", lambda: _LOST_NAME not in str(stage.rows("unknownTable")))
+    yield stage.until("the order found", lambda: LOST_NAME not in str(stage.rows("unknownTable")))
     yield stage.still()
     stage.picture("orders-found")
     stage.keyboard.press("Ctrl+J")
     yield stage.focused("undeliveredTable")
-    yield stage.until("it on top", lambda: _LOST_NAME in str(stage.rows("undeliveredTable")[:1]))
+    yield stage.until("it on top", lambda: LOST_NAME in str(stage.rows("undeliveredTable")[:1]))
     yield stage.still()
     stage.keyboard.press("Up")
-    yield stage.reads("detailPanel", _LOST_NAME)
+    yield stage.reads("detailPanel", LOST_NAME)
     stage.keyboard.press("V")
     yield stage.until("it handed over", lambda: "2" not in stage.text("undeliveredCount"))
     yield stage.still()
