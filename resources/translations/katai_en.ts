@@ -10045,6 +10045,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>异次元发卡 V4（萌次元）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>异次元发卡（SharedStock 插件）</source>
             <translation>异次元发卡 (SharedStock plugin)</translation>
         </message>
@@ -13427,6 +13431,14 @@ the rest can follow in Settings.</translation>
             <translation>This source has no interface: people order and type in, the program sends nothing</translation>
         </message>
         <message>
+            <source>这个货源没有查单的办法，重发会再买一次。程序只发一次，剩下的由人核对</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这个货源没有查单的办法：回话丢了，或者说了没发货，都要人到它的网站上核对。程序绝不自动重发</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这个货源认我们的单号，同号重发不会重复扣款</source>
             <translation>This source knows our number; sending it again charges only once</translation>
         </message>
@@ -14478,6 +14490,14 @@ the rest can follow in Settings.</translation>
             <translation>Four Enters too fast</translation>
         </message>
         <message>
+            <source>回话丢了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>回车同号再问，还是那一单，卡密到待交付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>尾号找到，带入收银，得积分</source>
             <translation>found by phone tail, taken to the sale, earns points</translation>
         </message>
@@ -14500,6 +14520,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>换语言不用重开</source>
             <translation>no restart for the language</translation>
+        </message>
+        <message>
+            <source>掉单补回来</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>收银、货源、订单、日结</source>
@@ -14584,6 +14608,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>销售单、采购单、待交付、待确认</source>
             <translation>sales, purchases, to hand over, unconfirmed</translation>
+        </message>
+        <message>
+            <source>销售单不动，待确认加一，不会买两次</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>锁屏：店主 PIN 登录</source>
