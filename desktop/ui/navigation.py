@@ -95,6 +95,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "account_money",
             "wallets",
             "purchasing",
+            "booth_packs",
         ),
         QT_TRANSLATE_NOOP("navigation", "货源"),
         "package",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.services.account_money import AccountMoney
     from desktop.services.accounts import Accounts
     from desktop.services.backups import Backups
+    from desktop.services.booth_packs import BoothPacks
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
@@ -50,6 +51,7 @@ class StockDesk:
     account_money: AccountMoney
     wallets: Wallets
     purchasing: Purchasing
+    booth_packs: BoothPacks
 
     @property
     def actor(self) -> Actor:

@@ -14,13 +14,14 @@ from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.stock.account_acts import AccountActs
 from desktop.ui.screens.stock.account_strip import AccountStrip
 from desktop.ui.screens.stock.alerts_panel import AlertsPanel
+from desktop.ui.screens.stock.booth_desk import BoothDesk
 from desktop.ui.screens.stock.cards_panel import CardsPanel
 from desktop.ui.screens.stock.products_panel import ProductsPanel
 from desktop.ui.screens.stock.sync_run import SyncRun
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.stock_desk import StockDesk
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, Segmented, make_button
+from desktop.ui.widgets.buttons import DEFAULT, GHOST, PRIMARY, Segmented, make_button
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.account_money import AccountMoney
     from desktop.services.accounts import Accounts, AccountSnapshot
     from desktop.services.backups import Backups
+    from desktop.services.booth_packs import BoothPacks
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
@@ -70,6 +72,7 @@ class StockScreen(Screen):
         account_money: AccountMoney,
         wallets: Wallets,
         purchasing: Purchasing,
+        booth_packs: BoothPacks,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -88,6 +91,7 @@ class StockScreen(Screen):
             account_money,
             wallets,
             purchasing,
+            booth_packs,
         )
         self._built_for_owner: bool | None = None
         self._wants_sync = False
@@ -96,6 +100,7 @@ class StockScreen(Screen):
         self.sync_run.stopped.connect(self._tell_stopped)
         self.sync_run.ended.connect(self._tell_synced)
         self.acts = AccountActs(self._desk, self._start_sync, self)
+        self.booth = BoothDesk(self._desk, self.sync_run, self.sync_all, self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(_MARGIN, 0, _MARGIN, _MARGIN - 4)
         self._layout.setSpacing(0)
@@ -178,6 +183,9 @@ class StockScreen(Screen):
         row.addSpacing(4)
         row.addWidget(self.segments)
         row.addStretch(1)
+        booth_button = make_button(GHOST, self.tr("出摊备货"), "", "store", name="boothButton")
+        booth_button.clicked.connect(self.booth.pack)
+        row.addWidget(booth_button)
         self.import_button = make_button(
             DEFAULT, self.tr("导入卡密"), "", "key-round", name="importButton"
         )
@@ -232,6 +240,7 @@ class StockScreen(Screen):
             Action("stock.import_cards", self.import_cards, icon="key-round"),
             Action("stock.bulk_price", self.change_prices, icon="percent"),
             Action("stock.tick", self._toggle_tick, is_listed=False),
+            Action("stock.booth", self.booth.pack, text=self.tr("出摊备货"), icon="store"),
             Action("stock.new_product", self.add_product, text=self.tr("新商品"), icon="plus"),
             Action(
                 "stock.change_product", self.change_product, text=self.tr("改商品"), icon="pencil"
