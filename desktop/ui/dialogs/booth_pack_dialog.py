@@ -81,7 +81,9 @@ class BoothPackSheet(WritingForm):
     # Building ----------------------------------------------------------------------------------
 
     def _build_reminder(self) -> None:
-        self.reminder = NoticeStrip(Tone.WARN, "", "", "clock")
+        self.reminder = NoticeStrip(Tone.WARN, self.tr("数据旧。"), "", "clock")
+        self.reminder.hide()
+        self._fresh_note = PlainLabel("", "table", "2")
         self.sync_button = make_button(
             DEFAULT,
             self.tr("先同步"),
@@ -93,6 +95,7 @@ class BoothPackSheet(WritingForm):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.reminder, 1)
+        row.addWidget(self._fresh_note, 1)
         row.addWidget(self.sync_button)
         self.body.addLayout(row)
 
@@ -184,12 +187,13 @@ class BoothPackSheet(WritingForm):
         self._pages.setCurrentIndex(0 if answer.lines else 1)
         self._show_reminder(answer)
         self._show_ground(answer)
+        self._show_chosen(self.table.current_row())
         self._show_sums()
 
     def _show_reminder(self, pack: BoothPack) -> None:
-        has_sources = pack.told_at is not None
-        self.sync_button.setVisible(has_sources)
-        self.reminder.setVisible(has_sources)
+        self.sync_button.setVisible(pack.told_at is not None)
+        self.reminder.setVisible(pack.is_stale)
+        self._fresh_note.setVisible(not pack.is_stale)
         if pack.told_at is None:
             return
         if pack.is_stale:
@@ -199,7 +203,7 @@ class BoothPackSheet(WritingForm):
         else:
             age = age_text(pack.told_at, self._desk.now(), self._desk.zone())
             words = self.tr("价格和库存都是新的（{age}）；出门前再同步一次")
-            self.reminder.set_words("", words.format(age=age))
+            self._fresh_note.setText(words.format(age=age))
 
     def _show_ground(self, pack: BoothPack) -> None:
         if pack.open_days:

@@ -144,7 +144,7 @@ def test_an_order_without_an_answer_is_not_offered_again(shop: BuyingShop, owner
     owner.settle()
     assert "没回话" in column(sheet, "state")
     assert column(sheet, "buy") == ["0", "0"]
-    assert any("+6 在路上" in cell for cell in column(sheet, "stock"))
+    assert "0 · 路上 6" in column(sheet, "stock")
     assert shop.platform.calls.count("trade") == 1
 
 

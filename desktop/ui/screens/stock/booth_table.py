@@ -124,8 +124,10 @@ def _product_cell(line: BoothLine) -> TableCell:
 
 
 def _stock_cell(line: BoothLine) -> TableCell:
-    aside = _tr("+{n} 在路上").format(n=line.on_the_way) if line.on_the_way else ""
-    return TableCell(str(line.in_stock), aside=aside)
+    if not line.on_the_way:
+        return TableCell(str(line.in_stock))
+    words = _tr("{n} · 路上 {coming}")
+    return TableCell(words.format(n=line.in_stock, coming=line.on_the_way), token="warn")
 
 
 def _expected_cell(line: BoothLine) -> TableCell:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from desktop.ui.stock_desk import StockDesk
 
 _PAGE: Final = 100
-_NARROW: Final = 1060
+_NARROW: Final = 1200
+"""Below this the chips would lie upon one another beside both lists."""
 _PRODUCT: Final = 190
 """What a name with its code needs."""
 _Page = tuple[tuple[StockRow, ...], int]
