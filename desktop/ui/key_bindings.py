@@ -151,6 +151,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("stock.import_cards", "Ctrl+I", "stock", _T("keys", "导入卡密"), _T("keys", "导入卡密")),
     _row("stock.bulk_price", "Ctrl+B", "stock", _T("keys", "批量改价"), _T("keys", "批量改价")),
     _row("stock.tick", "Space", "stock", _T("keys", "勾选")),
+    _row("stock.tick_all", "Ctrl+A", "stock", _T("keys", "全选")),
     _row("stock.next_tab", "Ctrl+Tab", "stock", _T("keys", "换标签")),
     _row("stock.source_up", "Alt+Up", "stock", _T("keys", "货源上移")),
     _row("stock.source_down", "Alt+Down", "stock", _T("keys", "货源下移")),

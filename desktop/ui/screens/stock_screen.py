@@ -240,6 +240,13 @@ class StockScreen(Screen):
             Action("stock.import_cards", self.import_cards, icon="key-round"),
             Action("stock.bulk_price", self.change_prices, icon="percent"),
             Action("stock.tick", self._toggle_tick, is_listed=False),
+            Action("stock.tick_all", self._tick_all, is_listed=False),
+            Action(
+                "stock.columns",
+                self._choose_columns,
+                text=self.tr("选显示哪些列"),
+                icon="columns-3",
+            ),
             Action("stock.booth", self.booth.pack, text=self.tr("出摊备货"), icon="store"),
             Action("stock.new_product", self.add_product, text=self.tr("新商品"), icon="plus"),
             Action(
@@ -544,6 +551,13 @@ class StockScreen(Screen):
             self.alerts.put_current_aside()
         else:
             self.products.toggle_tick()
+
+    def _tick_all(self) -> None:
+        if self._pages.currentWidget() is self.products:
+            self.products.tick_all()
+
+    def _choose_columns(self) -> None:
+        self.products.columns_button.open_menu()
 
     def _focus_search(self) -> None:
         panel = self._pages.currentWidget()

@@ -113,6 +113,7 @@ class TableColumn(Generic[Row]):
         is_number: at the right edge.
         sort_by: what to sort by, or None for a column that cannot be sorted by.
         fits_badges: grows beyond ``width`` where a badge of another language needs it.
+        header_tick: says whether every row is ticked; the header then has a box of its own.
     """
 
     key: str
@@ -122,6 +123,7 @@ class TableColumn(Generic[Row]):
     is_number: bool = False
     sort_by: Callable[[Row], Any] | None = None
     fits_badges: bool = False
+    header_tick: Callable[[], bool] | None = None
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -399,6 +401,10 @@ class _Header(QHeaderView):
         align = RIGHT if column.is_number else LEFT
         is_sorted = table.sorted_column() == logical
         token = "text" if is_sorted else "text3"
+        if column.header_tick is not None:
+            _draw_tick(painter, inner, is_ticked=column.header_tick())
+            painter.restore()
+            return
         if is_sorted:
             width = text_width(column.title, 12)
             x = inner.right() - width - look.px(10) if column.is_number else inner.left() + width
@@ -416,12 +422,14 @@ class DataTable(QTableView, Generic[Row]):
         row_activated: the row that Enter or a double click is meant for.
         end_neared: the scroll bar is near the end: fetch the next page.
         sort_changed: the column's key and whether it is ascending, for rows sorted elsewhere.
+        header_ticked: the box in the header of a column was pressed.
     """
 
     row_chosen = Signal(object)
     row_activated = Signal(object)
     end_neared = Signal()
     sort_changed = Signal(str, bool)
+    header_ticked = Signal()
 
     def __init__(
         self,
@@ -442,6 +450,7 @@ class DataTable(QTableView, Generic[Row]):
         self._sorted = -1
         self._is_ascending = True
         self._droppable: tuple[str, ...] = ()
+        self._hidden_keys: frozenset[str] = frozenset()
         self._open_width = _OPEN_WIDTH
         self._badge_widths: dict[str, float] = {}
         self._model = RowTableModel(columns, key, self)
@@ -515,6 +524,11 @@ class DataTable(QTableView, Generic[Row]):
             open_width: px at scale 1 that an open column needs to be read.
         """
         self._droppable, self._open_width = tuple(keys), open_width
+        self._share_width()
+
+    def hide_columns(self, keys: Iterable[str]) -> None:
+        """Leave out columns that a person does not want to see, and show all others again."""
+        self._hidden_keys = frozenset(keys)
         self._share_width()
 
     def hovered_row(self) -> int:
@@ -618,9 +632,14 @@ class DataTable(QTableView, Generic[Row]):
         """Hide droppable columns until the open ones have what they need to be read."""
         look, columns = theme(), self._model.columns
         places = {column.key: number for number, column in enumerate(columns)}
-        open_count = sum(not column.width for column in columns)
-        wanted = sum(self._wanted_width(column) or look.px(self._open_width) for column in columns)
+        kept = [column for column in columns if column.key not in self._hidden_keys]
+        for column in columns:
+            self.setColumnHidden(places[column.key], column not in kept)
+        open_count = sum(not column.width for column in kept)
+        wanted = sum(self._wanted_width(column) or look.px(self._open_width) for column in kept)
         for key in self._droppable:
+            if key in self._hidden_keys:
+                continue
             number = places[key]
             is_tight = open_count > 0 and wanted > self.viewport().width()
             self.setColumnHidden(number, is_tight)
@@ -636,6 +655,8 @@ class DataTable(QTableView, Generic[Row]):
 
     @Slot(int)
     def _sort_by(self, column: int) -> None:
+        if self._model.columns[column].header_tick is not None:
+            self.header_ticked.emit()
         if self._model.columns[column].sort_by is None:
             return
         self._sort(column, not (self._sorted == column and self._is_ascending))

@@ -15,6 +15,7 @@ from desktop.domain.stock import StockChip, StockCounts, StockFilter, StockRow, 
 from desktop.ui import stock_texts
 from desktop.ui.loads import Loads
 from desktop.ui.screens.stock import stock_columns
+from desktop.ui.screens.stock.column_choice import HIDDEN_COLUMNS, ColumnChoice
 from desktop.ui.screens.stock.filter_chips import FilterBar, FilterText
 from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
 from desktop.ui.theme import Tone, theme
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.stock_desk import StockDesk
 
 _PAGE: Final = 100
+_MOST_TICKED: Final = 2_000
 _NARROW: Final = 1200
 """Below this the chips would lie upon one another beside both lists."""
 _PRODUCT: Final = 190
@@ -80,8 +82,10 @@ class ProductsPanel(QWidget):
         self.account_choice = ChoiceBox(
             [self.tr("全部货源")], name="stockAccount", accessible_name=self.tr("货源")
         )
+        self.columns_button = ColumnChoice(self._desk)
         if not self._is_owner:
             self.account_choice.hide()
+            self.columns_button.hide()
 
     def _owner_chips(self) -> tuple[FilterText, ...]:
         return (
@@ -102,7 +106,7 @@ class ProductsPanel(QWidget):
 
     def _build_table(self) -> None:
         columns = (
-            stock_columns.owner_columns(self._desk, self._is_ticked)
+            stock_columns.owner_columns(self._desk, self._is_ticked, self._are_all_ticked)
             if self._is_owner
             else stock_columns.cashier_columns(self._desk)
         )
@@ -128,6 +132,7 @@ class ProductsPanel(QWidget):
         filters.addStretch(1)
         filters.addWidget(self.kind_choice)
         filters.addWidget(self.account_choice)
+        filters.addWidget(self.columns_button)
         self._pages = RoundedPages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
@@ -150,11 +155,14 @@ class ProductsPanel(QWidget):
         self.table.end_neared.connect(self._read_more)
         self.table.row_activated.connect(self.opened)
         self.table.clicked.connect(self._press_cell)
+        self.table.header_ticked.connect(self.tick_all)
 
     # Reading -----------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Read rows and counts again; place and selection stay."""
+        if self._is_owner:
+            self.table.hide_columns(self._desk.settings.current.words(HIDDEN_COLUMNS))
         shown = max(_PAGE, len(self.table.table_model().rows()))
         self._read(replace(self._filter, limit=shown))
         self._counted += 1
@@ -197,6 +205,29 @@ class ProductsPanel(QWidget):
         if self._ticked.pop(row.product.id, None) is None:
             self._ticked[row.product.id] = row
         self._show_ticks()
+
+    @Slot()
+    def tick_all(self) -> None:
+        """Tick everything that the filters let through, or untick it."""
+        if not self._is_owner:
+            return
+        if self._are_all_ticked():
+            self.clear_ticks()
+            return
+        wanted = replace(self._filter, offset=0, limit=_MOST_TICKED)
+        self.loads.run("ticks", partial(_read_page, self._desk, wanted), self._tick_these)
+
+    def _tick_these(self, page: _Page) -> None:
+        rows, total = page
+        self._ticked = {row.product.id: row for row in rows}
+        self._show_ticks()
+        if total > len(rows):
+            self._desk.toast(self.tr("一次最多勾 {n} 个，先筛一筛").format(n=f"{len(rows):,}"))
+
+    def _are_all_ticked(self) -> bool:
+        rows = self.table.table_model().rows()
+        is_whole = bool(rows) and len(self._ticked) >= self._total
+        return is_whole and all(row.product.id in self._ticked for row in rows)
 
     @Slot()
     def open_current(self) -> None:
@@ -286,6 +317,7 @@ class ProductsPanel(QWidget):
 
     def _show_ticks(self) -> None:
         self.table.set_rows(self.table.table_model().rows())
+        self.table.horizontalHeader().viewport().update()
         self._show_foot()
         self.ticks_changed.emit()
 

@@ -55,14 +55,16 @@ def _column(
     return TableColumn(key, title, cell, width, is_number=is_number, sort_by=sort_by)
 
 
-def owner_columns(desk: StockDesk, is_ticked: Callable[[StockRow], bool]) -> tuple[Column, ...]:
+def owner_columns(
+    desk: StockDesk, is_ticked: Callable[[StockRow], bool], are_all_ticked: Callable[[], bool]
+) -> tuple[Column, ...]:
     """Return every figure, and a tick box for changing several rows at once."""
 
     def tick(row: StockRow) -> TableCell:
         return TableCell(tick=is_ticked(row))
 
     return (
-        TableColumn(TICK, "", tick, 42),
+        TableColumn(TICK, _tr("全选"), tick, 42, header_tick=are_all_ticked),
         _column("product", _tr("商品"), _product_cell),
         _column("kind", _tr("类型"), _kind_cell, 90),
         TableColumn("sources", _tr("取货来源"), stock_texts.sources_text, 150),

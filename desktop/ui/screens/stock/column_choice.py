@@ -1,0 +1,58 @@
+"""The button beside the filters: which columns of the stock table the owner wants to see."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.services.settings_catalog import SETTING_BY_KEY
+from desktop.translating import translate
+from desktop.ui.widgets.buttons import IconButton
+
+if TYPE_CHECKING:
+    from desktop.ui.stock_desk import StockDesk
+
+HIDDEN_COLUMNS: Final = "stock.hidden_columns"
+
+
+class ColumnChoice(IconButton):
+    """Opens a list of columns, each with a mark; a choice is a setting and stays."""
+
+    def __init__(self, desk: StockDesk, parent: QWidget | None = None) -> None:
+        super().__init__("columns-3", self.tr("选显示哪些列"), parent=parent)
+        self._desk = desk
+        self.setObjectName("columnChoice")
+        self.clicked.connect(self.open_menu)
+
+    @Slot()
+    def open_menu(self) -> None:
+        """Show the columns."""
+        menu = QMenu(self)
+        menu.setObjectName("columnMenu")
+        hidden = set(self._desk.settings.current.words(HIDDEN_COLUMNS))
+        for choice in SETTING_BY_KEY[HIDDEN_COLUMNS].choices:
+            action = QAction(translate("settings", choice.label), menu)
+            action.setCheckable(True)
+            action.setChecked(choice.value not in hidden)
+            action.setData(choice.value)
+            menu.addAction(action)
+        menu.triggered.connect(self._turn)
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = QPoint(self.width() - menu.sizeHint().width(), self.height())
+        menu.popup(self.mapToGlobal(corner))
+
+    @Slot(QAction)
+    def _turn(self, action: QAction) -> None:
+        key = action.data()
+        hidden = set(self._desk.settings.current.words(HIDDEN_COLUMNS)) - {key}
+        wanted = tuple(sorted(hidden if action.isChecked() else hidden | {key}))
+        work = partial(self._desk.settings.change, self._desk.actor, {HIDDEN_COLUMNS: wanted})
+        self._desk.change(self, work, _nothing)
+
+
+def _nothing(_changes: object) -> None:
+    """The page hears of changed settings and shows itself anew."""
