@@ -275,7 +275,8 @@ def _source_of(
     for source in sources:
         goods = platform_queries.load_goods(connection, source.goods_id)
         if source.is_usable and goods.kind == _CARD and source.stock != 0:
-            limits = BuyingLimits(max(1, goods.minimum), goods.maximum)
+            most = [count for count in (goods.maximum, source.stock or 0) if count > 0]
+            limits = BuyingLimits(max(1, goods.minimum), min(most, default=0))
             found = BoothSource(source.account_id, source.account_name, limits, source.synced_at)
             return found, source.cost
     return None, None

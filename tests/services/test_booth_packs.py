@@ -203,3 +203,12 @@ def test_what_came_back_was_no_demand(shop: BuyingShop) -> None:
         connection.exec_driver_sql("UPDATE sale_line SET returned_quantity = 3")
     wait_for_the_same_weekday(shop)
     assert line(suggest(shop), "云境").expected == 1
+
+
+def test_no_more_is_suggested_than_the_source_has(shop: BuyingShop) -> None:
+    sell(shop, "云境", 9)
+    wait_for_the_same_weekday(shop)
+    shop.platform.goods["YJ100"].stock = 4
+    shop.stock_sync.sync()
+    found = line(suggest(shop), "云境")
+    assert (found.expected, found.suggested) == (9, 4)

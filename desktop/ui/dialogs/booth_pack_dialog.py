@@ -43,6 +43,7 @@ _WIDTH: Final = 1080
 _ROWS: Final = 7
 _SETTLE_MS: Final = 150
 """Arrow keys through a list of days are one question, not ten."""
+_NOT_AGAIN: Final = OPEN_STATES | {PurchaseState.FULFILLED, PurchaseState.PARTIAL}
 
 
 class BoothPackSheet(WritingForm):
@@ -65,8 +66,8 @@ class BoothPackSheet(WritingForm):
         self._quantities: dict[int, int] = {}
         self._typed: set[int] = set()
         self._states: dict[int, BadgeText] = {}
-        self._queue: list[BoothLine] = []
-        self._bought = 0
+        self._queue: list[tuple[BoothLine, int]] = []
+        self._bought = self._coming = 0
         self._timer = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._timer.timeout.connect(self._take_plan)
         self.plan = BoothPlanFields(desk.booth_packs.today())
@@ -256,7 +257,7 @@ class BoothPackSheet(WritingForm):
         self._shares.set_tone("danger" if is_short else "2")
         total = total_of(one.total for one in packed)
         count = sum(one.quantity for one in packed)
-        words = self.tr("买 {cards} {amount}")
+        words = self.tr("买 {cards} {amount}") if count else self.tr("没有要买的")
         self.confirm_button.setText(words.format(cards=cards_text(count), amount=money_text(total)))
         self.confirm_button.setEnabled(total > ZERO and not is_short)
 
@@ -281,8 +282,10 @@ class BoothPackSheet(WritingForm):
 
     def submit(self) -> None:
         """Order line by line, so that one that fails holds up no other."""
-        self._queue, self._bought = self._chosen(), 0
-        for line in self._queue:
+        self._queue = [(line, self._quantities[line.product_id]) for line in self._chosen()]
+        self._bought = self._coming = 0
+        self.plan.setEnabled(False)
+        for line, _quantity in self._queue:
             badge = BadgeText(self.tr("排队中"), Tone.NEUTRAL, "hourglass")
             self._states[line.product_id] = badge
         self._repaint()
@@ -292,11 +295,10 @@ class BoothPackSheet(WritingForm):
         if not self._queue:
             self._tell_done()
             return
-        line, desk = self._queue[0], self._desk
+        (line, quantity), desk = self._queue[0], self._desk
         self.confirm_button.set_busy(self.tr("正在买 {name}").format(name=line.title))
         self._states[line.product_id] = BadgeText(self.tr("提交中"), Tone.INFO, "loader")
         self.table.set_rows(self.table.table_model().rows())
-        quantity = self._quantities[line.product_id]
         self.context.operations.run_change(
             self.context.messages,
             partial(desk.booth_packs.order, desk.actor, line, quantity),
@@ -308,10 +310,9 @@ class BoothPackSheet(WritingForm):
     def _ordered(self, line: BoothLine, bought: PurchaseSnapshot) -> None:
         """What arrived or may arrive is not bought again; what surely failed can be."""
         self._states[line.product_id] = purchase_badge(bought)
-        if bought.state in OPEN_STATES or bought.state in {
-            PurchaseState.FULFILLED,
-            PurchaseState.PARTIAL,
-        }:
+        if bought.state in OPEN_STATES:
+            self._coming += bought.quantity
+        if bought.state in _NOT_AGAIN:
             self._quantities[line.product_id] = 0
             self._typed.add(line.product_id)
         self._bought += bought.cards
@@ -327,11 +328,14 @@ class BoothPackSheet(WritingForm):
         self._order_next()
 
     def _tell_done(self) -> None:
+        self.plan.setEnabled(True)
         self.confirm_button.set_busy("")
         self._repaint()
-        self._desk.toast(
-            self.tr("备好了 {cards}，已经在卡密库里").format(cards=cards_text(self._bought))
-        )
+        words = self.tr("备好了 {cards}，已经在卡密库里")
+        if self._coming:
+            words = self.tr("备好了 {cards}；还有 {coming} 没有结果，在订单里看")
+        coming = cards_text(self._coming)
+        self._desk.toast(words.format(cards=cards_text(self._bought), coming=coming))
         self.reload()
 
     @Slot()

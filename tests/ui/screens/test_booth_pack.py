@@ -145,6 +145,7 @@ def test_an_order_without_an_answer_is_not_offered_again(shop: BuyingShop, owner
     assert "没回话" in column(sheet, "state")
     assert column(sheet, "buy") == ["0", "0"]
     assert "0 · 路上 6" in column(sheet, "stock")
+    assert any("还有 6 张 没有结果" in toast for toast in owner.toasts())
     assert shop.platform.calls.count("trade") == 1
 
 

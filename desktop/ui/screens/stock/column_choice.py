@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.services.settings_catalog import SETTING_BY_KEY
 from desktop.translating import translate
+from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
@@ -31,25 +31,25 @@ class ColumnChoice(IconButton):
     @Slot()
     def open_menu(self) -> None:
         """Show the columns."""
-        menu = QMenu(self)
-        menu.setObjectName("columnMenu")
         hidden = set(self._desk.settings.current.words(HIDDEN_COLUMNS))
-        for choice in SETTING_BY_KEY[HIDDEN_COLUMNS].choices:
-            action = QAction(translate("settings", choice.label), menu)
-            action.setCheckable(True)
-            action.setChecked(choice.value not in hidden)
-            action.setData(choice.value)
-            menu.addAction(action)
-        menu.triggered.connect(self._turn)
+        items = [
+            MenuItem(
+                translate("settings", choice.label),
+                partial(self._turn, choice.value),
+                "eye-off" if choice.value in hidden else "check",
+                self.tr("不显示") if choice.value in hidden else "",
+            )
+            for choice in SETTING_BY_KEY[HIDDEN_COLUMNS].choices
+        ]
+        menu = ActionMenu(items, self)
+        menu.setObjectName("columnMenu")
         menu.aboutToHide.connect(menu.deleteLater)
         corner = QPoint(self.width() - menu.sizeHint().width(), self.height())
         menu.popup(self.mapToGlobal(corner))
 
-    @Slot(QAction)
-    def _turn(self, action: QAction) -> None:
-        key = action.data()
-        hidden = set(self._desk.settings.current.words(HIDDEN_COLUMNS)) - {key}
-        wanted = tuple(sorted(hidden if action.isChecked() else hidden | {key}))
+    def _turn(self, key: str) -> None:
+        hidden = set(self._desk.settings.current.words(HIDDEN_COLUMNS)) ^ {key}
+        wanted = tuple(sorted(hidden))
         work = partial(self._desk.settings.change, self._desk.actor, {HIDDEN_COLUMNS: wanted})
         self._desk.change(self, work, _nothing)
 
