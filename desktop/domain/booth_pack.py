@@ -140,28 +140,51 @@ class AccountShare:
     """What a pack takes out of one account.
 
     Attributes:
+        total: of the cards that are bought now.
+        promised: what top-ups sold without a network will take later: they cannot be bought ahead.
         free: what the account has to spend; None when its balance was never read.
     """
 
     account_id: int
     total: Money
     free: Money | None
+    promised: Money = ZERO
 
     @property
     def missing(self) -> Money:
         """Return what is known to be missing; of a balance that nobody knows nothing is."""
         return ZERO if self.free is None else max(ZERO, self.total - self.free)
 
+    @property
+    def to_add(self) -> Money:
+        """Return what has to be added so that the promises are covered too."""
+        wanted = self.total + self.promised
+        return ZERO if self.free is None else max(ZERO, wanted - self.free)
+
 
 def shares_of(
-    lines: Iterable[PackedLine], free: Mapping[int, Money | None]
+    lines: Iterable[PackedLine],
+    free: Mapping[int, Money | None],
+    promised: Mapping[int, Money] | None = None,
 ) -> tuple[AccountShare, ...]:
-    """Return what a pack takes out of each account, in the order in which they come up."""
+    """Return what a pack takes out of each account, in the order in which they come up.
+
+    Args:
+        lines: what is bought now.
+        free: what each account has to spend.
+        promised: what the top-ups of the event will cost at each account.
+    """
+    later = {key: amount for key, amount in (promised or {}).items() if amount}
     totals: dict[int, Money] = {}
     for line in lines:
         if line.quantity:
             totals[line.account_id] = totals.get(line.account_id, ZERO) + line.total
     return tuple(
-        AccountShare(account_id, total, free.get(account_id))
-        for account_id, total in totals.items()
+        AccountShare(
+            account_id,
+            totals.get(account_id, ZERO),
+            free.get(account_id),
+            later.get(account_id, ZERO),
+        )
+        for account_id in totals | later
     )

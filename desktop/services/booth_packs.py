@@ -21,6 +21,7 @@ from desktop.domain.booth_pack import (
 )
 from desktop.domain.clock import business_date_at, zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.money import ZERO
 from desktop.domain.permissions import Action
 from desktop.domain.product import ProductKind
 from desktop.domain.stock import StockFilter
@@ -114,6 +115,8 @@ class BoothPack:
         lines: what is missing first, then what is sold most.
         open_days: on how many days the suggestion stands.
         free: what each account has to spend; None where its balance was never read.
+        promised: what the top-ups of such an event cost at each account: sold without a network
+            they are promised, and the account must hold them.
         told_at: when the oldest price in it was told; None without a source.
         is_stale: that is longer ago than the shop calls fresh.
     """
@@ -121,7 +124,9 @@ class BoothPack:
     plan: BoothPlan
     lines: tuple[BoothLine, ...]
     open_days: int
+    account_names: Mapping[int, str]
     free: Mapping[int, Money | None]
+    promised: Mapping[int, Money]
     told_at: datetime | None
     is_stale: bool
 
@@ -166,8 +171,7 @@ class BoothPacks:
         """
         self._rights.require(actor, Action.VIEW_COSTS)
         plan.check()
-        wanted = StockFilter(kind=ProductKind.CARD, limit=_MOST_PRODUCTS)
-        rows = [row for row in self._catalog.list_stock(wanted) if row.product.is_selling]
+        rows, topups = self._on_sale(ProductKind.CARD), self._on_sale(ProductKind.TOPUP)
         with self._ground.database.read() as connection:
             history = booth_queries.load_history(connection, plan, self._began_at(), self._day_of)
             coming = booth_queries.count_on_the_way(connection)
@@ -175,9 +179,10 @@ class BoothPacks:
                 _line_of(connection, row, coming.get(row.product.id, 0), history, plan)
                 for row in rows
             ]
+            accounts = platform_queries.load_accounts(connection)
             free = {
                 account.id: source_queries.free_balance_of(connection, account)
-                for account in platform_queries.load_accounts(connection)
+                for account in accounts
             }
         told = [line.source.synced_at for line in lines if line.source is not None]
         told_at = min(told, default=None)
@@ -186,7 +191,9 @@ class BoothPacks:
             plan=plan,
             lines=tuple(sorted(lines, key=_most_missing_first)),
             open_days=len(history.open_on),
+            account_names={account.id: account.name for account in accounts},
             free=free,
+            promised=_promised(topups, history, plan),
             told_at=told_at,
             is_stale=told_at is not None and self._ground.now() - told_at > fresh,
         )
@@ -220,6 +227,10 @@ class BoothPacks:
         """
         self._rights.require(actor, Action.VIEW_COSTS)
         return write_table(path, _HEADERS, [_cells_of(line, count) for line, count in lines])
+
+    def _on_sale(self, kind: ProductKind) -> list[StockRow]:
+        wanted = StockFilter(kind=kind, limit=_MOST_PRODUCTS)
+        return [row for row in self._catalog.list_stock(wanted) if row.product.is_selling]
 
     def _refuse_short(self, line: BoothLine, packed: PackedLine) -> None:
         with self._ground.database.read() as connection:
@@ -266,6 +277,18 @@ def _line_of(
         cost=cost,
         source=source,
     )
+
+
+def _promised(rows: Iterable[StockRow], history: SalesHistory, plan: BoothPlan) -> dict[int, Money]:
+    """Sum what the top-ups of an event cost, each at the account that is asked first."""
+    sums: dict[int, Money] = {}
+    for row in rows:
+        source = next((one for one in row.sources if one.is_usable), None)
+        expected = history.expected(row.product.id, plan)
+        if source is not None and source.cost is not None and expected:
+            before = sums.get(source.account_id, ZERO)
+            sums[source.account_id] = before + source.cost * expected
+    return sums
 
 
 def _source_of(

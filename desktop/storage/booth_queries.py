@@ -32,7 +32,7 @@ SOLD_SQL: Final = (
     f"SELECT l.product_id, s.sold_at / {_HALF_HOUR} AS half_hour,"  # noqa: S608 - our own words
     " sum(l.quantity - l.returned_quantity)"
     " FROM sale s INDEXED BY uq_sale_sequence CROSS JOIN sale_line l ON l.sale_id = s.id"
-    f" WHERE {_WITHIN} AND l.kind = 'card' GROUP BY l.product_id, half_hour"
+    f" WHERE {_WITHIN} AND l.kind IN ('card', 'topup') GROUP BY l.product_id, half_hour"
 )
 """In this order and no other: SQLite would read every line that was ever sold."""
 _OPEN_SQL: Final = (
@@ -44,7 +44,7 @@ _OPEN_SQL: Final = (
 def load_history(
     connection: Connection, plan: BoothPlan, began_at: datetime, day_of: Callable[[datetime], date]
 ) -> SalesHistory:
-    """Read what the last weeks brought of cards in the hours of a booth.
+    """Read what the last weeks brought of cards and top-ups in the hours of a booth.
 
     Args:
         connection: any connection.

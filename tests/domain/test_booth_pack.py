@@ -147,3 +147,11 @@ def test_what_is_no_event_is_refused(plan: BoothPlan, code: str) -> None:
 def test_hours_are_counted_from_opening_to_closing() -> None:
     plan = BoothPlan(MONDAY, 1, 10, 22)
     assert [hour for hour in range(24) if plan.holds_hour(hour)] == list(range(10, 22))
+
+
+def test_top_ups_to_come_are_money_to_keep_but_hold_up_no_purchase() -> None:
+    (share,) = shares_of([PackedLine(1, 3, Money(91_00))], {1: Money(300_00)}, {1: Money(100_00)})
+    assert (share.total, share.promised) == (Money(273_00), Money(100_00))
+    assert (share.missing, share.to_add) == (ZERO, Money(73_00))
+    (only,) = shares_of([], {1: Money(50_00)}, {1: Money(100_00), 2: ZERO})
+    assert (only.total, only.missing, only.to_add) == (ZERO, ZERO, Money(50_00))

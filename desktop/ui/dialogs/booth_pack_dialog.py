@@ -250,11 +250,12 @@ class BoothPackSheet(WritingForm):
 
     def _show_sums(self) -> None:
         packed = self._packed()
-        free = {} if self._pack is None else self._pack.free
-        shares = shares_of(packed, free)
-        self._shares.setText("    ".join(self._share_text(share) for share in shares))
+        pack = self._pack
+        shares = () if pack is None else shares_of(packed, pack.free, pack.promised)
+        self._shares.setText("\n".join(self._share_text(share) for share in shares))
         is_short = any(share.missing for share in shares)
-        self._shares.set_tone("danger" if is_short else "2")
+        lacks = any(share.to_add for share in shares)
+        self._shares.set_tone("danger" if is_short else "warn" if lacks else "2")
         total = total_of(one.total for one in packed)
         count = sum(one.quantity for one in packed)
         words = self.tr("买 {cards} {amount}") if count else self.tr("没有要买的")
@@ -262,21 +263,20 @@ class BoothPackSheet(WritingForm):
         self.confirm_button.setEnabled(total > ZERO and not is_short)
 
     def _share_text(self, share: AccountShare) -> str:
-        names = {
-            line.source.account_id: line.source.account_name
-            for line in self._chosen()
-            if line.source is not None
-        }
-        name, total = names[share.account_id], money_text(share.total)
+        """Say what an account has to pay, what it has, and what has to be added first."""
+        pack = self._pack
+        name = "" if pack is None else pack.account_names.get(share.account_id, "")
+        parts = [self.tr("{name} 要 {total}").format(name=name, total=money_text(share.total))]
+        if share.promised:
+            words = self.tr("离线答应的直充约 {amount}")
+            parts.append(words.format(amount=money_text(share.promised)))
         if share.free is None:
-            words = self.tr("{name} 要 {total}，余额没查过，不知道够不够")
-            return words.format(name=name, total=total)
-        if share.missing:
-            words = self.tr("{name} 要 {total}，可用 {free}，还差 {missing}")
+            parts.append(self.tr("余额没查过，不知道够不够"))
         else:
-            words = self.tr("{name} 要 {total}，可用 {free}")
-        free, missing = money_text(share.free), money_text(share.missing)
-        return words.format(name=name, total=total, free=free, missing=missing)
+            parts.append(self.tr("可用 {free}").format(free=money_text(share.free)))
+        if share.to_add:
+            parts.append(self.tr("还差 {amount}").format(amount=money_text(share.to_add)))
+        return " · ".join(parts)
 
     # Buying ------------------------------------------------------------------------------------
 

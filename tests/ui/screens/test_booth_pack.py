@@ -11,13 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.cart import Cart
 from desktop.domain.money import Money
+from desktop.domain.product import AccountRule
+from desktop.domain.top_up import TopUpTarget
 from desktop.services.wallets import AccountTerms, Wallets
 from desktop.ui.dialogs.booth_pack_dialog import BoothPackSheet
 from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
 from desktop.ui.screens.stock_screen import StockScreen
 from tests.buying import BuyingShop, Trouble
 from tests.services.test_booth_packs import sell, shop, wait_for_the_same_weekday
+from tests.services.test_promises import a_top_up
 from tests.ui.screens.test_stock_screen import build, said
 from tests.ui.window_harness import Window, a_window
 
@@ -65,7 +69,7 @@ def test_the_pack_suggests_what_the_same_day_brought(shop: BuyingShop, owner: Wi
     assert column(sheet, "total") == ["546.00", "—"]
     assert sheet.confirm_button.text() == "买 6 张 ¥546.00"
     words = said(sheet)
-    assert "要 ¥546.00，可用 ¥5,000.00" in words
+    assert "要 ¥546.00 · 可用 ¥5,000.00" in words
     assert "价格和库存都是新的（刚刚）" in words
     assert "按最近 56 天里有生意的 1 天算" in words
 
@@ -116,7 +120,7 @@ def test_what_the_account_cannot_pay_cannot_be_bought(shop: BuyingShop, owner: W
     (account,) = shop.accounts.list_accounts()
     desk.keep_terms(shop.owner, account.id, AccountTerms(Money(4_500_00)))
     _, sheet = packed(shop, owner)
-    assert "可用 ¥500.00，还差 ¥46.00" in said(sheet)
+    assert "可用 ¥500.00 · 还差 ¥46.00" in said(sheet)
     assert not sheet.confirm_button.isEnabled()
     sheet.table.setFocus()
     owner.type("5")
@@ -191,3 +195,13 @@ def test_a_cashier_packs_nothing(qtbot: QtBot, shop: BuyingShop) -> None:
         screen = build(shop, window)
         assert screen.findChild(QAbstractButton, "boothButton") is None
         assert "出摊" not in said(screen)
+
+
+def test_top_ups_need_money_left_in_the_account(shop: BuyingShop, owner: Window) -> None:
+    phone = a_top_up(shop)
+    target = TopUpTarget(AccountRule.PHONE, "13900001111", is_read_back=True)
+    shop.sell(Cart().with_product(phone, 2, target=target), request_id="phone")
+    wait_for_the_same_weekday(shop)
+    _, sheet = packed(shop, owner)
+    assert "离线答应的直充约 ¥95.00" in said(sheet)
+    assert phone.code not in "".join(column(sheet, "product"))
