@@ -76,3 +76,14 @@ def test_a_cost_that_is_not_known_has_not_moved():
     assert price_move(None, Money(1), 1) is None
     assert price_move(Money(1), None, 1) is None
     assert price_move(Money(0), Money(5), 1) is None
+
+
+def test_what_is_so_of_two_things_is_told_of_both():
+    subjects_of_two = (
+        AlertSubject.account(1),
+        AlertSubject.account(2),
+        AlertSubject.product(1),
+        AlertSubject.product(1, 2),
+    )
+    now = [AlertCause(AlertKind.RUNWAY, subject) for subject in subjects_of_two]
+    assert len(plan_alerts([], now).raised) == 4

@@ -150,3 +150,11 @@ def test_steps_that_make_no_ladder_are_refused(pairs: list[tuple[int, int]], cod
     with pytest.raises(BusinessRuleError) as refused:
         checked_steps(RebateStep(Money(volume), rate) for volume, rate in pairs)
     assert refused.value.code == code
+
+
+def test_a_step_is_reached_by_its_very_volume() -> None:
+    steps = (RebateStep(Money(500_00), 50),)
+    month = RebateMonth(BEGAN, ENDS, ENDS, LONG_AGO)
+    assert standing_of(steps, Money(499_99), month).step is None
+    reached = standing_of(steps, Money(500_00), month)
+    assert (reached.step, reached.next_step, reached.accrued) == (steps[0], None, Money(2_50))

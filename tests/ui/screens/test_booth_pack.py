@@ -144,7 +144,7 @@ def test_an_order_without_an_answer_is_not_offered_again(shop: BuyingShop, owner
     shop.platform.troubles = [Trouble.LOST_AFTER]
     _, sheet = packed(shop, owner)
     sheet.table.setFocus()
-    owner.type(RETURN)
+    owner.type("6", RETURN)
     owner.settle()
     assert "没回话" in column(sheet, "state")
     assert column(sheet, "buy") == ["0", "0"]
