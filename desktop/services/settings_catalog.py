@@ -575,6 +575,16 @@ _AFTER_SALES: Final = (
         _REPLY_WHY,
     ),
 )
+_STOCK_COLUMNS: Final = (
+    Choice("kind", QT_TRANSLATE_NOOP("settings", "类型")),
+    Choice("sources", QT_TRANSLATE_NOOP("settings", "取货来源")),
+    Choice("cost", QT_TRANSLATE_NOOP("settings", "进价")),
+    Choice("margin", QT_TRANSLATE_NOOP("settings", "毛利")),
+    Choice("margin_percent", QT_TRANSLATE_NOOP("settings", "毛利率")),
+    Choice("local", QT_TRANSLATE_NOOP("settings", "本地卡密")),
+    Choice("platform", QT_TRANSLATE_NOOP("settings", "平台库存")),
+    Choice("flags", QT_TRANSLATE_NOOP("settings", "提醒")),
+)
 _STOCK: Final = (
     Setting(
         "stock.low",
@@ -605,22 +615,13 @@ _STOCK: Final = (
         maximum=30,
     ),
     Setting(
-        "stock.hidden_columns",
+        "stock.columns",
         SettingKind.WORDS,
-        (),
+        tuple(choice.value for choice in _STOCK_COLUMNS),
         SettingGroup.STOCK,
-        QT_TRANSLATE_NOOP("settings", "货源表不显示的列"),
-        QT_TRANSLATE_NOOP("settings", "货源页筛选栏右边的按钮也能选"),
-        choices=(
-            Choice("kind", QT_TRANSLATE_NOOP("settings", "类型")),
-            Choice("sources", QT_TRANSLATE_NOOP("settings", "取货来源")),
-            Choice("cost", QT_TRANSLATE_NOOP("settings", "进价")),
-            Choice("margin", QT_TRANSLATE_NOOP("settings", "毛利")),
-            Choice("margin_percent", QT_TRANSLATE_NOOP("settings", "毛利率")),
-            Choice("local", QT_TRANSLATE_NOOP("settings", "本地卡密")),
-            Choice("platform", QT_TRANSLATE_NOOP("settings", "平台库存")),
-            Choice("flags", QT_TRANSLATE_NOOP("settings", "提醒")),
-        ),
+        QT_TRANSLATE_NOOP("settings", "货源表的列"),
+        QT_TRANSLATE_NOOP("settings", "货源页筛选栏右边的按钮也能选；商品和售价一直在"),
+        choices=_STOCK_COLUMNS,
     ),
     Setting(
         "sync.every_minutes",

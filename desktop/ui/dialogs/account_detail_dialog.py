@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.services.order_lists import PurchaseFilter
+from desktop.ui.dialogs import account_tables
 from desktop.ui.dialogs.account_terms_fields import AccountTermsFields
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import age_text, amount_text, key_figure_text
 from desktop.ui.icons import TEXT_PX
 from desktop.ui.loads import Loads
-from desktop.ui.screens.stock import account_tables
 from desktop.ui.shortcuts import Action
 from desktop.ui.stock_texts import NOTHING, arrival_text, success_text
 from desktop.ui.theme import Tone, theme

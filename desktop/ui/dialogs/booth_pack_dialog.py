@@ -16,12 +16,12 @@ from desktop.domain.purchase import OPEN_STATES, PurchaseState
 from desktop.services.booth_packs import look_back_days
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
+from desktop.ui.dialogs.booth_plan_fields import BoothPlanFields
+from desktop.ui.dialogs.booth_table import BoothTable
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import age_text, cards_text, money_text
 from desktop.ui.loads import Loads
 from desktop.ui.order_texts import purchase_badge, waited_text
-from desktop.ui.screens.stock.booth_plan_fields import BoothPlanFields
-from desktop.ui.screens.stock.booth_table import BoothTable
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.buttons import DEFAULT, make_button

@@ -54,7 +54,7 @@ def test_a_column_is_hidden_by_keys_and_stays_so(shop: BuyingShop, owner: Window
     assert "sources" in shown(screen)
     choose(owner, screen, 2)
     assert "sources" not in shown(screen)
-    assert shop.settings.current.words("stock.hidden_columns") == ("sources",)
+    assert "sources" not in shop.settings.current.words("stock.columns")
     choose(owner, screen, 1)
     assert {"kind", "sources"}.isdisjoint(shown(screen))
     again = build(shop, owner)
@@ -64,11 +64,12 @@ def test_a_column_is_hidden_by_keys_and_stays_so(shop: BuyingShop, owner: Window
     assert "kind" not in shown(again)
 
 
-def test_name_and_price_cannot_be_hidden(shop: BuyingShop, owner: Window) -> None:
+def test_name_price_and_one_more_cannot_be_hidden(shop: BuyingShop, owner: Window) -> None:
     screen = build(shop, owner)
     for number in range(1, 9):
         choose(owner, screen, number)
-    assert shown(screen) == ["tick", "product", "price"]
+    assert shown(screen) == ["tick", "product", "price", "flags"]
+    assert any("至少留一列" in toast for toast in owner.toasts())
 
 
 def test_a_cashier_chooses_no_columns(qtbot: QtBot, shop: BuyingShop) -> None:

@@ -16,7 +16,8 @@ from desktop.ui.widgets.buttons import IconButton
 if TYPE_CHECKING:
     from desktop.ui.stock_desk import StockDesk
 
-HIDDEN_COLUMNS: Final = "stock.hidden_columns"
+_COLUMNS: Final = "stock.columns"
+_CHOICES: Final = SETTING_BY_KEY[_COLUMNS].choices
 
 
 class ColumnChoice(IconButton):
@@ -31,7 +32,7 @@ class ColumnChoice(IconButton):
     @Slot()
     def open_menu(self) -> None:
         """Show the columns."""
-        hidden = set(self._desk.settings.current.words(HIDDEN_COLUMNS))
+        hidden = hidden_columns(self._desk)
         items = [
             MenuItem(
                 translate("settings", choice.label),
@@ -39,7 +40,7 @@ class ColumnChoice(IconButton):
                 "eye-off" if choice.value in hidden else "check",
                 self.tr("不显示") if choice.value in hidden else "",
             )
-            for choice in SETTING_BY_KEY[HIDDEN_COLUMNS].choices
+            for choice in _CHOICES
         ]
         menu = ActionMenu(items, self)
         menu.setObjectName("columnMenu")
@@ -48,10 +49,19 @@ class ColumnChoice(IconButton):
         menu.popup(self.mapToGlobal(corner))
 
     def _turn(self, key: str) -> None:
-        hidden = set(self._desk.settings.current.words(HIDDEN_COLUMNS)) ^ {key}
-        wanted = tuple(sorted(hidden))
-        work = partial(self._desk.settings.change, self._desk.actor, {HIDDEN_COLUMNS: wanted})
+        hidden = hidden_columns(self._desk) ^ {key}
+        shown = tuple(choice.value for choice in _CHOICES if choice.value not in hidden)
+        if not shown:
+            self._desk.toast(self.tr("至少留一列"))
+            return
+        work = partial(self._desk.settings.change, self._desk.actor, {_COLUMNS: shown})
         self._desk.change(self, work, _nothing)
+
+
+def hidden_columns(desk: StockDesk) -> frozenset[str]:
+    """Return the columns that the owner does not want to see."""
+    shown = desk.settings.current.words(_COLUMNS)
+    return frozenset(choice.value for choice in _CHOICES) - frozenset(shown)
 
 
 def _nothing(_changes: object) -> None:

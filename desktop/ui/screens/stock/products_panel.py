@@ -15,7 +15,7 @@ from desktop.domain.stock import StockChip, StockCounts, StockFilter, StockRow, 
 from desktop.ui import stock_texts
 from desktop.ui.loads import Loads
 from desktop.ui.screens.stock import stock_columns
-from desktop.ui.screens.stock.column_choice import HIDDEN_COLUMNS, ColumnChoice
+from desktop.ui.screens.stock.column_choice import ColumnChoice, hidden_columns
 from desktop.ui.screens.stock.filter_chips import FilterBar, FilterText
 from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
 from desktop.ui.theme import Tone, theme
@@ -162,7 +162,7 @@ class ProductsPanel(QWidget):
     def refresh(self) -> None:
         """Read rows and counts again; place and selection stay."""
         if self._is_owner:
-            self.table.hide_columns(self._desk.settings.current.words(HIDDEN_COLUMNS))
+            self.table.hide_columns(hidden_columns(self._desk))
         shown = max(_PAGE, len(self.table.table_model().rows()))
         self._read(replace(self._filter, limit=shown))
         self._counted += 1
