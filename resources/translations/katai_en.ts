@@ -93,14 +93,14 @@
         </message>
         <message>
             <source>账号详情…</source>
-            <translation type="unfinished"></translation>
+            <translation>Account details…</translation>
         </message>
     </context>
     <context>
         <name>AccountCard</name>
         <message>
             <source>{balance} · {runway}</source>
-            <translation type="unfinished"></translation>
+            <translation>{balance} · {runway}</translation>
         </message>
         <message>
             <source>{what} · 最后成功 {time}</source>
@@ -116,7 +116,7 @@
         </message>
         <message>
             <source>余额低</source>
-            <translation type="unfinished"></translation>
+            <translation>Low balance</translation>
         </message>
         <message>
             <source>余额没有记</source>
@@ -148,7 +148,7 @@
         </message>
         <message>
             <source>可用 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} free</translation>
         </message>
         <message>
             <source>同步</source>
@@ -267,127 +267,127 @@
         <name>AccountDetailSheet</name>
         <message>
             <source>{name} 的留底和返点记下了</source>
-            <translation type="unfinished"></translation>
+            <translation>Reserve and rebate of {name} saved</translation>
         </message>
         <message>
             <source>一半比这快</source>
-            <translation type="unfinished"></translation>
+            <translation>half are faster</translation>
         </message>
         <message>
             <source>余额</source>
-            <translation type="unfinished"></translation>
+            <translation>Balance</translation>
         </message>
         <message>
             <source>保存</source>
-            <translation type="unfinished"></translation>
+            <translation>Save</translation>
         </message>
         <message>
             <source>关闭</source>
-            <translation type="unfinished"></translation>
+            <translation>Close</translation>
         </message>
         <message>
             <source>减去在路上的和答应的</source>
-            <translation type="unfinished"></translation>
+            <translation>less orders on the way and promises</translation>
         </message>
         <message>
             <source>到账成功率</source>
-            <translation type="unfinished"></translation>
+            <translation>Success rate</translation>
         </message>
         <message>
             <source>到账用时</source>
-            <translation type="unfinished"></translation>
+            <translation>Arrival time</translation>
         </message>
         <message>
             <source>加款、返点、对账…</source>
-            <translation type="unfinished"></translation>
+            <translation>Add money, rebate, reconcile…</translation>
         </message>
         <message>
             <source>加款、返点、手续费记在这里</source>
-            <translation type="unfinished"></translation>
+            <translation>Top-ups, rebates and fees are written here</translation>
         </message>
         <message>
             <source>可用</source>
-            <translation type="unfinished"></translation>
+            <translation>Free</translation>
         </message>
         <message>
             <source>同步</source>
-            <translation type="unfinished"></translation>
+            <translation>Syncs</translation>
         </message>
         <message>
             <source>它能做什么</source>
-            <translation type="unfinished"></translation>
+            <translation>What it can do</translation>
         </message>
         <message>
             <source>改账号…</source>
-            <translation type="unfinished"></translation>
+            <translation>Change account…</translation>
         </message>
         <message>
             <source>最近 30 天 {n} 笔</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} in the last 30 days</translation>
         </message>
         <message>
             <source>最近 30 天没有采购</source>
-            <translation type="unfinished"></translation>
+            <translation>No purchases in 30 days</translation>
         </message>
         <message>
             <source>最近没有采购</source>
-            <translation type="unfinished"></translation>
+            <translation>No recent purchases</translation>
         </message>
         <message>
             <source>有结果了的在订单里看</source>
-            <translation type="unfinished"></translation>
+            <translation>Those with a result are in Orders</translation>
         </message>
         <message>
             <source>每天约花 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>about {amount} a day</translation>
         </message>
         <message>
             <source>没完的采购</source>
-            <translation type="unfinished"></translation>
+            <translation>Open purchases</translation>
         </message>
         <message>
             <source>没有没完的采购</source>
-            <translation type="unfinished"></translation>
+            <translation>No open purchases</translation>
         </message>
         <message>
             <source>流水</source>
-            <translation type="unfinished"></translation>
+            <translation>Ledger</translation>
         </message>
         <message>
             <source>留底 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} kept in reserve</translation>
         </message>
         <message>
             <source>练习</source>
-            <translation type="unfinished"></translation>
+            <translation>Practice</translation>
         </message>
         <message>
             <source>账号详情</source>
-            <translation type="unfinished"></translation>
+            <translation>Account details</translation>
         </message>
         <message>
             <source>返点和留底</source>
-            <translation type="unfinished"></translation>
+            <translation>Rebate and reserve</translation>
         </message>
         <message>
             <source>还不知道</source>
-            <translation type="unfinished"></translation>
+            <translation>not known yet</translation>
         </message>
         <message>
             <source>还够多久</source>
-            <translation type="unfinished"></translation>
+            <translation>Lasts</translation>
         </message>
         <message>
             <source>还没同步过</source>
-            <translation type="unfinished"></translation>
+            <translation>Never synced</translation>
         </message>
         <message>
             <source>还没有流水</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing in the ledger yet</translation>
         </message>
         <message>
             <source>还没查过</source>
-            <translation type="unfinished"></translation>
+            <translation>not asked yet</translation>
         </message>
     </context>
     <context>
@@ -579,174 +579,174 @@
         <name>AccountTables</name>
         <message>
             <source>× {n}</source>
-            <translation type="unfinished"></translation>
+            <translation>× {n}</translation>
         </message>
         <message>
             <source>停下了</source>
-            <translation type="unfinished"></translation>
+            <translation>Stopped</translation>
         </message>
         <message>
             <source>占用</source>
-            <translation type="unfinished"></translation>
+            <translation>At stake</translation>
         </message>
         <message>
             <source>原因</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason</translation>
         </message>
         <message>
             <source>同步记录</source>
-            <translation type="unfinished"></translation>
+            <translation>Syncs</translation>
         </message>
         <message>
             <source>商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Goods</translation>
         </message>
         <message>
             <source>成了</source>
-            <translation type="unfinished"></translation>
+            <translation>Done</translation>
         </message>
         <message>
             <source>我们的单号</source>
-            <translation type="unfinished"></translation>
+            <translation>Our number</translation>
         </message>
         <message>
             <source>新增 / 变动 / 下架</source>
-            <translation type="unfinished"></translation>
+            <translation>New / changed / gone</translation>
         </message>
         <message>
             <source>时间</source>
-            <translation type="unfinished"></translation>
+            <translation>Time</translation>
         </message>
         <message>
             <source>没完的采购</source>
-            <translation type="unfinished"></translation>
+            <translation>Open purchases</translation>
         </message>
         <message>
             <source>没成</source>
-            <translation type="unfinished"></translation>
+            <translation>Failed</translation>
         </message>
         <message>
             <source>没跑完</source>
-            <translation type="unfinished"></translation>
+            <translation>Unfinished</translation>
         </message>
         <message>
             <source>流水</source>
-            <translation type="unfinished"></translation>
+            <translation>Ledger</translation>
         </message>
         <message>
             <source>状态</source>
-            <translation type="unfinished"></translation>
+            <translation>State</translation>
         </message>
         <message>
             <source>结果</source>
-            <translation type="unfinished"></translation>
+            <translation>Result</translation>
         </message>
         <message>
             <source>记什么</source>
-            <translation type="unfinished"></translation>
+            <translation>What</translation>
         </message>
         <message>
             <source>说明</source>
-            <translation type="unfinished"></translation>
+            <translation>Note</translation>
         </message>
         <message>
             <source>谁</source>
-            <translation type="unfinished"></translation>
+            <translation>Who</translation>
         </message>
         <message>
             <source>金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount</translation>
         </message>
     </context>
     <context>
         <name>AccountTermsFields</name>
         <message>
             <source>再买 {missing}，这个月多返 {gain}。{apart}</source>
-            <translation type="unfinished"></translation>
+            <translation>Buy {missing} more and this month brings {gain} more. {apart}</translation>
         </message>
         <message>
             <source>到 {rate} 档</source>
-            <translation type="unfinished"></translation>
+            <translation>to the {rate} step</translation>
         </message>
         <message>
             <source>加一档</source>
-            <translation type="unfinished"></translation>
+            <translation>Add a step</translation>
         </message>
         <message>
             <source>去掉第 {n} 档</source>
-            <translation type="unfinished"></translation>
+            <translation>Remove step {n}</translation>
         </message>
         <message>
             <source>差到下一档</source>
-            <translation type="unfinished"></translation>
+            <translation>To the next step</translation>
         </message>
         <message>
             <source>已到 {rate} 档</source>
-            <translation type="unfinished"></translation>
+            <translation>{rate} step reached</translation>
         </message>
         <message>
             <source>已是最高一档</source>
-            <translation type="unfinished"></translation>
+            <translation>highest step</translation>
         </message>
         <message>
             <source>平台按月交易额返点的，把各档写在下面；没有就空着。</source>
-            <translation type="unfinished"></translation>
+            <translation>If the platform gives rebates by monthly volume, write the steps below; else leave them empty.</translation>
         </message>
         <message>
             <source>本月已到账 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} received this month</translation>
         </message>
         <message>
             <source>本月返点</source>
-            <translation type="unfinished"></translation>
+            <translation>Rebate so far</translation>
         </message>
         <message>
             <source>本月采购</source>
-            <translation type="unfinished"></translation>
+            <translation>Bought this month</translation>
         </message>
         <message>
             <source>满</source>
-            <translation type="unfinished"></translation>
+            <translation>From</translation>
         </message>
         <message>
             <source>照这样到月底</source>
-            <translation type="unfinished"></translation>
+            <translation>At this pace by month end</translation>
         </message>
         <message>
             <source>留底</source>
-            <translation type="unfinished"></translation>
+            <translation>Reserve</translation>
         </message>
         <message>
             <source>第 {n} 档 月交易额</source>
-            <translation type="unfinished"></translation>
+            <translation>Step {n}: monthly volume</translation>
         </message>
         <message>
             <source>第 {n} 档 返点</source>
-            <translation type="unfinished"></translation>
+            <translation>Step {n}: rebate</translation>
         </message>
         <message>
             <source>账上至少留这么多。可用余额不算它，卖东西也不动它。</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep at least this much. It is not part of the free balance, and no sale touches it.</translation>
         </message>
         <message>
             <source>返</source>
-            <translation type="unfinished"></translation>
+            <translation>gives</translation>
         </message>
         <message>
             <source>返点另算，不进进价和毛利；到账了再记一笔返点到账。</source>
-            <translation type="unfinished"></translation>
+            <translation>Rebates stand apart from cost and margin; book one when it arrives.</translation>
         </message>
         <message>
             <source>返点各档</source>
-            <translation type="unfinished"></translation>
+            <translation>Rebate steps</translation>
         </message>
         <message>
             <source>返点约 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>rebate about {amount}</translation>
         </message>
         <message>
             <source>还没到第一档</source>
-            <translation type="unfinished"></translation>
+            <translation>below the first step</translation>
         </message>
     </context>
     <context>
@@ -1258,7 +1258,7 @@
         </message>
         <message>
             <source>余额低</source>
-            <translation type="unfinished"></translation>
+            <translation>Low balance</translation>
         </message>
         <message>
             <source>倒挂</source>
@@ -1278,7 +1278,7 @@
         </message>
         <message>
             <source>可用 {now}，每天约花 {was}，该加款了</source>
-            <translation type="unfinished"></translation>
+            <translation>{now} free, about {was} a day: time to add money</translation>
         </message>
         <message>
             <source>慢充（警方多次通报和洗钱有关）</source>
@@ -1373,11 +1373,11 @@
         </message>
         <message>
             <source>商品名、编码、货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Product, code, source</translation>
         </message>
         <message>
             <source>商品或账号</source>
-            <translation type="unfinished"></translation>
+            <translation>Product or account</translation>
         </message>
         <message>
             <source>多久了</source>
@@ -1440,6 +1440,218 @@
         <message>
             <source>补登会员 · {number}</source>
             <translation>Attach customer · {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoothDesk</name>
+        <message>
+            <source>出摊备货 {date}</source>
+            <translation>Booth pack {date}</translation>
+        </message>
+        <message>
+            <source>导出了 {n} 行：{path}</source>
+            <translation>{n} rows exported: {path}</translation>
+        </message>
+        <message>
+            <source>导出出摊备货</source>
+            <translation>Export booth pack</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoothPackSheet</name>
+        <message>
+            <source>{name} 要 {total}</source>
+            <translation>{name} needs {total}</translation>
+        </message>
+        <message>
+            <source>↑↓ 选商品，直接打数字改要买几张，Del 归零</source>
+            <translation>↑↓ choose a product, type how many to buy, Del sets zero</translation>
+        </message>
+        <message>
+            <source>买</source>
+            <translation>Buy</translation>
+        </message>
+        <message>
+            <source>买 {cards} {amount}</source>
+            <translation>Buy {cards} {amount}</translation>
+        </message>
+        <message>
+            <source>价格和库存最旧的是 {time} 以前的，出门前先同步，才作数</source>
+            <translation>The oldest prices and stock are {time} old; sync before you leave</translation>
+        </message>
+        <message>
+            <source>价格和库存都是新的（{age}）；出门前再同步一次</source>
+            <translation>Prices and stock are fresh ({age}); sync once more before you leave</translation>
+        </message>
+        <message>
+            <source>余额没查过，不知道够不够</source>
+            <translation>balance never asked, may not be enough</translation>
+        </message>
+        <message>
+            <source>先上架卡密商品，再来备货</source>
+            <translation>Adopt card products first, then pack</translation>
+        </message>
+        <message>
+            <source>先同步</source>
+            <translation>Sync first</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>出摊备货</source>
+            <translation>Booth pack</translation>
+        </message>
+        <message>
+            <source>可用 {free}</source>
+            <translation>{free} free</translation>
+        </message>
+        <message>
+            <source>同步中</source>
+            <translation>Syncing</translation>
+        </message>
+        <message>
+            <source>备好了 {cards}，已经在卡密库里</source>
+            <translation>Packed {cards}, now among the codes</translation>
+        </message>
+        <message>
+            <source>备好了 {cards}；还有 {coming} 没有结果，在订单里看</source>
+            <translation>Packed {cards}; {coming} without a result, see Orders</translation>
+        </message>
+        <message>
+            <source>备货停下了：还有 {n} 种没有下单，在路上的在订单里看</source>
+            <translation>Packing stopped: {n} products not ordered, see Orders for those on the way</translation>
+        </message>
+        <message>
+            <source>导出…</source>
+            <translation>Export…</translation>
+        </message>
+        <message>
+            <source>按最近 {days} 天里有生意的 {n} 天算，同星期几的优先</source>
+            <translation>From {n} days of business in the last {days}, same weekday first</translation>
+        </message>
+        <message>
+            <source>排队中</source>
+            <translation>Queued</translation>
+        </message>
+        <message>
+            <source>提交中</source>
+            <translation>Sending</translation>
+        </message>
+        <message>
+            <source>数据旧。</source>
+            <translation>Stale.</translation>
+        </message>
+        <message>
+            <source>最近没有卖过卡密，没法估：自己打数字</source>
+            <translation>No codes sold lately, nothing to go by: type the numbers</translation>
+        </message>
+        <message>
+            <source>正在买 {name}</source>
+            <translation>Buying {name}</translation>
+        </message>
+        <message>
+            <source>没下单</source>
+            <translation>Not ordered</translation>
+        </message>
+        <message>
+            <source>没有在卖的卡密商品</source>
+            <translation>No card products on sale</translation>
+        </message>
+        <message>
+            <source>没有要买的</source>
+            <translation>Nothing to buy</translation>
+        </message>
+        <message>
+            <source>离线答应的直充约 {amount}</source>
+            <translation>top-ups promised offline about {amount}</translation>
+        </message>
+        <message>
+            <source>还差 {amount}</source>
+            <translation>{amount} short</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoothPlanFields</name>
+        <message>
+            <source>{n} 天</source>
+            <translation>{n} days</translation>
+        </message>
+        <message>
+            <source>几天</source>
+            <translation>Days</translation>
+        </message>
+        <message>
+            <source>几点出摊</source>
+            <translation>Opens</translation>
+        </message>
+        <message>
+            <source>几点收摊</source>
+            <translation>Closes</translation>
+        </message>
+        <message>
+            <source>和平时一样</source>
+            <translation>As usual</translation>
+        </message>
+        <message>
+            <source>哪天</source>
+            <translation>Date</translation>
+        </message>
+        <message>
+            <source>平时的 {n} 倍</source>
+            <translation>{n} times the usual</translation>
+        </message>
+        <message>
+            <source>预计卖多少</source>
+            <translation>Expected sales</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoothTable</name>
+        <message>
+            <source>{n} · 路上 {coming}</source>
+            <translation>{n} · {coming} coming</translation>
+        </message>
+        <message>
+            <source>出摊备货</source>
+            <translation>Booth pack</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>小计</source>
+            <translation>Sum</translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation>Margin</translation>
+        </message>
+        <message>
+            <source>没有卡密货源</source>
+            <translation>No card source</translation>
+        </message>
+        <message>
+            <source>现有</source>
+            <translation>In stock</translation>
+        </message>
+        <message>
+            <source>要买</source>
+            <translation>Buy</translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <source>预计卖</source>
+            <translation>Expected</translation>
         </message>
     </context>
     <context>
@@ -1971,6 +2183,21 @@
         <message>
             <source>留着</source>
             <translation>Keep</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnChoice</name>
+        <message>
+            <source>不显示</source>
+            <translation>hidden</translation>
+        </message>
+        <message>
+            <source>至少留一列</source>
+            <translation>Keep at least one column</translation>
+        </message>
+        <message>
+            <source>选显示哪些列</source>
+            <translation>Choose columns</translation>
         </message>
     </context>
     <context>
@@ -6188,6 +6415,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>ProductsPanel</name>
         <message>
+            <source>一次最多勾 {n} 个，先筛一筛</source>
+            <translation>At most {n} at a time: filter first</translation>
+        </message>
+        <message>
             <source>低库存</source>
             <translation>Low</translation>
         </message>
@@ -8294,6 +8525,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>StockColumns</name>
         <message>
+            <source>全选</source>
+            <translation>Tick all</translation>
+        </message>
+        <message>
             <source>取货来源</source>
             <translation>Source order</translation>
         </message>
@@ -8371,6 +8606,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>从货源上架商品</source>
             <translation>List products from a source</translation>
+        </message>
+        <message>
+            <source>出摊备货</source>
+            <translation>Booth pack</translation>
         </message>
         <message>
             <source>刷新中</source>
@@ -8470,7 +8709,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>账号详情</source>
-            <translation type="unfinished"></translation>
+            <translation>Account details</translation>
         </message>
         <message>
             <source>货源</source>
@@ -8483,6 +8722,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还没有货源账号，先添加一个</source>
             <translation>No source account yet; add one first</translation>
+        </message>
+        <message>
+            <source>选显示哪些列</source>
+            <translation>Choose columns</translation>
         </message>
         <message>
             <source>长期同意亏卖</source>
@@ -9425,163 +9668,163 @@ the rest can follow in Settings.</translation>
         <name>WalletTexts</name>
         <message>
             <source>{runway}，建议补到 ¥{amount} 以上</source>
-            <translation type="unfinished"></translation>
+            <translation>{runway}, fill up to ¥{amount} or more</translation>
         </message>
         <message>
             <source>下单不能带最高价，靠下单前问一次价</source>
-            <translation type="unfinished"></translation>
+            <translation>Orders carry no price limit; the price is asked right before</translation>
         </message>
         <message>
             <source>下单能带最高单价，涨了就不成交</source>
-            <translation type="unfinished"></translation>
+            <translation>Orders carry a highest unit price; a dearer one is refused</translation>
         </message>
         <message>
             <source>下单能带最高总价，涨了就不成交</source>
-            <translation type="unfinished"></translation>
+            <translation>Orders carry a highest total; a dearer one is refused</translation>
         </message>
         <message>
             <source>不够 1 小时</source>
-            <translation type="unfinished"></translation>
+            <translation>less than 1 hour</translation>
         </message>
         <message>
             <source>不能按我们的单号查结果，要有货源的单号才查得到</source>
-            <translation type="unfinished"></translation>
+            <translation>Cannot be asked by our number, only by its own</translation>
         </message>
         <message>
             <source>不认我们的单号：重发会再买一次，只能由人核对</source>
-            <translation type="unfinished"></translation>
+            <translation>Knows no number of ours: a repeat buys again, a person must check</translation>
         </message>
         <message>
             <source>不说库存，下单才知道有没有</source>
-            <translation type="unfinished"></translation>
+            <translation>Tells no stock; only an order shows it</translation>
         </message>
         <message>
             <source>不说直充要填什么，程序只能按名字猜</source>
-            <translation type="unfinished"></translation>
+            <translation>Does not say what a top-up needs; it is guessed from the name</translation>
         </message>
         <message>
             <source>不说钱退没退，要到它的网站上看</source>
-            <translation type="unfinished"></translation>
+            <translation>Does not tell refunds; look at its website</translation>
         </message>
         <message>
             <source>会说钱退没退</source>
-            <translation type="unfinished"></translation>
+            <translation>Tells whether money came back</translation>
         </message>
         <message>
             <source>余额和流水由你记，加款、退款、返点都在这里</source>
-            <translation type="unfinished"></translation>
+            <translation>You keep balance and ledger: top-ups, refunds and rebates are here</translation>
         </message>
         <message>
             <source>加款</source>
-            <translation type="unfinished"></translation>
+            <translation>Money added</translation>
         </message>
         <message>
             <source>只按它的文档写，还没对着真的店试过</source>
-            <translation type="unfinished"></translation>
+            <translation>Built from its documents only, not tried on a live shop</translation>
         </message>
         <message>
             <source>对着真的店试过</source>
-            <translation type="unfinished"></translation>
+            <translation>Tried on a live shop</translation>
         </message>
         <message>
             <source>库存只说有没有，没有数</source>
-            <translation type="unfinished"></translation>
+            <translation>Tells in stock or not, no number</translation>
         </message>
         <message>
             <source>手工货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Manual source</translation>
         </message>
         <message>
             <source>手续费</source>
-            <translation type="unfinished"></translation>
+            <translation>Fee</translation>
         </message>
         <message>
             <source>期初</source>
-            <translation type="unfinished"></translation>
+            <translation>Opening</translation>
         </message>
         <message>
             <source>本月采购 ¥{volume}，差 ¥{missing} 到下一档返点</source>
-            <translation type="unfinished"></translation>
+            <translation>¥{volume} bought this month, ¥{missing} to the next rebate step</translation>
         </message>
         <message>
             <source>本月采购 ¥{volume}，已是最高一档，返点约 ¥{accrued}</source>
-            <translation type="unfinished"></translation>
+            <translation>¥{volume} bought this month, highest step, rebate about ¥{accrued}</translation>
         </message>
         <message>
             <source>每次同步都拉整张货单</source>
-            <translation type="unfinished"></translation>
+            <translation>Every sync reads the whole list</translation>
         </message>
         <message>
             <source>没有接口：由人下单、由人回填，程序什么都不发</source>
-            <translation type="unfinished"></translation>
+            <translation>No interface: a person orders and types it in, nothing is sent</translation>
         </message>
         <message>
             <source>直充要填什么由它说</source>
-            <translation type="unfinished"></translation>
+            <translation>Says itself what a top-up needs</translation>
         </message>
         <message>
             <source>约够 {n} 小时</source>
-            <translation type="unfinished"></translation>
+            <translation>about {n} hours</translation>
         </message>
         <message>
             <source>能单独问一个商品的进价</source>
-            <translation type="unfinished"></translation>
+            <translation>The cost of one product can be asked alone</translation>
         </message>
         <message>
             <source>能只报变动；现在每次同步仍拉整张货单</source>
-            <translation type="unfinished"></translation>
+            <translation>Could tell changes only; every sync still reads the whole list</translation>
         </message>
         <message>
             <source>能按我们的单号查结果</source>
-            <translation type="unfinished"></translation>
+            <translation>Can be asked by our number</translation>
         </message>
         <message>
             <source>认我们的单号，但没说重发会怎样：程序只查，从不重发</source>
-            <translation type="unfinished"></translation>
+            <translation>Knows our number, says nothing of repeats: we only ask, never resend</translation>
         </message>
         <message>
             <source>认我们的单号，同号重发不会买两次</source>
-            <translation type="unfinished"></translation>
+            <translation>Knows our number: a repeat never buys twice</translation>
         </message>
         <message>
             <source>认我们的单号，同号重发会被挡下，不会买两次</source>
-            <translation type="unfinished"></translation>
+            <translation>Knows our number: a repeat is refused, never bought twice</translation>
         </message>
         <message>
             <source>说得出库存有多少</source>
-            <translation type="unfinished"></translation>
+            <translation>Tells how many are in stock</translation>
         </message>
         <message>
             <source>调整</source>
-            <translation type="unfinished"></translation>
+            <translation>Adjustment</translation>
         </message>
         <message>
             <source>货单导入一次更新一次，进价和库存以货单为准</source>
-            <translation type="unfinished"></translation>
+            <translation>Each imported list replaces costs and stock</translation>
         </message>
         <message>
             <source>返点到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Rebate received</translation>
         </message>
         <message>
             <source>还够 {n} 天</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} days left</translation>
         </message>
         <message>
             <source>还够 {n} 天以上</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} days or more</translation>
         </message>
         <message>
             <source>退款到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Refund received</translation>
         </message>
         <message>
             <source>采购</source>
-            <translation type="unfinished"></translation>
+            <translation>Purchase</translation>
         </message>
         <message>
             <source>问一个商品的进价也要拉整张货单</source>
-            <translation type="unfinished"></translation>
+            <translation>The cost of one product needs the whole list</translation>
         </message>
     </context>
     <context>
@@ -10232,7 +10475,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>{account} 的可用余额还差 {missing}，{name} 没有下单</source>
-            <translation type="unfinished"></translation>
+            <translation>{account} is {missing} short; {name} was not ordered</translation>
         </message>
         <message>
             <source>{address} 不加密，别人能看到密钥。改用 https，或由店主同意</source>
@@ -10528,7 +10771,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>一次出摊 1 到 {most} 天</source>
-            <translation type="unfinished"></translation>
+            <translation>An event takes 1 to {most} days</translation>
         </message>
         <message>
             <source>不能推荐自己，没有记</source>
@@ -10912,7 +11155,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>收摊要比出摊晚</source>
-            <translation type="unfinished"></translation>
+            <translation>Closing must be later than opening</translation>
         </message>
         <message>
             <source>收款码要有名字和图片，图片不超过 2 MB，还没有保存</source>
@@ -11000,11 +11243,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>月交易额 {volume} 这一档，返点要比前一档高，交易额也不能一样</source>
-            <translation type="unfinished"></translation>
+            <translation>The step from {volume} needs a higher rebate than the one before, and another volume</translation>
         </message>
         <message>
             <source>月交易额不能是负数</source>
-            <translation type="unfinished"></translation>
+            <translation>A monthly volume cannot be negative</translation>
         </message>
         <message>
             <source>有 16 位以上的数字，表格软件只留 15 位，请把这一列设成文本重填</source>
@@ -11116,7 +11359,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>留底不能是负数</source>
-            <translation type="unfinished"></translation>
+            <translation>A reserve cannot be negative</translation>
         </message>
         <message>
             <source>看不出文件是什么编码，请选一种，什么都还没导入</source>
@@ -11328,11 +11571,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>返点最多 {most} 档</source>
-            <translation type="unfinished"></translation>
+            <translation>At most {most} rebate steps</translation>
         </message>
         <message>
             <source>返点要在 0.01% 到 {most}% 之间</source>
-            <translation type="unfinished"></translation>
+            <translation>A rebate lies between 0.01% and {most}%</translation>
         </message>
         <message>
             <source>还不知道这个货源的充值账号填在哪里，先同步一次。什么都没有买</source>
@@ -11806,6 +12049,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>全屏</source>
             <translation>Full screen</translation>
+        </message>
+        <message>
+            <source>全选</source>
+            <translation>Tick all</translation>
         </message>
         <message>
             <source>删除行</source>
@@ -13665,7 +13912,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>余额不够几天时提醒</source>
-            <translation type="unfinished"></translation>
+            <translation>Remind when the balance lasts fewer days than</translation>
         </message>
         <message>
             <source>余额和 24 小时内的充值都不过这个数；再多要店主同意</source>
@@ -13734,6 +13981,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>印在店名下面</source>
             <translation>Printed under the shop name</translation>
+        </message>
+        <message>
+            <source>取货来源</source>
+            <translation>Source order</translation>
         </message>
         <message>
             <source>可以写 {商品} {账号} {单号} {时间} {店名} {联系}，用的时候填上。空着就不显示</source>
@@ -13808,6 +14059,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>平台库存</source>
+            <translation>Platform stock</translation>
+        </message>
+        <message>
             <source>店主核过身份的最多存</source>
             <translation type="unfinished"></translation>
         </message>
@@ -13861,7 +14116,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>按最近两周的采购算；0 就是不提醒</source>
-            <translation type="unfinished"></translation>
+            <translation>By the purchases of the last two weeks; 0 never reminds</translation>
         </message>
         <message>
             <source>按键方案</source>
@@ -13878,6 +14133,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>提示音</source>
             <translation>Sounds</translation>
+        </message>
+        <message>
+            <source>提醒</source>
+            <translation>Reminders</translation>
         </message>
         <message>
             <source>摆摊建议 2 分钟，充值不受影响</source>
@@ -13940,6 +14199,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>本地卡密</source>
+            <translation>Local codes</translation>
+        </message>
+        <message>
             <source>本金</source>
             <translation type="unfinished"></translation>
         </message>
@@ -13970,6 +14233,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>比你知道的进价涨或跌到这么多，就提醒一次</source>
             <translation>One alert when a cost is this far from the one you know</translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation>Margin</translation>
+        </message>
+        <message>
+            <source>毛利率</source>
+            <translation>Margin %</translation>
         </message>
         <message>
             <source>没人用多久锁屏（分钟）</source>
@@ -14056,6 +14327,10 @@ the rest can follow in Settings.</translation>
             <translation>管家婆</translation>
         </message>
         <message>
+            <source>类型</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
             <source>系统打印队列</source>
             <translation>System print queue</translation>
         </message>
@@ -14124,6 +14399,14 @@ the rest can follow in Settings.</translation>
             <translation>Sources</translation>
         </message>
         <message>
+            <source>货源表的列</source>
+            <translation>Columns of the stock table</translation>
+        </message>
+        <message>
+            <source>货源页筛选栏右边的按钮也能选；商品和售价一直在</source>
+            <translation>The button right of the filters on Stock does the same; product and price always stay</translation>
+        </message>
+        <message>
             <source>赠送</source>
             <translation type="unfinished"></translation>
         </message>
@@ -14150,6 +14433,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这几天里退了就不给</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>进价</source>
+            <translation>Cost</translation>
         </message>
         <message>
             <source>进价变动提醒（%）</source>
