@@ -128,13 +128,7 @@ def read_points(
     )
     taken_back = connection.scalar(
         select(func.sum(points))
-        .join(
-            sale_return,
-            and_(
-                sale_return.c.sale_id == points_entry.c.sale_id,
-                sale_return.c.returned_at == points_entry.c.booked_at,
-            ),
-        )
+        .join(sale_return, sale_return.c.id == points_entry.c.return_id)
         .where(points_entry.c.reason.in_(_TAKEN_BACK), sale_return.c.business_date == on)
     )
     by_hand = select(
