@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from desktop.services.held_sales import HeldSales
     from desktop.services.importing import Importing
     from desktop.services.loyalty import Loyalty
+    from desktop.services.member_ledgers import MemberLedgers
     from desktop.services.member_merging import MemberMerging
     from desktop.services.pending_sales import PendingSales
     from desktop.services.price_lists import PriceLists
@@ -183,6 +184,21 @@ class Shop:
         from desktop.services.referrals import Referrals
 
         return Referrals(self.ground, self.settings, self.rights)
+
+    @built_once
+    def member_ledgers(self) -> MemberLedgers:
+        """Everything behind a member's tabs."""
+        from desktop.services.member_ledgers import MemberLedgers
+
+        return MemberLedgers(
+            self.loyalty,
+            self.stored_value,
+            self.credit_ledger,
+            self.gifts,
+            self.member_merging,
+            self.referrals,
+            self.shifts,
+        )
 
     @built_once
     def saved_accounts(self) -> SavedAccounts:

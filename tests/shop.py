@@ -29,16 +29,22 @@ from desktop.services.campaigns import CampaignDraft, Campaigns
 from desktop.services.card_store import CardStore
 from desktop.services.catalog import Catalog
 from desktop.services.checkout import Checkout
+from desktop.services.credit_ledger import CreditLedger
 from desktop.services.customers import Customers
 from desktop.services.delivery import Delivery
+from desktop.services.gifts import Gifts
 from desktop.services.held_sales import HeldSales
 from desktop.services.loyalty import Loyalty
+from desktop.services.member_ledgers import MemberLedgers
+from desktop.services.member_merging import MemberMerging
 from desktop.services.pending_sales import PendingSales
 from desktop.services.promotions import Promotions
+from desktop.services.referrals import Referrals
 from desktop.services.returns import Returns
 from desktop.services.rights import Rights
 from desktop.services.settings import Settings
 from desktop.services.shifts import Shifts
+from desktop.services.stored_value import StoredValue
 from desktop.services.table_columns import CardRow
 from desktop.storage.database import Database
 from desktop.storage.ground import Ground
@@ -120,6 +126,19 @@ class RehearsalShop:
         self.senior = self.a_person("顾晚晴", Role.SENIOR)
         self.cashier = self.a_person("林小舟", Role.CASHIER)
         self.approval = Approval(self.owner.id, "老顾客")
+
+    def ledgers(self) -> MemberLedgers:
+        """Return every ledger of members."""
+        door = (self.ground, self.settings, self.rights)
+        return MemberLedgers(
+            self.loyalty,
+            StoredValue(*door),
+            CreditLedger(*door),
+            Gifts(*door),
+            MemberMerging(*door),
+            Referrals(*door),
+            self.shifts,
+        )
 
     def a_person(self, name: str, role: Role) -> Actor:
         """Add someone to the staff; the PIN is never checked here."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.domain.permissions import Actor
     from desktop.services.checkout import Checkout
     from desktop.services.customers import Customers
+    from desktop.services.member_ledgers import MemberLedgers
     from desktop.services.saved_accounts import SavedAccounts
     from desktop.services.settings import Settings
     from desktop.ui.screen import WindowContext
@@ -27,6 +28,7 @@ class CustomerDesk:
     checkout: Checkout
     settings: Settings
     saved_accounts: SavedAccounts
+    ledgers: MemberLedgers
 
     @property
     def actor(self) -> Actor:

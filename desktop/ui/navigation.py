@@ -74,7 +74,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "customers",
         "desktop.ui.screens.customers_screen:CustomersScreen",
-        ("customers", "checkout", "settings", "saved_accounts"),
+        ("customers", "checkout", "settings", "saved_accounts", "member_ledgers"),
         QT_TRANSLATE_NOOP("navigation", "会员"),
         "users",
     ),

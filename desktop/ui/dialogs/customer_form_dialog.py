@@ -53,6 +53,7 @@ class NewCustomerSheet(WritingForm):
             "phone_taken": self.contact,
             "phone_unreadable": self.contact,
             "value_unreadable": self.contact,
+            "phone_foreign": self.contact,
         }
 
     def submit(self) -> None:
@@ -85,6 +86,12 @@ class CustomerFormSheet(WritingForm):
         self.wechat = LineInput(self.tr("微信"), name="customerWechat")
         self.card = LineInput(self.tr("会员卡号"), name="customerCard")
         self.channel = LineInput(self.tr("从哪来的"), self.tr("例如 东校区群"), name="customerFrom")
+        self.birthday = LineInput(
+            self.tr("生日"), self.tr("例如 6-18，不记年份"), name="customerBirthday"
+        )
+        self.tags = LineInput(
+            self.tr("标签"), self.tr("用空格隔开，例如 新生 东校区"), name="customerTags"
+        )
         self.note = QPlainTextEdit()
         self._build()
         self._fill()
@@ -94,7 +101,12 @@ class CustomerFormSheet(WritingForm):
         self.note.setAccessibleName(self.tr("备注"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(theme().px(72))
-        pairs = ((self.name, self.phone), (self.qq, self.wechat), (self.card, self.channel))
+        pairs = (
+            (self.name, self.phone),
+            (self.qq, self.wechat),
+            (self.card, self.channel),
+            (self.birthday, self.tags),
+        )
         for pair in pairs:
             row = QHBoxLayout()
             row.setSpacing(12)
@@ -114,6 +126,8 @@ class CustomerFormSheet(WritingForm):
             self.wechat: customer.wechat,
             self.card: customer.card_no,
             self.channel: customer.channel,
+            self.birthday: customer.birthday,
+            self.tags: " ".join(customer.tags),
         }
         for field, text in texts.items():
             field.set_text(text)
@@ -127,6 +141,9 @@ class CustomerFormSheet(WritingForm):
             "phone_taken": self.phone,
             "phone_unreadable": self.phone,
             "card_no_taken": self.card,
+            "phone_foreign": self.phone,
+            "birthday_unreadable": self.birthday,
+            "tags_too_many": self.tags,
         }
 
     def submit(self) -> None:
@@ -139,6 +156,8 @@ class CustomerFormSheet(WritingForm):
             card_no=self.card.text(),
             channel=self.channel.text(),
             note=self.note.toPlainText(),
+            birthday=self.birthday.text(),
+            tags=tuple(self.tags.text().replace("，", " ").replace(",", " ").split()),
         )
         customers, actor = self._desk.customers, self._desk.actor
         self.write(partial(customers.change, actor, self._customer.id, draft), self._changed)

@@ -13,6 +13,7 @@ from desktop.ui.loads import Loads
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.customers.customer_detail import CustomerDetail
 from desktop.ui.screens.customers.customer_list import CustomerList
+from desktop.ui.screens.customers.member_acts import MemberActs
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import line
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.customer import CustomerSnapshot
     from desktop.services.checkout import Checkout
     from desktop.services.customers import Customers
+    from desktop.services.member_ledgers import MemberLedgers
     from desktop.services.order_lists import SaleRow
     from desktop.services.saved_accounts import SavedAccounts
     from desktop.services.settings import Settings
@@ -38,10 +40,11 @@ class CustomersScreen(Screen):
         checkout: Checkout,
         settings: Settings,
         saved_accounts: SavedAccounts,
+        ledgers: MemberLedgers,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._desk = CustomerDesk(context, customers, checkout, settings, saved_accounts)
+        self._desk = CustomerDesk(context, customers, checkout, settings, saved_accounts, ledgers)
         self._loads = Loads(context, self)
         self._build()
         self._connect()
@@ -49,6 +52,7 @@ class CustomersScreen(Screen):
     def _build(self) -> None:
         self.list = CustomerList(self._desk, self._loads)
         self.detail = CustomerDetail(self._desk, self._loads)
+        self._acts = MemberActs(self._desk, self.list.current, self.list.show_customer)
         self._nobody = EmptyState(
             "users", self.tr("没有选中的会员"), self.tr("在左边找，或新建一个")
         )
@@ -69,6 +73,7 @@ class CustomersScreen(Screen):
         self.detail.sale_wanted.connect(self.take_to_sale)
         self.detail.points_wanted.connect(self.adjust_points)
         self.detail.change_wanted.connect(self.change_customer)
+        self.detail.act_wanted.connect(self._acts.run)
         self.detail.sale_opened.connect(self._open_sale)
 
     # Screen ------------------------------------------------------------------------------------

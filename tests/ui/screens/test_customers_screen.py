@@ -45,7 +45,9 @@ def people(shop: RehearsalShop) -> Customers:
 def build(shop: RehearsalShop, window: Window) -> CustomersScreen:
     saved = SavedAccounts(shop.ground, shop.rights)
     return window.show(
-        CustomersScreen(window.context, people(shop), shop.checkout, shop.settings, saved)
+        CustomersScreen(
+            window.context, people(shop), shop.checkout, shop.settings, saved, shop.ledgers()
+        )
     )
 
 

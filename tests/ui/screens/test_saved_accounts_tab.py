@@ -23,7 +23,9 @@ def test_an_account_is_listed_masked_and_forgotten_by_delete(qtbot: QtBot) -> No
     saved = SavedAccounts(shop.ground, shop.rights)
     people = Customers(shop.ground, shop.rights)
     with a_window(qtbot, shop) as window:
-        screen = CustomersScreen(window.context, people, shop.checkout, shop.settings, saved)
+        screen = CustomersScreen(
+            window.context, people, shop.checkout, shop.settings, saved, shop.ledgers()
+        )
         window.show(screen)
         for _ in range(2):
             screen.detail.tabs.choose_next()

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.customer import CustomerSnapshot, PointsRow
+from desktop.domain.loyalty import worth_of
 from desktop.domain.money import ZERO, Money
 from desktop.services.order_lists import SaleRow
-from desktop.ui.formatting import MINUS, amount_text, day_text, key_figure_text, moment_text
+from desktop.ui.formatting import (
+    MINUS,
+    amount_text,
+    day_text,
+    key_figure_text,
+    moment_text,
+    money_text,
+)
 from desktop.ui.screens.customers.accounts_table import AccountsTable
 from desktop.ui.screens.customers.customer_list import tone_of
 from desktop.ui.screens.customers.customer_texts import (
@@ -22,14 +30,18 @@ from desktop.ui.screens.customers.customer_texts import (
     sale_state_text,
     visit_text,
 )
+from desktop.ui.screens.customers.ledger_tables import CreditTable, FriendsTable, StoredTable
+from desktop.ui.screens.customers.member_acts import MemberAct
 from desktop.ui.theme import Tone, theme
-from desktop.ui.widgets.buttons import GHOST, PRIMARY, IconButton, make_button
+from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
+from desktop.ui.widgets.buttons import DEFAULT, GHOST, PRIMARY, IconButton, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, TabBar, TabText
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, line
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
+    from desktop.domain.stored_value import Purse
     from desktop.services.saved_accounts import SavedAccount
     from desktop.ui.customer_desk import CustomerDesk
     from desktop.ui.loads import Loads
@@ -37,6 +49,8 @@ if TYPE_CHECKING:
 _CARD: Final = 124
 _SHOWN: Final = 100
 _NAME_ROOM: Final = 320
+_TAGS_SHOWN: Final = 3
+_POINTS, _SALES, _STORED, _CREDIT, _ACCOUNTS, _FRIENDS, _NOTE = range(7)
 
 
 class _FigureCard(Card):
@@ -71,12 +85,14 @@ class CustomerDetail(QWidget):
         sale_wanted: take them to the sale.
         points_wanted, change_wanted: adjust points, change the form.
         sale_opened: a ``SaleRow`` that Enter was meant for.
+        act_wanted: the ``MemberAct`` that was chosen.
     """
 
     sale_wanted = Signal()
     points_wanted = Signal()
     change_wanted = Signal()
     sale_opened = Signal(object)
+    act_wanted = Signal(object)
 
     def __init__(self, desk: CustomerDesk, loads: Loads, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,10 +112,18 @@ class CustomerDetail(QWidget):
         self.name = PlainLabel("", "h1")
         self._badge = Badge(self.tr("首单"), Tone.ACCENT, "sparkles")
         self._channel = Badge("", Tone.OUTLINE)
+        self._tags = [Badge("", Tone.NEUTRAL) for _ in range(_TAGS_SHOWN)]
         self.contact = ElideLabel("", "", "2")
         self.change_button = IconButton("pencil", self.tr("修改资料"))
         self.change_button.setObjectName("changeCustomer")
         self.change_button.clicked.connect(self.change_wanted)
+        self.more_button = IconButton("ellipsis", self.tr("更多"))
+        self.more_button.setObjectName("moreActs")
+        self.more_button.clicked.connect(self._open_menu)
+        self.top_up_button = make_button(
+            DEFAULT, self.tr("储值充值"), icon_name="wallet", name="topUpStored"
+        )
+        self.top_up_button.clicked.connect(partial(self._want, MemberAct.TOP_UP))
         key = self._desk.context.registry.key_text("customers.take")
         self.take_button = make_button(
             PRIMARY, self.tr("带入收银"), key, "shopping-cart", name="takeToSale"
@@ -109,9 +133,11 @@ class CustomerDetail(QWidget):
     def _build_cards(self) -> None:
         self.spent = _FigureCard(self.tr("累计消费"))
         self.points = _FigureCard(self.tr("积分"))
+        self.stored = _FigureCard(self.tr("储值余额"))
         self.sales = _FigureCard(self.tr("订单"))
 
     def _build_tabs(self) -> None:
+        self._shown = self._pages_shown()
         self.tabs = TabBar(self._tab_texts(0))
         self.adjust_button = make_button(
             GHOST, self.tr("调积分"), icon_name="sliders-horizontal", name="adjustPoints"
@@ -131,6 +157,12 @@ class CustomerDetail(QWidget):
         )
         self.sales_table.row_activated.connect(self.sale_opened)
         self.accounts_table = AccountsTable(self._desk)
+        self.stored_table = StoredTable(self._desk)
+        self.credit_table = CreditTable(self._desk)
+        self.friends_table = FriendsTable(self._desk)
+        self._no_stored = EmptyState("wallet", self.tr("还没有储值"))
+        self._no_credit = EmptyState("credit-card", self.tr("没有挂过账"))
+        self._no_friends = EmptyState("share-2", self.tr("还没有推荐过朋友"))
         self._no_accounts = EmptyState(
             "zap", self.tr("还没有常用账号"), self.tr("直充到账后自动记下")
         )
@@ -140,12 +172,26 @@ class CustomerDetail(QWidget):
         self.note.setObjectName("customerNote")
 
     def _tab_texts(self, sale_count: int) -> tuple[TabText, ...]:
-        return (
-            TabText(self.tr("积分流水")),
-            TabText(self.tr("购买记录"), sale_count),
-            TabText(self.tr("常用账号")),
-            TabText(self.tr("备注")),
-        )
+        words = {
+            _POINTS: TabText(self.tr("积分流水")),
+            _SALES: TabText(self.tr("购买记录"), sale_count),
+            _STORED: TabText(self.tr("储值流水")),
+            _CREDIT: TabText(self.tr("挂账")),
+            _ACCOUNTS: TabText(self.tr("常用账号")),
+            _FRIENDS: TabText(self.tr("推荐")),
+            _NOTE: TabText(self.tr("备注")),
+        }
+        return tuple(words[page] for page in self._shown)
+
+    def _pages_shown(self) -> tuple[int, ...]:
+        """Return the tabs there are: those of a ledger that is off only while something is in it."""
+        settings = self._desk.settings.current
+        is_there = {
+            _STORED: settings.flag("stored.enabled") or bool(self._stored()),
+            _CREDIT: settings.flag("credit.enabled"),
+            _FRIENDS: settings.flag("referral.enabled"),
+        }
+        return tuple(page for page in range(_NOTE + 1) if is_there.get(page, True))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -154,7 +200,7 @@ class CustomerDetail(QWidget):
         layout.addLayout(self._head_row())
         cards = QHBoxLayout()
         cards.setSpacing(12)
-        for card in (self.spent, self.points, self.sales):
+        for card in (self.spent, self.points, self.stored, self.sales):
             cards.addWidget(card, 1)
         layout.addLayout(cards)
         layout.addWidget(self._tab_card(), 1)
@@ -165,6 +211,8 @@ class CustomerDetail(QWidget):
         title.addWidget(self.name)
         title.addWidget(self._badge)
         title.addWidget(self._channel)
+        for tag in self._tags:
+            title.addWidget(tag)
         title.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -174,7 +222,9 @@ class CustomerDetail(QWidget):
         row.setSpacing(12)
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
+        row.addWidget(self.more_button)
         row.addWidget(self.change_button)
+        row.addWidget(self.top_up_button)
         row.addWidget(self.take_button)
         return row
 
@@ -192,14 +242,18 @@ class CustomerDetail(QWidget):
         note_layout.setContentsMargins(16, 16, 16, 16)
         note_layout.addWidget(self.note)
         note_layout.addStretch(1)
-        pages: tuple[QWidget, ...] = (
-            self.points_table,
-            self.sales_table,
-            self.accounts_table,
-            note_page,
+        self._tables: tuple[tuple[DataTable[Any], EmptyState], ...] = (
+            (self.points_table, self._no_points),
+            (self.sales_table, self._no_sales),
+            (self.stored_table, self._no_stored),
+            (self.credit_table, self._no_credit),
+            (self.accounts_table, self._no_accounts),
+            (self.friends_table, self._no_friends),
         )
-        for page in (*pages, self._no_points, self._no_sales, self._no_accounts):
-            self._pages.addWidget(page)
+        for table, nothing in self._tables:
+            self._pages.addWidget(table)
+            self._pages.addWidget(nothing)
+        self._pages.addWidget(note_page)
         card.body.addLayout(bar)
         card.body.addWidget(line())
         card.body.addWidget(self._pages, 1)
@@ -238,9 +292,9 @@ class CustomerDetail(QWidget):
         is_other = self._customer is None or self._customer.id != customer.id
         self._customer = customer
         if is_other:
-            self.points_table.set_rows(())
-            self.sales_table.set_rows(())
-            self.accounts_table.set_rows(())
+            for table, _ in self._tables:
+                table.set_rows(())
+        self._show_tabs()
         self._show_head(customer)
         self._show_figures(customer)
         self.note.setText(self._about(customer))
@@ -252,21 +306,38 @@ class CustomerDetail(QWidget):
         self._loads.run(
             "sales", partial(self._desk.customers.sales_of, customer.id, _SHOWN), self._show_sales
         )
+        ledgers = self._desk.ledgers
+        for name, read, table in (
+            ("stored", ledgers.stored_value.entries, self.stored_table),
+            ("credit", ledgers.credit.entries, self.credit_table),
+            ("friends", ledgers.referrals.friends_of, self.friends_table),
+        ):
+            show = partial(self._show_rows, table)
+            self._loads.run(name, partial(read, customer.id), show)
+        self._loads.run(
+            "purse", partial(ledgers.stored_value.purse_of, customer.id), self._show_purse
+        )
         self._loads.run(
             "accounts",
             partial(self._desk.saved_accounts.list_of, customer.id),
             self._show_accounts,
         )
 
+    def _show_tabs(self) -> None:
+        """Tabs of ledgers come and go with the settings; the one that was open stays open."""
+        shown = self._pages_shown()
+        if shown == self._shown:
+            return
+        page = self._shown[self.tabs.currentIndex()]
+        self._shown = shown
+        self.tabs.set_tabs(self._tab_texts(self.sales_table.table_model().rowCount()))
+        self.tabs.setCurrentIndex(shown.index(page) if page in shown else 0)
+
     @Slot(int)
     def _show_tab(self, number: int) -> None:
-        is_empty = (
-            not self.points_table.table_model().rowCount(),
-            not self.sales_table.table_model().rowCount(),
-            not self.accounts_table.table_model().rowCount(),
-            False,
-        )[number]
-        self._pages.setCurrentIndex(number + 4 if is_empty else number)
+        page = self._shown[min(max(number, 0), len(self._shown) - 1)]
+        is_empty = page != _NOTE and not self._tables[page][0].table_model().rowCount()
+        self._pages.setCurrentIndex(2 * page + is_empty)
         self.adjust_button.setVisible(number == 0)
 
     def _show_head(self, customer: CustomerSnapshot) -> None:
@@ -279,6 +350,10 @@ class CustomerDetail(QWidget):
         self._badge.setVisible(customer.is_first_order)
         self._channel.set_badge(BadgeText(customer.channel, Tone.OUTLINE))
         self._channel.setVisible(bool(customer.channel))
+        for place, badge in enumerate(self._tags):
+            tag = customer.tags[place] if place < len(customer.tags) else ""
+            badge.set_badge(BadgeText(tag, Tone.NEUTRAL))
+            badge.setVisible(bool(tag))
         words = contact_text(customer, is_masked=self._desk.is_masked)
         if customer.created_at is not None:
             day = customer.created_at.astimezone(self._desk.zone()).date()
@@ -292,7 +367,14 @@ class CustomerDetail(QWidget):
         self.spent.show_figure(
             f"¥{key_figure_text(customer.spent)}", self.tr("付过的钱，减去退的"), ""
         )
-        self.points.show_figure(f"{customer.points:,}", self.tr("只增不改，改错了再记一笔"), "")
+        settings = self._desk.settings.current
+        per_yuan = settings.integer("points.per_yuan")
+        worth = self.tr("约抵 {worth} · {rate} 分 = ¥1").format(
+            worth=money_text(worth_of(customer.points, per_yuan)), rate=per_yuan
+        )
+        self.points.show_figure(f"{customer.points:,}", worth, self._expiry_words())
+        self.stored.setVisible(settings.flag("stored.enabled") or bool(customer.stored))
+        self.top_up_button.setVisible(settings.flag("stored.enabled"))
         visit = visit_text(customer.last_bought_at, now, zone)
         words = self.tr("客单 ¥{average} · {visit}")
         self.sales.show_figure(
@@ -303,9 +385,62 @@ class CustomerDetail(QWidget):
             "",
         )
 
+    def _expiry_words(self) -> str:
+        months = self._desk.settings.current.integer("points.expire_months")
+        return self.tr("{n} 个月没用就过期").format(n=months) if months else ""
+
+    def _show_purse(self, purse: Purse) -> None:
+        first = {
+            "principal_first": self.tr("消费先扣本金"),
+            "bonus_first": self.tr("消费先扣赠送"),
+        }[self._desk.settings.current.text("stored.order")]
+        words = self.tr("本金 {principal} · 赠送 {bonus}")
+        self.stored.show_figure(
+            f"¥{amount_text(purse.total)}",
+            words.format(principal=amount_text(purse.principal), bonus=amount_text(purse.bonus)),
+            first,
+        )
+
+    def _show_rows(self, table: DataTable[Any], rows: tuple[Any, ...]) -> None:
+        table.set_rows(rows)
+        self._show_tab(self.tabs.currentIndex())
+
+    @Slot()
+    def _open_menu(self) -> None:
+        """The rarer acts, the grave ones below a line."""
+        settings = self._desk.settings.current
+        has_stored = settings.flag("stored.enabled") or bool(self._stored())
+        items = [
+            MenuItem(self.tr("换礼品"), partial(self._want, MemberAct.GIFT), "gift"),
+            MenuItem(self.tr("谁推荐来的"), partial(self._want, MemberAct.REFERRER), "share-2"),
+            MenuItem(self.tr("收挂账"), partial(self._want, MemberAct.COLLECT), "banknote"),
+            MenuItem(
+                self.tr("挂账额度"), partial(self._want, MemberAct.CREDIT_LIMIT), "credit-card"
+            ),
+            MenuItem(self.tr("添加礼品"), partial(self._want, MemberAct.NEW_GIFT), "plus"),
+            MenuItem(self.tr("每类送多少积分"), partial(self._want, MemberAct.RATES), "percent"),
+        ]
+        if has_stored:
+            pay_out = partial(self._want, MemberAct.PAY_OUT)
+            items.append(MenuItem(self.tr("退本金"), pay_out, "undo-2", is_grave=True))
+        merge = partial(self._want, MemberAct.MERGE)
+        items.append(MenuItem(self.tr("合并到这一位"), merge, "users", is_grave=True))
+        menu = ActionMenu(items, self)
+        below = self.more_button.rect().bottomLeft()
+        menu.popup(self.more_button.mapToGlobal(below))
+
+    def _stored(self) -> Money:
+        return self._customer.stored if self._customer is not None else ZERO
+
+    @Slot()
+    def _want(self, act: MemberAct, *_checked: bool) -> None:
+        self.act_wanted.emit(act)
+
     def _about(self, customer: CustomerSnapshot) -> str:
         masked = self._desk.is_masked
         parts = [customer.note or self.tr("没有备注。点铅笔可以写。")]
+        if customer.birthday:
+            parts.append(self.tr("生日：{day}").format(day=customer.birthday))
         if customer.card_no:
             parts.append(self.tr("会员卡号：{number}").format(number=customer.card_no))
         if customer.qq and not masked:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.customer import CustomerSnapshot
+from desktop.domain.customer import CustomerSnapshot, Segment
 from desktop.ui.formatting import money_text
 from desktop.ui.loads import Loads
 from desktop.ui.screens.customers.customer_texts import contact_text, visit_text
+from desktop.ui.screens.orders.chips import ChipBar, ChipText
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, IconButton, make_button
 from desktop.ui.widgets.cards import EmptyState
@@ -48,6 +49,7 @@ class CustomerList(QFrame):
         self._found: dict[int, CustomerSnapshot] = {}
         self._total = 0
         self._wanted_id: int | None = None
+        self._part: Segment | None = None
         self.setFixedWidth(theme().px(_WIDTH))
         self.setObjectName("customerPanel")
         self._build()
@@ -81,13 +83,42 @@ class CustomerList(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
+        layout.addLayout(self._made_chips())
         layout.addWidget(line())
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.note)
         layout.addWidget(line())
         layout.addLayout(foot)
 
+    def _made_chips(self) -> QVBoxLayout:
+        """Two rows of parts of the members; each says how many are in it."""
+        self.chips = ChipBar(
+            (
+                ChipText(None, self.tr("全部")),
+                ChipText(Segment.LAPSED, self.tr("30 天没来")),
+                ChipText(Segment.BIRTHDAY, self.tr("本周生日")),
+            )
+        )
+        self.more_chips = ChipBar(
+            (
+                ChipText(Segment.HIGH_VALUE, self.tr("买得多")),
+                ChipText(Segment.FIRST_ORDER, self.tr("还没买过")),
+            )
+        )
+        self.more_chips.choose_none()
+        rows = QVBoxLayout()
+        rows.setContentsMargins(14, 0, 14, 12)
+        rows.setSpacing(8)
+        for bar in (self.chips, self.more_chips):
+            row = QHBoxLayout()
+            row.addWidget(bar)
+            row.addStretch(1)
+            rows.addLayout(row)
+        return rows
+
     def _connect(self) -> None:
+        self.chips.chosen.connect(self._choose_part)
+        self.more_chips.chosen.connect(self._choose_part)
         self.search.searched.connect(self._ask)
         self.search.entered.connect(self._enter_list)
         self.search.moved.connect(self.rows.move_selection)
@@ -101,6 +132,7 @@ class CustomerList(QFrame):
     def refresh(self) -> None:
         """Read again; the selected customer stays selected."""
         self._read(max(_PAGE, len(self._found)), selects_first=False)
+        self._loads.run("parts", self._desk.customers.count_segments, self._show_counts)
 
     def show_customer(self, customer_id: int) -> None:
         """Show a customer wherever they stand in the list."""
@@ -125,7 +157,7 @@ class CustomerList(QFrame):
 
     def _read(self, limit: int, *, selects_first: bool) -> None:
         text = self.search.search_text().strip()
-        work = partial(_find, self._desk, text, limit)
+        work = partial(_find, self._desk, text, limit, self._part)
         self._loads.run("list", work, partial(self._show, text, selects_first))
 
     def _show(self, text: str, selects_first: bool, found: _Found) -> None:
@@ -147,11 +179,27 @@ class CustomerList(QFrame):
             self.new_button.setText(self.tr("用“{text}”新建会员").format(text=text[:12]))
             self.empty.set_words(self.tr("没有“{text}”").format(text=text), "", "search-x")
         else:
-            self.note.setText(self.tr("共 {n} 位会员").format(n=f"{self._total:,}"))
+            words = self.tr("{n} 位") if self._part else self.tr("共 {n} 位会员")
+            self.note.setText(words.format(n=f"{self._total:,}"))
             self.new_button.setText(self.tr("新会员"))
             self.empty.set_words(
                 self.tr("还没有会员"), self.tr("姓名加一个联系方式，就能建一个"), "users"
             )
+
+    def _show_counts(self, counts: dict[Segment, int]) -> None:
+        self.chips.set_counts(counts)
+        self.more_chips.set_counts(counts)
+
+    @Slot(object)
+    def _choose_part(self, part: Segment | None) -> None:
+        """Only one chip of the two rows holds; what is typed looks through everybody."""
+        self._part = part
+        for bar in (self.chips, self.more_chips):
+            bar.choose_only(part)
+        if self.search.text():
+            self.search.clear()
+        else:
+            self._ask()
 
     @Slot(int)
     def _read_more(self, value: int) -> None:
@@ -171,7 +219,7 @@ class CustomerList(QFrame):
             self.tr("{contact} · {visit}").format(contact=contact, visit=visit),
             badges=(first,) if customer.is_first_order else (),
             right=self.tr("{n} 分").format(n=f"{customer.points:,}"),
-            right_second=money_text(customer.spent),
+            right_second=money_text(customer.stored or customer.spent),
             initial=customer.name,
             tone=tone_of(customer),
         )
@@ -196,10 +244,12 @@ class CustomerList(QFrame):
         self.chosen.emit(self.current())
 
 
-def _find(desk: CustomerDesk, text: str, limit: int) -> _Found:
+def _find(desk: CustomerDesk, text: str, limit: int, part: Segment | None) -> _Found:
     if text:
         found = desk.customers.find(text, limit)
         return found, len(found)
+    if part is not None:
+        return desk.customers.list_segment(part, limit), desk.customers.count_segments()[part]
     return desk.customers.list_recent(limit), desk.customers.count()
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.painting import CENTER, draw_text, rounded, text_width
 
+_NOBODY: Final = object()
 _PADDING: Final = 14
 _GAP: Final = 8
 _PILL: Final = 18
@@ -142,6 +143,17 @@ class ChipBar(QWidget):
         for chip in self._chips:
             if chip.chip.key == key:
                 chip.setChecked(True)
+
+    def choose_only(self, key: Any) -> None:
+        """Choose without telling; where no chip stands for it, none is chosen."""
+        self._group.setExclusive(False)
+        for chip in self._chips:
+            chip.setChecked(chip.chip.key == key)
+        self._group.setExclusive(True)
+
+    def choose_none(self) -> None:
+        """Choose none: another bar holds the choice."""
+        self.choose_only(_NOBODY)
 
     def set_counts(self, counts: dict[Any, int]) -> None:
         """Show how many rows each would show."""

@@ -1,0 +1,33 @@
+"""Every ledger of members in one hand: what the member page is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.services.credit_ledger import CreditLedger
+    from desktop.services.gifts import Gifts
+    from desktop.services.loyalty import Loyalty
+    from desktop.services.member_merging import MemberMerging
+    from desktop.services.referrals import Referrals
+    from desktop.services.shifts import Shifts
+    from desktop.services.stored_value import StoredValue
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLedgers:
+    """The services behind a member's tabs and acts."""
+
+    loyalty: Loyalty
+    stored_value: StoredValue
+    credit: CreditLedger
+    gifts: Gifts
+    merging: MemberMerging
+    referrals: Referrals
+    shifts: Shifts
+
+    def open_shift_id(self) -> int:
+        """Return the open shift's id; 0, which no service accepts, while none is open."""
+        current = self.shifts.current()
+        return 0 if current is None else current.id

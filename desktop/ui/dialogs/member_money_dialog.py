@@ -1,0 +1,224 @@
+"""储值充值, 退本金, 收账: money of a member that belongs to no sale, on a receipt of its own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.errors import KataiError
+from desktop.domain.money import ZERO, Money
+from desktop.domain.tender import STATIC_CODE_METHODS, TenderMethod
+from desktop.services.customer_receipts import MoneyRequest, ReceiptOutcome
+from desktop.translating import sentence_of
+from desktop.ui.dialogs.consent_form import ConsentForm
+from desktop.ui.formatting import money_text
+from desktop.ui.order_desk import new_request_id
+from desktop.ui.sale_texts import tender_text
+from desktop.ui.widgets.buttons import PRIMARY
+from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput, MoneyEdit
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.owner_pin import ApprovalRequest
+
+if TYPE_CHECKING:
+    from desktop.domain.customer import CustomerSnapshot
+    from desktop.domain.sale import Approval
+    from desktop.ui.customer_desk import CustomerDesk
+
+
+class MoneyAct(StrEnum):
+    """What the money is for."""
+
+    TOP_UP = "top_up"
+    PAY_OUT = "pay_out"
+    COLLECT = "collect"
+
+
+class MemberMoneySheet(ConsentForm):
+    """Takes or gives money of one member."""
+
+    asks_owner_for: ClassVar[frozenset[str]] = frozenset({"needs_owner", "stored_limit_unchecked"})
+
+    def __init__(
+        self,
+        desk: CustomerDesk,
+        customer: CustomerSnapshot,
+        act: MoneyAct,
+        most: Money | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk.context, "", icon="wallet", parent=parent)
+        self._desk, self._customer, self._act = desk, customer, act
+        self._request_id = new_request_id()
+        self.set_title(self._heading().format(name=customer.name))
+        self._money = MoneyEdit("memberMoney", accessible_name=self.tr("金额"))
+        self._gift = MoneyEdit("memberBonus", accessible_name=self.tr("赠送"))
+        self.amount = LineInput(self.tr("金额"), editor=self._money, name="memberMoney")
+        self.bonus = LineInput(
+            self.tr("另外送（没有就空着）"), editor=self._gift, name="memberBonus"
+        )
+        words = desk.settings.current.words("tender.enabled")
+        self._methods = tuple(
+            TenderMethod(word)
+            for word in words
+            if TenderMethod(word) in {TenderMethod.CASH, *STATIC_CODE_METHODS}
+        )
+        self.method = ChoiceBox(
+            [tender_text(method) for method in self._methods],
+            name="memberMethod",
+            accessible_name=self.tr("付款方式"),
+        )
+        self.tail = LineInput(
+            self.tr("账单尾号"), editor=DigitsEdit("memberTail", 4, ""), name="memberTail"
+        )
+        self.proof = LineInput(self.tr("手机尾号或会员卡号"), name="memberProof")
+        self.note = LineInput(self.tr("原因"), name="reasonText")
+        self._said = PlainLabel(self._words(), "caption", "2", wraps=True)
+        self._build(most)
+
+    def _build(self, most: Money | None) -> None:
+        self.body.addWidget(self.amount)
+        if self._act is MoneyAct.TOP_UP:
+            self.body.addWidget(self.bonus)
+        self.body.addWidget(self.method)
+        self.body.addWidget(self.tail)
+        if self._act is MoneyAct.PAY_OUT:
+            self.body.addWidget(self.proof)
+        if self._act is not MoneyAct.COLLECT:
+            self.body.addWidget(self.note)
+        self.body.addWidget(self._said)
+        self.finish(self._confirm())
+        self.set_first_focus(self.amount.editor)
+        if most is not None and most > ZERO:
+            self._money.set_amount(most)
+        self.method.currentIndexChanged.connect(self._show_tail)
+        self._show_tail()
+
+    def _heading(self) -> str:
+        return {
+            MoneyAct.TOP_UP: self.tr("储值充值 · {name}"),
+            MoneyAct.PAY_OUT: self.tr("退本金 · {name}"),
+            MoneyAct.COLLECT: self.tr("收挂账 · {name}"),
+        }[self._act]
+
+    def _confirm(self) -> str:
+        return {
+            MoneyAct.TOP_UP: self.tr("收钱，记成储值"),
+            MoneyAct.PAY_OUT: self.tr("退钱"),
+            MoneyAct.COLLECT: self.tr("收钱，销账"),
+        }[self._act]
+
+    def _words(self) -> str:
+        return {
+            MoneyAct.TOP_UP: self.tr(
+                "收的是欠会员的钱，不算销售，不送积分。送的那部分要店主同意。"
+            ),
+            MoneyAct.PAY_OUT: self.tr("只退本金，赠送的不退。"),
+            MoneyAct.COLLECT: self.tr("先收最早欠的。收账单独一张收据，不算销售。"),
+        }[self._act]
+
+    def fields_by_code(self) -> dict[str, LineInput]:
+        """Return the lines that errors belong to."""
+        amount = dict.fromkeys(
+            ("amount_not_positive", "stored_limit", "principal_short", "credit_not_owed"),
+            self.amount,
+        )
+        tail = dict.fromkeys(("bill_tail_missing", "bill_tail_malformed"), self.tail)
+        proof = dict.fromkeys(
+            ("member_proof_missing", "member_proof_wrong", "member_without_proof"), self.proof
+        )
+        return {**amount, **tail, **proof, "needs_reason": self.note}
+
+    def submit(self) -> None:
+        """Take or give the money."""
+        if self._amount() is None:
+            self.amount.set_error(self.tr("填金额"))
+            self.amount.editor.setFocus()
+            return
+        self.book()
+
+    def work(self, approval: Approval | None) -> ReceiptOutcome:
+        """Book it."""
+        ledgers, actor = self._desk.ledgers, self._desk.actor
+        request = MoneyRequest(
+            self._request_id,
+            self._customer.id,
+            self._amount() or ZERO,
+            ledgers.open_shift_id(),
+            self._chosen(),
+            bill_tail=self.tail.text(),
+            proof=self.proof.text(),
+            note=self.note.text(),
+            approval=approval,
+        )
+        if self._act is MoneyAct.TOP_UP:
+            return ledgers.stored_value.top_up(actor, request, self._bonus())
+        if self._act is MoneyAct.PAY_OUT:
+            return ledgers.stored_value.pay_out(actor, request)
+        return ledgers.credit.collect(actor, request)
+
+    def reason(self) -> str:
+        """Return why, as typed."""
+        return self.note.text()
+
+    def approval_request(self, error: KataiError) -> ApprovalRequest:
+        """Return what the owner is asked."""
+        amount = money_text(self._amount() or ZERO)
+        if error.code == "stored_limit_unchecked":
+            return ApprovalRequest(
+                sentence_of(error),
+                self.tr("核过身份，收 {amount}").format(amount=amount),
+                "" if self.reason() else self.tr("怎么核的"),
+                kind=PRIMARY,
+            )
+        words = {
+            MoneyAct.TOP_UP: self.tr("{who} 要给 {name} 充 {amount}，另外送 {bonus}。"),
+            MoneyAct.PAY_OUT: self.tr("{who} 要退给 {name} 本金 {amount}。"),
+            MoneyAct.COLLECT: self.tr("{who} 要收 {name} 的挂账 {amount}。"),
+        }[self._act]
+        person = self.context.session.person
+        sentence = words.format(
+            who=person.name if person else "",
+            name=self._customer.name,
+            amount=amount,
+            bonus=money_text(self._bonus()),
+        )
+        label = "" if self.reason() else self.tr("原因（必填）")
+        return ApprovalRequest(sentence, self._confirm(), label, kind=PRIMARY)
+
+    def written(self, outcome: ReceiptOutcome) -> None:
+        """Say what was booked, with its number."""
+        self.close_sheet()
+        receipt = outcome.receipt
+        words = self.tr("{number}：{name} {amount} 记好了")
+        self.context.messages.show_toast(
+            words.format(
+                number=receipt.number if receipt else "",
+                name=self._customer.name,
+                amount=money_text(abs_of(receipt.amount) if receipt else ZERO),
+            ),
+            icon="wallet",
+        )
+
+    @Slot()
+    def _show_tail(self) -> None:
+        self.tail.setVisible(
+            self._act is not MoneyAct.PAY_OUT and self._chosen() in STATIC_CODE_METHODS
+        )
+        self.context.messages.sheets.place_again()
+
+    def _chosen(self) -> TenderMethod:
+        return self._methods[max(self.method.currentIndex(), 0)]
+
+    def _amount(self) -> Money | None:
+        return self._money.amount()
+
+    def _bonus(self) -> Money:
+        return self._gift.amount() or ZERO
+
+
+def abs_of(amount: Money) -> Money:
+    """Return an amount without its sign."""
+    return max(amount, -amount)

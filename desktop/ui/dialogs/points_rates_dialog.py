@@ -1,0 +1,61 @@
+"""每类送多少积分: one line per category, in per cent of the shop's rate."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.changes import Changes, Topic
+from desktop.ui.dialogs.writing_form import WritingForm
+from desktop.ui.widgets.inputs import DigitsEdit, LineInput
+from desktop.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from desktop.ui.customer_desk import CustomerDesk
+
+_Rates = tuple[tuple[int, str, int], ...]
+_MOST = 12
+
+
+class PointsRatesSheet(WritingForm):
+    """Sets the points rate of each category."""
+
+    def __init__(self, desk: CustomerDesk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.context, "", icon="percent", parent=parent)
+        self._desk = desk
+        self._before: dict[int, int] = {}
+        self._edits: dict[int, DigitsEdit] = {}
+        self.set_title(self.tr("每类送多少积分"))
+        self.body.addWidget(
+            PlainLabel(self.tr("100 是照常，50 是一半，0 是不送。"), "caption", "2", wraps=True)
+        )
+        self.finish(self.tr("保存"))
+        self.context.operations.run_query(self, desk.ledgers.loyalty.category_rates, self._show)
+
+    def submit(self) -> None:
+        """Write those that were changed."""
+        changed = {
+            one: edit.number()
+            for one, edit in self._edits.items()
+            if edit.number() != self._before[one]
+        }
+        self.write(partial(self._set, changed), self._done)
+
+    def _set(self, changed: dict[int, int]) -> Changes:
+        for category_id, percent in changed.items():
+            self._desk.ledgers.loyalty.set_category_rate(self._desk.actor, category_id, percent)
+        return Changes.of(Topic.PRODUCTS)
+
+    def _show(self, rates: _Rates) -> None:
+        for place, (category_id, name, percent) in enumerate(rates[:_MOST]):
+            edit = DigitsEdit(f"rate_{place}", 4, name)
+            edit.setText(str(percent))
+            self._before[category_id], self._edits[category_id] = percent, edit
+            self.body.insertWidget(place + 1, LineInput(name, editor=edit, name=f"rate_{place}"))
+        self.context.messages.sheets.place_again()
+
+    def _done(self, _changes: Changes) -> None:
+        self.close_sheet()
+        self.context.messages.show_toast(self.tr("积分倍率改好了"))
