@@ -21,6 +21,7 @@ from tests.bench import (
     sync_figures,
     window_figures,
 )
+from tests.bench import goods_figures, member_figures, sale_figures, sync_figures, window_figures
 from tests.bench.measuring import CannotMeasureError, Finding
 from tests.bench.table import table_of
 
@@ -28,6 +29,7 @@ Measure = Callable[..., list[Finding]]
 
 FIGURES: dict[str, Measure] = {
     "G1": goods_figures.search,
+    "G2": member_figures.search,
     "G3": window_figures.keystroke,
     "G4": sale_figures.durable_sale,
     "G5": sale_figures.sale_tail,

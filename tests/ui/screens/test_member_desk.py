@@ -103,9 +103,7 @@ def test_nothing_is_booked_without_an_amount_and_it_says_so(
     assert shop.stored.entries(member(shop).id) == ()
 
 
-def test_credit_is_collected_with_what_is_owed_filled_in(
-    shop: MemberShop, window: Window
-) -> None:
+def test_credit_is_collected_with_what_is_owed_filled_in(shop: MemberShop, window: Window) -> None:
     from tests.services.member_desk import on_credit
 
     shop.credit.set_limit(shop.owner, member(shop).id, Money(200_00))
@@ -128,7 +126,6 @@ def test_a_limit_is_set_and_a_gift_is_given(shop: MemberShop, window: Window) ->
     for name, text in (
         ("giftName", "钥匙扣"), ("giftPoints", "200"), ("giftCount", "3"), ("giftCost", "3.33"),
     ):  # fmt: skip
-
         window.find(QLineEdit, name).setText(text)
     window.find(QPushButton, "dialogConfirm").click()
     window.settle()
