@@ -49,6 +49,19 @@ class CreditAges:
     oldest_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """An entry of credit as screens show it, with what is owed after it."""
+
+    at: datetime
+    reason: CreditReason
+    number: str
+    person_name: str
+    note: str
+    amount: Money
+    owed: Money
+
+
 def ages_of(entries: Sequence[tuple[datetime, Money]], now: datetime) -> CreditAges:
     """Return how old the open credit is: what is paid, or given back, pays the oldest first.
 

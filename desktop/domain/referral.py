@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class RewardState(StrEnum):
@@ -12,3 +17,14 @@ class RewardState(StrEnum):
     GRANTED = "granted"
     LAPSED = "lapsed"
     """The first order came back before it was old enough; the next order is judged anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFriend:
+    """Somebody whom a member brought; ``state`` is None before their first order."""
+
+    customer_id: int
+    name: str
+    joined_at: datetime
+    state: RewardState | None
+    points: int

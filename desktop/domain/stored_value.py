@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop.domain.money import ZERO, Money
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class StoredReason(StrEnum):
@@ -78,3 +81,16 @@ class Purse:
 
 
 EMPTY_PURSE: Final = Purse()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """An entry of stored value as screens show it, with the balance after it."""
+
+    at: datetime
+    reason: StoredReason
+    number: str
+    person_name: str
+    note: str
+    part: Purse
+    balance: Purse

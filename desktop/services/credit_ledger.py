@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.credit import CreditAges, CreditReason, ReceiptKind, ages_of
+from desktop.domain.credit import CreditAges, CreditReason, CreditRow, ReceiptKind, ages_of
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import ZERO, Money
 from desktop.domain.permissions import Action
@@ -20,7 +20,7 @@ from desktop.services.customer_receipts import (
 )
 from desktop.storage import customer_queries, member_ledger_queries, shift_queries
 from desktop.storage.ledger import LedgerEntry
-from desktop.storage.member_ledger_queries import CreditIntent, CreditRow
+from desktop.storage.member_ledger_queries import CreditIntent
 
 if TYPE_CHECKING:
     from desktop.domain.permissions import Actor

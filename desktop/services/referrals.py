@@ -17,12 +17,12 @@ from desktop.domain.permissions import Action
 from desktop.storage import customer_queries, referral_queries
 from desktop.storage.customer_queries import PointsIntent
 from desktop.storage.ledger import LedgerEntry
-from desktop.storage.referral_queries import BroughtFriend
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.permissions import Actor
+    from desktop.domain.referral import BroughtFriend
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground

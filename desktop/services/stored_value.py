@@ -16,7 +16,7 @@ from desktop.domain.credit import ReceiptKind
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import ZERO, Money
 from desktop.domain.permissions import Action
-from desktop.domain.stored_value import Purse, StoredReason
+from desktop.domain.stored_value import Purse, StoredReason, StoredRow
 from desktop.models.sales import sale
 from desktop.services.customer_receipts import (
     MoneyRequest,
@@ -30,7 +30,7 @@ from desktop.services.member_tenders import refuse_wrong_proof
 from desktop.services.rights import is_owner
 from desktop.storage import member_ledger_queries, sale_queries, shift_queries
 from desktop.storage.ledger import LedgerEntry
-from desktop.storage.member_ledger_queries import LedgerMember, StoredIntent, StoredRow
+from desktop.storage.member_ledger_queries import LedgerMember, StoredIntent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, insert, or_, select
 
-from desktop.domain.credit import CreditReason, ReceiptKind
+from desktop.domain.credit import CreditReason, CreditRow, ReceiptKind
 from desktop.domain.money import ZERO, Money
-from desktop.domain.stored_value import Purse, StoredReason
+from desktop.domain.stored_value import Purse, StoredReason, StoredRow
 from desktop.models.administration import person
 from desktop.models.customers import customer
 from desktop.models.member_ledgers import credit_entry, customer_receipt, stored_value_entry
@@ -72,32 +72,6 @@ class CreditIntent:
     receipt_id: int | None = None
     person_id: int | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRow:
-    """An entry of stored value as screens show it, with the balance after it."""
-
-    at: datetime
-    reason: StoredReason
-    number: str
-    person_name: str
-    note: str
-    part: Purse
-    balance: Purse
-
-
-@dataclass(frozen=True, slots=True)
-class CreditRow:
-    """An entry of credit as screens show it, with what is owed after it."""
-
-    at: datetime
-    reason: CreditReason
-    number: str
-    person_name: str
-    note: str
-    amount: Money
-    owed: Money
 
 
 @dataclass(frozen=True, slots=True)

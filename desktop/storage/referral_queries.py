@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func, insert, select, update
 
 from desktop.domain.clock import to_milliseconds
-from desktop.domain.referral import RewardState
+from desktop.domain.referral import BroughtFriend, RewardState
 from desktop.models.customers import customer
 from desktop.models.member_ledgers import referral_reward
 from desktop.storage.driver import list_rows
@@ -54,17 +54,6 @@ class DueReward:
     points: int
     friend_points: int
     holds: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtFriend:
-    """Somebody whom a member brought; ``state`` is None before their first order."""
-
-    customer_id: int
-    name: str
-    joined_at: datetime
-    state: RewardState | None
-    points: int
 
 
 def leads_to(connection: Connection, start: int, wanted: int) -> bool:

@@ -248,7 +248,7 @@ class MemberDays(RuleBasedStateMachine):
         share=st.integers(1, 10),
     )
     def do_something_else(self, act: str, who: int, fen: int, share: int) -> None:
-        {
+        acts: dict[str, Callable[[], None]] = {
             "top_up": partial(self.top_up, who, fen, fen // 3),
             "pay_out": partial(self.pay_out, who, share, closes=False),
             "close": partial(self.pay_out, who, share, closes=True),
@@ -258,7 +258,8 @@ class MemberDays(RuleBasedStateMachine):
             "gift_back": self.take_gift_back,
             "wait": partial(self.let_time_pass, 4 * share),
             "merge": self.merge,
-        }[act]()
+        }
+        acts[act]()
 
     # What must always hold --------------------------------------------------------------------
 

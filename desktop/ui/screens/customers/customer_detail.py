@@ -184,7 +184,7 @@ class CustomerDetail(QWidget):
         return tuple(words[page] for page in self._shown)
 
     def _pages_shown(self) -> tuple[int, ...]:
-        """Return the tabs there are: those of a ledger that is off only while something is in it."""
+        """Return the tabs there are; one of a ledger that is off only while it holds something."""
         settings = self._desk.settings.current
         is_there = {
             _STORED: settings.flag("stored.enabled") or bool(self._stored()),

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.credit import CreditReason
+from desktop.domain.credit import CreditReason, CreditRow
 from desktop.domain.money import ZERO, Money
-from desktop.domain.referral import RewardState
-from desktop.domain.stored_value import StoredReason
-from desktop.storage.member_ledger_queries import CreditRow, StoredRow
-from desktop.storage.referral_queries import BroughtFriend
+from desktop.domain.referral import BroughtFriend, RewardState
+from desktop.domain.stored_value import StoredReason, StoredRow
 from desktop.ui.formatting import MINUS, amount_text, moment_text
 from desktop.ui.screens.customers.customer_texts import NOTHING
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
