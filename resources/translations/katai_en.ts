@@ -2574,6 +2574,45 @@
         </message>
     </context>
     <context>
+        <name>CreditLimitSheet</name>
+        <message>
+            <source>{name} 以后最多可以挂 {limit}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 最多可以挂 {limit}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>同意</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>挂账额度 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>最多欠多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>现在欠 {owed}。额度是 0 就不能再挂。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>额度</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>CustomerChip</name>
         <message>
             <source>{contact} · 积分 {points}</source>
@@ -2619,6 +2658,10 @@
             <translation>{contact} · since {day}</translation>
         </message>
         <message>
+            <source>{n} 个月没用就过期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{n} 单</source>
             <translation>{n}</translation>
         </message>
@@ -2651,6 +2694,18 @@
             <translation>Edit details</translation>
         </message>
         <message>
+            <source>储值余额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值充值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值流水</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>单号</source>
             <translation>No.</translation>
         </message>
@@ -2659,8 +2714,8 @@
             <translation>Change</translation>
         </message>
         <message>
-            <source>只增不改，改错了再记一笔</source>
-            <translation>Only added to; correct with a new entry</translation>
+            <source>合并到这一位</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>商品</source>
@@ -2691,8 +2746,28 @@
             <translation>WeChat: {name}</translation>
         </message>
         <message>
+            <source>挂账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>挂账额度</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>换礼品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>推荐</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>操作人</source>
             <translation>By</translation>
+        </message>
+        <message>
+            <source>收挂账</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>收银员</source>
@@ -2703,12 +2778,44 @@
             <translation>Time</translation>
         </message>
         <message>
+            <source>更多</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本金 {principal} · 赠送 {bonus}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每类送多少积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没有备注。点铅笔可以写。</source>
             <translation>No notes. The pencil adds one.</translation>
         </message>
         <message>
+            <source>没有挂过账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>消费先扣本金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>消费先扣赠送</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>添加礼品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>状态</source>
             <translation>State</translation>
+        </message>
+        <message>
+            <source>生日：{day}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>直充到账后自动记下</source>
@@ -2727,8 +2834,16 @@
             <translation>Lifetime spend</translation>
         </message>
         <message>
+            <source>约抵 {worth} · {rate} 分 = ¥1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>订单</source>
             <translation>Orders</translation>
+        </message>
+        <message>
+            <source>谁推荐来的</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>调积分</source>
@@ -2743,12 +2858,24 @@
             <translation>Never bought</translation>
         </message>
         <message>
+            <source>还没有储值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>还没有常用账号</source>
             <translation>No saved accounts yet</translation>
         </message>
         <message>
+            <source>还没有推荐过朋友</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>还没有积分</source>
             <translation>No points yet</translation>
+        </message>
+        <message>
+            <source>退本金</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>退款</source>
@@ -2772,6 +2899,10 @@
         <message>
             <source>会员卡号</source>
             <translation>Card no.</translation>
+        </message>
+        <message>
+            <source>例如 6-18，不记年份</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>例如 东校区群</source>
@@ -2801,20 +2932,48 @@
             <source>手机</source>
             <translation>Phone</translation>
         </message>
+        <message>
+            <source>标签</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>生日</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>用空格隔开，例如 新生 东校区</source>
+            <translation type="unfinished"></translation>
+        </message>
     </context>
     <context>
         <name>CustomerList</name>
         <message>
+            <source>30 天没来</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{contact} · {visit}</source>
             <translation>{contact} · {visit}</translation>
+        </message>
+        <message>
+            <source>{n} 位</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{n} 分</source>
             <translation>{n} pts</translation>
         </message>
         <message>
+            <source>买得多</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>会员</source>
             <translation>Customers</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>共 {n} 位会员</source>
@@ -2837,12 +2996,20 @@
             <translation>New customer</translation>
         </message>
         <message>
+            <source>本周生日</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没有“{text}”</source>
             <translation>Nothing found for “{text}”</translation>
         </message>
         <message>
             <source>用“{text}”新建会员</source>
             <translation>New customer “{text}”</translation>
+        </message>
+        <message>
+            <source>还没买过</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>还没有会员</source>
@@ -4235,6 +4402,49 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>GiftSheet</name>
+        <message>
+            <source>{gift} 给 {name}，用掉 {n} 积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>剩 {n} 件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>手机尾号或会员卡号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>换</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>换礼品 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>有 {points} 积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>礼品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还差 {n} 积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有礼品，店主可以在“更多”里添加</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>GoodsOfferBoard</name>
         <message>
             <source>{n} 个售价高于面值</source>
@@ -4811,6 +5021,133 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>LedgerTables</name>
+        <message>
+            <source>{reason} · {note}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>一共欠</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>事由</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>会员合并</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>余额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值流水</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>充值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>入会</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>变动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>多付退回</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>奖励</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>存零</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>挂账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>挂账流水</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>推荐</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>操作人</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>朋友</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>消费</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>给过 {n} 积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>赠送</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没买</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退本金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退款退回</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退款，少欠</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>销户，赠送作废</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>首单交付、过几天就给</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>首单退了，没给</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>LeftBehindNotice</name>
         <message>
             <source>{whose} · {title}</source>
@@ -4987,6 +5324,124 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>MemberActs</name>
+        <message>
+            <source>哪一位和 {name} 是同一个人</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下了：{name} 是 {referrer} 推荐的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>谁推荐了 {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这是同一位会员，没有什么要合并</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>MemberMoneySheet</name>
+        <message>
+            <source>{number}：{name} {amount} 记好了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{who} 要收 {name} 的挂账 {amount}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{who} 要给 {name} 充 {amount}，另外送 {bonus}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{who} 要退给 {name} 本金 {amount}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>付款方式</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值充值 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>先收最早欠的。收账单独一张收据，不算销售。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>另外送（没有就空着）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>只退本金，赠送的不退。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>填金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>怎么核的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>手机尾号或会员卡号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收挂账 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收的是欠会员的钱，不算销售，不送积分。送的那部分要店主同意。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收钱，记成储值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收钱，销账</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>核过身份，收 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账单尾号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>赠送</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退本金 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>MemberTenderPanel</name>
         <message>
             <source>{name} · {tender}</source>
@@ -5069,6 +5524,45 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>MergeMembersSheet</name>
+        <message>
+            <source>{who} 要把 {gone} 并到 {kept}，原因：{reason}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>例如 同一个人办了两次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>写一句原因，会留在账里</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>合并</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>合并好了，现在是 {name}，{n} 积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>合起来 {points} 积分，储值 {stored}，{sales} 单，累计 {spent}。两边的电话、QQ、微信以后都能找到这一位。合并以后不能拆开。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>同意合并</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>把 {gone} 并到 {kept}</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>Messages</name>
         <message>
             <source>知道了</source>
@@ -5092,6 +5586,37 @@ the rest can follow in Settings.</translation>
         <message>
             <source>新建</source>
             <translation>New</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewGiftSheet</name>
+        <message>
+            <source>{name} 可以换了，有 {n} 件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>几件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每件成本</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>添加</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>添加礼品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>要多少积分</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -6111,6 +6636,25 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这个平台只照文档做过，还没在真店上试过，先小额买一次</source>
             <translation>Built from the platform's documents and never tried on a real shop: buy something small first</translation>
+        </message>
+    </context>
+    <context>
+        <name>PointsRatesSheet</name>
+        <message>
+            <source>100 是照常，50 是一半，0 是不送。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每类送多少积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>积分倍率改好了</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
