@@ -16,12 +16,12 @@ import pytest
 
 from tests.bench import (
     goods_figures,
+    member_figures,
     promotion_figures,
     sale_figures,
     sync_figures,
     window_figures,
 )
-from tests.bench import goods_figures, member_figures, sale_figures, sync_figures, window_figures
 from tests.bench.measuring import CannotMeasureError, Finding
 from tests.bench.table import table_of
 
