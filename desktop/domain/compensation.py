@@ -24,6 +24,8 @@ class CompensationKind(StrEnum):
     """Out of the drawer: it is a cash movement too."""
     TRANSFER = "transfer"
     """From the owner's phone; collection codes count what came in, so no tender changes."""
+    STORED = "stored"
+    """Credited to the member, to be spent here; a cost of the day it is promised."""
     GOODS = "goods"
     """Something of the shop's, at what it cost."""
 

@@ -26,6 +26,8 @@ class StoredReason(StrEnum):
     PAID_OUT = "paid_out"
     CLOSED = "closed"
     MERGED = "merged"
+    MADE_GOOD = "made_good"
+    """Given by after-sales: a bonus, to be spent and never paid out."""
 
 
 class SpendOrder(StrEnum):

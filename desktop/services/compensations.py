@@ -18,17 +18,21 @@ from desktop.domain.compensation import (
     refuse_odd_amount,
 )
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.money import ZERO
 from desktop.domain.permissions import Action
 from desktop.domain.shift import CashReason
+from desktop.domain.stored_value import Purse, StoredReason
 from desktop.services import after_sales_words as words
 from desktop.services.after_sales import refuse_locked
 from desktop.services.ticket_journal import TicketJournal, tidy_text
-from desktop.storage import after_sales_queries, shift_queries
+from desktop.storage import after_sales_queries, member_ledger_queries, shift_queries
 from desktop.storage.database import WritePriority
+from desktop.storage.member_ledger_queries import StoredIntent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.domain.after_sales import Ticket
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.domain.shift import ShiftSnapshot
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompensationKind", "CompensationRequest", "Compensations"]
 
-_CHANGES: Final = Changes.of(Topic.AFTER_SALES, Topic.SHIFT, Topic.SALES)
+_CHANGES: Final = Changes.of(Topic.AFTER_SALES, Topic.SHIFT, Topic.SALES, Topic.CUSTOMERS)
 
 
 class Compensations:
@@ -80,13 +84,14 @@ class Compensations:
                 )
             found = self._journal.load(connection, wanted.ticket_id)
             refuse_locked(found, TicketAct.COMPENSATE)
+            self._refuse_without_purse(found, wanted.kind)
             shift = shift_queries.get_open_shift(connection, wanted.shift_id)
             now = self._ground.now()
             self._journal.move(
                 connection, found, TicketState.DECIDED, is_taken_up=True, decided_at=now
             )
             after_sales_queries.note_solved(connection, found.id, now)
-            self._book(connection, actor, wanted, shift, note)
+            self._book(connection, actor, wanted, shift, note, found.customer_id)
             self._ground.fail_points.reached("compensation.before_commit")
         self._ground.fail_points.reached("compensation.committed")
         return _CHANGES
@@ -96,6 +101,16 @@ class Compensations:
         given = after_sales_queries.compensated(connection, ticket_id)
         return is_above_limit(limit, (given,), amount)
 
+    def _refuse_without_purse(self, found: Ticket, kind: CompensationKind) -> None:
+        has_purse = self._settings.current.flag("stored.enabled") and found.customer_id is not None
+        if kind is CompensationKind.STORED and not has_purse:
+            raise BusinessRuleError(
+                "no_purse",
+                QT_TRANSLATE_NOOP(
+                    "errors", "储值没有启用，或者顾客不是会员，不能补成储值。什么都没有记"
+                ),
+            )
+
     def _book(
         self,
         connection: Connection,
@@ -103,6 +118,7 @@ class Compensations:
         wanted: CompensationRequest,
         shift: ShiftSnapshot,
         note: str,
+        customer_id: int | None,
     ) -> None:
         now, approver = self._ground.now(), wanted.approval
         approved_by = approver.person_id if approver else None
@@ -120,6 +136,16 @@ class Compensations:
             approved_by=approved_by,
             booked_at=now,
         )
+        if wanted.kind is CompensationKind.STORED and customer_id is not None:
+            intent = StoredIntent(
+                customer_id,
+                StoredReason.MADE_GOOD,
+                Purse(ZERO, wanted.amount),
+                shift.business_date,
+                person_id=actor.id,
+                note=note[:200],
+            )
+            member_ledger_queries.add_stored(connection, self._ground, intent)
         if wanted.kind is CompensationKind.CASH:
             shift_queries.insert_movement(
                 connection,

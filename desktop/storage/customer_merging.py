@@ -24,6 +24,7 @@ _SAME_ACCOUNTS_SQL: Final = (
 )
 _REPOINT_SQL: Final = (
     "UPDATE sale SET customer_id = :kept WHERE customer_id = :gone",
+    "UPDATE ticket SET customer_id = :kept WHERE customer_id = :gone",
     _SAME_ACCOUNTS_SQL,
     "UPDATE OR IGNORE saved_account SET customer_id = :kept WHERE customer_id = :gone",
     "DELETE FROM saved_account WHERE customer_id = :gone",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from desktop.domain.after_sales import TicketState
 from desktop.domain.compensation import CompensationKind, CompensationRequest
@@ -13,7 +14,11 @@ from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Actor
+from desktop.domain.stored_value import Purse
+from desktop.models.after_sales import ticket
+from desktop.services.customers import Customers
 from desktop.services.report_blocks import day_blocks
+from desktop.services.stored_value import StoredValue
 from tests.after_sales import AfterSalesShop
 from tests.services.test_after_sales_watch import DiesAt, Killed
 
@@ -72,6 +77,31 @@ def test_goods_and_transfers_cost_the_same_and_leave_the_drawer_alone(
     assert expected_cash(shop) == before
 
 
+def test_a_member_may_get_it_as_stored_value_to_spend_and_nobody_else(
+    shop: AfterSalesShop,
+) -> None:
+    member = Customers(shop.ground, shop.rights).add(shop.owner, "陶知夏", "13800007781").customer
+    walk_in, ticket_id = an_arrived_ticket(shop), an_arrived_ticket(shop)
+    as_stored = wanted(shop, ticket_id, kind=CompensationKind.STORED)
+    with refused("no_purse"):
+        shop.compensations.give(shop.senior, as_stored)
+    shop.settings.change(shop.owner, {"stored.enabled": True})
+    with refused("no_purse"):
+        shop.compensations.give(shop.senior, replace(as_stored, ticket_id=walk_in))
+    with shop.ground.database.write() as connection:
+        connection.execute(
+            update(ticket).where(ticket.c.id == ticket_id).values(customer_id=member.id)
+        )
+    before = expected_cash(shop)
+    shop.compensations.give(shop.senior, as_stored)
+    shop.compensations.give(shop.senior, as_stored)
+    purse = StoredValue(shop.ground, shop.settings, shop.rights).purse_of(member.id)
+    assert purse == Purse(bonus=Money(5_00))
+    report = shop.reporting.day_report()
+    assert (report.costs.compensation, report.stored_value.bonus) == (Money(5_00), Money(5_00))
+    assert expected_cash(shop) == before
+
+
 def test_who_may_give_how_much(shop: AfterSalesShop) -> None:
     ticket_id = an_arrived_ticket(shop)
 
@@ -91,6 +121,9 @@ def test_who_may_give_how_much(shop: AfterSalesShop) -> None:
     assert tries(shop.senior, 4_00, "e") == "ok"
     assert tries(shop.cashier, 1, "f", with_owner=True) == "ok"
     assert tries(shop.owner, 50_00, "g") == "ok"
+    with shop.ground.database.read() as connection:
+        kinds = connection.exec_driver_sql("SELECT kind FROM ledger").scalars().all()
+    assert list(kinds).count("right_refused") == 3
 
 
 def test_nothing_is_given_while_the_goods_may_still_come(shop: AfterSalesShop) -> None:

@@ -7,12 +7,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from desktop.domain.after_sales import TicketKind
 from desktop.domain.cart import Cart
 from desktop.domain.customer import CustomerDraft
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import ZERO, Money
 from desktop.domain.stored_value import Purse
 from desktop.models.customers import points_entry
+from desktop.services.after_sales import AfterSales, TicketRequest
+from desktop.services.reporting import Reporting
 from desktop.storage.consistency import find_uneven_customers
 from tests.services.member_desk import MemberShop, by_points, on_credit
 
@@ -68,6 +71,15 @@ def test_the_number_of_who_is_gone_makes_no_second_member(shop: MemberShop) -> N
     with pytest.raises(BusinessRuleError) as refused:
         shop.a_member("又一个", "13700001111")
     assert refused.value.code == "phone_taken"
+
+
+def test_the_trouble_of_who_is_gone_is_the_trouble_of_who_stays(shop: MemberShop) -> None:
+    one, two = shop.a_member(), shop.a_member("小禾", "13700001111")
+    desk = AfterSales(shop.ground, shop.settings, Reporting(shop.ground, shop.settings))
+    wanted = TicketRequest("q", TicketKind.QUESTION, customer_id=two.id, text="在吗")
+    ticket_id = desk.open_ticket(shop.cashier, wanted).ticket_id
+    shop.merging.merge(shop.owner, one.id, two.id, "同一个人")
+    assert desk.case(ticket_id).ticket.customer_id == one.id
 
 
 def test_a_return_of_an_old_sale_finds_the_member_that_stays(shop: MemberShop) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.domain.sale import Approval
     from desktop.ui.order_desk import OrderDesk
 
-_KINDS: Final = (CompensationKind.CASH, CompensationKind.TRANSFER, CompensationKind.GOODS)
+_USUAL: Final = (CompensationKind.CASH, CompensationKind.TRANSFER, CompensationKind.GOODS)
 
 
 class CompensationSheet(OrderForm):
@@ -44,7 +44,15 @@ class CompensationSheet(OrderForm):
         self.set_title(self.tr("补偿 · {number}").format(number=ticket.number))
         self._ticket = ticket
         self._request_id = new_request_id()
-        self.kinds = Segmented((self.tr("现金"), self.tr("转账"), self.tr("送东西")))
+        words = {
+            CompensationKind.STORED: self.tr("补储值"),
+            CompensationKind.CASH: self.tr("现金"),
+            CompensationKind.TRANSFER: self.tr("转账"),
+            CompensationKind.GOODS: self.tr("送东西"),
+        }
+        has_purse = desk.settings.current.flag("stored.enabled") and ticket.customer_id is not None
+        self._kinds = (CompensationKind.STORED, *_USUAL) if has_purse else _USUAL
+        self.kinds = Segmented([words[kind] for kind in self._kinds])
         self.kinds.setObjectName("compensationKind")
         self.amount = MoneyEdit("compensationAmount", accessible_name=self.tr("多少钱"))
         self.note = LineInput(self.tr("为什么"), name="reasonText")
@@ -73,7 +81,7 @@ class CompensationSheet(OrderForm):
         wanted = CompensationRequest(
             self._request_id,
             self._ticket.id,
-            _KINDS[self.kinds.current()],
+            self._kinds[self.kinds.current()],
             amount,
             self.note.text(),
             shift_id=0,
@@ -98,6 +106,9 @@ class CompensationSheet(OrderForm):
     def _explain(self, index: int) -> None:
         self._why.setText(
             {
+                CompensationKind.STORED: self.tr(
+                    "记到会员的储值赠送里，只能消费不能退，记作今天的赔付。"
+                ),
                 CompensationKind.CASH: self.tr("从钱箱里给，应有现金少这么多，记作今天的赔付。"),
                 CompensationKind.TRANSFER: self.tr(
                     "店主手机转给顾客，收款码的数不变，记作今天的赔付。"
@@ -105,7 +116,7 @@ class CompensationSheet(OrderForm):
                 CompensationKind.GOODS: self.tr(
                     "送店里的东西，按进价写。要补卡密，到收银开一单、店主同意整单减免。"
                 ),
-            }[_KINDS[index]]
+            }[self._kinds[index]]
         )
 
     def _done(self, changes: Changes) -> None:

@@ -123,7 +123,13 @@ class AfterSalesTab(OrdersTab):
             )
             for action_id, call, button, icon in offers
         )
-        new = Action("orders.ticket", self._ask_question, text=self.new.label(), icon="plus")
+        new = Action(
+            "orders.ticket",
+            self._ask_question,
+            text=self.new.label(),
+            icon="plus",
+            hint=self.tr("建售后单"),
+        )
         enter = Action("orders.query", self._enter, text=detail.query.label(), icon="search-check")
         return (*own, enter, new)
 
