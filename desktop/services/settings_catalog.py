@@ -91,6 +91,7 @@ class Setting:
         maximum: largest whole number or rate, or fen for money.
         is_mirrored: also written to ``appearance.json`` for the first paint.
         is_clock: whole minutes after midnight, typed as a time of day.
+        is_long: a sentence rather than a word or two.
     """
 
     key: str
@@ -105,6 +106,7 @@ class Setting:
     maximum: int = 1_000_000
     is_mirrored: bool = False
     is_clock: bool = False
+    is_long: bool = False
 
 
 def _words(*words: str) -> tuple[Choice, ...]:
@@ -535,6 +537,7 @@ _AFTER_SALES: Final = (
         SettingGroup.AFTER_SALES,
         QT_TRANSLATE_NOOP("settings", "到账延迟安抚"),
         _REPLY_WHY,
+        is_long=True,
     ),
     Setting(
         "after_sales.reply_picture",
@@ -545,6 +548,7 @@ _AFTER_SALES: Final = (
         SettingGroup.AFTER_SALES,
         QT_TRANSLATE_NOOP("settings", "要截图"),
         _REPLY_WHY,
+        is_long=True,
     ),
     Setting(
         "after_sales.reply_done",
@@ -555,6 +559,7 @@ _AFTER_SALES: Final = (
         SettingGroup.AFTER_SALES,
         QT_TRANSLATE_NOOP("settings", "已到账"),
         _REPLY_WHY,
+        is_long=True,
     ),
     Setting(
         "after_sales.reply_failed",
@@ -565,6 +570,7 @@ _AFTER_SALES: Final = (
         SettingGroup.AFTER_SALES,
         QT_TRANSLATE_NOOP("settings", "没充上"),
         _REPLY_WHY,
+        is_long=True,
     ),
     Setting(
         "after_sales.reply_own",
@@ -573,6 +579,7 @@ _AFTER_SALES: Final = (
         SettingGroup.AFTER_SALES,
         QT_TRANSLATE_NOOP("settings", "自己的话"),
         _REPLY_WHY,
+        is_long=True,
     ),
 )
 _STOCK_COLUMNS: Final = (

@@ -172,6 +172,31 @@ def test_a_quick_reply_fills_the_draft(window, shop):
     assert "截图" in window.find(QLineEdit, "replyText").text()
 
 
+def test_the_ready_text_follows_the_goods_and_what_one_chose_stays(window, shop):
+    ticket_id = a_late_ticket(shop)
+    screen = arrived(window, shop, ticket_id)
+    line = window.find(QLineEdit, "replyText")
+    assert "有点慢" in line.text()
+    assert window.find(QPushButton, "quickReply_late").isChecked()
+    becomes(shop, ticket_id, DeliveryState.ARRIVED)
+    screen.refresh()
+    window.settle()
+    assert "到账了" in line.text()
+    press(window, "quickReply_picture")
+    becomes(shop, ticket_id, DeliveryState.FAILED)
+    screen.refresh()
+    window.settle()
+    assert "截图" in line.text()
+
+
+def test_cards_that_nobody_saw_are_shown_where_goods_are_handed_over(window, shop):
+    ticket_id = a_late_ticket(shop)
+    becomes(shop, ticket_id, DeliveryState.ARRIVED)
+    screen = arrived(window, shop, ticket_id)
+    press(window, "showAgain")
+    assert screen._current == "undelivered"
+
+
 def test_a_draft_waits_for_its_ticket_while_one_looks_at_another(window, shop):
     first, second = a_question(shop, "a"), a_question(shop, "b")
     screen = arrived(window, shop, first)

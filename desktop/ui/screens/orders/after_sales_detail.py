@@ -74,10 +74,15 @@ class AfterSalesDetail(DetailPanel):
             self._facts["state"].show_value(line_state_text(case.ticket.line, now), "info")
 
     def set_draft(self, text: str) -> None:
-        """Put a reply into the line, to be changed or sent as it is."""
+        """Put a reply into the line without telling: nobody has written or chosen it yet."""
         self.reply.setText(text)
         self.reply.setCursorPosition(0)
-        self._tell_draft(text)
+        self.mark_reply(text)
+
+    def mark_reply(self, text: str) -> None:
+        """Mark the quick reply that stands in the line as it is."""
+        for chip in self._chips:
+            chip.setChecked(bool(text) and chip.toolTip() == text)
 
     def draft(self) -> str:
         """Return the reply being written."""
@@ -314,6 +319,7 @@ class AfterSalesDetail(DetailPanel):
         for number, reply in enumerate(replies):
             chip = make_button("", reply.label, name=f"quickReply_{reply.key}", size="small")
             chip.setToolTip(reply.text)
+            chip.setCheckable(True)
             chip.clicked.connect(partial(self._use, reply.text))
             self._chip_row.insertWidget(number + 1, chip)
             self._chips.append(chip)
@@ -321,8 +327,10 @@ class AfterSalesDetail(DetailPanel):
     @Slot()
     def _use(self, text: str, *_checked: bool) -> None:
         self.set_draft(text)
+        self._tell_draft(text)
         self.reply.setFocus()
 
     @Slot(str)
     def _tell_draft(self, text: str) -> None:
+        self.mark_reply(text)
         self.draft_changed.emit(text)

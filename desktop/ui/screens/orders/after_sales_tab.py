@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.after_sales import ClockKind, TicketAct
+from desktop.domain.delivery import DeliveryState
 from desktop.services.after_sales import TicketCase
 from desktop.ui.formatting import duration_text
 from desktop.ui.screens.orders.after_sales_detail import AfterSalesDetail
@@ -267,6 +268,8 @@ class AfterSalesTab(OrdersTab):
             draft = case.replies[0].text if _is_ready(case) else ""
         if is_other or draft != self.ticket_detail.draft():
             self.ticket_detail.set_draft(draft)
+        else:
+            self.ticket_detail.mark_reply(draft)
         self.ticket_detail.thread_view.show_draft(draft, self.desk.actor.person.name)
 
     @Slot(str)
@@ -356,7 +359,12 @@ class AfterSalesTab(OrdersTab):
 
     @Slot()
     def _show_again(self) -> None:
-        self._do_freed(TicketAct.SHOW_AGAIN, self._acts.show_again)
+        """What was never shown is shown in 待交付, without a PIN."""
+        ticket = self._live()
+        if ticket and ticket.line and ticket.line.state is DeliveryState.ARRIVED:
+            self.tab_wanted.emit("undelivered", ticket.line.id)
+        else:
+            self._do_freed(TicketAct.SHOW_AGAIN, self._acts.show_again)
 
     @Slot()
     def _other_source(self) -> None:

@@ -252,7 +252,7 @@ class SettingEditor(QWidget):
     def _build_text(self) -> None:
         self._line = QLineEdit()
         self._line.setObjectName(f"value_{self.setting.key}")
-        is_list = self.setting.kind is SettingKind.WORDS
+        is_list = self.setting.kind is SettingKind.WORDS or self.setting.is_long
         width = 120 if self.setting.is_clock else 400 if is_list else 280
         self._line.setFixedWidth(theme().px(width))
         self._line.textEdited.connect(self._tell)
