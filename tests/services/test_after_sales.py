@@ -99,7 +99,9 @@ def test_the_first_reply_stops_the_answer_clock_and_the_median_keeps_it(
     assert case.clock is not None
     assert case.clock.kind is ClockKind.ESCALATE
     shop.clock.pass_time(5 * MINUTE)
+    answered_at = case.ticket.answered_at
     shop.after_sales.reply(shop.senior, ticket_id, "还在等")
+    assert shop.case(ticket_id).ticket.answered_at == answered_at
     today = shop.after_sales.list_tickets().today
     assert (today.answered, today.in_time, today.answer_seconds) == (1, 1, 180)
 

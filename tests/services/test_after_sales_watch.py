@@ -6,11 +6,12 @@ import threading
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.after_sales import TicketCause, TicketState
 from desktop.domain.changes import Topic
 from desktop.domain.delivery import DeliveryState
-from desktop.storage import ledger
+from desktop.storage import after_sales_queries, ledger
 from tests.after_sales import PROMISE, SECOND, AfterSalesShop
 
 
@@ -85,6 +86,38 @@ def test_many_looks_at_once_open_one_ticket(shop: AfterSalesShop) -> None:
     assert len(found) == 1
     assert tickets(shop) == [(TicketCause.LATE, TicketState.OPEN)]
     assert shop.thread(found[0]) == ["promise_passed", "line_processing"]
+
+
+@pytest.mark.parametrize("arrives", [False, True])
+def test_a_look_that_comes_too_late_opens_nothing(shop: AfterSalesShop, arrives: bool) -> None:
+    """It read the line before another look opened its ticket, or before the goods came."""
+    line = shop.a_line_on_its_way()
+    shop.clock.pass_time(PROMISE)
+    with shop.ground.database.read() as connection:
+        (stale,) = after_sales_queries.list_waiting_lines(connection)
+    if arrives:
+        shop.becomes(line.id, DeliveryState.ARRIVED)
+    else:
+        shop.watch.review()
+    assert shop.watch._open(stale, shop.clock.now()) is None
+    assert len(shop.after_sales.list_tickets().tickets) == (0 if arrives else 1)
+
+
+def test_the_file_itself_keeps_a_second_ticket_of_the_same_promise_out(
+    shop: AfterSalesShop,
+) -> None:
+    ticket_id = shop.a_late_ticket()
+    with (
+        pytest.raises(IntegrityError, match="UNIQUE"),
+        shop.ground.database.write() as connection,
+    ):
+        connection.exec_driver_sql(
+            "INSERT INTO ticket SELECT id + 1, 'other', 'T1', business_date, sequence + 1, kind,"
+            " cause, state, sale_line_id, line_state, customer_id, contact, opened_at, opened_by,"
+            " asked_at, first_answered_at, answered_at, waiting_since, escalated_at, decided_at,"
+            " solved_at, closed_at, promised_at, is_taken_up FROM ticket WHERE id = ?",
+            (ticket_id,),
+        )
 
 
 class Killed(BaseException):
