@@ -166,7 +166,6 @@ class TicketLine:
     upstream_number: str = ""
     purchase_number: str = ""
     purchase_state: PurchaseState | None = None
-    source_name: str = ""
 
     @property
     def is_waiting(self) -> bool:

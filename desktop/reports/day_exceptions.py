@@ -35,6 +35,7 @@ NOTED_KINDS: Final = {
     "points_adjusted": "points_by_hand",
     "customer_attached": "customer_attached",
     "cards_voided": "cards_voided",
+    "compensation_booked": "compensation",
     "pin_locked": "pin_locked",
 }
 """Ledger entries that are exceptions as they stand, and what the report calls them."""

@@ -39,6 +39,7 @@ EXCEPTION_WORDS: Final = {
     "points_by_hand": QT_TRANSLATE_NOOP("paper", "手工改积分"),
     "customer_attached": QT_TRANSLATE_NOOP("paper", "补登会员"),
     "cards_voided": QT_TRANSLATE_NOOP("paper", "作废卡密"),
+    "compensation": QT_TRANSLATE_NOOP("paper", "售后补偿"),
     "pin_locked": QT_TRANSLATE_NOOP("paper", "PIN 输错被锁"),
     "reveal_again": QT_TRANSLATE_NOOP("paper", "再看卡密"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from desktop.domain.after_sales import (
     EntryKind,
@@ -23,7 +23,6 @@ from desktop.models.after_sales import compensation, ticket, ticket_entry
 from desktop.models.catalog import product
 from desktop.models.customers import customer
 from desktop.models.payments import payment
-from desktop.models.platform_accounts import platform_account
 from desktop.models.purchases import purchase, purchase_event
 from desktop.models.sales import sale, sale_line
 
@@ -381,7 +380,6 @@ def _tickets() -> Select[Any]:
             purchase.c.number.label("purchase_number"),
             purchase.c.upstream_number,
             purchase.c.state.label("purchase_state"),
-            platform_account.c.name.label("source_name"),
             given.label("given"),
         )
         .select_from(ticket)
@@ -389,8 +387,7 @@ def _tickets() -> Select[Any]:
         .join(customer, customer.c.id == ticket.c.customer_id, isouter=True)
         .join(sale_line, sale_line.c.id == ticket.c.sale_line_id, isouter=True)
         .join(sale, sale.c.id == sale_line.c.sale_id, isouter=True)
-        .join(purchase, and_(purchase.c.id == last), isouter=True)
-        .join(platform_account, platform_account.c.id == purchase.c.account_id, isouter=True)
+        .join(purchase, purchase.c.id == last, isouter=True)
     )
 
 
@@ -442,5 +439,4 @@ def _line_of(row: Row[Any]) -> TicketLine:
         upstream_number=row.upstream_number or "",
         purchase_number=row.purchase_number or "",
         purchase_state=row.purchase_state,
-        source_name=row.source_name or "",
     )

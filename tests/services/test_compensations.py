@@ -62,6 +62,9 @@ def test_cash_is_a_cost_of_the_day_and_leaves_the_drawer_once(shop: AfterSalesSh
     assert (report.costs.compensation, report.after_sales.given) == (Money(5_00), Money(5_00))
     assert report.cash.expected == before - Money(5_00)
     assert report.net_profit == profit - Money(5_00)
+    assert ("compensation", 1, Money(5_00)) in [
+        (each.kind, each.count, each.amount) for each in report.exceptions
+    ]
     case = shop.case(ticket_id)
     assert (case.ticket.state, case.ticket.compensated) == (TicketState.DECIDED, Money(5_00))
     assert (case.entries[-1].text, case.entries[-1].value) == ("compensated", "5.00 · 让你久等了")

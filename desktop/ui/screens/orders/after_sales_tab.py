@@ -427,8 +427,8 @@ class AfterSalesTab(OrdersTab):
         )
 
     def _changed(self, said: str, _changes: Changes) -> None:
+        """The page is told of the change and reads again."""
         self._toast(said)
-        self.refresh()
 
     def _is_offered(self, button: ActionButton) -> bool:
         return self._case is not None and button.isEnabled() and not button.isHidden()
