@@ -346,11 +346,11 @@ class AfterSalesTab(OrdersTab):
 
     @Slot()
     def _query(self) -> None:
-        self._do(self._acts.query)
+        self._act_on(self._acts.query)
 
     @Slot()
     def _escalate(self) -> None:
-        self._do(self._acts.escalate)
+        self._act_on(self._acts.escalate)
 
     @Slot()
     def _prove(self) -> None:
@@ -364,19 +364,19 @@ class AfterSalesTab(OrdersTab):
         if ticket and ticket.line and ticket.line.state is DeliveryState.ARRIVED:
             self.tab_wanted.emit("undelivered", ticket.line.id)
         else:
-            self._do_freed(TicketAct.SHOW_AGAIN, self._acts.show_again)
+            self._act_when_known(TicketAct.SHOW_AGAIN, self._acts.show_again)
 
     @Slot()
     def _other_source(self) -> None:
-        self._do_freed(TicketAct.OTHER_SOURCE, self._acts.other_source)
+        self._act_when_known(TicketAct.OTHER_SOURCE, self._acts.other_source)
 
     @Slot()
     def _refund(self) -> None:
-        self._do_freed(TicketAct.REFUND, self._acts.refund)
+        self._act_when_known(TicketAct.REFUND, self._acts.refund)
 
     @Slot()
     def _compensate(self) -> None:
-        self._do_freed(TicketAct.COMPENSATE, self._acts.compensate)
+        self._act_when_known(TicketAct.COMPENSATE, self._acts.compensate)
 
     @Slot()
     def _ask_question(self) -> None:
@@ -389,12 +389,12 @@ class AfterSalesTab(OrdersTab):
             return None
         return self._case.ticket
 
-    def _do(self, act: Callable[[Ticket], None]) -> None:
+    def _act_on(self, act: Callable[[Ticket], None]) -> None:
         ticket = self._live()
         if ticket is not None:
             act(ticket)
 
-    def _do_freed(self, act: TicketAct, call: Callable[[Ticket], None]) -> None:
+    def _act_when_known(self, act: TicketAct, call: Callable[[Ticket], None]) -> None:
         """Do what a known outcome frees; say why while it is open."""
         ticket = self._live()
         if ticket is None or self._case is None:
