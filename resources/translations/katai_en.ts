@@ -1095,6 +1095,10 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>建售后单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>按最急排序 · {n} 分钟内要先回复</source>
             <translation type="unfinished"></translation>
         </message>
@@ -2453,7 +2457,15 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>补储值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>记为赔付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记到会员的储值赠送里，只能消费不能退，记作今天的赔付。</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -11362,6 +11374,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>储值没有启用，或者顾客不是会员，不能补成储值。什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>储值没有启用，还没有收款。店主可以在设置里打开</source>
             <translation type="unfinished"></translation>
         </message>
@@ -13277,6 +13293,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>售后</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>售后补偿</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
