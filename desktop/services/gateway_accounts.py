@@ -100,6 +100,7 @@ class GatewayAccounts:
         self._rights.require(actor, Action.CHANGE_ACCOUNTS)
         draft = cleaned_draft(draft)
         self._check(draft, draft.secrets)
+        self._offer(actor)  # first: without an account the page leaves the tender out
         gateway_id = self._ground.identifiers.next_id()
         with self._ground.database.write() as connection:
             gateway_queries.insert_gateway(
@@ -111,7 +112,6 @@ class GatewayAccounts:
                 **_columns_of(draft),
             )
             self._note(connection, actor, "gateway_added", gateway_id, draft)
-        self._offer(actor)
         return self.get(gateway_id)
 
     def change(self, actor: Actor, gateway_id: int, draft: AccountDraft) -> GatewaySnapshot:

@@ -16,11 +16,14 @@ from sqlalchemy import Connection
 from desktop.connectors.platforms.base import OrderRequest
 from desktop.connectors.platforms.dujiao_next import DujiaoNext
 from desktop.domain.cart import Cart
+from desktop.domain.gateway_payment import RefundState
 from desktop.domain.permissions import Actor
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.purchase_settling import NextStep, Plan
 from desktop.domain.sourcing import SourcingMode, is_failure_of_source, may_try_next
 from desktop.services import purchase_case, purchase_failover
+from desktop.services.gateway_booking import GatewayBooking
+from desktop.services.gateway_refunds import GatewayRefunds
 from desktop.services.held_sales import HeldSales
 from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.purchasing import Purchasing
@@ -156,6 +159,23 @@ def a_repeat_has_a_number_of_its_own() -> None:
     DujiaoNext.prepare_order = prepare  # type: ignore[method-assign]
 
 
+def a_paid_sale_and_its_mark_apart() -> None:
+    """The sale is completed first, and what paid for it is noted in a second step."""
+    honest = GatewayBooking._write_proof
+    GatewayBooking._write_proof = _committing_before(honest)  # type: ignore[method-assign]
+
+
+def a_refund_is_sent_until_it_is_answered() -> None:
+    """What may have left is not noted before it leaves."""
+    honest = GatewayRefunds._change
+
+    def change(self: GatewayRefunds, row: Any, state: RefundState, **columns: Any) -> None:
+        if "request_sealed" not in columns:
+            honest(self, row, state, **columns)
+
+    GatewayRefunds._change = change  # type: ignore[method-assign]
+
+
 BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
     bug.__name__: (bug, flow, faults)
     for bug, flow, faults in (
@@ -169,6 +189,8 @@ BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
         (a_look_is_not_noted, "reveal", None),
         (what_was_sent_is_forgotten, "buy_into_stock", "none"),
         (the_next_source_in_a_second_step, "sell_by_the_second_source", "sold_out+none"),
+        (a_paid_sale_and_its_mark_apart, "sell_by_gateway", None),
+        (a_refund_is_sent_until_it_is_answered, "give_back_by_gateway", None),
         (an_unknown_goes_on, "sell_by_the_second_source", "none+none"),
         (
             an_order_without_a_number_is_repeated,

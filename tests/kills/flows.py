@@ -22,6 +22,7 @@ from desktop.services.purchasing import PurchaseSnapshot
 from desktop.services.returns import RefundRequest
 from tests.factories import in_notes
 from tests.kills.desk_flows import DESK, PAPERS, Flow
+from tests.kills.gateway_flows import GATEWAY
 from tests.kills.till import BOUGHT, FURTHER, LOCAL, LOSING, STOCKED, Till
 from tests.practice.practice_process import orders_seen
 from tests.shop import by_code
@@ -204,11 +205,13 @@ FLOWS: dict[str, dict[str, Flow]] = {
     "deciding": DECIDING,
     "closing": CLOSING,
     "switching": SWITCHING,
+    "gateway": GATEWAY,
     "rush": {f"{flow}{at}": BUYING[flow] for flow in BUYING for at in range(3)} | SWITCHING,
     "day": COUNTER | DESK | BUYING,
 }
 FLOWS |= {
-    name: {name: flow} for name, flow in (FLOWS["day"] | SWITCHING | ASKING | DECIDING).items()
+    name: {name: flow}
+    for name, flow in (FLOWS["day"] | SWITCHING | ASKING | DECIDING | GATEWAY).items()
 }
 """By the name of a group, or of one flow alone."""
 AT_ANY_MOMENT = frozenset({"day", "rush"})

@@ -31,6 +31,8 @@ from desktop.storage import card_queries
 from tests.kills import checks, desk_checks
 from tests.kills.bugs import BUGS
 from tests.kills.flows import AT_ANY_MOMENT, FLOWS
+from tests.kills.gateway_flows import GATEWAY
+from tests.kills.gateway_process import gateway
 from tests.kills.points import ArmedFailPoints, KillingFailPoints, RecordingFailPoints, each_step
 from tests.kills.till import FURTHER_GOODS, Outside, Till, make_till
 from tests.practice.practice_process import practice
@@ -236,6 +238,8 @@ def run(folder: Path, flows: str, kills: int, seed: int, faults: str | None) -> 
             arguments += ["--dialect", dialect] if dialect else []
             arguments += ["--catalogue", str(FURTHER_GOODS)] if len(each) > 1 else []
             platforms.append(stack.enter_context(practice(*arguments)).first_line)
+        if FLOWS[flows].keys() <= GATEWAY.keys():
+            stack.enter_context(gateway(folder))
         harness = Harness(folder, flows, seed, states)
         harness.start(kills * (16 if flows == "day" else 4) + 40, platforms)
         if flows in AT_ANY_MOMENT:

@@ -33,6 +33,7 @@ ROUNDS: tuple[tuple[str, str, int], ...] = (
     ("buying", "error_500", 35),
     ("asking", "dujiao_next=none", 60),
     ("deciding", "rainbow=none", 60),
+    ("gateway", "", 130),
     ("switching", "sold_out+none", 45),
     ("rush", "none+none", 15),
     ("rush", "mixed+none", 15),
@@ -76,11 +77,22 @@ STEPS = {
         "purchase.answer_committed", "purchase.parsed", "purchase.source_switched",
         "purchase.{state}_committed",
     },
+    "gateway": {
+        "gateway.sale_kept", "gateway.payment_written", "gateway.sending_committed",
+        "gateway.answer_committed", "gateway.{state}_committed", "gateway.booked",
+        "gateway.cancelled", "gateway.stray_committed", "gateway_refund.written",
+        "gateway_refund.sending_committed", "gateway_refund.answer_committed",
+        "gateway_refund.answer_read", "gateway_refund.{state}_committed",
+    },
     "rush": set(),
     "day": set(),
 }  # fmt: skip
 STEPS |= {"asking": STEPS["buying"] | {"purchase.after_query"}, "deciding": STEPS["buying"]}
-_SETTLED = re.compile(r"(purchase\.)(?:fulfilled|unknown|human|rejected|cancelled)(_committed)")
+_SETTLED = re.compile(
+    r"((?:purchase|gateway|gateway_refund)\.)"
+    r"(?:fulfilled|unknown|human|rejected|cancelled|waiting|paid|done|by_hand)"
+    r"(_committed)"
+)
 ELSEWHERE = {
     "pin.counted",  # killed in tests/services/test_staff.py
     # killed in tests/services/test_after_sales_watch.py and test_compensations.py
