@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog
     from desktop.services.collection_codes import CollectionCodes
     from desktop.services.customers import Customers
+    from desktop.services.gateway_accounts import GatewayAccounts
     from desktop.services.settings import Settings
     from desktop.services.staff import Staff
     from desktop.services.stock_sync import StockSync
@@ -65,6 +66,9 @@ PRACTICE_KINDS: Final = (
     PracticeKind("dujiao_next", "练习货源二", "practice-dujiao-next.db", "DDA", "认单号"),
     PracticeKind("rainbow", "练习货源三", "practice-rainbow.db", "DDC", "不认单号"),
 )
+GATEWAY_NAME: Final = "练习支付"
+_GATEWAY_PID: Final = "1001"
+_GATEWAY_FOLDER: Final = "/pay"
 
 
 class FillableShop(Protocol):
@@ -101,6 +105,10 @@ class FillableShop(Protocol):
     @property
     def collection_codes(self) -> CollectionCodes:
         """Codes are added to them."""
+
+    @property
+    def gateway_accounts(self) -> GatewayAccounts:
+        """The practice gateway becomes one."""
 
     @property
     def folder(self) -> Path:
@@ -238,7 +246,16 @@ def reopen_practice(shop: FillableShop) -> tuple[PracticePlatform, ...]:
         if platform.address.base_url != account.fields.get("base_url", "").rstrip("/"):
             draft = _account_draft(kind, platform.address)
             shop.accounts.change(_owner_of(shop), account.id, draft)
+            _move_gateway(shop, account.fields.get("base_url", ""), platform.address)
     return platforms
+
+
+def _move_gateway(shop: FillableShop, base_url: str, address: PracticeAddress) -> None:
+    """Follow a practice platform that collects money too to its new port."""
+    before = f"{base_url.rstrip('/')}{_GATEWAY_FOLDER}"
+    for gateway in shop.gateway_accounts.list_gateways():
+        if gateway.fields.get("base_url", "") == before:
+            shop.gateway_accounts.change(_owner_of(shop), gateway.id, _gateway_draft(address))
 
 
 def _port_of(account: AccountSnapshot) -> int:
@@ -270,6 +287,7 @@ def fill(shop: FillableShop, addresses: Sequence[PracticeAddress]) -> None:
         shop.customers.add(owner, name, phone)
     for method, label, payload in _CODES:
         shop.collection_codes.add(owner, method, label, None, payload)
+    shop.gateway_accounts.add(owner, _gateway_draft(addresses[0]))
     accounts = [
         shop.accounts.add(owner, _account_draft(kind, address)).account.id
         for kind, address in zip(PRACTICE_KINDS, addresses, strict=True)
@@ -351,6 +369,12 @@ def _made_up(code: str, number: int) -> Secret:
 
 def _account_draft(kind: PracticeKind, address: PracticeAddress) -> AccountDraft:
     return AccountDraft(kind.dialect, kind.account, address.fields, address.secrets)
+
+
+def _gateway_draft(address: PracticeAddress) -> AccountDraft:
+    own = f"{address.base_url}{_GATEWAY_FOLDER}"
+    fields = {"base_url": own, "pid": _GATEWAY_PID, "channels": "wxpay alipay"}
+    return AccountDraft("epay", GATEWAY_NAME, fields, {"key": address.app_key})
 
 
 def _owner_of(shop: FillableShop) -> Actor:

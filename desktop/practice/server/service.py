@@ -14,14 +14,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from desktop.practice.server.calls import Call
+from desktop.practice.server.calls import Call, Reply
+from desktop.practice.server.cashier import Cashier
 from desktop.practice.server.faults import Fault
 from desktop.practice.server.pages import orders_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.practice.server.calls import Dialect, Reply
+    from desktop.practice.server.calls import Dialect
     from desktop.practice.server.faults import Faults
     from desktop.practice.server.store import Store
 
@@ -57,6 +58,7 @@ class Shop(ThreadingHTTPServer):
         self.faults = faults
         self.store = store
         self.dialect = make_dialect(store, self.base_url)
+        self.cashier = Cashier(store.app_key)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: a client that goes away in the middle is part of the practice."""
@@ -93,6 +95,10 @@ class _Connection(BaseHTTPRequestHandler):
         )
         if call.method == "GET" and call.path == "/":
             self._write(200, _HTML, orders_page(self.server.store).encode())
+            return
+        collected = self.server.cashier.answer(call)
+        if collected is not None:
+            self._write_reply(Reply(collected))
             return
         self._answer(call, self.server.faults.draw(self.server.dialect.kind_of(call)))
 

@@ -65,6 +65,31 @@ def sell_by_static_code(stage: Stage) -> Script:
     yield stage.focused("searchBox")
 
 
+def sell_by_gateway(stage: Stage) -> Script:
+    """E and Enter bring a code; the practice gateway says by itself that it was paid."""
+    yield from _back_to_sale(stage)
+    stage.keyboard.type_text("YJ50")
+    stage.keyboard.press("Return", "F9")
+    yield stage.sees("tenderList")
+    stage.keyboard.press("E")
+    yield stage.sees("gatewayPanel")
+    stage.keyboard.press("Return")
+    yield stage.sees("gatewayCode")
+    yield stage.still()
+    stage.picture("payment-gateway")
+    stage.keyboard.press("T")
+    yield stage.sees("customerPage")
+    stage.picture("customer-page")
+    stage.keyboard.press("Esc")
+    yield stage.sees("nextCustomer")
+    yield stage.masked()
+    stage.picture("done-gateway")
+    stage.keyboard.press("V")
+    yield stage.readable()
+    stage.keyboard.press("Return")
+    yield stage.focused("searchBox")
+
+
 def hurry(stage: Stage) -> Script:
     """Type everything at once and one Enter too many: the goods are one key away."""
     yield from _back_to_sale(stage)

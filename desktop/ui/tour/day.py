@@ -55,6 +55,11 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(_T("tour", "微信静态码收款"), _T("tour", "W 再回车"), counter_steps.sell_by_static_code),
     Step(
+        _T("tour", "易支付：顾客扫码，到账自动完成"),
+        _T("tour", "E 再回车出码，通道说到账才算，一个键也不用按"),
+        counter_steps.sell_by_gateway,
+    ),
+    Step(
         _T("tour", "四个回车太快"), _T("tour", "卡密在待交付，Ctrl+J 就回来"), counter_steps.hurry
     ),
     Step(_T("tour", "话费直充"), _T("tour", "账号输两遍，读给顾客听"), wholesale_steps.sell_top_up),
