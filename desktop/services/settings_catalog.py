@@ -201,6 +201,18 @@ _SALE: Final = (
         ),
     ),
     Setting(
+        "display.customer",
+        SettingKind.CHOICE,
+        "off",
+        SettingGroup.SALE,
+        QT_TRANSLATE_NOOP("settings", "顾客屏"),
+        QT_TRANSLATE_NOOP("settings", "第二块屏幕上只有顾客自己的单、金额和付款码"),
+        (
+            Choice("off", QT_TRANSLATE_NOOP("settings", "不用")),
+            Choice("second", QT_TRANSLATE_NOOP("settings", "第二块屏幕")),
+        ),
+    ),
+    Setting(
         "sale.rounding_maximum",
         SettingKind.MONEY,
         Money(100),

@@ -23,6 +23,7 @@ from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import lasting_label
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.cart_desk import CartDesk
+from desktop.ui.screens.sale.customer_display import CustomerDisplay
 from desktop.ui.screens.sale.left_behind_notice import LeftBehindNotice
 from desktop.ui.screens.sale.line_acts import LineActs
 from desktop.ui.screens.sale.pay_check import PayCheck
@@ -114,6 +115,7 @@ class SaleScreen(Screen):
         self._gate = TypingGate(self, context.operations)
         self._left_behind = LeftBehindNotice(context, checkout.get_sale, self)
         self._desk = CartDesk(checkout.price, self)
+        self._display = CustomerDisplay(context, settings, self)
         self._quotes = PriceQuotes(purchasing, context.operations, self)
         self._acts = LineActs(
             context, self._desk, self._gate, held_sales, customers, settings, top_ups
@@ -139,6 +141,7 @@ class SaleScreen(Screen):
         page.paid.connect(self._complete)
         page.not_seen.connect(self._complete_unseen)
         page.drawer_wanted.connect(self._ask_drawer)
+        page.view_changed.connect(self._display.show_view)
         self._pages.addWidget(page)
         if self._gateway_payments is not None:
             self._gateway_desk = self._made_gateway_desk(page, self._gateway_payments)
@@ -171,6 +174,8 @@ class SaleScreen(Screen):
             self._settings,
         )
         page.next_wanted.connect(self._begin_next)
+        page.customer_page.shown.connect(self._display.show_for_now)
+        page.customer_page.closed.connect(self._display.show_again)
         self._pages.addWidget(page)
         return page
 
@@ -191,6 +196,7 @@ class SaleScreen(Screen):
         if self._gateway_accounts is not None:
             run = self.context.operations.run_query
             run(self, self._gateway_accounts.list_gateways, self._show_gateways)
+        self._display.refresh()
         self.sale_page.show_offline(is_offline=self._checkout.is_offline())
         self.sale_page.shelf.refresh()
         if self._is_done_in_front():
@@ -261,6 +267,7 @@ class SaleScreen(Screen):
         self.focus_home()
 
     def _connect(self) -> None:
+        self._desk.changed.connect(self._show_cart_to_customer)
         self.sale_page.pay_wanted.connect(self._acts.withdraw_offers)
         self.sale_page.pay_wanted.connect(self._check.start)
         self.sale_page.repeat_wanted.connect(self._repeat_last)
@@ -270,6 +277,12 @@ class SaleScreen(Screen):
         self._check.waiting.connect(self.sale_page.cart.show_busy)
         self._check.ready.connect(self._open_payment)
         self._left_behind.return_wanted.connect(self._bring_back)
+
+    @Slot()
+    def _show_cart_to_customer(self) -> None:
+        """The customer follows the order as it grows, unless they are paying."""
+        if not self._is_payment_in_front():
+            self._display.show_cart(self._desk.priced)
 
     # Shift ------------------------------------------------------------------------------------
 
@@ -386,6 +399,7 @@ class SaleScreen(Screen):
     def _leave_payment(self) -> None:
         self.payment_page.close_payment()
         self._bring(self.sale_page)
+        self._show_cart_to_customer()
 
     @Slot(object)
     def _complete(self, tenders: tuple[Tender, ...]) -> None:
@@ -519,6 +533,7 @@ class SaleScreen(Screen):
     def _show_done(self, sale: SaleSnapshot) -> None:
         self._left_behind.forget_latest()
         self.done_page.begin(sale)
+        self._display.show_thanks(sale)
         self._bring(self.done_page)
         self._gate.run_query(partial(self.done_page.read, sale.id), self.done_page.show_facts)
 
@@ -548,6 +563,7 @@ class SaleScreen(Screen):
     @Slot(object)
     def _begin_next(self, left: LeftBehind | None) -> None:
         self._bring(self.sale_page)
+        self._show_cart_to_customer()
         if left is not None:
             self._left_behind.tell(left)
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.money import ZERO
 from desktop.ui.formatting import amount_text
-from desktop.ui.screens.sale.customer_page import view_of
+from desktop.ui.screens.sale.customer_sheet import view_of
 from desktop.ui.screens.sale.gateway_panel import channel_name
 
 if TYPE_CHECKING:
     from desktop.services.settings_values import SettingsValues
-    from desktop.ui.screens.sale.customer_page import CustomerView
+    from desktop.ui.screens.sale.customer_sheet import CustomerView
     from desktop.ui.screens.sale.gateway_panel import GatewayPanel
     from desktop.ui.screens.sale.payment_draft import PaymentDraft
 

@@ -17,7 +17,8 @@ from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.formatting import cards_text, listed_text, second_text
 from desktop.ui.rendering.qr_matrix import qr_matrix
-from desktop.ui.screens.sale.customer_page import CustomerPage, CustomerView
+from desktop.ui.screens.sale.customer_page import CustomerPage
+from desktop.ui.screens.sale.customer_sheet import CustomerView
 from desktop.ui.screens.sale.delivery_rows import DeliveryCard, LiveLine
 from desktop.ui.screens.sale.done_facts import (
     DoneFacts,

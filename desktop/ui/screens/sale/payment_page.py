@@ -22,7 +22,8 @@ from desktop.domain.tender import (
 from desktop.translating import current_language
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.screens.sale.cash_desk import MODES, CashDesk
-from desktop.ui.screens.sale.customer_page import CustomerPage, CustomerView, view_of
+from desktop.ui.screens.sale.customer_page import CustomerPage
+from desktop.ui.screens.sale.customer_sheet import CustomerView, view_of
 from desktop.ui.screens.sale.customer_views import gateway_view_of
 from desktop.ui.screens.sale.gateway_panel import GatewayPanel
 from desktop.ui.screens.sale.member_tender_panel import (
@@ -63,6 +64,7 @@ class PaymentPage(QWidget):
         not_seen: the tenders of a sale whose money was not seen yet.
         gateway_wanted: the tenders of a sale whose last one a gateway is to collect.
         leave_wanted: back to the order while a gateway's money may still come.
+        view_changed: what the customer may see is another ``CustomerView``.
         drawer_wanted: 开钱箱.
     """
 
@@ -71,6 +73,7 @@ class PaymentPage(QWidget):
     not_seen = Signal(object)
     gateway_wanted = Signal(object)
     leave_wanted = Signal()
+    view_changed = Signal(object)
     drawer_wanted = Signal()
 
     def __init__(self, context: WindowContext, settings: Settings) -> None:
@@ -171,7 +174,7 @@ class PaymentPage(QWidget):
         """Something about the gateway's payment is other than before."""
         if self._draft is not None:
             self._show_confirm()
-            self.customer_page.show_other(self._customer_view())
+            self._tell_view()
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Take no second confirmation while the first is on its way."""
@@ -330,6 +333,12 @@ class PaymentPage(QWidget):
                 draft.method, self._codes_now(), self._code_amount(), self._tail_from()
             )
         self._show_change()
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        view = self._customer_view()
+        self.customer_page.show_other(view)
+        self.view_changed.emit(view)
 
     def _show_strip(self, draft: PaymentDraft) -> None:
         off = draft.rounding
