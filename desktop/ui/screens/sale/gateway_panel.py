@@ -38,13 +38,13 @@ _SOON_SECONDS: Final = 20
 """So shortly before its end the countdown turns amber."""
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("GatewayPanel", text)
+
+
 def channel_name(channel: str) -> str:
     """Return whose customers can scan a code of this channel."""
-    names = {
-        "wxpay": QCoreApplication.translate("GatewayPanel", "微信"),
-        "alipay": QCoreApplication.translate("GatewayPanel", "支付宝"),
-        "qqpay": QCoreApplication.translate("GatewayPanel", "QQ 钱包"),
-    }
+    names = {"wxpay": _tr("微信"), "alipay": _tr("支付宝"), "qqpay": _tr("QQ 钱包")}
     return names.get(channel, channel)
 
 
@@ -373,21 +373,18 @@ class GatewayPanel(Card):
 
 
 def _answer_text(payment: GatewayPayment) -> str:
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("GatewayPanel", text)
-
     said = payment.message
     if payment.state is GatewayState.REFUSED:
-        return tr("支付通道不给码，说：{text}。没有收到钱").format(text=said)
+        return _tr("支付通道不给码，说：{text}。没有收到钱").format(text=said)
     if payment.state is GatewayState.PAID:
-        return said or tr("钱到了，正在完成这张单")
+        return said or _tr("钱到了，正在完成这张单")
     if payment.reason in {"other_amount", "other_order", "other_merchant"}:
-        return tr("通道的回答和这一笔对不上，不算到账。接着查")
+        return _tr("通道的回答和这一笔对不上，不算到账。接着查")
     if payment.reason == "channel_trouble":
-        return tr("支付通道说：{text}。换一种付款，或再要一次码").format(text=said)
+        return _tr("支付通道说：{text}。换一种付款，或再要一次码").format(text=said)
     if payment.state is GatewayState.PREPARED:
-        return tr("连不上支付通道，没有发出去。再要一次，或换一种付款")
-    return tr("还没有结果，接着查") if payment.reason else ""
+        return _tr("连不上支付通道，没有发出去。再要一次，或换一种付款")
+    return _tr("还没有结果，接着查") if payment.reason else ""
 
 
 class _Step(QWidget):

@@ -241,7 +241,7 @@ class PaymentPage(QWidget):
                 Action("payment.rounding", self._next_rounding, self._can_round),
                 Action("payment.clear", self._clear_amount),
                 Action("payment.show", self._show_customer, icon="smartphone"),
-                Action("payment.next_code", self._next_code, self._is_code),
+                Action("payment.next_code", self._next_code, self._has_codes),
                 Action("payment.query", self.gateway.query_wanted.emit, self._has_payment),
                 Action("payment.cancel_code", self.gateway.cancel_wanted.emit, self._has_payment),
                 Action("payment.confirm", self._confirm, self._is_idle),
@@ -605,6 +605,9 @@ class PaymentPage(QWidget):
     def _is_gateway(self) -> bool:
         return self._draft is not None and self._draft.method is TenderMethod.EPAY
 
+    def _has_codes(self) -> bool:
+        return self._is_code() or self._is_gateway()
+
     def _has_payment(self) -> bool:
         return self._is_gateway() and self.gateway.is_open
 
@@ -641,10 +644,10 @@ class PaymentPage(QWidget):
 
     def _customer_view(self) -> CustomerView:
         draft = self.draft
-        if not self._is_code():
-            return view_of(draft, self._settings.current, (), None, ZERO)
         if self._is_gateway():
             return gateway_view_of(draft, self._settings.current, self.gateway)
+        if not self._is_code():
+            return view_of(draft, self._settings.current, (), None, ZERO)
         rows, picture = self.code.rows(), self.code.picture()
         return view_of(draft, self._settings.current, rows, picture, self._code_amount())
 
