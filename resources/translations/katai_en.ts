@@ -3055,8 +3055,16 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>找零 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>整单折扣</source>
             <translation>Order discount</translation>
+        </message>
+        <message>
+            <source>欢迎光临</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>自己输金额 {amount}</source>
@@ -3065,6 +3073,10 @@
         <message>
             <source>请核对号码和金额</source>
             <translation>Please check the number and the amount</translation>
+        </message>
+        <message>
+            <source>谢谢光临</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>返回</source>
@@ -4322,6 +4334,14 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>支付通道不给码，说：{text}。没有收到钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>支付通道说：{text}。换一种付款，或再要一次码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>易支付</source>
             <translation type="unfinished"></translation>
         </message>
@@ -4363,6 +4383,22 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>还没有出码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有结果，接着查</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>连不上支付通道，没有发出去。再要一次，或换一种付款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>通道的回答和这一笔对不上，不算到账。接着查</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>钱到了，正在完成这张单</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -14435,6 +14471,10 @@ the rest can follow in Settings.</translation>
             <translation>Off</translation>
         </message>
         <message>
+            <source>不用</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>串口</source>
             <translation>Serial port</translation>
         </message>
@@ -14883,6 +14923,14 @@ the rest can follow in Settings.</translation>
             <translation>Empty prints the standard words on seen codes and wrong accounts</translation>
         </message>
         <message>
+            <source>第二块屏幕</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>第二块屏幕上只有顾客自己的单、金额和付款码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>等顾客补材料最多几小时</source>
             <translation type="unfinished"></translation>
         </message>
@@ -15021,6 +15069,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>零头比这多就不抹</source>
             <translation>No rounding above this</translation>
+        </message>
+        <message>
+            <source>顾客屏</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>顾客有事找谁，印在小票最下面</source>
@@ -15293,6 +15345,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>tour</name>
         <message>
+            <source>E 再回车出码，通道说到账才算，一个键也不用按</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>W 再回车</source>
             <translation>W, then Enter</translation>
         </message>
@@ -15391,6 +15447,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>日结：六步到签字</source>
             <translation>Day close: six steps to the signature</translation>
+        </message>
+        <message>
+            <source>易支付：顾客扫码，到账自动完成</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>显示前先记账，三十秒后隐藏</source>
