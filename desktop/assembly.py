@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.services.after_sales_proof import AfterSalesProof
     from desktop.services.after_sales_watch import AfterSalesWatch
     from desktop.services.backups import Backups
+    from desktop.services.bills import Bills
     from desktop.services.booth_packs import BoothPacks
     from desktop.services.campaigns import Campaigns
     from desktop.services.card_store import CardStore
@@ -463,6 +464,13 @@ class Shop:
         from desktop.services.day_close import DayClose
 
         return DayClose(self.ground, self.settings, self.rights, self.shifts, self.reporting)
+
+    @built_once
+    def bills(self) -> Bills:
+        """What the collecting phones say."""
+        from desktop.services.bills import Bills
+
+        return Bills(self.ground, self.rights, self.reporting, self.day_close)
 
     @built_once
     def printing(self) -> Printing:

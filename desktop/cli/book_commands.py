@@ -20,7 +20,7 @@ def report(invocation: Invocation) -> Answer:
     """Print the report of a day; ``--pdf`` also draws it."""
     from desktop.domain.day_report import to_json
 
-    on = _date_of(invocation.words.date)
+    on = date_of(invocation.words.date)
     with invocation.opened_to_read() as (shop, actor):
         shop.rights.require(actor, Action.VIEW_COSTS)
         found = shop.reporting.day_report(on)
@@ -34,7 +34,12 @@ def report(invocation: Invocation) -> Answer:
         return Answer(to_json(found))
 
 
-def _date_of(text: str | None) -> date | None:
+def date_of(text: str | None) -> date | None:
+    """Read the date of a ``--date``.
+
+    Raises:
+        UsageError: ``date_malformed``.
+    """
     if text is None:
         return None
     try:

@@ -55,6 +55,10 @@ def cards(invocation: Invocation) -> Answer:
 def import_file(invocation: Invocation) -> Answer:
     """Import a file, all or nothing; with bad lines exit 1 and nothing written."""
     words = invocation.words
+    if words.kind == "bills":
+        from desktop.cli.bill_commands import import_bills
+
+        return import_bills(invocation)
     if words.kind == "cards" and not words.product:
         raise UsageError("usage", QT_TRANSLATE_NOOP("errors", "导入卡密要写 --product"))
     if words.kind == "goods" and not words.account:

@@ -171,11 +171,14 @@ def _add_goods(command: Callable[[str, str], _Parser]) -> None:
 
 
 def _add_files(command: Callable[[str, str], _Parser]) -> None:
-    imports = command("import", "导入商品、会员、卡密")
-    imports.add_argument("kind", choices=("products", "customers", "cards", "goods"))
+    imports = command("import", "导入商品、会员、卡密、收款账单")
+    imports.add_argument("kind", choices=("products", "customers", "cards", "goods", "bills"))
     imports.add_argument("file")
     imports.add_argument("--product")
     imports.add_argument("--account")
+    imports.add_argument("--tender", choices=("wechat", "alipay"))
+    imports.add_argument("--date")
+    imports.add_argument("--other-phone", action="store_true")
     imports.add_argument("--encoding")
     imports.add_argument("--dry-run", action="store_true")
     exports = command("export", "导出到 CSV 或 XLSX")

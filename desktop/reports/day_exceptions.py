@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from desktop.domain.day_report import ExceptionFigures
-from desktop.domain.money import ZERO, Money
+from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.sale import PaymentReason, SaleState
 from desktop.domain.shift import CountKind
 from desktop.models.administration import print_job
@@ -15,6 +15,7 @@ from desktop.models.card_secrets import card_secret
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return
 from desktop.reports.base import is_booked_within
+from desktop.reports.day_bills import read_bill_day
 from desktop.storage import report_queries, shift_queries
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def read_exceptions(
         _reprints(connection, span),
         _recounts(connection, on),
         *_noted(connection, span, till),
+        *_bills(connection, on, span),
     )
     return tuple(entry for entry in found if entry.count)
 
@@ -123,6 +125,17 @@ def _recounts(connection: Connection, on: date) -> ExceptionFigures:
     if len(counts) < 2:
         return ExceptionFigures("recount", 0)
     return ExceptionFigures("recount", len(counts) - 1, counts[-1].total - counts[0].total)
+
+
+def _bills(connection: Connection, on: date, span: DaySpan) -> Iterator[ExceptionFigures]:
+    """Money of a phone and sales that do not fit, as far as bills were read."""
+    found = read_bill_day(connection, on, span).matching
+    without = total_of(each.amount for each in found.sales_without_money)
+    yield ExceptionFigures("sale_without_money", len(found.sales_without_money), without)
+    foreign = total_of(each.amount for each in found.money_without_sale)
+    yield ExceptionFigures("money_without_sale", len(found.money_without_sale), foreign)
+    tied = total_of(row.amount for knot in found.ambiguous for row in knot.rows)
+    yield ExceptionFigures("money_ambiguous", len(found.ambiguous), tied)
 
 
 def _noted(connection: Connection, span: DaySpan, till: int) -> Iterator[ExceptionFigures]:

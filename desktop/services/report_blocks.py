@@ -42,6 +42,9 @@ EXCEPTION_WORDS: Final = {
     "compensation": QT_TRANSLATE_NOOP("paper", "售后补偿"),
     "pin_locked": QT_TRANSLATE_NOOP("paper", "PIN 输错被锁"),
     "reveal_again": QT_TRANSLATE_NOOP("paper", "再看卡密"),
+    "sale_without_money": QT_TRANSLATE_NOOP("paper", "有单没钱"),
+    "money_without_sale": QT_TRANSLATE_NOOP("paper", "有钱没单"),
+    "money_ambiguous": QT_TRANSLATE_NOOP("paper", "账单配不准"),
 }
 
 

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Generic
 
@@ -115,18 +116,36 @@ def read_table(source: Path | bytes | str, encoding: str | None = None) -> Table
             ``file_damaged``, ``file_protected``, ``encoding_unknown``, ``encoding_wrong``,
             ``quote_open``, ``nul_in_file``, ``too_many_rows``, ``too_many_columns``.
     """
+    return sheet_of(*_rows_in(source, encoding))
+
+
+def raw_rows(source: Path | bytes | str, encoding: str | None = None) -> tuple[SheetRow, ...]:
+    """Read the rows of a file as they stand, for one whose first row is not its headers.
+
+    Raises:
+        BusinessRuleError: as ``read_table``.
+    """
+    rows, _ = _rows_in(source, encoding)
+    kept = tuple(islice(rows, MAXIMUM_ROWS + 1))
+    if len(kept) > MAXIMUM_ROWS:
+        raise too_many_rows()
+    return kept
+
+
+def _rows_in(source: Path | bytes | str, encoding: str | None) -> tuple[Iterator[SheetRow], str]:
+    """Return the rows of a file, its bytes or pasted text, and the encoding."""
     if isinstance(source, Path):
         source = load_table_bytes(source)
     if isinstance(source, str):
-        return sheet_of(_text_rows(source), "")
+        return _text_rows(source), ""
     if len(source) > MAXIMUM_BYTES:
         raise too_large(len(source))
     if is_workbook(source):
-        return sheet_of(workbook_rows(source), "")
+        return workbook_rows(source), ""
     if source.startswith(_FOREIGN_MARKS):
         raise wrong_file()
     decoded = decode_table(source, encoding)
-    return sheet_of(_text_rows(decoded.text), decoded.encoding)
+    return _text_rows(decoded.text), decoded.encoding
 
 
 def text_of(source: Path | bytes | str, encoding: str | None = None) -> tuple[str, str]:

@@ -14,17 +14,17 @@ WECHAT, ALIPAY = TenderMethod.WECHAT, TenderMethod.ALIPAY
 
 
 def paid(
-    id: int, minute: float, yuan: int = 95, tail: str = "", method: TenderMethod = WECHAT
+    key: int, minute: float, yuan: int = 95, tail: str = "", method: TenderMethod = WECHAT
 ) -> BookedPayment:
     at = NOON + timedelta(minutes=minute)
-    return BookedPayment(id, method, f"0618-{id:04}", at, Money(yuan * 100), tail)
+    return BookedPayment(key, method, f"0618-{key:04}", at, Money(yuan * 100), tail)
 
 
 def came(
-    id: int, minute: float, yuan: int = 95, number: str = "", method: TenderMethod = WECHAT
+    key: int, minute: float, yuan: int = 95, number: str = "", method: TenderMethod = WECHAT
 ) -> BillRow:
     at = NOON + timedelta(minutes=minute)
-    return BillRow(id, method, number or f"1000050{id:05}", at, Money(yuan * 100), ZERO)
+    return BillRow(key, method, number or f"1000050{key:05}", at, Money(yuan * 100), ZERO)
 
 
 def pairs_of(found: BillMatching) -> set[tuple[int, int]]:

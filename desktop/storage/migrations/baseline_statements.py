@@ -156,6 +156,21 @@ STATEMENTS: Final[tuple[str, ...]] = (
  STRICT""",
     """CREATE INDEX ix_print_job_state ON print_job (state, requested_at)""",
     """CREATE INDEX ix_print_job_subject ON print_job (subject_id, kind)""",
+    """CREATE TABLE bill_file (
+    id INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    owner TEXT DEFAULT '' NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    seen_until INTEGER NOT NULL,
+    row_count INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
+    imported_at INTEGER NOT NULL,
+    CONSTRAINT pk_bill_file PRIMARY KEY (id),
+    CONSTRAINT fk_bill_file_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_bill_file_days ON bill_file (method, since, until)""",
     """CREATE TABLE product (
     id INTEGER NOT NULL,
     code TEXT NOT NULL,
@@ -1043,6 +1058,28 @@ STATEMENTS: Final[tuple[str, ...]] = (
  STRICT""",
     """CREATE INDEX ix_compensation_date ON compensation (business_date)""",
     """CREATE INDEX ix_compensation_ticket ON compensation (ticket_id)""",
+    """CREATE TABLE bill_row (
+    id INTEGER NOT NULL,
+    file_id INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    number TEXT NOT NULL,
+    is_refund INTEGER NOT NULL,
+    happened_at INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    fee INTEGER NOT NULL,
+    payment_id INTEGER,
+    set_aside_note TEXT DEFAULT '' NOT NULL,
+    decided_by INTEGER,
+    decided_at INTEGER,
+    CONSTRAINT pk_bill_row PRIMARY KEY (id),
+    CONSTRAINT fk_bill_row_file_id FOREIGN KEY(file_id) REFERENCES bill_file (id),
+    CONSTRAINT fk_bill_row_payment_id FOREIGN KEY(payment_id) REFERENCES payment (id),
+    CONSTRAINT fk_bill_row_decided_by FOREIGN KEY(decided_by) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_bill_row_at ON bill_row (happened_at)""",
+    """CREATE UNIQUE INDEX ix_bill_row_payment ON bill_row (payment_id)""",
+    """CREATE UNIQUE INDEX uq_bill_row_number ON bill_row (method, number, is_refund)""",
     """CREATE TABLE card_batch (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,

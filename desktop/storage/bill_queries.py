@@ -1,0 +1,179 @@
+"""Reading and writing bills of collecting phones, and the payments they are held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, exists, func, insert, or_, select, update
+
+from desktop.domain.bill_matching import BillRow, BookedPayment
+from desktop.domain.money import ZERO
+from desktop.domain.sale import PaymentReason, PaymentState
+from desktop.models.bills import bill_file, bill_row
+from desktop.models.payments import payment
+from desktop.models.sales import sale, sale_return
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from desktop.domain.tender import TenderMethod
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row of a bill and what a person decided about it."""
+
+    row: BillRow
+    payment_id: int | None
+    set_aside_note: str
+
+
+def insert_file(connection: Connection, **columns: Any) -> None:
+    """Write down that a file was read."""
+    connection.execute(insert(bill_file).values(**columns))
+
+
+def known_numbers(
+    connection: Connection, method: TenderMethod, numbers: Collection[str]
+) -> frozenset[tuple[str, bool]]:
+    """Return which bill numbers are kept already, each with whether it is a refund."""
+    wanted, known = sorted(numbers), set[tuple[str, bool]]()
+    for first in range(0, len(wanted), 5000):
+        some = wanted[first : first + 5000]
+        rows = connection.execute(
+            select(bill_row.c.number, bill_row.c.is_refund).where(
+                bill_row.c.method == method, bill_row.c.number.in_(some)
+            )
+        )
+        known.update((row.number, row.is_refund) for row in rows)
+    return frozenset(known)
+
+
+def insert_rows(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep rows."""
+    if rows:
+        connection.execute(insert(bill_row), list(rows))
+
+
+def owners_of(connection: Connection, method: TenderMethod) -> frozenset[str]:
+    """Return whose bills of a tender were read before, those that say it."""
+    return frozenset(
+        connection.scalars(
+            select(bill_file.c.owner)
+            .where(bill_file.c.method == method, bill_file.c.owner != "")
+            .distinct()
+        )
+    )
+
+
+def seen_until(connection: Connection, on: date) -> dict[TenderMethod, datetime]:
+    """Return, by tender, until when bills that cover a day saw its money."""
+    rows = connection.execute(
+        select(bill_file.c.method, func.max(bill_file.c.seen_until))
+        .where(bill_file.c.since <= on, bill_file.c.until >= on)
+        .group_by(bill_file.c.method)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def rows_between(connection: Connection, start: datetime, end: datetime) -> tuple[KeptRow, ...]:
+    """Read the rows of a stretch of time."""
+    rows = connection.execute(
+        select(bill_row).where(bill_row.c.happened_at >= start, bill_row.c.happened_at < end)
+    )
+    return tuple(
+        KeptRow(
+            BillRow(row.id, row.method, row.number, row.happened_at, row.amount, row.fee),
+            row.payment_id,
+            row.set_aside_note,
+        )
+        for row in rows
+    )
+
+
+def find_row(connection: Connection, row_id: int) -> KeptRow | None:
+    """Return a row."""
+    row = connection.execute(select(bill_row).where(bill_row.c.id == row_id)).first()
+    if row is None:
+        return None
+    bill = BillRow(row.id, row.method, row.number, row.happened_at, row.amount, row.fee)
+    return KeptRow(bill, row.payment_id, row.set_aside_note)
+
+
+def decide(connection: Connection, row_id: int, **columns: Any) -> None:
+    """Keep what a person decided about a row."""
+    connection.execute(update(bill_row).where(bill_row.c.id == row_id).values(**columns))
+
+
+def is_chosen(connection: Connection, payment_id: int) -> bool:
+    """Whether a person gave a payment to some row already."""
+    found = select(bill_row.c.id).where(bill_row.c.payment_id == payment_id)
+    return connection.scalar(found) is not None
+
+
+def payments_between(
+    connection: Connection, methods: Collection[TenderMethod], start: datetime, end: datetime
+) -> tuple[tuple[BookedPayment, date], ...]:
+    """Read the payments of a stretch of time that a phone should have seen, with their dates.
+
+    What was booked on a tender by mistake and taken off it again moved no money on any phone.
+    """
+    taken_off = payment.alias()
+    was_moved = exists().where(
+        taken_off.c.sale_id == payment.c.sale_id,
+        taken_off.c.method == payment.c.method,
+        taken_off.c.amount == -payment.c.amount,
+        taken_off.c.reason == PaymentReason.METHOD_CHANGE,
+        taken_off.c.amount < ZERO,
+    )
+    moves_off = and_(payment.c.reason == PaymentReason.METHOD_CHANGE, payment.c.amount < ZERO)
+    rows = connection.execute(
+        select(
+            payment.c.id,
+            payment.c.method,
+            func.coalesce(sale_return.c.number, sale.c.number).label("order_number"),
+            payment.c.paid_at,
+            payment.c.amount,
+            payment.c.bill_tail,
+            payment.c.business_date,
+        )
+        .join(sale, sale.c.id == payment.c.sale_id)
+        .outerjoin(sale_return, sale_return.c.id == payment.c.return_id)
+        .where(
+            payment.c.state == PaymentState.CONFIRMED,
+            payment.c.method.in_(methods),
+            payment.c.paid_at >= start,
+            payment.c.paid_at < end,
+            ~or_(moves_off, and_(payment.c.amount > ZERO, was_moved)),
+        )
+    )
+    return tuple(
+        (
+            BookedPayment(
+                row.id, row.method, row.order_number, row.paid_at, row.amount, row.bill_tail
+            ),
+            row.business_date,
+        )
+        for row in rows
+    )
+
+
+def find_payment(connection: Connection, payment_id: int) -> BookedPayment | None:
+    """Return a payment by its id."""
+    row = connection.execute(
+        select(
+            payment.c.id,
+            payment.c.method,
+            sale.c.number,
+            payment.c.paid_at,
+            payment.c.amount,
+            payment.c.bill_tail,
+        )
+        .join(sale, sale.c.id == payment.c.sale_id)
+        .where(payment.c.id == payment_id)
+    ).first()
+    return None if row is None else BookedPayment(*row)
