@@ -125,7 +125,16 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "till",
         "desktop.ui.screens.till_screen:TillScreen",
-        ("day_close", "shifts", "reporting", "printing", "settings", "staff", "stock_sync"),
+        (
+            "day_close",
+            "shifts",
+            "reporting",
+            "printing",
+            "settings",
+            "staff",
+            "stock_sync",
+            "bills",
+        ),
         QT_TRANSLATE_NOOP("navigation", "日结"),
         "calculator",
     ),

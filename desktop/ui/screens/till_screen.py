@@ -14,6 +14,7 @@ from desktop.domain.day_close import CLOSE_STEPS, CloseStep
 from desktop.domain.shift import counted_total
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
+from desktop.ui.dialogs.bill_dialog import BillSheet
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.screens.till.day_facts import cash_facts, open_facts, reason_lines
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from datetime import date, timedelta
 
     from desktop.domain.errors import KataiError
+    from desktop.services.bills import Bills
     from desktop.services.day_close import CashCounted, DayClose, DayClosed
     from desktop.services.printing import Printing
     from desktop.services.reporting import Reporting
@@ -69,6 +71,7 @@ class TillScreen(Screen):
         settings: Settings,
         staff: Staff,
         stock_sync: StockSync,
+        bills: Bills,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -95,6 +98,7 @@ class TillScreen(Screen):
         self._signing = SigningDesk(context, self._gate, self.steps.sign, staff, settings)
         self._handing = HandOverDesk(context, self._gate, self.hand_over, shifts, printing)
         self._papers = PapersDesk(context, reporting, printing, shifts, self)
+        self._bills, self._zone = bills, zone
         self._acts: dict[CloseStep, Callable[[], None]] = {
             CloseStep.OPEN_ITEMS: partial(self._enter, CloseStep.CASH),
             CloseStep.CASH: self._keep_cash,
@@ -183,6 +187,7 @@ class TillScreen(Screen):
         steps.reopened.connect(self._enter)
         steps.open_items.open_wanted.connect(self._see_to_open_items)
         steps.platforms.asked.connect(self._ask_balances)
+        steps.reasons.bill_wanted.connect(self._read_bill)
         self._signing.signed.connect(self._note_signature)
         self._handing.handed_over.connect(self._note_handed_over)
         self._papers.moved.connect(self.refresh)
@@ -259,7 +264,7 @@ class TillScreen(Screen):
             platforms, sees_balances=view.sees_costs, is_asking=self._is_asking
         )
         if self._step is CloseStep.DIFFERENCES:
-            self.steps.reasons.show_differences(view.differences)
+            self.steps.reasons.show_differences(view.differences, reads_bills=view.sees_costs)
         self.steps.show_step(self._step, step_captions(view, self._step))
         foot = self.steps.foot
         foot.next_button.setVisible(self._step is not CloseStep.SIGN)
@@ -473,6 +478,12 @@ class TillScreen(Screen):
     def _move_cash(self) -> None:
         if self._has_shift():
             self._papers.move_cash()
+
+    @Slot()
+    def _read_bill(self) -> None:
+        if self._view is not None:
+            sheet = BillSheet(self.context, self._bills, self._view.on, self._zone)
+            self.context.messages.open_sheet(sheet)
 
     @Slot()
     def _see_to_open_items(self) -> None:

@@ -22,6 +22,7 @@ from desktop.domain.money import Money
 from desktop.domain.permissions import Actor
 from desktop.domain.secret import Secret
 from desktop.domain.tender import TenderMethod
+from desktop.services.bills import Bills
 from desktop.services.day_close import DayClose
 from desktop.services.printing import Printing
 from desktop.services.reporting import Reporting
@@ -101,6 +102,7 @@ def a_till(
                 shop.settings,
                 staff,
                 NoSources(),  # type: ignore[arg-type]
+                Bills(shop.ground, shop.rights, reporting, day_close),
             )
         )
         yield Till(window, shop, screen, day_close, reporting)
@@ -439,6 +441,7 @@ def test_before_the_day_is_read_the_first_step_stands_there_and_nothing_can_be_p
             till.shop.settings,
             Staff(till.shop.ground, till.shop.rights),
             NoSources(),  # type: ignore[arg-type]
+            Bills(till.shop.ground, till.shop.rights, till.reporting, till.day_close),
         )
         assert made.steps.rows[CloseStep.OPEN_ITEMS].part() == "current"
         assert not made.bar.print_button.isEnabled()

@@ -199,14 +199,20 @@ class PlatformFields(StepFields):
 
 
 class ReasonFields(StepFields):
-    """Why, for every difference."""
+    """Why, for every difference; the bill of the phone names the sale behind one.
+
+    Signals:
+        bill_wanted: a bill file is to be held against the day.
+    """
+
+    bill_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: dict[str, LineInput] = {}
         self._shown: tuple[Difference, ...] | None = None
 
-    def show_differences(self, found: tuple[Difference, ...]) -> None:
+    def show_differences(self, found: tuple[Difference, ...], *, reads_bills: bool) -> None:
         """Ask for reasons; what was typed for the same difference stays."""
         if found == self._shown:
             return
@@ -223,6 +229,10 @@ class ReasonFields(StepFields):
             self.column.addWidget(reason)
         if not found:
             self.column.addWidget(PlainLabel(self.tr("现金、收款码、货源都对得上。"), "", "accent"))
+        if reads_bills:
+            button = make_button("", self.tr("对微信、支付宝账单…"), name="readBill")
+            button.clicked.connect(self.bill_wanted)
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def reasons(self) -> dict[str, str]:
         """Return what is typed by the key of each difference."""
