@@ -242,6 +242,21 @@ class ExceptionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A gap or an act that the owner asks about, named down to the order.
+
+    Attributes:
+        order: the sale, return, purchase or bill number; of an account's gap the account.
+        detail: what else names it: other numbers, points, minutes.
+    """
+
+    kind: str
+    order: str
+    detail: str = ""
+    amount: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
 class HourFigures:
     """Sales that began within one hour of the shop's clock."""
 
@@ -289,6 +304,7 @@ class DayReport:
     best_sellers: tuple[BestSeller, ...] = ()
     gateways: tuple[GatewayFigures, ...] = ()
     after_sales: AfterSalesFigures = AfterSalesFigures()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def net_profit(self) -> Money:

@@ -17,6 +17,7 @@ from desktop.reports.base import ColumnKind, Report, ReportColumn, ReportRange, 
 from desktop.reports.best_sellers import best_sellers
 from desktop.reports.day_after_sales import read_after_sales
 from desktop.reports.day_exceptions import read_exceptions
+from desktop.reports.day_findings import drawer_findings, read_findings
 from desktop.reports.day_gateways import read_gateways
 from desktop.reports.day_members import read_credit, read_stored_value
 from desktop.reports.day_platforms import read_platforms
@@ -76,6 +77,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
     cash = read_cash(connection, on)
     codes = read_codes(connection, on, asked.enabled)
     platforms = read_platforms(connection, asked.span, asked.opening_balances)
+    findings = read_findings(connection, on, asked.span, asked.till, platforms)
     return DayReport(
         date=on,
         sales=read_sales(connection, on),
@@ -97,6 +99,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
             BestSeller(*row) for row in connection.execute(best_sellers(whole, _BEST_SELLERS_SHOWN))
         ),
         after_sales=read_after_sales(connection, on, asked.span, asked.patience, asked.now),
+        findings=(*drawer_findings(cash.difference), *findings),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, select
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.purchase import PurchaseState as State
     from desktop.storage.report_queries import DaySpan
 
-_CHARGED = (
+CHARGED_STATES: Final = (
     PurchaseState.ACCEPTED,
     PurchaseState.FULFILLED,
     PurchaseState.PARTIAL,
@@ -41,8 +41,8 @@ def read_platforms(
         span: from the last Z to this one: what happened after a Z counts on the next day.
         opening: what each account held at the last Z, by name.
     """
-    bought = _sums(connection, span, _CHARGED)
-    returned = _sums(connection, span, (PurchaseState.REFUNDED,), only_after=_CHARGED)
+    bought = _sums(connection, span, CHARGED_STATES)
+    returned = _sums(connection, span, (PurchaseState.REFUNDED,), only_after=CHARGED_STATES)
     entries = _entries(connection, span)
     rows = connection.execute(select(platform_account).order_by(platform_account.c.position)).all()
     return tuple(

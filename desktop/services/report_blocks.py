@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.money import ZERO, Money
 from desktop.reports.day_tenders import WITHOUT_CODE
+from desktop.services.finding_words import finding_detail, finding_title
 from desktop.services.papers import tender_word
 from desktop.translating import translate
 
@@ -97,6 +98,7 @@ def day_blocks(report: DayReport, *, sees_costs: bool = True) -> tuple[ReportBlo
         _credit(report),
         _after_sales(report),
         _exceptions(report),
+        *((_findings(report),) if sees_costs else ()),
         _best_sellers(report),
         _hours(report),
     )
@@ -369,6 +371,21 @@ def _exceptions(report: DayReport) -> ReportBlock:
     named = [(EXCEPTION_WORDS.get(each.kind, each.kind), each) for each in report.exceptions]
     rows = tuple((_said(word), each.count, each.amount) for word, each in named)
     heading = _said(QT_TRANSLATE_NOOP("paper", "例外"))
+    return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
+
+
+def _findings(report: DayReport) -> ReportBlock:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "要查的"),
+        QT_TRANSLATE_NOOP("paper", "单号"),
+        QT_TRANSLATE_NOOP("paper", "说明"),
+        QT_TRANSLATE_NOOP("paper", "金额"),
+    )
+    rows = tuple(
+        (finding_title(each.kind), each.order, finding_detail(each), each.amount)
+        for each in report.findings
+    )
+    heading = _said(QT_TRANSLATE_NOOP("paper", "要查的单"))
     return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
 
 

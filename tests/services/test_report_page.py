@@ -14,11 +14,12 @@ from typing import Any, cast, get_args, get_type_hints
 import pytest
 from python_calamine import load_workbook
 
-from desktop.domain.day_report import DayReport, ExceptionFigures
+from desktop.domain.day_report import DayReport, ExceptionFigures, Finding
 from desktop.domain.money import Money
 from desktop.domain.paper_text import paper_amount
 from desktop.domain.tender import TenderMethod
 from desktop.reports.day_exceptions import NOTED_KINDS
+from desktop.services.finding_words import finding_detail, finding_title
 from desktop.services.report_blocks import EXCEPTION_WORDS, day_blocks
 from desktop.services.report_page import day_page, day_sheets
 from desktop.services.settings_values import SettingsValues
@@ -136,6 +137,7 @@ def test_the_workbook_has_a_sheet_for_every_block_with_numbers_in_it(shop: TillS
     assert list(sheets) == [
         "日报", "销售", "成本与毛利", "其他成本与净利", "收款方式", "收款码", "现金", "货源余额",
         "发货", "积分", "储值", "挂账", "售后", "例外", "卖得最多", "每小时",
+        "发货", "积分", "储值", "挂账", "例外", "要查的单", "卖得最多", "每小时",
     ]  # fmt: skip
     assert sheets["日报"][0] == ["日结单 Z 第 1 号"]
     assert ["净销售额", 100.0] in sheets["销售"]
@@ -211,3 +213,16 @@ def test_a_spreadsheet_takes_every_sheet_s_name_in_both_languages() -> None:
 )
 def test_an_odd_name_is_made_fit(name: str, safe: str) -> None:
     assert sheet_name(name) == safe
+
+
+def test_every_finding_has_a_title_and_says_what_it_means_in_words() -> None:
+    gap = Finding("account_gap", "星桥卡盟", "charged_twice:K1 not_charged:K2", Money(-91_00))
+    assert finding_detail(gap) == "可能是 K1 扣了两次、可能是 K2 没有扣款"
+    assert "没有哪一单" in finding_detail(replace(gap, detail=""))
+    assert finding_detail(Finding("clock_back", "", "30")) == "往回 30 分钟"
+    assert finding_detail(Finding("points_by_hand", "7", "+500")) == "+500 积分"
+    assert finding_detail(Finding("sale_without_money", "S1", "wechat")) == "微信"
+    assert finding_title("newer") == "newer"
+    report = replace(DayReport(date(2026, 6, 18)), findings=(gap,))
+    assert "要查的单" in {block.heading for block in day_blocks(report)}
+    assert "要查的单" not in {block.heading for block in day_blocks(report, sees_costs=False)}
