@@ -257,6 +257,28 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedItem:
+    """Something that was open when a day was closed, and what has become of it since.
+
+    Attributes:
+        kind: ``held``, ``undelivered``, ``unknown`` or ``awaiting_payment``.
+        key: tells it from others of its kind: the id of a line, a cart, a purchase, a sale.
+        order: the number by which a person finds it.
+        detail: its goods or its label.
+        from_z: the first Z that carried it; None while no Z has.
+        outcome: its state now; empty while it is open.
+    """
+
+    kind: str
+    key: str
+    order: str
+    detail: str = ""
+    amount: Money = ZERO
+    from_z: int | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HourFigures:
     """Sales that began within one hour of the shop's clock."""
 
@@ -282,6 +304,8 @@ class DayReport:
     Attributes:
         z_number: None while the day is open.
         head: the first 16 characters of the ledger's head when the report was made.
+        carried: what is open at its end, and goes on to the next date.
+        settled: what an earlier Z carried and is open no more, with what became of it.
     """
 
     date: date
@@ -305,6 +329,8 @@ class DayReport:
     gateways: tuple[GatewayFigures, ...] = ()
     after_sales: AfterSalesFigures = AfterSalesFigures()
     findings: tuple[Finding, ...] = ()
+    carried: tuple[CarriedItem, ...] = ()
+    settled: tuple[CarriedItem, ...] = ()
 
     @property
     def net_profit(self) -> Money:

@@ -16,6 +16,7 @@ from desktop.models.sales import sale, sale_return
 from desktop.reports.base import ColumnKind, Report, ReportColumn, ReportRange, is_booked_within
 from desktop.reports.best_sellers import best_sellers
 from desktop.reports.day_after_sales import read_after_sales
+from desktop.reports.day_carried import read_carried
 from desktop.reports.day_exceptions import read_exceptions
 from desktop.reports.day_findings import drawer_findings, read_findings
 from desktop.reports.day_gateways import read_gateways
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from desktop.domain.day_report import CostFigures, PlatformFigures
+    from desktop.domain.day_report import CarriedItem, CostFigures, PlatformFigures
     from desktop.reports.base import Cell
     from desktop.storage.report_queries import DaySpan
 
@@ -52,6 +53,7 @@ class DayQuestion:
     Attributes:
         enabled: tenders that stand in it even when nothing came by them.
         opening_balances: what each wholesale account held at the last Z, by name.
+        carried_before: what the last Z carried on.
         head: the ledger's head now.
         points_per_yuan: what points are worth.
         now: when it is asked.
@@ -68,6 +70,7 @@ class DayQuestion:
     opening_balances: Mapping[str, Money] = field(default_factory=dict)
     points_per_yuan: int = 100
     patience: Patience = field(default_factory=Patience)
+    carried_before: tuple[CarriedItem, ...] = ()
 
 
 def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
@@ -78,6 +81,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
     codes = read_codes(connection, on, asked.enabled)
     platforms = read_platforms(connection, asked.span, asked.opening_balances)
     findings = read_findings(connection, on, asked.span, asked.till, platforms)
+    carried, settled = read_carried(connection, asked.carried_before)
     return DayReport(
         date=on,
         sales=read_sales(connection, on),
@@ -100,6 +104,8 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         ),
         after_sales=read_after_sales(connection, on, asked.span, asked.patience, asked.now),
         findings=(*drawer_findings(cash.difference), *findings),
+        carried=carried,
+        settled=settled,
     )
 
 

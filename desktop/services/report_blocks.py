@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.money import ZERO, Money
 from desktop.reports.day_tenders import WITHOUT_CODE
+from desktop.services.carried_words import carried_title, outcome_title
 from desktop.services.finding_words import finding_detail, finding_title
 from desktop.services.papers import tender_word
 from desktop.translating import translate
@@ -99,6 +100,7 @@ def day_blocks(report: DayReport, *, sees_costs: bool = True) -> tuple[ReportBlo
         _after_sales(report),
         _exceptions(report),
         *((_findings(report),) if sees_costs else ()),
+        *_carried(report),
         _best_sellers(report),
         _hours(report),
     )
@@ -387,6 +389,30 @@ def _findings(report: DayReport) -> ReportBlock:
     )
     heading = _said(QT_TRANSLATE_NOOP("paper", "要查的单"))
     return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
+
+
+def _carried(report: DayReport) -> tuple[ReportBlock, ReportBlock]:
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "未结"),
+        QT_TRANSLATE_NOOP("paper", "单号"),
+        QT_TRANSLATE_NOOP("paper", "第几份 Z 带来"),
+        QT_TRANSLATE_NOOP("paper", "结果"),
+        QT_TRANSLATE_NOOP("paper", "金额"),
+    )
+    said = tuple(map(_said, headers))
+    open_rows, settled_rows = (
+        tuple(
+            (carried_title(one.kind), one.order, one.from_z, outcome_title(one), one.amount)
+            for one in items
+        )
+        for items in (report.carried, report.settled)
+    )
+    carried = _said(QT_TRANSLATE_NOOP("paper", "带到下一天"))
+    settled = _said(QT_TRANSLATE_NOOP("paper", "以前带来、已经了结"))
+    return (
+        ReportBlock(carried, said, open_rows, is_rare=True),
+        ReportBlock(settled, said, settled_rows, is_rare=True),
+    )
 
 
 def _best_sellers(report: DayReport) -> ReportBlock:

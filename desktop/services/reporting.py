@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from desktop.storage import close_queries, ledger, report_queries, shift_queries
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desktop.domain.day_report import AfterSalesFigures, SalesFigures
+    from desktop.domain.day_report import AfterSalesFigures, CarriedItem, SalesFigures
     from desktop.domain.money import Money
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
@@ -96,6 +96,7 @@ class Reporting:
                 opening_balances=_opening_balances(connection, on),
                 points_per_yuan=settings.integer("points.per_yuan"),
                 patience=patience_of(settings),
+                carried_before=_carried_before(connection, on),
             ),
         )
 
@@ -157,3 +158,14 @@ def _opening_balances(connection: Connection, on: date) -> dict[str, Money]:
         for entry in platforms
     }
     return {account: balance for account, balance in known.items() if balance is not None}
+
+
+def _carried_before(connection: Connection, on: date) -> tuple[CarriedItem, ...]:
+    """Return what the Z before carried on; an item keeps the number of the first Z it stood in."""
+    before = close_queries.last_close(connection, on)
+    if before is None:
+        return ()
+    return tuple(
+        each if each.from_z is not None else replace(each, from_z=before.z_number)
+        for each in from_json(json.loads(before.report)).carried
+    )

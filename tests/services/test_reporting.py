@@ -84,6 +84,7 @@ def test_the_golden_day(shop: TillShop) -> None:
     report = to_json(shop.reporting.day_report())
     head = report.pop("head")
     assert len(head) == 16
+    assert all(item.pop("key") for item in report["carried"])
     golden = Path(__file__).with_name("golden_day.json")
     assert report == json.loads(golden.read_text("utf-8"))
 
