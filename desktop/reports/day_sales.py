@@ -76,6 +76,11 @@ def read_sales(connection: Connection, on: date) -> SalesFigures:
 
 def read_profit(connection: Connection, on: date) -> ProfitFigures:
     """Add up cost and profit; lines whose cost is not known are counted and left out of both."""
+    return read_profit_between(connection, on, on)
+
+
+def read_profit_between(connection: Connection, since: date, until: date) -> ProfitFigures:
+    """Add up the same of a range of business dates, both included."""
     is_known = sale_line.c.cost.is_not(None)
     sold = connection.execute(
         select(
@@ -84,7 +89,7 @@ def read_profit(connection: Connection, on: date) -> ProfitFigures:
             func.sum(case((is_known, 0), else_=1)).label("unknown"),
         )
         .join(sale, sale.c.id == sale_line.c.sale_id)
-        .where(is_booked_within(on, on))
+        .where(is_booked_within(since, until))
     ).one()
     back = connection.execute(
         select(
@@ -93,7 +98,7 @@ def read_profit(connection: Connection, on: date) -> ProfitFigures:
         )
         .join(sale_return, sale_return.c.id == sale_return_line.c.return_id)
         .join(sale_line, sale_line.c.id == sale_return_line.c.sale_line_id)
-        .where(sale_return.c.business_date == on, is_known)
+        .where(sale_return.c.business_date.between(since, until), is_known)
     ).one()
     cost = (sold.cost or ZERO) - (back.cost or ZERO)
     net = (sold.net or ZERO) - (back.net or ZERO)

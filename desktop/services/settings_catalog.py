@@ -755,6 +755,15 @@ _CLOSE: Final = (
         QT_TRANSLATE_NOOP("settings", "没到这个数写原因就行"),
         maximum=1_000_000,
     ),
+    Setting(
+        "owner.month_goal",
+        SettingKind.MONEY,
+        ZERO,
+        SettingGroup.CLOSE,
+        QT_TRANSLATE_NOOP("settings", "一个月想赚多少"),
+        QT_TRANSLATE_NOOP("settings", "毛利目标，店主页对着它看；0 就不看"),
+        maximum=100_000_000,
+    ),
 )
 _KEYS: Final = (
     Setting(

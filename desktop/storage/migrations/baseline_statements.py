@@ -246,6 +246,32 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE INDEX ix_customer_referrer ON customer (referred_by) WHERE referred_by IS NOT NULL""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
     """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
+    """CREATE TABLE capital_entry (
+    id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    place TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    person_id INTEGER NOT NULL,
+    booked_at INTEGER NOT NULL,
+    CONSTRAINT pk_capital_entry PRIMARY KEY (id),
+    CONSTRAINT fk_capital_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_capital_entry_at ON capital_entry (booked_at)""",
+    """CREATE TABLE review_verdict (
+    id INTEGER NOT NULL,
+    business_date TEXT NOT NULL,
+    item_key TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    person_id INTEGER NOT NULL,
+    said_at INTEGER NOT NULL,
+    CONSTRAINT pk_review_verdict PRIMARY KEY (id),
+    CONSTRAINT fk_review_verdict_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_review_verdict_date ON review_verdict (business_date)""",
     """CREATE TABLE rebate_step (
     id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
