@@ -1447,6 +1447,129 @@
         </message>
     </context>
     <context>
+        <name>BillSheet</name>
+        <message>
+            <source>不是店里的钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不是店里的钱就写一句，例如：朋友还钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>先选账单文件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>哪里的账单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>对上 {matched} 笔，有单没钱 {without} 笔，有钱没单 {foreign} 笔，配不准 {tied} 处</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>对不上的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>对账单 · {date}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>微信</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>情况</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>支付宝</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>新收进 {added} 条，以前有的 {known} 条</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>是本店的手机，导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>是这单吗</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>有单没钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>有钱没单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>正在读</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每一笔都对得上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>第 {line} 行：{reason}。一共 {count} 行有问题，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账单文件：CSV 或 XLSX</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有账单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一天还没有账单。导入后，每笔收款按金额、时间、尾号核对。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>选文件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>选文件…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>配给这一单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>BoothDesk</name>
         <message>
             <source>出摊备货 {date}</source>
@@ -7385,6 +7508,10 @@ the rest can follow in Settings.</translation>
             <translation>Write a reason to sign off</translation>
         </message>
         <message>
+            <source>对微信、支付宝账单…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>现金、收款码、货源都对得上。</source>
             <translation>Cash, shop codes and sources all match.</translation>
         </message>
@@ -11378,6 +11505,10 @@ the rest can follow in Settings.</translation>
             <translation>Unknown platform {key}</translation>
         </message>
         <message>
+            <source>交易时间“{text}”看不懂</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>今天已经空开 3 次钱箱，要店主 PIN</source>
             <translation>The drawer was opened 3 times without a sale today; the owner PIN is needed</translation>
         </message>
@@ -11444,6 +11575,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>写明多少钱</source>
             <translation>Enter the amount</translation>
+        </message>
+        <message>
+            <source>写明这笔钱是什么，最多 {maximum} 个字，还没有记</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>写明这笔钱是做什么的，还没有记</source>
@@ -11534,6 +11669,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>只认得微信和支付宝的账单，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>同步时程序出错，已经记进日志。什么都没有买</source>
             <translation>The program failed while syncing, see the log. Nothing was bought</translation>
         </message>
@@ -11596,6 +11735,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>导入卡密要写 --product</source>
             <translation>Importing codes needs --product</translation>
+        </message>
+        <message>
+            <source>导入账单要写 --tender</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>导入货单要写 --account</source>
@@ -11878,6 +12021,10 @@ the rest can follow in Settings.</translation>
             <translation>There is no setting {key}</translation>
         </message>
         <message>
+            <source>没有交易单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没有叫 {name} 的人</source>
             <translation>Nobody is called {name}</translation>
         </message>
@@ -11923,6 +12070,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没有这张售后单，什么都没有记</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有这条账单，没有改动</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -12122,6 +12273,18 @@ the rest can follow in Settings.</translation>
             <translation>Cannot read file {file}</translation>
         </message>
         <message>
+            <source>账单是 {since} 到 {until} 的，没有 {date} 这一天，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账单的表头里没有这几列：{names}，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账单里没有收款，也没写从哪天到哪天，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>账号的“{label}”填得不对</source>
             <translation>“{label}” of the account is wrong</translation>
         </message>
@@ -12266,6 +12429,10 @@ the rest can follow in Settings.</translation>
             <translation>This line needs no decision now</translation>
         </message>
         <message>
+            <source>这不是微信或支付宝导出的账单：找不到有交易时间、金额、交易单号的表头，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这不是表格文件，要 CSV、XLSX 或文本，什么都没导入</source>
             <translation>This is no table; CSV, XLSX or text is needed. Nothing was imported</translation>
         </message>
@@ -12362,6 +12529,10 @@ the rest can follow in Settings.</translation>
             <translation>A newer Katai wrote this data ({number}, this one knows up to {known}). Nothing was changed, upgrade first</translation>
         </message>
         <message>
+            <source>这份账单是 {owner} 的，以前导入的是 {known} 的。真是本店的另一部收款手机再确认，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这几列是同一个意思：{names}，请只留一列</source>
             <translation>These columns mean the same: {names}; leave just one</translation>
         </message>
@@ -12411,6 +12582,18 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这是同一位会员，没有什么要合并</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这是微信的账单，你选的是支付宝，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这是支付宝的账单，你选的是微信，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这条账单或这笔收款已经有人配过，没有改动</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -12470,8 +12653,16 @@ the rest can follow in Settings.</translation>
             <translation>An amount cannot be negative or too large</translation>
         </message>
         <message>
+            <source>金额或收款方式不同，不能配在一起，没有改动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>金额要在 0 到 {maximum} 之间，什么都没有记</source>
             <translation>An amount is 0 to {maximum}. Nothing was recorded</translation>
+        </message>
+        <message>
+            <source>金额要在 0.01 到 {maximum} 之间，什么都没有记</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>金额要大于 0，什么都没有记</source>
@@ -13112,6 +13303,10 @@ the rest can follow in Settings.</translation>
             <translation>{opened} to {closed}</translation>
         </message>
         <message>
+            <source>{points} 积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{shop} · 不清零</source>
             <translation>{shop} · no reset</translation>
         </message>
@@ -13144,6 +13339,10 @@ the rest can follow in Settings.</translation>
             <translation>X report, no reset</translation>
         </message>
         <message>
+            <source>买了没卖也没入库</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>交班单</source>
             <translation>Shift slip</translation>
         </message>
@@ -13154,6 +13353,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>付款方式</source>
             <translation>Tender</translation>
+        </message>
+        <message>
+            <source>以前带来、已经了结</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>件数</source>
@@ -13244,12 +13447,20 @@ the rest can follow in Settings.</translation>
             <translation>Topped up</translation>
         </message>
         <message>
+            <source>单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>单号 {number}</source>
             <translation>No. {number}</translation>
         </message>
         <message>
             <source>单号 {number} 第 {position}/{count} 张</source>
             <translation>No. {number}, {position} of {count}</translation>
+        </message>
+        <message>
+            <source>卖了没采购</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>卖得最多</source>
@@ -13298,6 +13509,30 @@ the rest can follow in Settings.</translation>
         <message>
             <source>取货码{code}</source>
             <translation>Claim {code}</translation>
+        </message>
+        <message>
+            <source>只到一部分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>可能是 {number} 扣了两次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>可能是 {number} 按报价扣了款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>可能是 {number} 没有扣款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>可能是待确认的 {number} 扣了款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>同一单买了两次</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>周一</source>
@@ -13400,6 +13635,10 @@ the rest can follow in Settings.</translation>
             <translation>Handed over</translation>
         </message>
         <message>
+            <source>已付款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>已作废</source>
             <translation>Voided</translation>
         </message>
@@ -13412,12 +13651,32 @@ the rest can follow in Settings.</translation>
             <translation>Delivered</translation>
         </message>
         <message>
+            <source>已到货</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已取单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已取消</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已核销</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>已超时的</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>已退款</source>
             <translation>Refunded</translation>
+        </message>
+        <message>
+            <source>带到下一天</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>应有</source>
@@ -13434,6 +13693,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>店主签字</source>
             <translation>Owner</translation>
+        </message>
+        <message>
+            <source>往回 {minutes} 分钟</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>待交付</source>
@@ -13488,12 +13751,20 @@ the rest can follow in Settings.</translation>
             <translation>Printer test 卡台 ¥1,234.50</translation>
         </message>
         <message>
+            <source>扣款和报价不同</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>扫码存小票</source>
             <translation>Scan to keep receipt</translation>
         </message>
         <message>
             <source>扫码得到密码文字</source>
             <translation>Scan for the code as text</translation>
+        </message>
+        <message>
+            <source>找到并入账</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>找零</source>
@@ -13616,12 +13887,24 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>有单没钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>有效期 {day}</source>
             <translation>Expires {day}</translation>
         </message>
         <message>
+            <source>有钱没单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>期初</source>
             <translation>Opening</translation>
+        </message>
+        <message>
+            <source>未结</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>本单积分</source>
@@ -13692,12 +13975,24 @@ the rest can follow in Settings.</translation>
             <translation>Cash received</translation>
         </message>
         <message>
+            <source>现金短款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>现金退款</source>
             <translation>Cash refunded</translation>
         </message>
         <message>
+            <source>现金长款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>用掉</source>
             <translation>Spent</translation>
+        </message>
+        <message>
+            <source>看了卡密没有单</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>短款</source>
@@ -13716,12 +14011,20 @@ the rest can follow in Settings.</translation>
             <translation>Count</translation>
         </message>
         <message>
+            <source>第几份 Z 带来</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>等{count}项</source>
             <translation>and others, {count} in all</translation>
         </message>
         <message>
             <source>系统时间往回拨</source>
             <translation>Clock turned back</translation>
+        </message>
+        <message>
+            <source>结果</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>编码</source>
@@ -13752,8 +14055,20 @@ the rest can follow in Settings.</translation>
             <translation>Customer added later</translation>
         </message>
         <message>
+            <source>要查的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>要查的单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>订单</source>
             <translation>Sales</translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>请当面核对，尽快使用</source>
@@ -13764,6 +14079,10 @@ the rest can follow in Settings.</translation>
             <translation>Adjusted</translation>
         </message>
         <message>
+            <source>账单配不准</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>货源</source>
             <translation>Source</translation>
         </message>
@@ -13772,8 +14091,28 @@ the rest can follow in Settings.</translation>
             <translation>Source balances</translation>
         </message>
         <message>
+            <source>货源余额不对</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>货源余额差额</source>
             <translation>Source balance difference</translation>
+        </message>
+        <message>
+            <source>货源已接单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源拒绝</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源收回</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源没有这一单</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>赔付（退款的已算在进货成本里）</source>
@@ -13796,11 +14135,19 @@ the rest can follow in Settings.</translation>
             <translation>Rebate</translation>
         </message>
         <message>
+            <source>还开着</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>还没收回</source>
             <translation>Still open</translation>
         </message>
         <message>
             <source>还没结的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这里没有哪一单正好差这么多</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -14459,6 +14806,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>一个月想赚多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>一张售后单补偿超过多少要店主同意</source>
             <translation type="unfinished"></translation>
         </message>
@@ -14845,6 +15196,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>毛利率</source>
             <translation>Margin %</translation>
+        </message>
+        <message>
+            <source>毛利目标，店主页对着它看；0 就不看</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>没人用多久锁屏（分钟）</source>
