@@ -328,8 +328,10 @@ class BuyingShop(RehearsalShop):
         self.connectivity = Connectivity(self.ground, door)
         self.platform.tell_outcomes_to(self.connectivity.note)
         watch = self.connectivity
-        self.checkout = Checkout(self.ground, self.settings, self.rights, watch)
-        self.pending_sales = PendingSales(self.ground, self.settings, self.rights, watch)
+        self.checkout = Checkout(self.ground, self.settings, self.rights, watch, self.promotions)
+        self.pending_sales = PendingSales(
+            self.ground, self.settings, self.rights, watch, self.promotions
+        )
         self.accounts = Accounts(self.ground, self.rights, door)
         self.stock_sync = StockSync(self.ground, self.rights, self.catalog, door)
         self.purchasing = Purchasing(self.ground, self.rights, door, watch=watch)

@@ -298,6 +298,23 @@ class BestSeller:
 
 
 @dataclass(frozen=True, slots=True)
+class PromotionFigures:
+    """What a campaign gave on a day, less what came back on it.
+
+    Attributes:
+        off: taken off prices and orders; it is among the discounts already.
+        gifts: what goods given away cost; it is among the cost of goods already.
+        promised: coupons given for later orders; they cost nothing yet.
+    """
+
+    title: str
+    orders: int
+    off: Money
+    gifts: Money
+    promised: Money
+
+
+@dataclass(frozen=True, slots=True)
 class DayReport:
     """Everything a business date says.
 
@@ -331,6 +348,7 @@ class DayReport:
     findings: tuple[Finding, ...] = ()
     carried: tuple[CarriedItem, ...] = ()
     settled: tuple[CarriedItem, ...] = ()
+    promotions: tuple[PromotionFigures, ...] = ()
 
     @property
     def net_profit(self) -> Money:

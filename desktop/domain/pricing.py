@@ -109,6 +109,11 @@ class PricedCart:
         )
 
     @cached_property
+    def before_order_discount(self) -> Money:
+        """What the order costs after its promotions: what a discount by hand is taken of."""
+        return self.total + self.agreed_order_discount
+
+    @cached_property
     def saved(self) -> Money:
         """已优惠: all that was taken off; gifts are not in it."""
         return self.line_discounts + self.order_discount
@@ -153,12 +158,13 @@ def price_cart(cart: Cart, applied: tuple[AppliedPromotion, ...] = ()) -> Priced
 def _promoted(singles: list[PricedLine], applied: tuple[AppliedPromotion, ...]) -> list[PricedLine]:
     by_key = {single.line.key: single for single in singles}
     for promotion in applied:
-        field_name = "discount" if promotion.stacking is Stacking.PRICE else "order_share"
+        is_price = promotion.stacking is Stacking.PRICE
+        field_name = "discount" if is_price else "order_share"
         for key, off in promotion.by_line:
             single = by_key[key]
             changes = {field_name: getattr(single, field_name) + off}
-            shares = (*single.promotions, PromotionShare(promotion.campaign_id, off))
-            by_key[key] = replace(single, promotions=shares, **changes)
+            share = PromotionShare(promotion.campaign_id, off, promotion.reason, is_price)
+            by_key[key] = replace(single, promotions=(*single.promotions, share), **changes)
     return [by_key[single.line.key] for single in singles]
 
 

@@ -230,10 +230,16 @@ class AppliedPromotion:
 
 @dataclass(frozen=True, slots=True)
 class PromotionShare:
-    """What one campaign took off one line."""
+    """What one campaign took off one line, and why.
+
+    Attributes:
+        is_price: it lowers the line itself, not the order that the line is part of.
+    """
 
     campaign_id: int
     amount: Money
+    reason: Sentence
+    is_price: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def _offer(_values: Values, basket: Basket, facts: Facts) -> Offer | None:
 RULE: Final = Rule(
     name="coupon",
     title=QT_TRANSLATE_NOOP("promotions", "优惠券"),
-    icon="ticket",
+    icon="ticket-percent",
     stacking=Stacking.COUPON,
     parameters=(
         Parameter(

@@ -49,7 +49,7 @@ def _find_faults(values: Values) -> str:
 RULE: Final = Rule(
     name="member_price",
     title=QT_TRANSLATE_NOOP("promotions", "会员价"),
-    icon="crown",
+    icon="star",
     stacking=Stacking.PRICE,
     parameters=(
         Parameter(

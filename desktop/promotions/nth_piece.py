@@ -35,7 +35,7 @@ def _off(line: BasketLine, pieces: int, rate: int) -> Money:
 RULE: Final = Rule(
     name="nth_piece",
     title=QT_TRANSLATE_NOOP("promotions", "第 N 件价"),
-    icon="layers",
+    icon="copy-check",
     stacking=Stacking.PRICE,
     parameters=(
         Parameter(

@@ -35,7 +35,7 @@ def _find_faults(values: Values) -> str:
 RULE: Final = Rule(
     name="spend_and_save",
     title=QT_TRANSLATE_NOOP("promotions", "满减"),
-    icon="badge-percent",
+    icon="coins",
     stacking=Stacking.ORDER,
     parameters=(
         Parameter(

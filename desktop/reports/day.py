@@ -22,6 +22,7 @@ from desktop.reports.day_findings import drawer_findings, read_findings
 from desktop.reports.day_gateways import read_gateways
 from desktop.reports.day_members import read_credit, read_stored_value
 from desktop.reports.day_platforms import read_platforms
+from desktop.reports.day_promotions import read_promotions
 from desktop.reports.day_sales import (
     read_costs,
     read_delivery,
@@ -106,6 +107,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         findings=(*drawer_findings(cash.difference), *findings),
         carried=carried,
         settled=settled,
+        promotions=read_promotions(connection, on),
     )
 
 

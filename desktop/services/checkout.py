@@ -459,8 +459,8 @@ class Checkout:
 def _is_discounted_above(priced: PricedCart, limit: int) -> bool:
     """Whether a line's own discount or that of the order takes more than so many per cent."""
     order_discount = priced.cart.order_discount
-    after_lines = priced.gross - priced.line_discounts
-    if order_discount is not None and order_discount.percent_off(after_lines) > limit:
+    after = priced.before_order_discount
+    if order_discount is not None and order_discount.percent_off(after) > limit:
         return True
     return any(
         line.discount

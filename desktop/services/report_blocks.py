@@ -84,7 +84,7 @@ class ReportBlock:
 
 def day_blocks(report: DayReport, *, sees_costs: bool = True) -> tuple[ReportBlock, ...]:
     """Return every block of a day; costs, profit and balances only for who may see them."""
-    for_owner = (_profit(report), _costs(report)) if sees_costs else ()
+    for_owner = (_profit(report), _costs(report), _promotions(report)) if sees_costs else ()
     return (
         _sales(report),
         *for_owner,
@@ -163,6 +163,23 @@ def _costs(report: DayReport) -> ReportBlock:
         sums=frozenset({7}),
         rare_rows=frozenset({0, 1, 2, 4, 5, 6}),
     )
+
+
+def _promotions(report: DayReport) -> ReportBlock:
+    """Where discounts and gifts came from: both stand in the figures above already."""
+    headers = (
+        QT_TRANSLATE_NOOP("paper", "活动"),
+        QT_TRANSLATE_NOOP("paper", "订单"),
+        QT_TRANSLATE_NOOP("paper", "优惠"),
+        QT_TRANSLATE_NOOP("paper", "赠品成本"),
+        QT_TRANSLATE_NOOP("paper", "送出的券"),
+    )
+    rows = tuple(
+        (each.title, each.orders, -each.off, -each.gifts, each.promised)
+        for each in report.promotions
+    )
+    heading = _said(QT_TRANSLATE_NOOP("paper", "活动"))
+    return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
 
 
 def _tenders(report: DayReport) -> ReportBlock:

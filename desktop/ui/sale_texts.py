@@ -15,6 +15,7 @@ from desktop.domain.tender import RoundingMode, TenderMethod
 from desktop.domain.top_up import TopUpTarget, find_operator
 from desktop.services.checkout import may_last
 from desktop.ui.formatting import MINUS, amount_text, money_text
+from desktop.ui.promotion_texts import line_savings
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.cart_lines import CartLineText
 from desktop.ui.widgets.painting import BadgeText
@@ -194,8 +195,9 @@ def operator_text(target: TopUpTarget) -> str:
 def _line_badges(priced: PricedLine, *, is_promise: bool) -> tuple[BadgeText, ...]:
     discount = priced.line.discount
     promise = (queued_badge(),) if is_promise else ()
+    saved = tuple(BadgeText(words, Tone.ACCENT) for words in line_savings(priced))
     if discount is None:
-        return promise
+        return (*saved, *promise)
     return (BadgeText(discount_text(discount, priced.discount), Tone.ACCENT), *promise)
 
 

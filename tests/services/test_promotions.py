@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.cart import Cart
 from desktop.domain.customer import CustomerSnapshot
+from desktop.domain.day_report import from_json, to_json
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.margin import MarginEater
 from desktop.domain.money import ZERO, Money
@@ -19,6 +20,8 @@ from desktop.domain.top_up import TopUpTarget
 from desktop.models.promotions import coupon, promotion_claim, promotion_use
 from desktop.services.customers import Customers
 from desktop.services.papers import sale_content
+from desktop.services.report_blocks import day_blocks
+from desktop.services.reporting import Reporting
 from desktop.services.returns import RefundRequest
 from desktop.storage import promotion_queries
 from tests.shop import RehearsalShop
@@ -330,6 +333,25 @@ def test_the_receipt_says_why(shop: RehearsalShop, card: ProductSnapshot) -> Non
     ]
     assert content.promotions == ("毕业季：打 9 折，省 10.00", "毕业季：满 50.00 减 5.00")
     assert content.subtotal + Money(-6_00) == content.total == sold.total
+
+
+def test_the_day_report_says_what_each_campaign_gave(
+    shop: RehearsalShop, card: ProductSnapshot
+) -> None:
+    gift = shop.a_product("GIFT", price=8_00, cost=6_00, cards=2, name="攻略卡")
+    shop.a_campaign("percent_off", rate=90)
+    shop.a_campaign("spend_gift", threshold=Money(50_00), gifts=(gift.id,), coupon=Money(5_00))
+    sold = shop.sell(a_cart(card, 2)).sale
+    refund(shop, sold.id, {sold.lines[0].id: 1})
+    report = Reporting(shop.ground, shop.settings).day_report(shop.shift.business_date)
+    assert [(one.orders, one.off, one.gifts, one.promised) for one in report.promotions] == [
+        (1, Money(10_00), ZERO, ZERO),
+        (1, ZERO, Money(6_00), Money(2_50)),
+    ]
+    assert report.sales.discounts == Money(20_00)
+    block = next(one for one in day_blocks(report) if one.heading.startswith("活动"))
+    assert block.rows[0] == ("毕业季", 1, Money(-10_00), ZERO, ZERO)
+    assert from_json(to_json(report)) == report
 
 
 def test_words_of_a_bundle_go_with_its_goods(shop: RehearsalShop, card: ProductSnapshot) -> None:

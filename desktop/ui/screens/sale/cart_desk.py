@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.pricing import PricedCart
     from desktop.domain.product import ProductSnapshot
+    from desktop.domain.promotion import Coupon
     from desktop.domain.sale import Approval
     from desktop.domain.top_up import TopUpTarget
 
@@ -101,6 +102,10 @@ class CartDesk(QObject):
     def set_customer(self, customer: CustomerSnapshot | None) -> None:
         """Set the customer."""
         self._take(self._cart.with_customer(customer), self._selected)
+
+    def set_coupon(self, coupon: Coupon | None) -> None:
+        """Set the coupon the customer brought, or take it away."""
+        self._take(self._cart.with_coupon(coupon), self._selected)
 
     def set_channel(self, channel: str, outside_number: str) -> None:
         """Set where the order came from."""

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.icons import TEXT_PX
+from desktop.ui.promotion_texts import promotion_rows
 from desktop.ui.sale_texts import cart_line_text, discount_text
 from desktop.ui.screens.sale.customer_chip import CustomerChip
+from desktop.ui.screens.sale.promotion_list import PromotionList
 from desktop.ui.screens.sale.tall_button import tall
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, ActionButton, IconButton, make_button
@@ -155,7 +157,15 @@ class CartPanel(QFrame):
         remove = IconButton("x", self.tr("不打整单折扣"), is_ghost=True)
         remove.setObjectName("removeOrderDiscount")
         remove.clicked.connect(partial(self._tell, "remove_order_discount"))
-        row = QHBoxLayout(self._promotions)
+        self._applied = PromotionList()
+        self._applied.removal_wanted.connect(partial(self._tell, "remove_coupon"))
+        column = QVBoxLayout(self._promotions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._applied)
+        self._by_hand = QWidget()
+        column.addWidget(self._by_hand)
+        row = QHBoxLayout(self._by_hand)
         row.setContentsMargins(16, 2, 8, 2)
         row.setSpacing(8)
         row.addWidget(IconView("ticket-percent", "accent-text", TEXT_PX))
@@ -211,11 +221,14 @@ class CartPanel(QFrame):
 
     def _show_promotions(self, priced: PricedCart) -> None:
         discount = priced.cart.order_discount
-        self._promotions.setVisible(discount is not None)
+        rows = promotion_rows(priced)
+        self._applied.show_rows(rows)
+        self._by_hand.setVisible(discount is not None)
+        self._promotions.setVisible(discount is not None or bool(rows))
         if discount is not None:
-            way = discount_text(discount, priced.order_discount)
+            way = discount_text(discount, priced.agreed_order_discount)
             self._promotion.setText(self.tr("整单折扣 · {way}").format(way=way))
-            self._promotion_amount.setText(f"{MINUS}{amount_text(priced.order_discount)}")
+            self._promotion_amount.setText(f"{MINUS}{amount_text(priced.agreed_order_discount)}")
 
     def _show_total(self, priced: PricedCart, points: int) -> None:
         is_empty = priced.cart.is_empty

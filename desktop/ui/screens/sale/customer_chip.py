@@ -39,6 +39,7 @@ class CustomerChip(QFrame):
         self._avatar = Avatar(tone=Tone.NEUTRAL)
         self._name = PlainLabel("", "strong")
         self._first = Badge("", Tone.ACCENT, "sparkles")
+        self._tier = Badge("", Tone.OUTLINE)
         self._channel = Badge("", Tone.OUTLINE)
         self._caption = ElideLabel("", "caption", "2")
         self._pick = make_button(DEFAULT, self.tr("选择会员"), key_cap, name="customerChip")
@@ -63,6 +64,9 @@ class CustomerChip(QFrame):
             self._facts(member) if member else self.tr("选会员可以记积分和购买记录")
         )
         self._first.setVisible(bool(member and member.is_first_order))
+        tier = member.tier if member else None
+        self._tier.set_badge(BadgeText(tier.name if tier else "", Tone.OUTLINE))
+        self._tier.setVisible(tier is not None)
         self._pick.setVisible(member is None)
         self._remove.setVisible(member is not None)
         is_elsewhere = cart.channel != COUNTER_CHANNEL or bool(cart.outside_number)
@@ -91,7 +95,7 @@ class CustomerChip(QFrame):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        for part in (self._name, self._first, self._channel):
+        for part in (self._name, self._tier, self._first, self._channel):
             head.addWidget(part)
         head.addStretch(1)
         words = QVBoxLayout()

@@ -20,8 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.formatting import MINUS, amount_text
+from desktop.ui.formatting import MINUS, amount_text, listed_text
 from desktop.ui.icons import logo, pixmap
+from desktop.ui.promotion_texts import line_savings, order_deductions
 from desktop.ui.sale_texts import TENDER_ICONS, discount_text, rounding_text, tender_text
 from desktop.ui.theme import load_tokens, theme
 from desktop.ui.widgets.painting import LEFT, RIGHT
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.money import Money
-    from desktop.domain.pricing import PricedCart
+    from desktop.domain.pricing import PricedCart, PricedLine
     from desktop.domain.sale import SaleSnapshot
     from desktop.services.settings_values import SettingsValues
     from desktop.ui.screens.sale.payment_draft import PaymentDraft
@@ -101,12 +102,19 @@ def _lines_of(priced: PricedCart) -> tuple[CustomerLine, ...]:
         CustomerLine(
             each.line.product.title,
             each.line.target.grouped if each.line.target else "",
-            discount_text(each.line.discount, each.discount) if each.line.discount else "",
+            _saving_text(each),
             each.line.quantity,
             amount_text(each.amount),
         )
-        for each in priced.lines
+        for each in priced.recorded_lines
     )
+
+
+def _saving_text(priced: PricedLine) -> str:
+    """Return why the line is cheaper: agreed by hand, or by promotions."""
+    if priced.line.discount is not None:
+        return discount_text(priced.line.discount, priced.discount)
+    return listed_text(line_savings(priced))
 
 
 def view_of(
@@ -118,9 +126,7 @@ def view_of(
 ) -> CustomerView:
     """Return a payment as its customer sees it."""
     priced = draft.priced
-    deductions = []
-    if priced.order_discount:
-        deductions.append((_tr("整单折扣"), f"{MINUS}{amount_text(priced.order_discount)}"))
+    deductions = order_deductions(priced, _tr("整单折扣"))
     if draft.rounding:
         deductions.append((rounding_text(draft.mode), f"{MINUS}{amount_text(draft.rounding)}"))
     if draft.received:
@@ -145,15 +151,11 @@ def cart_view_of(priced: PricedCart, settings: SettingsValues) -> CustomerView:
     """Return an order that is still being put together; without goods, a welcome."""
     if not priced.lines:
         return welcome_of(settings)
-    deductions: tuple[tuple[str, str], ...] = ()
-    if priced.order_discount:
-        off = f"{MINUS}{amount_text(priced.order_discount)}"
-        deductions = ((_tr("整单折扣"), off),)
     return CustomerView(
         shop_name=settings.text("shop.name"),
         place=settings.text("shop.place"),
         lines=_lines_of(priced),
-        deductions=deductions,
+        deductions=tuple(order_deductions(priced, _tr("整单折扣"))),
         item_count=priced.cart.item_count,
         total=amount_text(priced.total),
     )

@@ -296,7 +296,7 @@ class LineActs(QObject):
         priced = self._desk.priced
         if priced.cart.is_empty:
             return
-        gross = priced.gross - priced.line_discounts
+        gross = priced.before_order_discount
         subject = DiscountSubject("", gross, 1, self._limit(), priced.cart.order_discount)
         sheet = DiscountSheet(subject)
         sheet.decided.connect(partial(self._judge_discount, subject, self._desk.set_order_discount))
@@ -425,7 +425,7 @@ class LineActs(QObject):
     def _choose_total(self, recalled: RecalledCart, keeps_old: bool) -> None:
         if keeps_old:
             priced = self._desk.priced
-            off = priced.order_discount + (priced.total - recalled.old_total)
+            off = priced.agreed_order_discount + (priced.total - recalled.old_total)
             reason = self.tr("按挂单时的价")
             self._desk.set_order_discount(Discount(DiscountKind.AMOUNT, amount=off, reason=reason))
         self.finished.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.domain.clock import zone_named
 from desktop.ui.formatting import MINUS, amount_text, clock_text
+from desktop.ui.promotion_texts import line_savings, order_deductions
 from desktop.ui.sale_texts import (
     TENDER_ICONS,
     discount_text,
@@ -82,7 +83,7 @@ class OrderSummary(QFrame):
     def show_draft(self, draft: PaymentDraft, points: int, *, is_offline: bool = False) -> None:
         """Show goods, sums and received parts; offline also what is only promised."""
         _empty(self._goods)
-        for each in draft.priced.lines:
+        for each in draft.priced.recorded_lines:
             is_promise = is_offline and is_bought_now(each.line.product, each.line.quantity)
             self._goods.addWidget(self._line_row(each, is_promise=is_promise))
         inside = self._goods_area.widget()
@@ -112,8 +113,7 @@ class OrderSummary(QFrame):
         found = []
         if priced.line_discounts:
             found.append((self.tr("商品折扣"), f"{MINUS}{amount_text(priced.line_discounts)}"))
-        if priced.order_discount:
-            found.append((self.tr("整单折扣"), f"{MINUS}{amount_text(priced.order_discount)}"))
+        found.extend(order_deductions(priced, self.tr("整单折扣")))
         if draft.rounding:
             found.append((rounding_text(draft.mode), f"{MINUS}{amount_text(draft.rounding)}"))
         return found
@@ -128,6 +128,7 @@ class OrderSummary(QFrame):
             second = discount_text(line_.discount, each.discount)
             tone = "accent"
         notes = [(second, tone)] if second else []
+        notes.extend((words, "accent") for words in line_savings(each))
         if is_promise:
             notes.append((self.tr("排队，联网后自动提交"), "warn"))
         return _with_notes(row, notes) if notes else row

@@ -102,7 +102,7 @@ class PayCheck(QObject):
             for each in priced.lines
         )
         whole = priced.cart.order_discount
-        after = priced.gross - priced.line_discounts
+        after = priced.before_order_discount
         return lines or (whole is not None and whole.percent_off(after) > limit)
 
     def _tell_new_total(self, priced: PricedCart) -> None:

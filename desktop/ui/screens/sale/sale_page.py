@@ -16,6 +16,7 @@ from desktop.domain.cart import MAXIMUM_QUANTITY
 from desktop.domain.money import ZERO
 from desktop.services.loyalty import points_earned
 from desktop.ui.screens.sale.cart_panel import CartPanel
+from desktop.ui.screens.sale.coupon_acts import CouponActs
 from desktop.ui.screens.sale.line_acts import LineActs
 from desktop.ui.screens.sale.open_shift_panel import OpenShiftPanel
 from desktop.ui.screens.sale.product_shelf import ProductShelf
@@ -90,6 +91,7 @@ class SalePage(QWidget):
         self._gate = gate
         self._desk = desk
         self._acts = acts
+        self._coupons = CouponActs(context, checkout, desk, self)
         self._quotes = quotes
         self._asked = 0
         self._answered = 0
@@ -209,6 +211,7 @@ class SalePage(QWidget):
         self.cart.deletion_wanted.connect(self._acts.delete_line)
         self._desk.changed.connect(self._show_cart)
         self._acts.finished.connect(self._finish_act)
+        self._coupons.finished.connect(self._finish_act)
         self._acts.question_over.connect(self.search.selectAll)
 
     @Slot()
@@ -347,6 +350,7 @@ class SalePage(QWidget):
             Action("sale.quantity", self._acts.ask_quantity, has_line),
             Action("sale.line_discount", self._acts.ask_line_discount, has_line, icon="percent"),
             Action("sale.order_discount", self._acts.ask_order_discount, has_cart, icon="percent"),
+            Action("sale.coupon", self._coupons.ask, has_cart, icon="ticket-percent"),
             Action("sale.hold", self._acts.ask_hold, has_cart, icon="archive"),
             Action("sale.recall", self._acts.ask_recall, icon="archive-restore"),
             Action("sale.clear", self._acts.clear, has_cart, icon="trash-2"),
@@ -394,6 +398,7 @@ class SalePage(QWidget):
             "recall": self._acts.ask_recall,
             "order_discount": self._acts.ask_order_discount,
             "remove_order_discount": self._acts.remove_order_discount,
+            "remove_coupon": self._coupons.remove,
             "clear": self._acts.clear,
             "customer": self._acts.ask_customer,
             "remove_customer": partial(self._acts.take_customer, None),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.services.reporting import Reporting
 
 ENDINGS = ("pdf", "json", "xlsx")
-_OF_THE_OWNER: Final = frozenset({"profit", "platforms", "costs", "findings"})
+_OF_THE_OWNER: Final = frozenset({"profit", "platforms", "costs", "findings", "promotions"})
 """Keys that stay out of a file of somebody who may not see costs."""
 
 
