@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.services.backups import Backups
     from desktop.services.bills import Bills
     from desktop.services.booth_packs import BoothPacks
+    from desktop.services.campaign_reading import CampaignReader
     from desktop.services.campaigns import Campaigns
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     from desktop.services.stock_alerts import StockAlerts
     from desktop.services.stock_sync import StockSync
     from desktop.services.stored_value import StoredValue
+    from desktop.services.tiers import Tiers
     from desktop.services.top_ups import TopUps
     from desktop.services.verification import Verification
     from desktop.services.wallets import Wallets
@@ -265,6 +267,20 @@ class Shop:
         from desktop.services.campaigns import Campaigns
 
         return Campaigns(self.ground, self.settings, self.rights, self.promotions)
+
+    @built_once
+    def campaign_reader(self) -> CampaignReader:
+        """Campaigns as they are typed."""
+        from desktop.services.campaign_reading import CampaignReader
+
+        return CampaignReader(self.ground, self.settings)
+
+    @built_once
+    def tiers(self) -> Tiers:
+        """Tiers of members."""
+        from desktop.services.tiers import Tiers
+
+        return Tiers(self.ground, self.rights)
 
     @built_once
     def pending_sales(self) -> PendingSales:

@@ -46,6 +46,7 @@ from desktop.services.settings import Settings
 from desktop.services.shifts import Shifts
 from desktop.services.stored_value import StoredValue
 from desktop.services.table_columns import CardRow
+from desktop.services.tiers import Tiers
 from desktop.storage.database import Database
 from desktop.storage.ground import Ground
 
@@ -120,6 +121,7 @@ class RehearsalShop:
         self.held_sales = HeldSales(self.ground, self.promotions)
         self.returns = Returns(self.ground, self.settings, self.rights, self.promotions)
         self.campaigns = Campaigns(self.ground, self.settings, self.rights, self.promotions)
+        self.tiers = Tiers(self.ground, self.rights)
         self.delivery = Delivery(self.ground, self.settings, self.rights)
         self.shifts = Shifts(self.ground, self.settings, self.rights)
         self.owner = self.a_person("程禾", Role.OWNER)
@@ -163,6 +165,11 @@ class RehearsalShop:
         campaign_id = self.campaigns.save(self.owner, draft)
         self.campaigns.start(self.owner, campaign_id)
         return campaign_id
+
+    def a_tier(self, name: str, spent_from: Money | None) -> int:
+        """Add a tier; return its id."""
+        self.tiers.add_tier(self.owner, name, spent_from)
+        return next(one.id for one in self.tiers.list_tiers() if one.name == name)
 
     def a_member(self, phone: str = "13800002046") -> CustomerSnapshot:
         """Add a member without a sale."""

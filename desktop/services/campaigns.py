@@ -1,4 +1,4 @@
-"""Campaigns and tiers: setting them up, looking ahead, starting and stopping, and what they did."""
+"""Campaigns: setting them up, looking ahead, starting and stopping, and what they did."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import zone_named
@@ -23,14 +23,14 @@ from desktop.domain.promotion import (
     Stacking,
     Value,
 )
-from desktop.models.customers import customer
-from desktop.models.promotions import campaign, coupon, customer_tier
+from desktop.models.promotions import campaign, coupon
 from desktop.promotions import RULE_BY_NAME, RULES
 from desktop.promotions.base import money, several
 from desktop.promotions.best import best_for
 from desktop.services.promotion_recording import coupon_code
 from desktop.storage import campaign_history, catalog_queries, promotion_queries
 from desktop.storage.ledger import LedgerEntry
+from desktop.translating import translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,30 +119,6 @@ class CampaignPreview:
     def margin_after(self) -> Money:
         """Margin after discounts and gifts."""
         return self.margin_before - self.cost
-
-
-@dataclass(frozen=True, slots=True)
-class TierRow:
-    """A tier; ``spent_from`` None for one that is given by hand."""
-
-    id: int
-    name: str
-    spent_from: Money | None
-
-
-@dataclass(frozen=True, slots=True)
-class TierProgress:
-    """Where a customer stands.
-
-    Attributes:
-        following: the tier that spending leads to; None at the top or in a tier given by hand.
-        missing: what is still to be spent for it.
-    """
-
-    current: str
-    following: str
-    missing: Money
-    percent: int
 
 
 class Campaigns:
@@ -344,82 +320,6 @@ class Campaigns:
             self._note(connection, actor, "coupons_made", campaign_id, approval, len(rows))
         return tuple(sorted(codes))
 
-    # Tiers ------------------------------------------------------------------------------------
-
-    def list_tiers(self) -> tuple[TierRow, ...]:
-        """Return the tiers, those that spending leads to first, the lowest first."""
-        with self._ground.database.read() as connection:
-            rows = connection.execute(
-                select(customer_tier).order_by(
-                    customer_tier.c.spent_from.is_(None), customer_tier.c.spent_from
-                )
-            ).all()
-        return tuple(TierRow(row.id, row.name, row.spent_from) for row in rows)
-
-    def add_tier(
-        self,
-        actor: Actor,
-        name: str,
-        spent_from: Money | None,
-        approval: Approval | None = None,
-    ) -> int:
-        """Add a tier that spending leads to, or one that is given by hand; return its id.
-
-        Raises:
-            BusinessRuleError: a right is missing, the name is empty, or it or the amount is taken.
-        """
-        self._rights.require(actor, Action.RUN_CAMPAIGNS, approval=approval)
-        cleaned = scrub(name).strip()
-        tiers = self.list_tiers()
-        is_taken = any(
-            one.name == cleaned or (spent_from is not None and one.spent_from == spent_from)
-            for one in tiers
-        )
-        if not 0 < len(cleaned) <= MAXIMUM_TITLE or is_taken:
-            raise BusinessRuleError(
-                "tier_taken",
-                QT_TRANSLATE_NOOP("errors", "等级要有名字，名字和累计金额都不能重复，没有保存"),
-            )
-        with self._ground.database.write() as connection:
-            tier_id = self._ground.identifiers.next_id()
-            row = {"id": tier_id, "name": cleaned, "spent_from": spent_from}
-            connection.execute(insert(customer_tier), {**row, "created_at": self._ground.now()})
-            self._note(connection, actor, "tier_added", tier_id, approval)
-        self._promotions.forget()
-        return tier_id
-
-    def give_tier(
-        self,
-        actor: Actor,
-        customer_id: int,
-        tier_id: int | None,
-        approval: Approval | None = None,
-    ) -> Changes:
-        """Put a customer into a tier by hand, such as 分销; None lets spending decide again."""
-        self._rights.require(actor, Action.RUN_CAMPAIGNS, approval=approval)
-        with self._ground.database.write() as connection:
-            connection.execute(
-                update(customer).where(customer.c.id == customer_id).values(tier_id=tier_id)
-            )
-            body = {"customer": customer_id, "tier": tier_id, "person": actor.id}
-            self._ground.record(connection, LedgerEntry("tier_given", body))
-        return Changes.of(Topic.CUSTOMERS)
-
-    def progress_of(self, customer_id: int) -> TierProgress:
-        """Return how far a customer is from the next tier."""
-        with self._ground.database.read() as connection:
-            row = connection.execute(
-                select(
-                    customer.c.tier_id,
-                    (customer.c.spent_before + customer.c.spent).label("spent"),
-                ).where(customer.c.id == customer_id)
-            ).one()
-        tiers = self.list_tiers()
-        if row.tier_id is not None:
-            given = next(one.name for one in tiers if one.id == row.tier_id)
-            return TierProgress(given, "", ZERO, 100)
-        return _progress(Money(_fen_of(row.spent)), tiers)
-
     # Refusing ---------------------------------------------------------------------------------
 
     def _refuse_faults(self, draft: CampaignDraft) -> None:
@@ -483,23 +383,6 @@ class Campaigns:
         self._ground.record(connection, LedgerEntry(kind, body))
 
 
-def _fen_of(amount: Money | int) -> int:
-    return amount.fen if isinstance(amount, Money) else amount
-
-
-def _progress(spent: Money, tiers: tuple[TierRow, ...]) -> TierProgress:
-    current, base = "", ZERO
-    for one in tiers:
-        if one.spent_from is None:
-            continue
-        if one.spent_from > spent:
-            way = one.spent_from - base
-            percent = (spent - base).fen * 100 // way.fen
-            return TierProgress(current, one.name, one.spent_from - spent, max(percent, 0))
-        current, base = one.name, one.spent_from
-    return TierProgress(current, "", ZERO, 100)
-
-
 def _phase_of(row: CampaignRow, now: datetime) -> str:
     if row.state is not CampaignState.RUNNING:
         return str(row.state)
@@ -527,7 +410,7 @@ def _refuse_odd_value(parameter: Parameter, value: Value | None) -> None:
         raise BusinessRuleError(
             "parameter_out_of_range",
             QT_TRANSLATE_NOOP("errors", "{label} 要在 {minimum} 到 {maximum} 之间，没有保存"),
-            label=parameter.label,
+            label=translate("promotions", parameter.label),
             minimum=_bound(parameter, parameter.minimum),
             maximum=_bound(parameter, parameter.maximum),
         )

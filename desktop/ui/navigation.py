@@ -139,6 +139,14 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "calculator",
     ),
     ScreenEntry(
+        "promote",
+        "desktop.ui.screens.promotions_screen:PromotionsScreen",
+        ("campaigns", "campaign_reader", "tiers", "settings"),
+        QT_TRANSLATE_NOOP("navigation", "推广"),
+        "megaphone",
+        _OWNER,
+    ),
+    ScreenEntry(
         "settings",
         "desktop.ui.screens.settings_screen:SettingsScreen",
         (

@@ -151,8 +151,8 @@ def test_only_an_owner_moves_campaigns(shop: RehearsalShop, act: str) -> None:
         "start": lambda: shop.campaigns.start(shop.cashier, campaign),
         "stop": lambda: shop.campaigns.stop(shop.cashier, campaign),
         "coupons": lambda: shop.campaigns.make_coupons(shop.cashier, campaign, 1),
-        "tier": lambda: shop.campaigns.add_tier(shop.cashier, "银卡", Money(1)),
-        "give": lambda: shop.campaigns.give_tier(shop.senior, 1, None),
+        "tier": lambda: shop.tiers.add_tier(shop.cashier, "银卡", Money(1)),
+        "give": lambda: shop.tiers.give_tier(shop.senior, 1, None),
     }
     with pytest.raises(BusinessRuleError) as refused:
         acts[act]()
@@ -219,10 +219,10 @@ def test_codes_are_made_once_each(shop: RehearsalShop) -> None:
 def test_a_tier_of_a_taken_name_or_amount_is_refused(
     shop: RehearsalShop, name: str, spent: int
 ) -> None:
-    shop.campaigns.add_tier(shop.owner, "银卡", Money(150_00))
+    shop.tiers.add_tier(shop.owner, "银卡", Money(150_00))
     with pytest.raises(BusinessRuleError, match="等级"):
-        shop.campaigns.add_tier(shop.owner, name, Money(spent))
-    assert len(shop.campaigns.list_tiers()) == 1
+        shop.tiers.add_tier(shop.owner, name, Money(spent))
+    assert len(shop.tiers.list_tiers()) == 1
 
 
 def test_every_rule_has_a_form(shop: RehearsalShop) -> None:

@@ -364,11 +364,11 @@ def test_words_of_a_bundle_go_with_its_goods(shop: RehearsalShop, card: ProductS
 def test_a_member_s_tier_sets_the_price_and_follows_spending(
     shop: RehearsalShop, card: ProductSnapshot
 ) -> None:
-    silver = shop.campaigns.add_tier(shop.owner, "银卡", Money(150_00))
-    shop.campaigns.add_tier(shop.owner, "金卡", Money(1000_00))
+    silver = shop.a_tier("银卡", Money(150_00))
+    shop.tiers.add_tier(shop.owner, "金卡", Money(1000_00))
     shop.a_campaign("member_price", tiers=(silver,), rate=98)
     member = shop.a_member()
-    assert shop.campaigns.progress_of(member.id).following == "银卡"
+    assert shop.tiers.progress_of(member.id).following == "银卡"
     sold = shop.sell(a_cart(card, 2, member=member), request_id="a").sale
     assert sold.total == Money(200_00)
     customers = Customers(shop.ground, shop.rights)
@@ -376,7 +376,7 @@ def test_a_member_s_tier_sets_the_price_and_follows_spending(
     assert risen.tier is not None
     assert risen.tier.name == "银卡"
     assert shop.checkout.price(a_cart(card, member=risen)).total == Money(98_00)
-    progress = shop.campaigns.progress_of(member.id)
+    progress = shop.tiers.progress_of(member.id)
     assert (progress.current, progress.following, progress.missing) == (
         "银卡",
         "金卡",
@@ -389,13 +389,13 @@ def test_a_member_s_tier_sets_the_price_and_follows_spending(
 def test_a_reseller_has_a_price_list_of_their_own(
     shop: RehearsalShop, card: ProductSnapshot
 ) -> None:
-    reseller = shop.campaigns.add_tier(shop.owner, "分销", None)
+    reseller = shop.a_tier("分销", None)
     shop.a_campaign("member_price", tiers=(reseller,), prices=((card.id, Money(88_00)),))
     member = shop.a_member()
-    shop.campaigns.give_tier(shop.owner, member.id, reseller)
+    shop.tiers.give_tier(shop.owner, member.id, reseller)
     placed = Customers(shop.ground, shop.rights).get(member.id)
     assert shop.checkout.price(a_cart(card, member=placed)).total == Money(88_00)
-    assert shop.campaigns.progress_of(member.id).current == "分销"
+    assert shop.tiers.progress_of(member.id).current == "分销"
 
 
 def test_a_till_without_campaigns_asks_the_database_nothing_for_them(

@@ -8,13 +8,15 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.translating import sentence_of
-from desktop.ui.widgets.inputs import LineInput
+from desktop.ui.widgets.inputs import DigitsEdit, LineInput
 from desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
 
 MAXIMUM_CODE = 40
+_DIGITS = 4
+_USUAL_COUNT = 10
 
 
 class CouponSheet(Sheet):
@@ -48,3 +50,30 @@ class CouponSheet(Sheet):
             self.code.set_error(self.tr("填券码"))
             return
         self.decided.emit(self.code.text())
+
+
+class CouponCountSheet(Sheet):
+    """Asks how many coupons to make.
+
+    Signals:
+        decided: the number.
+    """
+
+    decided = Signal(int)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("做券"), parent=parent)
+        self.add_text(title)
+        self._digits = DigitsEdit("couponCount", _DIGITS, self.tr("做几张"))
+        self._digits.setText(str(_USUAL_COUNT))
+        self._digits.selectAll()
+        self.count = LineInput(self.tr("做几张"), editor=self._digits)
+        self.body.addWidget(self.count)
+        self.add_cancel()
+        self.add_confirm(self.tr("做好并复制"))
+        self.accepted.connect(self._decide)
+
+    @Slot()
+    def _decide(self) -> None:
+        self.close_sheet()
+        self.decided.emit(self._digits.number())

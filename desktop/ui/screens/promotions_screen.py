@@ -1,0 +1,283 @@
+"""推广: campaigns with what they did, one of them in full; make, start, stop."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.changes import Topic
+from desktop.domain.clock import zone_named
+from desktop.domain.promotion import MAXIMUM_STACKED, CampaignState
+from desktop.translating import sentence_of
+from desktop.ui.dialogs.campaign_form_dialog import CampaignFormSheet
+from desktop.ui.dialogs.coupon_dialog import CouponCountSheet
+from desktop.ui.dialogs.tiers_dialog import TiersSheet
+from desktop.ui.loads import Loads
+from desktop.ui.screen import Screen, WindowContext
+from desktop.ui.screens.promotions.campaign_detail import CampaignDetail
+from desktop.ui.screens.promotions.campaign_texts import campaign_row
+from desktop.ui.shortcuts import Action, PageKeys
+from desktop.ui.widgets.buttons import DEFAULT, make_button
+from desktop.ui.widgets.cards import EmptyState
+from desktop.ui.widgets.labels import PlainLabel, line
+from desktop.ui.widgets.list_rows import ListRow, RowList
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from desktop.domain.errors import KataiError
+    from desktop.services.campaign_reading import CampaignReader, TypedCampaign
+    from desktop.services.campaigns import CampaignPreview, Campaigns, CampaignView
+    from desktop.services.settings import Settings
+    from desktop.services.tiers import TierRow, Tiers
+
+_ROW: Final = 76
+_BAR: Final = 64
+
+
+class PromotionsScreen(Screen):
+    """The page of campaigns; the owner's."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PROMOTIONS, Topic.SALES})
+
+    def __init__(
+        self,
+        context: WindowContext,
+        campaigns: Campaigns,
+        reader: CampaignReader,
+        tiers: Tiers,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._campaigns, self._reader, self._tiers = campaigns, reader, tiers
+        self._settings = settings
+        self._loads = Loads(context, self)
+        self._wanted: int | None = None
+        self.rows = RowList(name="campaignList", accessible_name=self.tr("活动"), row_height=_ROW)
+        self.detail = CampaignDetail(context.registry.key_text)
+        self._build()
+        self._connect()
+
+    # Screen ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the campaigns again."""
+        if self.context.session.person is not None:
+            self._loads.run("list", self._campaigns.list_campaigns, self._show_list)
+
+    def page_keys(self) -> PageKeys:
+        """Return the keys of the page."""
+        return PageKeys(
+            "promote",
+            (
+                Action("promote.new", self._make, icon="plus"),
+                Action("promote.change", self._change, self._is_draft, icon="pencil"),
+                Action("promote.switch", self._switch, self._has_campaign),
+                Action("promote.tiers", self._ask_tiers, icon="star"),
+                Action("page.back", self.focus_home, is_listed=False),
+            ),
+        )
+
+    def focus_home(self) -> None:
+        """To the list."""
+        self.rows.setFocus()
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def _show_list(self, views: tuple[CampaignView, ...]) -> None:
+        zone = self._zone()
+        self.rows.set_items(campaign_row(view, zone) for view in views)
+        is_found = self._wanted is not None and self.rows.select_key(self._wanted)
+        if not is_found and self.rows.current_item() is None:
+            self.rows.select_number(0)
+        self._wanted = None
+        self._show_chosen(self.rows.current_item())
+
+    @Slot(object)
+    def _show_chosen(self, row: ListRow | None) -> None:
+        self._pages.setCurrentIndex(0 if row is None else 1)
+        if row is None:
+            return
+        view: CampaignView = row.payload
+        self._loads.run(
+            "detail", partial(self._reader.say, view.row), partial(self._show_detail, view)
+        )
+
+    def _show_detail(self, view: CampaignView, typed: TypedCampaign) -> None:
+        form = next(one for one in self._campaigns.list_rules() if one.name == view.row.rule)
+        self.detail.show_campaign(view, typed, form, self._zone())
+        if view.row.state is not CampaignState.RUNNING:
+            self._loads.run("preview", partial(self._tried, typed), self.detail.show_preview)
+
+    def _tried(self, typed: TypedCampaign) -> CampaignPreview:
+        return self._campaigns.preview(self._reader.read(typed))
+
+    # Acts --------------------------------------------------------------------------------------
+
+    @Slot()
+    def _make(self) -> None:
+        self._open_form(CampaignFormSheet(self.context, self._campaigns, self._reader))
+
+    @Slot()
+    def _change(self) -> None:
+        view = self._current()
+        if view is not None and view.row.state is CampaignState.DRAFT:
+            self._loads.run(
+                "form", partial(self._reader.say, view.row), partial(self._open_change, view)
+            )
+
+    def _open_change(self, view: CampaignView, typed: TypedCampaign) -> None:
+        sheet = CampaignFormSheet(self.context, self._campaigns, self._reader, typed, view.row.id)
+        self._open_form(sheet)
+
+    def _open_form(self, sheet: CampaignFormSheet) -> None:
+        sheet.saved.connect(self._show_saved)
+        self.context.messages.open_sheet(sheet)
+
+    @Slot(object)
+    def _show_saved(self, campaign_id: int) -> None:
+        self._wanted = campaign_id
+        self.context.messages.show_toast(self.tr("活动存成草稿，看过预估再开始"))
+        self.refresh()
+
+    @Slot()
+    def _switch(self) -> None:
+        """Start what does not run, stop what runs."""
+        view = self._current()
+        if view is None:
+            return
+        is_running = view.row.state is CampaignState.RUNNING
+        act = self._campaigns.stop if is_running else self._campaigns.start
+        said = self.tr("{title} 停了") if is_running else self.tr("{title} 开始了")
+        self.context.operations.run_change(
+            self,
+            partial(act, self.context.session.actor, view.row.id),
+            partial(self._switched, said.format(title=view.row.title)),
+            refused=self._refuse,
+        )
+
+    def _switched(self, said: str, _changes: object) -> None:
+        self.context.messages.show_toast(said)
+        self.refresh()
+
+    @Slot()
+    def _ask_coupons(self) -> None:
+        view = self._current()
+        if view is None:
+            return
+        sheet = CouponCountSheet(view.row.title)
+        sheet.decided.connect(partial(self._make_coupons, view.row.id))
+        self.context.messages.open_sheet(sheet)
+
+    @Slot(int)
+    def _make_coupons(self, campaign_id: int, count: int) -> None:
+        actor = self.context.session.actor
+        self.context.operations.run_change(
+            self,
+            partial(self._campaigns.make_coupons, actor, campaign_id, count),
+            self._show_codes,
+            refused=self._refuse,
+        )
+
+    def _show_codes(self, codes: tuple[str, ...]) -> None:
+        self.context.clipboard.copy_plain("\n".join(codes))
+        self.context.messages.show_toast(
+            self.tr("做好 {n} 张券，券码已复制").format(n=len(codes)), icon="copy-check"
+        )
+
+    @Slot()
+    def _ask_tiers(self) -> None:
+        self._loads.run("tiers", self._tiers.list_tiers, self._open_tiers)
+
+    def _open_tiers(self, shown: tuple[TierRow, ...]) -> None:
+        self.context.messages.open_sheet(TiersSheet(self.context, self._tiers, shown))
+
+    def _refuse(self, error: KataiError) -> None:
+        self.context.messages.show_refusal(sentence_of(error))
+
+    def _current(self) -> CampaignView | None:
+        row = self.rows.current_item()
+        view: CampaignView | None = None if row is None else row.payload
+        return view
+
+    def _has_campaign(self) -> bool:
+        return self._current() is not None
+
+    def _is_draft(self) -> bool:
+        view = self._current()
+        return view is not None and view.row.state is CampaignState.DRAFT
+
+    def _zone(self) -> tzinfo:
+        return zone_named(self._settings.current.text("day.zone"))
+
+    # Building ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setObjectName("promotionsScreen")
+        key_text = self.context.registry.key_text
+        self._new = make_button(
+            DEFAULT, self.tr("新活动"), key_text("promote.new"), "plus", name="newCampaign"
+        )
+        self._tier_button = make_button(
+            DEFAULT, self.tr("会员等级"), key_text("promote.tiers"), "star", name="editTiers"
+        )
+        nothing = EmptyState(
+            "megaphone", self.tr("还没有活动"), self.tr("按 Ctrl+N 做一个：首单立减、满减、套餐…")
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(nothing)
+        self._pages.addWidget(self.detail)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addLayout(self._made_list(), 11)
+        body.addWidget(line(is_vertical=True))
+        body.addWidget(self._pages, 14)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._made_bar())
+        column.addWidget(line())
+        column.addLayout(body, 1)
+
+    def _made_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(_BAR)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(PlainLabel(self.tr("推广"), "h1"))
+        row.addStretch(1)
+        row.addWidget(self._tier_button)
+        row.addWidget(self._new)
+        return bar
+
+    def _made_list(self) -> QVBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 16, 8)
+        words = self.tr("每单最多叠 {n} 个，会员价和积分抵扣不算在内").format(n=MAXIMUM_STACKED)
+        head.addWidget(PlainLabel(words, "caption", "2"), 1)
+        head.addWidget(PlainLabel(self.tr("用了 / 优惠额"), "caption", "2"))
+        foot = PlainLabel(
+            self.tr("活动价低于底线，收银会拦下并提示，不会静默亏本。"), "caption", "2", wraps=True
+        )
+        foot.setContentsMargins(16, 8, 16, 8)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(line())
+        column.addWidget(self.rows, 1)
+        column.addWidget(foot)
+        return column
+
+    def _connect(self) -> None:
+        self.rows.chosen.connect(self._show_chosen)
+        self._new.clicked.connect(self._make)
+        self._tier_button.clicked.connect(self._ask_tiers)
+        self.detail.start_wanted.connect(self._switch)
+        self.detail.stop_wanted.connect(self._switch)
+        self.detail.change_wanted.connect(self._change)
+        self.detail.coupons_wanted.connect(self._ask_coupons)
