@@ -13,8 +13,10 @@ from desktop.translating import sentence, translate
 from desktop.ui.formatting import MINUS, amount_text, listed_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.pricing import PricedCart, PricedLine
-    from desktop.domain.promotion import AppliedPromotion, Sentence
+    from desktop.domain.promotion import AppliedPromotion, RecordedPromotion, Sentence
 
 PROMOTIONS = "promotions"
 
@@ -79,6 +81,12 @@ def order_deductions(priced: PricedCart, by_hand: str) -> list[tuple[str, str]]:
     if priced.agreed_order_discount:
         found.append((by_hand, f"{MINUS}{amount_text(priced.agreed_order_discount)}"))
     return found
+
+
+def recorded_text(promotions: Iterable[RecordedPromotion]) -> str:
+    """Return which campaigns a recorded sale had, and why."""
+    words = _tr("{title}：{reason}")
+    return listed_text(words.format(title=one.title, reason=one.reason) for one in promotions)
 
 
 def _rows_of(one: AppliedPromotion) -> list[PromotionRow]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.promotion import ParameterKind
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 _NUMBERS: Final = frozenset({ParameterKind.PERCENT, ParameterKind.QUANTITY, ParameterKind.HOUR})
 _DIGITS: Final = 5
-_COLUMNS: Final = 2
+_COLUMNS: Final = 3
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CampaignFormSheet", text)
 
 
 class CampaignFormSheet(WritingForm):
@@ -172,4 +176,17 @@ def _field_of(parameter: Parameter) -> LineInput:
     name = f"campaign_{parameter.name}"
     if parameter.kind in _NUMBERS:
         return LineInput(label, editor=DigitsEdit(name, _DIGITS, label))
-    return LineInput(label, name=name)
+    return LineInput(label, _hint_of(parameter.kind), name=name)
+
+
+def _hint_of(kind: ParameterKind) -> str:
+    """Return how a field that takes more than one word is filled in."""
+    hints = {
+        ParameterKind.PRODUCTS: _tr("编码，空格隔开"),
+        ParameterKind.CATEGORIES: _tr("分类名，空格隔开"),
+        ParameterKind.TAGS: _tr("标签，空格隔开"),
+        ParameterKind.CHANNELS: _tr("如 counter qq_group"),
+        ParameterKind.TIERS: _tr("等级名，空格隔开"),
+        ParameterKind.PRICES: _tr("编码=价，如 YJ100=92"),
+    }
+    return hints.get(kind, "")

@@ -19,6 +19,7 @@ from desktop.ui.order_texts import (
     sale_state_badge,
     sold_line_caption,
 )
+from desktop.ui.promotion_texts import recorded_text
 from desktop.ui.screens.orders.detail_panel import DetailPanel, FactRow, side_by_side
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DANGER, PRIMARY, make_button
@@ -85,6 +86,7 @@ class SaleDetail(DetailPanel):
         self._facts = {
             "gross": FactRow(self.tr("小计")),
             "off": FactRow(self.tr("优惠")),
+            "promotions": FactRow(self.tr("活动")),
             "rounding": FactRow(self.tr("抹零")),
             "points": FactRow(self.tr("积分")),
             "note": FactRow(self.tr("备注")),
@@ -164,6 +166,7 @@ class SaleDetail(DetailPanel):
         off = sale.line_discounts + sale.order_discount
         self._facts["gross"].show_value(amount_text(sale.gross) if off or sale.rounding else "")
         self._facts["off"].show_value(f"{MINUS}{amount_text(off)}" if off else "", "accent")
+        self._facts["promotions"].show_value(recorded_text(sale.promotions))
         rounding = f"{MINUS}{amount_text(sale.rounding)}" if sale.rounding else ""
         self._facts["rounding"].show_value(rounding, "accent")
         self._facts["points"].show_value(f"+{sale.points_earned}" if sale.points_earned else "")
