@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.money import Money
+from desktop.domain.money import ZERO, Money
 from desktop.domain.promotion import Stacking
 from desktop.translating import sentence, translate
 from desktop.ui.formatting import MINUS, amount_text, listed_text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.pricing import PricedCart, PricedLine
     from desktop.domain.promotion import AppliedPromotion, RecordedPromotion, Sentence
+    from desktop.services.campaigns import CampaignPreview
 
 PROMOTIONS = "promotions"
 
@@ -87,6 +88,31 @@ def recorded_text(promotions: Iterable[RecordedPromotion]) -> str:
     """Return which campaigns a recorded sale had, and why."""
     words = _tr("{title}：{reason}")
     return listed_text(words.format(title=one.title, reason=one.reason) for one in promotions)
+
+
+def preview_text(found: CampaignPreview) -> str:
+    """Return what the last days would have been, in a sentence or two."""
+    if not found.sales:
+        return _tr("最近 {days} 天没有销售，没法预估").format(days=found.days)
+    told = _tr(
+        "最近 {days} 天 {sales} 单，会用上 {used} 单：毛利 {before}，花掉 {cost}，剩 {after}"
+    ).format(
+        days=found.days,
+        sales=found.sales,
+        used=found.used,
+        before=amount_text(found.margin_before),
+        cost=amount_text(found.cost),
+        after=amount_text(found.margin_after),
+    )
+    if found.below_floor:
+        warned = _tr("。有 {n} 单会不到底线，收银会拦下").format(n=found.below_floor)
+        return told + warned
+    return told
+
+
+def is_losing(found: CampaignPreview) -> bool:
+    """Whether the preview is bad news."""
+    return bool(found.sales) and (found.margin_after < ZERO or found.below_floor > 0)
 
 
 def _rows_of(one: AppliedPromotion) -> list[PromotionRow]:

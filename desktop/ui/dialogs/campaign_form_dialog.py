@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.domain.promotion import ParameterKind
 from desktop.services.campaign_reading import TypedCampaign
 from desktop.ui.dialogs.writing_form import WritingForm
-from desktop.ui.promotion_texts import label_text
-from desktop.ui.screens.promotions.campaign_texts import is_losing, preview_text
+from desktop.ui.promotion_texts import is_losing, label_text, preview_text
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput
 from desktop.ui.widgets.labels import PlainLabel

@@ -10,14 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.money import ZERO
 from desktop.domain.promotion import CampaignState
 from desktop.ui.formatting import MINUS, amount_text
-from desktop.ui.promotion_texts import label_text
+from desktop.ui.promotion_texts import is_losing, label_text, preview_text
 from desktop.ui.screens.orders.detail_panel import FactRow
-from desktop.ui.screens.promotions.campaign_texts import (
-    is_losing,
-    phase_badge,
-    preview_text,
-    window_text,
-)
+from desktop.ui.screens.promotions.campaign_texts import phase_badge, window_text
 from desktop.ui.widgets.buttons import DANGER, DEFAULT, PRIMARY, make_button
 from desktop.ui.widgets.labels import Badge, ElideLabel, PlainLabel, line
 from desktop.ui.widgets.progress import ProgressBar

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.money import ZERO
 from desktop.ui.formatting import amount_text
 from desktop.ui.promotion_texts import label_text
 from desktop.ui.theme import Tone
@@ -16,7 +15,7 @@ from desktop.ui.widgets.painting import BadgeText
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from desktop.services.campaigns import CampaignPreview, CampaignView
+    from desktop.services.campaigns import CampaignView
 
 _TONES: Final = {
     "running": Tone.ACCENT,
@@ -70,28 +69,3 @@ def campaign_row(view: CampaignView, zone: tzinfo) -> ListRow:
         tone=_TONES.get(view.phase, Tone.NEUTRAL),
         payload=view,
     )
-
-
-def preview_text(found: CampaignPreview) -> str:
-    """Return what the last days would have been, in a sentence or two."""
-    if not found.sales:
-        return _tr("最近 {days} 天没有销售，没法预估").format(days=found.days)
-    told = _tr(
-        "最近 {days} 天 {sales} 单，会用上 {used} 单：毛利 {before}，花掉 {cost}，剩 {after}"
-    ).format(
-        days=found.days,
-        sales=found.sales,
-        used=found.used,
-        before=amount_text(found.margin_before),
-        cost=amount_text(found.cost),
-        after=amount_text(found.margin_after),
-    )
-    if found.below_floor:
-        warned = _tr("。有 {n} 单会不到底线，收银会拦下").format(n=found.below_floor)
-        return told + warned
-    return told
-
-
-def is_losing(found: CampaignPreview) -> bool:
-    """Whether the preview is bad news."""
-    return bool(found.sales) and (found.margin_after < ZERO or found.below_floor > 0)
