@@ -1877,6 +1877,187 @@
         </message>
     </context>
     <context>
+        <name>CampaignDetail</name>
+        <message>
+            <source>{n} 单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{spent} / {budget}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>优惠</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>修改</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>做券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>停止</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>开始</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>最多 {n} 次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每人</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>用了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>花了 {spent}，没有设预算</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>赠品成本</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这些单卖了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>送出的券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>预算</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>CampaignFormSheet</name>
+        <message>
+            <source>2026-06-18</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>修改活动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>分类名，空格隔开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>如 counter qq_group</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>开始</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>新活动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>标签，空格隔开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每人几次（空着不限）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>活动名</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>活动种类</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等级名，空格隔开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>结束（含这一天）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>编码=价，如 YJ100=92</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>编码，空格隔开</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>预估</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>预估中</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>预算（空着不限）</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>CampaignTexts</name>
+        <message>
+            <source>{n} 单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{rule} · {window}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{start} 至 {end}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已停止</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已过期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等开始</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>草稿</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>赠 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>进行中</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>预算用完</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>CardsPanel</name>
         <message>
             <source>{cards}待核。</source>
@@ -2706,6 +2887,40 @@
         <message>
             <source>¥{amount}</source>
             <translation>¥{amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CouponCountSheet</name>
+        <message>
+            <source>做几张</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>做券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>做好并复制</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>CouponSheet</name>
+        <message>
+            <source>券码，扫码也行</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>填券码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>用券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>用这张券</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -7235,6 +7450,111 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PromotionList</name>
+        <message>
+            <source>不用这张券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还有优惠 {n} 项</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PromotionTexts</name>
+        <message>
+            <source>{name} · {goods}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title} · {reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title}：{reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>。有 {n} 单会不到底线，收银会拦下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>券 {code} 这一单没用上：满 {threshold} 可用，或已有更合算的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>最近 {days} 天 {sales} 单，会用上 {used} 单：毛利 {before}，花掉 {cost}，剩 {after}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>最近 {days} 天没有销售，没法预估</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>赠</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>赠 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PromotionsScreen</name>
+        <message>
+            <source>{title} 停了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title} 开始了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>会员等级</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>做好 {n} 张券，券码已复制</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>按 Ctrl+N 做一个：首单立减、满减、套餐…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>推广</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>新活动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每单最多叠 {n} 个，会员价和积分抵扣不算在内</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>活动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>活动价低于底线，收银会拦下并提示，不会静默亏本。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>活动存成草稿，看过预估再开始</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>用了 / 优惠额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有活动</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>ProofSaving</name>
         <message>
             <source>凭证 {number}</source>
@@ -7971,6 +8291,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>没有可以退的了</source>
             <translation>Nothing left to refund</translation>
+        </message>
+        <message>
+            <source>活动</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>看卡密…</source>
@@ -9745,6 +10069,41 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>TiersSheet</name>
+        <message>
+            <source>{name} · 店主给</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} · 累计满 {spent}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>会员等级</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>加一级</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>填金额，如 1000</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等级加好了，会员价活动里可以选它</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>等级名，如 银卡、分销</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>累计满多少自动升（空着由店主给）</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>TillBar</name>
         <message>
             <source>X 中途查看</source>
@@ -11265,7 +11624,19 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>{label} 看不懂：{text}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{label} 要写成 2026-06-18 或 2026-06-18 09:00</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{label} 要在 {minimum} 到 {maximum} 之间，没有保存</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{label} 里没有 {name}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -12826,8 +13197,20 @@ the rest can follow in Settings.</translation>
             <translation>Customers</translation>
         </message>
         <message>
+            <source>会员等级</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>保存</source>
             <translation>Save</translation>
+        </message>
+        <message>
+            <source>修改</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>修改活动</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>储值</source>
@@ -12928,6 +13311,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>建售后单</source>
             <translation>New ticket</translation>
+        </message>
+        <message>
+            <source>开始、停止</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>待交付</source>
@@ -13102,6 +13489,10 @@ the rest can follow in Settings.</translation>
             <translation>Cash</translation>
         </message>
         <message>
+            <source>用券</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>确认收款</source>
             <translation>Confirm payment</translation>
         </message>
@@ -13262,6 +13653,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>会员</source>
             <translation>Customers</translation>
+        </message>
+        <message>
+            <source>推广</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>收银</source>
@@ -13959,6 +14354,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>活动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>现金</source>
             <translation>Cash</translation>
         </message>
@@ -14123,6 +14522,10 @@ the rest can follow in Settings.</translation>
             <translation>Gifts</translation>
         </message>
         <message>
+            <source>赠品成本</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>赠送</source>
             <translation>Bonus</translation>
         </message>
@@ -14165,6 +14568,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>退款</source>
             <translation>Refunds</translation>
+        </message>
+        <message>
+            <source>送出的券</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>通道说</source>
@@ -14298,11 +14705,19 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>开始</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>打 {rate} 折</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>折扣</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每人次数</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -14362,6 +14777,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>结束</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>送下次可用的券</source>
             <translation type="unfinished"></translation>
         </message>
@@ -14375,6 +14794,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>送攻略</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>预算</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
