@@ -38,13 +38,18 @@ class DifferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenItems:
-    """What is carried over: held carts, 待交付, 待确认, 待付款, 售后. None of it stops a close."""
+    """What is carried over: held carts, 待交付, 待确认, 待付款, 售后. None of it stops a close.
+
+    Attributes:
+        overdue_tickets: those among ``tickets`` whose next step should have been done.
+    """
 
     held: int = 0
     undelivered: int = 0
     unknown: int = 0
     awaiting_payment: int = 0
     tickets: int = 0
+    overdue_tickets: int = 0
 
     @property
     def is_empty(self) -> bool:

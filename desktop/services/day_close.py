@@ -27,6 +27,7 @@ from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.shift import CountKind
 from desktop.domain.tender import TenderMethod
+from desktop.services.open_items import open_items_at
 from desktop.services.shifts import MAXIMUM_CASH, checked_count
 from desktop.storage import close_queries, platform_queries, report_queries, shift_queries
 from desktop.storage.consistency import close_mac, first_close_mac
@@ -244,7 +245,7 @@ class DayClose:
             z_number=signed.z_number if signed else None,
             done=done,
             hides_sums=is_blind and signed is None and not has_counts,
-            open_items=close_queries.open_items(connection),
+            open_items=open_items_at(connection, self._settings.current, self._ground.now()),
             cash_counts=counts[-1].count_by_denomination if counts else {},
             cash_counted=report.cash.counted,
             first_cash_counted=counts[0].total if counts else None,

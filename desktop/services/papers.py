@@ -234,6 +234,7 @@ def shift_content(
         (QT_TRANSLATE_NOOP("paper", "待付款"), open_items.awaiting_payment),
         (QT_TRANSLATE_NOOP("paper", "挂单"), open_items.held),
         (QT_TRANSLATE_NOOP("paper", "没结的售后单"), open_items.tickets),
+        (QT_TRANSLATE_NOOP("paper", "其中超时的"), open_items.overdue_tickets),
     )
     return ShiftSlipContent(
         held.opened_by_name,

@@ -29,9 +29,9 @@ from desktop.domain.slips import (
     shift_slip,
 )
 from desktop.services import papers
+from desktop.services.open_items import open_items_at
 from desktop.services.report_page import day_page, day_sheets
 from desktop.storage import (
-    close_queries,
     delivery_queries,
     print_queries,
     report_queries,
@@ -459,7 +459,7 @@ class Printing:
                 shift_queries.last_shift_count(connection, held.id),
                 self._settings.current,
                 self._ground.now(),
-                close_queries.open_items(connection),
+                open_items_at(connection, self._settings.current, self._ground.now()),
                 job.copy_number,
             )
         return shift_slip(content, self._width(), translate)

@@ -21,7 +21,8 @@ from desktop.domain.shift import (
     ShiftSnapshot,
     counted_total,
 )
-from desktop.storage import close_queries, shift_queries
+from desktop.services.open_items import open_items_at
+from desktop.storage import shift_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -193,7 +194,8 @@ class Shifts:
             held = self._held(connection)
             figures = shift_queries.shift_cash(connection, held)
             closed = self._write_closed(connection, actor, held, counts, counted, note)
-            open_items = close_queries.open_items(connection)
+            now = self._ground.now()
+            open_items = open_items_at(connection, self._settings.current, now)
             self._ground.fail_points.reached("shift_close.before_commit")
         self._ground.fail_points.reached("shift_close.committed")
         return ShiftCloseOutcome(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -168,7 +168,9 @@ def test_the_day_report_says_how_after_sales_went(shop: AfterSalesShop) -> None:
     assert (rows["新的售后单"], rows["还没结的"], rows["已超时的"]) == (1, 1, 0)
     assert rows["首次回复中位数（秒）"] == 0
     assert ("其中售后另给的", -Money(5_00)) in blocks["其他成本与净利"].rows
-    assert shop.shifts.close_shift(shop.cashier, {}).open_items.tickets == 1
+    shop.clock.pass_time(timedelta(days=2))
+    items = shop.shifts.close_shift(shop.cashier, {}).open_items
+    assert (items.tickets, items.overdue_tickets) == (1, 1)
 
 
 @pytest.mark.parametrize("step", ["ticket_open.before_commit", "ticket_open.committed"])

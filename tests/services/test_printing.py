@@ -407,6 +407,7 @@ def test_the_shift_slip_hands_over_what_is_open_and_nothing_else(shop: PrintingS
     rows = [row.split() for row in shop.paper().splitlines()]
     begun = rows.index(["[B]交给下一位"])
     assert rows[begun + 1 : begun + 3] == [["待交付", "1"], ["没结的售后单", "1"]]
+    assert "超时" not in shop.paper()
     assert "挂单" not in shop.paper()
 
 

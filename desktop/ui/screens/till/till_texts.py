@@ -79,6 +79,7 @@ def open_item_rows(items: OpenItems) -> tuple[tuple[str, int], ...]:
         (_tr("待付款"), items.awaiting_payment),
         (_tr("挂单"), items.held),
         (_tr("售后"), items.tickets),
+        (_tr("售后超时"), items.overdue_tickets),
     )
 
 
