@@ -954,296 +954,296 @@
         <name>AfterSalesDetail</name>
         <message>
             <source>{number} · {time} 由 {name} 建单</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} · opened {time} by {name}</translation>
         </message>
         <message>
             <source>{number} · {time} 自动建单</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} · opened by itself {time}</translation>
         </message>
         <message>
             <source>{n} 次</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} times</translation>
         </message>
         <message>
             <source>催货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Press source</translation>
         </message>
         <message>
             <source>再查一次货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask the source again</translation>
         </message>
         <message>
             <source>再给看卡密…</source>
-            <translation type="unfinished"></translation>
+            <translation>Show the code again…</translation>
         </message>
         <message>
             <source>写回复，或选上面的话术</source>
-            <translation type="unfinished"></translation>
+            <translation>Write a reply, or pick one above</translation>
         </message>
         <message>
             <source>凭证…</source>
-            <translation type="unfinished"></translation>
+            <translation>Proof…</translation>
         </message>
         <message>
             <source>取货码</source>
-            <translation type="unfinished"></translation>
+            <translation>Claim code</translation>
         </message>
         <message>
             <source>回复</source>
-            <translation type="unfinished"></translation>
+            <translation>Reply</translation>
         </message>
         <message>
             <source>处理</source>
-            <translation type="unfinished"></translation>
+            <translation>What to do</translation>
         </message>
         <message>
             <source>复制</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy</translation>
         </message>
         <message>
             <source>实收</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid</translation>
         </message>
         <message>
             <source>已补偿</source>
-            <translation type="unfinished"></translation>
+            <translation>Made good</translation>
         </message>
         <message>
             <source>常用话术</source>
-            <translation type="unfinished"></translation>
+            <translation>Quick replies</translation>
         </message>
         <message>
             <source>承诺到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Promised by</translation>
         </message>
         <message>
             <source>换货源重充…</source>
-            <translation type="unfinished"></translation>
+            <translation>Retry with other source…</translation>
         </message>
         <message>
             <source>状态</source>
-            <translation type="unfinished"></translation>
+            <translation>State</translation>
         </message>
         <message>
             <source>结单</source>
-            <translation type="unfinished"></translation>
+            <translation>Close ticket</translation>
         </message>
         <message>
             <source>补偿…</source>
-            <translation type="unfinished"></translation>
+            <translation>Make good…</translation>
         </message>
         <message>
             <source>记为已回复</source>
-            <translation type="unfinished"></translation>
+            <translation>Mark as replied</translation>
         </message>
         <message>
             <source>近 90 天售后</source>
-            <translation type="unfinished"></translation>
+            <translation>Tickets in 90 days</translation>
         </message>
         <message>
             <source>退款…</source>
-            <translation type="unfinished"></translation>
+            <translation>Refund…</translation>
         </message>
         <message>
             <source>重开</source>
-            <translation type="unfinished"></translation>
+            <translation>Reopen</translation>
         </message>
         <message>
             <source>顾客</source>
-            <translation type="unfinished"></translation>
+            <translation>Customer</translation>
         </message>
     </context>
     <context>
         <name>AfterSalesKeeper</name>
         <message>
             <source>{count}还没到账，售后单自动建好了，到“订单 › 售后”看</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} not delivered yet; tickets opened by themselves under Orders › After-sales</translation>
         </message>
         <message>
             <source>过了到账承诺</source>
-            <translation type="unfinished"></translation>
+            <translation>The arrival promise has passed</translation>
         </message>
     </context>
     <context>
         <name>AfterSalesTab</name>
         <message>
             <source>{number} 结了</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} closed</translation>
         </message>
         <message>
             <source>今天还没有回复过</source>
-            <translation type="unfinished"></translation>
+            <translation>Nobody was answered today yet</translation>
         </message>
         <message>
             <source>今天首次回复中位 {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Median first reply today {time}</translation>
         </message>
         <message>
             <source>售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>Tickets</translation>
         </message>
         <message>
             <source>回复</source>
-            <translation type="unfinished"></translation>
+            <translation>Reply</translation>
         </message>
         <message>
             <source>复制了，去发给顾客。发完按 R 记下</source>
-            <translation type="unfinished"></translation>
+            <translation>Copied: send it to the customer, then press R</translation>
         </message>
         <message>
             <source>已结</source>
-            <translation type="unfinished"></translation>
+            <translation>Closed</translation>
         </message>
         <message>
             <source>建售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>New ticket</translation>
         </message>
         <message>
             <source>按最急排序 · {n} 分钟内要先回复</source>
-            <translation type="unfinished"></translation>
+            <translation>Most urgent first · reply within {n} minutes</translation>
         </message>
         <message>
             <source>新咨询</source>
-            <translation type="unfinished"></translation>
+            <translation>New question</translation>
         </message>
         <message>
             <source>最近结的在上面</source>
-            <translation type="unfinished"></translation>
+            <translation>Closed last on top</translation>
         </message>
         <message>
             <source>未结</source>
-            <translation type="unfinished"></translation>
+            <translation>Open</translation>
         </message>
         <message>
             <source>未结 {n}</source>
-            <translation type="unfinished"></translation>
+            <translation>Open {n}</translation>
         </message>
         <message>
             <source>没有要处理的售后</source>
-            <translation type="unfinished"></translation>
+            <translation>No trouble to see to</translation>
         </message>
         <message>
             <source>等顾客补材料</source>
-            <translation type="unfinished"></translation>
+            <translation>Waiting for the customer</translation>
         </message>
         <message>
             <source>结了的单都留在这里</source>
-            <translation type="unfinished"></translation>
+            <translation>Closed tickets stay here</translation>
         </message>
         <message>
             <source>结单</source>
-            <translation type="unfinished"></translation>
+            <translation>Close</translation>
         </message>
         <message>
             <source>草稿记成处理结果</source>
-            <translation type="unfinished"></translation>
+            <translation>Note the draft as the decision</translation>
         </message>
         <message>
             <source>草稿记成顾客说的</source>
-            <translation type="unfinished"></translation>
+            <translation>Note the draft as the customer's words</translation>
         </message>
         <message>
             <source>记下回复了</source>
-            <translation type="unfinished"></translation>
+            <translation>Reply noted</translation>
         </message>
         <message>
             <source>记下处理结果了</source>
-            <translation type="unfinished"></translation>
+            <translation>Decision noted</translation>
         </message>
         <message>
             <source>记下顾客的话了</source>
-            <translation type="unfinished"></translation>
+            <translation>Customer's words noted</translation>
         </message>
         <message>
             <source>达标 {n}%</source>
-            <translation type="unfinished"></translation>
+            <translation>{n}% in time</translation>
         </message>
         <message>
             <source>过了到账承诺会自动建单，也可以从订单按 A 建</source>
-            <translation type="unfinished"></translation>
+            <translation>A ticket opens when an arrival promise passes, or with A on an order</translation>
         </message>
         <message>
             <source>还没有结过的售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>No ticket was closed yet</translation>
         </message>
         <message>
             <source>重开了，回复钟重新走</source>
-            <translation type="unfinished"></translation>
+            <translation>Reopened; the reply clock runs again</translation>
         </message>
     </context>
     <context>
         <name>AfterSalesTexts</name>
         <message>
             <source>{state} {n} 分</source>
-            <translation type="unfinished"></translation>
+            <translation>{state} {n} min</translation>
         </message>
         <message>
             <source>催货源</source>
-            <translation type="unfinished"></translation>
+            <translation>to press the source</translation>
         </message>
         <message>
             <source>内催货源</source>
-            <translation type="unfinished"></translation>
+            <translation>to press source</translation>
         </message>
         <message>
             <source>内回复</source>
-            <translation type="unfinished"></translation>
+            <translation>to reply</translation>
         </message>
         <message>
             <source>内要有结果</source>
-            <translation type="unfinished"></translation>
+            <translation>to decide</translation>
         </message>
         <message>
             <source>回复顾客</source>
-            <translation type="unfinished"></translation>
+            <translation>to reply</translation>
         </message>
         <message>
             <source>处理结果</source>
-            <translation type="unfinished"></translation>
+            <translation>to decide</translation>
         </message>
         <message>
             <source>已到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Delivered</translation>
         </message>
         <message>
             <source>已超时</source>
-            <translation type="unfinished"></translation>
+            <translation>overdue</translation>
         </message>
         <message>
             <source>等结单</source>
-            <translation type="unfinished"></translation>
+            <translation>to close</translation>
         </message>
         <message>
             <source>等货源回复</source>
-            <translation type="unfinished"></translation>
+            <translation>source to answer</translation>
         </message>
         <message>
             <source>等顾客补材料</source>
-            <translation type="unfinished"></translation>
+            <translation>customer to send</translation>
         </message>
         <message>
             <source>结单</source>
-            <translation type="unfinished"></translation>
+            <translation>to close</translation>
         </message>
         <message>
             <source>货源回复</source>
-            <translation type="unfinished"></translation>
+            <translation>for the source</translation>
         </message>
         <message>
             <source>超 {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>late {time}</translation>
         </message>
         <message>
             <source>超 {time} {step}</source>
-            <translation type="unfinished"></translation>
+            <translation>{time} late {step}</translation>
         </message>
         <message>
             <source>还剩 {time} {step}</source>
-            <translation type="unfinished"></translation>
+            <translation>{time} left {step}</translation>
         </message>
         <message>
             <source>顾客补材料</source>
-            <translation type="unfinished"></translation>
+            <translation>for the customer</translation>
         </message>
     </context>
     <context>
@@ -2722,67 +2722,67 @@
         <name>CompensationSheet</name>
         <message>
             <source>{name} 要给 {number} 补偿 {amount}：{why}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} wants to give {amount} for {number}: {why}</translation>
         </message>
         <message>
             <source>为什么</source>
-            <translation type="unfinished"></translation>
+            <translation>Why</translation>
         </message>
         <message>
             <source>从钱箱里给，应有现金少这么多，记作今天的赔付。</source>
-            <translation type="unfinished"></translation>
+            <translation>Out of the drawer: expected cash is that much less, and it is a cost of today.</translation>
         </message>
         <message>
             <source>写一句为什么，店主要看</source>
-            <translation type="unfinished"></translation>
+            <translation>Say why: the owner reads it</translation>
         </message>
         <message>
             <source>写明多少钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Say how much</translation>
         </message>
         <message>
             <source>多少钱</source>
-            <translation type="unfinished"></translation>
+            <translation>How much</translation>
         </message>
         <message>
             <source>店主手机转给顾客，收款码的数不变，记作今天的赔付。</source>
-            <translation type="unfinished"></translation>
+            <translation>From the owner's phone: collection codes do not change, and it is a cost of today.</translation>
         </message>
         <message>
             <source>现金</source>
-            <translation type="unfinished"></translation>
+            <translation>Cash</translation>
         </message>
         <message>
             <source>补偿 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>Give {amount}</translation>
         </message>
         <message>
             <source>补偿 · {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>Make good · {number}</translation>
         </message>
         <message>
             <source>补储值</source>
-            <translation type="unfinished"></translation>
+            <translation>Stored value</translation>
         </message>
         <message>
             <source>记为赔付</source>
-            <translation type="unfinished"></translation>
+            <translation>Book as compensation</translation>
         </message>
         <message>
             <source>记到会员的储值赠送里，只能消费不能退，记作今天的赔付。</source>
-            <translation type="unfinished"></translation>
+            <translation>To the member's stored-value bonus: to be spent and never paid out, and a cost of today.</translation>
         </message>
         <message>
             <source>转账</source>
-            <translation type="unfinished"></translation>
+            <translation>Transfer</translation>
         </message>
         <message>
             <source>送东西</source>
-            <translation type="unfinished"></translation>
+            <translation>Goods</translation>
         </message>
         <message>
             <source>送店里的东西，按进价写。要补卡密，到收银开一单、店主同意整单减免。</source>
-            <translation type="unfinished"></translation>
+            <translation>Something of the shop, at what it cost. A replacement code goes through a sale that the owner lets go for nothing.</translation>
         </message>
     </context>
     <context>
@@ -6536,7 +6536,7 @@ the rest can follow in Settings.</translation>
         <name>OrdersScreen</name>
         <message>
             <source>售后</source>
-            <translation type="unfinished"></translation>
+            <translation>After-sales</translation>
         </message>
         <message>
             <source>待交付</source>
@@ -7558,15 +7558,15 @@ the rest can follow in Settings.</translation>
         <name>ProofSaving</name>
         <message>
             <source>凭证 {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>Proof {number}</translation>
         </message>
         <message>
             <source>凭证存到 {path}，里面没有卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>Proof saved to {path}; there is no code in it</translation>
         </message>
         <message>
             <source>存凭证</source>
-            <translation type="unfinished"></translation>
+            <translation>Save proof</translation>
         </message>
     </context>
     <context>
@@ -8258,7 +8258,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>建售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>New ticket</translation>
         </message>
         <message>
             <source>抹零</source>
@@ -8278,7 +8278,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没收到钱的单没有售后</source>
-            <translation type="unfinished"></translation>
+            <translation>No after-sales for a sale that was not paid</translation>
         </message>
         <message>
             <source>没收到钱，没有小票</source>
@@ -9960,112 +9960,112 @@ the rest can follow in Settings.</translation>
         <name>TicketActs</name>
         <message>
             <source>{name} 要换货源重充 {goods}，销售单 {number}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} wants to buy {goods} anew from another source, sale {number}.</translation>
         </message>
         <message>
             <source>为什么（必填）</source>
-            <translation type="unfinished"></translation>
+            <translation>Why (required)</translation>
         </message>
         <message>
             <source>催单的话复制好了，去发给货源。记下催过了</source>
-            <translation type="unfinished"></translation>
+            <translation>The text is copied: send it to the source. Noted</translation>
         </message>
         <message>
             <source>换货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Other source</translation>
         </message>
         <message>
             <source>正在问货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Asking the source</translation>
         </message>
         <message>
             <source>没问到，什么都没有变</source>
-            <translation type="unfinished"></translation>
+            <translation>No answer; nothing changed</translation>
         </message>
         <message>
             <source>补偿记好了，算今天的赔付</source>
-            <translation type="unfinished"></translation>
+            <translation>Booked as a cost of today</translation>
         </message>
         <message>
             <source>这一行没有失败的采购，不用换货源</source>
-            <translation type="unfinished"></translation>
+            <translation>No purchase of this line failed; no other source is needed</translation>
         </message>
         <message>
             <source>退了 {amount} · {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>Refunded {amount} · {number}</translation>
         </message>
         <message>
             <source>问过货源了</source>
-            <translation type="unfinished"></translation>
+            <translation>The source was asked</translation>
         </message>
     </context>
     <context>
         <name>TicketFormSheet</name>
         <message>
             <source>QQ、微信、电话</source>
-            <translation type="unfinished"></translation>
+            <translation>QQ, WeChat, phone</translation>
         </message>
         <message>
             <source>什么问题</source>
-            <translation type="unfinished"></translation>
+            <translation>What is wrong</translation>
         </message>
         <message>
             <source>写一句顾客问什么</source>
-            <translation type="unfinished"></translation>
+            <translation>Say what the customer asks</translation>
         </message>
         <message>
             <source>哪一行</source>
-            <translation type="unfinished"></translation>
+            <translation>Which line</translation>
         </message>
         <message>
             <source>建单</source>
-            <translation type="unfinished"></translation>
+            <translation>Open ticket</translation>
         </message>
         <message>
             <source>建售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>New ticket</translation>
         </message>
         <message>
             <source>怎么找到顾客</source>
-            <translation type="unfinished"></translation>
+            <translation>How to reach the customer</translation>
         </message>
         <message>
             <source>正在记下</source>
-            <translation type="unfinished"></translation>
+            <translation>Writing it down</translation>
         </message>
         <message>
             <source>记一条咨询</source>
-            <translation type="unfinished"></translation>
+            <translation>Note a question</translation>
         </message>
         <message>
             <source>顾客怎么说（可不写）</source>
-            <translation type="unfinished"></translation>
+            <translation>What the customer says (optional)</translation>
         </message>
     </context>
     <context>
         <name>TicketOpening</name>
         <message>
             <source>售后单建好了，{n} 分钟内先回复</source>
-            <translation type="unfinished"></translation>
+            <translation>Ticket opened; reply within {n} minutes</translation>
         </message>
     </context>
     <context>
         <name>TicketThread</name>
         <message>
             <source>系统 · {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Till · {time}</translation>
         </message>
         <message>
             <source>经过</source>
-            <translation type="unfinished"></translation>
+            <translation>Thread</translation>
         </message>
         <message>
             <source>草稿 · {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Draft · {name}</translation>
         </message>
         <message>
             <source>顾客 · {name} 记 · {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Customer · noted by {name} · {time}</translation>
         </message>
     </context>
     <context>
@@ -10455,7 +10455,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>建售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>New ticket</translation>
         </message>
         <message>
             <source>待交付</source>
@@ -10973,271 +10973,271 @@ the rest can follow in Settings.</translation>
         <name>after_sales</name>
         <message>
             <source>{time} 由卡台生成</source>
-            <translation type="unfinished"></translation>
+            <translation>Made by Katai {time}</translation>
         </message>
         <message>
             <source>人工核对：已到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Checked by hand: delivered</translation>
         </message>
         <message>
             <source>人工核对：没有办成</source>
-            <translation type="unfinished"></translation>
+            <translation>Checked by hand: not done</translation>
         </message>
         <message>
             <source>付款</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid</translation>
         </message>
         <message>
             <source>催了货源：{value}</source>
-            <translation type="unfinished"></translation>
+            <translation>Pressed the source: {value}</translation>
         </message>
         <message>
             <source>充值账号</source>
-            <translation type="unfinished"></translation>
+            <translation>Account</translation>
         </message>
         <message>
             <source>充错账号</source>
-            <translation type="unfinished"></translation>
+            <translation>Wrong account</translation>
         </message>
         <message>
             <source>其他</source>
-            <translation type="unfinished"></translation>
+            <translation>Other</translation>
         </message>
         <message>
             <source>再给看了一次卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>Showed the code again</translation>
         </message>
         <message>
             <source>到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Delivered</translation>
         </message>
         <message>
             <source>卡密提示已被使用</source>
-            <translation type="unfinished"></translation>
+            <translation>Code already used</translation>
         </message>
         <message>
             <source>咨询</source>
-            <translation type="unfinished"></translation>
+            <translation>Question</translation>
         </message>
         <message>
             <source>咨询没有对应的商品，没有可退可补的。</source>
-            <translation type="unfinished"></translation>
+            <translation>A question is about no goods: nothing to refund or make good.</translation>
         </message>
         <message>
             <source>售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>Ticket</translation>
         </message>
         <message>
             <source>处理中</source>
-            <translation type="unfinished"></translation>
+            <translation>In hand</translation>
         </message>
         <message>
             <source>定了：{value}</source>
-            <translation type="unfinished"></translation>
+            <translation>Decided: {value}</translation>
         </message>
         <message>
             <source>实付</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid</translation>
         </message>
         <message>
             <source>少给了</source>
-            <translation type="unfinished"></translation>
+            <translation>Too few</translation>
         </message>
         <message>
             <source>已到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Delivered</translation>
         </message>
         <message>
             <source>已到账，交给顾客了</source>
-            <translation type="unfinished"></translation>
+            <translation>Delivered and handed over</translation>
         </message>
         <message>
             <source>已处理</source>
-            <translation type="unfinished"></translation>
+            <translation>Decided</translation>
         </message>
         <message>
             <source>已结</source>
-            <translation type="unfinished"></translation>
+            <translation>Closed</translation>
         </message>
         <message>
             <source>已退款</source>
-            <translation type="unfinished"></translation>
+            <translation>Refunded</translation>
         </message>
         <message>
             <source>待回复</source>
-            <translation type="unfinished"></translation>
+            <translation>To answer</translation>
         </message>
         <message>
             <source>想换一种</source>
-            <translation type="unfinished"></translation>
+            <translation>Wants another</translation>
         </message>
         <message>
             <source>承诺 {value} 分钟内到账，时间过了还没到，自动建了这张单。</source>
-            <translation type="unfinished"></translation>
+            <translation>Promised within {value} minutes and not there: this ticket opened by itself.</translation>
         </message>
         <message>
             <source>换货源重新买了</source>
-            <translation type="unfinished"></translation>
+            <translation>Bought anew from another source</translation>
         </message>
         <message>
             <source>排队中，还没提交给货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Queued, not sent to the source yet</translation>
         </message>
         <message>
             <source>提交给货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Sent to the source</translation>
         </message>
         <message>
             <source>本凭证不含卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no code in this proof</translation>
         </message>
         <message>
             <source>没到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Not delivered</translation>
         </message>
         <message>
             <source>没有人动过，货已到账，自动结单。</source>
-            <translation type="unfinished"></translation>
+            <translation>Nobody had begun and the goods came: closed by itself.</translation>
         </message>
         <message>
             <source>没有失败的采购，不用换货源。到了账的换货源就是再买一份。</source>
-            <translation type="unfinished"></translation>
+            <translation>No purchase failed. Another source for what was delivered would be buying it twice.</translation>
         </message>
         <message>
             <source>没有提交，取消了</source>
-            <translation type="unfinished"></translation>
+            <translation>Not sent, cancelled</translation>
         </message>
         <message>
             <source>现在</source>
-            <translation type="unfinished"></translation>
+            <translation>Now</translation>
         </message>
         <message>
             <source>等付款</source>
-            <translation type="unfinished"></translation>
+            <translation>Waiting for payment</translation>
         </message>
         <message>
             <source>等货源</source>
-            <translation type="unfinished"></translation>
+            <translation>At the source</translation>
         </message>
         <message>
             <source>等顾客</source>
-            <translation type="unfinished"></translation>
+            <translation>At the customer</translation>
         </message>
         <message>
             <source>等顾客补材料</source>
-            <translation type="unfinished"></translation>
+            <translation>Waiting for the customer</translation>
         </message>
         <message>
             <source>结单</source>
-            <translation type="unfinished"></translation>
+            <translation>Closed</translation>
         </message>
         <message>
             <source>补偿 {value}</source>
-            <translation type="unfinished"></translation>
+            <translation>Made good {value}</translation>
         </message>
         <message>
             <source>订单凭证</source>
-            <translation type="unfinished"></translation>
+            <translation>Proof of order</translation>
         </message>
         <message>
             <source>订单号</source>
-            <translation type="unfinished"></translation>
+            <translation>Order</translation>
         </message>
         <message>
             <source>记下订单</source>
-            <translation type="unfinished"></translation>
+            <translation>Order written down</translation>
         </message>
         <message>
             <source>货源单号</source>
-            <translation type="unfinished"></translation>
+            <translation>Source's number</translation>
         </message>
         <message>
             <source>货源完成</source>
-            <translation type="unfinished"></translation>
+            <translation>Source has done it</translation>
         </message>
         <message>
             <source>货源拒绝</source>
-            <translation type="unfinished"></translation>
+            <translation>Source refused</translation>
         </message>
         <message>
             <source>货源接单，处理中</source>
-            <translation type="unfinished"></translation>
+            <translation>Source took it, in progress</translation>
         </message>
         <message>
             <source>货源撤回</source>
-            <translation type="unfinished"></translation>
+            <translation>Source took it back</translation>
         </message>
         <message>
             <source>货源显示处理中</source>
-            <translation type="unfinished"></translation>
+            <translation>The source says: in progress</translation>
         </message>
         <message>
             <source>货源没回话，不知道办没办，正在查</source>
-            <translation type="unfinished"></translation>
+            <translation>The source did not answer; asking whether it was done</translation>
         </message>
         <message>
             <source>货源没回话，查询中</source>
-            <translation type="unfinished"></translation>
+            <translation>No answer, being asked</translation>
         </message>
         <message>
             <source>货源没回话，等查到结果或店主在“待确认”定下来。现在办可能会充两次。</source>
-            <translation type="unfinished"></translation>
+            <translation>The source did not answer: wait for a result, or for the owner to decide under Unconfirmed. Doing it now may top up twice.</translation>
         </message>
         <message>
             <source>货源没有这单</source>
-            <translation type="unfinished"></translation>
+            <translation>The source has no such order</translation>
         </message>
         <message>
             <source>货源涨价或少给了，没有买成，要定怎么办</source>
-            <translation type="unfinished"></translation>
+            <translation>The source raised its price or gave too few; not bought, to be decided</translation>
         </message>
         <message>
             <source>货源确认没有买成，没有扣款</source>
-            <translation type="unfinished"></translation>
+            <translation>The source confirms: not bought, not charged</translation>
         </message>
         <message>
             <source>货源还在处理，等货源说成功或失败。现在办可能会充两次。</source>
-            <translation type="unfinished"></translation>
+            <translation>The source is at it: wait until it says done or failed. Doing it now may top up twice.</translation>
         </message>
         <message>
             <source>货源退款</source>
-            <translation type="unfinished"></translation>
+            <translation>Source refunded</translation>
         </message>
         <message>
             <source>货源部分完成</source>
-            <translation type="unfinished"></translation>
+            <translation>Source did a part</translation>
         </message>
         <message>
             <source>转人工核对</source>
-            <translation type="unfinished"></translation>
+            <translation>Checked by hand</translation>
         </message>
         <message>
             <source>还没提交给货源，等它提交并有结果。现在办可能会充两次。</source>
-            <translation type="unfinished"></translation>
+            <translation>Not sent to the source yet: wait until it is sent and has a result. Doing it now may top up twice.</translation>
         </message>
         <message>
             <source>这一行已经退完了。</source>
-            <translation type="unfinished"></translation>
+            <translation>All of this line was refunded.</translation>
         </message>
         <message>
             <source>这一行没有可以再给看的卡密。</source>
-            <translation type="unfinished"></translation>
+            <translation>This line has no code to show again.</translation>
         </message>
         <message>
             <source>这单还没收到钱，收到以后才有可办的。</source>
-            <translation type="unfinished"></translation>
+            <translation>This sale is not paid yet; until then there is nothing to do.</translation>
         </message>
         <message>
             <source>退款了</source>
-            <translation type="unfinished"></translation>
+            <translation>Refunded</translation>
         </message>
         <message>
             <source>重开</source>
-            <translation type="unfinished"></translation>
+            <translation>Reopened</translation>
         </message>
         <message>
             <source>顾客</source>
-            <translation type="unfinished"></translation>
+            <translation>Customer</translation>
         </message>
         <message>
             <source>麻烦查一下这单：
@@ -11246,11 +11246,16 @@ the rest can follow in Settings.</translation>
 商品 {goods} ×{quantity}
 充值账号 {account}
 {time} 下单，到现在没到账，顾客在等，请尽快处理或告诉我结果。</source>
-            <translation type="unfinished"></translation>
+            <translation>Please look into this order:
+your number {upstream}
+my number {own}
+goods {goods} ×{quantity}
+account {account}
+Ordered {time} and not delivered; the customer is waiting. Please see to it or tell me the result.</translation>
         </message>
         <message>
             <source>（没有给）</source>
-            <translation type="unfinished"></translation>
+            <translation>(none given)</translation>
         </message>
     </context>
     <context>
@@ -11913,7 +11918,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>储值没有启用，或者顾客不是会员，不能补成储值。什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>Stored value is off, or the customer is no member; nothing was booked</translation>
         </message>
         <message>
             <source>储值没有启用，还没有收款。店主可以在设置里打开</source>
@@ -11933,7 +11938,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>写一句话，最多 {most} 个字，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>Write a sentence of at most {most} characters; nothing was noted</translation>
         </message>
         <message>
             <source>写下为什么同意亏着卖。还没有记下</source>
@@ -11973,7 +11978,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>刚刚有人给这张单补偿过，加起来超过了限额。看一看再给，没有多给</source>
-            <translation type="unfinished"></translation>
+            <translation>Somebody has just given something for this ticket; together it is above the limit. Look again; nothing more was given</translation>
         </message>
         <message>
             <source>到账时间要在卖出之后、现在之前</source>
@@ -12441,7 +12446,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没有这张售后单，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no such ticket; nothing was noted</translation>
         </message>
         <message>
             <source>没有这条账单，没有改动</source>
@@ -12605,7 +12610,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>补偿要在 0.01 到 {most} 之间，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>Between 0.01 and {most} can be given; nothing was booked</translation>
         </message>
         <message>
             <source>表格文件是坏的，读不出来，什么都没导入</source>
@@ -12721,7 +12726,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>还没回复顾客，先回复再结单</source>
-            <translation type="unfinished"></translation>
+            <translation>The customer has no reply yet; reply before you close</translation>
         </message>
         <message>
             <source>还没有开班，什么都没有记</source>
@@ -12789,7 +12794,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这一行不是向货源买的，没有货源可催</source>
-            <translation type="unfinished"></translation>
+            <translation>This line was not bought from a source; there is none to press</translation>
         </message>
         <message>
             <source>这一行没有可以给看的卡密，货还没到或已经退了</source>
@@ -12909,7 +12914,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这句话里有卡密，什么都没有记。卡密用“显示”当面给，别写在这里</source>
-            <translation type="unfinished"></translation>
+            <translation>There is a code in these words; nothing was noted. Hand codes over with Show, never here</translation>
         </message>
         <message>
             <source>这台机器没有能用的钥匙串，请给一个口令（--passphrase-file）。什么都没有建</source>
@@ -12929,7 +12934,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这张单没有对应的商品，没有订单可以证明</source>
-            <translation type="unfinished"></translation>
+            <translation>This ticket is about no goods; there is no order to prove</translation>
         </message>
         <message>
             <source>这张单没有收款或已作废，不能退</source>
@@ -12937,11 +12942,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这张售后单已经结了，什么都没有记。要接着办，先重开</source>
-            <translation type="unfinished"></translation>
+            <translation>This ticket is closed; nothing was noted. Reopen it to go on</translation>
         </message>
         <message>
             <source>这张售后单还开着，不用重开</source>
-            <translation type="unfinished"></translation>
+            <translation>This ticket is open; there is nothing to reopen</translation>
         </message>
         <message>
             <source>这张挂单已经取走了</source>
@@ -13053,7 +13058,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>除了咨询，售后单都要对着一行商品，先选是哪一行</source>
-            <translation type="unfinished"></translation>
+            <translation>Every ticket but a question is about a line; choose which one first</translation>
         </message>
         <message>
             <source>预算要大于 0，每人次数不能是负数；不限就留空</source>
@@ -13743,7 +13748,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>交给下一位</source>
-            <translation type="unfinished"></translation>
+            <translation>For the next person</translation>
         </message>
         <message>
             <source>付款方式</source>
@@ -13803,11 +13808,15 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>其中售后另给的</source>
-            <translation type="unfinished"></translation>
+            <translation>of it given by after-sales</translation>
         </message>
         <message>
             <source>其中按时回复</source>
-            <translation type="unfinished"></translation>
+            <translation>of them in time</translation>
+        </message>
+        <message>
+            <source>其中超时的</source>
+            <translation>of them overdue</translation>
         </message>
         <message>
             <source>其他成本与净利</source>
@@ -13959,11 +13968,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>售后</source>
-            <translation type="unfinished"></translation>
+            <translation>After-sales</translation>
         </message>
         <message>
             <source>售后补偿</source>
-            <translation type="unfinished"></translation>
+            <translation>After-sales compensation</translation>
         </message>
         <message>
             <source>商品</source>
@@ -13975,11 +13984,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>处理完中位数（秒）</source>
-            <translation type="unfinished"></translation>
+            <translation>Median until solved (s)</translation>
         </message>
         <message>
             <source>处理完了</source>
-            <translation type="unfinished"></translation>
+            <translation>Solved</translation>
         </message>
         <message>
             <source>备用金</source>
@@ -14063,7 +14072,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>已超时的</source>
-            <translation type="unfinished"></translation>
+            <translation>Overdue</translation>
         </message>
         <message>
             <source>已退款</source>
@@ -14175,7 +14184,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>挂单</source>
-            <translation type="unfinished"></translation>
+            <translation>Held sales</translation>
         </message>
         <message>
             <source>挂账</source>
@@ -14255,7 +14264,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>新的售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>New tickets</translation>
         </message>
         <message>
             <source>无销售开钱箱</source>
@@ -14351,7 +14360,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没结的售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>Open tickets</translation>
         </message>
         <message>
             <source>活动</source>
@@ -14515,7 +14524,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>赔付（退款的已算在进货成本里）</source>
-            <translation type="unfinished"></translation>
+            <translation>Compensation (refunds are in the cost of goods)</translation>
         </message>
         <message>
             <source>赠品</source>
@@ -14547,7 +14556,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>还没结的</source>
-            <translation type="unfinished"></translation>
+            <translation>Open</translation>
         </message>
         <message>
             <source>这里没有哪一单正好差这么多</source>
@@ -14607,11 +14616,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>首次回复中位数（秒）</source>
-            <translation type="unfinished"></translation>
+            <translation>Median first reply (s)</translation>
         </message>
         <message>
             <source>首次回复了</source>
-            <translation type="unfinished"></translation>
+            <translation>First replies</translation>
         </message>
     </context>
     <context>
@@ -15222,11 +15231,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>{商品}（{账号}）到账了，你看一下。让你久等了，有事随时找我：{联系}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{商品}（{账号}） has arrived, please have a look. Thank you for waiting; reach me any time: {联系}.</translation>
         </message>
         <message>
             <source>{商品}（{账号}）货源确认没有充上，钱没有花出去。你要重充还是退款？</source>
-            <translation type="unfinished"></translation>
+            <translation>{商品}（{账号}）: the source confirms that it was not delivered and not charged. Shall I try again or refund you?</translation>
         </message>
         <message>
             <source>一个月想赚多少</source>
@@ -15234,7 +15243,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>一张售后单补偿超过多少要店主同意</source>
-            <translation type="unfinished"></translation>
+            <translation>Above how much for one ticket the owner must agree</translation>
         </message>
         <message>
             <source>万分之几，记作成本：38 就是 0.38%。退款不退手续费</source>
@@ -15298,11 +15307,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>你好，{商品}（{账号}），{时间} 下的单，货源那边有点慢，我在盯着，到账马上告诉你。要是没充上，给你重充或退款，不会让你白等。</source>
-            <translation type="unfinished"></translation>
+            <translation>Hello, {商品}（{账号}）, ordered {时间}: the source is a little slow. I am watching it and will tell you at once. If it fails I try again or refund you.</translation>
         </message>
         <message>
             <source>催过货源，几分钟内要有回音</source>
-            <translation type="unfinished"></translation>
+            <translation>Minutes for the source to answer</translation>
         </message>
         <message>
             <source>先扣哪一部分要告诉会员；只有本金能退</source>
@@ -15318,23 +15327,23 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>几分钟内要先回复</source>
-            <translation type="unfinished"></translation>
+            <translation>Minutes until the first reply</translation>
         </message>
         <message>
             <source>几分钟还没到要催货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Minutes until the source is pressed</translation>
         </message>
         <message>
             <source>几小时内要有处理结果</source>
-            <translation type="unfinished"></translation>
+            <translation>Hours until it is decided</translation>
         </message>
         <message>
             <source>几次加起来算，拆开给也一样</source>
-            <translation type="unfinished"></translation>
+            <translation>All of a ticket together; splitting changes nothing</translation>
         </message>
         <message>
             <source>到账延迟安抚</source>
-            <translation type="unfinished"></translation>
+            <translation>Delivery is late</translation>
         </message>
         <message>
             <source>前一笔还没结果的，不管多久都提醒</source>
@@ -15366,7 +15375,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>可以写 {商品} {账号} {单号} {时间} {店名} {联系}，用的时候填上。空着就不显示</source>
-            <translation type="unfinished"></translation>
+            <translation>{商品} {账号} {单号} {时间} {店名} {联系} are filled in when it is used. Empty is not offered</translation>
         </message>
         <message>
             <source>同号同商品多少分钟内再买要提醒</source>
@@ -15382,7 +15391,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>售后</source>
-            <translation type="unfinished"></translation>
+            <translation>After-sales</translation>
         </message>
         <message>
             <source>售后说明</source>
@@ -15434,7 +15443,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>已到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Delivered</translation>
         </message>
         <message>
             <source>平台库存</source>
@@ -15482,7 +15491,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>承诺几分钟到账在每个商品里设</source>
-            <translation type="unfinished"></translation>
+            <translation>The promise in minutes is set with each product</translation>
         </message>
         <message>
             <source>抹到元</source>
@@ -15630,7 +15639,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没充上</source>
-            <translation type="unfinished"></translation>
+            <translation>Not delivered</translation>
         </message>
         <message>
             <source>没到这个数写原因就行</source>
@@ -15710,7 +15719,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>等顾客补材料最多几小时</source>
-            <translation type="unfinished"></translation>
+            <translation>Hours to wait for the customer</translation>
         </message>
         <message>
             <source>管家婆</source>
@@ -15750,7 +15759,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>自己的话</source>
-            <translation type="unfinished"></translation>
+            <translation>Words of your own</translation>
         </message>
         <message>
             <source>营业日从几点开始</source>
@@ -15766,7 +15775,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>要截图</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask for a screenshot</translation>
         </message>
         <message>
             <source>订单来源</source>
@@ -15814,7 +15823,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>过了到账承诺自动建售后单</source>
-            <translation type="unfinished"></translation>
+            <translation>Open a ticket when the arrival promise passes</translation>
         </message>
         <message>
             <source>过了零点还营业的店填 04:00</source>
@@ -15866,7 +15875,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>麻烦把充值页面的截图发一张，要看得到账号和时间，我拿去跟货源核对 {单号}。</source>
-            <translation type="unfinished"></translation>
+            <translation>Please send a screenshot of the top-up page with account and time, so that I can check {单号} with the source.</translation>
         </message>
         <message>
             <source>默认不抹。只在有现金时生效，计入“优惠合计”</source>
@@ -15973,7 +15982,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>售后</source>
-            <translation type="unfinished"></translation>
+            <translation>After-sales</translation>
+        </message>
+        <message>
+            <source>售后超时</source>
+            <translation>Overdue tickets</translation>
         </message>
         <message>
             <source>商品</source>
@@ -16236,7 +16249,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>晚到的直充</source>
-            <translation type="unfinished"></translation>
+            <translation>A top-up that comes late</translation>
         </message>
         <message>
             <source>深色的各页</source>
@@ -16288,7 +16301,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>过了承诺自动建售后单，Y 复制，R 按时回复</source>
-            <translation type="unfinished"></translation>
+            <translation>a ticket opens by itself, Y copies, R replies in time</translation>
         </message>
         <message>
             <source>退款</source>
