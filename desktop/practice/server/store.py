@@ -45,10 +45,6 @@ CREATE TABLE IF NOT EXISTS orders (
     secret TEXT NOT NULL, widget TEXT, done_text TEXT, done_at REAL,
     placed_at REAL NOT NULL) STRICT;
 """
-_SELECT_ORDERS: Final = (
-    "SELECT id, trade_no, request_no, code, race, num, fen, secret, widget, done_text, done_at,"
-    " placed_at FROM orders WHERE"
-)
 
 
 class NumberExistsError(Exception):
@@ -206,19 +202,21 @@ class Store:
 
     def find_order(self, trade_no: str) -> Order | None:
         """Return an order with the text it shows now, or None."""
-        return next(iter(self._orders("trade_no = ?", trade_no)), None)
+        return next(iter(self._orders("SELECT * FROM orders WHERE trade_no = ?", trade_no)), None)
 
     def find_order_by_id(self, order_id: int) -> Order | None:
         """Return the same by the order's short number."""
-        return next(iter(self._orders("id = ?", order_id)), None)
+        return next(iter(self._orders("SELECT * FROM orders WHERE id = ?", order_id)), None)
 
     def find_order_by_request(self, request_no: str) -> Order | None:
         """Return the same by the member's own number."""
-        return next(iter(self._orders("request_no = ?", request_no)), None)
+        return next(
+            iter(self._orders("SELECT * FROM orders WHERE request_no = ?", request_no)), None
+        )
 
     def list_orders(self, limit: int) -> tuple[Order, ...]:
         """Return the newest orders, the newest first."""
-        return self._orders("id > 0 ORDER BY id DESC LIMIT ?", limit)
+        return self._orders("SELECT * FROM orders ORDER BY id DESC LIMIT ?", limit)
 
     def count_orders(self) -> int:
         """Return how many orders there are."""
@@ -246,12 +244,12 @@ class Store:
             (trade_no, order.request_no, order.goods.code, order.race, order.num, order.fen,
              secret, widget, done_text, done_at, placed_at),
         )  # fmt: skip
-        row = execute(f"{_SELECT_ORDERS} id = ?", (kept.lastrowid,)).fetchone()
+        row = execute("SELECT * FROM orders WHERE id = ?", (kept.lastrowid,)).fetchone()
         return _order_of(row, placed_at)
 
-    def _orders(self, condition: str, value: str | int) -> tuple[Order, ...]:
+    def _orders(self, statement: str, value: str | int) -> tuple[Order, ...]:
         with self._lock:
-            rows = self._connection.execute(f"{_SELECT_ORDERS} {condition}", (value,)).fetchall()
+            rows = self._connection.execute(statement, (value,)).fetchall()
         now = time.time()
         return tuple(_order_of(row, now) for row in rows)
 
