@@ -109,7 +109,7 @@ class PracticePlatform:
                 platform.stop()
             for _, process in begun[len(started) :]:
                 process.kill()
-                process.wait()
+                _let_go(process)
             raise
         return tuple(started)
 
@@ -172,8 +172,16 @@ def _first_line(process: subprocess.Popen[str]) -> str:
     """Wait for what it says first; nothing when it has ended."""
     line = process.stdout.readline() if process.stdout is not None else ""
     if not line:
-        process.wait()
+        _let_go(process)
     return line
+
+
+def _let_go(process: subprocess.Popen[str]) -> None:
+    """Wait for the end of a process that was of no use, and close what led to it."""
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
 
 
 def address_of(line: str) -> PracticeAddress:
