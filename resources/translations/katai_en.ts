@@ -11372,7 +11372,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>异次元发卡 V4（萌次元）</source>
-            <translation type="unfinished"></translation>
+            <translation>acg-faka V4 (MCY)</translation>
         </message>
         <message>
             <source>异次元发卡（SharedStock 插件）</source>
@@ -15058,11 +15058,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这个货源没有查单的办法，重发会再买一次。程序只发一次，剩下的由人核对</source>
-            <translation type="unfinished"></translation>
+            <translation>This source cannot be asked about an order, and sending again buys again. The program sends once; a person checks the rest</translation>
         </message>
         <message>
             <source>这个货源没有查单的办法：回话丢了，或者说了没发货，都要人到它的网站上核对。程序绝不自动重发</source>
-            <translation type="unfinished"></translation>
+            <translation>This source cannot be asked about an order: when its answer is lost, or says that nothing was delivered, a person has to look on its website. The program never sends again by itself</translation>
         </message>
         <message>
             <source>这个货源认我们的单号，同号重发不会重复扣款</source>
@@ -16189,11 +16189,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>回话丢了</source>
-            <translation type="unfinished"></translation>
+            <translation>An answer is lost</translation>
         </message>
         <message>
             <source>回车同号再问，还是那一单，卡密到待交付</source>
-            <translation type="unfinished"></translation>
+            <translation>Enter asks with the same number: the same order, its card to hand over</translation>
         </message>
         <message>
             <source>尾号找到，带入收银，得积分</source>
@@ -16221,7 +16221,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>掉单补回来</source>
-            <translation type="unfinished"></translation>
+            <translation>The lost order is found</translation>
         </message>
         <message>
             <source>收银、货源、订单、日结</source>
@@ -16313,7 +16313,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>销售单不动，待确认加一，不会买两次</source>
-            <translation type="unfinished"></translation>
+            <translation>the sale stands, one more unconfirmed, nothing is bought twice</translation>
         </message>
         <message>
             <source>锁屏：店主 PIN 登录</source>
