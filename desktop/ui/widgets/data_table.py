@@ -610,7 +610,7 @@ class DataTable(QTableView, Generic[Row]):
         if not column.width:
             return 0
         room = theme().px(2 * _PADDING)
-        title = text_width(column.title, 12)
+        title = text_width("" if column.header_tick is not None else column.title, 12)
         if column.sort_by is not None:
             title += theme().px(12)
         words = max(title, self._badge_widths.get(column.key, 0))

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _PAGE: Final = 100
 _MOST_TICKED: Final = 2_000
-_NARROW: Final = 1200
-"""Below this the chips would lie upon one another beside both lists."""
+_SEARCH: Final = 170
+_GAP: Final = 8
 _PRODUCT: Final = 190
 """What a name with its code needs."""
 _Page = tuple[tuple[StockRow, ...], int]
@@ -69,7 +69,7 @@ class ProductsPanel(QWidget):
     def _build_filters(self) -> None:
         self.search = SearchBox(self.tr("商品名、编码、条码"), name="stockSearch")
         self.search.setProperty("measure", "")
-        self.search.setMinimumWidth(theme().px(170))
+        self.search.setMinimumWidth(theme().px(_SEARCH))
         self.search.setMaximumWidth(theme().px(280 if self._is_owner else 320))
         self.chips = FilterBar(self._owner_chips() if self._is_owner else self._cashier_chips())
         kinds = stock_texts.kind_words()
@@ -126,7 +126,7 @@ class ProductsPanel(QWidget):
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
-        filters.setSpacing(8)
+        filters.setSpacing(_GAP)
         filters.addWidget(self.search, 100)
         filters.addWidget(self.chips)
         filters.addStretch(1)
@@ -139,10 +139,19 @@ class ProductsPanel(QWidget):
         lay_out_panel(self, filters, self._pages, self._foot_left, self._foot_right)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """When it gets narrow the rarest filter makes room."""
+        """When it gets narrow the rarest filters make room."""
         super().resizeEvent(event)
-        width = self.width() / theme().scale
-        self.account_choice.setVisible(self._is_owner and width >= _NARROW)
+        self._fit_filters()
+
+    def _fit_filters(self) -> None:
+        """Show a list where no chip lies upon another for it, or while it filters."""
+        room = self.width() - theme().px(_SEARCH) - self.chips.sizeHint().width()
+        if self._is_owner:
+            room -= self.columns_button.sizeHint().width() + _GAP
+        lists = (self.kind_choice, self.account_choice) if self._is_owner else (self.kind_choice,)
+        for choice in lists:
+            room -= choice.sizeHint().width() + _GAP
+            choice.setVisible(room >= _GAP or choice.currentIndex() > 0)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._search)
@@ -307,6 +316,7 @@ class ProductsPanel(QWidget):
         self.chips.set_count(StockChip.OUT, stock.out)
         self.chips.set_count(StockChip.EXPIRING, stock.expiring)
         self.chips.set_count(StockChip.UNSALEABLE, unsaleable)
+        self._fit_filters()
 
     def _show_foot(self) -> None:
         total = self.tr("共 {n} 个商品").format(n=self._total)
