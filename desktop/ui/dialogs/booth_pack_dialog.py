@@ -282,6 +282,8 @@ class BoothPackSheet(WritingForm):
 
     def submit(self) -> None:
         """Order line by line, so that one that fails holds up no other."""
+        if not self.confirm_button.isEnabled():
+            return  # Enter on a line reaches here too, also while an account is short
         self._queue = [(line, self._quantities[line.product_id]) for line in self._chosen()]
         self._bought = self._coming = 0
         self.plan.setEnabled(False)

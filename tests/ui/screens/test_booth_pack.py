@@ -123,6 +123,9 @@ def test_what_the_account_cannot_pay_cannot_be_bought(shop: BuyingShop, owner: W
     assert "可用 ¥500.00 · 还差 ¥46.00" in said(sheet)
     assert not sheet.confirm_button.isEnabled()
     sheet.table.setFocus()
+    owner.type(RETURN)
+    assert column(sheet, "state") == ["", ""]
+    assert "trade" not in shop.platform.calls
     owner.type("5")
     assert sheet.confirm_button.isEnabled()
 
