@@ -8,7 +8,13 @@ from typing import Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.practice.sample_shop import OWNER_PIN
-from desktop.ui.tour import after_sales_steps, counter_steps, evening_steps, wholesale_steps
+from desktop.ui.tour import (
+    after_sales_steps,
+    counter_steps,
+    evening_steps,
+    stock_steps,
+    wholesale_steps,
+)
 from desktop.ui.tour.stage import Script, Stage
 
 
@@ -93,6 +99,16 @@ STEPS: Final[tuple[Step, ...]] = (
         _T("tour", "晚到的直充"),
         _T("tour", "过了承诺自动建售后单，Y 复制，R 按时回复"),
         after_sales_steps.answer_late_top_up,
+    ),
+    Step(
+        _T("tour", "账号详情"),
+        _T("tour", "还够几天、成功率，留底记下了"),
+        stock_steps.look_at_account,
+    ),
+    Step(
+        _T("tour", "出摊备货"),
+        _T("tour", "打数字，回车买进卡密库"),
+        stock_steps.pack_for_booth,
     ),
     Step(_T("tour", "设置：深色"), _T("tour", "保存后马上变"), evening_steps.go_dark),
     Step(

@@ -91,6 +91,7 @@ class AccountActs(QObject):
             for account in accounts
         ]
         menu = ActionMenu(items, self._page)
+        menu.setObjectName("accountMenuOfAll")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._page.mapToGlobal(self._page.rect().center()))
 
