@@ -16172,6 +16172,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>six digits, the sixth signs in</translation>
         </message>
         <message>
+            <source>出摊备货</source>
+            <translation>Booth pack</translation>
+        </message>
+        <message>
             <source>卖一张本地卡密，收现金</source>
             <translation>Sell a local code for cash</translation>
         </message>
@@ -16210,6 +16214,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>微信静态码收款</source>
             <translation>Take WeChat Pay by shop code</translation>
+        </message>
+        <message>
+            <source>打数字，回车买进卡密库</source>
+            <translation>type a figure, Enter buys it among the codes</translation>
         </message>
         <message>
             <source>挂单和取单</source>
@@ -16292,6 +16300,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Mobile top-up</translation>
         </message>
         <message>
+            <source>账号详情</source>
+            <translation>Account details</translation>
+        </message>
+        <message>
             <source>账号输两遍，读给顾客听</source>
             <translation>account typed twice, read to the customer</translation>
         </message>
@@ -16302,6 +16314,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>过了承诺自动建售后单，Y 复制，R 按时回复</source>
             <translation>a ticket opens by itself, Y copies, R replies in time</translation>
+        </message>
+        <message>
+            <source>还够几天、成功率，留底记下了</source>
+            <translation>days left, success rate; the reserve is kept</translation>
         </message>
         <message>
             <source>退款</source>
