@@ -24,7 +24,7 @@ def _offer(values: Values, basket: Basket, _facts: Facts) -> Offer | None:
         seen[line.product_id] = before + line.quantity
         pieces = (before + line.quantity) // n - before // n
         offs.append((line.key, _off(line, pieces, rate)))
-    return Offer(Sentence.of(_REASON, n=n, rate=spoken(rate), off=100 - rate), kept(offs))
+    return Offer(Sentence.of(_REASON, n=n, rate=spoken(rate), percent=100 - rate), kept(offs))
 
 
 def _off(line: BasketLine, pieces: int, rate: int) -> Money:

@@ -23,7 +23,7 @@ def _offer(values: Values, basket: Basket, facts: Facts) -> Offer | None:
         return None
     is_all_day = (start, end) == (0, DAY_HOURS)
     words = _REASON if is_all_day else _TIMED
-    reason = Sentence.of(words, rate=spoken(rate), off=100 - rate, start=start, end=end)
+    reason = Sentence.of(words, rate=spoken(rate), percent=100 - rate, start=start, end=end)
     return Offer(reason, kept((line.key, reduced(line, rate)) for line in basket.lines))
 
 
