@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.changes import Changes, Topic
+
 if TYPE_CHECKING:
     from desktop.services.credit_ledger import CreditLedger
     from desktop.services.gifts import Gifts
@@ -26,6 +28,11 @@ class MemberLedgers:
     merging: MemberMerging
     referrals: Referrals
     shifts: Shifts
+
+    def keep_up(self) -> Changes:
+        """Let points lapse and grant what is due for friends; says whether anything moved."""
+        moved = self.loyalty.expire_due() + self.referrals.grant_due()
+        return Changes.of(Topic.CUSTOMERS) if moved else Changes()
 
     def open_shift_id(self) -> int:
         """Return the open shift's id; 0, which no service accepts, while none is open."""

@@ -32,6 +32,8 @@ _SENTENCES = {
     "anchor_differs": QT_TRANSLATE_NOOP("verify", "账本和锚点对不上，第 {row} 条（{place}）"),
     "anchor_damaged": QT_TRANSLATE_NOOP("verify", "锚点读不懂或被改过"),
     "sale_lines": QT_TRANSLATE_NOOP("verify", "{place} 的合计和明细对不上"),
+    "receipt_entries": QT_TRANSLATE_NOOP("verify", "收据 {place} 和储值、挂账的流水对不上"),
+    "ledger_payments": QT_TRANSLATE_NOOP("verify", "{place} 用储值或挂账付的，和流水对不上"),
     "account_entries": QT_TRANSLATE_NOOP("verify", "货源 {place} 的余额和流水对不上"),
     "sale_payments": QT_TRANSLATE_NOOP("verify", "{place} 的收款和应收对不上"),
     "return_payments": QT_TRANSLATE_NOOP("verify", "{place} 的退款和应退对不上"),

@@ -26,6 +26,7 @@ from desktop.models.platform_accounts import platform_account
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.models.shifts import day_close
 from desktop.storage.integrity import IntegrityProblem
+from desktop.storage.member_consistency import MEMBER_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -292,5 +293,6 @@ SUM_CHECKS: Final = (
     find_uneven_customers,
     find_uneven_accounts,
     find_unnoted_sales,
+    *MEMBER_CHECKS,
 )
 """Every check that needs no key."""

@@ -18,6 +18,7 @@ from desktop.ui.arrivals import Arrivals
 from desktop.ui.connection_keeper import ConnectionKeeper
 from desktop.ui.gateway_keeper import GatewayKeeper
 from desktop.ui.housekeeping import Housekeeping
+from desktop.ui.member_keeper import MemberKeeper
 from desktop.ui.rendering.page_renderer import QtPageRenderer
 from desktop.ui.status_keeper import StatusKeeper
 from desktop.ui.tray import Tray
@@ -66,6 +67,7 @@ class Keepers(QObject):
         self._alerts = AlertKeeper(context, shop, self)
         self._gateways = GatewayKeeper(context, shop, self._tray, self)
         self._after_sales = AfterSalesKeeper(context, shop, self._tray, self)
+        self._members = MemberKeeper(context, shop, self)
         self._arrivals = Arrivals(context, self._tray, is_in_front, self)
         self.housekeeping.arrived.connect(self._arrivals.note)
         self._tray.clicked.connect(window.come_forward)
@@ -81,6 +83,7 @@ class Keepers(QObject):
         self._alerts.start()
         self._after_sales.start()
         self._alerts.count()
+        self._members.start()
         self._gateways.start()
         self._show_conditions()
         self._context.operations.run_query(
@@ -93,6 +96,7 @@ class Keepers(QObject):
         self.connection.stop()
         self._unknown.stop()
         self._alerts.stop()
+        self._members.stop()
         self._gateways.stop()
         self._after_sales.stop()
         self._tray.close()

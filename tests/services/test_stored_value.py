@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import ZERO, Money
 from desktop.domain.stored_value import EMPTY_PURSE, Purse, SpendOrder, StoredReason
 from desktop.domain.tender import TenderMethod
+from desktop.storage.member_consistency import MEMBER_CHECKS
 from tests.services.member_desk import MemberShop, by_stored
 
 
@@ -270,3 +272,23 @@ def test_a_balance_is_the_sum_of_its_entries_and_nothing_leaks(
         moved = stored.paid_in + stored.bonus - stored.spent - stored.paid_out
         assert moved == stored.liability == now.total
     assert refusals <= {"stored_limit"}
+
+
+def test_a_changed_ledger_is_found_when_the_books_are_checked(shop: MemberShop) -> None:
+    member, product = shop.a_member(), shop.a_product(cards=1)
+    shop.top_up(member, 100_00)
+    shop.sell_to(member, product, by_stored(50_00))
+    with shop.ground.database.write() as connection:
+        for check in MEMBER_CHECKS:
+            assert list(check(connection)) == []
+        with pytest.raises(IntegrityError):
+            connection.exec_driver_sql("UPDATE stored_value_entry SET principal = principal + 1")
+    with shop.ground.database.write() as connection:
+        for (name,) in connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            " AND tbl_name = 'stored_value_entry'"
+        ).fetchall():
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql("UPDATE stored_value_entry SET principal = principal + 1")
+        codes = [problem.code for check in MEMBER_CHECKS for problem in check(connection)]
+    assert codes == ["receipt_entries", "ledger_payments"]

@@ -94,7 +94,7 @@ class CustomerList(QFrame):
         """Two rows of parts of the members; each says how many are in it."""
         self.chips = ChipBar(
             (
-                ChipText(None, self.tr("全部")),
+                ChipText(None, self.tr("全部"), is_whole=True),
                 ChipText(Segment.LAPSED, self.tr("30 天没来")),
                 ChipText(Segment.BIRTHDAY, self.tr("本周生日")),
             )
@@ -132,7 +132,7 @@ class CustomerList(QFrame):
     def refresh(self) -> None:
         """Read again; the selected customer stays selected."""
         self._read(max(_PAGE, len(self._found)), selects_first=False)
-        self._loads.run("parts", self._desk.customers.count_segments, self._show_counts)
+        self._loads.run("parts", partial(_count, self._desk), self._show_counts)
 
     def show_customer(self, customer_id: int) -> None:
         """Show a customer wherever they stand in the list."""
@@ -186,7 +186,7 @@ class CustomerList(QFrame):
                 self.tr("还没有会员"), self.tr("姓名加一个联系方式，就能建一个"), "users"
             )
 
-    def _show_counts(self, counts: dict[Segment, int]) -> None:
+    def _show_counts(self, counts: dict[Segment | None, int]) -> None:
         self.chips.set_counts(counts)
         self.more_chips.set_counts(counts)
 
@@ -251,6 +251,12 @@ def _find(desk: CustomerDesk, text: str, limit: int, part: Segment | None) -> _F
     if part is not None:
         return desk.customers.list_segment(part, limit), desk.customers.count_segments()[part]
     return desk.customers.list_recent(limit), desk.customers.count()
+
+
+def _count(desk: CustomerDesk) -> dict[Segment | None, int]:
+    counts: dict[Segment | None, int] = {None: desk.customers.count()}
+    counts.update(desk.customers.count_segments())
+    return counts
 
 
 def tone_of(customer: CustomerSnapshot) -> Tone:
