@@ -255,7 +255,8 @@ def _find(desk: CustomerDesk, text: str, limit: int, part: Segment | None) -> _F
 
 def _count(desk: CustomerDesk) -> dict[Segment | None, int]:
     counts: dict[Segment | None, int] = {None: desk.customers.count()}
-    counts.update(desk.customers.count_segments())
+    for segment, count in desk.customers.count_segments().items():
+        counts[segment] = count
     return counts
 
 
