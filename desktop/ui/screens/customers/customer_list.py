@@ -254,10 +254,9 @@ def _find(desk: CustomerDesk, text: str, limit: int, part: Segment | None) -> _F
 
 
 def _count(desk: CustomerDesk) -> dict[Segment | None, int]:
-    counts: dict[Segment | None, int] = {None: desk.customers.count()}
-    for segment, count in desk.customers.count_segments().items():
-        counts[segment] = count
-    return counts
+    everybody: dict[Segment | None, int] = {None: desk.customers.count()}
+    parts: dict[Segment | None, int] = dict(desk.customers.count_segments().items())
+    return everybody | parts
 
 
 def tone_of(customer: CustomerSnapshot) -> Tone:
