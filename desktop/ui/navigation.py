@@ -67,6 +67,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "top_ups",
             "gateway_accounts",
             "gateway_payments",
+            "stored_value",
         ),
         QT_TRANSLATE_NOOP("navigation", "收银"),
         "scan-barcode",

@@ -4,6 +4,7 @@ from datetime import date
 
 from desktop.domain.money import ZERO, Money
 from desktop.reports import REPORTS
+from desktop.services.customers import Customers
 from tests.factories import a_till
 
 TODAY, TOMORROW = date(2026, 6, 18), date(2026, 6, 19)
@@ -38,7 +39,9 @@ def test_the_line_of_a_date_is_what_its_report_says() -> None:
 
 def test_every_report_has_as_many_columns_as_its_rows() -> None:
     shop = a_till()
-    shop.a_sale(shop.a_product(cards=1))
+    sold = shop.a_sale(shop.a_product(cards=1))
+    member = Customers(shop.ground, shop.rights).add(shop.cashier, "甲", "13600000001").customer
+    shop.returns.attach_customer(shop.cashier, sold.id, member.id)
     for report in REPORTS:
         table = shop.reporting.read_report(report.key, TODAY, TODAY)
         assert table.rows

@@ -1,11 +1,11 @@
-"""储值充值, 退本金, 收账: money of a member that belongs to no sale, on a receipt of its own."""
+"""储值充值, 退本金, 销户, 收账: money of a member that belongs to no sale, on a receipt."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import KataiError
@@ -14,7 +14,7 @@ from desktop.domain.tender import STATIC_CODE_METHODS, TenderMethod
 from desktop.services.customer_receipts import MoneyRequest, ReceiptOutcome
 from desktop.translating import sentence_of
 from desktop.ui.dialogs.consent_form import ConsentForm
-from desktop.ui.formatting import money_text
+from desktop.ui.formatting import amount_text, money_text
 from desktop.ui.order_desk import new_request_id
 from desktop.ui.sale_texts import tender_text
 from desktop.ui.widgets.buttons import PRIMARY
@@ -23,6 +23,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
+    from desktop.domain.credit import CreditAges
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.sale import Approval
     from desktop.ui.customer_desk import CustomerDesk
@@ -34,6 +35,8 @@ class MoneyAct(StrEnum):
     TOP_UP = "top_up"
     PAY_OUT = "pay_out"
     COLLECT = "collect"
+    CLOSE = "close"
+    OVERPAID = "overpaid"
 
 
 class MemberMoneySheet(ConsentForm):
@@ -47,6 +50,7 @@ class MemberMoneySheet(ConsentForm):
         customer: CustomerSnapshot,
         act: MoneyAct,
         most: Money | None = None,
+        ages: CreditAges | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk.context, "", icon="wallet", parent=parent)
@@ -75,7 +79,8 @@ class MemberMoneySheet(ConsentForm):
         )
         self.proof = LineInput(self.tr("手机尾号或会员卡号"), name="memberProof")
         self.note = LineInput(self.tr("原因"), name="reasonText")
-        self._said = PlainLabel(self._words(), "caption", "2", wraps=True)
+        said = "\n".join(part for part in (self._words(), ages_text(ages)) if part)
+        self._said = PlainLabel(said, "caption", "2", wraps=True)
         self._build(most)
 
     def _build(self, most: Money | None) -> None:
@@ -84,7 +89,7 @@ class MemberMoneySheet(ConsentForm):
             self.body.addWidget(self.bonus)
         self.body.addWidget(self.method)
         self.body.addWidget(self.tail)
-        if self._act is MoneyAct.PAY_OUT:
+        if self._act in {MoneyAct.PAY_OUT, MoneyAct.CLOSE}:
             self.body.addWidget(self.proof)
         if self._act is not MoneyAct.COLLECT:
             self.body.addWidget(self.note)
@@ -101,6 +106,8 @@ class MemberMoneySheet(ConsentForm):
             MoneyAct.TOP_UP: self.tr("储值充值 · {name}"),
             MoneyAct.PAY_OUT: self.tr("退本金 · {name}"),
             MoneyAct.COLLECT: self.tr("收挂账 · {name}"),
+            MoneyAct.CLOSE: self.tr("储值销户 · {name}"),
+            MoneyAct.OVERPAID: self.tr("退多付的 · {name}"),
         }[self._act]
 
     def _confirm(self) -> str:
@@ -108,6 +115,8 @@ class MemberMoneySheet(ConsentForm):
             MoneyAct.TOP_UP: self.tr("收钱，记成储值"),
             MoneyAct.PAY_OUT: self.tr("退钱"),
             MoneyAct.COLLECT: self.tr("收钱，销账"),
+            MoneyAct.CLOSE: self.tr("退本金，销户"),
+            MoneyAct.OVERPAID: self.tr("退钱"),
         }[self._act]
 
     def _words(self) -> str:
@@ -117,12 +126,20 @@ class MemberMoneySheet(ConsentForm):
             ),
             MoneyAct.PAY_OUT: self.tr("只退本金，赠送的不退。"),
             MoneyAct.COLLECT: self.tr("先收最早欠的。收账单独一张收据，不算销售。"),
+            MoneyAct.CLOSE: self.tr("本金全退，赠送作废，销了不能恢复。"),
+            MoneyAct.OVERPAID: self.tr("退了挂账的货，多收的退给会员。"),
         }[self._act]
 
     def fields_by_code(self) -> dict[str, LineInput]:
         """Return the lines that errors belong to."""
         amount = dict.fromkeys(
-            ("amount_not_positive", "stored_limit", "principal_short", "credit_not_owed"),
+            (
+                "amount_not_positive",
+                "stored_limit",
+                "principal_short",
+                "credit_not_owed",
+                "credit_not_overpaid",
+            ),
             self.amount,
         )
         tail = dict.fromkeys(("bill_tail_missing", "bill_tail_malformed"), self.tail)
@@ -157,6 +174,10 @@ class MemberMoneySheet(ConsentForm):
             return ledgers.stored_value.top_up(actor, request, self._bonus())
         if self._act is MoneyAct.PAY_OUT:
             return ledgers.stored_value.pay_out(actor, request)
+        if self._act is MoneyAct.CLOSE:
+            return ledgers.stored_value.close(actor, request)
+        if self._act is MoneyAct.OVERPAID:
+            return ledgers.credit.pay_out_overpaid(actor, request)
         return ledgers.credit.collect(actor, request)
 
     def reason(self) -> str:
@@ -177,6 +198,8 @@ class MemberMoneySheet(ConsentForm):
             MoneyAct.TOP_UP: self.tr("{who} 要给 {name} 充 {amount}，另外送 {bonus}。"),
             MoneyAct.PAY_OUT: self.tr("{who} 要退给 {name} 本金 {amount}。"),
             MoneyAct.COLLECT: self.tr("{who} 要收 {name} 的挂账 {amount}。"),
+            MoneyAct.CLOSE: self.tr("{who} 要给 {name} 销户，退本金 {amount}。"),
+            MoneyAct.OVERPAID: self.tr("{who} 要退给 {name} 多付的 {amount}。"),
         }[self._act]
         person = self.context.session.person
         sentence = words.format(
@@ -205,7 +228,8 @@ class MemberMoneySheet(ConsentForm):
     @Slot()
     def _show_tail(self) -> None:
         self.tail.setVisible(
-            self._act is not MoneyAct.PAY_OUT and self._chosen() in STATIC_CODE_METHODS
+            self._act in {MoneyAct.TOP_UP, MoneyAct.COLLECT}
+            and self._chosen() in STATIC_CODE_METHODS
         )
         self.context.messages.sheets.place_again()
 
@@ -217,6 +241,17 @@ class MemberMoneySheet(ConsentForm):
 
     def _bonus(self) -> Money:
         return self._gift.amount() or ZERO
+
+
+def ages_text(ages: CreditAges | None) -> str:
+    """Return how old the open credit is; nothing while nothing is open."""
+    if ages is None or not any(ages.by_step):
+        return ""
+    words = QCoreApplication.translate(
+        "MemberMoneySheet", "7 天内 {week}，30 天内 {month}，90 天内 {quarter}，更久 {older}"
+    )
+    week, month, quarter, older = (amount_text(amount) for amount in ages.by_step)
+    return words.format(week=week, month=month, quarter=quarter, older=older)
 
 
 def abs_of(amount: Money) -> Money:

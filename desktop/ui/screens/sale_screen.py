@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from desktop.services.purchasing import Purchasing
     from desktop.services.settings import Settings
     from desktop.services.shifts import ShiftOutcome, Shifts
+    from desktop.services.stored_value import StoredValue
     from desktop.services.top_ups import TopUps
     from desktop.ui.screens.sale.done_facts import LeftBehind
     from desktop.ui.screens.sale.done_page import DonePage
@@ -91,11 +92,13 @@ class SaleScreen(Screen):
         top_ups: TopUps,
         gateway_accounts: GatewayAccounts | None = None,
         gateway_payments: GatewayPayments | None = None,
+        stored_value: StoredValue | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._gateway_accounts = gateway_accounts
         self._gateway_payments = gateway_payments
+        self._stored_value = stored_value
         self._gateways: tuple[GatewaySnapshot, ...] = ()
         self._gateway_desk: GatewayDesk | None = None
         self._checkout = checkout
@@ -176,8 +179,34 @@ class SaleScreen(Screen):
         page.next_wanted.connect(self._begin_next)
         page.customer_page.shown.connect(self._display.show_for_now)
         page.customer_page.closed.connect(self._display.show_again)
+        page.hero.keep_wanted.connect(self._keep_change)
         self._pages.addWidget(page)
         return page
+
+    @Slot(object)
+    def _keep_change(self, sale: SaleSnapshot) -> None:
+        """存零: the change stays here and belongs to the member."""
+        if self._stored_value is None:
+            return
+        actor, shift_id = self.context.session.actor, self._shift.id if self._shift else 0
+        self.context.operations.run_change(
+            self.done_page,
+            partial(self._stored_value.keep_change, actor, sale.id, sale.change_due, shift_id),
+            partial(self._change_kept, sale),
+            refused=partial(self._change_not_kept, sale),
+        )
+
+    def _change_kept(self, sale: SaleSnapshot, _outcome: object) -> None:
+        self.done_page.hero.show_kept(sale.id)
+        words = self.tr("零钱 {amount} 存给 {name} 了，不用找")
+        amount = money_text(sale.change_due)
+        self.context.messages.show_toast(
+            words.format(amount=amount, name=sale.customer_name), icon="wallet"
+        )
+
+    def _change_not_kept(self, sale: SaleSnapshot, error: KataiError) -> None:
+        self.done_page.hero.show_sale(sale)
+        self.context.messages.show_refusal(sentence_of(error))
 
     # What the window asks ---------------------------------------------------------------------
 

@@ -161,6 +161,7 @@ def a_counter(
             TopUps(shop.ground, shop.settings),
             getattr(shop, "gateway_accounts", None),
             getattr(shop, "gateway_payments", None),
+            shop.ledgers().stored_value,
         )
         window.show(screen)
         yield Counter(shop, window, screen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from desktop.domain.stored_value import Purse
 from desktop.services.saved_accounts import SavedAccounts
 from desktop.ui.screens.customers.member_acts import MemberAct
 from desktop.ui.screens.customers_screen import CustomersScreen
-from tests.services.member_desk import MemberShop
+from tests.services.member_desk import MemberShop, on_credit
 from tests.ui.window_harness import Window, a_window
 
 RETURN = Qt.Key.Key_Return
@@ -103,8 +104,6 @@ def test_nothing_is_booked_without_an_amount_and_it_says_so(
 
 
 def test_credit_is_collected_with_what_is_owed_filled_in(shop: MemberShop, window: Window) -> None:
-    from tests.services.member_desk import on_credit
-
     shop.credit.set_limit(shop.owner, member(shop).id, Money(200_00))
     shop.sell_to(member(shop), shop.a_product(cards=1), on_credit(100_00))
     screen = build(shop, window)
@@ -178,3 +177,24 @@ def test_rates_of_categories_are_set_in_one_sheet(shop: MemberShop, window: Wind
     window.find(QPushButton, "dialogConfirm").click()
     window.settle()
     assert shop.loyalty.category_rates()[0][1:] == ("游戏", 50)
+
+
+def test_closing_pays_the_principal_that_was_filled_in(shop: MemberShop, window: Window) -> None:
+    shop.top_up(member(shop), 100_00, bonus=10_00)
+    screen = build(shop, window)
+    act(window, screen, MemberAct.CLOSE)
+    assert window.find(QLineEdit, "memberMoney").text() == "100.00"
+    window.find(QLineEdit, "memberProof").setText("2046")
+    window.find(QLineEdit, "reasonText").setText("毕业")
+    window.find(QPushButton, "dialogConfirm").click()
+    window.settle()
+    assert shop.stored.purse_of(member(shop).id) == Purse()
+
+
+def test_what_is_owed_is_told_with_its_age(shop: MemberShop, window: Window) -> None:
+    shop.credit.set_limit(shop.owner, member(shop).id, Money(200_00))
+    shop.sell_to(member(shop), shop.a_product(cards=1), on_credit(100_00))
+    shop.clock.pass_time(timedelta(days=40))
+    screen = build(shop, window)
+    act(window, screen, MemberAct.COLLECT)
+    assert "90 天内 100.00" in shown(window.sheet())

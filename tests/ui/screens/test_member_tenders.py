@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.customer import CustomerDraft, CustomerSnapshot
@@ -146,3 +146,23 @@ def test_a_part_that_is_given_up_is_there_again(
     counter.screen.payment_page._give_back(0)
     assert counter.window.find(ActionButton, "tender_stored").isEnabled()
     assert shop.customers.standing_of(member.id).purse.total == Money(50_00)
+
+
+def test_change_is_left_with_the_shop_by_one_button(
+    counter: Counter, shop: CounterShop, member: CustomerSnapshot
+) -> None:
+    pay(counter, member)
+    counter.window.type("101", ENTER)
+    counter.window.settle()
+    assert counter.window.find(TotalLabel, "changeDue").text() == "¥1.00"
+    counter.window.find(QPushButton, "keepChange").click()
+    counter.window.settle()
+    assert counter.window.find(TotalLabel, "changeDue").text() == "¥0.00"
+    assert not counter.window.is_shown("keepChange")
+    assert shop.customers.standing_of(member.id).purse.principal == Money(41_00)
+
+
+def test_a_walk_in_gets_the_change_in_the_hand(counter: Counter) -> None:
+    pay(counter, None)
+    counter.window.type("101", ENTER)
+    assert not counter.window.is_shown("keepChange")

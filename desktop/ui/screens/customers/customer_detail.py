@@ -423,6 +423,8 @@ class CustomerDetail(QWidget):
         if has_stored:
             pay_out = partial(self._want, MemberAct.PAY_OUT)
             items.append(MenuItem(self.tr("退本金"), pay_out, "undo-2", is_grave=True))
+            close = partial(self._want, MemberAct.CLOSE)
+            items.append(MenuItem(self.tr("储值销户"), close, "x", is_grave=True))
         merge = partial(self._want, MemberAct.MERGE)
         items.append(MenuItem(self.tr("合并到这一位"), merge, "users", is_grave=True))
         menu = ActionMenu(items, self)

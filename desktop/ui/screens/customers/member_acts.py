@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.changes import Changes
+from desktop.domain.money import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.customer import CustomerSnapshot
+    from desktop.domain.stored_value import Purse
     from desktop.services.credit_ledger import CreditStanding
     from desktop.ui.customer_desk import CustomerDesk
 
@@ -29,6 +31,7 @@ class MemberAct(StrEnum):
     NEW_GIFT = "new_gift"
     REFERRER = "referrer"
     MERGE = "merge"
+    CLOSE = "close"
     RATES = "rates"
 
 
@@ -59,6 +62,7 @@ class MemberActs(QObject):
             MemberAct.NEW_GIFT: self._new_gift,
             MemberAct.REFERRER: self._referrer,
             MemberAct.MERGE: self._merge,
+            MemberAct.CLOSE: self._close,
             MemberAct.RATES: self._rates,
         }
         acts[act](customer)
@@ -80,7 +84,22 @@ class MemberActs(QObject):
     def _collect_owed(self, customer: CustomerSnapshot, standing: CreditStanding) -> None:
         from desktop.ui.dialogs.member_money_dialog import MemberMoneySheet, MoneyAct
 
-        self._open(MemberMoneySheet(self._desk, customer, MoneyAct.COLLECT, standing.owed))
+        if standing.owed < ZERO:
+            self._open(MemberMoneySheet(self._desk, customer, MoneyAct.OVERPAID, -standing.owed))
+            return
+        self._open(
+            MemberMoneySheet(self._desk, customer, MoneyAct.COLLECT, standing.owed, standing.ages)
+        )
+
+    def _close(self, customer: CustomerSnapshot) -> None:
+        work = partial(self._desk.ledgers.stored_value.purse_of, customer.id)
+        self._ask(work, partial(self._close_purse, customer))
+
+    def _close_purse(self, customer: CustomerSnapshot, purse: Purse) -> None:
+        from desktop.ui.dialogs.member_money_dialog import MemberMoneySheet, MoneyAct
+
+        sheet = MemberMoneySheet(self._desk, customer, MoneyAct.CLOSE, purse.principal)
+        self._open(sheet)
 
     def _limit(self, customer: CustomerSnapshot) -> None:
         work = partial(self._desk.ledgers.credit.standing_of, customer.id)

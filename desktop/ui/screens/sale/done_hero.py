@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.money import ZERO
 from desktop.ui.formatting import clock_text, money_text
 from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.inputs import RoundMark
 from desktop.ui.widgets.labels import ElideLabel, PlainLabel, TotalLabel, line
@@ -20,7 +22,13 @@ if TYPE_CHECKING:
 
 
 class DoneHero(Card):
-    """What the cashier needs first: how much to give back."""
+    """What the cashier needs first: how much to give back.
+
+    Signals:
+        keep_wanted: 存零: the ``SaleSnapshot`` whose change its member leaves here.
+    """
+
+    keep_wanted = Signal(object)
 
     def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -31,7 +39,28 @@ class DoneHero(Card):
         self._paid = PlainLabel("", "h1")
         self.change = TotalLabel("¥0.00", "change")
         self.change.setObjectName("changeDue")
+        self.keep = make_button(DEFAULT, self.tr("存零"), icon_name="wallet", name="keepChange")
+        self.keep.clicked.connect(self._want_keep)
+        self._sale: SaleSnapshot | None = None
+        self._kept: set[int] = set()
+        self._may_keep = False
         self._build()
+
+    def let_keep(self, *, may_keep: bool) -> None:
+        """Offer to keep the change of members, while the shop keeps stored value."""
+        self._may_keep = may_keep
+
+    def show_kept(self, sale_id: int) -> None:
+        """The change of a sale lies in its member's stored value: none is handed over."""
+        self._kept.add(sale_id)
+        if self._sale is not None and self._sale.id == sale_id:
+            self.show_sale(self._sale)
+
+    @Slot()
+    def _want_keep(self) -> None:
+        if self._sale is not None:
+            self.keep.setEnabled(False)
+            self.keep_wanted.emit(self._sale)
 
     def show_sale(self, sale: SaleSnapshot) -> None:
         """Show a recorded sale."""
@@ -45,7 +74,16 @@ class DoneHero(Card):
         claim = self.tr("取货码 {code}").format(code=sale.claim_code)
         self._claim.show_marked(claim, Mark(sale.claim_code))
         self._paid.setText(money_text(sale.received))
-        self.change.show_amount(money_text(sale.change_due))
+        self._sale = sale
+        was_kept = sale.id in self._kept
+        self.keep.setVisible(
+            self._may_keep
+            and not was_kept
+            and sale.customer_id is not None
+            and bool(sale.change_due)
+        )
+        self.keep.setEnabled(True)
+        self.change.show_amount(money_text(ZERO if was_kept else sale.change_due))
         self.change.updateGeometry()
 
     def set_low(self, *, is_low: bool) -> None:
@@ -72,6 +110,7 @@ class DoneHero(Card):
         row.setSpacing(16)
         row.addWidget(RoundMark())
         row.addLayout(words, 1)
+        row.addWidget(self.keep)
         row.addLayout(_figure(self.tr("实收"), self._paid))
         row.addSpacing(8)
         row.addWidget(divider)

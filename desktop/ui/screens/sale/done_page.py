@@ -80,6 +80,7 @@ class DonePage(QWidget):
         self._delivery = delivery
         self._purchasing = purchasing
         self._reader = DoneReader(checkout, delivery, purchasing, printing)
+        self._settings = settings
         self._zone = zone_named(settings.current.text("day.zone"))
         self._facts: DoneFacts | None = None
         self._keeper = SecretKeeper(context, delivery, settings, self)
@@ -125,6 +126,7 @@ class DonePage(QWidget):
         for masked in facts.cards.values():
             self._keeper.seen.update(card.card_id for card in masked if card.is_revealed)
         self._papers.take(facts)
+        self.hero.let_keep(may_keep=self._settings.current.flag("stored.enabled"))
         self.hero.show_sale(facts.sale)
         person = self.context.session.person
         self.side.show_sale(facts.sale, person.name if person else "", has_cards=bool(facts.cards))
