@@ -11,6 +11,7 @@ from desktop.domain.bill_matching import BillRow, BookedPayment
 from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentReason, PaymentState
 from desktop.models.bills import bill_file, bill_row
+from desktop.models.member_ledgers import customer_receipt
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_return
 
@@ -151,11 +152,31 @@ def payments_between(
             ~or_(moves_off, and_(payment.c.amount > ZERO, was_moved)),
         )
     )
-    return tuple(
+    paid = tuple(
         (
             BookedPayment(
                 row.id, row.method, row.order_number, row.paid_at, row.amount, row.bill_tail
             ),
+            row.business_date,
+        )
+        for row in rows
+    )
+    return (*paid, *_receipts_between(connection, methods, start, end))
+
+
+def _receipts_between(
+    connection: Connection, methods: Collection[TenderMethod], start: datetime, end: datetime
+) -> tuple[tuple[BookedPayment, date], ...]:
+    """Read the receipts of members that a phone should have seen: money that belongs to no sale."""
+    receipt = customer_receipt.c
+    rows = connection.execute(
+        select(customer_receipt).where(
+            receipt.method.in_(methods), receipt.issued_at >= start, receipt.issued_at < end
+        )
+    )
+    return tuple(
+        (
+            BookedPayment(row.id, row.method, row.number, row.issued_at, row.amount, row.bill_tail),
             row.business_date,
         )
         for row in rows

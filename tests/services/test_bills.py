@@ -16,6 +16,8 @@ from desktop.domain.money import Money
 from desktop.domain.tender import TenderMethod
 from desktop.models.bills import bill_row
 from desktop.services.bills import Bills
+from desktop.services.customer_receipts import MoneyRequest
+from desktop.services.customers import Customers
 from tests.factories import TillShop
 
 WECHAT, ALIPAY, CASH = TenderMethod.WECHAT, TenderMethod.ALIPAY, TenderMethod.CASH
@@ -314,3 +316,17 @@ def test_a_payment_moved_to_another_tender_waits_for_no_money(shop: BillShop) ->
     sale = shop.a_sale(shop.a_product(cards=5), tenders={WECHAT: 100_00})
     shop.returns.change_payment_method(shop.cashier, sale.payments[0].id, CASH, "点错了")
     assert shop.bills.import_file(shop.owner, wechat_file(), WECHAT).matching.is_even
+
+
+def test_money_of_a_member_s_receipt_is_money_that_belongs_somewhere(shop: BillShop) -> None:
+    shop.settings.change(shop.owner, {"stored.enabled": True})
+    people = Customers(shop.ground, shop.rights)
+    member = people.add(shop.cashier, "苗小禾", "13800002046").customer
+    request = MoneyRequest("m1", member.id, Money(100_00), shop.shift.id, WECHAT)
+    receipt = shop.ledgers().stored_value.top_up(shop.cashier, request).receipt
+    text = wechat_file(wechat_line(shop.wall_time(1), "¥100.00", "10000507777"))
+    matching = shop.bills.import_file(shop.owner, text, WECHAT).matching
+    ((paid, _),) = matching.matched
+    assert receipt is not None
+    assert paid.order_number == receipt.number
+    assert matching.is_even

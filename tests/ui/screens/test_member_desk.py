@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.cart import Cart
+from desktop.domain.credit import CreditReason
 from desktop.domain.customer import CustomerDraft, CustomerSnapshot
 from desktop.domain.money import Money
-from desktop.domain.stored_value import Purse
+from desktop.domain.stored_value import Purse, StoredReason
 from desktop.services.saved_accounts import SavedAccounts
+from desktop.ui.screens.customers.ledger_tables import credit_reason_text, stored_reason_text
 from desktop.ui.screens.customers.member_acts import MemberAct
 from desktop.ui.screens.customers_screen import CustomersScreen
 from tests.services.member_desk import MemberShop, on_credit
@@ -198,3 +200,8 @@ def test_what_is_owed_is_told_with_its_age(shop: MemberShop, window: Window) -> 
     screen = build(shop, window)
     act(window, screen, MemberAct.COLLECT)
     assert "90 天内 100.00" in shown(window.sheet())
+
+
+def test_every_reason_of_every_ledger_has_words() -> None:
+    assert all(stored_reason_text(reason) for reason in StoredReason)
+    assert all(credit_reason_text(reason) for reason in CreditReason)

@@ -101,6 +101,7 @@ def stored_reason_text(reason: StoredReason) -> str:
         StoredReason.PAID_OUT: _tr("退本金"),
         StoredReason.CLOSED: _tr("销户，赠送作废"),
         StoredReason.MERGED: _tr("会员合并"),
+        StoredReason.MADE_GOOD: _tr("售后补偿"),
     }[reason]
 
 
