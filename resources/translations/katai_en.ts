@@ -3056,6 +3056,10 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>储值销户</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>单号</source>
             <translation>No.</translation>
         </message>
@@ -3908,6 +3912,10 @@
         <message>
             <source>取货码 {code}</source>
             <translation>Claim code {code}</translation>
+        </message>
+        <message>
+            <source>存零</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>实收</source>
@@ -5449,6 +5457,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>售后补偿</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>多付退回</source>
             <translation type="unfinished"></translation>
         </message>
@@ -5731,6 +5743,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>MemberMoneySheet</name>
         <message>
+            <source>7 天内 {week}，30 天内 {month}，90 天内 {quarter}，更久 {older}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{number}：{name} {amount} 记好了</source>
             <translation type="unfinished"></translation>
         </message>
@@ -5743,6 +5759,14 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>{who} 要给 {name} 销户，退本金 {amount}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{who} 要退给 {name} 多付的 {amount}。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{who} 要退给 {name} 本金 {amount}。</source>
             <translation type="unfinished"></translation>
         </message>
@@ -5752,6 +5776,10 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>储值充值 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值销户 · {name}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -5803,6 +5831,10 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>本金全退，赠送作废，销了不能恢复。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>核过身份，收 {amount}</source>
             <translation type="unfinished"></translation>
         </message>
@@ -5815,7 +5847,19 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>退了挂账的货，多收的退给会员。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退多付的 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>退本金 · {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>退本金，销户</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -8425,6 +8469,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还有货没给顾客</source>
             <translation>Goods are not handed over yet</translation>
+        </message>
+        <message>
+            <source>零钱 {amount} 存给 {name} 了，不用找</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -16343,6 +16391,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>{place} differs from the ledger</translation>
         </message>
         <message>
+            <source>{place} 用储值或挂账付的，和流水对不上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{place} 的合计和明细对不上</source>
             <translation>Total and lines of {place} do not match</translation>
         </message>
@@ -16385,6 +16437,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>会员 {row} 的累计消费和订单对不上</source>
             <translation>Lifetime spend of customer {row} does not match the sales</translation>
+        </message>
+        <message>
+            <source>收据 {place} 和储值、挂账的流水对不上</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>数据文件坏了：{place}</source>
