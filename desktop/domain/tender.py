@@ -146,6 +146,21 @@ def refuse_unproved(tenders: Sequence[Tender], *, has_proof: bool) -> None:
         )
 
 
+def refuse_gateway_method(*methods: TenderMethod | None) -> None:
+    """Let nobody call a payment a gateway's, or a gateway's payment something else.
+
+    Raises:
+        BusinessRuleError: code ``gateway_method_fixed``; nothing was recorded.
+    """
+    if NETWORK_METHODS & set(methods):
+        raise BusinessRuleError(
+            "gateway_method_fixed",
+            QT_TRANSLATE_NOOP(
+                "errors", "易支付的款由通道证明，不能改成别的，也不能把别的改成它。账没有动"
+            ),
+        )
+
+
 def cash_tender(handed_over: Money, missing: Money) -> Tender:
     """Return the tender for notes given: it covers what is missing, the rest is change."""
     return Tender(TenderMethod.CASH, min(handed_over, missing), handed_over)

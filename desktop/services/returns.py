@@ -29,7 +29,7 @@ from desktop.domain.sale import (
     SaleState,
     changeable_payments,
 )
-from desktop.domain.tender import LEDGER_METHODS, TenderMethod
+from desktop.domain.tender import LEDGER_METHODS, TenderMethod, refuse_gateway_method
 from desktop.models.card_secrets import card_secret
 from desktop.models.customers import points_entry
 from desktop.models.payments import payment
@@ -277,6 +277,7 @@ class Returns:
                     "payment_not_of_shift",
                     QT_TRANSLATE_NOOP("errors", "只能改本班收的款，这一笔没有动"),
                 )
+            refuse_gateway_method(row.method, method)
             if {row.method, method} & LEDGER_METHODS:
                 raise BusinessRuleError(
                     "ledger_method_fixed",
@@ -706,6 +707,7 @@ def _money_back(
 
     Another way may stand in for money only: what a ledger paid goes back into that ledger.
     """
+    refuse_gateway_method(method_back)
     if method_back in LEDGER_METHODS:
         raise BusinessRuleError(
             "method_back_not_money",

@@ -10,9 +10,10 @@ import pytest
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.gateway_payment import GatewayState, RefundState
 from desktop.domain.money import Money
-from desktop.domain.sale import Approval, PaymentState, SaleState
+from desktop.domain.sale import Approval, PaymentState, ReturnReason, SaleState
 from desktop.domain.tender import Tender, TenderMethod
 from desktop.services.gateway_payments import GatewayPayment
+from desktop.services.returns import RefundRequest
 from desktop.storage import gateway_queries
 from tests.connectors.fakes.epay_server import EpayServer
 from tests.connectors.fakes.wholesale_server import Fault, Reply, serving
@@ -123,6 +124,38 @@ def test_nobody_says_by_hand_that_a_gateways_money_is_there(till: GatewayTill) -
     tender = Tender(TenderMethod.EPAY, Money(100_00))
     with pytest.raises(BusinessRuleError, match="由通道确认"):
         till.pending_sales.confirm(till.cashier, payment.sale_id, [tender], till.shift.id)
+
+
+def test_no_payment_becomes_a_gateways_or_ceases_to_be_one_by_hand(
+    till: GatewayTill, server: EpayServer
+) -> None:
+    payment = sold(till)
+    change = till.returns.change_payment_method
+    (epay,) = [
+        one for one in till.checkout.get_sale(payment.sale_id).payments if one.state == "confirmed"
+    ]
+    with pytest.raises(BusinessRuleError, match="由通道证明"):
+        change(till.owner, epay.id, TenderMethod.CASH, "看错了")
+    cash = till.a_sale(till.card).payments[0]
+    with pytest.raises(BusinessRuleError, match="由通道证明"):
+        change(till.owner, cash.id, TenderMethod.EPAY, "看错了")
+    sale = till.checkout.get_sale(payment.sale_id)
+    with pytest.raises(BusinessRuleError, match="由通道证明"):
+        till.returns.quote(sale.id, {sale.lines[0].id: 1}, TenderMethod.EPAY)
+
+
+def test_money_given_back_in_cash_is_not_asked_back_from_the_gateway(
+    till: GatewayTill, server: EpayServer
+) -> None:
+    payment = sold(till)
+    sale = till.checkout.get_sale(payment.sale_id)
+    request = RefundRequest(
+        "in-cash", sale.id, {sale.lines[0].id: 1}, ReturnReason.GOODWILL, till.shift.id, "好意",
+        method_back=TenderMethod.CASH, approval=till.approval,
+    )  # fmt: skip
+    till.returns.refund(till.cashier, request)
+    advance(till, 3)
+    assert server.count("refund") == 0
 
 
 # What goes wrong ----------------------------------------------------------------------------

@@ -91,7 +91,9 @@ class ChangePaymentSheet(OrderForm):
             return
         now = self._payments[max(0, self.payment.currentIndex())].method
         enabled = self.desk.settings.current.words("tender.enabled")
-        self._methods = [TenderMethod(word) for word in enabled if word != now]
+        self._methods = [
+            TenderMethod(word) for word in enabled if word != now and word not in NETWORK_METHODS
+        ]
         self.method.clear()
         self.method.addItems([method_text(method) for method in self._methods])
 
