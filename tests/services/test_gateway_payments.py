@@ -492,6 +492,15 @@ def test_what_the_books_give_back_the_gateway_gives_back_once(
     assert till.gateway_refunds.matters().on_their_way == ()
 
 
+def test_a_sale_undone_before_anything_was_seen_gives_its_money_back_too(
+    till: GatewayTill, server: EpayServer
+) -> None:
+    payment = sold(till)
+    till.a_void(till.checkout.get_sale(payment.sale_id))
+    assert advance(till, 2) is RefundState.DONE
+    assert server.refunds == [(payment.number, "100.00")]
+
+
 @pytest.mark.parametrize("fault", [Fault.LOST_AFTER, Fault.HTML_AFTER])
 def test_a_refund_whose_answer_is_lost_is_asked_about_and_never_sent_again(
     till: GatewayTill, server: EpayServer, fault: Fault

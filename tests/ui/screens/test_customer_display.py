@@ -12,7 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
 from desktop.ui.rendering.qr_matrix import qr_matrix
-from desktop.ui.screens.sale.customer_sheet import CustomerLine, CustomerSheet, CustomerView
+from desktop.ui.screens.sale.customer_sheet import (
+    CustomerLine,
+    CustomerSheet,
+    CustomerView,
+)
 from tests.ui.screens.counter import Counter, CounterShop, a_counter
 from tests.ui.window_harness import WAIT_MS
 

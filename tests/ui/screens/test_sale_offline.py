@@ -225,7 +225,7 @@ def test_a_tender_that_needs_the_network_says_why_it_cannot_be_taken(
     assert button is not None
     button.click()
     assert (button.isEnabled(), chosen) == (False, [])
-    assert button.accessibleName() == "聚合码 离线，查不到结果"
+    assert button.accessibleName() == "易支付 离线，查不到结果"
     assert not tenders.can_take(TenderMethod.EPAY)
     assert tenders.can_take(TenderMethod.WECHAT)
     tenders.show_refused({TenderMethod.EPAY: ""})
