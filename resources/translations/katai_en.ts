@@ -12397,6 +12397,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>This is not a date. Write it as 2026-06-18, or “never” if it does not expire</translation>
         </message>
         <message>
+            <source>易支付的款由通道证明，不能改成别的，也不能把别的改成它。账没有动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>易支付的钱由通道确认，不能手点到账。还没有记成收款，先查结果</source>
             <translation type="unfinished"></translation>
         </message>
