@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.services.delivery import Delivery
     from desktop.services.diagnosis import Diagnosis
     from desktop.services.exporting import Exporting
+    from desktop.services.funds import FundsDesk
     from desktop.services.gateway_accounts import GatewayAccounts
     from desktop.services.gateway_payments import GatewayPayments
     from desktop.services.gateway_refunds import GatewayRefunds
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from desktop.services.loyalty import Loyalty
     from desktop.services.member_ledgers import MemberLedgers
     from desktop.services.member_merging import MemberMerging
+    from desktop.services.overview import Overview
     from desktop.services.pending_sales import PendingSales
     from desktop.services.price_lists import PriceLists
     from desktop.services.printing import Printing
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from desktop.services.referrals import Referrals
     from desktop.services.reporting import Reporting
     from desktop.services.returns import Returns
+    from desktop.services.review import Review
     from desktop.services.saved_accounts import SavedAccounts
     from desktop.services.shifts import Shifts
     from desktop.services.staff import Staff
@@ -487,6 +490,27 @@ class Shop:
         from desktop.services.bills import Bills
 
         return Bills(self.ground, self.rights, self.reporting, self.day_close)
+
+    @built_once
+    def funds(self) -> FundsDesk:
+        """Where the owner's money is."""
+        from desktop.services.funds import FundsDesk
+
+        return FundsDesk(self.ground, self.settings, self.rights)
+
+    @built_once
+    def review(self) -> Review:
+        """The owner's word on a day's exceptions."""
+        from desktop.services.review import Review
+
+        return Review(self.ground, self.rights, self.reporting)
+
+    @built_once
+    def overview(self) -> Overview:
+        """Days, weeks and months beside those before."""
+        from desktop.services.overview import Overview
+
+        return Overview(self.ground, self.rights)
 
     @built_once
     def printing(self) -> Printing:

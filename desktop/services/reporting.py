@@ -71,6 +71,11 @@ class Reporting:
                 return from_json(json.loads(signed.report))
             return self.live_report(connection, on)
 
+    def present_date(self) -> date:
+        """Return the latest date a report may be asked for."""
+        with self._ground.database.read() as connection:
+            return self._present_date(connection)
+
     def sales_of(self, on: date) -> SalesFigures:
         """Return what a business date sold, signed or not, without the rest of its report."""
         with self._ground.database.read() as connection:

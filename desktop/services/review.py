@@ -52,6 +52,10 @@ class Review:
         ]
         return DayReview(on, tuple(sorted(judged, key=lambda item: item.verdict is not None)))
 
+    def latest_date(self) -> date:
+        """Return the last date there is anything to say about: today, signed or not."""
+        return self._reporting.present_date()
+
     def say(self, actor: Actor, on: date, key: str, verdict: Verdict, note: str = "") -> Changes:
         """Accept an exception, or query it with a note; saying it again changes one's mind.
 

@@ -179,6 +179,9 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("owner.day", "D", "owner", _T("keys", "今天")),
     _row("owner.week", "W", "owner", _T("keys", "本周")),
     _row("owner.month", "M", "owner", _T("keys", "本月")),
+    _row("owner.accept", "A", "owner", _T("keys", "这条没问题"), _T("keys", "没问题")),
+    _row("owner.query", "Q", "owner", _T("keys", "这条要问"), _T("keys", "要问")),
+    _row("owner.capital", "C", "owner", _T("keys", "记本金、取走")),
     _row("owner.hide", "H", "owner", _T("keys", "遮住金额")),
     _row("owner.export", "Ctrl+E", "owner", _T("keys", "导出")),
     # 推广

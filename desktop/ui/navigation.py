@@ -148,6 +148,14 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         _OWNER,
     ),
     ScreenEntry(
+        "owner",
+        "desktop.ui.screens.owner_screen:OwnerScreen",
+        ("overview", "funds", "review", "day_close", "settings"),
+        QT_TRANSLATE_NOOP("navigation", "总览"),
+        "chart-line",
+        _OWNER,
+    ),
+    ScreenEntry(
         "settings",
         "desktop.ui.screens.settings_screen:SettingsScreen",
         (
