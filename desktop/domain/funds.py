@@ -44,6 +44,7 @@ class Profit:
         rebates: paid back by accounts; adjustments the owner typed.
         differences: what counts at the Zs found over or short.
         points: what was given in points, spent or not.
+        bonuses: what was added to stored value, spent or not.
         lost_goods: cards thrown away, and purchases that became no goods.
     """
 
@@ -54,13 +55,15 @@ class Profit:
     rebates: Money = ZERO
     differences: Money = ZERO
     points: Money = ZERO
+    bonuses: Money = ZERO
     lost_goods: Money = ZERO
 
     @property
     def total(self) -> Money:
         """净利."""
         earned = self.sales + self.goods + self.rebates + self.differences
-        return earned + self.fees + self.expenses + self.points + self.lost_goods
+        given = self.points + self.bonuses
+        return earned + self.fees + self.expenses + given + self.lost_goods
 
 
 NOTHING_EARNED: Final = Profit()

@@ -16,14 +16,16 @@ from desktop.domain.card import CardState
 from desktop.domain.day_report import from_json
 from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.funds import CapitalKind, Funds, MoneyPlace, Profit
-from desktop.domain.money import ZERO, Money, total_of
+from desktop.domain.money import FEN_PER_YUAN, ZERO, Money, total_of
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import PaymentState, SaleState
 from desktop.domain.shift import CashReason
+from desktop.domain.stored_value import StoredReason
 from desktop.domain.tender import STATIC_CODE_METHODS, TenderMethod
 from desktop.models.account_entries import account_entry
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.customers import points_entry
+from desktop.models.member_ledgers import credit_entry, customer_receipt, stored_value_entry
 from desktop.models.owner import capital_entry
 from desktop.models.payments import payment
 from desktop.models.platform_accounts import platform_account
@@ -49,14 +51,15 @@ _SETTLED: Final = (DeliveryState.HANDED_OVER, DeliveryState.REFUNDED)
 _CODES: Final = (*STATIC_CODE_METHODS, TenderMethod.EPAY)
 
 
-def read_funds(connection: Connection, point_value: Money) -> Funds:
+def read_funds(connection: Connection, points_per_yuan: int) -> Funds:
     """Add up both sides.
 
     Args:
         connection: where to read.
-        point_value: what a point is worth when it is spent.
+        points_per_yuan: how many of them pay for a yuan.
     """
     taken = _payments(connection)
+    receipts = _receipts(connection)
     capital = _capital(connection)
     entries = _entries(connection)
     reports = _signed_reports(connection)
@@ -65,9 +68,14 @@ def read_funds(connection: Connection, point_value: Money) -> Funds:
     waiting = _not_here_yet(connection, sale_line.c.net, sale_return_line.c.net)
     waiting_cost = _not_here_yet(connection, sale_line.c.cost, sale_return_line.c.cost)
     on_the_way = _sum(connection, purchase.c.charged, purchase.c.state == PurchaseState.ACCEPTED)
-    points = point_value * (connection.scalar(select(func.sum(points_entry.c.points))) or 0)
+    owed_points = connection.scalar(select(func.sum(points_entry.c.points))) or 0
+    points = Money(owed_points * FEN_PER_YUAN // points_per_yuan)
     fees = _sum(connection, payment.c.fee, payment.c.state == PaymentState.CONFIRMED)
-    codes_taken = total_of(taken.get(method, ZERO) for method in _CODES)
+    fees += _sum(connection, customer_receipt.c.fee)
+    in_cash, by_codes = (
+        total_of(money.get(method, ZERO) for money in (taken, receipts) for method in methods)
+        for methods in ((TenderMethod.CASH,), _CODES)
+    )
     return Funds(
         capital=total_of(capital[CapitalKind.PUT_IN].values())
         + entries.get(EntryKind.OPENING, ZERO)
@@ -81,21 +89,21 @@ def read_funds(connection: Connection, point_value: Money) -> Funds:
             rebates=entries.get(EntryKind.REBATE, ZERO) + entries.get(EntryKind.ADJUSTMENT, ZERO),
             differences=cash_off + codes_off,
             points=-points - taken.get(TenderMethod.POINTS, ZERO),
+            bonuses=-_bonuses(connection),
             lost_goods=-_lost_goods(connection, entries, on_the_way),
         ),
         taken_out=total_of(capital[CapitalKind.TAKEN_OUT].values()),
         accounts=_sum(connection, platform_account.c.balance),
         cards=_sum(connection, card_secret.c.cost, card_secret.c.state.in_(_IN_STORE)) + on_the_way,
-        cash=taken.get(TenderMethod.CASH, ZERO)
-        + expenses
-        + cash_off
-        + _moved(capital, MoneyPlace.CASH),
-        codes=codes_taken
+        cash=in_cash + expenses + cash_off + _moved(capital, MoneyPlace.CASH),
+        codes=by_codes
         - fees
         - entries.get(EntryKind.TOP_UP, ZERO)
         + codes_off
         + _moved(capital, MoneyPlace.CODES),
-        receivable=taken.get(TenderMethod.CREDIT, ZERO),
+        receivable=_sum(connection, credit_entry.c.amount),
+        stored_value=_sum(connection, stored_value_entry.c.principal)
+        + _sum(connection, stored_value_entry.c.bonus),
         points=points,
         undelivered=waiting + _paid_in_advance(connection),
         cards_without_cost=connection.scalar(
@@ -119,6 +127,25 @@ def _payments(connection: Connection) -> dict[TenderMethod, Money]:
         .group_by(payment.c.method)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def _receipts(connection: Connection) -> dict[TenderMethod, Money]:
+    """Money of members that belongs to no sale: paid ahead, paid out, paid off."""
+    rows = connection.execute(
+        select(customer_receipt.c.method, func.sum(customer_receipt.c.amount)).group_by(
+            customer_receipt.c.method
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _bonuses(connection: Connection) -> Money:
+    """What the shop added to stored value; spending it moves it, and is no gift again."""
+    return _sum(
+        connection,
+        stored_value_entry.c.bonus,
+        stored_value_entry.c.reason.not_in([StoredReason.SPENT, StoredReason.SPENT_BACK]),
+    )
 
 
 def _capital(connection: Connection) -> dict[CapitalKind, dict[MoneyPlace, Money]]:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
     from desktop.storage.owner_queries import CapitalRow
 
-POINT_VALUE: Final = Money(1)
-"""What a point is worth when it is spent: 100 of them are a yuan."""
 _CHANGES: Final = Changes.of(Topic.SHIFT)
 
 
@@ -56,7 +54,7 @@ class FundsDesk:
         """Return both sides of the sum as of now."""
         self._rights.require(actor, Action.VIEW_COSTS)
         with self._ground.database.read() as connection:
-            return read_funds(connection, POINT_VALUE)
+            return read_funds(connection, self._settings.current.integer("points.per_yuan"))
 
     def month(self, actor: Actor, on: date) -> MonthProfit:
         """Return the profit of the month of a date, up to it."""
