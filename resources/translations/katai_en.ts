@@ -2058,6 +2058,49 @@
         </message>
     </context>
     <context>
+        <name>CapitalSheet</name>
+        <message>
+            <source>做什么用</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>写明多少钱</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>取走</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>投入本金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收款码里</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>现金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记本金、取走</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>CardsPanel</name>
         <message>
             <source>{cards}待核。</source>
@@ -4398,6 +4441,97 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>FundsPanel</name>
+        <message>
+            <source>{n} 张不知道进价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>两边对得上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>储值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>净利</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>卡密成本</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>卡盟余额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>取走</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>多出 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>少了 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>应收</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>应该有</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>待交付</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收款码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>现在有</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>现金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>积分</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记本金、取走</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>资金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>项目</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>，还没有入账或还没有查清</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>GatewayDesk</name>
         <message>
             <source>{amount} 还没有到账</source>
@@ -6673,6 +6807,85 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>OwnerScreen</name>
+        <message>
+            <source>{change}，上期 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{since} 至 {until}，和上期同段比</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>上期没有可比的</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>今天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>净销售额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>另有 {n} 行不知道成本</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复核</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>待交付 {a}，待确认 {b}，待付款 {c}，待复核 {d}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>总览</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>显示金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本周</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月毛利</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>目标 {goal}，到了 {share}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>要处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>资金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有设目标（设置 · 日结）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>遮住金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>PapersDesk</name>
         <message>
             <source>取出 {amount}</source>
@@ -8145,6 +8358,65 @@ the rest can follow in Settings.</translation>
         <message>
             <source>选文件…</source>
             <translation>Choose file…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPanel</name>
+        <message>
+            <source>什么事</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>作废、改价、对不上的都会列在这里</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>前一天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>单号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>同一会员 {n} 单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>后一天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复核</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>待复核</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没问题</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>要问</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>要问什么：写一句，回车记下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>谁</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一天没有例外</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -11641,6 +11913,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>No shift was opened on {date}, nothing to close</translation>
         </message>
         <message>
+            <source>{date} 没有这一条，没有改动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{date} 还没到，最晚可以看 {present}</source>
             <translation>{date} is in the future; the latest to see is {present}</translation>
         </message>
@@ -11982,6 +12258,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>先问 {name} 的手机尾号或会员卡号，还没有记成收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>写一句要问什么，还没有记</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -13530,6 +13810,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Check result</translation>
         </message>
         <message>
+            <source>没问题</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>清空整单</source>
             <translation>Clear order</translation>
         </message>
@@ -13610,8 +13894,16 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Reprint</translation>
         </message>
         <message>
+            <source>要问</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>订单</source>
             <translation>Orders</translation>
+        </message>
+        <message>
+            <source>记本金、取走</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>设置</source>
@@ -13656,6 +13948,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>这个键到处都是一个意思，不能换</source>
             <translation>This key means the same everywhere and stays</translation>
+        </message>
+        <message>
+            <source>这条没问题</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这条要问</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>选会员</source>
@@ -13710,6 +14010,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>会员</source>
             <translation>Customers</translation>
+        </message>
+        <message>
+            <source>总览</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>推广</source>
