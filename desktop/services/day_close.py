@@ -21,7 +21,7 @@ from desktop.domain.day_close import (
     Signing,
     TenderToCount,
 )
-from desktop.domain.day_report import DayReport, DayState, from_json, to_json
+from desktop.domain.day_report import DayReport, DayState, ExceptionFigures, from_json, to_json
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Actor, Role
@@ -31,7 +31,7 @@ from desktop.services.open_items import open_items_at
 from desktop.services.shifts import MAXIMUM_CASH, checked_count
 from desktop.storage import close_queries, platform_queries, report_queries, shift_queries
 from desktop.storage.consistency import close_mac, first_close_mac
-from desktop.storage.ledger import LedgerEntry
+from desktop.storage.ledger import LedgerEntry, verify
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desktop.services.shifts import Shifts
     from desktop.storage.close_queries import CloseRow
     from desktop.storage.ground import Ground
+    from desktop.storage.ledger import LedgerVerdict
 
 MAXIMUM_REASON: Final = 200
 
@@ -209,6 +210,7 @@ class DayClose:
                 ``earlier_day_open``, ``nothing_to_close``. Nothing was written.
         """
         self._rights.require(actor, Action.APPROVE_CLOSE, approval=approval)
+        checked = self._check_ledger()
         with self._ground.database.write() as connection:
             on = self._open_date(connection, on)
             self._refuse_unready(connection, on)
@@ -217,7 +219,7 @@ class DayClose:
             self._hand_over(connection, actor, on)
             self._ground.fail_points.reached("close.shift_closed")
             signers = (signed_by or actor.id, approval.person_id if approval else actor.id)
-            closed = self._freeze(connection, on, found, given, signers)
+            closed = self._freeze(connection, on, found, given, signers, checked)
             self._ground.fail_points.reached("close.before_commit")
         self._ground.fail_points.reached("close.committed")
         return closed
@@ -352,11 +354,15 @@ class DayClose:
         found: tuple[Difference, ...],
         reasons: Mapping[str, str],
         signers: tuple[int, int],
+        checked: LedgerVerdict,
     ) -> DayClosed:
         before = close_queries.last_close(connection)
         z_number = before.z_number + 1 if before else 1
         live = self._reporting.live_report(connection, on)
         report = replace(live, state=DayState.CLOSED, z_number=z_number)
+        if checked.problems:
+            broken = ExceptionFigures("ledger_broken", len(checked.problems))
+            report = replace(report, exceptions=(*report.exceptions, broken))
         text = json.dumps(to_json(report), ensure_ascii=False, sort_keys=True)
         vault = self._ground.vault
         previous = before.report_mac if before else first_close_mac(vault)
@@ -375,9 +381,17 @@ class DayClose:
             previous_mac=previous,
             head_code=report.head,
         )
-        self._ground.record(connection, _closed_entry(report, mac, found, signers))
+        self._ground.record(connection, _closed_entry(report, mac, found, signers, checked))
         changes = Changes.of(Topic.SHIFT, Topic.SALES)
         return DayClosed(z_number, report.head, report, changes)
+
+    def _check_ledger(self) -> LedgerVerdict:
+        """Verify the whole ledger before the books are locked: sales go on meanwhile.
+
+        What is wrong never stops a Z; it stands on it.
+        """
+        with self._ground.database.read() as connection:
+            return verify(connection, self._ground.vault)
 
     def _signed_at(self, connection: Connection) -> datetime:
         """Return an instant after everything the ledger holds, however the clock was turned."""
@@ -387,7 +401,11 @@ class DayClose:
 
 
 def _closed_entry(
-    report: DayReport, mac: bytes, found: tuple[Difference, ...], signers: tuple[int, int]
+    report: DayReport,
+    mac: bytes,
+    found: tuple[Difference, ...],
+    signers: tuple[int, int],
+    checked: LedgerVerdict,
 ) -> LedgerEntry:
     body: dict[str, Any] = {
         "z": report.z_number,
@@ -398,6 +416,10 @@ def _closed_entry(
         "differences": {entry.key: entry.amount for entry in found},
         "closed_by": signers[0],
         "approved_by": signers[1],
+        "ledger": {
+            "entries": checked.entries,
+            "bad_entry": checked.problems[0].seq if checked.problems else 0,
+        },
     }
     return LedgerEntry("day_closed", body)
 

@@ -43,6 +43,7 @@ EXCEPTION_WORDS: Final = {
     "cards_voided": QT_TRANSLATE_NOOP("paper", "作废卡密"),
     "compensation": QT_TRANSLATE_NOOP("paper", "售后补偿"),
     "pin_locked": QT_TRANSLATE_NOOP("paper", "PIN 输错被锁"),
+    "ledger_broken": QT_TRANSLATE_NOOP("paper", "账本核对没通过"),
     "reveal_again": QT_TRANSLATE_NOOP("paper", "再看卡密"),
     "sale_without_money": QT_TRANSLATE_NOOP("paper", "有单没钱"),
     "money_without_sale": QT_TRANSLATE_NOOP("paper", "有钱没单"),

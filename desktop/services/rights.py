@@ -21,7 +21,7 @@ _REFUSALS: Final = {
 
 
 class Rights:
-    """Judges an act by the table of roles; every refusal stands in the ledger."""
+    """Judges an act by the table of roles; every refusal and every consent stands in the ledger."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -42,27 +42,20 @@ class Rights:
         """
         grant = grant_for(actor.role, action)
         if _is_satisfied(grant, approval, reason):
+            if approval is not None and grant is not Grant.ALLOWED:
+                self._note(actor, action, "right_approved", approved_by=approval.person_id)
             return
-        self._note_refusal(actor, action, grant)
+        self._note(actor, action, "right_refused", grant=str(grant))
         code, sentence = _REFUSALS[grant]
         raise BusinessRuleError(code, sentence, name=actor.person.name)
 
-    def _note_refusal(self, actor: Actor, action: Action, grant: Grant) -> None:
+    def _note(self, actor: Actor, action: Action, kind: str, **more: str | int) -> None:
+        """Note a verdict by itself: it stands whatever becomes of the act."""
         if self._ground.database.is_read_only:
             return  # a command beside the window, which alone writes
+        body = {"person": actor.id, "action": str(action), "channel": actor.channel, **more}
         with self._ground.database.write() as connection:
-            self._ground.record(
-                connection,
-                LedgerEntry(
-                    "right_refused",
-                    {
-                        "person": actor.id,
-                        "action": str(action),
-                        "grant": str(grant),
-                        "channel": actor.channel,
-                    },
-                ),
-            )
+            self._ground.record(connection, LedgerEntry(kind, body))
 
 
 def is_owner(actor: Actor) -> bool:

@@ -16,6 +16,7 @@ import pytest
 
 from tests.bench import (
     goods_figures,
+    ledger_figures,
     member_figures,
     promotion_figures,
     sale_figures,
@@ -42,6 +43,7 @@ FIGURES: dict[str, Measure] = {
     "G16": window_figures.packaged_start,
     "G18": window_figures.references,
     "G19": window_figures.memory,
+    "L1": ledger_figures.verifying,
     "P1": promotion_figures.pricing,
 }
 

@@ -189,7 +189,13 @@ def test_paper_groups_thousands_and_only_a_z_is_signed(shop: TillShop) -> None:
 def test_every_exception_the_report_counts_has_a_word() -> None:
     known = {"void", "refund", "price_change", "above_limit", "method_change", "reprint", "recount"}
     of_bills = {"sale_without_money", "money_without_sale", "money_ambiguous"}
-    others = {"payment_never_seen", "reveal_again", *of_bills, *NOTED_KINDS.values()}
+    others = {
+        "payment_never_seen",
+        "reveal_again",
+        "ledger_broken",
+        *of_bills,
+        *NOTED_KINDS.values(),
+    }
     assert {*known, *others} == set(EXCEPTION_WORDS)
     strange = replace(DayReport(date(2026, 6, 18)), exceptions=(ExceptionFigures("newer", 2),))
     (rows,) = [block.rows for block in day_blocks(strange) if block.heading == "例外"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -192,6 +193,14 @@ def refusals_noted(shop: TillShop) -> int:
     return sum(kind in {"right_refused", "sale_refused"} for kind in kinds)
 
 
+def consents_noted(shop: TillShop) -> list[tuple[int, int]]:
+    """Who did something by whose consent."""
+    query = "SELECT body FROM ledger WHERE kind = 'right_approved'"
+    with shop.ground.database.read() as connection:
+        bodies = map(json.loads, connection.exec_driver_sql(query).scalars().all())
+        return [(body["person"], body["approved_by"]) for body in bodies]
+
+
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 def test_a_role_may_do_what_the_table_says_and_each_refusal_is_noted(
@@ -206,6 +215,8 @@ def test_a_role_may_do_what_the_table_says_and_each_refusal_is_noted(
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 def test_with_the_owners_pin_and_reason_a_cashier_may_do_it(shop: PrintingShop, act: Act) -> None:
     assert outcome_of(lambda: act.attempt(shop, shop.cashier, shop.approval)) == OK
+    if act.cashier == OWNER:
+        assert consents_noted(shop) == [(shop.cashier.id, shop.owner.id)]
 
 
 def test_an_approval_without_a_reason_is_none() -> None:
