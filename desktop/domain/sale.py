@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.cart import Cart
+    from desktop.domain.compliance import Answer
     from desktop.domain.delivery import DeliveryState, Supply
     from desktop.domain.product import ProductKind
     from desktop.domain.promotion import RecordedPromotion
@@ -99,6 +100,7 @@ class SaleRequest:
         tenders: what was received; empty only when ``is_awaiting_payment``.
         is_awaiting_payment: the money was not seen: the sale is kept as 待付款 and its goods
             locked.
+        answers: to what the rules of the law ask about this cart.
     """
 
     request_id: str
@@ -110,6 +112,7 @@ class SaleRequest:
     rounding: Money = ZERO
     approval: Approval | None = None
     is_awaiting_payment: bool = False
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ NOTED_KINDS: Final = {
     "cards_voided": "cards_voided",
     "compensation_booked": "compensation",
     "pin_locked": "pin_locked",
+    "rule_answered": "rule_answered",
+    "rule_refused": "rule_refused",
 }
 """Ledger entries that are exceptions as they stand, and what the report calls them."""
 _REVEALED: Final = "cards_revealed"

@@ -22,6 +22,7 @@ from desktop.domain.tender import (
     rounding_of,
     settle,
 )
+from desktop.services.compliance import Compliance
 from desktop.services.fee_rates import fee_rates
 from desktop.services.loyalty import points_earned, refuse_ledger_tender
 from desktop.services.promises import Promises
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from desktop.domain.compliance import Finding
     from desktop.domain.connection import ConnectionWatch
     from desktop.domain.errors import KataiError
     from desktop.domain.pricing import PricedCart
@@ -102,11 +104,13 @@ class ReadyToPay:
         has_new_total: prices moved since the lines were added; the cashier is told old and new.
         refusal: the sentence-bearing error when only the owner may let it pass; None when it
             may be sold.
+        findings: what the rules of the law ask about it.
     """
 
     priced: PricedCart
     has_new_total: bool
     refusal: BusinessRuleError | None
+    findings: tuple[Finding, ...] = ()
 
 
 class Checkout:
@@ -119,6 +123,7 @@ class Checkout:
         rights: Rights,
         watch: ConnectionWatch | None = None,
         promotions: Promotions | None = None,
+        compliance: Compliance | None = None,
     ) -> None:
         self._ground = ground
         self._settings = settings
@@ -127,6 +132,7 @@ class Checkout:
         self._promotions = promotions or Promotions(ground, settings)
         self._recorder = SaleRecorder(ground, self._promises, self._promotions)
         self._standing = StandingGuard(ground)
+        self._compliance = compliance or Compliance(ground, settings)
 
     def is_offline(self) -> bool:
         """Whether goods that must be bought are promised now, to be bought later."""
@@ -255,14 +261,16 @@ class Checkout:
         """Price the cart anew and judge it, before any money is taken.
 
         Raises:
-            BusinessRuleError: goods must not be promised while the shop is offline.
+            BusinessRuleError: goods must not be promised while the shop is offline, or not be
+                sold at all (``goods_blocked``).
         """
         refreshed = self.refreshed(cart)
         self._promises.refuse_unsafe_cart(refreshed)
         priced = self.price(refreshed)
         verdict = self.judge(priced, ZERO, ())
         refusal = None if self._may_pass(priced, verdict) else _below_floor(verdict)
-        return ReadyToPay(priced, priced.total != self.price(cart).total, refusal)
+        found = self._compliance.ask(priced)
+        return ReadyToPay(priced, priced.total != self.price(cart).total, refusal, found)
 
     def _may_pass(self, priced: PricedCart, verdict: MarginVerdict) -> bool:
         if verdict.is_above_floor:
@@ -329,6 +337,7 @@ class Checkout:
             fresh = self._refreshed(connection, request.cart, moment, enough)
             priced = self._promotions.price_now(connection, fresh)
             _refuse_moved_prices(priced, request.shown_total)
+            found = self._compliance.judge(connection, priced, request, business_date)
             draft = self._recorder.draft(
                 connection, priced, request, self._settings.current, business_date, moment.today
             )
@@ -341,6 +350,8 @@ class Checkout:
                 bought_ceilings(draft, spare),
                 self._settings.current,
             )
+            if found:
+                self._compliance.write(connection, actor, draft.sale_id, found, request)
             if uses:
                 self._standing.book(connection, actor, draft.sale_id, uses)
             if request.cart.held_id is not None:
@@ -421,6 +432,10 @@ class Checkout:
 
     def _note_refusal(self, actor: Actor, refusal: BusinessRuleError, cart: Cart) -> None:
         """Note a sale that the guard stopped, and end what its prices have outgrown."""
+        if refusal.code == "goods_blocked":
+            with self._ground.database.write() as connection:
+                body = {"person": actor.id, "code": refusal.code}
+                self._ground.record(connection, LedgerEntry("rule_refused", body))
         if refusal.code != "below_floor":
             return
         with self._ground.database.write() as connection:

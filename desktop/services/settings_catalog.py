@@ -49,6 +49,7 @@ class SettingGroup(StrEnum):
     STOCK = "stock"
     PRINTER = "printer"
     STAFF = "staff"
+    COMPLIANCE = "compliance"
     CLOSE = "close"
     KEYS = "keys"
     APPEARANCE = "appearance"
@@ -63,6 +64,7 @@ GROUP_LABELS: Final = {
     SettingGroup.STOCK: QT_TRANSLATE_NOOP("settings", "货源"),
     SettingGroup.PRINTER: QT_TRANSLATE_NOOP("settings", "打印与扫码枪"),
     SettingGroup.STAFF: QT_TRANSLATE_NOOP("settings", "员工与权限"),
+    SettingGroup.COMPLIANCE: QT_TRANSLATE_NOOP("settings", "合规"),
     SettingGroup.CLOSE: QT_TRANSLATE_NOOP("settings", "交班与日结"),
     SettingGroup.KEYS: QT_TRANSLATE_NOOP("settings", "快捷键"),
     SettingGroup.APPEARANCE: QT_TRANSLATE_NOOP("settings", "外观与语言"),
@@ -840,6 +842,59 @@ _APPEARANCE: Final = (
     ),
 )
 
+_COMPLIANCE: Final = (
+    Setting(
+        "compliance.real_name_from",
+        SettingKind.MONEY,
+        Money(10_000_00),
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "满多少要看身份证"),
+        QT_TRANSLATE_NOOP("settings", "一次或 24 小时内加起来；法律的上限是 10,000 元，只能调低"),
+        minimum=1_00,
+        maximum=10_000_00,
+    ),
+    Setting(
+        "compliance.ask_minors",
+        SettingKind.FLAG,
+        True,
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "大额游戏充值问是不是成年人"),
+        QT_TRANSLATE_NOOP("settings", "只记下回答，不记年龄"),
+    ),
+    Setting(
+        "compliance.minors_from",
+        SettingKind.MONEY,
+        Money(1_000_00),
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "游戏满多少要问年龄"),
+        minimum=1_00,
+        maximum=1_000_00,
+    ),
+    Setting(
+        "compliance.ask_fraud",
+        SettingKind.FLAG,
+        True,
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "新顾客买大额卡密问反诈问题"),
+    ),
+    Setting(
+        "compliance.fraud_from",
+        SettingKind.MONEY,
+        Money(2_000_00),
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "卡密满多少要问反诈问题"),
+        minimum=1_00,
+        maximum=2_000_00,
+    ),
+    Setting(
+        "compliance.watch_velocity",
+        SettingKind.FLAG,
+        True,
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "同一个人一天里反复大额要店主同意"),
+    ),
+)
+
 SETTINGS: Final[tuple[Setting, ...]] = (
     *_SHOP,
     *_SALE,
@@ -849,6 +904,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     *_STOCK,
     *_PRINTER,
     *_STAFF,
+    *_COMPLIANCE,
     *_CLOSE,
     *_KEYS,
     *_APPEARANCE,

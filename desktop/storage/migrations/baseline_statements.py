@@ -616,6 +616,25 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_cash_count_date ON cash_count (business_date)""",
+    """CREATE TABLE rule_decision (
+    id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    rule_id TEXT NOT NULL,
+    rule_version INTEGER NOT NULL,
+    set_version TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    limit_amount INTEGER NOT NULL,
+    answer TEXT NOT NULL,
+    approved_by INTEGER,
+    person_id INTEGER NOT NULL,
+    decided_at INTEGER NOT NULL,
+    CONSTRAINT pk_rule_decision PRIMARY KEY (id),
+    CONSTRAINT fk_rule_decision_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_rule_decision_approved_by FOREIGN KEY(approved_by) REFERENCES person (id),
+    CONSTRAINT fk_rule_decision_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_rule_decision_sale ON rule_decision (sale_id)""",
     """CREATE TABLE standing_use (
     id INTEGER NOT NULL,
     approval_id INTEGER NOT NULL,

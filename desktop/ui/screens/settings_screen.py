@@ -51,6 +51,7 @@ _ICONS: Final = {
     SettingGroup.STOCK: "cloud",
     SettingGroup.PRINTER: "printer",
     SettingGroup.STAFF: "shield-check",
+    SettingGroup.COMPLIANCE: "shield-check",
     SettingGroup.CLOSE: "calculator",
     SettingGroup.KEYS: "sliders-horizontal",
     SettingGroup.APPEARANCE: "palette",

@@ -1,0 +1,222 @@
+"""Asking the rules of the law before money is taken, and again when the sale is written.
+
+The second time is within the sale's own transaction: of two desks that sell to one buyer at the
+same moment, the later one sees what the earlier one sold.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.compliance import (
+    OPTIONAL,
+    AnswerWord,
+    Bounds,
+    RuleAction,
+    RuleKind,
+    findings_of,
+    needs_history,
+)
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.product import AccountRule
+from desktop.domain.top_up import TopUpTarget
+from desktop.services.rule_book import load_rules
+from desktop.storage import compliance_queries, shift_queries
+from desktop.storage.compliance_queries import Buyer
+from desktop.storage.ledger import LedgerEntry
+from desktop.storage.top_up_targets import fingerprint_of
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from desktop.domain.compliance import Earlier, Finding
+    from desktop.domain.permissions import Actor
+    from desktop.domain.pricing import PricedCart
+    from desktop.domain.sale import SaleRequest
+    from desktop.services.rule_book import RulesInForce
+    from desktop.services.settings import Settings
+    from desktop.storage.ground import Ground
+
+_LIMIT_KEYS: Final = {
+    RuleKind.REAL_NAME: "compliance.real_name_from",
+    RuleKind.SPLIT: "compliance.real_name_from",
+    RuleKind.MINORS: "compliance.minors_from",
+    RuleKind.FRAUD: "compliance.fraud_from",
+}
+_FLAG_KEYS: Final = {
+    RuleKind.MINORS: "compliance.ask_minors",
+    RuleKind.FRAUD: "compliance.ask_fraud",
+    RuleKind.VELOCITY: "compliance.watch_velocity",
+}
+_OWNER_SENTENCES: Final = {
+    RuleKind.SLOW: QT_TRANSLATE_NOOP(
+        "errors", "{goods} 是慢充，常被用来洗钱。还没有收款，要店主同意并写原因"
+    ),
+    RuleKind.VELOCITY: QT_TRANSLATE_NOOP(
+        "errors", "同一个顾客或账号 24 小时内第 {sales} 单大额。还没有收款，要店主同意并写原因"
+    ),
+}
+_OWNER_SENTENCE: Final = QT_TRANSLATE_NOOP(
+    "errors", "这一单满 {amount} 元，按规定要店主同意并写原因。还没有收款"
+)
+
+
+class Compliance:
+    """Judges carts by the rules in force; a small cart costs no query."""
+
+    def __init__(self, ground: Ground, settings: Settings, folder: Path | None = None) -> None:
+        self._ground = ground
+        self._settings = settings
+        self._folder = folder
+
+    @cached_property
+    def in_force(self) -> RulesInForce:
+        """The rules in force since the program started, and what is wrong with newer ones."""
+        return load_rules(self._folder)
+
+    def ask(self, priced: PricedCart) -> tuple[Finding, ...]:
+        """Return what must be answered before money is taken.
+
+        Raises:
+            BusinessRuleError: code ``goods_blocked``: no answer helps.
+        """
+        if not self._hours(priced):
+            found = self._findings(priced, None)
+        else:
+            with self._ground.database.read() as connection:
+                shift = shift_queries.find_open_shift(connection)
+                date_ = shift.business_date if shift else None
+                found = self._findings(priced, self._earlier(connection, priced, date_))
+        try:
+            _refuse_blocked(found)
+        except BusinessRuleError as refusal:
+            self._note_blocked(refusal, found)
+            raise
+        return found
+
+    def judge(
+        self, connection: Connection, priced: PricedCart, request: SaleRequest, on: date
+    ) -> tuple[Finding, ...]:
+        """Judge a sale within its transaction; returns what it met and what was answered to.
+
+        Raises:
+            BusinessRuleError: ``goods_blocked``, ``rules_ask`` or ``rules_need_owner``.
+        """
+        earlier = self._earlier(connection, priced, on) if self._hours(priced) else None
+        found = self._findings(priced, earlier)
+        _refuse_blocked(found)
+        has_customer = priced.cart.customer is not None
+        for finding in found:
+            if finding.rule.action is RuleAction.OWNER:
+                if request.approval is None or not request.approval.reason.strip():
+                    raise needs_owner_error(finding)
+            elif not finding.is_answered(request.answers, has_customer=has_customer):
+                raise BusinessRuleError(
+                    "rules_ask",
+                    QT_TRANSLATE_NOOP("errors", "这一单还有按规定要问的没有回答，没有记成收款"),
+                )
+        return found
+
+    def write(
+        self,
+        connection: Connection,
+        actor: Actor,
+        sale_id: int,
+        found: tuple[Finding, ...],
+        request: SaleRequest,
+    ) -> None:
+        """Keep what a sale met and what was answered, in its own transaction."""
+        given = {answer.rule_id: str(answer.word) for answer in request.answers}
+        rows = []
+        for finding in found:
+            is_owners = finding.rule.action is RuleAction.OWNER
+            approval = request.approval if is_owners else None
+            rows.append(
+                {
+                    "id": self._ground.identifiers.next_id(),
+                    "sale_id": sale_id,
+                    "rule_id": finding.rule.id,
+                    "rule_version": finding.rule.version,
+                    "set_version": self.in_force.rules.version,
+                    "amount": finding.amount,
+                    "limit_amount": finding.limit,
+                    "answer": str(AnswerWord.OWNER) if is_owners else given[finding.rule.id],
+                    "approved_by": approval.person_id if approval else None,
+                    "person_id": actor.id,
+                    "decided_at": self._ground.now(),
+                }
+            )
+        compliance_queries.INSERT_DECISION.run(connection, rows)
+        keys = ("rule_id", "rule_version", "set_version", "amount", "answer", "approved_by")
+        entries = [
+            LedgerEntry(
+                "rule_answered",
+                {"sale": sale_id, "person": actor.id, **{key: row[key] for key in keys}},
+            )
+            for row in rows
+        ]
+        self._ground.record(connection, *entries)
+
+    def _note_blocked(self, refusal: BusinessRuleError, found: tuple[Finding, ...]) -> None:
+        body = {"code": refusal.code, "rules": [finding.rule.id for finding in found]}
+        with self._ground.database.write() as connection:
+            self._ground.record(connection, LedgerEntry("rule_refused", body))
+
+    def _hours(self, priced: PricedCart) -> int:
+        hours = needs_history(self.in_force.rules, priced, self._bounds())
+        return hours if hours and self._has_trace(priced) else 0
+
+    def _has_trace(self, priced: PricedCart) -> bool:
+        cart = priced.cart
+        return cart.customer is not None or any(line.target for line in cart.lines)
+
+    def _earlier(self, connection: Connection, priced: PricedCart, on: date | None) -> Earlier:
+        hours = needs_history(self.in_force.rules, priced, self._bounds())
+        since = self._ground.now() - timedelta(hours=hours)
+        return compliance_queries.read_earlier(connection, self._buyer(priced), since, on)
+
+    def _buyer(self, priced: PricedCart) -> Buyer:
+        cart = priced.cart
+        targets = {line.target.sameness: line.target for line in cart.lines if line.target}
+        customer = cart.customer
+        if customer is not None and customer.phone:
+            own = TopUpTarget(AccountRule.PHONE, customer.phone)
+            targets.setdefault(own.sameness, own)
+        prints = tuple(fingerprint_of(self._ground, target) for target in targets.values())
+        return Buyer(customer.id if customer else None, prints)
+
+    def _findings(self, priced: PricedCart, earlier: Earlier | None) -> tuple[Finding, ...]:
+        now = self._ground.now()
+        return findings_of(self.in_force.rules, priced, now, earlier, self._bounds())
+
+    def _bounds(self) -> Bounds:
+        values = self._settings.current
+        limits = {kind: values.money(key) for kind, key in _LIMIT_KEYS.items()}
+        off = {kind for kind in OPTIONAL if not values.flag(_FLAG_KEYS[kind])}
+        return Bounds(limits, frozenset(off))
+
+
+def needs_owner_error(finding: Finding) -> BusinessRuleError:
+    """Return the refusal of a sale that only an owner may let pass."""
+    return BusinessRuleError(
+        "rules_need_owner",
+        _OWNER_SENTENCES.get(finding.rule.kind, _OWNER_SENTENCE),
+        goods=finding.goods,
+        sales=finding.sales,
+        amount=finding.amount,
+    )
+
+
+def _refuse_blocked(found: tuple[Finding, ...]) -> None:
+    for finding in found:
+        if finding.rule.action is RuleAction.BLOCK:
+            raise BusinessRuleError(
+                "goods_blocked",
+                QT_TRANSLATE_NOOP("errors", "{goods} 不能卖：法律禁止经营这类商品。没有收款"),
+                goods=finding.goods,
+            )
