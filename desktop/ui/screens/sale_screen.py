@@ -65,7 +65,7 @@ _PAGE_TOPICS: Final = frozenset(
 _DONE_TOPICS: Final = frozenset(
     {Topic.PURCHASES, Topic.DELIVERY, Topic.PRINT_JOBS, Topic.CONNECTION}
 )
-_NEEDS_CONSENT: Final = frozenset({"needs_owner", "below_floor"})
+_NEEDS_CONSENT: Final = frozenset({"needs_owner", "below_floor", "rules_need_owner"})
 
 
 class SaleScreen(Screen):
@@ -478,6 +478,7 @@ class SaleScreen(Screen):
             rounding=draft.rounding if has_cash else Money(0),
             approval=self._approval,
             is_awaiting_payment=is_awaiting_payment,
+            answers=self._desk.answers,
         )
 
     def _submit(self, request: SaleRequest) -> None:
@@ -495,6 +496,8 @@ class SaleScreen(Screen):
         self.payment_page.show_busy(is_busy=False)
         if error.code in _NEEDS_CONSENT and request.approval is None:
             self._ask_consent(request, error)
+        elif error.code == "rules_ask":
+            self._check.ask_rules(partial(self._complete_again, request))
         elif error.code == "bill_tail_missing":
             self.payment_page.tell_tail_missing()
         else:

@@ -11,6 +11,7 @@ from desktop.domain.cart import Cart, CartLine
 
 if TYPE_CHECKING:
     from desktop.domain.adjustment import Discount
+    from desktop.domain.compliance import Answer
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.pricing import PricedCart
     from desktop.domain.product import ProductSnapshot
@@ -41,6 +42,7 @@ class CartDesk(QObject):
         self._selected: int | None = None
         self._undo: list[tuple[Cart, int | None]] = []
         self.approval: Approval | None = None
+        self.answers: tuple[Answer, ...] = ()
 
     @property
     def cart(self) -> Cart:
@@ -131,6 +133,7 @@ class CartDesk(QObject):
         """Begin with the next customer; there is no way back to the one before."""
         self._undo.clear()
         self.approval = None
+        self.answers = ()
         self._cart = Cart(channel=channel, outside_number=outside_number)
         self._selected = None
         self._show()
@@ -140,6 +143,7 @@ class CartDesk(QObject):
         if not self._undo:
             return False
         self._cart, self._selected = self._undo.pop()
+        self.answers = ()
         self._show()
         return True
 
@@ -158,6 +162,7 @@ class CartDesk(QObject):
     def _take(self, cart: Cart, selected: int | None) -> None:
         self._undo = [*self._undo, (self._cart, self._selected)][-MAXIMUM_UNDO:]
         self._cart, self._selected = cart, selected
+        self.answers = ()
         self._show()
 
     def _show(self) -> None:

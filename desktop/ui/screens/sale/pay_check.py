@@ -12,10 +12,14 @@ from desktop.domain.pricing import PricedCart
 from desktop.translating import sentence_of
 from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import lasting_label
+from desktop.ui.screens.sale.rules_check import RulesCheck
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.domain.compliance import Finding
     from desktop.domain.errors import BusinessRuleError
     from desktop.domain.sale import Approval
     from desktop.services.checkout import Checkout, ReadyToPay
@@ -51,6 +55,7 @@ class PayCheck(QObject):
         self._gate = gate
         self._desk = desk
         self._is_waiting = False
+        self._rules = RulesCheck(context, gate, desk)
         quotes.settled.connect(self._go_on)
 
     def start(self) -> None:
@@ -83,6 +88,23 @@ class PayCheck(QObject):
         if found.has_new_total:
             self._tell_new_total(found.priced)
         self._desk.refresh(found.priced.cart)
+        self._rules.ask(found.findings, partial(self._ask_consent, found))
+
+    def ask_rules(self, then: Callable[[], None]) -> None:
+        """Ask what came up only when the sale was written: another desk sold to the same buyer."""
+        self._gate.run_query(
+            partial(self._checkout.ready_to_pay, self._desk.cart), partial(self._ask_late, then)
+        )
+
+    def _ask_late(self, then: Callable[[], None], found: ReadyToPay) -> None:
+        if self._rules.find_open(found.findings) is not None:
+            self._rules.ask(found.findings, then)
+
+    def _ask_consent(self, found: ReadyToPay) -> None:
+        by_rule = self._rules.owner_refusal(found.findings)
+        if by_rule is not None:
+            self._ask_owner(by_rule, found.priced, found.findings)
+            return
         if self._desk.approval is not None:
             self.ready.emit(found.priced)
             return
@@ -113,7 +135,12 @@ class PayCheck(QObject):
             icon="info",
         )
 
-    def _ask_owner(self, refusal: BusinessRuleError | None, priced: PricedCart) -> None:
+    def _ask_owner(
+        self,
+        refusal: BusinessRuleError | None,
+        priced: PricedCart,
+        findings: Sequence[Finding] = (),
+    ) -> None:
         total = money_text(priced.total)
         sentence = (
             self.tr("这一单的折扣超过了自己能给的，要店主同意")
@@ -128,8 +155,9 @@ class PayCheck(QObject):
             lasting_label=lasting_label(refusal),
         )
         self._gate.drop_typed()
-        self._context.approvals.ask(request, partial(self._approve, priced))
+        self._context.approvals.ask(request, partial(self._approve, priced, findings))
 
-    def _approve(self, priced: PricedCart, approval: Approval) -> None:
+    def _approve(self, priced: PricedCart, findings: Sequence[Finding], approval: Approval) -> None:
         self._desk.approval = approval
+        self._rules.note_consent(findings)
         self.ready.emit(priced)
