@@ -8420,6 +8420,28 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>RuleQuestionSheet</name>
+        <message>
+            <source>依据：{source}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>先不收</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>回答会和这一单一起留下记录，还没有收款。</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesCheck</name>
+        <message>
+            <source>这一单要实名，先按 F3 选会员或新建会员。还没有收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>SafetyCard</name>
         <message>
             <source>XLSX 或 CSV，给会计或别的软件用，里面没有卡密</source>
@@ -11945,6 +11967,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>{goods} 不能卖：法律禁止经营这类商品。没有收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{goods} 是慢充，常被用来洗钱。还没有收款，要店主同意并写原因</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{label} {day} 就过期了，换一张新的码</source>
             <translation type="unfinished"></translation>
         </message>
@@ -12374,6 +12404,18 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>只认得微信和支付宝的账单，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>合规规则来自更新的版本，这一版读不懂，没有用它</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>合规规则读不懂（{reason}），没有用它</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>同一个顾客或账号 24 小时内第 {sales} 单大额。还没有收款，要店主同意并写原因</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -13106,6 +13148,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一单没有会员，或者没有这么多找零，零钱照找</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一单满 {amount} 元，按规定要店主同意并写原因。还没有收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一单还有按规定要问的没有回答，没有记成收款</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -14547,6 +14597,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>On account</translation>
         </message>
         <message>
+            <source>按规定问过的单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>按长期同意亏卖</source>
             <translation>Sold at an agreed loss</translation>
         </message>
@@ -14719,6 +14773,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Open tickets</translation>
         </message>
         <message>
+            <source>法律不许卖的单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>活动</source>
             <translation type="unfinished"></translation>
         </message>
@@ -14844,6 +14902,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>账单配不准</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账本核对没通过</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -15602,6 +15664,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Above how much for one ticket the owner must agree</translation>
         </message>
         <message>
+            <source>一次或 24 小时内加起来；法律的上限是 10,000 元，只能调低</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>万分之几，记作成本：38 就是 0.38%。退款不退手续费</source>
             <translation>In hundredths of a percent, booked as cost: 38 is 0.38%. A refund does not bring it back</translation>
         </message>
@@ -15714,6 +15780,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Katai</translation>
         </message>
         <message>
+            <source>卡密满多少要问反诈问题</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>印出来是乱码时换一种；没有汉字的打印机选图片</source>
             <translation>Change it if prints are garbled; choose picture for printers without Chinese</translation>
         </message>
@@ -15730,8 +15800,20 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Source order</translation>
         </message>
         <message>
+            <source>只记下回答，不记年龄</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>可以写 {商品} {账号} {单号} {时间} {店名} {联系}，用的时候填上。空着就不显示</source>
             <translation>{商品} {账号} {单号} {时间} {店名} {联系} are filled in when it is used. Empty is not offered</translation>
+        </message>
+        <message>
+            <source>合规</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>同一个人一天里反复大额要店主同意</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>同号同商品多少分钟内再买要提醒</source>
@@ -15784,6 +15866,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>大</source>
             <translation>Large</translation>
+        </message>
+        <message>
+            <source>大额游戏充值问是不是成年人</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>字号</source>
@@ -15922,6 +16008,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>For new products; each can have its own</translation>
         </message>
         <message>
+            <source>新顾客买大额卡密问反诈问题</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>时区</source>
             <translation>Time zone</translation>
         </message>
@@ -16034,8 +16124,16 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Dark</translation>
         </message>
         <message>
+            <source>游戏满多少要问年龄</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>满多少要填尾号</source>
             <translation>Last four needed from</translation>
+        </message>
+        <message>
+            <source>满多少要看身份证</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>点完之前不显示任何合计</source>
