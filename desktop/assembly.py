@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from desktop.services.held_sales import HeldSales
     from desktop.services.importing import Importing
     from desktop.services.loyalty import Loyalty
+    from desktop.services.marketing import Marketing
     from desktop.services.member_ledgers import MemberLedgers
     from desktop.services.member_merging import MemberMerging
     from desktop.services.overview import Overview
@@ -374,6 +375,13 @@ class Shop:
         from desktop.services.after_sales_proof import AfterSalesProof
 
         return AfterSalesProof(self.ground, self.settings)
+
+    @built_once
+    def marketing(self) -> Marketing:
+        """Posters, messages and their calendar."""
+        from desktop.services.marketing import Marketing
+
+        return Marketing(self.ground, self.settings, self.rights, self.campaigns)
 
     # Wholesale ------------------------------------------------------------------------------------
 

@@ -66,6 +66,16 @@ STATEMENTS: Final[tuple[str, ...]] = (
  WITHOUT ROWID,
  STRICT""",
     """CREATE INDEX ix_ledger_clock_back ON ledger (till, seq) WHERE kind = 'clock_back'""",
+    """CREATE TABLE contact_code (
+    id INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    expires_on TEXT,
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER,
+    CONSTRAINT pk_contact_code PRIMARY KEY (id)
+)
+ STRICT""",
     """CREATE TABLE gift (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -246,6 +256,22 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE INDEX ix_customer_referrer ON customer (referred_by) WHERE referred_by IS NOT NULL""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
     """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
+    """CREATE TABLE push (
+    id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    audience TEXT DEFAULT '' NOT NULL,
+    words TEXT NOT NULL,
+    planned_on TEXT NOT NULL,
+    sent_at INTEGER,
+    reached INTEGER DEFAULT '0' NOT NULL,
+    person_id INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    dropped_at INTEGER,
+    CONSTRAINT pk_push PRIMARY KEY (id),
+    CONSTRAINT fk_push_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_push_planned ON push (planned_on)""",
     """CREATE TABLE capital_entry (
     id INTEGER NOT NULL,
     kind TEXT NOT NULL,
