@@ -189,6 +189,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("promote.change", "F2", "promote", _T("keys", "修改活动"), _T("keys", "修改")),
     _row("promote.switch", "F9", "promote", _T("keys", "开始、停止"), _T("keys", "开始、停止")),
     _row("promote.tiers", "F6", "promote", _T("keys", "会员等级"), _T("keys", "会员等级")),
+    _row("promote.next_tab", "Ctrl+Tab", "promote", _T("keys", "换标签"), _T("keys", "换标签")),
     _row("promote.save", "Ctrl+S", "promote", _T("keys", "存图")),
     _row("promote.copy", "Ctrl+C", "promote", _T("keys", "复制图")),
     # 设置

@@ -142,7 +142,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "promote",
         "desktop.ui.screens.promotions_screen:PromotionsScreen",
-        ("campaigns", "campaign_reader", "tiers", "settings"),
+        ("campaigns", "campaign_reader", "tiers", "settings", "marketing"),
         QT_TRANSLATE_NOOP("navigation", "推广"),
         "megaphone",
         _OWNER,

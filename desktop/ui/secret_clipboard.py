@@ -6,7 +6,7 @@ import hmac
 import sys
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.domain.secret import Secret
 
@@ -53,6 +53,11 @@ class SecretClipboard(QObject):
         """Copy something that is no secret; it stays."""
         self._forget()
         QGuiApplication.clipboard().setText(text)
+
+    def copy_picture(self, picture: QImage) -> None:
+        """Copy a picture that is no secret; it stays."""
+        self._forget()
+        QGuiApplication.clipboard().setImage(picture)
 
     def clear_if_ours(self) -> None:
         """Clear the clipboard if it still holds what was copied."""

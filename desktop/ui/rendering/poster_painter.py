@@ -20,9 +20,11 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.paper_text import scrub
 from desktop.domain.poster import Poster, PosterCoupon, PosterGoods, PosterSize, PosterStyle
 from desktop.domain.qr_code import qr_code
+from desktop.translating import translate
 from desktop.ui.rendering.paper_fonts import CHINESE_FAMILY, ensure_fonts
 
 _WIDTH: Final = 1080.0
@@ -71,14 +73,20 @@ _LOOKS: Final = {
 }  # fmt: skip
 
 
-def poster_image(poster: Poster) -> QImage:
-    """Return a poster as a picture in the pixels of its size.
+def poster_image(poster: Poster, width: int | None = None) -> QImage:
+    """Return a poster as a picture.
+
+    Args:
+        poster: what stands on it.
+        width: in pixels; None for what its size asks for.
 
     Raises:
         BusinessRuleError: ``qr_too_long``.
     """
     ensure_fonts()
-    width, height = _PIXELS[poster.size]
+    whole_width, whole_height = _PIXELS[poster.size]
+    width = width or whole_width
+    height = round(whole_height * width / whole_width)
     image = QImage(QSize(width, height), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -259,16 +267,21 @@ class _PosterPainter:
     def _draw_small_print(self, left: float, top: float, room: float) -> None:
         poster, look = self._poster, self._look
         if poster.referral_code:
-            words = f"推荐码 {poster.referral_code}"
+            words = _said(
+                QT_TRANSLATE_NOOP("broadcast", "推荐码 {code}"), code=poster.referral_code
+            )
             width = QFontMetricsF(font_of(28, is_bold=True)).horizontalAdvance(words) + 36
             self._round(QRectF(left, top, width, 48), 12, "#263A32")
             self._text(QRectF(left + 18, top, width, 48), words, 28, _GOLD, bold=True)
             left, room = left + width + 16, room - width - 16
         parts = []
         if poster.until is not None:
-            parts.append(f"活动到 {poster.until:%m-%d}")
+            until = QT_TRANSLATE_NOOP("broadcast", "活动到 {day}")
+            parts.append(_said(until, day=f"{poster.until:%m-%d}"))
         if poster.code is not None and poster.code.expires_on is not None:
-            parts.append(f"{poster.code.label} {poster.code.expires_on:%m-%d} 前能扫")
+            last = QT_TRANSLATE_NOOP("broadcast", "{label} {day} 前能扫")
+            day = f"{poster.code.expires_on:%m-%d}"
+            parts.append(_said(last, label=poster.code.label, day=day))
         self._text(QRectF(left, top, room, 48), " · ".join(parts), 25, look.on_footer, alpha=150)
 
     def _draw_code(self, box: QRectF, payload: str) -> None:
@@ -349,6 +362,10 @@ def title_lines(title: str) -> tuple[tuple[str, ...], int]:
             return (whole,), pixels
     middle = -(-len(whole) // 2)
     return _fitted((whole[:middle].strip(), whole[middle:].strip()))
+
+
+def _said(source: str, **values: str) -> str:
+    return translate("broadcast", source).format(**values)
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Slot
@@ -20,7 +20,7 @@ from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.promotions.campaign_detail import CampaignDetail
 from desktop.ui.screens.promotions.campaign_texts import campaign_row
 from desktop.ui.shortcuts import Action, PageKeys
-from desktop.ui.widgets.buttons import DEFAULT, make_button
+from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import PlainLabel, line
 from desktop.ui.widgets.list_rows import ListRow, RowList
@@ -31,15 +31,22 @@ if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
     from desktop.services.campaign_reading import CampaignReader, TypedCampaign
     from desktop.services.campaigns import CampaignPreview, Campaigns, CampaignView
+    from desktop.services.marketing import Marketing
     from desktop.services.settings import Settings
     from desktop.services.tiers import TierRow, Tiers
+    from desktop.ui.screens.promotions.poster_tab import PosterTab
+    from desktop.ui.screens.promotions.push_tab import PushTab
 
 _ROW: Final = 76
 _BAR: Final = 64
+_POSTER: Final = 1
 
 
 class PromotionsScreen(Screen):
-    """The page of campaigns; the owner's."""
+    """The page of campaigns, posters and messages; the owner's.
+
+    The tabs of posters and messages are built when they are first opened.
+    """
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PROMOTIONS, Topic.SALES})
 
@@ -50,11 +57,13 @@ class PromotionsScreen(Screen):
         reader: CampaignReader,
         tiers: Tiers,
         settings: Settings,
+        marketing: Marketing,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._campaigns, self._reader, self._tiers = campaigns, reader, tiers
         self._settings = settings
+        self._marketing = marketing
         self._loads = Loads(context, self)
         self._wanted: int | None = None
         self.rows = RowList(name="campaignList", accessible_name=self.tr("活动"), row_height=_ROW)
@@ -65,9 +74,13 @@ class PromotionsScreen(Screen):
     # Screen ------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read the campaigns again."""
-        if self.context.session.person is not None:
-            self._loads.run("list", self._campaigns.list_campaigns, self._show_list)
+        """Read what is in front again."""
+        if self.context.session.person is None:
+            return
+        self._loads.run("list", self._campaigns.list_campaigns, self._show_list)
+        tab = self._tab()
+        if tab is not None:
+            tab.refresh()
 
     def page_keys(self) -> PageKeys:
         """Return the keys of the page."""
@@ -78,13 +91,67 @@ class PromotionsScreen(Screen):
                 Action("promote.change", self._change, self._is_draft, icon="pencil"),
                 Action("promote.switch", self._switch, self._has_campaign),
                 Action("promote.tiers", self._ask_tiers, icon="star"),
+                Action("promote.save", self._save_poster, self._is_poster, icon="image-down"),
+                Action("promote.copy", self._copy_poster, self._is_poster, icon="copy"),
+                Action("promote.next_tab", self.tabs.choose_next),
                 Action("page.back", self.focus_home, is_listed=False),
             ),
         )
 
     def focus_home(self) -> None:
-        """To the list."""
-        self.rows.setFocus()
+        """To the list, or to where the tab in front begins."""
+        tab = self._tab()
+        if tab is None:
+            self.rows.setFocus()
+        else:
+            tab.focus_home()
+
+    # Tabs --------------------------------------------------------------------------------------
+
+    @cached_property
+    def poster_tab(self) -> PosterTab:
+        """海报."""
+        from desktop.ui.screens.promotions.poster_tab import PosterTab
+
+        tab = PosterTab(self.context, self._marketing)
+        self._stack.addWidget(tab)
+        return tab
+
+    @cached_property
+    def push_tab(self) -> PushTab:
+        """群发."""
+        from desktop.ui.screens.promotions.push_tab import PushTab
+
+        tab = PushTab(self.context, self._marketing)
+        self._stack.addWidget(tab)
+        return tab
+
+    def _tab(self) -> PosterTab | PushTab | None:
+        """Return the tab in front; None for the campaigns."""
+        number = self.tabs.current()
+        return None if number == 0 else self.poster_tab if number == 1 else self.push_tab
+
+    @Slot(int)
+    def _choose_tab(self, _number: int) -> None:
+        tab = self._tab()
+        for button in (self._new, self._tier_button):
+            button.setVisible(tab is None)
+        self._stack.setCurrentWidget(tab or self._campaign_page)
+        if tab is not None:
+            tab.refresh()
+        self.keys_changed.emit()
+        self.focus_home()
+
+    def _is_poster(self) -> bool:
+        return self.tabs.current() == _POSTER
+
+    @Slot()
+    def _save_poster(self) -> None:
+        self.poster_tab.ask_where()
+
+    @Slot()
+    def _copy_poster(self) -> None:
+        self.poster_tab.copy_picture()
 
     # Showing -----------------------------------------------------------------------------------
 
@@ -218,6 +285,8 @@ class PromotionsScreen(Screen):
 
     def _build(self) -> None:
         self.setObjectName("promotionsScreen")
+        self.tabs = Segmented((self.tr("活动"), self.tr("海报"), self.tr("群发")))
+        self.tabs.setObjectName("promoteTabs")
         key_text = self.context.registry.key_text
         self._new = make_button(
             DEFAULT, self.tr("新活动"), key_text("promote.new"), "plus", name="newCampaign"
@@ -231,7 +300,9 @@ class PromotionsScreen(Screen):
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
         self._pages.addWidget(self.detail)
-        body = QHBoxLayout()
+        self._campaign_page = QWidget()
+        body = QHBoxLayout(self._campaign_page)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addLayout(self._made_list(), 11)
         body.addWidget(line(is_vertical=True))
@@ -241,7 +312,9 @@ class PromotionsScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self._made_bar())
         column.addWidget(line())
-        column.addLayout(body, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._campaign_page)
+        column.addWidget(self._stack, 1)
 
     def _made_bar(self) -> QWidget:
         bar = QWidget()
@@ -250,6 +323,7 @@ class PromotionsScreen(Screen):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(PlainLabel(self.tr("推广"), "h1"))
+        row.addWidget(self.tabs)
         row.addStretch(1)
         row.addWidget(self._tier_button)
         row.addWidget(self._new)
@@ -274,6 +348,7 @@ class PromotionsScreen(Screen):
         return column
 
     def _connect(self) -> None:
+        self.tabs.chosen.connect(self._choose_tab)
         self.rows.chosen.connect(self._show_chosen)
         self._new.clicked.connect(self._make)
         self._tier_button.clicked.connect(self._ask_tiers)

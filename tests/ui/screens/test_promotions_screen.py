@@ -13,6 +13,7 @@ from desktop.domain.cart import Cart
 from desktop.domain.money import Money
 from desktop.promotions import RULES
 from desktop.services.campaign_reading import CampaignReader
+from desktop.services.marketing import Marketing
 from desktop.ui.dialogs.campaign_form_dialog import CampaignFormSheet
 from desktop.ui.screens.promotions_screen import PromotionsScreen
 from tests.shop import RehearsalShop
@@ -39,7 +40,14 @@ def window(qtbot: QtBot, shop: RehearsalShop) -> Iterator[Window]:
 def screen(window: Window, shop: RehearsalShop) -> PromotionsScreen:
     reader = CampaignReader(shop.ground, shop.settings)
     return window.show(
-        PromotionsScreen(window.context, shop.campaigns, reader, shop.tiers, shop.settings)
+        PromotionsScreen(
+            window.context,
+            shop.campaigns,
+            reader,
+            shop.tiers,
+            shop.settings,
+            Marketing(shop.ground, shop.settings, shop.rights, shop.campaigns),
+        )
     )
 
 
