@@ -2911,6 +2911,53 @@
         </message>
     </context>
     <context>
+        <name>ContactCodeSheet</name>
+        <message>
+            <source>加一张群码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>加上</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>叫什么</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>哪天过期（没有就空着）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>图片 (*.png *.jpg *.jpeg *.bmp *.webp)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>如：2026-06-25</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>如：东门群</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>日期写成 2026-06-25 这样</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>群码或联系码的图片</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>选图</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>选图…</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>CountPanel</name>
         <message>
             <source>一张都没有？再按一次 Enter 就记 0</source>
@@ -7360,6 +7407,121 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PosterTab</name>
+        <message>
+            <source>3:4 群发</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{label} · {day} 到期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title} 已经不赚钱了，海报上别再放</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>二维码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>二维码旁边的话</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>副标题</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>加码…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复制图片</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>存图</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>存海报</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>当面充 马上到</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>扫码加群，报推荐码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>推荐码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>放哪些商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>放哪些商品 · 已选 {n} 个，最多 {most} 个</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>放哪些活动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>标题</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有在进行的活动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有就空着</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>海报</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>海报复制好了，去群里粘贴</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>海报存到 {path}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>现价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>米</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>绿</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>黑</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>PriceHistorySheet</name>
         <message>
             <source>关闭</source>
@@ -7803,7 +7965,15 @@ the rest can follow in Settings.</translation>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>海报</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>用了 / 优惠额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>群发</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -8057,6 +8227,149 @@ the rest can follow in Settings.</translation>
         <message>
             <source>销售单</source>
             <translation>Sale</translation>
+        </message>
+    </context>
+    <context>
+        <name>PushTab</name>
+        <message>
+            <source>{day} 的价，以当面报价为准</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 人</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>上新提醒</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不发了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>之后两天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>之后两天 = 发出后 48 小时全店的成交，括号里是之前 48 小时。只是对照，不算功劳。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>人数</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>今天的价</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>价目图复制好了，去群里粘贴</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>其他</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>发了什么</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>发什么</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>发到哪个群</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>哪天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复制一条发出去，这里看它带来多少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复制价目图</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复制好了，去群里粘贴</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复制，记一次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>大约多少人</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>如：东门群</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已发出去</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>广告法不许说“{words}”，换个说法再发</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>怎么找到你</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>排到 {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>排到明天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>群发记录</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>老顾客回来</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>要发的话</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没发</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有群发过</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没满两天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>闲鱼、朋友圈</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>限时折扣</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -11603,6 +11916,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
     <context>
         <name>broadcast</name>
         <message>
+            <source>{label} {day} 前能扫</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{shop} 今天的价</source>
             <translation type="unfinished"></translation>
         </message>
@@ -11632,6 +11949,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>报推荐码 {code}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>推荐码 {code}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>活动到 {day}</source>
             <translation type="unfinished"></translation>
         </message>
     </context>
@@ -11947,6 +12272,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>{date} is not closed yet; close it first</translation>
         </message>
         <message>
+            <source>{day} 已经过去了，选今天或以后的日子</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{file} 已经存在，恢复词不会写进去。什么都没有建</source>
             <translation>{file} exists already, the recovery words are not written into it. Nothing was made</translation>
         </message>
@@ -12064,6 +12393,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 没留手机号也没有卡号，不能核对。先补上再用，还没有记成收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} 的价和现在卖的不一样了，重新选一次</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -12863,6 +13196,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The file's encoding is unclear, choose one. Nothing was imported yet</translation>
         </message>
         <message>
+            <source>码要有名字（最多 {most} 个字），图里要认得出二维码</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>磁盘没有确认这一笔。先不要再收钱或交货，重开卡台，看这一笔在不在</source>
             <translation>The disk did not confirm this. Take no money and hand over nothing; restart Katai and see whether it is there</translation>
         </message>
@@ -12973,6 +13310,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>编码要 1 到 {maximum} 个字，不能有空格</source>
             <translation>A code no. has 1 to {maximum} characters and no spaces</translation>
+        </message>
+        <message>
+            <source>群发的话是空的，或者太长，没有记下</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>至少要留一位店主，什么都没有改</source>
@@ -13156,6 +13497,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一单还有按规定要问的没有回答，没有记成收款</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一条已经发过或删掉了，没有再改</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
