@@ -238,7 +238,8 @@ class Checkout:
         cart = Cart()
         for line in lines:
             product = products.get(line.product_id)
-            if product is not None and product.can_sell:
+            was_given = not line.gross and product is not None and bool(product.price)
+            if product is not None and product.can_sell and not was_given:
                 cart = cart.with_product(product, line.quantity)
         return cart
 

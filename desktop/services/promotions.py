@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.clock import zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.money import ZERO, Money
 from desktop.domain.pricing import price_cart
 from desktop.domain.promotion import Campaign, CampaignState, Facts
+from desktop.promotions import stored_value_gift
 from desktop.promotions.base import several
 from desktop.promotions.best import best_for
 from desktop.storage import catalog_queries, customer_queries, promotion_queries
@@ -91,6 +93,16 @@ class Promotions:
         """
         with self._ground.database.read() as connection:
             return self._found_coupon(connection, code)
+
+    def top_up_gift(self, topped_up: Money) -> Money:
+        """Return what is given on top of a stored value top-up now: the best that runs."""
+        now = self._ground.now()
+        gifts = [
+            stored_value_gift.gift_for(row.values, topped_up)
+            for row in self._running().rows
+            if row.rule == stored_value_gift.RULE.name and row.starts_at <= now < row.ends_at
+        ]
+        return max(gifts, default=ZERO)
 
     def persons_of(self, cart: Cart) -> tuple[bytes, ...]:
         """Return by what a person is known again: phone, QQ, WeChat, and accounts topped up."""

@@ -75,7 +75,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "customers",
         "desktop.ui.screens.customers_screen:CustomersScreen",
-        ("customers", "checkout", "settings", "saved_accounts", "member_ledgers"),
+        ("customers", "checkout", "settings", "saved_accounts", "member_ledgers", "tiers"),
         QT_TRANSLATE_NOOP("navigation", "会员"),
         "users",
     ),

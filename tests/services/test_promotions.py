@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import func, select
@@ -14,7 +15,7 @@ from desktop.domain.margin import MarginEater
 from desktop.domain.money import ZERO, Money
 from desktop.domain.product import AccountRule, ProductSnapshot
 from desktop.domain.promotion import UseKind
-from desktop.domain.sale import ReturnReason
+from desktop.domain.sale import ReturnReason, SaleRequest
 from desktop.domain.tender import Tender, TenderMethod
 from desktop.domain.top_up import TopUpTarget
 from desktop.models.promotions import coupon, promotion_claim, promotion_use
@@ -191,6 +192,49 @@ def test_a_gift_is_sold_for_nothing_and_costed(shop: RehearsalShop, card: Produc
     assert spent_on(shop, campaign) == Money(6_00)
     assert [(one.kind, one.amount) for one in sold.promotions] == [(UseKind.GIFT, Money(6_00))]
     assert shop.checkout.get_sale(sold.id) == sold
+
+
+def test_a_gift_is_not_bought_when_the_order_is_repeated(
+    shop: RehearsalShop, card: ProductSnapshot
+) -> None:
+    gift = shop.a_product("GIFT", price=8_00, cost=6_00, cards=2, name="攻略卡")
+    shop.a_campaign("spend_gift", threshold=Money(100_00), gifts=(gift.id,))
+    sold = shop.sell(a_cart(card)).sale
+    again = shop.checkout.repeat_cart(sold.id)
+    assert [line.product.id for line in again.lines] == [card.id]
+
+
+def test_the_best_gift_for_a_top_up_is_told_while_it_runs(shop: RehearsalShop) -> None:
+    assert shop.promotions.top_up_gift(Money(100_00)) == ZERO
+    shop.a_campaign("stored_value_gift", threshold=Money(100_00), gift=Money(5_00))
+    shop.a_campaign("stored_value_gift", threshold=Money(200_00), gift=Money(20_00))
+    assert shop.promotions.top_up_gift(Money(199_99)) == Money(5_00)
+    assert shop.promotions.top_up_gift(Money(200_00)) == Money(20_00)
+    shop.clock.pass_time(timedelta(days=10))
+    assert shop.promotions.top_up_gift(Money(200_00)) == ZERO
+
+
+def test_two_at_once_cannot_use_one_coupon(shop: RehearsalShop, card: ProductSnapshot) -> None:
+    campaign = shop.a_campaign("coupon", off=Money(10_00))
+    (code,) = shop.campaigns.make_coupons(shop.owner, campaign, 1)
+    cart = a_cart(card).with_coupon(shop.checkout.find_coupon(code))
+    requests = [shop.request(cart, request_id=name) for name in "abcd"]
+    outcomes: list[str] = []
+
+    def sell(request: SaleRequest) -> None:
+        try:
+            shop.checkout.complete_sale(shop.cashier, request)
+        except BusinessRuleError as refused:
+            outcomes.append(refused.code)
+        else:
+            outcomes.append("sold")
+
+    threads = [Thread(target=sell, args=(request,)) for request in requests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["coupon_used", "coupon_used", "coupon_used", "sold"]
 
 
 def test_gifts_and_promotions_count_for_the_floor(shop: RehearsalShop) -> None:

@@ -14,6 +14,7 @@ from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.customers.customer_detail import CustomerDetail
 from desktop.ui.screens.customers.customer_list import CustomerList
 from desktop.ui.screens.customers.member_acts import MemberActs
+from desktop.ui.screens.customers.tier_desk import TierDesk
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import line
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.order_lists import SaleRow
     from desktop.services.saved_accounts import SavedAccounts
     from desktop.services.settings import Settings
+    from desktop.services.tiers import Tiers
 
 
 class CustomersScreen(Screen):
@@ -41,11 +43,13 @@ class CustomersScreen(Screen):
         settings: Settings,
         saved_accounts: SavedAccounts,
         ledgers: MemberLedgers,
+        tiers: Tiers | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._desk = CustomerDesk(context, customers, checkout, settings, saved_accounts, ledgers)
         self._loads = Loads(context, self)
+        self._tiers = None if tiers is None else TierDesk(context, tiers, self._loads, self)
         self._build()
         self._connect()
 
@@ -68,6 +72,9 @@ class CustomersScreen(Screen):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show)
+        if self._tiers is not None:
+            self._tiers.told.connect(self.detail.show_tier)
+            self._tiers.given.connect(self.refresh)
         self.list.new_wanted.connect(self._make)
         self.list.rows.picked.connect(self._focus_detail)
         self.detail.sale_wanted.connect(self.take_to_sale)
@@ -103,6 +110,13 @@ class CustomersScreen(Screen):
                 text=self.tr("修改会员资料"),
                 icon="pencil",
             ),
+            Action(
+                "customers.tier",
+                self._give_tier,
+                self._has_customer,
+                text=self.tr("给会员等级"),
+                icon="star",
+            ),
             Action("page.search", self._focus_search, is_listed=False),
             Action("page.back", self._go_back, is_listed=False),
         )
@@ -127,6 +141,13 @@ class CustomersScreen(Screen):
         self._pages.setCurrentIndex(0 if customer is None else 1)
         if customer is not None:
             self.detail.show_customer(customer)
+            if self._tiers is not None:
+                self._tiers.look_up(customer)
+
+    def _give_tier(self) -> None:
+        customer = self.list.current()
+        if customer is not None and self._tiers is not None:
+            self._tiers.ask(customer)
 
     @Slot()
     def take_to_sale(self) -> None:

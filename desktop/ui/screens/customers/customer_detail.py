@@ -43,6 +43,7 @@ from desktop.ui.widgets.painting import BadgeText
 if TYPE_CHECKING:
     from desktop.domain.stored_value import Purse
     from desktop.services.saved_accounts import SavedAccount
+    from desktop.services.tiers import TierProgress
     from desktop.ui.customer_desk import CustomerDesk
     from desktop.ui.loads import Loads
 
@@ -76,6 +77,10 @@ class _FigureCard(Card):
         self.value.setAccessibleName(f"{self._title} {value}")
         self._first.setText(first)
         self._second.setText(second)
+
+    def show_second(self, words: str) -> None:
+        """Show another second caption."""
+        self._second.setText(words)
 
 
 class CustomerDetail(QWidget):
@@ -111,6 +116,8 @@ class CustomerDetail(QWidget):
         self._avatar = Avatar("", Tone.ACCENT, px=56)
         self.name = PlainLabel("", "h1")
         self._badge = Badge(self.tr("首单"), Tone.ACCENT, "sparkles")
+        self._tier = Badge("", Tone.OUTLINE)
+        self._tier.hide()
         self._channel = Badge("", Tone.OUTLINE)
         self._tags = [Badge("", Tone.NEUTRAL) for _ in range(_TAGS_SHOWN)]
         self.contact = ElideLabel("", "", "2")
@@ -210,6 +217,7 @@ class CustomerDetail(QWidget):
         title.setSpacing(8)
         title.addWidget(self.name)
         title.addWidget(self._badge)
+        title.addWidget(self._tier)
         title.addWidget(self._channel)
         for tag in self._tags:
             title.addWidget(tag)
@@ -286,6 +294,17 @@ class CustomerDetail(QWidget):
     def customer(self) -> CustomerSnapshot | None:
         """Return who is shown."""
         return self._customer
+
+    def show_tier(self, progress: TierProgress) -> None:
+        """Show which tier spending has led to, and how far it is to the next."""
+        self._tier.set_badge(BadgeText(progress.current, Tone.OUTLINE))
+        self._tier.setVisible(bool(progress.current))
+        words = self.tr("{percent}% · 差 {missing} 升{tier}").format(
+            percent=progress.percent,
+            missing=money_text(progress.missing),
+            tier=progress.following,
+        )
+        self.spent.show_second(words if progress.following else "")
 
     def show_customer(self, customer: CustomerSnapshot) -> None:
         """Show a customer at once, and their ledger and sales when they were read."""
