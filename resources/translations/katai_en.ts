@@ -1880,181 +1880,181 @@
         <name>CampaignDetail</name>
         <message>
             <source>{n} 单</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} orders</translation>
         </message>
         <message>
             <source>{spent} / {budget}</source>
-            <translation type="unfinished"></translation>
+            <translation>{spent} / {budget}</translation>
         </message>
         <message>
             <source>优惠</source>
-            <translation type="unfinished"></translation>
+            <translation>Taken off</translation>
         </message>
         <message>
             <source>修改</source>
-            <translation type="unfinished"></translation>
+            <translation>Change</translation>
         </message>
         <message>
             <source>做券</source>
-            <translation type="unfinished"></translation>
+            <translation>Make coupons</translation>
         </message>
         <message>
             <source>停止</source>
-            <translation type="unfinished"></translation>
+            <translation>Stop</translation>
         </message>
         <message>
             <source>开始</source>
-            <translation type="unfinished"></translation>
+            <translation>Start</translation>
         </message>
         <message>
             <source>最多 {n} 次</source>
-            <translation type="unfinished"></translation>
+            <translation>at most {n} times</translation>
         </message>
         <message>
             <source>每人</source>
-            <translation type="unfinished"></translation>
+            <translation>Per person</translation>
         </message>
         <message>
             <source>用了</source>
-            <translation type="unfinished"></translation>
+            <translation>Used in</translation>
         </message>
         <message>
             <source>花了 {spent}，没有设预算</source>
-            <translation type="unfinished"></translation>
+            <translation>{spent} spent, no budget set</translation>
         </message>
         <message>
             <source>赠品成本</source>
-            <translation type="unfinished"></translation>
+            <translation>Cost of gifts</translation>
         </message>
         <message>
             <source>这些单卖了</source>
-            <translation type="unfinished"></translation>
+            <translation>Those orders sold</translation>
         </message>
         <message>
             <source>送出的券</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupons given</translation>
         </message>
         <message>
             <source>预算</source>
-            <translation type="unfinished"></translation>
+            <translation>Budget</translation>
         </message>
     </context>
     <context>
         <name>CampaignFormSheet</name>
         <message>
             <source>2026-06-18</source>
-            <translation type="unfinished"></translation>
+            <translation>2026-06-18</translation>
         </message>
         <message>
             <source>保存</source>
-            <translation type="unfinished"></translation>
+            <translation>Save</translation>
         </message>
         <message>
             <source>修改活动</source>
-            <translation type="unfinished"></translation>
+            <translation>Change the campaign</translation>
         </message>
         <message>
             <source>分类名，空格隔开</source>
-            <translation type="unfinished"></translation>
+            <translation>category names, with spaces</translation>
         </message>
         <message>
             <source>如 counter qq_group</source>
-            <translation type="unfinished"></translation>
+            <translation>such as counter qq_group</translation>
         </message>
         <message>
             <source>开始</source>
-            <translation type="unfinished"></translation>
+            <translation>Starts</translation>
         </message>
         <message>
             <source>新活动</source>
-            <translation type="unfinished"></translation>
+            <translation>New campaign</translation>
         </message>
         <message>
             <source>标签，空格隔开</source>
-            <translation type="unfinished"></translation>
+            <translation>tags, with spaces</translation>
         </message>
         <message>
             <source>每人几次（空着不限）</source>
-            <translation type="unfinished"></translation>
+            <translation>Times per person (empty: no limit)</translation>
         </message>
         <message>
             <source>活动名</source>
-            <translation type="unfinished"></translation>
+            <translation>Name of the campaign</translation>
         </message>
         <message>
             <source>活动种类</source>
-            <translation type="unfinished"></translation>
+            <translation>Kind of campaign</translation>
         </message>
         <message>
             <source>等级名，空格隔开</source>
-            <translation type="unfinished"></translation>
+            <translation>tier names, with spaces</translation>
         </message>
         <message>
             <source>结束（含这一天）</source>
-            <translation type="unfinished"></translation>
+            <translation>Ends (that day included)</translation>
         </message>
         <message>
             <source>编码=价，如 YJ100=92</source>
-            <translation type="unfinished"></translation>
+            <translation>code=price, such as YJ100=92</translation>
         </message>
         <message>
             <source>编码，空格隔开</source>
-            <translation type="unfinished"></translation>
+            <translation>codes, with spaces</translation>
         </message>
         <message>
             <source>预估</source>
-            <translation type="unfinished"></translation>
+            <translation>Look ahead</translation>
         </message>
         <message>
             <source>预估中</source>
-            <translation type="unfinished"></translation>
+            <translation>Looking ahead</translation>
         </message>
         <message>
             <source>预算（空着不限）</source>
-            <translation type="unfinished"></translation>
+            <translation>Budget (empty: no limit)</translation>
         </message>
     </context>
     <context>
         <name>CampaignTexts</name>
         <message>
             <source>{n} 单</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} orders</translation>
         </message>
         <message>
             <source>{rule} · {window}</source>
-            <translation type="unfinished"></translation>
+            <translation>{rule} · {window}</translation>
         </message>
         <message>
             <source>{start} 至 {end}</source>
-            <translation type="unfinished"></translation>
+            <translation>{start} to {end}</translation>
         </message>
         <message>
             <source>已停止</source>
-            <translation type="unfinished"></translation>
+            <translation>Stopped</translation>
         </message>
         <message>
             <source>已过期</source>
-            <translation type="unfinished"></translation>
+            <translation>Over</translation>
         </message>
         <message>
             <source>等开始</source>
-            <translation type="unfinished"></translation>
+            <translation>Not yet</translation>
         </message>
         <message>
             <source>草稿</source>
-            <translation type="unfinished"></translation>
+            <translation>Draft</translation>
         </message>
         <message>
             <source>赠 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>gifts {amount}</translation>
         </message>
         <message>
             <source>进行中</source>
-            <translation type="unfinished"></translation>
+            <translation>Running</translation>
         </message>
         <message>
             <source>预算用完</source>
-            <translation type="unfinished"></translation>
+            <translation>Budget spent</translation>
         </message>
     </context>
     <context>
@@ -2983,34 +2983,34 @@
         <name>CouponCountSheet</name>
         <message>
             <source>做几张</source>
-            <translation type="unfinished"></translation>
+            <translation>How many</translation>
         </message>
         <message>
             <source>做券</source>
-            <translation type="unfinished"></translation>
+            <translation>Make coupons</translation>
         </message>
         <message>
             <source>做好并复制</source>
-            <translation type="unfinished"></translation>
+            <translation>Make and copy</translation>
         </message>
     </context>
     <context>
         <name>CouponSheet</name>
         <message>
             <source>券码，扫码也行</source>
-            <translation type="unfinished"></translation>
+            <translation>Code, typed or scanned</translation>
         </message>
         <message>
             <source>填券码</source>
-            <translation type="unfinished"></translation>
+            <translation>Type the code</translation>
         </message>
         <message>
             <source>用券</source>
-            <translation type="unfinished"></translation>
+            <translation>Use a coupon</translation>
         </message>
         <message>
             <source>用这张券</source>
-            <translation type="unfinished"></translation>
+            <translation>Use this coupon</translation>
         </message>
     </context>
     <context>
@@ -3104,6 +3104,10 @@
         <message>
             <source>{n} 单</source>
             <translation>{n}</translation>
+        </message>
+        <message>
+            <source>{percent}% · 差 {missing} 升{tier}</source>
+            <translation>{percent}% · {missing} to {tier}</translation>
         </message>
         <message>
             <source>{title} 等 {n} 件</source>
@@ -3694,6 +3698,10 @@
         <message>
             <source>没有选中的会员</source>
             <translation>No customer selected</translation>
+        </message>
+        <message>
+            <source>给会员等级</source>
+            <translation>Give a tier</translation>
         </message>
         <message>
             <source>调积分</source>
@@ -5017,6 +5025,25 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还没有礼品，店主可以在“更多”里添加</source>
             <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>GiveTierSheet</name>
+        <message>
+            <source>{name} 的等级</source>
+            <translation>Tier of {name}</translation>
+        </message>
+        <message>
+            <source>按累计消费</source>
+            <translation>By spending</translation>
+        </message>
+        <message>
+            <source>等级</source>
+            <translation>Tier</translation>
+        </message>
+        <message>
+            <source>给这个等级</source>
+            <translation>Give this tier</translation>
         </message>
     </context>
     <context>
@@ -7872,97 +7899,97 @@ the rest can follow in Settings.</translation>
         <name>PromotionList</name>
         <message>
             <source>不用这张券</source>
-            <translation type="unfinished"></translation>
+            <translation>Do not use this coupon</translation>
         </message>
         <message>
             <source>还有优惠 {n} 项</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} more offers</translation>
         </message>
     </context>
     <context>
         <name>PromotionTexts</name>
         <message>
             <source>{name} · {goods}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} · {goods}</translation>
         </message>
         <message>
             <source>{title} · {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} · {reason}</translation>
         </message>
         <message>
             <source>{title}：{reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>{title}: {reason}</translation>
         </message>
         <message>
             <source>。有 {n} 单会不到底线，收银会拦下</source>
-            <translation type="unfinished"></translation>
+            <translation>. {n} orders would fall below the floor; the till stops those</translation>
         </message>
         <message>
             <source>券 {code} 这一单没用上：满 {threshold} 可用，或已有更合算的</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon {code} does not help here: it needs {threshold}, or something better holds already</translation>
         </message>
         <message>
             <source>最近 {days} 天 {sales} 单，会用上 {used} 单：毛利 {before}，花掉 {cost}，剩 {after}</source>
-            <translation type="unfinished"></translation>
+            <translation>Last {days} days: {sales} orders, {used} would have used it: margin {before}, cost {cost}, left {after}</translation>
         </message>
         <message>
             <source>最近 {days} 天没有销售，没法预估</source>
-            <translation type="unfinished"></translation>
+            <translation>No sales in the last {days} days to look ahead from</translation>
         </message>
         <message>
             <source>赠</source>
-            <translation type="unfinished"></translation>
+            <translation>gift</translation>
         </message>
         <message>
             <source>赠 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>gift {amount}</translation>
         </message>
     </context>
     <context>
         <name>PromotionsScreen</name>
         <message>
             <source>{title} 停了</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} has stopped</translation>
         </message>
         <message>
             <source>{title} 开始了</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} has started</translation>
         </message>
         <message>
             <source>会员等级</source>
-            <translation type="unfinished"></translation>
+            <translation>Member tiers</translation>
         </message>
         <message>
             <source>做好 {n} 张券，券码已复制</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} coupons made, their codes are copied</translation>
         </message>
         <message>
             <source>按 Ctrl+N 做一个：首单立减、满减、套餐…</source>
-            <translation type="unfinished"></translation>
+            <translation>Ctrl+N makes one: first order, spend and save, bundle…</translation>
         </message>
         <message>
             <source>推广</source>
-            <translation type="unfinished"></translation>
+            <translation>Promote</translation>
         </message>
         <message>
             <source>新活动</source>
-            <translation type="unfinished"></translation>
+            <translation>New campaign</translation>
         </message>
         <message>
             <source>每单最多叠 {n} 个，会员价和积分抵扣不算在内</source>
-            <translation type="unfinished"></translation>
+            <translation>At most {n} per order; member prices and points are not counted</translation>
         </message>
         <message>
             <source>活动</source>
-            <translation type="unfinished"></translation>
+            <translation>Campaigns</translation>
         </message>
         <message>
             <source>活动价低于底线，收银会拦下并提示，不会静默亏本。</source>
-            <translation type="unfinished"></translation>
+            <translation>Below the floor the till stops and says so; nothing is lost silently.</translation>
         </message>
         <message>
             <source>活动存成草稿，看过预估再开始</source>
-            <translation type="unfinished"></translation>
+            <translation>Saved as a draft: look ahead, then start it</translation>
         </message>
         <message>
             <source>海报</source>
@@ -7970,7 +7997,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>用了 / 优惠额</source>
-            <translation type="unfinished"></translation>
+            <translation>Used / taken off</translation>
         </message>
         <message>
             <source>群发</source>
@@ -7978,7 +8005,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>还没有活动</source>
-            <translation type="unfinished"></translation>
+            <translation>No campaign yet</translation>
         </message>
     </context>
     <context>
@@ -8945,7 +8972,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>活动</source>
-            <translation type="unfinished"></translation>
+            <translation>Campaigns</translation>
         </message>
         <message>
             <source>看卡密…</source>
@@ -10727,35 +10754,35 @@ the rest can follow in Settings.</translation>
         <name>TiersSheet</name>
         <message>
             <source>{name} · 店主给</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} · given by the owner</translation>
         </message>
         <message>
             <source>{name} · 累计满 {spent}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} · from {spent} spent</translation>
         </message>
         <message>
             <source>会员等级</source>
-            <translation type="unfinished"></translation>
+            <translation>Member tiers</translation>
         </message>
         <message>
             <source>加一级</source>
-            <translation type="unfinished"></translation>
+            <translation>Add a tier</translation>
         </message>
         <message>
             <source>填金额，如 1000</source>
-            <translation type="unfinished"></translation>
+            <translation>An amount, such as 1000</translation>
         </message>
         <message>
             <source>等级加好了，会员价活动里可以选它</source>
-            <translation type="unfinished"></translation>
+            <translation>Tier added: member price campaigns can name it</translation>
         </message>
         <message>
             <source>等级名，如 银卡、分销</source>
-            <translation type="unfinished"></translation>
+            <translation>Name of the tier, such as Silver or Reseller</translation>
         </message>
         <message>
             <source>累计满多少自动升（空着由店主给）</source>
-            <translation type="unfinished"></translation>
+            <translation>Reached from how much spent (empty: given by the owner)</translation>
         </message>
     </context>
     <context>
@@ -12313,19 +12340,19 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{label} 看不懂：{text}</source>
-            <translation type="unfinished"></translation>
+            <translation>{label} cannot be read: {text}</translation>
         </message>
         <message>
             <source>{label} 要写成 2026-06-18 或 2026-06-18 09:00</source>
-            <translation type="unfinished"></translation>
+            <translation>Write {label} as 2026-06-18 or 2026-06-18 09:00</translation>
         </message>
         <message>
             <source>{label} 要在 {minimum} 到 {maximum} 之间，没有保存</source>
-            <translation type="unfinished"></translation>
+            <translation>{label} must be between {minimum} and {maximum}; nothing was saved</translation>
         </message>
         <message>
             <source>{label} 里没有 {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>{label}: there is no {name}</translation>
         </message>
         <message>
             <source>{name} 不能卖：电话卡、账号、接码、代实名、虚拟币，这个店一律不碰。没有上架</source>
@@ -12361,7 +12388,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 按这个活动价卖就不到底线，活动没有开始</source>
-            <translation type="unfinished"></translation>
+            <translation>At this price {name} would fall below the floor; the campaign did not start</translation>
         </message>
         <message>
             <source>{name} 是这位会员带来的，不能反过来，没有记</source>
@@ -12481,15 +12508,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{title} 不是这个状态了，没有动。刷新看看</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} is not in that state any more; nothing was changed. Look again</translation>
         </message>
         <message>
             <source>{title} 的结束时间已经过了，没有开始</source>
-            <translation type="unfinished"></translation>
+            <translation>The end of {title} is past; it did not start</translation>
         </message>
         <message>
             <source>{title} 的预算用完了，没有开始</source>
-            <translation type="unfinished"></translation>
+            <translation>The budget of {title} is spent; it did not start</translation>
         </message>
         <message>
             <source>“{label}”不对，货源说：{text}</source>
@@ -12549,7 +12576,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>一次做 1 到 {maximum} 张券</source>
-            <translation type="unfinished"></translation>
+            <translation>Make 1 to {maximum} coupons at a time</translation>
         </message>
         <message>
             <source>一次出摊 1 到 {most} 天</source>
@@ -12589,7 +12616,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>会员价要填折扣，或填每件商品的价</source>
-            <translation type="unfinished"></translation>
+            <translation>A member price needs a rate, or a price for each product</translation>
         </message>
         <message>
             <source>低库存和到货分钟不能是负数，也不能太大</source>
@@ -12657,7 +12684,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>减的比满的还多，改小一点</source>
-            <translation type="unfinished"></translation>
+            <translation>It takes off more than has to be spent; make it less</translation>
         </message>
         <message>
             <source>分出了 {count} 段，只要卡号、密码、有效期</source>
@@ -12677,15 +12704,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>券 {coupon} 作废了：送它的那一单退了款或作废了</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon {coupon} is void: the order that gave it was refunded or voided</translation>
         </message>
         <message>
             <source>券 {coupon} 已经用过了，这一单没有减</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon {coupon} was used before; nothing was taken off this order</translation>
         </message>
         <message>
             <source>券 {coupon} 过期了</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon {coupon} has expired</translation>
         </message>
         <message>
             <source>升级前的副本没有做成，数据没有改动。请看磁盘是否还有空间，再打开一次</source>
@@ -12709,7 +12736,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>只有优惠券活动能做券</source>
-            <translation type="unfinished"></translation>
+            <translation>Only a coupon campaign makes coupons</translation>
         </message>
         <message>
             <source>只有卡密能先买进来存着</source>
@@ -12805,7 +12832,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>套餐要有优惠：填减多少、选赠品或写攻略</source>
-            <translation type="unfinished"></translation>
+            <translation>A bundle needs something off, a gift or a guide</translation>
         </message>
         <message>
             <source>姓名要 1 到 {maximum} 个字</source>
@@ -13149,7 +13176,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没有这张券：{coupon}</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no coupon {coupon}</translation>
         </message>
         <message>
             <source>没有这张售后单，什么都没有记</source>
@@ -13161,7 +13188,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没有这种活动，没有保存</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no such kind of campaign; nothing was saved</translation>
         </message>
         <message>
             <source>没有这笔采购</source>
@@ -13173,7 +13200,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>活动名要 1 到 {maximum} 个字</source>
-            <translation type="unfinished"></translation>
+            <translation>The name of a campaign has 1 to {maximum} characters</translation>
         </message>
         <message>
             <source>海报上没有二维码，看的人找不到你</source>
@@ -13277,7 +13304,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>等级要有名字，名字和累计金额都不能重复，没有保存</source>
-            <translation type="unfinished"></translation>
+            <translation>A tier needs a name; neither name nor amount may be there twice. Nothing was saved</translation>
         </message>
         <message>
             <source>类型“{text}”不认识，只能是卡密、直充、套餐、其他</source>
@@ -13301,7 +13328,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>结束时间要晚于开始时间，没有保存</source>
-            <translation type="unfinished"></translation>
+            <translation>The end must come after the start; nothing was saved</translation>
         </message>
         <message>
             <source>编码 {taken} 已经有商品用了</source>
@@ -13473,11 +13500,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一单不到底线，主要因为活动优惠。去推广停掉活动，或让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>This order is below the floor, mostly because of campaigns. Stop them under Promote, or let the owner enter a PIN</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为活动的赠品。去推广停掉活动，或让店主输 PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>This order is below the floor, mostly because of gifts. Stop the campaign under Promote, or let the owner enter a PIN</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为积分。让店主输 PIN</source>
@@ -13653,7 +13680,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这张券刚被用掉了。还没有记成收款，请重新确认</source>
-            <translation type="unfinished"></translation>
+            <translation>This coupon was just used. No payment was recorded; please confirm again</translation>
         </message>
         <message>
             <source>这张单不是待付款，没有动</source>
@@ -13721,7 +13748,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>送什么还没有填：选赠品，或填下次可用的券</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing is given yet: choose goods, or a coupon for the next order</translation>
         </message>
         <message>
             <source>选一下要退哪几件</source>
@@ -13789,7 +13816,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>预算要大于 0，每人次数不能是负数；不限就留空</source>
-            <translation type="unfinished"></translation>
+            <translation>A budget is above 0 and times per person not negative; leave them empty for no limit</translation>
         </message>
         <message>
             <source>额度是 0 到 {maximum} 元，什么都没有改</source>
@@ -13930,7 +13957,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>会员等级</source>
-            <translation type="unfinished"></translation>
+            <translation>Member tiers</translation>
         </message>
         <message>
             <source>保存</source>
@@ -13938,11 +13965,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>修改</source>
-            <translation type="unfinished"></translation>
+            <translation>Change</translation>
         </message>
         <message>
             <source>修改活动</source>
-            <translation type="unfinished"></translation>
+            <translation>Change the campaign</translation>
         </message>
         <message>
             <source>储值</source>
@@ -14046,7 +14073,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>开始、停止</source>
-            <translation type="unfinished"></translation>
+            <translation>Start, stop</translation>
         </message>
         <message>
             <source>待交付</source>
@@ -14226,7 +14253,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>用券</source>
-            <translation type="unfinished"></translation>
+            <translation>Use a coupon</translation>
         </message>
         <message>
             <source>确认收款</source>
@@ -14412,7 +14439,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>推广</source>
-            <translation type="unfinished"></translation>
+            <translation>Promote</translation>
         </message>
         <message>
             <source>收银</source>
@@ -14471,11 +14498,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{title}：{reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>{title}: {reason}</translation>
         </message>
         <message>
             <source>{title}：{reason}，省 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{title}: {reason}, saves {amount}</translation>
         </message>
         <message>
             <source>不到底线被拒</source>
@@ -15123,7 +15150,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>活动</source>
-            <translation type="unfinished"></translation>
+            <translation>Campaigns</translation>
         </message>
         <message>
             <source>现金</source>
@@ -15295,7 +15322,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>赠品成本</source>
-            <translation type="unfinished"></translation>
+            <translation>Cost of gifts</translation>
         </message>
         <message>
             <source>赠送</source>
@@ -15343,7 +15370,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>送出的券</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupons given</translation>
         </message>
         <message>
             <source>通道说</source>
@@ -15390,191 +15417,191 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <name>promotions</name>
         <message>
             <source>{start} 点到 {end} 点打 {rate} 折</source>
-            <translation type="unfinished"></translation>
+            <translation>{percent}% off from {start}:00 to {end}:00</translation>
         </message>
         <message>
             <source>一份减多少</source>
-            <translation type="unfinished"></translation>
+            <translation>Off per set</translation>
         </message>
         <message>
             <source>一单最多减几次</source>
-            <translation type="unfinished"></translation>
+            <translation>Times per order at most</translation>
         </message>
         <message>
             <source>一次最多送几回</source>
-            <translation type="unfinished"></translation>
+            <translation>Times per top-up at most</translation>
         </message>
         <message>
             <source>优惠券</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon</translation>
         </message>
         <message>
             <source>会员价</source>
-            <translation type="unfinished"></translation>
+            <translation>Member price</translation>
         </message>
         <message>
             <source>会员第一单，满 {threshold} 减 {off}</source>
-            <translation type="unfinished"></translation>
+            <translation>First order of a member: {off} off from {threshold}</translation>
         </message>
         <message>
             <source>储值充送</source>
-            <translation type="unfinished"></translation>
+            <translation>Top-up gift</translation>
         </message>
         <message>
             <source>充多少</source>
-            <translation type="unfinished"></translation>
+            <translation>Topped up</translation>
         </message>
         <message>
             <source>减多少</source>
-            <translation type="unfinished"></translation>
+            <translation>Off</translation>
         </message>
         <message>
             <source>券 {code}，满 {threshold} 减 {off}</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon {code}: {off} off from {threshold}</translation>
         </message>
         <message>
             <source>券几天内有效</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon is good for days</translation>
         </message>
         <message>
             <source>券满多少可用</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon needs an order of</translation>
         </message>
         <message>
             <source>卖原价的百分之几</source>
-            <translation type="unfinished"></translation>
+            <translation>Per cent of the price</translation>
         </message>
         <message>
             <source>只限分类</source>
-            <translation type="unfinished"></translation>
+            <translation>Only categories</translation>
         </message>
         <message>
             <source>只限商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Only products</translation>
         </message>
         <message>
             <source>只限来源</source>
-            <translation type="unfinished"></translation>
+            <translation>Only channels</translation>
         </message>
         <message>
             <source>只限标签</source>
-            <translation type="unfinished"></translation>
+            <translation>Only tags</translation>
         </message>
         <message>
             <source>哪些等级</source>
-            <translation type="unfinished"></translation>
+            <translation>Which tiers</translation>
         </message>
         <message>
             <source>套餐</source>
-            <translation type="unfinished"></translation>
+            <translation>Bundle</translation>
         </message>
         <message>
             <source>套餐 {sets} 份</source>
-            <translation type="unfinished"></translation>
+            <translation>{sets} bundles</translation>
         </message>
         <message>
             <source>套餐里的商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Products of the bundle</translation>
         </message>
         <message>
             <source>开始</source>
-            <translation type="unfinished"></translation>
+            <translation>Start</translation>
         </message>
         <message>
             <source>打 {rate} 折</source>
-            <translation type="unfinished"></translation>
+            <translation>{percent}% off</translation>
         </message>
         <message>
             <source>折扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Discount</translation>
         </message>
         <message>
             <source>每人次数</source>
-            <translation type="unfinished"></translation>
+            <translation>Times per person</translation>
         </message>
         <message>
             <source>每件商品的价</source>
-            <translation type="unfinished"></translation>
+            <translation>Price of each product</translation>
         </message>
         <message>
             <source>每天从几点</source>
-            <translation type="unfinished"></translation>
+            <translation>Daily from hour</translation>
         </message>
         <message>
             <source>每天到几点</source>
-            <translation type="unfinished"></translation>
+            <translation>Daily to hour</translation>
         </message>
         <message>
             <source>每满 {threshold} 减 {off}，减了 {times} 次</source>
-            <translation type="unfinished"></translation>
+            <translation>{off} off each {threshold}, {times} times</translation>
         </message>
         <message>
             <source>消费满赠</source>
-            <translation type="unfinished"></translation>
+            <translation>Spend and get</translation>
         </message>
         <message>
             <source>满 {threshold} 减 {off}</source>
-            <translation type="unfinished"></translation>
+            <translation>{off} off from {threshold}</translation>
         </message>
         <message>
             <source>满 {threshold} 送 {gift} 元券，下次可用</source>
-            <translation type="unfinished"></translation>
+            <translation>From {threshold} a coupon of {gift} for the next order</translation>
         </message>
         <message>
             <source>满 {threshold} 送赠品</source>
-            <translation type="unfinished"></translation>
+            <translation>A gift from {threshold}</translation>
         </message>
         <message>
             <source>满减</source>
-            <translation type="unfinished"></translation>
+            <translation>Spend and save</translation>
         </message>
         <message>
             <source>满多少</source>
-            <translation type="unfinished"></translation>
+            <translation>Order of</translation>
         </message>
         <message>
             <source>满多少可用</source>
-            <translation type="unfinished"></translation>
+            <translation>Needs an order of</translation>
         </message>
         <message>
             <source>第 N 件价</source>
-            <translation type="unfinished"></translation>
+            <translation>Price of the Nth</translation>
         </message>
         <message>
             <source>第 {n} 件打 {rate} 折</source>
-            <translation type="unfinished"></translation>
+            <translation>{percent}% off every {n}th piece</translation>
         </message>
         <message>
             <source>第几件</source>
-            <translation type="unfinished"></translation>
+            <translation>Which piece</translation>
         </message>
         <message>
             <source>结束</source>
-            <translation type="unfinished"></translation>
+            <translation>End</translation>
         </message>
         <message>
             <source>送下次可用的券</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupon for the next order</translation>
         </message>
         <message>
             <source>送商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Goods given</translation>
         </message>
         <message>
             <source>送多少</source>
-            <translation type="unfinished"></translation>
+            <translation>Given</translation>
         </message>
         <message>
             <source>送攻略</source>
-            <translation type="unfinished"></translation>
+            <translation>Guide given</translation>
         </message>
         <message>
             <source>预算</source>
-            <translation type="unfinished"></translation>
+            <translation>Budget</translation>
         </message>
         <message>
             <source>首单立减</source>
-            <translation type="unfinished"></translation>
+            <translation>First order off</translation>
         </message>
     </context>
     <context>
