@@ -3017,39 +3017,39 @@
         <name>CreditLimitSheet</name>
         <message>
             <source>{name} 以后最多可以挂 {limit}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} may owe up to {limit} from now on.</translation>
         </message>
         <message>
             <source>{name} 最多可以挂 {limit}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} may owe up to {limit}</translation>
         </message>
         <message>
             <source>保存</source>
-            <translation type="unfinished"></translation>
+            <translation>Save</translation>
         </message>
         <message>
             <source>原因（必填）</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason (required)</translation>
         </message>
         <message>
             <source>同意</source>
-            <translation type="unfinished"></translation>
+            <translation>Agree</translation>
         </message>
         <message>
             <source>挂账额度 · {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Credit limit · {name}</translation>
         </message>
         <message>
             <source>最多欠多少</source>
-            <translation type="unfinished"></translation>
+            <translation>May owe at most</translation>
         </message>
         <message>
             <source>现在欠 {owed}。额度是 0 就不能再挂。</source>
-            <translation type="unfinished"></translation>
+            <translation>Owes {owed} now. At 0 nothing more goes on account.</translation>
         </message>
         <message>
             <source>额度</source>
-            <translation type="unfinished"></translation>
+            <translation>Limit</translation>
         </message>
     </context>
     <context>
@@ -3099,7 +3099,7 @@
         </message>
         <message>
             <source>{n} 个月没用就过期</source>
-            <translation type="unfinished"></translation>
+            <translation>Lapse after {n} months unused</translation>
         </message>
         <message>
             <source>{n} 单</source>
@@ -3139,19 +3139,19 @@
         </message>
         <message>
             <source>储值余额</source>
-            <translation type="unfinished"></translation>
+            <translation>Store credit</translation>
         </message>
         <message>
             <source>储值充值</source>
-            <translation type="unfinished"></translation>
+            <translation>Add credit</translation>
         </message>
         <message>
             <source>储值流水</source>
-            <translation type="unfinished"></translation>
+            <translation>Credit ledger</translation>
         </message>
         <message>
             <source>储值销户</source>
-            <translation type="unfinished"></translation>
+            <translation>Close credit</translation>
         </message>
         <message>
             <source>单号</source>
@@ -3163,7 +3163,7 @@
         </message>
         <message>
             <source>合并到这一位</source>
-            <translation type="unfinished"></translation>
+            <translation>Merge into this one</translation>
         </message>
         <message>
             <source>商品</source>
@@ -3195,19 +3195,19 @@
         </message>
         <message>
             <source>挂账</source>
-            <translation type="unfinished"></translation>
+            <translation>On account</translation>
         </message>
         <message>
             <source>挂账额度</source>
-            <translation type="unfinished"></translation>
+            <translation>Credit limit</translation>
         </message>
         <message>
             <source>换礼品</source>
-            <translation type="unfinished"></translation>
+            <translation>Gift for points</translation>
         </message>
         <message>
             <source>推荐</source>
-            <translation type="unfinished"></translation>
+            <translation>Referrals</translation>
         </message>
         <message>
             <source>操作人</source>
@@ -3215,7 +3215,7 @@
         </message>
         <message>
             <source>收挂账</source>
-            <translation type="unfinished"></translation>
+            <translation>Collect</translation>
         </message>
         <message>
             <source>收银员</source>
@@ -3227,15 +3227,15 @@
         </message>
         <message>
             <source>更多</source>
-            <translation type="unfinished"></translation>
+            <translation>More</translation>
         </message>
         <message>
             <source>本金 {principal} · 赠送 {bonus}</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid-in {principal} · bonus {bonus}</translation>
         </message>
         <message>
             <source>每类送多少积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points by category</translation>
         </message>
         <message>
             <source>没有备注。点铅笔可以写。</source>
@@ -3243,19 +3243,19 @@
         </message>
         <message>
             <source>没有挂过账</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing on account</translation>
         </message>
         <message>
             <source>消费先扣本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid-in is spent first</translation>
         </message>
         <message>
             <source>消费先扣赠送</source>
-            <translation type="unfinished"></translation>
+            <translation>Bonus is spent first</translation>
         </message>
         <message>
             <source>添加礼品</source>
-            <translation type="unfinished"></translation>
+            <translation>Add a gift</translation>
         </message>
         <message>
             <source>状态</source>
@@ -3263,7 +3263,7 @@
         </message>
         <message>
             <source>生日：{day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Birthday: {day}</translation>
         </message>
         <message>
             <source>直充到账后自动记下</source>
@@ -3283,7 +3283,7 @@
         </message>
         <message>
             <source>约抵 {worth} · {rate} 分 = ¥1</source>
-            <translation type="unfinished"></translation>
+            <translation>Worth {worth} · {rate} points = ¥1</translation>
         </message>
         <message>
             <source>订单</source>
@@ -3291,7 +3291,7 @@
         </message>
         <message>
             <source>谁推荐来的</source>
-            <translation type="unfinished"></translation>
+            <translation>Referred by</translation>
         </message>
         <message>
             <source>调积分</source>
@@ -3307,7 +3307,7 @@
         </message>
         <message>
             <source>还没有储值</source>
-            <translation type="unfinished"></translation>
+            <translation>No store credit yet</translation>
         </message>
         <message>
             <source>还没有常用账号</source>
@@ -3315,7 +3315,7 @@
         </message>
         <message>
             <source>还没有推荐过朋友</source>
-            <translation type="unfinished"></translation>
+            <translation>No friends referred yet</translation>
         </message>
         <message>
             <source>还没有积分</source>
@@ -3323,7 +3323,7 @@
         </message>
         <message>
             <source>退本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Refund paid-in</translation>
         </message>
         <message>
             <source>退款</source>
@@ -3350,7 +3350,7 @@
         </message>
         <message>
             <source>例如 6-18，不记年份</source>
-            <translation type="unfinished"></translation>
+            <translation>Such as 6-18, no year</translation>
         </message>
         <message>
             <source>例如 东校区群</source>
@@ -3382,22 +3382,22 @@
         </message>
         <message>
             <source>标签</source>
-            <translation type="unfinished"></translation>
+            <translation>Tags</translation>
         </message>
         <message>
             <source>生日</source>
-            <translation type="unfinished"></translation>
+            <translation>Birthday</translation>
         </message>
         <message>
             <source>用空格隔开，例如 新生 东校区</source>
-            <translation type="unfinished"></translation>
+            <translation>Separated by spaces</translation>
         </message>
     </context>
     <context>
         <name>CustomerList</name>
         <message>
             <source>30 天没来</source>
-            <translation type="unfinished"></translation>
+            <translation>Away 30 days</translation>
         </message>
         <message>
             <source>{contact} · {visit}</source>
@@ -3405,7 +3405,7 @@
         </message>
         <message>
             <source>{n} 位</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} customers</translation>
         </message>
         <message>
             <source>{n} 分</source>
@@ -3413,7 +3413,7 @@
         </message>
         <message>
             <source>买得多</source>
-            <translation type="unfinished"></translation>
+            <translation>Big buyers</translation>
         </message>
         <message>
             <source>会员</source>
@@ -3421,7 +3421,7 @@
         </message>
         <message>
             <source>全部</source>
-            <translation type="unfinished"></translation>
+            <translation>All</translation>
         </message>
         <message>
             <source>共 {n} 位会员</source>
@@ -3445,7 +3445,7 @@
         </message>
         <message>
             <source>本周生日</source>
-            <translation type="unfinished"></translation>
+            <translation>Birthdays</translation>
         </message>
         <message>
             <source>没有“{text}”</source>
@@ -3457,7 +3457,7 @@
         </message>
         <message>
             <source>还没买过</source>
-            <translation type="unfinished"></translation>
+            <translation>No order yet</translation>
         </message>
         <message>
             <source>还没有会员</source>
@@ -3602,7 +3602,7 @@
         </message>
         <message>
             <source>会员合并</source>
-            <translation type="unfinished"></translation>
+            <translation>Merged</translation>
         </message>
         <message>
             <source>作废扣回</source>
@@ -3638,11 +3638,11 @@
         </message>
         <message>
             <source>换礼品</source>
-            <translation type="unfinished"></translation>
+            <translation>Gift</translation>
         </message>
         <message>
             <source>推荐奖励</source>
-            <translation type="unfinished"></translation>
+            <translation>Referral reward</translation>
         </message>
         <message>
             <source>昨天来过</source>
@@ -3654,15 +3654,15 @@
         </message>
         <message>
             <source>礼品退回</source>
-            <translation type="unfinished"></translation>
+            <translation>Gift returned</translation>
         </message>
         <message>
             <source>积分抵扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Redeemed</translation>
         </message>
         <message>
             <source>过期</source>
-            <translation type="unfinished"></translation>
+            <translation>Lapsed</translation>
         </message>
         <message>
             <source>还没买过</source>
@@ -3674,11 +3674,11 @@
         </message>
         <message>
             <source>退款退回积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points returned by refund</translation>
         </message>
         <message>
             <source>退款里补的积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points made good by refund</translation>
         </message>
     </context>
     <context>
@@ -4013,7 +4013,7 @@
         </message>
         <message>
             <source>存零</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep change</translation>
         </message>
         <message>
             <source>实收</source>
@@ -4988,43 +4988,43 @@ the rest can follow in Settings.</translation>
         <name>GiftSheet</name>
         <message>
             <source>{gift} 给 {name}，用掉 {n} 积分</source>
-            <translation type="unfinished"></translation>
+            <translation>{gift} for {name}, {n} points used</translation>
         </message>
         <message>
             <source>{n} 分</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} pts</translation>
         </message>
         <message>
             <source>剩 {n} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} left</translation>
         </message>
         <message>
             <source>手机尾号或会员卡号</source>
-            <translation type="unfinished"></translation>
+            <translation>Phone tail or card number</translation>
         </message>
         <message>
             <source>换</source>
-            <translation type="unfinished"></translation>
+            <translation>Redeem</translation>
         </message>
         <message>
             <source>换礼品 · {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Gift for points · {name}</translation>
         </message>
         <message>
             <source>有 {points} 积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Has {points} points</translation>
         </message>
         <message>
             <source>礼品</source>
-            <translation type="unfinished"></translation>
+            <translation>Gifts</translation>
         </message>
         <message>
             <source>还差 {n} 积分</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} points short</translation>
         </message>
         <message>
             <source>还没有礼品，店主可以在“更多”里添加</source>
-            <translation type="unfinished"></translation>
+            <translation>No gifts yet; the owner adds them under More</translation>
         </message>
     </context>
     <context>
@@ -5626,131 +5626,131 @@ the rest can follow in Settings.</translation>
         <name>LedgerTables</name>
         <message>
             <source>{reason} · {note}</source>
-            <translation type="unfinished"></translation>
+            <translation>{reason} · {note}</translation>
         </message>
         <message>
             <source>一共欠</source>
-            <translation type="unfinished"></translation>
+            <translation>Owed</translation>
         </message>
         <message>
             <source>事由</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason</translation>
         </message>
         <message>
             <source>会员合并</source>
-            <translation type="unfinished"></translation>
+            <translation>Merged</translation>
         </message>
         <message>
             <source>余额</source>
-            <translation type="unfinished"></translation>
+            <translation>Balance</translation>
         </message>
         <message>
             <source>储值流水</source>
-            <translation type="unfinished"></translation>
+            <translation>Credit ledger</translation>
         </message>
         <message>
             <source>充值</source>
-            <translation type="unfinished"></translation>
+            <translation>Added</translation>
         </message>
         <message>
             <source>入会</source>
-            <translation type="unfinished"></translation>
+            <translation>Joined</translation>
         </message>
         <message>
             <source>单号</source>
-            <translation type="unfinished"></translation>
+            <translation>Number</translation>
         </message>
         <message>
             <source>变动</source>
-            <translation type="unfinished"></translation>
+            <translation>Change</translation>
         </message>
         <message>
             <source>售后补偿</source>
-            <translation type="unfinished"></translation>
+            <translation>Made good</translation>
         </message>
         <message>
             <source>多付退回</source>
-            <translation type="unfinished"></translation>
+            <translation>Overpaid, given back</translation>
         </message>
         <message>
             <source>奖励</source>
-            <translation type="unfinished"></translation>
+            <translation>Reward</translation>
         </message>
         <message>
             <source>存零</source>
-            <translation type="unfinished"></translation>
+            <translation>Change kept</translation>
         </message>
         <message>
             <source>挂账</source>
-            <translation type="unfinished"></translation>
+            <translation>On account</translation>
         </message>
         <message>
             <source>挂账流水</source>
-            <translation type="unfinished"></translation>
+            <translation>Account ledger</translation>
         </message>
         <message>
             <source>推荐</source>
-            <translation type="unfinished"></translation>
+            <translation>Referrals</translation>
         </message>
         <message>
             <source>操作人</source>
-            <translation type="unfinished"></translation>
+            <translation>By</translation>
         </message>
         <message>
             <source>收账</source>
-            <translation type="unfinished"></translation>
+            <translation>Collected</translation>
         </message>
         <message>
             <source>时间</source>
-            <translation type="unfinished"></translation>
+            <translation>Time</translation>
         </message>
         <message>
             <source>朋友</source>
-            <translation type="unfinished"></translation>
+            <translation>Friend</translation>
         </message>
         <message>
             <source>本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid-in</translation>
         </message>
         <message>
             <source>消费</source>
-            <translation type="unfinished"></translation>
+            <translation>Spent</translation>
         </message>
         <message>
             <source>给过 {n} 积分</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} points given</translation>
         </message>
         <message>
             <source>赠送</source>
-            <translation type="unfinished"></translation>
+            <translation>Bonus</translation>
         </message>
         <message>
             <source>还没买</source>
-            <translation type="unfinished"></translation>
+            <translation>No order yet</translation>
         </message>
         <message>
             <source>退本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid-in refunded</translation>
         </message>
         <message>
             <source>退款退回</source>
-            <translation type="unfinished"></translation>
+            <translation>Refunded</translation>
         </message>
         <message>
             <source>退款，少欠</source>
-            <translation type="unfinished"></translation>
+            <translation>Refund, owes less</translation>
         </message>
         <message>
             <source>销户，赠送作废</source>
-            <translation type="unfinished"></translation>
+            <translation>Closed, bonus void</translation>
         </message>
         <message>
             <source>首单交付、过几天就给</source>
-            <translation type="unfinished"></translation>
+            <translation>Due some days after delivery</translation>
         </message>
         <message>
             <source>首单退了，没给</source>
-            <translation type="unfinished"></translation>
+            <translation>First order returned, none</translation>
         </message>
     </context>
     <context>
@@ -5933,271 +5933,271 @@ the rest can follow in Settings.</translation>
         <name>MemberActs</name>
         <message>
             <source>哪一位和 {name} 是同一个人</source>
-            <translation type="unfinished"></translation>
+            <translation>Who is the same person as {name}</translation>
         </message>
         <message>
             <source>记下了：{name} 是 {referrer} 推荐的</source>
-            <translation type="unfinished"></translation>
+            <translation>Noted: {referrer} referred {name}</translation>
         </message>
         <message>
             <source>谁推荐了 {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Who referred {name}</translation>
         </message>
         <message>
             <source>这是同一位会员，没有什么要合并</source>
-            <translation type="unfinished"></translation>
+            <translation>This is the same customer; nothing to merge</translation>
         </message>
     </context>
     <context>
         <name>MemberMoneySheet</name>
         <message>
             <source>7 天内 {week}，30 天内 {month}，90 天内 {quarter}，更久 {older}</source>
-            <translation type="unfinished"></translation>
+            <translation>Within 7 days {week}, 30 days {month}, 90 days {quarter}, older {older}</translation>
         </message>
         <message>
             <source>{number}：{name} {amount} 记好了</source>
-            <translation type="unfinished"></translation>
+            <translation>{number}: {name} {amount} recorded</translation>
         </message>
         <message>
             <source>{who} 要收 {name} 的挂账 {amount}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{who} wants to collect {amount} from {name}.</translation>
         </message>
         <message>
             <source>{who} 要给 {name} 充 {amount}，另外送 {bonus}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{who} wants to add {amount} for {name}, with a bonus of {bonus}.</translation>
         </message>
         <message>
             <source>{who} 要给 {name} 销户，退本金 {amount}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{who} wants to close the credit of {name} and refund {amount}.</translation>
         </message>
         <message>
             <source>{who} 要退给 {name} 多付的 {amount}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{who} wants to give back {amount} overpaid by {name}.</translation>
         </message>
         <message>
             <source>{who} 要退给 {name} 本金 {amount}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{who} wants to refund {amount} paid-in to {name}.</translation>
         </message>
         <message>
             <source>付款方式</source>
-            <translation type="unfinished"></translation>
+            <translation>Payment method</translation>
         </message>
         <message>
             <source>储值充值 · {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Add credit · {name}</translation>
         </message>
         <message>
             <source>储值销户 · {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Close credit · {name}</translation>
         </message>
         <message>
             <source>先收最早欠的。收账单独一张收据，不算销售。</source>
-            <translation type="unfinished"></translation>
+            <translation>The oldest is paid first. A receipt of its own, not a sale.</translation>
         </message>
         <message>
             <source>原因</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason</translation>
         </message>
         <message>
             <source>原因（必填）</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason (required)</translation>
         </message>
         <message>
             <source>另外送（没有就空着）</source>
-            <translation type="unfinished"></translation>
+            <translation>Bonus (empty for none)</translation>
         </message>
         <message>
             <source>只退本金，赠送的不退。</source>
-            <translation type="unfinished"></translation>
+            <translation>Only the paid-in part; never the bonus.</translation>
         </message>
         <message>
             <source>填金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Enter an amount</translation>
         </message>
         <message>
             <source>怎么核的</source>
-            <translation type="unfinished"></translation>
+            <translation>How it was checked</translation>
         </message>
         <message>
             <source>手机尾号或会员卡号</source>
-            <translation type="unfinished"></translation>
+            <translation>Phone tail or card number</translation>
         </message>
         <message>
             <source>收挂账 · {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Collect · {name}</translation>
         </message>
         <message>
             <source>收的是欠会员的钱，不算销售，不送积分。送的那部分要店主同意。</source>
-            <translation type="unfinished"></translation>
+            <translation>This money is owed to the customer: no sale, no points. A bonus needs the owner.</translation>
         </message>
         <message>
             <source>收钱，记成储值</source>
-            <translation type="unfinished"></translation>
+            <translation>Take money as credit</translation>
         </message>
         <message>
             <source>收钱，销账</source>
-            <translation type="unfinished"></translation>
+            <translation>Take money, settle</translation>
         </message>
         <message>
             <source>本金全退，赠送作废，销了不能恢复。</source>
-            <translation type="unfinished"></translation>
+            <translation>All paid-in goes back, the bonus is void; it cannot be undone.</translation>
         </message>
         <message>
             <source>核过身份，收 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>Identity checked, take {amount}</translation>
         </message>
         <message>
             <source>账单尾号</source>
-            <translation type="unfinished"></translation>
+            <translation>Bill tail</translation>
         </message>
         <message>
             <source>赠送</source>
-            <translation type="unfinished"></translation>
+            <translation>Bonus</translation>
         </message>
         <message>
             <source>退了挂账的货，多收的退给会员。</source>
-            <translation type="unfinished"></translation>
+            <translation>Goods on account came back; what was overpaid goes back.</translation>
         </message>
         <message>
             <source>退多付的 · {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Give back overpaid · {name}</translation>
         </message>
         <message>
             <source>退本金 · {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Refund paid-in · {name}</translation>
         </message>
         <message>
             <source>退本金，销户</source>
-            <translation type="unfinished"></translation>
+            <translation>Refund and close</translation>
         </message>
         <message>
             <source>退钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Give back</translation>
         </message>
         <message>
             <source>金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount</translation>
         </message>
     </context>
     <context>
         <name>MemberTenderPanel</name>
         <message>
             <source>{name} · {tender}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} · {tender}</translation>
         </message>
         <message>
             <source>手机尾号或会员卡号</source>
-            <translation type="unfinished"></translation>
+            <translation>Phone tail or card number</translation>
         </message>
         <message>
             <source>问顾客本人，和会员资料对上才能用。</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask the customer; it must match their record.</translation>
         </message>
     </context>
     <context>
         <name>MemberTenders</name>
         <message>
             <source>{points} 积分，{rate} 积分抵 1 元，最多抵 {worth}</source>
-            <translation type="unfinished"></translation>
+            <translation>{points} points, {rate} for ¥1, up to {worth}</translation>
         </message>
         <message>
             <source>付完剩 {left}</source>
-            <translation type="unfinished"></translation>
+            <translation>{left} left afterwards</translation>
         </message>
         <message>
             <source>余额 {total}：本金 {principal}，赠送 {bonus}。先扣本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Balance {total}: paid-in {principal}, bonus {bonus}. Paid-in first</translation>
         </message>
         <message>
             <source>余额 {total}：本金 {principal}，赠送 {bonus}。先扣赠送</source>
-            <translation type="unfinished"></translation>
+            <translation>Balance {total}: paid-in {principal}, bonus {bonus}. Bonus first</translation>
         </message>
         <message>
             <source>先问手机尾号或会员卡号</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask for the phone tail or card number first</translation>
         </message>
         <message>
             <source>和会员资料对不上，什么都没有扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Does not match the record; nothing was taken</translation>
         </message>
         <message>
             <source>抵完剩 {points} 积分，抵掉的部分不再送积分</source>
-            <translation type="unfinished"></translation>
+            <translation>{points} points left; the redeemed part earns none</translation>
         </message>
         <message>
             <source>挂完一共欠 {owed}</source>
-            <translation type="unfinished"></translation>
+            <translation>Will owe {owed} in all</translation>
         </message>
         <message>
             <source>挂账 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>On account {amount}</translation>
         </message>
         <message>
             <source>没有余额</source>
-            <translation type="unfinished"></translation>
+            <translation>No balance</translation>
         </message>
         <message>
             <source>用储值付 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>Pay {amount} from credit</translation>
         </message>
         <message>
             <source>用积分抵 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>Redeem {amount}</translation>
         </message>
         <message>
             <source>积分不够</source>
-            <translation type="unfinished"></translation>
+            <translation>Too few points</translation>
         </message>
         <message>
             <source>这位会员没留手机号也没有卡号，先到会员页补上</source>
-            <translation type="unfinished"></translation>
+            <translation>No phone or card on record; add one on the customer page first</translation>
         </message>
         <message>
             <source>额度 {limit}，已经欠 {owed}，还能挂 {left}</source>
-            <translation type="unfinished"></translation>
+            <translation>Limit {limit}, owes {owed}, {left} left</translation>
         </message>
         <message>
             <source>额度用完了</source>
-            <translation type="unfinished"></translation>
+            <translation>Limit used up</translation>
         </message>
     </context>
     <context>
         <name>MergeMembersSheet</name>
         <message>
             <source>{who} 要把 {gone} 并到 {kept}，原因：{reason}。</source>
-            <translation type="unfinished"></translation>
+            <translation>{who} wants to merge {gone} into {kept}: {reason}.</translation>
         </message>
         <message>
             <source>例如 同一个人办了两次</source>
-            <translation type="unfinished"></translation>
+            <translation>Such as: same person joined twice</translation>
         </message>
         <message>
             <source>写一句原因，会留在账里</source>
-            <translation type="unfinished"></translation>
+            <translation>Write a reason; it stays on record</translation>
         </message>
         <message>
             <source>原因</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason</translation>
         </message>
         <message>
             <source>合并</source>
-            <translation type="unfinished"></translation>
+            <translation>Merge</translation>
         </message>
         <message>
             <source>合并好了，现在是 {name}，{n} 积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Merged: now {name}, {n} points</translation>
         </message>
         <message>
             <source>合起来 {points} 积分，储值 {stored}，{sales} 单，累计 {spent}。两边的电话、QQ、微信以后都能找到这一位。合并以后不能拆开。</source>
-            <translation type="unfinished"></translation>
+            <translation>Together {points} points, credit {stored}, {sales} orders, spent {spent}. Both phones, QQ and WeChat will find this customer. It cannot be undone.</translation>
         </message>
         <message>
             <source>同意合并</source>
-            <translation type="unfinished"></translation>
+            <translation>Agree to merge</translation>
         </message>
         <message>
             <source>把 {gone} 并到 {kept}</source>
-            <translation type="unfinished"></translation>
+            <translation>Merge {gone} into {kept}</translation>
         </message>
     </context>
     <context>
@@ -6230,31 +6230,31 @@ the rest can follow in Settings.</translation>
         <name>NewGiftSheet</name>
         <message>
             <source>{name} 可以换了，有 {n} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} can be redeemed, {n} in stock</translation>
         </message>
         <message>
             <source>几件</source>
-            <translation type="unfinished"></translation>
+            <translation>Pieces</translation>
         </message>
         <message>
             <source>名称</source>
-            <translation type="unfinished"></translation>
+            <translation>Name</translation>
         </message>
         <message>
             <source>每件成本</source>
-            <translation type="unfinished"></translation>
+            <translation>Cost each</translation>
         </message>
         <message>
             <source>添加</source>
-            <translation type="unfinished"></translation>
+            <translation>Add</translation>
         </message>
         <message>
             <source>添加礼品</source>
-            <translation type="unfinished"></translation>
+            <translation>Add a gift</translation>
         </message>
         <message>
             <source>要多少积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points needed</translation>
         </message>
     </context>
     <context>
@@ -6677,11 +6677,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>得过的积分已经花掉，收回后是 {n} 分，以后的积分先补上</source>
-            <translation type="unfinished"></translation>
+            <translation>Earned points were spent: {n} after this, filled by the next</translation>
         </message>
         <message>
             <source>得过的积分已经花掉，退款里扣 {amount}，补回 {n} 积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Earned points were spent: {amount} kept, {n} points made good</translation>
         </message>
         <message>
             <source>微信</source>
@@ -6689,7 +6689,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>挂的账少 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>Owes {amount} less</translation>
         </message>
         <message>
             <source>挂账</source>
@@ -6777,11 +6777,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>退回付款用掉的 {n} 积分</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} redeemed points go back</translation>
         </message>
         <message>
             <source>退回储值：本金 {principal}，赠送 {bonus}</source>
-            <translation type="unfinished"></translation>
+            <translation>Credit goes back: paid-in {principal}, bonus {bonus}</translation>
         </message>
     </context>
     <context>
@@ -7359,19 +7359,19 @@ the rest can follow in Settings.</translation>
         <name>PointsRatesSheet</name>
         <message>
             <source>100 是照常，50 是一半，0 是不送。</source>
-            <translation type="unfinished"></translation>
+            <translation>100 is as usual, 50 is half, 0 is none.</translation>
         </message>
         <message>
             <source>保存</source>
-            <translation type="unfinished"></translation>
+            <translation>Save</translation>
         </message>
         <message>
             <source>每类送多少积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points by category</translation>
         </message>
         <message>
             <source>积分倍率改好了</source>
-            <translation type="unfinished"></translation>
+            <translation>Points rates saved</translation>
         </message>
     </context>
     <context>
@@ -9004,7 +9004,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>退款里扣下，补花掉的积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Kept of the refund for spent points</translation>
         </message>
     </context>
     <context>
@@ -9106,7 +9106,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>零钱 {amount} 存给 {name} 了，不用找</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} of change kept for {name}; hand none over</translation>
         </message>
     </context>
     <context>
@@ -9153,7 +9153,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>储值</source>
-            <translation type="unfinished"></translation>
+            <translation>Credit</translation>
         </message>
         <message>
             <source>充到</source>
@@ -9205,7 +9205,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>挂账</source>
-            <translation type="unfinished"></translation>
+            <translation>On account</translation>
         </message>
         <message>
             <source>排队</source>
@@ -9269,7 +9269,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>积分抵扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Points</translation>
         </message>
         <message>
             <source>移动</source>
@@ -12320,7 +12320,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{gift} 要 {needed} 积分，{name} 有 {points}。积分和礼品都没有动</source>
-            <translation type="unfinished"></translation>
+            <translation>{gift} needs {needed} points, {name} has {points}. Nothing was changed</translation>
         </message>
         <message>
             <source>{goods} 不能卖：法律禁止经营这类商品。没有收款</source>
@@ -12364,7 +12364,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 只剩 {left} 件，积分和礼品都没有动</source>
-            <translation type="unfinished"></translation>
+            <translation>Only {left} of {name} left. Nothing was changed</translation>
         </message>
         <message>
             <source>{name} 和这个货源不是同一种货，不能接上</source>
@@ -12376,15 +12376,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 多付的是 {most} 元，没有退款</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} overpaid {most}. Nothing was given back</translation>
         </message>
         <message>
             <source>{name} 已经买过，不算新客户，没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} has bought before and is no new customer. Not recorded</translation>
         </message>
         <message>
             <source>{name} 已经退过了，积分没有再动</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} was returned already; points unchanged</translation>
         </message>
         <message>
             <source>{name} 按这个活动价卖就不到底线，活动没有开始</source>
@@ -12392,15 +12392,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 是这位会员带来的，不能反过来，没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} was brought by this customer; not the other way round. Not recorded</translation>
         </message>
         <message>
             <source>{name} 最多存 {limit} 元（24 小时内的算在一起），现在还能存 {left} 元。没有收款；再多要店主核过身份后同意</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} may hold {limit} (24 hours count together), {left} more now. No money was taken; beyond that the owner must check who it is</translation>
         </message>
         <message>
             <source>{name} 最多存 {limit} 元，现在还能存 {left} 元。没有收款</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} may hold {limit}, {left} more now. No money was taken</translation>
         </message>
         <message>
             <source>{name} 最多还能退 {left} 件</source>
@@ -12408,7 +12408,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 有 {points} 积分，最多抵 {worth} 元。还没有记成收款，请改金额</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} has {points} points, worth {worth}. No payment recorded; change the amount</translation>
         </message>
         <message>
             <source>{name} 有风险：慢充，或进价远低于面值。写下为什么接受，才能进货</source>
@@ -12420,7 +12420,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 没留手机号也没有卡号，不能核对。先补上再用，还没有记成收款</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} has no phone or card on record to check. Add one first; no payment recorded</translation>
         </message>
         <message>
             <source>{name} 的价和现在卖的不一样了，重新选一次</source>
@@ -12432,7 +12432,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 的储值只有 {balance} 元。还没有记成收款，请改金额</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} has only {balance} of credit. No payment recorded; change the amount</translation>
         </message>
         <message>
             <source>{name} 的卡密由采购进来，不能当成手工货源</source>
@@ -12440,7 +12440,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 的本金是 {principal} 元，赠送不能退。没有退款</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} has {principal} paid in; a bonus is not refunded. Nothing was given back</translation>
         </message>
         <message>
             <source>{name} 的班还开着，先交班</source>
@@ -12468,7 +12468,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 还欠 {most} 元，没有收款，请改金额</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} owes {most}. No money was taken; change the amount</translation>
         </message>
         <message>
             <source>{name} 还没有填充到哪个号</source>
@@ -12480,7 +12480,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 还能挂 {left} 元。还没有记成收款，请改金额</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} may owe {left} more. No payment recorded; change the amount</translation>
         </message>
         <message>
             <source>{number} 现在不用决定，等它自己出结果</source>
@@ -12584,7 +12584,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>不能推荐自己，没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>Nobody refers themselves. Not recorded</translation>
         </message>
         <message>
             <source>不认识支付通道 {key}</source>
@@ -12608,7 +12608,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>件数要是整数、不能是 0，成本不能是负数，什么都没有改</source>
-            <translation type="unfinished"></translation>
+            <translation>Pieces must be a whole number other than 0 and the cost not negative. Nothing was changed</translation>
         </message>
         <message>
             <source>价格刚变了：原来 {old}，现在 {new}。还没有记成收款，请重新确认</source>
@@ -12624,11 +12624,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>储值、积分、挂账的付款不能改成别的，账没有动。要改就退了重开</source>
-            <translation type="unfinished"></translation>
+            <translation>Payments by credit, points or on account cannot be changed. Refund and sell again; nothing was changed</translation>
         </message>
         <message>
             <source>储值、积分和挂账要先选会员，还没有记成收款</source>
-            <translation type="unfinished"></translation>
+            <translation>Credit, points and accounts need a customer first. No payment recorded</translation>
         </message>
         <message>
             <source>储值没有启用，或者顾客不是会员，不能补成储值。什么都没有记</source>
@@ -12636,7 +12636,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>储值没有启用，还没有收款。店主可以在设置里打开</source>
-            <translation type="unfinished"></translation>
+            <translation>Store credit is off; no money was taken. The owner can switch it on in the settings</translation>
         </message>
         <message>
             <source>充值要填的项最多 5 个，每个最多 20 个字，用顿号分开</source>
@@ -12648,7 +12648,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>先问 {name} 的手机尾号或会员卡号，还没有记成收款</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask {name} for the phone tail or card number first. No payment recorded</translation>
         </message>
         <message>
             <source>写一句要问什么，还没有记</source>
@@ -12752,7 +12752,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>只能改退成钱的方式：储值、积分、挂账付的会自己退回去</source>
-            <translation type="unfinished"></translation>
+            <translation>Only money can go back another way: credit, points and accounts go back by themselves</translation>
         </message>
         <message>
             <source>只能给本班没有会员的销售单补登会员</source>
@@ -12760,7 +12760,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>只认中国大陆的手机号，没有保存。国外的号写在备注里，另留微信或 QQ</source>
-            <translation type="unfinished"></translation>
+            <translation>Only mainland China mobiles; not saved. Put a foreign number in the note and keep WeChat or QQ</translation>
         </message>
         <message>
             <source>只认得微信和支付宝的账单，什么都没导入</source>
@@ -12852,7 +12852,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>尾号或卡号和 {name} 的对不上，还没有记成收款</source>
-            <translation type="unfinished"></translation>
+            <translation>Tail or card number does not match {name}. No payment recorded</translation>
         </message>
         <message>
             <source>尾号是账单单号的后 4 位数字</source>
@@ -12872,7 +12872,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>已经有礼品“{name}”了</source>
-            <translation type="unfinished"></translation>
+            <translation>There is a gift “{name}” already</translation>
         </message>
         <message>
             <source>平台不认这个账号，说：{text}。核对商户号和密钥，重新填写。什么都没有买</source>
@@ -12940,7 +12940,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>待付款的单不能带储值、积分或挂账：先去掉那一笔，钱到了再用。什么都没有扣</source>
-            <translation type="unfinished"></translation>
+            <translation>An unpaid order takes no credit, points or account: remove that part until the money is in. Nothing was taken</translation>
         </message>
         <message>
             <source>恢复没有做成：磁盘满了或写不进去。原来的数据没有改动，备份还在</source>
@@ -13088,7 +13088,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>最多 {most} 个标签，每个最多 {long} 个字，什么都没有改</source>
-            <translation type="unfinished"></translation>
+            <translation>At most {most} tags of {long} characters. Nothing was changed</translation>
         </message>
         <message>
             <source>月交易额 {volume} 这一档，返点要比前一档高，交易额也不能一样</source>
@@ -13212,7 +13212,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>生日写成月和日，例如 6-18，什么都没有改</source>
-            <translation type="unfinished"></translation>
+            <translation>Write the birthday as month and day, such as 6-18. Nothing was changed</translation>
         </message>
         <message>
             <source>留底不能是负数</source>
@@ -13240,11 +13240,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>礼品名要 1 到 {maximum} 个字</source>
-            <translation type="unfinished"></translation>
+            <translation>A gift's name has 1 to {maximum} characters</translation>
         </message>
         <message>
             <source>礼品要的积分是 1 到 {maximum}，什么都没有改</source>
-            <translation type="unfinished"></translation>
+            <translation>A gift needs 1 to {maximum} points. Nothing was changed</translation>
         </message>
         <message>
             <source>离线中，{name} 的进价是 {hours} 小时前的，超过 {limit} 小时不能先答应。还没有记成收款，联网后再卖</source>
@@ -13268,7 +13268,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>积分倍率要在 0 到 {maximum}% 之间，什么都没有改</source>
-            <translation type="unfinished"></translation>
+            <translation>The points rate is 0 to {maximum}%. Nothing was changed</translation>
         </message>
         <message>
             <source>积分要是整数，不能是 0，也不能太大</source>
@@ -13516,7 +13516,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一单没有会员，或者没有这么多找零，零钱照找</source>
-            <translation type="unfinished"></translation>
+            <translation>No customer on this order, or not so much change. Hand the change over</translation>
         </message>
         <message>
             <source>这一单满 {amount} 元，按规定要店主同意并写原因。还没有收款</source>
@@ -13544,7 +13544,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一笔只能用现金或收款码，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>Only cash or a collection code here. Nothing was recorded</translation>
         </message>
         <message>
             <source>这一行不是向货源买的，没有货源可催</source>
@@ -13712,7 +13712,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这是同一位会员，没有什么要合并</source>
-            <translation type="unfinished"></translation>
+            <translation>This is the same customer; nothing to merge</translation>
         </message>
         <message>
             <source>这是微信的账单，你选的是支付宝，什么都没导入</source>
@@ -13796,7 +13796,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>金额要大于 0，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>The amount must be above 0. Nothing was recorded</translation>
         </message>
         <message>
             <source>钱已经到账，还没有开班。开班以后这张单自动完成</source>
@@ -13820,7 +13820,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>额度是 0 到 {maximum} 元，什么都没有改</source>
-            <translation type="unfinished"></translation>
+            <translation>A limit is 0 to {maximum}. Nothing was changed</translation>
         </message>
     </context>
     <context>
@@ -14261,7 +14261,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points</translation>
         </message>
         <message>
             <source>积分抵扣</source>
@@ -15070,7 +15070,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>最多抵多少钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Worth at most</translation>
         </message>
         <message>
             <source>有单没钱</source>
@@ -15198,7 +15198,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>积分抵扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Points redeemed</translation>
         </message>
         <message>
             <source>笔数</source>
@@ -15330,7 +15330,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>过期</source>
-            <translation type="unfinished"></translation>
+            <translation>Lapsed</translation>
         </message>
         <message>
             <source>返点</source>
@@ -15362,7 +15362,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>退回本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid-in refunded</translation>
         </message>
         <message>
             <source>退款</source>
@@ -15906,11 +15906,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <name>reports</name>
         <message>
             <source>买过不止一次</source>
-            <translation type="unfinished"></translation>
+            <translation>Bought again</translation>
         </message>
         <message>
             <source>买过的会员</source>
-            <translation type="unfinished"></translation>
+            <translation>Buyers</translation>
         </message>
         <message>
             <source>件数</source>
@@ -15922,11 +15922,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>会员从哪来</source>
-            <translation type="unfinished"></translation>
+            <translation>Where customers come from</translation>
         </message>
         <message>
             <source>其中新客</source>
-            <translation type="unfinished"></translation>
+            <translation>New ones</translation>
         </message>
         <message>
             <source>净销售额</source>
@@ -15958,7 +15958,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>来源</source>
-            <translation type="unfinished"></translation>
+            <translation>Channel</translation>
         </message>
         <message>
             <source>每天</source>
@@ -16001,11 +16001,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>0 是不过期。先用最早的，过期另记一笔</source>
-            <translation type="unfinished"></translation>
+            <translation>0 is never. The oldest are used first; lapsing is an entry of its own</translation>
         </message>
         <message>
             <source>100 就是一元一分；话费、流量、储值不送，会员页里每类可以另设</source>
-            <translation type="unfinished"></translation>
+            <translation>100 is one point a yuan; mobile, data and credit earn none. Each category can differ on the customer page</translation>
         </message>
         <message>
             <source>QQ 钱包</source>
@@ -16061,7 +16061,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>从退款里扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep of the refund</translation>
         </message>
         <message>
             <source>付款后自动打印卡密单</source>
@@ -16073,7 +16073,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>付款时要报手机尾号或会员卡号，抵掉的部分不再送积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Asks for phone tail or card number; the redeemed part earns none</translation>
         </message>
         <message>
             <source>会员与积分</source>
@@ -16081,11 +16081,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>会员可以储值</source>
-            <translation type="unfinished"></translation>
+            <translation>Customers may hold credit</translation>
         </message>
         <message>
             <source>会员可以挂账</source>
-            <translation type="unfinished"></translation>
+            <translation>Customers may buy on account</translation>
         </message>
         <message>
             <source>低库存提醒</source>
@@ -16097,7 +16097,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>余额和 24 小时内的充值都不过这个数；再多要店主同意</source>
-            <translation type="unfinished"></translation>
+            <translation>Neither balance nor 24 hours of adding go beyond; more needs the owner</translation>
         </message>
         <message>
             <source>你好，{商品}（{账号}），{时间} 下的单，货源那边有点慢，我在盯着，到账马上告诉你。要是没充上，给你重充或退款，不会让你白等。</source>
@@ -16109,7 +16109,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>先扣哪一部分要告诉会员；只有本金能退</source>
-            <translation type="unfinished"></translation>
+            <translation>Tell customers which part goes first; only the paid-in part is refunded</translation>
         </message>
         <message>
             <source>先点钱，再看应有</source>
@@ -16233,7 +16233,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>多少积分抵一元</source>
-            <translation type="unfinished"></translation>
+            <translation>Points for one yuan</translation>
         </message>
         <message>
             <source>大</source>
@@ -16265,7 +16265,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>店主核过身份的最多存</source>
-            <translation type="unfinished"></translation>
+            <translation>Most to hold once the owner checked who it is</translation>
         </message>
         <message>
             <source>店名</source>
@@ -16325,11 +16325,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>推荐一位得多少积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points for a referral</translation>
         </message>
         <message>
             <source>推荐有礼</source>
-            <translation type="unfinished"></translation>
+            <translation>Referral rewards</translation>
         </message>
         <message>
             <source>提示音</source>
@@ -16357,7 +16357,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>收的是欠会员的钱，不算销售。关掉以后，余额还能花和退</source>
-            <translation type="unfinished"></translation>
+            <translation>Money owed to customers, no sale. When off, balances can still be spent and refunded</translation>
         </message>
         <message>
             <source>收银与抹零</source>
@@ -16401,7 +16401,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>朋友的首单交付并过了几天，推荐的和被推荐的都得积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Both get points some days after the friend's first order is delivered</translation>
         </message>
         <message>
             <source>本地卡密</source>
@@ -16409,7 +16409,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid-in</translation>
         </message>
         <message>
             <source>来源手续费</source>
@@ -16425,11 +16425,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>每人每月最多奖几位</source>
-            <translation type="unfinished"></translation>
+            <translation>Rewarded friends a month</translation>
         </message>
         <message>
             <source>每位会员的额度由店主在会员页设。关掉以后，欠的还能收</source>
-            <translation type="unfinished"></translation>
+            <translation>The owner sets each limit on the customer page. When off, debts can still be collected</translation>
         </message>
         <message>
             <source>每单最少赚</source>
@@ -16477,7 +16477,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没核过身份的会员最多存</source>
-            <translation type="unfinished"></translation>
+            <translation>Most to hold for unchecked customers</translation>
         </message>
         <message>
             <source>浅色</source>
@@ -16485,7 +16485,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>消费先扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Spent first</translation>
         </message>
         <message>
             <source>消费送积分</source>
@@ -16525,11 +16525,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>积分几个月过期</source>
-            <translation type="unfinished"></translation>
+            <translation>Points lapse after months</translation>
         </message>
         <message>
             <source>积分可以抵钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Points can pay</translation>
         </message>
         <message>
             <source>空着就印“看过不退不换”和“充错追不回”</source>
@@ -16597,7 +16597,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>被推荐的得多少积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points for the friend</translation>
         </message>
         <message>
             <source>要截图</source>
@@ -16609,11 +16609,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>记成负数</source>
-            <translation type="unfinished"></translation>
+            <translation>Go below zero</translation>
         </message>
         <message>
             <source>记成负数，以后的积分先补上；或者从退的钱里扣下</source>
-            <translation type="unfinished"></translation>
+            <translation>Below zero until the next points fill it, or kept of the money</translation>
         </message>
         <message>
             <source>语言</source>
@@ -16633,7 +16633,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>赠送</source>
-            <translation type="unfinished"></translation>
+            <translation>Bonus</translation>
         </message>
         <message>
             <source>超市</source>
@@ -16657,7 +16657,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这几天里退了就不给</source>
-            <translation type="unfinished"></translation>
+            <translation>None if it comes back within these days</translation>
         </message>
         <message>
             <source>进价</source>
@@ -16673,7 +16673,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>退款要扣的积分已经花掉了</source>
-            <translation type="unfinished"></translation>
+            <translation>Points of a refund that were spent</translation>
         </message>
         <message>
             <source>那边平台抽的，万分之几，记作成本：60 就是 0.6%</source>
@@ -16697,7 +16697,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>首单过几天才给</source>
-            <translation type="unfinished"></translation>
+            <translation>Days after the first order</translation>
         </message>
         <message>
             <source>麻烦把充值页面的截图发一张，要看得到账号和时间，我拿去跟货源核对 {单号}。</source>
@@ -17170,7 +17170,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{place} 用储值或挂账付的，和流水对不上</source>
-            <translation type="unfinished"></translation>
+            <translation>What {place} paid by credit or on account is not in the ledger</translation>
         </message>
         <message>
             <source>{place} 的合计和明细对不上</source>
@@ -17218,7 +17218,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>收据 {place} 和储值、挂账的流水对不上</source>
-            <translation type="unfinished"></translation>
+            <translation>Receipt {place} does not agree with the ledgers</translation>
         </message>
         <message>
             <source>数据文件坏了：{place}</source>
