@@ -3488,11 +3488,11 @@
         </message>
         <message>
             <source>扫了就付 {amount}，不用输金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Scanning pays {amount}, nothing to type</translation>
         </message>
         <message>
             <source>找零 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>Change {amount}</translation>
         </message>
         <message>
             <source>整单折扣</source>
@@ -3500,7 +3500,7 @@
         </message>
         <message>
             <source>欢迎光临</source>
-            <translation type="unfinished"></translation>
+            <translation>Welcome</translation>
         </message>
         <message>
             <source>自己输金额 {amount}</source>
@@ -3512,7 +3512,7 @@
         </message>
         <message>
             <source>谢谢光临</source>
-            <translation type="unfinished"></translation>
+            <translation>Thank you</translation>
         </message>
         <message>
             <source>返回</source>
@@ -4590,398 +4590,398 @@ the rest can follow in Settings.</translation>
         <name>GatewayDesk</name>
         <message>
             <source>{amount} 还没有到账</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} has not arrived yet</translation>
         </message>
         <message>
             <source>取消了，货放回去了。{amount} 要是后来到账，会提醒你退</source>
-            <translation type="unfinished"></translation>
+            <translation>Cancelled, the goods are back in stock. If {amount} arrives later, you will be told to give it back</translation>
         </message>
         <message>
             <source>取消扫码付款</source>
-            <translation type="unfinished"></translation>
+            <translation>Payment by code cancelled</translation>
         </message>
         <message>
             <source>可以先忙别的：{number} 存为待付款，货锁着，后台接着查，到账自动完成。</source>
-            <translation type="unfinished"></translation>
+            <translation>You can go on: {number} is kept as awaiting payment, its goods stay locked, the till goes on asking and completes it by itself.</translation>
         </message>
         <message>
             <source>在哪里看到的（必填）</source>
-            <translation type="unfinished"></translation>
+            <translation>Where you saw it (required)</translation>
         </message>
         <message>
             <source>存为待付款，后台接着查</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep as awaiting payment, go on asking</translation>
         </message>
         <message>
             <source>手动确认到账</source>
-            <translation type="unfinished"></translation>
+            <translation>Confirm arrival by hand</translation>
         </message>
         <message>
             <source>接着等</source>
-            <translation type="unfinished"></translation>
+            <translation>Go on waiting</translation>
         </message>
         <message>
             <source>支付通道还没有说 {amount} 到账。只有在商户后台看到了才能手动确认</source>
-            <translation type="unfinished"></translation>
+            <translation>The gateway has not said that {amount} arrived. Confirm by hand only if you saw it in the merchant's back office</translation>
         </message>
     </context>
     <context>
         <name>GatewayFormSheet</name>
         <message>
             <source>{name} 存好了</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} saved</translation>
         </message>
         <message>
             <source>例如 柜台扫码</source>
-            <translation type="unfinished"></translation>
+            <translation>Such as Counter codes</translation>
         </message>
         <message>
             <source>保存</source>
-            <translation type="unfinished"></translation>
+            <translation>Save</translation>
         </message>
         <message>
             <source>修改 {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Change {name}</translation>
         </message>
         <message>
             <source>哪一种通道</source>
-            <translation type="unfinished"></translation>
+            <translation>Kind of gateway</translation>
         </message>
         <message>
             <source>支付通道</source>
-            <translation type="unfinished"></translation>
+            <translation>Payment gateway</translation>
         </message>
         <message>
             <source>改过的内容要么重填密钥再测，要么保存后再测</source>
-            <translation type="unfinished"></translation>
+            <translation>To test changes, type the key again or save first</translation>
         </message>
         <message>
             <source>正在连</source>
-            <translation type="unfinished"></translation>
+            <translation>Connecting</translation>
         </message>
         <message>
             <source>测试连接</source>
-            <translation type="unfinished"></translation>
+            <translation>Test connection</translation>
         </message>
         <message>
             <source>添加支付通道</source>
-            <translation type="unfinished"></translation>
+            <translation>Add payment gateway</translation>
         </message>
         <message>
             <source>给它起个名字</source>
-            <translation type="unfinished"></translation>
+            <translation>Give it a name</translation>
         </message>
         <message>
             <source>连上了：{shop} · 通道里有 {balance}</source>
-            <translation type="unfinished"></translation>
+            <translation>Connected: {shop} · the gateway holds {balance}</translation>
         </message>
         <message>
             <source>钱由这个通道收，进它的商户后台。核对网址和商户号，密钥只存在本机</source>
-            <translation type="unfinished"></translation>
+            <translation>This gateway collects the money into its own back office. Check address and merchant number; the key stays on this machine</translation>
         </message>
     </context>
     <context>
         <name>GatewayKeeper</name>
         <message>
             <source>{number} 完成了，货在待交付</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} is complete, its goods wait to be handed over</translation>
         </message>
         <message>
             <source>{n} 笔共 {money}：收了钱没有单，或该退没退。钱都在，逐笔处理</source>
-            <translation type="unfinished"></translation>
+            <translation>{n}, {money} in all: money without a sale, or not paid back. Nothing is lost, settle each</translation>
         </message>
         <message>
             <source>到账 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} arrived</translation>
         </message>
         <message>
             <source>去处理</source>
-            <translation type="unfinished"></translation>
+            <translation>Settle</translation>
         </message>
         <message>
             <source>去看</source>
-            <translation type="unfinished"></translation>
+            <translation>Look</translation>
         </message>
         <message>
             <source>易支付有钱没对上</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay money that does not match</translation>
         </message>
     </context>
     <context>
         <name>GatewayMattersSheet</name>
         <message>
             <source>{gateway} · {time} · 单号 {own}</source>
-            <translation type="unfinished"></translation>
+            <translation>{gateway} · {time} · number {own}</translation>
         </message>
         <message>
             <source>{gateway} · 单号 {own}</source>
-            <translation type="unfinished"></translation>
+            <translation>{gateway} · number {own}</translation>
         </message>
         <message>
             <source>{title} · 原单 {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} · sale {number}</translation>
         </message>
         <message>
             <source>关闭</source>
-            <translation type="unfinished"></translation>
+            <translation>Close</translation>
         </message>
         <message>
             <source>写下怎么处理的，比如“现金退了”“给了货”</source>
-            <translation type="unfinished"></translation>
+            <translation>Write down how it was settled, such as paid back in cash, goods given</translation>
         </message>
         <message>
             <source>原因（必填）</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason (required)</translation>
         </message>
         <message>
             <source>原路退给顾客</source>
-            <translation type="unfinished"></translation>
+            <translation>Pay back the same way</translation>
         </message>
         <message>
             <source>取消以后顾客才付的，货已经放回去了。原路退给顾客；顾客还在，也可以重新开单给货。</source>
-            <translation type="unfinished"></translation>
+            <translation>The customer paid after the sale was cancelled; the goods are back in stock. Pay it back the same way; if the customer is still here, you may also sell the goods again.</translation>
         </message>
         <message>
             <source>已经处理好</source>
-            <translation type="unfinished"></translation>
+            <translation>Settled</translation>
         </message>
         <message>
             <source>已经让支付通道原路退回，等它查到退款结果。不要再退一次。</source>
-            <translation type="unfinished"></translation>
+            <translation>The gateway was told to pay it back; its answer is awaited. Do not pay it back again.</translation>
         </message>
         <message>
             <source>怎么处理的（必填）</source>
-            <translation type="unfinished"></translation>
+            <translation>How it was settled (required)</translation>
         </message>
         <message>
             <source>支付通道没有退这笔（每张单只能退一次）。先到商户后台核对，没退就用现金或转账退给顾客。</source>
-            <translation type="unfinished"></translation>
+            <translation>The gateway did not pay this back (it pays each order back once). Check its back office first; if it did not, pay the customer in cash or by transfer.</translation>
         </message>
         <message>
             <source>收了钱没有单</source>
-            <translation type="unfinished"></translation>
+            <translation>Money without a sale</translation>
         </message>
         <message>
             <source>收了钱还没记账</source>
-            <translation type="unfinished"></translation>
+            <translation>Money not booked yet</translation>
         </message>
         <message>
             <source>易支付没对上的钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay money that does not match</translation>
         </message>
         <message>
             <source>没对上的钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Money that does not match</translation>
         </message>
         <message>
             <source>照办</source>
-            <translation type="unfinished"></translation>
+            <translation>Do it</translation>
         </message>
         <message>
             <source>该退的款 · 原单 {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>To be paid back · sale {number}</translation>
         </message>
         <message>
             <source>这张单已经付过一次，这是第二次付的。原路退给顾客。</source>
-            <translation type="unfinished"></translation>
+            <translation>This sale was paid before; this is a second payment. Pay it back the same way.</translation>
         </message>
         <message>
             <source>退款发出去了，结果还没查到。不要再退一次，程序接着查。</source>
-            <translation type="unfinished"></translation>
+            <translation>The refund was sent, its result is not known yet. Do not pay it back again, the till goes on asking.</translation>
         </message>
         <message>
             <source>通道说：{text}。</source>
-            <translation type="unfinished"></translation>
+            <translation>The gateway says: {text}. </translation>
         </message>
         <message>
             <source>都对上了，没有要处理的。</source>
-            <translation type="unfinished"></translation>
+            <translation>Everything matches, nothing to settle.</translation>
         </message>
         <message>
             <source>钱到了，单子还没完成（多半没有开班）。开班以后自动完成，不用处理。</source>
-            <translation type="unfinished"></translation>
+            <translation>The money arrived, its sale is not complete yet (mostly because no shift is open). It completes by itself once a shift is opened.</translation>
         </message>
     </context>
     <context>
         <name>GatewayPanel</name>
         <message>
             <source>QQ 钱包</source>
-            <translation type="unfinished"></translation>
+            <translation>QQ Wallet</translation>
         </message>
         <message>
             <source>{channel}付款码</source>
-            <translation type="unfinished"></translation>
+            <translation>{channel} payment code</translation>
         </message>
         <message>
             <source>{channel}收款</source>
-            <translation type="unfinished"></translation>
+            <translation>{channel} payment</translation>
         </message>
         <message>
             <source>二维码已生成</source>
-            <translation type="unfinished"></translation>
+            <translation>Code is ready</translation>
         </message>
         <message>
             <source>二维码有效期</source>
-            <translation type="unfinished"></translation>
+            <translation>Code valid for</translation>
         </message>
         <message>
             <source>先点“立即查询”，不要凭截图放行。</source>
-            <translation type="unfinished"></translation>
+            <translation>Press Ask now first; a screenshot is no proof.</translation>
         </message>
         <message>
             <source>再要一次，或取消这笔换一种付款</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask for it again, or cancel and pay another way</translation>
         </message>
         <message>
             <source>出码以后这一单存为待付款，货锁着等到账。顾客用{channel}扫</source>
-            <translation type="unfinished"></translation>
+            <translation>With the code the sale is kept as awaiting payment and its goods are locked. The customer scans with {channel}</translation>
         </message>
         <message>
             <source>到“设置 › 付款方式”里加一个</source>
-            <translation type="unfinished"></translation>
+            <translation>Add one in Settings › Tenders</translation>
         </message>
         <message>
             <source>到账后自动进入下一步</source>
-            <translation type="unfinished"></translation>
+            <translation>Goes on by itself once paid</translation>
         </message>
         <message>
             <source>取消这笔</source>
-            <translation type="unfinished"></translation>
+            <translation>Cancel this payment</translation>
         </message>
         <message>
             <source>微信</source>
-            <translation type="unfinished"></translation>
+            <translation>WeChat</translation>
         </message>
         <message>
             <source>手动确认…</source>
-            <translation type="unfinished"></translation>
+            <translation>By hand…</translation>
         </message>
         <message>
             <source>换一个码</source>
-            <translation type="unfinished"></translation>
+            <translation>New code</translation>
         </message>
         <message>
             <source>换一个码。旧码要是付了，也会找到</source>
-            <translation type="unfinished"></translation>
+            <translation>Make a new code. If the old one was paid, that is found too</translation>
         </message>
         <message>
             <source>支付宝</source>
-            <translation type="unfinished"></translation>
+            <translation>Alipay</translation>
         </message>
         <message>
             <source>支付通道不给码，说：{text}。没有收到钱</source>
-            <translation type="unfinished"></translation>
+            <translation>The gateway gives no code, it says: {text}. No money was taken</translation>
         </message>
         <message>
             <source>支付通道说：{text}。换一种付款，或再要一次码</source>
-            <translation type="unfinished"></translation>
+            <translation>The gateway says: {text}. Pay another way, or ask for the code again</translation>
         </message>
         <message>
             <source>易支付</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay</translation>
         </message>
         <message>
             <source>正在要码</source>
-            <translation type="unfinished"></translation>
+            <translation>Asking for a code</translation>
         </message>
         <message>
             <source>每 2 秒查一次 · 已查 {n} 次</source>
-            <translation type="unfinished"></translation>
+            <translation>Asked every 2 s · {n} so far</translation>
         </message>
         <message>
             <source>没有拿到码</source>
-            <translation type="unfinished"></translation>
+            <translation>No code came</translation>
         </message>
         <message>
             <source>没有支付通道</source>
-            <translation type="unfinished"></translation>
+            <translation>No payment gateway</translation>
         </message>
         <message>
             <source>码过期了</source>
-            <translation type="unfinished"></translation>
+            <translation>The code expired</translation>
         </message>
         <message>
             <source>码过期了，换一个</source>
-            <translation type="unfinished"></translation>
+            <translation>Expired, make a new one</translation>
         </message>
         <message>
             <source>立即查询</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask now</translation>
         </message>
         <message>
             <source>等待顾客扫码付款</source>
-            <translation type="unfinished"></translation>
+            <translation>Waiting for the customer to pay</translation>
         </message>
         <message>
             <source>货已经锁住，等支付通道给码</source>
-            <translation type="unfinished"></translation>
+            <translation>The goods are locked, waiting for the gateway's code</translation>
         </message>
         <message>
             <source>还没有出码</source>
-            <translation type="unfinished"></translation>
+            <translation>No code yet</translation>
         </message>
         <message>
             <source>还没有结果，接着查</source>
-            <translation type="unfinished"></translation>
+            <translation>No result yet, asking on</translation>
         </message>
         <message>
             <source>连不上支付通道，没有发出去。再要一次，或换一种付款</source>
-            <translation type="unfinished"></translation>
+            <translation>The gateway cannot be reached, nothing was sent. Ask again, or pay another way</translation>
         </message>
         <message>
             <source>通道的回答和这一笔对不上，不算到账。接着查</source>
-            <translation type="unfinished"></translation>
+            <translation>The gateway's answer does not match this payment and counts for nothing. Asking on</translation>
         </message>
         <message>
             <source>钱到了，正在完成这张单</source>
-            <translation type="unfinished"></translation>
+            <translation>The money arrived, completing the sale</translation>
         </message>
         <message>
             <source>顾客说已付款但没有到账？</source>
-            <translation type="unfinished"></translation>
+            <translation>Customer paid but nothing arrived?</translation>
         </message>
     </context>
     <context>
         <name>GatewaysPart</name>
         <message>
             <source>以后不再用它收钱，密钥马上清掉。以前收的钱和记录不变。</source>
-            <translation type="unfinished"></translation>
+            <translation>It collects no more money and its key is erased at once. Past payments and records stay.</translation>
         </message>
         <message>
             <source>修改…</source>
-            <translation type="unfinished"></translation>
+            <translation>Change…</translation>
         </message>
         <message>
             <source>再加一个</source>
-            <translation type="unfinished"></translation>
+            <translation>Another one</translation>
         </message>
         <message>
             <source>删掉</source>
-            <translation type="unfinished"></translation>
+            <translation>Remove</translation>
         </message>
         <message>
             <source>删掉支付通道 {name}？</source>
-            <translation type="unfinished"></translation>
+            <translation>Remove the payment gateway {name}?</translation>
         </message>
         <message>
             <source>支付通道（易支付）</source>
-            <translation type="unfinished"></translation>
+            <translation>Payment gateways (Epay)</translation>
         </message>
         <message>
             <source>添加支付通道…</source>
-            <translation type="unfinished"></translation>
+            <translation>Add payment gateway…</translation>
         </message>
         <message>
             <source>留着</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep it</translation>
         </message>
         <message>
             <source>还没有通道</source>
-            <translation type="unfinished"></translation>
+            <translation>No gateway yet</translation>
         </message>
         <message>
             <source>顾客扫一次码，到账自动完成。密钥封存在本机</source>
-            <translation type="unfinished"></translation>
+            <translation>The customer scans once, the sale completes by itself. Keys are sealed on this machine</translation>
         </message>
     </context>
     <context>
@@ -6713,7 +6713,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>易支付</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay</translation>
         </message>
         <message>
             <source>有人在下单</source>
@@ -7029,11 +7029,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>再要一次码</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask for the code again</translation>
         </message>
         <message>
             <source>出码 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>Make code {amount}</translation>
         </message>
         <message>
             <source>回去改单，收到的这些就不算了。先把 {amount} 退给顾客。</source>
@@ -7077,7 +7077,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>换一个码</source>
-            <translation type="unfinished"></translation>
+            <translation>New code</translation>
         </message>
         <message>
             <source>接着收款</source>
@@ -7101,7 +7101,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>没有支付通道，什么都没有收</source>
-            <translation type="unfinished"></translation>
+            <translation>No payment gateway, nothing was taken</translation>
         </message>
         <message>
             <source>没看到 · 存为待付款</source>
@@ -7125,7 +7125,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这单在等扫码付款，货锁着。先取消这笔，再换付款方式</source>
-            <translation type="unfinished"></translation>
+            <translation>This sale waits for a payment by code, its goods are locked. Cancel that first, then choose another tender</translation>
         </message>
         <message>
             <source>退了，回去改单</source>
@@ -9054,7 +9054,7 @@ the rest can follow in Settings.</translation>
         <name>SaleScreen</name>
         <message>
             <source>{number} 存为待付款，货锁着，后台接着查，到账自动完成</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} is kept as awaiting payment, its goods are locked; it completes by itself once paid</translation>
         </message>
         <message>
             <source>{number} 存为待付款，货锁着，在“订单 › 销售单”里等到账</source>
@@ -9229,7 +9229,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>易支付</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay</translation>
         </message>
         <message>
             <source>有货</source>
@@ -12022,7 +12022,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>商户号 pid</source>
-            <translation type="unfinished"></translation>
+            <translation>Merchant number (pid)</translation>
         </message>
         <message>
             <source>商户密钥</source>
@@ -12030,7 +12030,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>商户私钥（RSA）</source>
-            <translation type="unfinished"></translation>
+            <translation>Merchant's private key (RSA)</translation>
         </message>
         <message>
             <source>备注</source>
@@ -12042,7 +12042,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>平台公钥（RSA）</source>
-            <translation type="unfinished"></translation>
+            <translation>Platform's public key (RSA)</translation>
         </message>
         <message>
             <source>平台网址</source>
@@ -12062,7 +12062,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>开通的付款渠道（wxpay alipay qqpay）</source>
-            <translation type="unfinished"></translation>
+            <translation>Channels in use (wxpay alipay qqpay)</translation>
         </message>
         <message>
             <source>异次元发卡 V4（萌次元）</source>
@@ -12106,11 +12106,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>易支付（MD5）</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay (MD5)</translation>
         </message>
         <message>
             <source>易支付（RSA）</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay (RSA)</translation>
         </message>
         <message>
             <source>星权益 / 卡商网 / 美虎</source>
@@ -12146,11 +12146,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>通知网址（通道要求登记时才改）</source>
-            <translation type="unfinished"></translation>
+            <translation>Notification address (only if the gateway wants it registered)</translation>
         </message>
         <message>
             <source>通道网址</source>
-            <translation type="unfinished"></translation>
+            <translation>Gateway address</translation>
         </message>
     </context>
     <context>
@@ -12260,7 +12260,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{amount} 元已经到账，不能取消。单子照常完成</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} yuan arrived already, so it cannot be cancelled. The sale completes as usual</translation>
         </message>
         <message>
             <source>{column} {value} 和第 {first_line} 行重复</source>
@@ -12460,7 +12460,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 还有 {count} 笔可能到账或正在退的款，先不能删</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} still has {count} payments that may arrive or are being paid back, so it cannot be removed yet</translation>
         </message>
         <message>
             <source>{name} 还有 {count} 笔采购没有结果，先不能删</source>
@@ -12588,7 +12588,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>不认识支付通道 {key}</source>
-            <translation type="unfinished"></translation>
+            <translation>Unknown payment gateway {key}</translation>
         </message>
         <message>
             <source>不认识货源平台 {key}</source>
@@ -12992,11 +12992,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>支付通道没有给出能用的回答（{reason}）。没有收钱也没有退钱，稍后再试</source>
-            <translation type="unfinished"></translation>
+            <translation>The payment gateway gave no usable answer ({reason}). No money was taken or paid back, try again later</translation>
         </message>
         <message>
             <source>支付通道说：{text}。没有收钱也没有退钱</source>
-            <translation type="unfinished"></translation>
+            <translation>The payment gateway says: {text}. No money was taken or paid back</translation>
         </message>
         <message>
             <source>收摊要比出摊晚</source>
@@ -13080,11 +13080,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>易支付的款由通道证明，不能改成别的，也不能把别的改成它。账没有动</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay money is proved by the gateway: it cannot be changed into anything else, nor anything else into it. Nothing was changed</translation>
         </message>
         <message>
             <source>易支付的钱由通道确认，不能手点到账。还没有记成收款，先查结果</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay money is confirmed by the gateway, not by hand. Nothing was booked, ask for the result first</translation>
         </message>
         <message>
             <source>最多 {most} 个标签，每个最多 {long} 个字，什么都没有改</source>
@@ -13744,7 +13744,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这笔钱已经处理过，没有再动</source>
-            <translation type="unfinished"></translation>
+            <translation>This money was settled before, nothing was changed</translation>
         </message>
         <message>
             <source>送什么还没有填：选赠品，或填下次可用的券</source>
@@ -13800,7 +13800,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>钱已经到账，还没有开班。开班以后这张单自动完成</source>
-            <translation type="unfinished"></translation>
+            <translation>The money arrived and no shift is open. The sale completes by itself once one is opened</translation>
         </message>
         <message>
             <source>长数字被表格软件改成了科学计数，后几位已经丢了，请把这一列设成文本再导出</source>
@@ -14009,7 +14009,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>取消这笔扫码付款</source>
-            <translation type="unfinished"></translation>
+            <translation>Cancel this payment by code</translation>
         </message>
         <message>
             <source>同步货源</source>
@@ -14209,7 +14209,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>易支付</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay</translation>
         </message>
         <message>
             <source>显示</source>
@@ -14990,7 +14990,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>支付通道</source>
-            <translation type="unfinished"></translation>
+            <translation>Payment gateways</translation>
         </message>
         <message>
             <source>收回</source>
@@ -15126,11 +15126,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没单的笔数</source>
-            <translation type="unfinished"></translation>
+            <translation>No sale, count</translation>
         </message>
         <message>
             <source>没单的钱</source>
-            <translation type="unfinished"></translation>
+            <translation>No sale, sum</translation>
         </message>
         <message>
             <source>没有权限被拒</source>
@@ -15374,7 +15374,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>通道说</source>
-            <translation type="unfinished"></translation>
+            <translation>Gateway says</translation>
         </message>
         <message>
             <source>采购</source>
@@ -16049,7 +16049,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>不用</source>
-            <translation type="unfinished"></translation>
+            <translation>Not used</translation>
         </message>
         <message>
             <source>串口</source>
@@ -16389,7 +16389,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>易支付</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay</translation>
         </message>
         <message>
             <source>显示后自动隐藏（秒）</source>
@@ -16537,11 +16537,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>第二块屏幕</source>
-            <translation type="unfinished"></translation>
+            <translation>Second screen</translation>
         </message>
         <message>
             <source>第二块屏幕上只有顾客自己的单、金额和付款码</source>
-            <translation type="unfinished"></translation>
+            <translation>On the second screen stands only the customer's own order, amount and code</translation>
         </message>
         <message>
             <source>等顾客补材料最多几小时</source>
@@ -16685,7 +16685,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>顾客屏</source>
-            <translation type="unfinished"></translation>
+            <translation>Customer display</translation>
         </message>
         <message>
             <source>顾客有事找谁，印在小票最下面</source>
@@ -16963,7 +16963,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <name>tour</name>
         <message>
             <source>E 再回车出码，通道说到账才算，一个键也不用按</source>
-            <translation type="unfinished"></translation>
+            <translation>E and Enter make the code; only the gateway's word counts, no key is pressed</translation>
         </message>
         <message>
             <source>W 再回车</source>
@@ -17075,7 +17075,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>易支付：顾客扫码，到账自动完成</source>
-            <translation type="unfinished"></translation>
+            <translation>Epay: the customer scans, the sale completes by itself</translation>
         </message>
         <message>
             <source>显示前先记账，三十秒后隐藏</source>
