@@ -55,7 +55,7 @@ POINTS = (
         "desktop/reports",
         "desktop/reports/__init__.py",
         "REPORTS",
-        supports=frozenset({"__init__", "base", "exporting"}),
+        supports=frozenset({"__init__", "base", "exporting", "funds"}),
     ),
     ExtensionPoint("desktop/ui/screens", "desktop/ui/navigation.py", "SCREENS", "*_screen.py"),
 )
