@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desktop.services.checkout import Checkout
     from desktop.services.collection_codes import CollectionCodes
     from desktop.services.compensations import Compensations
+    from desktop.services.compliance import Compliance
     from desktop.services.credit_ledger import CreditLedger
     from desktop.services.customers import Customers
     from desktop.services.day_close import DayClose
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from desktop.services.member_merging import MemberMerging
     from desktop.services.overview import Overview
     from desktop.services.pending_sales import PendingSales
+    from desktop.services.personal_data import PersonalData
     from desktop.services.price_lists import PriceLists
     from desktop.services.printing import Printing
     from desktop.services.promotions import Promotions
@@ -256,7 +258,28 @@ class Shop:
         """Selling."""
         from desktop.services.checkout import Checkout
 
-        return Checkout(self.ground, self.settings, self.rights, self.connectivity, self.promotions)
+        return Checkout(
+            self.ground,
+            self.settings,
+            self.rights,
+            self.connectivity,
+            self.promotions,
+            self.compliance,
+        )
+
+    @built_once
+    def compliance(self) -> Compliance:
+        """What the law asks of a sale."""
+        from desktop.services.compliance import Compliance
+
+        return Compliance(self.ground, self.settings, self.folder)
+
+    @built_once
+    def personal_data(self) -> PersonalData:
+        """What tells who a customer is, deleted on request."""
+        from desktop.services.personal_data import PersonalData
+
+        return PersonalData(self.ground, self.rights)
 
     @built_once
     def promotions(self) -> Promotions:

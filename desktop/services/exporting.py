@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.domain.clock import zone_named
 from desktop.domain.permissions import Action
 from desktop.services.table_writing import write_table
-from desktop.storage import export_queries
+from desktop.storage import compliance_queries, export_queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +35,7 @@ class ExportKind(StrEnum):
     PURCHASES = "purchases"
     PRICES = "prices"
     LEDGER = "ledger"
+    RULES = "rules"
 
 
 _EXPORTS: Final[
@@ -46,6 +47,7 @@ _EXPORTS: Final[
     ExportKind.PURCHASES: (export_queries.PURCHASE_HEADERS, export_queries.purchase_rows),
     ExportKind.PRICES: (export_queries.PRICE_HEADERS, export_queries.price_rows),
     ExportKind.LEDGER: (export_queries.LEDGER_HEADERS, export_queries.ledger_rows),
+    ExportKind.RULES: (compliance_queries.DECISION_HEADERS, compliance_queries.decision_rows),
 }
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.clock import to_milliseconds
 from desktop.domain.compliance import Earlier
 from desktop.domain.money import Money
+from desktop.models.administration import person
 from desktop.models.compliance import rule_decision
+from desktop.models.sales import sale
 from desktop.storage.driver import find_row
 from desktop.storage.prepared_insert import PreparedInsert
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -23,6 +26,10 @@ INSERT_DECISION: Final = PreparedInsert(
     rule_decision,
     *("id", "sale_id", "rule_id", "rule_version", "set_version", "amount", "limit_amount"),
     *("answer", "approved_by", "person_id", "decided_at"),
+)
+DECISION_HEADERS: Final = (
+    *("sale", "at", "total", "rule", "rule_version", "rules", "amount", "limit", "answer"),
+    *("person", "approved_by"),
 )
 _RECENT: Final = "sale.state <> 'voided' AND (sale.sold_at >= ? OR sale.business_date = ?)"
 """The open date counts whatever the clock says now, so that setting it forward hides nothing; what
@@ -66,6 +73,27 @@ def read_earlier(
             continue
         most = Earlier(max(most.sales, int(row[0])), max(most.total, Money(int(row[1]))))
     return most
+
+
+def decision_rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """Yield what an authority may ask for: every sale that met a rule, and what was answered.
+
+    Customers are not in it: an authority that wants one asks by the number of the sale.
+    """
+    owner = person.alias()
+    made, whole = rule_decision.c, sale.c
+    query = (
+        select(
+            *(whole.number, made.decided_at, whole.total, made.rule_id, made.rule_version),
+            *(made.set_version, made.amount, made.limit_amount, made.answer, person.c.name),
+            func.coalesce(owner.c.name, ""),
+        )
+        .join(sale, whole.id == made.sale_id)
+        .join(person, person.c.id == made.person_id)
+        .join(owner, owner.c.id == made.approved_by, isouter=True)
+        .order_by(made.decided_at, made.id)
+    )
+    return (tuple(row) for row in connection.execute(query))
 
 
 def list_decisions(connection: Connection, sale_id: int) -> list[tuple[str, str, Money]]:

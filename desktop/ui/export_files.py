@@ -36,6 +36,7 @@ class ExportFiles(QObject):
             ExportKind.CUSTOMERS: self.tr("会员"),
             ExportKind.PRICES: self.tr("进价变动"),
             ExportKind.LEDGER: self.tr("台账"),
+            ExportKind.RULES: self.tr("合规记录"),
         }
 
     def ask(self, kind: ExportKind) -> None:

@@ -129,6 +129,10 @@ class Keepers(QObject):
         if not verdict.ok:
             problem = problem_sentence(verdict.problems[0])
             self._begin("verify", self.tr("账本核对没有通过"), problem, _BOOKS_SEVERITY)
+        trouble = self._shop.compliance.in_force.trouble
+        if trouble is not None:
+            strong = self.tr("合规规则还用上一份")
+            self._begin("rules", strong, translating.sentence_of(trouble), _BOOKS_SEVERITY)
 
     def _begin(self, key: str, strong: str, text: str, severity: int) -> None:
         condition = Condition(key, strong, text, severity, icon="shield-alert")

@@ -21,6 +21,7 @@ from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.top_up import TopUpTarget
 from desktop.paths import resource
+from desktop.services.exporting import Exporting
 from desktop.services.rule_book import RULES_FILE, load_rules
 from desktop.storage.compliance_queries import list_decisions
 from tests.factories import TillShop, a_till
@@ -284,3 +285,28 @@ def test_a_newer_set_in_the_profile_is_used_and_a_bad_one_leaves_the_last_good_o
         assert found.trouble.code == code
     path.write_text(text.replace("2026.06", "2020.01"), encoding="utf-8")
     assert load_rules(tmp_path).rules.version == "2026.06"
+
+
+def test_what_was_answered_is_written_out_for_an_authority_without_naming_customers(
+    shop: TillShop, tmp_path: Path
+) -> None:
+    product = shop.a_product(
+        "G1",
+        price=1_000_00,
+        typed_cost=Money(1),
+        kind=ProductKind.OTHER,
+        name="游戏点券",
+        face_text="",
+    )
+    member = shop.a_member()
+    cart = Cart().with_product(product).with_customer(member)
+    sell(shop, cart, answers=(Answer("minors", AnswerWord.ADULT),))
+    path = tmp_path / "rules.csv"
+    exporting = Exporting(shop.ground, shop.settings, shop.rights)
+    assert exporting.export("rules", path, actor=shop.owner) == 1
+    text = path.read_text(encoding="utf-8-sig")
+    assert "minors" in text
+    assert "adult" in text
+    assert "1000.00" in text
+    assert member.name not in text
+    assert member.phone not in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +27,7 @@ def shop() -> CounterShop:
     shop.a_product("GAME", price=1_000_00, cost=900_00, cards=9, name="云境游戏点券", face_text="")
     shop.a_product("CARD", price=2_000_00, cost=1_900_00, cards=9, name="礼品", face_text="")
     shop.a_product("SLOW", price=99_00, cost=90_00, cards=9, name="话费慢充", face_text="")
-    other = {"typed_cost": Money(1), "kind": ProductKind.OTHER, "face_text": ""}
+    other: dict[str, Any] = {"typed_cost": Money(1), "kind": ProductKind.OTHER, "face_text": ""}
     shop.a_product("BIG", price=10_000_00, name="代充", **other)
     shop.a_product("USDT", price=10_00, name="USDT 代购", **other)
     return shop
