@@ -4242,6 +4242,10 @@
             <translation>ledger</translation>
         </message>
         <message>
+            <source>合规记录</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>商品</source>
             <translation>products</translation>
         </message>
@@ -5539,6 +5543,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>去设置里的备份与日志核对一次</source>
             <translation>Check them once in Settings, Backup and log</translation>
+        </message>
+        <message>
+            <source>合规规则还用上一份</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>恢复词还没有核对</source>
@@ -13660,6 +13668,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这份账单是 {owner} 的，以前导入的是 {known} 的。真是本店的另一部收款手机再确认，什么都没导入</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这位会员还有储值或欠款，先结清再删除。什么都没有删</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这位会员还有没交付的商品，交付完再删除。什么都没有删</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
