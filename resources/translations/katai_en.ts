@@ -1703,7 +1703,7 @@
         <name>BoothPlanFields</name>
         <message>
             <source>{n} 天</source>
-            <translation>{n} days</translation>
+            <translation>{n}</translation>
         </message>
         <message>
             <source>几天</source>
@@ -2914,47 +2914,47 @@
         <name>ContactCodeSheet</name>
         <message>
             <source>加一张群码</source>
-            <translation type="unfinished"></translation>
+            <translation>Add a group code</translation>
         </message>
         <message>
             <source>加上</source>
-            <translation type="unfinished"></translation>
+            <translation>Add</translation>
         </message>
         <message>
             <source>叫什么</source>
-            <translation type="unfinished"></translation>
+            <translation>Its name</translation>
         </message>
         <message>
             <source>哪天过期（没有就空着）</source>
-            <translation type="unfinished"></translation>
+            <translation>Last day it works (empty for none)</translation>
         </message>
         <message>
             <source>图片 (*.png *.jpg *.jpeg *.bmp *.webp)</source>
-            <translation type="unfinished"></translation>
+            <translation>Pictures (*.png *.jpg *.jpeg *.bmp *.webp)</translation>
         </message>
         <message>
             <source>如：2026-06-25</source>
-            <translation type="unfinished"></translation>
+            <translation>such as 2026-06-25</translation>
         </message>
         <message>
             <source>如：东门群</source>
-            <translation type="unfinished"></translation>
+            <translation>such as East gate group</translation>
         </message>
         <message>
             <source>日期写成 2026-06-25 这样</source>
-            <translation type="unfinished"></translation>
+            <translation>Write the date like 2026-06-25</translation>
         </message>
         <message>
             <source>群码或联系码的图片</source>
-            <translation type="unfinished"></translation>
+            <translation>Picture of the group or contact code</translation>
         </message>
         <message>
             <source>选图</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose a picture</translation>
         </message>
         <message>
             <source>选图…</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose…</translation>
         </message>
     </context>
     <context>
@@ -7445,115 +7445,115 @@ the rest can follow in Settings.</translation>
         <name>PosterTab</name>
         <message>
             <source>3:4 群发</source>
-            <translation type="unfinished"></translation>
+            <translation>3:4 group</translation>
         </message>
         <message>
             <source>{label} · {day} 到期</source>
-            <translation type="unfinished"></translation>
+            <translation>{label} · until {day}</translation>
         </message>
         <message>
             <source>{title} 已经不赚钱了，海报上别再放</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} no longer pays; leave it off the poster</translation>
         </message>
         <message>
             <source>二维码</source>
-            <translation type="unfinished"></translation>
+            <translation>QR code</translation>
         </message>
         <message>
             <source>二维码旁边的话</source>
-            <translation type="unfinished"></translation>
+            <translation>Words beside the code</translation>
         </message>
         <message>
             <source>副标题</source>
-            <translation type="unfinished"></translation>
+            <translation>Second line</translation>
         </message>
         <message>
             <source>加码…</source>
-            <translation type="unfinished"></translation>
+            <translation>Add…</translation>
         </message>
         <message>
             <source>原价</source>
-            <translation type="unfinished"></translation>
+            <translation>Before</translation>
         </message>
         <message>
             <source>商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Product</translation>
         </message>
         <message>
             <source>复制图片</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy picture</translation>
         </message>
         <message>
             <source>存图</source>
-            <translation type="unfinished"></translation>
+            <translation>Save picture</translation>
         </message>
         <message>
             <source>存海报</source>
-            <translation type="unfinished"></translation>
+            <translation>Save the poster</translation>
         </message>
         <message>
             <source>当面充 马上到</source>
-            <translation type="unfinished"></translation>
+            <translation>Face to face, right away</translation>
         </message>
         <message>
             <source>扫码加群，报推荐码</source>
-            <translation type="unfinished"></translation>
+            <translation>Scan to join, name your code</translation>
         </message>
         <message>
             <source>推荐码</source>
-            <translation type="unfinished"></translation>
+            <translation>Referral code</translation>
         </message>
         <message>
             <source>放哪些商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Products on it</translation>
         </message>
         <message>
             <source>放哪些商品 · 已选 {n} 个，最多 {most} 个</source>
-            <translation type="unfinished"></translation>
+            <translation>Products on it · {n} chosen, {most} at most</translation>
         </message>
         <message>
             <source>放哪些活动</source>
-            <translation type="unfinished"></translation>
+            <translation>Campaigns on it</translation>
         </message>
         <message>
             <source>标题</source>
-            <translation type="unfinished"></translation>
+            <translation>Headline</translation>
         </message>
         <message>
             <source>没有在进行的活动</source>
-            <translation type="unfinished"></translation>
+            <translation>No campaign is running</translation>
         </message>
         <message>
             <source>没有就空着</source>
-            <translation type="unfinished"></translation>
+            <translation>empty for none</translation>
         </message>
         <message>
             <source>海报</source>
-            <translation type="unfinished"></translation>
+            <translation>Poster</translation>
         </message>
         <message>
             <source>海报复制好了，去群里粘贴</source>
-            <translation type="unfinished"></translation>
+            <translation>Poster copied; paste it into the group</translation>
         </message>
         <message>
             <source>海报存到 {path}</source>
-            <translation type="unfinished"></translation>
+            <translation>Poster saved to {path}</translation>
         </message>
         <message>
             <source>现价</source>
-            <translation type="unfinished"></translation>
+            <translation>Now</translation>
         </message>
         <message>
             <source>米</source>
-            <translation type="unfinished"></translation>
+            <translation>Cream</translation>
         </message>
         <message>
             <source>绿</source>
-            <translation type="unfinished"></translation>
+            <translation>Green</translation>
         </message>
         <message>
             <source>黑</source>
-            <translation type="unfinished"></translation>
+            <translation>Black</translation>
         </message>
     </context>
     <context>
@@ -8001,7 +8001,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>海报</source>
-            <translation type="unfinished"></translation>
+            <translation>Poster</translation>
         </message>
         <message>
             <source>用了 / 优惠额</source>
@@ -8009,7 +8009,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>群发</source>
-            <translation type="unfinished"></translation>
+            <translation>Messages</translation>
         </message>
         <message>
             <source>还没有活动</source>
@@ -8268,143 +8268,143 @@ the rest can follow in Settings.</translation>
         <name>PushTab</name>
         <message>
             <source>{day} 的价，以当面报价为准</source>
-            <translation type="unfinished"></translation>
+            <translation>Prices of {day}; what is quoted at the counter counts</translation>
         </message>
         <message>
             <source>{n} 人</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} people</translation>
         </message>
         <message>
             <source>{n} 单</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} sales</translation>
         </message>
         <message>
             <source>上新提醒</source>
-            <translation type="unfinished"></translation>
+            <translation>New goods</translation>
         </message>
         <message>
             <source>不发了</source>
-            <translation type="unfinished"></translation>
+            <translation>Drop it</translation>
         </message>
         <message>
             <source>之后两天</source>
-            <translation type="unfinished"></translation>
+            <translation>Two days after</translation>
         </message>
         <message>
             <source>之后两天 = 发出后 48 小时全店的成交，括号里是之前 48 小时。只是对照，不算功劳。</source>
-            <translation type="unfinished"></translation>
+            <translation>Two days after: all sales of the 48 hours after it went out; in brackets the 48 hours before. A comparison, no proof.</translation>
         </message>
         <message>
             <source>人数</source>
-            <translation type="unfinished"></translation>
+            <translation>People</translation>
         </message>
         <message>
             <source>今天的价</source>
-            <translation type="unfinished"></translation>
+            <translation>Today's prices</translation>
         </message>
         <message>
             <source>价目图复制好了，去群里粘贴</source>
-            <translation type="unfinished"></translation>
+            <translation>Price list copied; paste it into the group</translation>
         </message>
         <message>
             <source>其他</source>
-            <translation type="unfinished"></translation>
+            <translation>Other</translation>
         </message>
         <message>
             <source>发了什么</source>
-            <translation type="unfinished"></translation>
+            <translation>Message</translation>
         </message>
         <message>
             <source>发什么</source>
-            <translation type="unfinished"></translation>
+            <translation>What to send</translation>
         </message>
         <message>
             <source>发到哪个群</source>
-            <translation type="unfinished"></translation>
+            <translation>To which group</translation>
         </message>
         <message>
             <source>哪天</source>
-            <translation type="unfinished"></translation>
+            <translation>Day</translation>
         </message>
         <message>
             <source>复制一条发出去，这里看它带来多少</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy one and send it; here you see what came of it</translation>
         </message>
         <message>
             <source>复制价目图</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy price list</translation>
         </message>
         <message>
             <source>复制好了，去群里粘贴</source>
-            <translation type="unfinished"></translation>
+            <translation>Copied; paste it into the group</translation>
         </message>
         <message>
             <source>复制，记一次</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy and note</translation>
         </message>
         <message>
             <source>大约多少人</source>
-            <translation type="unfinished"></translation>
+            <translation>About how many people</translation>
         </message>
         <message>
             <source>如：东门群</source>
-            <translation type="unfinished"></translation>
+            <translation>such as East gate group</translation>
         </message>
         <message>
             <source>已发出去</source>
-            <translation type="unfinished"></translation>
+            <translation>Sent now</translation>
         </message>
         <message>
             <source>广告法不许说“{words}”，换个说法再发</source>
-            <translation type="unfinished"></translation>
+            <translation>The advertising law forbids “{words}”; say it another way</translation>
         </message>
         <message>
             <source>怎么找到你</source>
-            <translation type="unfinished"></translation>
+            <translation>How to find you</translation>
         </message>
         <message>
             <source>排到 {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Planned for {day}</translation>
         </message>
         <message>
             <source>排到明天</source>
-            <translation type="unfinished"></translation>
+            <translation>Plan for tomorrow</translation>
         </message>
         <message>
             <source>群发记录</source>
-            <translation type="unfinished"></translation>
+            <translation>Messages</translation>
         </message>
         <message>
             <source>老顾客回来</source>
-            <translation type="unfinished"></translation>
+            <translation>Come back</translation>
         </message>
         <message>
             <source>要发的话</source>
-            <translation type="unfinished"></translation>
+            <translation>The message</translation>
         </message>
         <message>
             <source>记下了</source>
-            <translation type="unfinished"></translation>
+            <translation>Noted</translation>
         </message>
         <message>
             <source>还没发</source>
-            <translation type="unfinished"></translation>
+            <translation>Not sent yet</translation>
         </message>
         <message>
             <source>还没有群发过</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing was sent yet</translation>
         </message>
         <message>
             <source>还没满两天</source>
-            <translation type="unfinished"></translation>
+            <translation>Not two days yet</translation>
         </message>
         <message>
             <source>闲鱼、朋友圈</source>
-            <translation type="unfinished"></translation>
+            <translation>Listing</translation>
         </message>
         <message>
             <source>限时折扣</source>
-            <translation type="unfinished"></translation>
+            <translation>Limited offer</translation>
         </message>
     </context>
     <context>
@@ -11512,11 +11512,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>本月采购 ¥{volume}，差 ¥{missing} 到下一档返点</source>
-            <translation>¥{volume} bought this month, ¥{missing} to the next rebate step</translation>
+            <translation>¥{volume} bought, ¥{missing} to the next step</translation>
         </message>
         <message>
             <source>本月采购 ¥{volume}，已是最高一档，返点约 ¥{accrued}</source>
-            <translation>¥{volume} bought this month, highest step, rebate about ¥{accrued}</translation>
+            <translation>¥{volume} bought, highest step, rebate ¥{accrued}</translation>
         </message>
         <message>
             <source>每次同步都拉整张货单</source>
@@ -11952,47 +11952,47 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <name>broadcast</name>
         <message>
             <source>{label} {day} 前能扫</source>
-            <translation type="unfinished"></translation>
+            <translation>{label} scans until {day}</translation>
         </message>
         <message>
             <source>{shop} 今天的价</source>
-            <translation type="unfinished"></translation>
+            <translation>{shop}: prices of today</translation>
         </message>
         <message>
             <source>{shop} 面交 当面充</source>
-            <translation type="unfinished"></translation>
+            <translation>{shop}: face to face</translation>
         </message>
         <message>
             <source>【上新】{shop} 新到了这些</source>
-            <translation type="unfinished"></translation>
+            <translation>[New] {shop} now has these</translation>
         </message>
         <message>
             <source>【限时】{shop} 这几样现在便宜</source>
-            <translation type="unfinished"></translation>
+            <translation>[Limited] {shop} has these for less now</translation>
         </message>
         <message>
             <source>到 {day} 为止</source>
-            <translation type="unfinished"></translation>
+            <translation>Until {day}</translation>
         </message>
         <message>
             <source>原价 {price}</source>
-            <translation type="unfinished"></translation>
+            <translation>was {price}</translation>
         </message>
         <message>
             <source>好久不见，{shop} 给老朋友留了价</source>
-            <translation type="unfinished"></translation>
+            <translation>Long time no see: {shop} kept a price for old friends</translation>
         </message>
         <message>
             <source>报推荐码 {code}</source>
-            <translation type="unfinished"></translation>
+            <translation>Name the code {code}</translation>
         </message>
         <message>
             <source>推荐码 {code}</source>
-            <translation type="unfinished"></translation>
+            <translation>Code {code}</translation>
         </message>
         <message>
             <source>活动到 {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Offer until {day}</translation>
         </message>
     </context>
     <context>
@@ -12308,7 +12308,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{day} 已经过去了，选今天或以后的日子</source>
-            <translation type="unfinished"></translation>
+            <translation>{day} is over; choose today or a later day</translation>
         </message>
         <message>
             <source>{file} 已经存在，恢复词不会写进去。什么都没有建</source>
@@ -12340,11 +12340,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{label} {day} 就过期了，换一张新的码</source>
-            <translation type="unfinished"></translation>
+            <translation>{label} expired on {day}; use a new code</translation>
         </message>
         <message>
             <source>{label} 比活动先过期（{day}），过期后扫不了</source>
-            <translation type="unfinished"></translation>
+            <translation>{label} expires before the offer ({day}) and cannot be scanned after that</translation>
         </message>
         <message>
             <source>{label} 看不懂：{text}</source>
@@ -12368,7 +12368,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 卖得比面值贵，不要放上海报</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} costs more than its face value; leave it off the poster</translation>
         </message>
         <message>
             <source>{name} 只剩 {left} 件，积分和礼品都没有动</source>
@@ -12432,7 +12432,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 的价和现在卖的不一样了，重新选一次</source>
-            <translation type="unfinished"></translation>
+            <translation>The price of {name} is another one by now; choose again</translation>
         </message>
         <message>
             <source>{name} 的余额由平台说了算，不能手填</source>
@@ -12912,7 +12912,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>广告法不许说“{words}”，换个说法再存</source>
-            <translation type="unfinished"></translation>
+            <translation>The advertising law forbids “{words}”; say it another way before saving</translation>
         </message>
         <message>
             <source>库存“{text}”要是整数，不知道就空着</source>
@@ -13204,7 +13204,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>活动 {day} 就结束了，海报没有用了</source>
-            <translation type="unfinished"></translation>
+            <translation>The offer ended on {day}; the poster is of no use any more</translation>
         </message>
         <message>
             <source>活动名要 1 到 {maximum} 个字</source>
@@ -13212,7 +13212,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>海报上没有二维码，看的人找不到你</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no code on the poster; nobody can find you</translation>
         </message>
         <message>
             <source>满 {limit} 元要填尾号，还没有记成收款</source>
@@ -13232,7 +13232,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>码要有名字（最多 {most} 个字），图里要认得出二维码</source>
-            <translation type="unfinished"></translation>
+            <translation>A code needs a name (at most {most} characters) and a picture with a readable code</translation>
         </message>
         <message>
             <source>磁盘没有确认这一笔。先不要再收钱或交货，重开卡台，看这一笔在不在</source>
@@ -13348,7 +13348,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>群发的话是空的，或者太长，没有记下</source>
-            <translation type="unfinished"></translation>
+            <translation>The message is empty or too long; nothing was kept</translation>
         </message>
         <message>
             <source>至少要留一位店主，什么都没有改</source>
@@ -13536,7 +13536,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一条已经发过或删掉了，没有再改</source>
-            <translation type="unfinished"></translation>
+            <translation>This message was sent or dropped already; nothing was changed</translation>
         </message>
         <message>
             <source>这一步要 PIN 和原因</source>
