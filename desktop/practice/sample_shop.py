@@ -13,6 +13,7 @@ from desktop.domain.secret import Secret
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import TenderMethod
 from desktop.practice.practice_platform import PracticePlatform, PracticeWish
+from desktop.practice.sample_campaigns import add_campaigns
 from desktop.services.accounts import AccountDraft
 from desktop.services.table_columns import CardRow
 
@@ -22,14 +23,18 @@ if TYPE_CHECKING:
 
     from desktop.practice.practice_platform import PracticeAddress
     from desktop.services.accounts import Accounts, AccountSnapshot
+    from desktop.services.campaigns import Campaigns
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
+    from desktop.services.checkout import Checkout
     from desktop.services.collection_codes import CollectionCodes
     from desktop.services.customers import Customers
     from desktop.services.gateway_accounts import GatewayAccounts
     from desktop.services.settings import Settings
     from desktop.services.staff import Staff
     from desktop.services.stock_sync import StockSync
+    from desktop.services.tiers import Tiers
+    from desktop.storage.ground import Ground
 
 SHOP_NAME: Final = "禾光点卡"
 OWNER_NAME: Final = "程禾"
@@ -105,6 +110,22 @@ class FillableShop(Protocol):
     @property
     def collection_codes(self) -> CollectionCodes:
         """Codes are added to them."""
+
+    @property
+    def checkout(self) -> Checkout:
+        """Goods are found in it."""
+
+    @property
+    def campaigns(self) -> Campaigns:
+        """Some that earn are started."""
+
+    @property
+    def tiers(self) -> Tiers:
+        """Tiers are added to them."""
+
+    @property
+    def ground(self) -> Ground:
+        """It says what time it is."""
 
     @property
     def gateway_accounts(self) -> GatewayAccounts:
@@ -190,6 +211,7 @@ GOODS: Final[tuple[SampleGoods, ...]] = (
         "YJ10", "云境传说点卡", "10 元", "游戏点卡", "10.00", "9.55", "YJ10", 40, is_favourite=False
     ),
 )
+_BUNDLE_CODE: Final = "TC01"
 _CUSTOMERS: Final = (
     ("苗小禾", "18600002046"),
     ("贺一帆", "13700002046"),
@@ -298,6 +320,9 @@ def fill(shop: FillableShop, addresses: Sequence[PracticeAddress]) -> None:
     for kind, account_id in zip(PRACTICE_KINDS, accounts, strict=True):
         _add_lost_goods(shop, owner, kind, account_id)
         shop.stock_sync.refresh_prices(account_id)
+    bundle = shop.checkout.find_exact(_BUNDLE_CODE)
+    if bundle is not None:
+        add_campaigns(shop.campaigns, shop.tiers, owner, bundle.id, shop.ground.now())
 
 
 def _add_goods(shop: FillableShop, owner: Actor, goods: SampleGoods, account_id: int) -> None:

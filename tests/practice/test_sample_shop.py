@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from desktop.assembly import SampleShop, Shop, open_shop, system_world
+from desktop.domain.cart import Cart
 from desktop.domain.errors import OutsideError
+from desktop.domain.money import Money
 from desktop.domain.secret import Secret
 from desktop.practice.practice_platform import PracticePlatform, PracticeWish
 from desktop.practice.sample_shop import LOST_NAME, PRACTICE_KINDS, PracticeKind
@@ -85,3 +87,14 @@ def test_where_one_cannot_start_none_is_left_running(tmp_path: Path) -> None:
     # The first one has let go of its book: another can be started on it.
     with PracticePlatform.start(tmp_path / "a.db") as again:
         assert orders_seen(again.address.base_url) == []
+
+
+def test_its_campaigns_run_and_earn(shop: Shop) -> None:
+    views = shop.campaigns.list_campaigns()
+    assert sorted(one.phase for one in views) == ["draft", "running", "running", "running"]
+    assert [one.name for one in shop.tiers.list_tiers()] == ["银卡", "金卡", "分销"]
+    bundle = shop.checkout.find_exact("TC01")
+    assert bundle is not None
+    priced = shop.checkout.price(Cart().with_product(bundle))
+    assert priced.promoted == Money.from_yuan("2.56")
+    assert shop.checkout.judge(priced, Money(0), ()).is_above_floor
