@@ -104,6 +104,7 @@ class CustomerDetail(QWidget):
         self._desk = desk
         self._loads = loads
         self._customer: CustomerSnapshot | None = None
+        self._tier_words = ""
         self._build_head()
         self._build_cards()
         self._build_tabs()
@@ -304,13 +305,16 @@ class CustomerDetail(QWidget):
             missing=money_text(progress.missing),
             tier=progress.following,
         )
-        self.spent.show_second(words if progress.following else "")
+        self._tier_words = words if progress.following else ""
+        self.spent.show_second(self._tier_words)
 
     def show_customer(self, customer: CustomerSnapshot) -> None:
         """Show a customer at once, and their ledger and sales when they were read."""
         is_other = self._customer is None or self._customer.id != customer.id
         self._customer = customer
         if is_other:
+            self._tier_words = ""
+            self._tier.hide()
             for table, _ in self._tables:
                 table.set_rows(())
         self._show_tabs()
@@ -384,7 +388,7 @@ class CustomerDetail(QWidget):
         now, zone = self._desk.now(), self._desk.zone()
         average = Money(customer.spent.fen // customer.sale_count) if customer.sale_count else ZERO
         self.spent.show_figure(
-            f"¥{key_figure_text(customer.spent)}", self.tr("付过的钱，减去退的"), ""
+            f"¥{key_figure_text(customer.spent)}", self.tr("付过的钱，减去退的"), self._tier_words
         )
         settings = self._desk.settings.current
         per_yuan = settings.integer("points.per_yuan")
