@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from desktop.reports import best_sellers, channels, day, sales_by_hour
+from desktop.reports import (
+    best_sellers,
+    channels,
+    day,
+    purchases_by_account,
+    sales_by_cashier,
+    sales_by_category,
+    sales_by_channel,
+    sales_by_hour,
+)
 from desktop.reports.base import Report
 
 REPORTS: Final[tuple[Report, ...]] = (
     day.REPORT,
     sales_by_hour.REPORT,
     best_sellers.REPORT,
+    sales_by_category.REPORT,
+    sales_by_cashier.REPORT,
+    sales_by_channel.REPORT,
+    purchases_by_account.REPORT,
     channels.REPORT,
 )
 """In the order in which they are offered."""
