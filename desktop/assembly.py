@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from desktop.services.purchasing import Purchasing
     from desktop.services.recovery import Recovery
     from desktop.services.referrals import Referrals
+    from desktop.services.report_exporting import ReportExporting
     from desktop.services.reporting import Reporting
     from desktop.services.returns import Returns
     from desktop.services.review import Review
@@ -535,6 +536,13 @@ class Shop:
         from desktop.services.review import Review
 
         return Review(self.ground, self.rights, self.reporting)
+
+    @built_once
+    def report_exporting(self) -> ReportExporting:
+        """Reports as files."""
+        from desktop.services.report_exporting import ReportExporting
+
+        return ReportExporting(self.rights, self.reporting)
 
     @built_once
     def overview(self) -> Overview:

@@ -150,7 +150,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "owner",
         "desktop.ui.screens.owner_screen:OwnerScreen",
-        ("overview", "funds", "review", "day_close", "settings"),
+        ("overview", "funds", "review", "day_close", "report_exporting"),
         QT_TRANSLATE_NOOP("navigation", "总览"),
         "chart-line",
         _OWNER,

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.changes import Topic
 from desktop.domain.money import ZERO, Money
 from desktop.services.overview import Period
+from desktop.services.report_exporting import ENDINGS
+from desktop.ui.background import Lane
 from desktop.ui.dialogs.capital_dialog import CapitalSheet
+from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
 from desktop.ui.formatting import money_text, percent_text
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.owner.funds_panel import HIDDEN, FundsPanel
@@ -25,6 +28,7 @@ from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
+    from pathlib import Path
 
     from desktop.domain.day_close import OpenItems
     from desktop.domain.funds import Funds
@@ -33,8 +37,8 @@ if TYPE_CHECKING:
     from desktop.services.day_close import DayClose
     from desktop.services.funds import FundsDesk, MonthProfit
     from desktop.services.overview import Comparison, Overview
+    from desktop.services.report_exporting import ReportExporting
     from desktop.services.review import Review
-    from desktop.services.settings import Settings
 
 _PERIODS: Final = (Period.DAY, Period.WEEK, Period.MONTH)
 _FUNDS_WIDTH: Final = 420
@@ -66,12 +70,12 @@ class OwnerScreen(Screen):
         funds: FundsDesk,
         review: Review,
         day_close: DayClose,
-        settings: Settings,
+        exporting: ReportExporting,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._overview, self._funds, self._review = overview, funds, review
-        self._day_close, self._settings = day_close, settings
+        self._day_close, self._exporting = day_close, exporting
         self._on: date | None = None
         self._view: OwnerView | None = None
         self._hides = False
@@ -93,7 +97,9 @@ class OwnerScreen(Screen):
         bar.addWidget(self.periods)
         bar.addWidget(self.range)
         bar.addStretch(1)
+        self.export_button = make_button("", self.tr("导出"), "", "download", name="exportReports")
         bar.addWidget(self.hide_button)
+        bar.addWidget(self.export_button)
         self.strip = SummaryStrip()
         self.funds = FundsPanel(self.tr("资金"))
         self.funds.setFixedWidth(theme().px(_FUNDS_WIDTH))
@@ -112,6 +118,7 @@ class OwnerScreen(Screen):
     def _connect(self) -> None:
         self.periods.chosen.connect(self._choose_period)
         self.hide_button.clicked.connect(self._toggle_hidden)
+        self.export_button.clicked.connect(self._export)
         self.funds.opened.connect(self._open_place)
         self.funds.capital_wanted.connect(self._book_capital)
         self.review.day_stepped.connect(self._step_day)
@@ -142,6 +149,7 @@ class OwnerScreen(Screen):
                 Action("owner.month", partial(self._take_period, 2), is_listed=False),
                 Action("owner.hide", self._toggle_hidden),
                 Action("owner.capital", self._book_capital),
+                Action("owner.export", self._export),
                 Action("page.back", self.focus_home, is_listed=False),
             ),
         )
@@ -263,6 +271,31 @@ class OwnerScreen(Screen):
     def _was_said(self, _changes: object) -> None:
         self.review.go_on()
         self.refresh()
+
+    @Slot()
+    def _export(self) -> None:
+        if self._view is None:
+            return
+        now = self._view.compared.now
+        name = self.tr("报表 {since} 至 {until}").format(since=now.since, until=now.until)
+        sheet = SaveFileSheet(self.tr("导出报表"), name, ENDINGS)
+        sheet.decided.connect(partial(self._write_reports, sheet, now.since, now.until))
+        self.context.messages.open_sheet(sheet)
+
+    def _write_reports(self, sheet: SaveFileSheet, since: date, until: date, path: Path) -> None:
+        actor = self.context.session.actor
+        self.context.operations.run_query(
+            sheet,
+            partial(self._exporting.export, actor, path, since, until),
+            partial(self._reports_written, sheet),
+            refused=sheet.show_refusal,
+            lane=Lane.DEVICE,
+        )
+
+    def _reports_written(self, sheet: SaveFileSheet, files: tuple[Path, ...]) -> None:
+        sheet.close_sheet()
+        words = self.tr("已存到 {path}").format(path=files[0])
+        self.context.messages.show_toast(words, icon="download")
 
     @Slot()
     def _book_capital(self) -> None:

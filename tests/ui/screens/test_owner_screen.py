@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from python_calamine import load_workbook
 
 from desktop.domain.funds import CapitalKind
 from desktop.domain.money import Money
 from desktop.services.funds import FundsDesk
 from desktop.services.overview import Overview
+from desktop.services.report_exporting import ReportExporting
 from desktop.services.review import Review
 from desktop.ui.screens.owner_screen import OwnerScreen
 from tests.factories import TillShop, a_till
@@ -64,9 +67,10 @@ def page(qtbot: QtBot) -> Iterator[Page]:
     funds = FundsDesk(shop.ground, shop.settings, shop.rights)
     review = Review(shop.ground, shop.rights, shop.reporting)
     overview = Overview(shop.ground, shop.rights)
+    exporting = ReportExporting(shop.rights, shop.reporting)
     with a_window(qtbot, shop, actor=shop.owner) as window:
         screen = window.show(
-            OwnerScreen(window.context, overview, funds, review, shop.day_close, shop.settings)
+            OwnerScreen(window.context, overview, funds, review, shop.day_close, exporting)
         )
         yield Page(window, shop, screen, review, funds)
 
@@ -135,3 +139,13 @@ def test_money_nobody_can_explain_is_said(page: Page) -> None:
     assert "两边对得上" in page.texts()
     assert page.amounts()["+ 净利"] == "¥4.00"
     assert "现金短款" in "\n".join(page.cell(row, 0) for row in range(3))
+
+
+def test_every_report_of_the_period_goes_into_a_file(page: Page, tmp_path: Path) -> None:
+    page.window.press("Ctrl+E")
+    page.window.find(QLineEdit, "filePath").setText(str(tmp_path / "june.xlsx"))
+    page.window.type(ENTER)
+    page.window.qtbot.waitUntil((tmp_path / "june.xlsx").exists)
+    page.window.settle()
+    sheets = load_workbook(tmp_path / "june.xlsx").sheet_names
+    assert len(sheets) == len(page.shop.reporting.list_reports())
