@@ -37,9 +37,11 @@ _OUTCOMES: Final = {
 
 def carried_title(kind: str) -> str:
     """Return what a kind is called; one that a newer version wrote keeps its key."""
-    return translate("paper", _KINDS.get(kind, kind))
+    label = _KINDS.get(kind, kind)
+    return translate("paper", label)
 
 
 def outcome_title(item: CarriedItem) -> str:
     """Return what became of it."""
-    return translate("paper", _OUTCOMES.get(item.outcome, item.outcome))
+    label = _OUTCOMES.get(item.outcome, item.outcome)
+    return translate("paper", label)

@@ -40,7 +40,8 @@ _TENDERS: Final = {
 
 def finding_title(kind: str) -> str:
     """Return what a kind is called; one that a newer version wrote keeps its key."""
-    return translate("paper", FINDING_WORDS.get(kind, kind))
+    label = FINDING_WORDS.get(kind, kind)
+    return translate("paper", label)
 
 
 def finding_detail(finding: Finding) -> str:
