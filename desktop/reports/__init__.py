@@ -8,6 +8,7 @@ from desktop.reports import (
     best_sellers,
     channels,
     day,
+    product_board,
     purchases_by_account,
     sales_by_cashier,
     sales_by_category,
@@ -25,5 +26,6 @@ REPORTS: Final[tuple[Report, ...]] = (
     sales_by_channel.REPORT,
     purchases_by_account.REPORT,
     channels.REPORT,
+    product_board.REPORT,
 )
 """In the order in which they are offered."""
