@@ -1450,123 +1450,123 @@
         <name>BillSheet</name>
         <message>
             <source>不是店里的钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Not the shop's money</translation>
         </message>
         <message>
             <source>不是店里的钱就写一句，例如：朋友还钱</source>
-            <translation type="unfinished"></translation>
+            <translation>If it is not the shop's money, say why, e.g. a friend paid back</translation>
         </message>
         <message>
             <source>先选账单文件</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose the bill file first</translation>
         </message>
         <message>
             <source>关闭</source>
-            <translation type="unfinished"></translation>
+            <translation>Close</translation>
         </message>
         <message>
             <source>单号</source>
-            <translation type="unfinished"></translation>
+            <translation>Order</translation>
         </message>
         <message>
             <source>哪里的账单</source>
-            <translation type="unfinished"></translation>
+            <translation>Whose bill</translation>
         </message>
         <message>
             <source>对上 {matched} 笔，有单没钱 {without} 笔，有钱没单 {foreign} 笔，配不准 {tied} 处</source>
-            <translation type="unfinished"></translation>
+            <translation>{matched} matched, {without} sales without money, {foreign} payments without a sale, {tied} unclear</translation>
         </message>
         <message>
             <source>对不上的</source>
-            <translation type="unfinished"></translation>
+            <translation>What does not match</translation>
         </message>
         <message>
             <source>对账单 · {date}</source>
-            <translation type="unfinished"></translation>
+            <translation>Check the bill · {date}</translation>
         </message>
         <message>
             <source>导入</source>
-            <translation type="unfinished"></translation>
+            <translation>Import</translation>
         </message>
         <message>
             <source>微信</source>
-            <translation type="unfinished"></translation>
+            <translation>WeChat</translation>
         </message>
         <message>
             <source>情况</source>
-            <translation type="unfinished"></translation>
+            <translation>What</translation>
         </message>
         <message>
             <source>支付宝</source>
-            <translation type="unfinished"></translation>
+            <translation>Alipay</translation>
         </message>
         <message>
             <source>新收进 {added} 条，以前有的 {known} 条</source>
-            <translation type="unfinished"></translation>
+            <translation>{added} new rows, {known} known before</translation>
         </message>
         <message>
             <source>时间</source>
-            <translation type="unfinished"></translation>
+            <translation>Time</translation>
         </message>
         <message>
             <source>是本店的手机，导入</source>
-            <translation type="unfinished"></translation>
+            <translation>It is our phone, import</translation>
         </message>
         <message>
             <source>是这单吗</source>
-            <translation type="unfinished"></translation>
+            <translation>This sale?</translation>
         </message>
         <message>
             <source>有单没钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Sale without money</translation>
         </message>
         <message>
             <source>有钱没单</source>
-            <translation type="unfinished"></translation>
+            <translation>Money without sale</translation>
         </message>
         <message>
             <source>正在读</source>
-            <translation type="unfinished"></translation>
+            <translation>Reading</translation>
         </message>
         <message>
             <source>每一笔都对得上</source>
-            <translation type="unfinished"></translation>
+            <translation>Every payment matches</translation>
         </message>
         <message>
             <source>第 {line} 行：{reason}。一共 {count} 行有问题，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>Line {line}: {reason}. {count} bad lines in all; nothing was imported</translation>
         </message>
         <message>
             <source>账单号</source>
-            <translation type="unfinished"></translation>
+            <translation>Bill no.</translation>
         </message>
         <message>
             <source>账单文件：CSV 或 XLSX</source>
-            <translation type="unfinished"></translation>
+            <translation>Bill file: CSV or XLSX</translation>
         </message>
         <message>
             <source>还没有账单</source>
-            <translation type="unfinished"></translation>
+            <translation>No bill yet</translation>
         </message>
         <message>
             <source>这一天还没有账单。导入后，每笔收款按金额、时间、尾号核对。</source>
-            <translation type="unfinished"></translation>
+            <translation>No bill for this day yet. Once imported, every payment is checked by amount, time and last digits.</translation>
         </message>
         <message>
             <source>选文件</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose file</translation>
         </message>
         <message>
             <source>选文件…</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose file…</translation>
         </message>
         <message>
             <source>配给这一单</source>
-            <translation type="unfinished"></translation>
+            <translation>Match to this sale</translation>
         </message>
         <message>
             <source>金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount</translation>
         </message>
     </context>
     <context>
@@ -2061,43 +2061,43 @@
         <name>CapitalSheet</name>
         <message>
             <source>做什么用</source>
-            <translation type="unfinished"></translation>
+            <translation>What for</translation>
         </message>
         <message>
             <source>写明多少钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Say how much</translation>
         </message>
         <message>
             <source>取走</source>
-            <translation type="unfinished"></translation>
+            <translation>Taken out</translation>
         </message>
         <message>
             <source>投入本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Put in</translation>
         </message>
         <message>
             <source>收款码里</source>
-            <translation type="unfinished"></translation>
+            <translation>From the codes</translation>
         </message>
         <message>
             <source>现金</source>
-            <translation type="unfinished"></translation>
+            <translation>Cash</translation>
         </message>
         <message>
             <source>记下</source>
-            <translation type="unfinished"></translation>
+            <translation>Save</translation>
         </message>
         <message>
             <source>记下了</source>
-            <translation type="unfinished"></translation>
+            <translation>Saved</translation>
         </message>
         <message>
             <source>记本金、取走</source>
-            <translation type="unfinished"></translation>
+            <translation>Capital in or out</translation>
         </message>
         <message>
             <source>金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount</translation>
         </message>
     </context>
     <context>
@@ -4503,91 +4503,91 @@ the rest can follow in Settings.</translation>
         <name>FundsPanel</name>
         <message>
             <source>{n} 张不知道进价</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} without a cost</translation>
         </message>
         <message>
             <source>两边对得上</source>
-            <translation type="unfinished"></translation>
+            <translation>Both sides agree</translation>
         </message>
         <message>
             <source>储值</source>
-            <translation type="unfinished"></translation>
+            <translation>Stored value</translation>
         </message>
         <message>
             <source>净利</source>
-            <translation type="unfinished"></translation>
+            <translation>Net profit</translation>
         </message>
         <message>
             <source>卡密成本</source>
-            <translation type="unfinished"></translation>
+            <translation>Card stock at cost</translation>
         </message>
         <message>
             <source>卡盟余额</source>
-            <translation type="unfinished"></translation>
+            <translation>Supplier balances</translation>
         </message>
         <message>
             <source>取走</source>
-            <translation type="unfinished"></translation>
+            <translation>Taken out</translation>
         </message>
         <message>
             <source>多出 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} too much</translation>
         </message>
         <message>
             <source>少了 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{amount} missing</translation>
         </message>
         <message>
             <source>应收</source>
-            <translation type="unfinished"></translation>
+            <translation>Receivable</translation>
         </message>
         <message>
             <source>应该有</source>
-            <translation type="unfinished"></translation>
+            <translation>Should be there</translation>
         </message>
         <message>
             <source>待交付</source>
-            <translation type="unfinished"></translation>
+            <translation>To hand over</translation>
         </message>
         <message>
             <source>收款码</source>
-            <translation type="unfinished"></translation>
+            <translation>Codes</translation>
         </message>
         <message>
             <source>本金</source>
-            <translation type="unfinished"></translation>
+            <translation>Capital</translation>
         </message>
         <message>
             <source>现在有</source>
-            <translation type="unfinished"></translation>
+            <translation>Is there</translation>
         </message>
         <message>
             <source>现金</source>
-            <translation type="unfinished"></translation>
+            <translation>Cash</translation>
         </message>
         <message>
             <source>积分</source>
-            <translation type="unfinished"></translation>
+            <translation>Points</translation>
         </message>
         <message>
             <source>记本金、取走</source>
-            <translation type="unfinished"></translation>
+            <translation>Capital in or out</translation>
         </message>
         <message>
             <source>资金</source>
-            <translation type="unfinished"></translation>
+            <translation>Funds</translation>
         </message>
         <message>
             <source>金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount</translation>
         </message>
         <message>
             <source>项目</source>
-            <translation type="unfinished"></translation>
+            <translation>Part</translation>
         </message>
         <message>
             <source>，还没有入账或还没有查清</source>
-            <translation type="unfinished"></translation>
+            <translation>, not booked or not explained yet</translation>
         </message>
     </context>
     <context>
@@ -6892,79 +6892,95 @@ the rest can follow in Settings.</translation>
         <name>OwnerScreen</name>
         <message>
             <source>{change}，上期 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{change}, before {amount}</translation>
         </message>
         <message>
             <source>{since} 至 {until}，和上期同段比</source>
-            <translation type="unfinished"></translation>
+            <translation>{since} to {until}, against the period before</translation>
         </message>
         <message>
             <source>上期没有可比的</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing to compare with</translation>
         </message>
         <message>
             <source>今天</source>
-            <translation type="unfinished"></translation>
+            <translation>Today</translation>
         </message>
         <message>
             <source>净销售额</source>
-            <translation type="unfinished"></translation>
+            <translation>Net sales</translation>
         </message>
         <message>
             <source>另有 {n} 行不知道成本</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} more lines without a cost</translation>
         </message>
         <message>
             <source>复核</source>
-            <translation type="unfinished"></translation>
+            <translation>Review</translation>
+        </message>
+        <message>
+            <source>导出</source>
+            <translation>Export</translation>
+        </message>
+        <message>
+            <source>导出报表</source>
+            <translation>Export reports</translation>
+        </message>
+        <message>
+            <source>已存到 {path}</source>
+            <translation>Saved to {path}</translation>
         </message>
         <message>
             <source>待交付 {a}，待确认 {b}，待付款 {c}，待复核 {d}</source>
-            <translation type="unfinished"></translation>
+            <translation>To hand over {a}, unconfirmed {b}, unpaid {c}, to review {d}</translation>
         </message>
         <message>
             <source>总览</source>
-            <translation type="unfinished"></translation>
+            <translation>Overview</translation>
+        </message>
+        <message>
+            <source>报表 {since} 至 {until}</source>
+            <translation>Reports {since} to {until}</translation>
         </message>
         <message>
             <source>显示金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Show amounts</translation>
         </message>
         <message>
             <source>本周</source>
-            <translation type="unfinished"></translation>
+            <translation>This week</translation>
         </message>
         <message>
             <source>本月</source>
-            <translation type="unfinished"></translation>
+            <translation>This month</translation>
         </message>
         <message>
             <source>本月毛利</source>
-            <translation type="unfinished"></translation>
+            <translation>Profit this month</translation>
         </message>
         <message>
             <source>毛利</source>
-            <translation type="unfinished"></translation>
+            <translation>Gross profit</translation>
         </message>
         <message>
             <source>目标 {goal}，到了 {share}</source>
-            <translation type="unfinished"></translation>
+            <translation>Goal {goal}, {share} reached</translation>
         </message>
         <message>
             <source>要处理</source>
-            <translation type="unfinished"></translation>
+            <translation>To do</translation>
         </message>
         <message>
             <source>资金</source>
-            <translation type="unfinished"></translation>
+            <translation>Funds</translation>
         </message>
         <message>
             <source>还没有设目标（设置 · 日结）</source>
-            <translation type="unfinished"></translation>
+            <translation>No goal set (Settings · Day close)</translation>
         </message>
         <message>
             <source>遮住金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Hide amounts</translation>
         </message>
     </context>
     <context>
@@ -8434,7 +8450,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>对微信、支付宝账单…</source>
-            <translation type="unfinished"></translation>
+            <translation>Check WeChat or Alipay bill…</translation>
         </message>
         <message>
             <source>现金、收款码、货源都对得上。</source>
@@ -8712,59 +8728,59 @@ the rest can follow in Settings.</translation>
         <name>ReviewPanel</name>
         <message>
             <source>什么事</source>
-            <translation type="unfinished"></translation>
+            <translation>What</translation>
         </message>
         <message>
             <source>作废、改价、对不上的都会列在这里</source>
-            <translation type="unfinished"></translation>
+            <translation>Voids, price changes and gaps are listed here</translation>
         </message>
         <message>
             <source>前一天</source>
-            <translation type="unfinished"></translation>
+            <translation>Day before</translation>
         </message>
         <message>
             <source>单号</source>
-            <translation type="unfinished"></translation>
+            <translation>Order</translation>
         </message>
         <message>
             <source>同一会员 {n} 单</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} sales of one member</translation>
         </message>
         <message>
             <source>后一天</source>
-            <translation type="unfinished"></translation>
+            <translation>Day after</translation>
         </message>
         <message>
             <source>复核</source>
-            <translation type="unfinished"></translation>
+            <translation>Review</translation>
         </message>
         <message>
             <source>待复核</source>
-            <translation type="unfinished"></translation>
+            <translation>To review</translation>
         </message>
         <message>
             <source>没问题</source>
-            <translation type="unfinished"></translation>
+            <translation>Fine</translation>
         </message>
         <message>
             <source>要问</source>
-            <translation type="unfinished"></translation>
+            <translation>Query</translation>
         </message>
         <message>
             <source>要问什么：写一句，回车记下</source>
-            <translation type="unfinished"></translation>
+            <translation>What to ask: a line, Enter saves it</translation>
         </message>
         <message>
             <source>谁</source>
-            <translation type="unfinished"></translation>
+            <translation>Who</translation>
         </message>
         <message>
             <source>这一天没有例外</source>
-            <translation type="unfinished"></translation>
+            <translation>No exceptions this day</translation>
         </message>
         <message>
             <source>金额</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount</translation>
         </message>
     </context>
     <context>
@@ -12296,7 +12312,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{date} 没有这一条，没有改动</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no such item on {date}; nothing was changed</translation>
         </message>
         <message>
             <source>{date} 还没到，最晚可以看 {present}</source>
@@ -12604,7 +12620,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>交易时间“{text}”看不懂</source>
-            <translation type="unfinished"></translation>
+            <translation>The time “{text}” cannot be read</translation>
         </message>
         <message>
             <source>今天已经空开 3 次钱箱，要店主 PIN</source>
@@ -12660,7 +12676,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>写一句要问什么，还没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>Say what you want to ask; nothing was saved yet</translation>
         </message>
         <message>
             <source>写一句话，最多 {most} 个字，什么都没有记</source>
@@ -12680,7 +12696,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>写明这笔钱是什么，最多 {maximum} 个字，还没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>Say what this money is, at most {maximum} characters; nothing was saved yet</translation>
         </message>
         <message>
             <source>写明这笔钱是做什么的，还没有记</source>
@@ -12772,7 +12788,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>只认得微信和支付宝的账单，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>Only bills of WeChat and Alipay are known; nothing was imported</translation>
         </message>
         <message>
             <source>合规规则来自更新的版本，这一版读不懂，没有用它</source>
@@ -12852,7 +12868,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>导入账单要写 --tender</source>
-            <translation type="unfinished"></translation>
+            <translation>Importing a bill needs --tender</translation>
         </message>
         <message>
             <source>导入货单要写 --account</source>
@@ -13140,7 +13156,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没有交易单号</source>
-            <translation type="unfinished"></translation>
+            <translation>No bill number</translation>
         </message>
         <message>
             <source>没有叫 {name} 的人</source>
@@ -13192,7 +13208,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没有这条账单，没有改动</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no such bill row; nothing was changed</translation>
         </message>
         <message>
             <source>没有这种活动，没有保存</source>
@@ -13400,15 +13416,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>账单是 {since} 到 {until} 的，没有 {date} 这一天，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The bill covers {since} to {until} and not {date}; nothing was imported</translation>
         </message>
         <message>
             <source>账单的表头里没有这几列：{names}，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The bill has no columns {names}; nothing was imported</translation>
         </message>
         <message>
             <source>账单里没有收款，也没写从哪天到哪天，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>The bill has no takings and does not say which days it covers; nothing was imported</translation>
         </message>
         <message>
             <source>账号的“{label}”填得不对</source>
@@ -13568,7 +13584,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这不是微信或支付宝导出的账单：找不到有交易时间、金额、交易单号的表头，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>This is no bill exported by WeChat or Alipay: no header with time, amount and number was found; nothing was imported</translation>
         </message>
         <message>
             <source>这不是表格文件，要 CSV、XLSX 或文本，什么都没导入</source>
@@ -13668,7 +13684,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这份账单是 {owner} 的，以前导入的是 {known} 的。真是本店的另一部收款手机再确认，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>This bill belongs to {owner}; those before belonged to {known}. Confirm only if it is another phone of this shop; nothing was imported</translation>
         </message>
         <message>
             <source>这位会员还有储值或欠款，先结清再删除。什么都没有删</source>
@@ -13732,15 +13748,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这是微信的账单，你选的是支付宝，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>This is a WeChat bill and you chose Alipay; nothing was imported</translation>
         </message>
         <message>
             <source>这是支付宝的账单，你选的是微信，什么都没导入</source>
-            <translation type="unfinished"></translation>
+            <translation>This is an Alipay bill and you chose WeChat; nothing was imported</translation>
         </message>
         <message>
             <source>这条账单或这笔收款已经有人配过，没有改动</source>
-            <translation type="unfinished"></translation>
+            <translation>This row or this payment was matched before; nothing was changed</translation>
         </message>
         <message>
             <source>这种付款方式没有启用，去设置里打开</source>
@@ -13800,7 +13816,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>金额或收款方式不同，不能配在一起，没有改动</source>
-            <translation type="unfinished"></translation>
+            <translation>Amount or tender differ, so they cannot be matched; nothing was changed</translation>
         </message>
         <message>
             <source>金额要在 0 到 {maximum} 之间，什么都没有记</source>
@@ -13808,7 +13824,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>金额要在 0.01 到 {maximum} 之间，什么都没有记</source>
-            <translation type="unfinished"></translation>
+            <translation>The amount must be between 0.01 and {maximum}; nothing was saved</translation>
         </message>
         <message>
             <source>金额要大于 0，什么都没有记</source>
@@ -14249,7 +14265,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没问题</source>
-            <translation type="unfinished"></translation>
+            <translation>Fine</translation>
         </message>
         <message>
             <source>清空整单</source>
@@ -14333,7 +14349,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>要问</source>
-            <translation type="unfinished"></translation>
+            <translation>Query</translation>
         </message>
         <message>
             <source>订单</source>
@@ -14341,7 +14357,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>记本金、取走</source>
-            <translation type="unfinished"></translation>
+            <translation>Capital in or out</translation>
         </message>
         <message>
             <source>设置</source>
@@ -14389,11 +14405,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这条没问题</source>
-            <translation type="unfinished"></translation>
+            <translation>Accept this</translation>
         </message>
         <message>
             <source>这条要问</source>
-            <translation type="unfinished"></translation>
+            <translation>Query this</translation>
         </message>
         <message>
             <source>选会员</source>
@@ -14451,7 +14467,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>总览</source>
-            <translation type="unfinished"></translation>
+            <translation>Overview</translation>
         </message>
         <message>
             <source>推广</source>
@@ -14498,7 +14514,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{points} 积分</source>
-            <translation type="unfinished"></translation>
+            <translation>{points} points</translation>
         </message>
         <message>
             <source>{shop} · 不清零</source>
@@ -14534,7 +14550,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>买了没卖也没入库</source>
-            <translation type="unfinished"></translation>
+            <translation>Bought, neither sold nor stocked</translation>
         </message>
         <message>
             <source>交班单</source>
@@ -14550,7 +14566,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>以前带来、已经了结</source>
-            <translation type="unfinished"></translation>
+            <translation>Carried before, settled now</translation>
         </message>
         <message>
             <source>件数</source>
@@ -14646,7 +14662,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>单号</source>
-            <translation type="unfinished"></translation>
+            <translation>Order</translation>
         </message>
         <message>
             <source>单号 {number}</source>
@@ -14658,7 +14674,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>卖了没采购</source>
-            <translation type="unfinished"></translation>
+            <translation>Sold without a purchase</translation>
         </message>
         <message>
             <source>卖得最多</source>
@@ -14710,27 +14726,27 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>只到一部分</source>
-            <translation type="unfinished"></translation>
+            <translation>Only part came</translation>
         </message>
         <message>
             <source>可能是 {number} 扣了两次</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} may have been charged twice</translation>
         </message>
         <message>
             <source>可能是 {number} 按报价扣了款</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} may have been charged as quoted</translation>
         </message>
         <message>
             <source>可能是 {number} 没有扣款</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} may not have been charged</translation>
         </message>
         <message>
             <source>可能是待确认的 {number} 扣了款</source>
-            <translation type="unfinished"></translation>
+            <translation>The unconfirmed {number} may have been charged</translation>
         </message>
         <message>
             <source>同一单买了两次</source>
-            <translation type="unfinished"></translation>
+            <translation>Bought twice for one sale</translation>
         </message>
         <message>
             <source>周一</source>
@@ -14834,7 +14850,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>已付款</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid</translation>
         </message>
         <message>
             <source>已作废</source>
@@ -14850,19 +14866,19 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>已到货</source>
-            <translation type="unfinished"></translation>
+            <translation>Arrived</translation>
         </message>
         <message>
             <source>已取单</source>
-            <translation type="unfinished"></translation>
+            <translation>Recalled</translation>
         </message>
         <message>
             <source>已取消</source>
-            <translation type="unfinished"></translation>
+            <translation>Cancelled</translation>
         </message>
         <message>
             <source>已核销</source>
-            <translation type="unfinished"></translation>
+            <translation>Written off</translation>
         </message>
         <message>
             <source>已超时的</source>
@@ -14874,7 +14890,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>带到下一天</source>
-            <translation type="unfinished"></translation>
+            <translation>Carried to the next day</translation>
         </message>
         <message>
             <source>应有</source>
@@ -14894,7 +14910,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>往回 {minutes} 分钟</source>
-            <translation type="unfinished"></translation>
+            <translation>{minutes} minutes back</translation>
         </message>
         <message>
             <source>待交付</source>
@@ -14950,7 +14966,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>扣款和报价不同</source>
-            <translation type="unfinished"></translation>
+            <translation>Charged otherwise than quoted</translation>
         </message>
         <message>
             <source>扫码存小票</source>
@@ -14962,7 +14978,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>找到并入账</source>
-            <translation type="unfinished"></translation>
+            <translation>Found and booked</translation>
         </message>
         <message>
             <source>找零</source>
@@ -15090,7 +15106,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>有单没钱</source>
-            <translation type="unfinished"></translation>
+            <translation>Sale without money</translation>
         </message>
         <message>
             <source>有效期 {day}</source>
@@ -15098,7 +15114,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>有钱没单</source>
-            <translation type="unfinished"></translation>
+            <translation>Money without sale</translation>
         </message>
         <message>
             <source>期初</source>
@@ -15106,7 +15122,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>未结</source>
-            <translation type="unfinished"></translation>
+            <translation>Open</translation>
         </message>
         <message>
             <source>本单积分</source>
@@ -15186,7 +15202,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>现金短款</source>
-            <translation type="unfinished"></translation>
+            <translation>Cash short</translation>
         </message>
         <message>
             <source>现金退款</source>
@@ -15194,7 +15210,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>现金长款</source>
-            <translation type="unfinished"></translation>
+            <translation>Cash over</translation>
         </message>
         <message>
             <source>用掉</source>
@@ -15202,7 +15218,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>看了卡密没有单</source>
-            <translation type="unfinished"></translation>
+            <translation>Revealed without a sale</translation>
         </message>
         <message>
             <source>短款</source>
@@ -15222,7 +15238,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>第几份 Z 带来</source>
-            <translation type="unfinished"></translation>
+            <translation>Carried by Z no.</translation>
         </message>
         <message>
             <source>等{count}项</source>
@@ -15234,7 +15250,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>结果</source>
-            <translation type="unfinished"></translation>
+            <translation>Outcome</translation>
         </message>
         <message>
             <source>编码</source>
@@ -15266,11 +15282,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>要查的</source>
-            <translation type="unfinished"></translation>
+            <translation>To check</translation>
         </message>
         <message>
             <source>要查的单</source>
-            <translation type="unfinished"></translation>
+            <translation>Orders to check</translation>
         </message>
         <message>
             <source>订单</source>
@@ -15278,7 +15294,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>说明</source>
-            <translation type="unfinished"></translation>
+            <translation>Details</translation>
         </message>
         <message>
             <source>请当面核对，尽快使用</source>
@@ -15290,7 +15306,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>账单配不准</source>
-            <translation type="unfinished"></translation>
+            <translation>Bill unclear</translation>
         </message>
         <message>
             <source>账本核对没通过</source>
@@ -15306,7 +15322,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>货源余额不对</source>
-            <translation type="unfinished"></translation>
+            <translation>Supplier balance is off</translation>
         </message>
         <message>
             <source>货源余额差额</source>
@@ -15314,19 +15330,19 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>货源已接单</source>
-            <translation type="unfinished"></translation>
+            <translation>Accepted by the supplier</translation>
         </message>
         <message>
             <source>货源拒绝</source>
-            <translation type="unfinished"></translation>
+            <translation>Refused by the supplier</translation>
         </message>
         <message>
             <source>货源收回</source>
-            <translation type="unfinished"></translation>
+            <translation>Taken back by the supplier</translation>
         </message>
         <message>
             <source>货源没有这一单</source>
-            <translation type="unfinished"></translation>
+            <translation>Unknown to the supplier</translation>
         </message>
         <message>
             <source>赔付（退款的已算在进货成本里）</source>
@@ -15354,7 +15370,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>还开着</source>
-            <translation type="unfinished"></translation>
+            <translation>Still open</translation>
         </message>
         <message>
             <source>还没收回</source>
@@ -15366,7 +15382,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这里没有哪一单正好差这么多</source>
-            <translation type="unfinished"></translation>
+            <translation>No order here accounts for it</translation>
         </message>
         <message>
             <source>进货成本</source>
@@ -15921,6 +15937,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
     <context>
         <name>reports</name>
         <message>
+            <source>上期件数</source>
+            <translation>Pieces before</translation>
+        </message>
+        <message>
             <source>买过不止一次</source>
             <translation>Bought again</translation>
         </message>
@@ -15953,6 +15973,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Net</translation>
         </message>
         <message>
+            <source>分类</source>
+            <translation>Category</translation>
+        </message>
+        <message>
             <source>卖得最多</source>
             <translation>Best sellers</translation>
         </message>
@@ -15965,12 +15989,56 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Product</translation>
         </message>
         <message>
+            <source>在涨</source>
+            <translation>Rising</translation>
+        </message>
+        <message>
+            <source>在跌</source>
+            <translation>Falling</translation>
+        </message>
+        <message>
             <source>实付</source>
             <translation>Paid</translation>
         </message>
         <message>
+            <source>平稳</source>
+            <translation>Steady</translation>
+        </message>
+        <message>
+            <source>成功</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>成本未知的行</source>
+            <translation>Lines without a cost</translation>
+        </message>
+        <message>
             <source>抹零</source>
             <translation>Rounding</translation>
+        </message>
+        <message>
+            <source>按分类</source>
+            <translation>By category</translation>
+        </message>
+        <message>
+            <source>按收银员</source>
+            <translation>By cashier</translation>
+        </message>
+        <message>
+            <source>按渠道</source>
+            <translation>By channel</translation>
+        </message>
+        <message>
+            <source>按货源</source>
+            <translation>By supplier</translation>
+        </message>
+        <message>
+            <source>收银员</source>
+            <translation>Cashier</translation>
+        </message>
+        <message>
+            <source>数据少</source>
+            <translation>Too little data</translation>
         </message>
         <message>
             <source>来源</source>
@@ -15985,8 +16053,20 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Sales per hour</translation>
         </message>
         <message>
+            <source>毛利</source>
+            <translation>Gross profit</translation>
+        </message>
+        <message>
+            <source>没人买</source>
+            <translation>Nobody buys it</translation>
+        </message>
+        <message>
             <source>没有指明哪个码</source>
             <translation>Code not named</translation>
+        </message>
+        <message>
+            <source>渠道</source>
+            <translation>Channel</translation>
         </message>
         <message>
             <source>编码</source>
@@ -16001,8 +16081,32 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Sales</translation>
         </message>
         <message>
+            <source>货源</source>
+            <translation>Supplier</translation>
+        </message>
+        <message>
+            <source>货源成功率</source>
+            <translation>Source success</translation>
+        </message>
+        <message>
+            <source>走势</source>
+            <translation>Trend</translation>
+        </message>
+        <message>
             <source>退款</source>
             <translation>Refunds</translation>
+        </message>
+        <message>
+            <source>选品</source>
+            <translation>Goods board</translation>
+        </message>
+        <message>
+            <source>采购单</source>
+            <translation>Purchases</translation>
+        </message>
+        <message>
+            <source>采购额</source>
+            <translation>Purchased</translation>
         </message>
         <message>
             <source>钟点</source>
@@ -16045,7 +16149,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>一个月想赚多少</source>
-            <translation type="unfinished"></translation>
+            <translation>Monthly profit goal</translation>
         </message>
         <message>
             <source>一张售后单补偿超过多少要店主同意</source>
@@ -16465,7 +16569,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>毛利目标，店主页对着它看；0 就不看</source>
-            <translation type="unfinished"></translation>
+            <translation>A goal for gross profit, shown on the overview; 0 for none</translation>
         </message>
         <message>
             <source>没人用多久锁屏（分钟）</source>
