@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.services.day_close import DayClose
     from desktop.services.delivery import Delivery
     from desktop.services.diagnosis import Diagnosis
+    from desktop.services.erasing import Erasing
     from desktop.services.exporting import Exporting
     from desktop.services.funds import FundsDesk
     from desktop.services.gateway_accounts import GatewayAccounts
@@ -66,7 +67,6 @@ if TYPE_CHECKING:
     from desktop.services.member_merging import MemberMerging
     from desktop.services.overview import Overview
     from desktop.services.pending_sales import PendingSales
-    from desktop.services.personal_data import PersonalData
     from desktop.services.price_lists import PriceLists
     from desktop.services.printing import Printing
     from desktop.services.promotions import Promotions
@@ -276,11 +276,11 @@ class Shop:
         return Compliance(self.ground, self.settings, self.folder)
 
     @built_once
-    def personal_data(self) -> PersonalData:
+    def erasing(self) -> Erasing:
         """What tells who a customer is, deleted on request."""
-        from desktop.services.personal_data import PersonalData
+        from desktop.services.erasing import Erasing
 
-        return PersonalData(self.ground, self.rights)
+        return Erasing(self.ground, self.rights)
 
     @built_once
     def promotions(self) -> Promotions:

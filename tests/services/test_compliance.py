@@ -54,7 +54,7 @@ def asked(shop: TillShop, cart: Cart) -> list[RuleKind]:
 def refusal(shop: TillShop, cart: Cart, **changes: Any) -> str:
     sales = shop_sales(shop)
     with pytest.raises(BusinessRuleError) as refused:
-        sell(shop, cart, **changes)
+        sell(shop, cart, **{"answers": (), **changes})
     assert shop_sales(shop) == sales
     return refused.value.code
 
@@ -145,7 +145,9 @@ def test_of_two_desks_at_the_same_moment_the_later_one_must_ask(shop: TillShop) 
     member = shop.a_member()
     carts = [cart_worth(shop, 6_000_00, member), cart_worth(shop, 6_000_00, member)]
     assert [asked(shop, cart) for cart in carts] == [[], []]
-    requests = [shop.request(cart, request_id=f"desk{n}") for n, cart in enumerate(carts)]
+    requests = [
+        shop.request(cart, request_id=f"desk{n}", answers=()) for n, cart in enumerate(carts)
+    ]
     start, outcomes = Barrier(2), []
 
     def desk(number: int) -> None:

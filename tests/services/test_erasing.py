@@ -13,7 +13,7 @@ from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.top_up import TopUpTarget
 from desktop.services.customers import Customers
-from desktop.services.personal_data import PersonalData
+from desktop.services.erasing import Erasing
 from desktop.storage import ledger
 from desktop.storage.consistency import SUM_CHECKS, closes_check
 from desktop.storage.integrity import check_profile
@@ -62,7 +62,7 @@ def test_nothing_tells_who_it_was_and_the_whole_shop_verifies(shop: TillShop) ->
     assert all(trace in everything_stored(shop) for trace in TRACES)
     with shop.ground.database.read() as connection:
         before = ledger.head_of(connection, shop.ground.vault)
-    PersonalData(shop.ground, shop.rights).erase(shop.owner, member)
+    Erasing(shop.ground, shop.rights).erase(shop.owner, member)
     stored = everything_stored(shop)
     assert [trace for trace in TRACES if trace in stored] == []
     assert Customers(shop.ground, shop.rights).find(PHONE) == ()
@@ -76,7 +76,7 @@ def test_nothing_tells_who_it_was_and_the_whole_shop_verifies(shop: TillShop) ->
 
 def test_what_was_bought_stays_and_nobody_is_named(shop: TillShop) -> None:
     member = a_member_with_sales(shop)
-    PersonalData(shop.ground, shop.rights).erase(shop.owner, member)
+    Erasing(shop.ground, shop.rights).erase(shop.owner, member)
     customers = Customers(shop.ground, shop.rights)
     (sold,) = customers.sales_of(member)
     assert sold.total == Money(50_00)
@@ -88,7 +88,7 @@ def test_what_was_bought_stays_and_nobody_is_named(shop: TillShop) -> None:
 
 def test_only_the_owner_deletes_and_it_is_noted(shop: TillShop) -> None:
     member = a_member_with_sales(shop)
-    erasing = PersonalData(shop.ground, shop.rights)
+    erasing = Erasing(shop.ground, shop.rights)
     with pytest.raises(BusinessRuleError) as refused:
         erasing.erase(shop.cashier, member)
     assert refused.value.code == "needs_owner"
@@ -104,6 +104,6 @@ def test_goods_on_their_way_come_first(shop: TillShop) -> None:
     with shop.ground.database.write() as connection:
         connection.exec_driver_sql("UPDATE sale_line SET delivery_state = 'unknown'")
     with pytest.raises(BusinessRuleError) as refused:
-        PersonalData(shop.ground, shop.rights).erase(shop.owner, member)
+        Erasing(shop.ground, shop.rights).erase(shop.owner, member)
     assert refused.value.code == "customer_has_goods"
     assert PHONE in everything_stored(shop)

@@ -29,7 +29,7 @@ class Erased:
     changes: Changes = field(default_factory=Changes)
 
 
-class PersonalData:
+class Erasing:
     """Deletes what tells who a customer is; sales, points and money stay under a number."""
 
     def __init__(self, ground: Ground, rights: Rights) -> None:
