@@ -61,42 +61,42 @@ class RuleQuestionSheet(Sheet):
 
 def answer_text(word: AnswerWord) -> str:
     """Return an answer as its button says it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        AnswerWord.ID_CHECKED: tr("RuleQuestionSheet", "看过身份证，是本人"),
-        AnswerWord.ADULT: tr("RuleQuestionSheet", "已满 18 岁"),
-        AnswerWord.GUARDIAN: tr("RuleQuestionSheet", "监护人在场同意"),
-        AnswerWord.FOR_ONESELF: tr("RuleQuestionSheet", "问过了，自己用"),
-        AnswerWord.OWNER: tr("RuleQuestionSheet", "店主同意"),
+        AnswerWord.ID_CHECKED: translate("RuleQuestionSheet", "看过身份证，是本人"),
+        AnswerWord.ADULT: translate("RuleQuestionSheet", "已满 18 岁"),
+        AnswerWord.GUARDIAN: translate("RuleQuestionSheet", "监护人在场同意"),
+        AnswerWord.FOR_ONESELF: translate("RuleQuestionSheet", "问过了，自己用"),
+        AnswerWord.OWNER: translate("RuleQuestionSheet", "店主同意"),
     }[word]
 
 
 def _title(kind: RuleKind) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        RuleKind.MINORS: tr("RuleQuestionSheet", "顾客成年了吗？"),
-        RuleKind.FRAUD: tr("RuleQuestionSheet", "是有人让他来买的吗？"),
-    }.get(kind, tr("RuleQuestionSheet", "这一单要实名"))
+        RuleKind.MINORS: translate("RuleQuestionSheet", "顾客成年了吗？"),
+        RuleKind.FRAUD: translate("RuleQuestionSheet", "是有人让他来买的吗？"),
+    }.get(kind, translate("RuleQuestionSheet", "这一单要实名"))
 
 
 def _question(finding: Finding) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = {
-        RuleKind.MINORS: tr(
+        RuleKind.MINORS: translate(
             "RuleQuestionSheet", "游戏商品 {amount}，满 {limit} 要问。不问几岁，也不记年龄。"
         ),
-        RuleKind.FRAUD: tr(
+        RuleKind.FRAUD: translate(
             "RuleQuestionSheet",
             "新顾客买卡密 {amount}。问一句：有没有人在电话、微信里让你买卡、把卡密发过去？"
             "有就是诈骗，不要卖。",
         ),
-        RuleKind.SPLIT: tr(
+        RuleKind.SPLIT: translate(
             "RuleQuestionSheet",
             "同一个顾客或账号 24 小时内 {sales} 单，加起来 {amount}，满 {limit} 要看身份证。",
         ),
     }.get(
         finding.rule.kind,
-        tr("RuleQuestionSheet", "这一单 {amount}，满 {limit} 要看身份证，是本人才卖。"),
+        translate("RuleQuestionSheet", "这一单 {amount}，满 {limit} 要看身份证，是本人才卖。"),
     )
     return words.format(
         amount=money_text(finding.amount), limit=money_text(finding.limit), sales=finding.sales
