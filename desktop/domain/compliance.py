@@ -10,12 +10,13 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.product import ProductKind
-from desktop.domain.red_flags import RedFlag, red_flags_of
+from desktop.domain.red_flags import RedFlag, RedFlags, red_flags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -171,8 +172,8 @@ def needs_history(rules: RuleSet, priced: PricedCart, bounds: Bounds = NO_BOUNDS
         for rule in rules.rules
         if rule.kind in _LOOKING_BACK
         and rule.kind not in bounds.off
-        and _sum_of(rule, priced) >= rule.counts_from
-        and _sum_of(rule, priced)
+        and priced.total >= rule.counts_from
+        and _sum_of(rule, priced) >= max(rule.counts_from, Money(1))
     ]
     return max(looking, default=0)
 
@@ -209,8 +210,10 @@ def findings_of(
 def _finding_of(rule: Rule, priced: PricedCart, earlier: Earlier, bounds: Bounds) -> Finding | None:
     if rule.kind in {RuleKind.BLOCKED, RuleKind.SLOW}:
         return _flagged(rule, priced)
-    amount = _sum_of(rule, priced)
     limit = min(bounds.limits.get(rule.kind, rule.limit), rule.limit)
+    if priced.total < (rule.counts_from if rule.kind in _LOOKING_BACK else limit):
+        return None  # a part of the cart is no more than all of it; small carts are most carts
+    amount = _sum_of(rule, priced)
     if not amount:
         return None
     if rule.kind in _LOOKING_BACK:
@@ -233,9 +236,15 @@ def _flagged(rule: Rule, priced: PricedCart) -> Finding | None:
     wanted = RedFlag.BLOCKED if rule.kind is RuleKind.BLOCKED else RedFlag.SLOW
     for each in priced.recorded_lines:
         product = each.line.product
-        if wanted in red_flags_of(product.name, product.face_text):
+        if wanted in _flags_of(product.name, product.face_text):
             return Finding(rule, each.net, rule.limit, goods=product.title)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _flags_of(name: str, face_text: str) -> RedFlags:
+    """Judge a name once: the counter sells the same goods all day."""
+    return red_flags_of(name, face_text)
 
 
 def _is_new(priced: PricedCart) -> bool:
