@@ -40,6 +40,7 @@ class Action(StrEnum):
     SELL_BELOW_FLOOR = "sell_below_floor"
     VOID_BEFORE_REVEAL = "void_before_reveal"
     REFUND = "refund"
+    REFUND_ABOVE_LIMIT = "refund_above_limit"
     COMPENSATE = "compensate"
     COMPENSATE_ABOVE_LIMIT = "compensate_above_limit"
     CHANGE_PAYMENT_METHOD = "change_payment_method"
@@ -75,6 +76,7 @@ _TABLE: Final[dict[Action, tuple[Grant, Grant, Grant]]] = {
     Action.SELL_BELOW_FLOOR: (_O, _O, _A),
     Action.VOID_BEFORE_REVEAL: (_R, _R, _R),
     Action.REFUND: (_O, _R, _R),
+    Action.REFUND_ABOVE_LIMIT: (_O, _O, _A),
     Action.COMPENSATE: (_O, _R, _R),
     Action.COMPENSATE_ABOVE_LIMIT: (_O, _O, _R),
     Action.CHANGE_PAYMENT_METHOD: (_R, _R, _R),

@@ -20,7 +20,7 @@ from desktop.domain.drafting import PartFigures, part_of
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import ZERO, Money, total_of
-from desktop.domain.permissions import Action, Actor
+from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.sale import (
     LineState,
     PaymentReason,
@@ -184,6 +184,7 @@ class Returns:
             approval=request.approval,
             reason=request.note or str(request.reason),
         )
+        self._require_large(actor, request)
         with self._ground.database.write(WritePriority.SALE) as connection:
             earlier = _find_earlier(connection, request.request_id)
             if earlier is not None:
@@ -200,6 +201,21 @@ class Returns:
         return ReturnOutcome(
             head["id"], head["number"], quote.amount, False, Changes.of(*RETURN_TOPICS)
         )
+
+    def _require_large(self, actor: Actor, request: RefundRequest) -> None:
+        """Ask the owner about what a senior may not give back alone, in parts or at once."""
+        if actor.role is not Role.SENIOR:
+            return  # a cashier has asked already, and an owner need not
+        limit = self._settings.current.money("staff.senior_refund_limit")
+        with self._ground.database.read() as connection:
+            if _find_earlier(connection, request.request_id) is not None:
+                return
+            quote = self._quoted(
+                connection, request.sale_id, request.quantities, request.method_back
+            )
+            given = _returned_amount(connection, request.sale_id)
+        if given + quote.amount > limit:
+            self._rights.require(actor, Action.REFUND_ABOVE_LIMIT, approval=request.approval)
 
     def can_void(self, sale_id: int) -> bool:
         """Whether :meth:`void` would accept the sale: same shift, nothing seen, nothing sent."""

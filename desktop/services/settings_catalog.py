@@ -738,6 +738,15 @@ _STAFF: Final = (
         minimum=1,
         maximum=120,
     ),
+    Setting(
+        "staff.senior_refund_limit",
+        SettingKind.MONEY,
+        Money(500_00),
+        SettingGroup.STAFF,
+        QT_TRANSLATE_NOOP("settings", "资深店员自己最多退多少"),
+        QT_TRANSLATE_NOOP("settings", "同一张单几次加起来算，超过要店主同意"),
+        maximum=1_000_000_00,
+    ),
 )
 _CLOSE: Final = (
     Setting(

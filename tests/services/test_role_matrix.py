@@ -224,3 +224,27 @@ def test_an_approval_without_a_reason_is_none() -> None:
     empty = Approval(shop.owner.id, "  ")
     attempt = shop.settings.change
     assert outcome_of(lambda: attempt(shop.cashier, {"stock.low": 9}, empty)) == OWNER
+
+
+@pytest.mark.parametrize(("limit", "expected"), [(99_99, OWNER), (100_00, OK), (100_01, OK)])
+def test_a_senior_gives_back_up_to_the_set_sum_alone(limit: int, expected: str) -> None:
+    shop = a_till()
+    shop.settings.change(shop.owner, {"staff.senior_refund_limit": Money(limit)})
+    assert outcome_of(lambda: refund(shop, shop.senior, None)) == expected
+    assert refusals_noted(shop) == (expected != OK)
+
+
+def test_parts_of_one_sale_count_together_against_a_seniors_limit() -> None:
+    shop = a_till()
+    shop.settings.change(shop.owner, {"staff.senior_refund_limit": Money(100_00)})
+    sold = shop.a_sale(shop.a_product(cards=2), 2)
+
+    def give_back(number: int, approval: Approval | None = None) -> str:
+        request = RefundRequest(
+            f"f{number}", sold.id, {sold.lines[0].id: 1}, ReturnReason.GOODWILL, shop.shift.id,
+            "好意", approval=approval,
+        )  # fmt: skip
+        return outcome_of(lambda: shop.returns.refund(shop.senior, request))
+
+    assert [give_back(1), give_back(1), give_back(2)] == [OK, OK, OWNER]
+    assert give_back(2, shop.approval) == OK
