@@ -4243,7 +4243,7 @@
         </message>
         <message>
             <source>合规记录</source>
-            <translation type="unfinished"></translation>
+            <translation>Compliance records</translation>
         </message>
         <message>
             <source>商品</source>
@@ -5546,7 +5546,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>合规规则还用上一份</source>
-            <translation type="unfinished"></translation>
+            <translation>Still using the last good compliance rules</translation>
         </message>
         <message>
             <source>恢复词还没有核对</source>
@@ -8787,22 +8787,70 @@ the rest can follow in Settings.</translation>
         <name>RuleQuestionSheet</name>
         <message>
             <source>依据：{source}</source>
-            <translation type="unfinished"></translation>
+            <translation>Rule: {source}</translation>
         </message>
         <message>
             <source>先不收</source>
-            <translation type="unfinished"></translation>
+            <translation>Not yet</translation>
+        </message>
+        <message>
+            <source>同一个顾客或账号 24 小时内 {sales} 单，加起来 {amount}，满 {limit} 要看身份证。</source>
+            <translation>Sales to the same customer or account within 24 hours: {sales}, {amount} in all. From {limit} on, look at the ID card.</translation>
         </message>
         <message>
             <source>回答会和这一单一起留下记录，还没有收款。</source>
-            <translation type="unfinished"></translation>
+            <translation>The answer is kept with this sale. No money was taken yet.</translation>
+        </message>
+        <message>
+            <source>已满 18 岁</source>
+            <translation>18 or older</translation>
+        </message>
+        <message>
+            <source>店主同意</source>
+            <translation>Owner agreed</translation>
+        </message>
+        <message>
+            <source>新顾客买卡密 {amount}。问一句：有没有人在电话、微信里让你买卡、把卡密发过去？有就是诈骗，不要卖。</source>
+            <translation>A new customer buys cards for {amount}. Ask: did anyone tell you by phone or WeChat to buy cards and send the codes? If so it is a scam. Do not sell.</translation>
+        </message>
+        <message>
+            <source>是有人让他来买的吗？</source>
+            <translation>Did someone tell them to buy?</translation>
+        </message>
+        <message>
+            <source>游戏商品 {amount}，满 {limit} 要问。不问几岁，也不记年龄。</source>
+            <translation>Game goods for {amount}; ask from {limit} on. Ask for no age, and keep none.</translation>
+        </message>
+        <message>
+            <source>监护人在场同意</source>
+            <translation>Guardian is here and agrees</translation>
+        </message>
+        <message>
+            <source>看过身份证，是本人</source>
+            <translation>ID card seen, same person</translation>
+        </message>
+        <message>
+            <source>这一单 {amount}，满 {limit} 要看身份证，是本人才卖。</source>
+            <translation>This sale is {amount}. From {limit} on, look at the ID card and sell only to its holder.</translation>
+        </message>
+        <message>
+            <source>这一单要实名</source>
+            <translation>This sale needs a real name</translation>
+        </message>
+        <message>
+            <source>问过了，自己用</source>
+            <translation>Asked; for own use</translation>
+        </message>
+        <message>
+            <source>顾客成年了吗？</source>
+            <translation>Is the customer an adult?</translation>
         </message>
     </context>
     <context>
         <name>RulesCheck</name>
         <message>
             <source>这一单要实名，先按 F3 选会员或新建会员。还没有收款</source>
-            <translation type="unfinished"></translation>
+            <translation>This sale needs a real name: press F3 and choose or add the member first. No money was taken yet</translation>
         </message>
     </context>
     <context>
@@ -12348,11 +12396,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{goods} 不能卖：法律禁止经营这类商品。没有收款</source>
-            <translation type="unfinished"></translation>
+            <translation>{goods} must not be sold: the law forbids this trade. No money was taken</translation>
         </message>
         <message>
             <source>{goods} 是慢充，常被用来洗钱。还没有收款，要店主同意并写原因</source>
-            <translation type="unfinished"></translation>
+            <translation>{goods} is a slow top-up, often used for laundering money. No money was taken yet; the owner must agree with a reason</translation>
         </message>
         <message>
             <source>{label} {day} 就过期了，换一张新的码</source>
@@ -12792,15 +12840,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>合规规则来自更新的版本，这一版读不懂，没有用它</source>
-            <translation type="unfinished"></translation>
+            <translation>The compliance rules come from a newer version that this one cannot read; they are not used</translation>
         </message>
         <message>
             <source>合规规则读不懂（{reason}），没有用它</source>
-            <translation type="unfinished"></translation>
+            <translation>The compliance rules cannot be read ({reason}); they are not used</translation>
         </message>
         <message>
             <source>同一个顾客或账号 24 小时内第 {sales} 单大额。还没有收款，要店主同意并写原因</source>
-            <translation type="unfinished"></translation>
+            <translation>Large sale no. {sales} to the same customer or account within 24 hours. No money was taken yet; the owner must agree with a reason</translation>
         </message>
         <message>
             <source>同步时程序出错，已经记进日志。什么都没有买</source>
@@ -13544,11 +13592,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一单满 {amount} 元，按规定要店主同意并写原因。还没有收款</source>
-            <translation type="unfinished"></translation>
+            <translation>This sale reaches {amount} yuan; the rules want the owner's consent with a reason. No money was taken yet</translation>
         </message>
         <message>
             <source>这一单还有按规定要问的没有回答，没有记成收款</source>
-            <translation type="unfinished"></translation>
+            <translation>Something the rules want asked about this sale was not answered; no payment was recorded</translation>
         </message>
         <message>
             <source>这一条已经发过或删掉了，没有再改</source>
@@ -13688,11 +13736,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这位会员还有储值或欠款，先结清再删除。什么都没有删</source>
-            <translation type="unfinished"></translation>
+            <translation>This member still has stored value or debts. Settle them first. Nothing was deleted</translation>
         </message>
         <message>
             <source>这位会员还有没交付的商品，交付完再删除。什么都没有删</source>
-            <translation type="unfinished"></translation>
+            <translation>This member still waits for goods. Hand them over first. Nothing was deleted</translation>
         </message>
         <message>
             <source>这几列是同一个意思：{names}，请只留一列</source>
@@ -15002,7 +15050,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>按规定问过的单</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales asked about by rule</translation>
         </message>
         <message>
             <source>按长期同意亏卖</source>
@@ -15178,7 +15226,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>法律不许卖的单</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales the law forbids</translation>
         </message>
         <message>
             <source>活动</source>
@@ -15310,7 +15358,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>账本核对没通过</source>
-            <translation type="unfinished"></translation>
+            <translation>Ledger check failed</translation>
         </message>
         <message>
             <source>货源</source>
@@ -16157,7 +16205,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>一次或 24 小时内加起来；法律的上限是 10,000 元，只能调低</source>
-            <translation type="unfinished"></translation>
+            <translation>At once or within 24 hours; the law's limit is 10,000 yuan, it can only be lowered</translation>
         </message>
         <message>
             <source>万分之几，记作成本：38 就是 0.38%。退款不退手续费</source>
@@ -16273,7 +16321,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>卡密满多少要问反诈问题</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask about fraud for cards from</translation>
         </message>
         <message>
             <source>印出来是乱码时换一种；没有汉字的打印机选图片</source>
@@ -16293,7 +16341,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>只记下回答，不记年龄</source>
-            <translation type="unfinished"></translation>
+            <translation>Keeps the answer, never an age</translation>
         </message>
         <message>
             <source>可以写 {商品} {账号} {单号} {时间} {店名} {联系}，用的时候填上。空着就不显示</source>
@@ -16301,11 +16349,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>合规</source>
-            <translation type="unfinished"></translation>
+            <translation>Compliance</translation>
         </message>
         <message>
             <source>同一个人一天里反复大额要店主同意</source>
-            <translation type="unfinished"></translation>
+            <translation>Owner agrees to many large sales to one person in a day</translation>
+        </message>
+        <message>
+            <source>同一张单几次加起来算，超过要店主同意</source>
+            <translation>Parts of one sale count together; above it the owner must agree</translation>
         </message>
         <message>
             <source>同号同商品多少分钟内再买要提醒</source>
@@ -16361,7 +16413,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>大额游戏充值问是不是成年人</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask whether buyers of large game top-ups are adults</translation>
         </message>
         <message>
             <source>字号</source>
@@ -16501,7 +16553,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>新顾客买大额卡密问反诈问题</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask new customers about fraud for large card sales</translation>
         </message>
         <message>
             <source>时区</source>
@@ -16617,7 +16669,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>游戏满多少要问年龄</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask about adults for games from</translation>
         </message>
         <message>
             <source>满多少要填尾号</source>
@@ -16625,7 +16677,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>满多少要看身份证</source>
-            <translation type="unfinished"></translation>
+            <translation>Look at the ID card from</translation>
         </message>
         <message>
             <source>点完之前不显示任何合计</source>
@@ -16750,6 +16802,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>货源页筛选栏右边的按钮也能选；商品和售价一直在</source>
             <translation>The button right of the filters on Stock does the same; product and price always stay</translation>
+        </message>
+        <message>
+            <source>资深店员自己最多退多少</source>
+            <translation>Seniors refund alone up to</translation>
         </message>
         <message>
             <source>赠送</source>
