@@ -231,9 +231,11 @@ def test_the_wal_stays_small_even_if_nobody_is_ever_idle(
     monkeypatch.setattr(engine_sqlite, "WAL_LIMIT_BYTES", limit)
     database = Database.open(tmp_path / "katai.db")
     upgrading.make_current(database)
+    log = Path(f"{database.path}-wal")
+    of_the_schema = log.stat().st_size
     for number in range(400):
         _put(database, str(number), "x" * 2000)
-    assert Path(f"{database.path}-wal").stat().st_size < limit * 4
+    assert log.stat().st_size < of_the_schema + limit * 3
     database.close()
 
 
