@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.storage.bill_queries import KeptRow
     from desktop.storage.ground import Ground
 
+__all__ = ["BillDay", "BillImport", "Bills"]
+
 MAXIMUM_NOTE: Final = 200
 _CHANGES: Final = Changes.of(Topic.SHIFT)
 

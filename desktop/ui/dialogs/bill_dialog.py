@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.bill_matching import BillMatching, BillRow, BookedPayment
     from desktop.domain.errors import KataiError
     from desktop.domain.money import Money
-    from desktop.reports.day_bills import BillDay
-    from desktop.services.bills import BillImport, Bills
+    from desktop.services.bills import BillDay, BillImport, Bills
     from desktop.ui.screen import WindowContext
 
 _METHODS: Final = (TenderMethod.WECHAT, TenderMethod.ALIPAY)
