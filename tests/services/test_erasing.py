@@ -65,6 +65,9 @@ def test_nothing_tells_who_it_was_and_the_whole_shop_verifies(shop: TillShop) ->
     Erasing(shop.ground, shop.rights).erase(shop.owner, member)
     stored = everything_stored(shop)
     assert [trace for trace in TRACES if trace in stored] == []
+    with shop.ground.database.read() as connection:
+        kept = "SELECT count(target_sealed) + count(target_fingerprint) FROM sale_line"
+        assert connection.exec_driver_sql(kept).scalar() == 0
     assert Customers(shop.ground, shop.rights).find(PHONE) == ()
     assert Customers(shop.ground, shop.rights).find("苏念") == ()
     checks = (*SUM_CHECKS, closes_check(shop.ground.vault))
