@@ -26,7 +26,9 @@ def look_at_account(stage: Stage) -> Script:
     stage.picture("account-terms")
     stage.keyboard.press("Return")
     yield stage.until("no sheet", lambda: stage.find("dialogSheet") is None)
-    yield stage.reads("accountCards", "可用")
+    yield stage.reads(
+        "accountCards", translate("AccountCard", "可用 {amount}").format(amount="").strip()
+    )
 
 
 def pack_for_booth(stage: Stage) -> Script:

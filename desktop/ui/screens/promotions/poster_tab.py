@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.poster import (
     MOST_COUPONS,
@@ -124,7 +124,7 @@ class PosterTab(QWidget):
             name="savePoster",
         )
         self.copy = make_button("", self.tr("复制图片"), icon_name="copy", name="copyPoster")
-        self.picture = QLabel()
+        self.picture = PlainLabel()
         self.picture.setObjectName("posterPicture")
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setMinimumSize(QSize(1, 1))
