@@ -130,7 +130,6 @@ class TestCatalogue:
     def test_a_shop_whose_pages_never_end_is_left(
         self, server: DujiaoNextServer, door: HttpClient, monkeypatch: pytest.MonkeyPatch
     ):
-        monkeypatch.setattr("desktop.connectors.platforms.dujiao_next._MAXIMUM_PAGES", 3)
         page = {"ok": True, "items": [{"id": 1}], "total": 10**6}
         monkeypatch.setattr(server, "answer", lambda asked: Reply(page))
         with pytest.raises(PlatformSilentError) as silent:

@@ -98,3 +98,12 @@ class TestPages:
         asked.clear()
         assert names(read_pages(fetch_page, "id", None, course)) == ["b", "c", "d"]
         assert asked == [2, 3, 4]
+
+    def test_a_repeated_page_is_a_fault_where_the_number_of_goods_is_told(self):
+        _, fetch_page = book(["a"], ["b"])  # the last page again and again
+        with pytest.raises(PlatformSilentError, match="catalogue_endless"):
+            list(read_pages(fetch_page, "id", None, ends_with_repeat=False))
+        _, fetch_page = book(["a"], ["b"], [])
+        assert names(read_pages(fetch_page, "id", None, ends_with_repeat=False)) == ["a", "b"]
+        _, fetch_page = book(["a"], ["a"], last=2)
+        assert names(read_pages(fetch_page, "id", None, ends_with_repeat=False)) == ["a", "a"]

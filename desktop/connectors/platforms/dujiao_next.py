@@ -173,7 +173,7 @@ class DujiaoNext:
             seen += len(page.products)
             return Page(page.products, 0, not page.products or seen >= page.total)
 
-        for product in read_pages(fetch_page, "id", None, course):
+        for product in read_pages(fetch_page, "id", None, course, ends_with_repeat=False):
             yield from goods.rows_of(dict(product), names)
 
     def fetch_price(

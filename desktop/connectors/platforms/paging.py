@@ -72,17 +72,21 @@ def read_pages(
     key: str,
     on_progress: Callable[[int], bool] | None,
     course: CatalogueCourse | None = None,
+    *,
+    ends_with_repeat: bool = True,
 ) -> Iterator[Mapping[str, Any]]:
     """Yield the entries of all pages, fetching each when its turn comes.
 
-    A page that brings no new entry ends it: some platforms answer pages beyond the last with the
-    last one again. A page that is lost once the platform has answered another is asked for again.
+    A page that is lost once the platform has answered another is asked for again.
 
     Args:
         fetch_page: fetches the page of this number, from 1.
         key: the member that tells entries apart.
         on_progress: told the bytes received so far; returning False stops.
         course: where to begin; tells afterwards how far it came.
+        ends_with_repeat: a page that brings no new entry is the end: some platforms answer pages
+            beyond the last with the last one again. Where the platform tells its number of goods,
+            such a page is no end but a fault: what was not listed must not be taken for gone.
 
     Raises:
         PlatformSilentError: ``stopped``, or ``catalogue_endless``.
@@ -99,8 +103,10 @@ def read_pages(
             raise PlatformSilentError("stopped")
         before = len(seen)
         seen.update(_keys_of(page.entries, key))
-        if len(seen) == before:
+        if len(seen) == before and (ends_with_repeat or not page.entries):
             return
+        if len(seen) == before and not page.is_last:
+            break
         yield from page.entries
         if page.is_last:
             return
