@@ -13,6 +13,7 @@ from desktop.domain.cart import Cart
 from desktop.domain.permissions import Actor
 from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
 from desktop.domain.sale import SaleSnapshot
+from desktop.services.after_sales import AfterSales
 from desktop.services.customers import Customers
 from desktop.services.printing import Printing
 from desktop.services.top_ups import TopUps
@@ -36,6 +37,7 @@ class CounterShop(BuyingShop, TillShop):
         self.platform = ScriptedShop()
         self.open_services()
         self.customers = Customers(self.ground, self.rights)
+        self.after_sales = AfterSales(self.ground, self.settings, self.reporting)
         self.printing = Printing(
             self.ground, self.settings, self.rights, self.reporting, self.day_close
         )

@@ -327,10 +327,10 @@ def test_a_purchase_leads_to_its_sale(owners_window, shop):
 def test_ctrl_tab_goes_round_the_tabs_of_the_role(owners_window, shop):
     screen = owners_window.show(shop.screen(owners_window.context))
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         owners_window.press("Ctrl+Tab")
         seen.append(screen._current)
-    assert seen == ["purchases", "undelivered", "unknown", "sales"]
+    assert seen == ["purchases", "undelivered", "unknown", "after_sales", "sales"]
 
 
 def test_a_cashier_who_signs_in_after_the_owner_finds_no_purchases(owners_window, shop):

@@ -333,7 +333,8 @@ def test_the_workbook_of_an_owner_holds_the_whole_day_and_a_cashier_s_no_cost(
         names[who] = set(load_workbook(tmp_path / "day.xlsx").sheet_names)
         keys = json.loads((tmp_path / "day.json").read_text("utf-8")).keys()
         assert ({"profit", "costs", "platforms"} <= keys) is who
-    assert names[True] - names[False] == {"成本与毛利", "其他成本与净利", "货源余额"}
+    for_the_owner = {"成本与毛利", "其他成本与净利", "货源余额", "活动", "要查的单"}
+    assert names[True] - names[False] == for_the_owner
     assert {"销售", "收款方式", "现金", "发货", "积分", "例外"} <= names[False]
 
 
