@@ -31,6 +31,7 @@ Measure = Callable[..., list[Finding]]
 FIGURES: dict[str, Measure] = {
     "G1": goods_figures.search,
     "G2": member_figures.search,
+    "G17": window_figures.scrolling,
     "G3": window_figures.keystroke,
     "G4": sale_figures.durable_sale,
     "G5": sale_figures.sale_tail,

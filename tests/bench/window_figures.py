@@ -37,6 +37,26 @@ def keystroke(*, is_full: bool) -> list[Finding]:
     return [Finding("G3", claim, median(ratios), 1.3, note=note)]
 
 
+def scrolling(*, is_full: bool) -> list[Finding]:
+    """G17: the table of goods gone through page by page, beside a bare table that repaints.
+
+    The table reads a hundred rows when its end is near and holds no others: nobody looks for goods
+    by the scroll bar, the search is always there. So there is no jump into what was not read yet.
+    """
+    pages = 20 if is_full else 2
+    with _shop_with(goods=100_000 if is_full else 600) as place:
+        answer = watched_window(place, f"scroll:{pages}")
+    mine, raw = median(answer["scrolls"]), median(answer["repaints"])
+    note = f"{readable(mine)} / {readable(raw)}, {answer['rows']} rows"
+    claim = "to the end of the goods: next page read and painted ÷ repaint of 50 bare rows, p50"
+    findings = [Finding("G17", claim, mine / raw, 1.5, note=note)]
+    if sys.platform == "linux":
+        grown = answer["grown"] / 2**20
+        text = f"memory for {pages} more pages of 100 rows"
+        findings.append(Finding("G17", text, grown, 8.0, "MiB"))
+    return findings
+
+
 def cold_start(*, is_full: bool) -> list[Finding]:
     """G15: process to first paint and to the first results, against a bare label.
 
