@@ -33,6 +33,7 @@ customer = strict_table(
     Column("created_at", UtcTime, nullable=False),
     Column("created_by", RowId, ForeignKey("person.id")),
     Column("tier_id", RowId, ForeignKey("customer_tier.id")),
+    Column("erased_at", UtcTime),
     Index("ix_customer_recent", text("coalesce(last_bought_at, created_at) DESC"), text("id DESC")),
     Index("ix_customer_referrer", "referred_by", sqlite_where=text("referred_by IS NOT NULL")),
     Index("ix_customer_merged", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
@@ -43,7 +44,7 @@ customer = strict_table(
 """``spent_before`` was imported; ``spent`` grows with each sale and falls with each return. A
 birthday is month and day alone: nobody's age is kept. ``merged_into`` names the member that this
 one is now; the row stays, because entries that nobody may change point at it. ``tier_id`` is a tier
-given by hand; without it spending decides."""
+given by hand; without it spending decides. ``erased_at``: nobody knows any more who this was."""
 
 customer_tag = strict_table(
     "customer_tag",

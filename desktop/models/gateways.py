@@ -87,9 +87,11 @@ gateway_answer = strict_table(
     Column("payment_id", RowId, ForeignKey("gateway_payment.id"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("outcome", Text, nullable=False, server_default=""),
-    Column("answer_sealed", SealedBytes, nullable=False),
+    Column("answer_sealed", SealedBytes),
+    Column("answer_fingerprint", SealedBytes),
     Column("received_at", UtcTime, nullable=False),
     Index("ix_gateway_answer_payment", "payment_id", "received_at"),
 )
 """The raw answer to a ``code``, ``query`` or ``refund``, committed before it is read. One that says
-only that nobody paid yet is not kept: there would be hundreds."""
+only that nobody paid yet is not kept: there would be hundreds. Of one that is needed no more only
+its keyed fingerprint stays."""

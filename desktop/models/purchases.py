@@ -64,7 +64,8 @@ purchase = strict_table(
     ),
 )
 """``number`` is our own, stored before any byte leaves and never used for another purchase.
-``request_sealed`` is the canonical request, so that a repeat sends the same bytes."""
+``request_sealed`` is the canonical request, so that a repeat sends the same bytes; of an order that
+ended long ago, or whose customer was deleted, it is gone."""
 
 purchase_attempt = strict_table(
     "purchase_attempt",
@@ -86,10 +87,15 @@ purchase_answer = strict_table(
     Column("id", RowId, primary_key=True, autoincrement=False),
     Column("attempt_id", RowId, ForeignKey("purchase_attempt.id"), nullable=False, unique=True),
     Column("http_status", Integer, nullable=False),
-    Column("body_sealed", SealedBytes, nullable=False),
+    Column("body_sealed", SealedBytes),
+    Column("body_fingerprint", SealedBytes),
     Column("received_at", UtcTime, nullable=False),
+    CheckConstraint(
+        "body_sealed IS NOT NULL OR body_fingerprint IS NOT NULL", name="kept_or_known"
+    ),
 )
-"""The raw answer, committed before it is parsed: a fault in a parser never loses a card."""
+"""The raw answer, committed before it is parsed: a fault in a parser never loses a card. Of one
+that is needed no more only a keyed fingerprint stays, by which a copy from elsewhere is known."""
 
 purchase_event = strict_table(
     "purchase_event",

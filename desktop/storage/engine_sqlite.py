@@ -67,6 +67,17 @@ def _refusals(table: str) -> tuple[str, ...]:
     )
 
 
+_THREADS_KEPT: Final = """\
+CREATE TRIGGER ticket_entry_never_updated BEFORE UPDATE ON ticket_entry
+WHEN NOT (NEW.text = '' AND NEW.value = '' AND OLD.kind IN ('customer','reply','note')
+          AND NEW.id IS OLD.id AND NEW.ticket_id IS OLD.ticket_id
+          AND NEW.position IS OLD.position AND NEW.kind IS OLD.kind AND NEW.at IS OLD.at
+          AND NEW.person_id IS OLD.person_id
+          AND EXISTS (SELECT 1 FROM ticket t JOIN customer c ON c.id = t.customer_id
+                      WHERE t.id = OLD.ticket_id AND c.erased_at IS NOT NULL))
+BEGIN SELECT RAISE(ABORT, 'ticket_entry: entries are never updated'); END"""
+"""One change is let through: what was typed about a deleted customer becomes nothing."""
+
 _LEDGER_IN_ORDER: Final = """\
 CREATE TRIGGER ledger_in_order BEFORE INSERT ON ledger BEGIN
   SELECT RAISE(ABORT, 'ledger: entry out of order')
@@ -117,10 +128,12 @@ TRIGGERS: Final = (
     *_refusals("stored_value_entry"),
     *_refusals("credit_entry"),
     *_refusals("gift_movement"),
-    *_refusals("ticket_entry"),
+    _THREADS_KEPT,
+    _refusals("ticket_entry")[1],
     *_refusals("compensation"),
     *_refusals("promotion_use"),
     *_refusals("promotion_claim"),
+    *_refusals("rule_decision"),
     _purchase_moves(),
 )
 """Rules that hold for any program with the file open."""

@@ -254,6 +254,7 @@ def open_answers(connection: Connection, ground: Ground, payment_id: int) -> tup
     rows = connection.execute(
         select(gateway_answer)
         .where(gateway_answer.c.payment_id == payment_id)
+        .where(gateway_answer.c.answer_sealed.is_not(None))
         .order_by(gateway_answer.c.id)
     )
     return tuple(ground.vault.open(*_ANSWER_AT, row.id, row.answer_sealed) for row in rows)

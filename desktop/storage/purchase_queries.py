@@ -100,7 +100,7 @@ class PurchaseRow:
     state: PurchaseState
     upstream_number: str
     charged: Money | None
-    request_sealed: bytes = field(repr=False)
+    request_sealed: bytes | None = field(repr=False)
     balance_before: Money | None
     send_count: int
     query_count: int

@@ -49,8 +49,10 @@ def seal_request(vault: Vault, purchase_id: int, request: StoredRequest) -> byte
     return vault.seal(purpose, table, column, purchase_id, json.dumps(held).encode())
 
 
-def open_request(vault: Vault, purchase_id: int, sealed: bytes) -> StoredRequest:
-    """Open the request of a purchase row."""
+def open_request(vault: Vault, purchase_id: int, sealed: bytes | None) -> StoredRequest:
+    """Open the request of a purchase row; one that was cleared says nothing any more."""
+    if sealed is None:
+        return StoredRequest("", "", "")
     purpose, table, column = _SEALED_AT
     held = json.loads(vault.open(purpose, table, column, purchase_id, sealed))
     return StoredRequest(

@@ -12,6 +12,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.cart import Cart
 from desktop.domain.compliance import Answer, AnswerWord, RuleKind
@@ -199,6 +200,22 @@ def test_an_answer_to_the_same_request_is_written_once(shop: TillShop) -> None:
     assert shop.checkout.complete_sale(shop.cashier, request).is_repeat
     with shop.ground.database.read() as connection:
         assert len(list_decisions(connection, first.id)) == 1
+
+
+def test_no_decision_is_ever_changed_or_taken_out(shop: TillShop) -> None:
+    product = shop.a_product(
+        "G1", price=1_000_00, typed_cost=Money(1), kind=ProductKind.OTHER, name="游戏点券"
+    )
+    answers = (Answer("minors", AnswerWord.ADULT),)
+    sale_id = sell(shop, Cart().with_product(product), answers=answers)
+    for statement in ("UPDATE rule_decision SET answer = ''", "DELETE FROM rule_decision"):
+        with (
+            pytest.raises(IntegrityError, match="rule_decision: entries are never"),
+            shop.ground.database.write() as connection,
+        ):
+            connection.exec_driver_sql(statement)
+    with shop.ground.database.read() as connection:
+        assert list_decisions(connection, sale_id) == [("minors", "adult", Money(1_000_00))]
 
 
 def test_slow_top_ups_are_sold_by_the_owner_alone(shop: TillShop) -> None:

@@ -242,6 +242,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     created_at INTEGER NOT NULL,
     created_by INTEGER,
     tier_id INTEGER,
+    erased_at INTEGER,
     CONSTRAINT pk_customer PRIMARY KEY (id),
     CONSTRAINT fk_customer_referred_by FOREIGN KEY(referred_by) REFERENCES customer (id),
     CONSTRAINT fk_customer_merged_into FOREIGN KEY(merged_into) REFERENCES customer (id),
@@ -928,7 +929,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     payment_id INTEGER NOT NULL,
     kind TEXT NOT NULL,
     outcome TEXT DEFAULT '' NOT NULL,
-    answer_sealed BLOB NOT NULL,
+    answer_sealed BLOB,
+    answer_fingerprint BLOB,
     received_at INTEGER NOT NULL,
     CONSTRAINT pk_gateway_answer PRIMARY KEY (id),
     CONSTRAINT fk_gateway_answer_payment_id FOREIGN KEY(payment_id) REFERENCES gateway_payment (id)
@@ -1266,9 +1268,11 @@ STATEMENTS: Final[tuple[str, ...]] = (
     id INTEGER NOT NULL,
     attempt_id INTEGER NOT NULL,
     http_status INTEGER NOT NULL,
-    body_sealed BLOB NOT NULL,
+    body_sealed BLOB,
+    body_fingerprint BLOB,
     received_at INTEGER NOT NULL,
     CONSTRAINT pk_purchase_answer PRIMARY KEY (id),
+    CONSTRAINT ck_purchase_answer_kept_or_known CHECK (body_sealed IS NOT NULL OR body_fingerprint IS NOT NULL),
     CONSTRAINT uq_purchase_answer_attempt_id UNIQUE (attempt_id),
     CONSTRAINT fk_purchase_answer_attempt_id FOREIGN KEY(attempt_id) REFERENCES purchase_attempt (id)
 )
@@ -1308,7 +1312,14 @@ END""",
     """CREATE TRIGGER credit_entry_never_deleted BEFORE DELETE ON credit_entry BEGIN SELECT RAISE(ABORT, 'credit_entry: entries are never deleted'); END""",
     """CREATE TRIGGER gift_movement_never_updated BEFORE UPDATE ON gift_movement BEGIN SELECT RAISE(ABORT, 'gift_movement: entries are never updated'); END""",
     """CREATE TRIGGER gift_movement_never_deleted BEFORE DELETE ON gift_movement BEGIN SELECT RAISE(ABORT, 'gift_movement: entries are never deleted'); END""",
-    """CREATE TRIGGER ticket_entry_never_updated BEFORE UPDATE ON ticket_entry BEGIN SELECT RAISE(ABORT, 'ticket_entry: entries are never updated'); END""",
+    """CREATE TRIGGER ticket_entry_never_updated BEFORE UPDATE ON ticket_entry
+WHEN NOT (NEW.text = '' AND NEW.value = '' AND OLD.kind IN ('customer','reply','note')
+          AND NEW.id IS OLD.id AND NEW.ticket_id IS OLD.ticket_id
+          AND NEW.position IS OLD.position AND NEW.kind IS OLD.kind AND NEW.at IS OLD.at
+          AND NEW.person_id IS OLD.person_id
+          AND EXISTS (SELECT 1 FROM ticket t JOIN customer c ON c.id = t.customer_id
+                      WHERE t.id = OLD.ticket_id AND c.erased_at IS NOT NULL))
+BEGIN SELECT RAISE(ABORT, 'ticket_entry: entries are never updated'); END""",
     """CREATE TRIGGER ticket_entry_never_deleted BEFORE DELETE ON ticket_entry BEGIN SELECT RAISE(ABORT, 'ticket_entry: entries are never deleted'); END""",
     """CREATE TRIGGER compensation_never_updated BEFORE UPDATE ON compensation BEGIN SELECT RAISE(ABORT, 'compensation: entries are never updated'); END""",
     """CREATE TRIGGER compensation_never_deleted BEFORE DELETE ON compensation BEGIN SELECT RAISE(ABORT, 'compensation: entries are never deleted'); END""",
@@ -1316,5 +1327,7 @@ END""",
     """CREATE TRIGGER promotion_use_never_deleted BEFORE DELETE ON promotion_use BEGIN SELECT RAISE(ABORT, 'promotion_use: entries are never deleted'); END""",
     """CREATE TRIGGER promotion_claim_never_updated BEFORE UPDATE ON promotion_claim BEGIN SELECT RAISE(ABORT, 'promotion_claim: entries are never updated'); END""",
     """CREATE TRIGGER promotion_claim_never_deleted BEFORE DELETE ON promotion_claim BEGIN SELECT RAISE(ABORT, 'promotion_claim: entries are never deleted'); END""",
+    """CREATE TRIGGER rule_decision_never_updated BEFORE UPDATE ON rule_decision BEGIN SELECT RAISE(ABORT, 'rule_decision: entries are never updated'); END""",
+    """CREATE TRIGGER rule_decision_never_deleted BEFORE DELETE ON rule_decision BEGIN SELECT RAISE(ABORT, 'rule_decision: entries are never deleted'); END""",
     """CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'prepared' AND NEW.state IN ('cancelled', 'sending')) OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'not_placed', 'partial', 'prepared', 'refunded', 'rejected', 'unknown')) OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'partial', 'refunded', 'sending')) OR (OLD.state = 'accepted' AND NEW.state IN ('fulfilled', 'human', 'partial', 'refunded', 'reversed')) OR (OLD.state = 'human' AND NEW.state IN ('adopted', 'not_placed', 'refunded', 'written_off')) OR (OLD.state = 'fulfilled' AND NEW.state IN ('reversed')) OR (OLD.state = 'partial' AND NEW.state IN ('reversed')) OR (OLD.state = 'adopted' AND NEW.state IN ('reversed'))) BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END""",
 )
