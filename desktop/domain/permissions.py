@@ -53,6 +53,7 @@ class Action(StrEnum):
     VIEW_COSTS = "view_costs"
     IMPORT_AND_CATALOGUE = "import_and_catalogue"
     RUN_CAMPAIGNS = "run_campaigns"
+    ERASE_CUSTOMER = "erase_customer"
     ADMINISTER = "administer"
 
 
@@ -89,6 +90,7 @@ _TABLE: Final[dict[Action, tuple[Grant, Grant, Grant]]] = {
     Action.VIEW_COSTS: (_D, _D, _A),
     Action.IMPORT_AND_CATALOGUE: (_O, _O, _A),
     Action.RUN_CAMPAIGNS: (_O, _O, _A),
+    Action.ERASE_CUSTOMER: (_O, _O, _P),
     Action.ADMINISTER: (_O, _O, _A),
 }
 _DISCOUNT_LIMIT_PERCENT: Final = {Role.CASHIER: 5, Role.SENIOR: 10, Role.OWNER: 100}

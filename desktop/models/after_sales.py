@@ -77,9 +77,9 @@ ticket_entry = strict_table(
     Column("value", Text, nullable=False, server_default=""),
     UniqueConstraint("ticket_id", "position"),
 )
-"""The thread; append-only by trigger (only the words of a deleted customer go), in the order it was written whatever the clock did. Of the
+"""The thread; append-only by trigger, in the order it was written whatever the clock did. Of the
 till's own entries ``text`` is a sentence's name and ``value`` what fills it, so that they are read
-in the language of whoever looks."""
+in the language of whoever looks. Only the words of and to a deleted customer become empty."""
 
 compensation = strict_table(
     "compensation",

@@ -22,4 +22,5 @@ rule_decision = strict_table(
     Column("decided_at", UtcTime, nullable=False),
     Index("ix_rule_decision_sale", "sale_id"),
 )
-"""Append-only by trigger. An old sale is judged by the rules of its day: their versions stand with it."""
+"""Append-only by trigger. An old sale is judged by the rules of its day: their versions stand with
+it."""

@@ -9,10 +9,18 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import ZERO
 from desktop.domain.permissions import Action
-from desktop.storage import customer_erasing, customer_queries, member_ledger_queries
+from desktop.services import held_sales
+from desktop.storage import (
+    customer_erasing,
+    customer_queries,
+    member_ledger_queries,
+    sale_queries,
+)
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
     from desktop.services.rights import Rights
@@ -37,33 +45,65 @@ class Erasing:
         self._rights = rights
 
     def erase(self, actor: Actor, customer_id: int, *, approval: Approval | None = None) -> Erased:
-        """Delete name, contacts, saved accounts, tags, notes and the accounts of past top-ups.
+        """Delete who they are; what they bought, paid and earned stays under their number.
+
+        Gone are name, contacts, tags, notes, saved accounts, the accounts of past top-ups, what
+        was sealed of their orders, their words and ours in after-sales, and their held carts.
 
         Raises:
             KeyError: there is no such customer.
-            BusinessRuleError: a right is missing, or money or goods are still owed either way
-                (``customer_has_money``, ``customer_has_goods``). Nothing was deleted.
+            BusinessRuleError: a right is missing (``needs_owner``: the owner gives their PIN too);
+                or money, goods or an answer are still owed either way (``customer_has_money``,
+                ``customer_has_goods``, ``customer_has_tickets``, ``customer_on_counter``).
+                Nothing was deleted.
         """
-        self._rights.require(actor, Action.ADMINISTER, approval=approval)
+        self._rights.require(actor, Action.ERASE_CUSTOMER, approval=approval)
         with self._ground.database.write() as connection:
             customer_id = customer_queries.survivor_id(connection, customer_id)
-            known = customer_queries.load_customer(connection, customer_id)
-            owed = member_ledger_queries.owed_by(connection, customer_id)
-            if known.stored != ZERO or owed != ZERO:
-                raise BusinessRuleError(
-                    "customer_has_money",
-                    QT_TRANSLATE_NOOP(
-                        "errors", "这位会员还有储值或欠款，先结清再删除。什么都没有删"
-                    ),
-                )
-            if customer_erasing.count_open_lines(connection, customer_id):
-                raise BusinessRuleError(
-                    "customer_has_goods",
-                    QT_TRANSLATE_NOOP(
-                        "errors", "这位会员还有没交付的商品，交付完再删除。什么都没有删"
-                    ),
-                )
-            customer_erasing.erase_person(connection, customer_id, ERASED_NAME)
+            self._refuse_open(connection, customer_id)
+            self._drop_carts(connection, actor.id, customer_id)
             body = {"customer": customer_id, "person": actor.id, "channel": actor.channel}
-            self._ground.record(connection, LedgerEntry("customer_erased", body))
-        return Erased(customer_id, Changes.of(Topic.CUSTOMERS))
+            self.erase_within(connection, customer_id, body)
+        topics = (Topic.CUSTOMERS, Topic.SALES, Topic.AFTER_SALES, Topic.HELD_SALES)
+        return Erased(customer_id, Changes.of(*topics))
+
+    def erase_within(
+        self, connection: Connection, customer_id: int, body: dict[str, object]
+    ) -> None:
+        """Delete who they are in the caller's write, whatever is open; the ledger notes it."""
+        customer_erasing.erase_person(connection, self._ground, customer_id, ERASED_NAME)
+        self._ground.record(connection, LedgerEntry("customer_erased", body))
+
+    def _refuse_open(self, connection: Connection, customer_id: int) -> None:
+        known = customer_queries.load_customer(connection, customer_id)
+        owed = member_ledger_queries.owed_by(connection, customer_id)
+        if known.stored != ZERO or owed != ZERO:
+            raise BusinessRuleError(
+                "customer_has_money",
+                QT_TRANSLATE_NOOP("errors", "这位会员还有储值或欠款，先结清再删除。什么都没有删"),
+            )
+        if customer_erasing.count_open_lines(connection, customer_id):
+            raise BusinessRuleError(
+                "customer_has_goods",
+                QT_TRANSLATE_NOOP("errors", "这位会员还有没交付的商品，交付完再删除。什么都没有删"),
+            )
+        if customer_erasing.count_open_tickets(connection, customer_id):
+            raise BusinessRuleError(
+                "customer_has_tickets",
+                QT_TRANSLATE_NOOP("errors", "这位会员还有没办完的售后单，关掉再删除。什么都没有删"),
+            )
+
+    def _drop_carts(self, connection: Connection, person_id: int, customer_id: int) -> None:
+        everybody = customer_erasing.everybody_in(connection, customer_id)
+        carts = held_sales.carts_of(connection, self._ground, everybody)
+        if any(carts.values()):
+            raise BusinessRuleError(
+                "customer_on_counter",
+                QT_TRANSLATE_NOOP(
+                    "errors", "这位会员的单还在柜台上，先卖完或清掉再删除。什么都没有删"
+                ),
+            )
+        for held_id in carts:
+            sale_queries.end_held_sale(connection, held_id)
+            body = {"held": held_id, "person": person_id}
+            self._ground.record(connection, LedgerEntry("cart_dropped", body))

@@ -263,6 +263,18 @@ class HeldSales:
         return cart, tuple(missing)
 
 
+def carts_of(connection: Connection, ground: Ground, customers: frozenset[int]) -> dict[int, bool]:
+    """Return the held carts of these customers, and of each whether it lies on the counter."""
+    found = {}
+    for row in connection.execute(
+        select(held_sale.c.id, held_sale.c.cart_sealed, held_sale.c.taken_at)
+    ):
+        plain = ground.vault.open("pii", "held_sale", "cart_sealed", row.id, row.cart_sealed)
+        if json.loads(plain)["customer"] in customers:
+            found[row.id] = row.taken_at is not None
+    return found
+
+
 def _end(connection: Connection, cart: Cart) -> None:
     if cart.held_id is not None:
         sale_queries.end_held_sale(connection, cart.held_id)

@@ -131,8 +131,11 @@ class TicketThread(QScrollArea):
             return Bubble(head, entry_text(entry.text, entry.value), fill="surface", edge="line")
         if entry.kind is EntryKind.CUSTOMER:
             head = self.tr("顾客 · {name} 记 · {time}").format(name=entry.person, time=at)
-            return Bubble(head, entry.text, fill="sunken")
-        return Bubble(f"{entry.person} · {at}", entry.text, fill="accent-tint")
+            return Bubble(head, self._words_of(entry), fill="sunken")
+        return Bubble(f"{entry.person} · {at}", self._words_of(entry), fill="accent-tint")
+
+    def _words_of(self, entry: TicketEntry) -> str:
+        return entry.text or self.tr("这句话和顾客的资料一起删除了")
 
     def _clear(self) -> None:
         self._draft = None
