@@ -208,6 +208,7 @@ class Shop:
             self.member_merging,
             self.referrals,
             self.shifts,
+            self.erasing,
         )
 
     @built_once

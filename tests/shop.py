@@ -33,6 +33,7 @@ from desktop.services.checkout import Checkout
 from desktop.services.credit_ledger import CreditLedger
 from desktop.services.customers import Customers
 from desktop.services.delivery import Delivery
+from desktop.services.erasing import Erasing
 from desktop.services.gifts import Gifts
 from desktop.services.held_sales import HeldSales
 from desktop.services.loyalty import Loyalty
@@ -148,6 +149,7 @@ class RehearsalShop:
             MemberMerging(*door),
             Referrals(*door),
             self.shifts,
+            Erasing(self.ground, self.rights),
         )
 
     def a_person(self, name: str, role: Role) -> Actor:

@@ -67,6 +67,13 @@ class Erasing:
         topics = (Topic.CUSTOMERS, Topic.SALES, Topic.AFTER_SALES, Topic.HELD_SALES)
         return Erased(customer_id, Changes.of(*topics))
 
+    def require_nothing_open(self, customer_id: int) -> None:
+        """Raise what ``erase`` would refuse for, rights aside; nothing is written."""
+        with self._ground.database.read() as connection:
+            customer_id = customer_queries.survivor_id(connection, customer_id)
+            self._refuse_open(connection, customer_id)
+            self._carts_of(connection, customer_id)
+
     def erase_within(
         self, connection: Connection, customer_id: int, body: dict[str, object]
     ) -> None:
@@ -94,6 +101,12 @@ class Erasing:
             )
 
     def _drop_carts(self, connection: Connection, person_id: int, customer_id: int) -> None:
+        for held_id in self._carts_of(connection, customer_id):
+            sale_queries.end_held_sale(connection, held_id)
+            body = {"held": held_id, "person": person_id}
+            self._ground.record(connection, LedgerEntry("cart_dropped", body))
+
+    def _carts_of(self, connection: Connection, customer_id: int) -> tuple[int, ...]:
         everybody = customer_erasing.everybody_in(connection, customer_id)
         carts = held_sales.carts_of(connection, self._ground, everybody)
         if any(carts.values()):
@@ -103,7 +116,4 @@ class Erasing:
                     "errors", "这位会员的单还在柜台上，先卖完或清掉再删除。什么都没有删"
                 ),
             )
-        for held_id in carts:
-            sale_queries.end_held_sale(connection, held_id)
-            body = {"held": held_id, "person": person_id}
-            self._ground.record(connection, LedgerEntry("cart_dropped", body))
+        return tuple(carts)

@@ -9,6 +9,7 @@ from desktop.domain.changes import Changes, Topic
 
 if TYPE_CHECKING:
     from desktop.services.credit_ledger import CreditLedger
+    from desktop.services.erasing import Erasing
     from desktop.services.gifts import Gifts
     from desktop.services.loyalty import Loyalty
     from desktop.services.member_merging import MemberMerging
@@ -28,6 +29,7 @@ class MemberLedgers:
     merging: MemberMerging
     referrals: Referrals
     shifts: Shifts
+    erasing: Erasing
 
     def keep_up(self) -> Changes:
         """Let points lapse and grant what is due for friends; says whether anything moved."""

@@ -45,10 +45,11 @@ class ConsentForm(WritingForm):
     def show_refusal(self, error: KataiError) -> None:
         """Ask the owner where the owner can let it pass; else say why."""
         if error.code in self.asks_owner_for:
-            self.context.approvals.ask(self.approval_request(error), self._book_if_here)
+            self.context.approvals.ask(self.approval_request(error), self.book_if_here)
         else:
             super().show_refusal(error)
 
-    def _book_if_here(self, approval: Approval) -> None:
+    def book_if_here(self, approval: Approval) -> None:
+        """Do it with the owner's consent, unless the form was closed meanwhile."""
         if shiboken6.isValid(self):
             self.book(replace(approval, reason=self.reason() or approval.reason))

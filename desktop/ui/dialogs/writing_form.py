@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
-from desktop.ui.widgets.buttons import PRIMARY, ActionButton
+from desktop.ui.widgets.buttons import DANGER_FILL, PRIMARY, ActionButton
 from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import SMALL, Sheet
@@ -40,11 +40,17 @@ class WritingForm(Sheet):
         self._trouble.setObjectName("dialogTrouble")
         self._trouble.hide()
 
-    def finish(self, confirm: str, *, name: str = "", cancel: str = "") -> ActionButton:
-        """Put trouble line and buttons under the body."""
+    def finish(
+        self, confirm: str, *, name: str = "", cancel: str = "", is_grave: bool = False
+    ) -> ActionButton:
+        """Put trouble line and buttons under the body; a grave act is not what Enter presses."""
         self.body.addWidget(self._trouble)
         self.cancel_button = self.add_cancel(cancel)
-        self.confirm_button = self.add_confirm(confirm, PRIMARY)
+        kind = DANGER_FILL if is_grave else PRIMARY
+        self.confirm_button = self.add_confirm(confirm, kind, is_default=not is_grave)
+        if is_grave:
+            self.set_default(self.cancel_button)
+            self.cancel_button.set_key_cap("Esc")
         if name:
             self.confirm_button.setObjectName(name)
         self.accepted.connect(self._submit)

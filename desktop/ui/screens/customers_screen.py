@@ -13,7 +13,7 @@ from desktop.ui.loads import Loads
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.customers.customer_detail import CustomerDetail
 from desktop.ui.screens.customers.customer_list import CustomerList
-from desktop.ui.screens.customers.member_acts import MemberActs
+from desktop.ui.screens.customers.member_acts import MemberAct, MemberActs
 from desktop.ui.screens.customers.tier_desk import TierDesk
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.widgets.cards import EmptyState
@@ -117,6 +117,13 @@ class CustomersScreen(Screen):
                 text=self.tr("给会员等级"),
                 icon="star",
             ),
+            Action(
+                "customers.erase",
+                self._erase_customer,
+                self._may_erase,
+                text=self.tr("删除会员资料"),
+                icon="trash-2",
+            ),
             Action("page.search", self._focus_search, is_listed=False),
             Action("page.back", self._go_back, is_listed=False),
         )
@@ -189,6 +196,12 @@ class CustomersScreen(Screen):
         customer = self.list.current()
         if customer is not None:
             self.context.messages.open_sheet(PointsSheet(self._desk, customer))
+
+    def _erase_customer(self) -> None:
+        self._acts.run(MemberAct.ERASE)
+
+    def _may_erase(self) -> bool:
+        return self.context.session.is_owner and self._has_customer()
 
     @Slot(object)
     def _open_sale(self, sale: SaleRow) -> None:

@@ -13,6 +13,7 @@ from desktop.domain.cart import Cart
 from desktop.domain.customer import CustomerSnapshot
 from desktop.domain.secret import Secret
 from desktop.services.customers import Customers
+from desktop.services.held_sales import HeldSales
 from desktop.services.saved_accounts import SavedAccounts
 from desktop.services.staff import Staff
 from desktop.ui.screens.customers_screen import CustomersScreen
@@ -270,3 +271,59 @@ def test_a_name_with_markup_is_only_text(shop: RehearsalShop, window: Window) ->
     window.type("1234")
     assert screen.detail.name.text() == "<b>Bo</b>"
     assert screen.detail.name.textFormat() == Qt.TextFormat.PlainText
+
+
+def erase_by_keys(window: Window) -> None:
+    """Go through the sheet by keys alone: Enter leaves everything as it is, so Tab comes first."""
+    window.type(Qt.Key.Key_Tab)
+    assert window.focus_name() == "dialogConfirm"
+    window.type(RETURN)
+    window.settle()
+
+
+def test_the_owner_deletes_what_tells_who_a_member_is(qtbot: QtBot, shop: RehearsalShop) -> None:
+    with a_window(qtbot, shop, actor=shop.owner) as window:
+        screen = build(shop, window)
+        window.type("3360")
+        name = screen.detail.name.text()
+        (act,) = (one for one in screen.page_keys().actions if one.action_id == "customers.erase")
+        assert act.is_enabled()
+        act.call()
+        words = shown(window.sheet())
+        assert f"删除 {name} 的资料？" in words
+        assert "常用账号" in words
+        assert "一笔不少" in words
+        window.type(RETURN)
+        assert screen.detail.name.text() == name
+        act.call()
+        erase_by_keys(window)
+        assert isinstance(window.sheet(), OwnerPinSheet)
+        assert people(shop).find("3360") != ()
+        window.type(PIN, RETURN)
+        window.settle()
+        assert people(shop).find("3360") == ()
+        assert screen.detail.name.text() == "已删除的顾客"
+        assert any("账一笔没少" in toast for toast in window.toasts())
+
+
+def test_what_is_open_is_said_before_any_pin_is_asked_for(
+    qtbot: QtBot, shop: RehearsalShop
+) -> None:
+    with a_window(qtbot, shop, actor=shop.owner) as window:
+        screen = build(shop, window)
+        window.type("3360")
+        known = people(shop).find("3360")[0]
+        held = HeldSales(shop.ground)
+        cart = Cart().with_product(shop.a_product(cards=1)).with_customer(known)
+        held.recall(shop.cashier, held.hold(shop.cashier, cart).id)
+        screen._erase_customer()
+        erase_by_keys(window)
+        assert "还在柜台上" in shown(window.sheet())
+        assert people(shop).find("3360") != ()
+
+
+def test_a_cashier_is_not_offered_to_delete(shop: RehearsalShop, window: Window) -> None:
+    screen = build(shop, window)
+    window.type("3360")
+    (act,) = (one for one in screen.page_keys().actions if one.action_id == "customers.erase")
+    assert not act.is_enabled()

@@ -450,6 +450,9 @@ class CustomerDetail(QWidget):
             items.append(MenuItem(self.tr("储值销户"), close, "x", is_grave=True))
         merge = partial(self._want, MemberAct.MERGE)
         items.append(MenuItem(self.tr("合并到这一位"), merge, "users", is_grave=True))
+        if self._desk.context.session.is_owner:
+            erase = partial(self._want, MemberAct.ERASE)
+            items.append(MenuItem(self.tr("删除资料…"), erase, "trash-2", is_grave=True))
         menu = ActionMenu(items, self)
         below = self.more_button.rect().bottomLeft()
         menu.popup(self.more_button.mapToGlobal(below))

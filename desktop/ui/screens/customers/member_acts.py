@@ -33,6 +33,7 @@ class MemberAct(StrEnum):
     MERGE = "merge"
     CLOSE = "close"
     RATES = "rates"
+    ERASE = "erase"
 
 
 class MemberActs(QObject):
@@ -64,6 +65,7 @@ class MemberActs(QObject):
             MemberAct.MERGE: self._merge,
             MemberAct.CLOSE: self._close,
             MemberAct.RATES: self._rates,
+            MemberAct.ERASE: self._erase,
         }
         acts[act](customer)
 
@@ -160,6 +162,13 @@ class MemberActs(QObject):
         from desktop.ui.dialogs.points_rates_dialog import PointsRatesSheet
 
         self._open(PointsRatesSheet(self._desk))
+
+    def _erase(self, customer: CustomerSnapshot) -> None:
+        from desktop.ui.dialogs.erase_customer_dialog import EraseCustomerSheet
+
+        sheet = EraseCustomerSheet(self._desk, customer)
+        sheet.erased.connect(self._show_customer)
+        self._open(sheet)
 
     def _open(self, sheet: object) -> None:
         self._desk.context.messages.open_sheet(sheet)  # type: ignore[arg-type]
