@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from desktop.services.referrals import Referrals
     from desktop.services.report_exporting import ReportExporting
     from desktop.services.reporting import Reporting
+    from desktop.services.retention import Retention
     from desktop.services.returns import Returns
     from desktop.services.review import Review
     from desktop.services.saved_accounts import SavedAccounts
@@ -282,6 +283,13 @@ class Shop:
         from desktop.services.erasing import Erasing
 
         return Erasing(self.ground, self.rights)
+
+    @built_once
+    def retention(self) -> Retention:
+        """What is cleared when its time is over."""
+        from desktop.services.retention import Retention
+
+        return Retention(self.ground, self.settings, self.erasing)
 
     @built_once
     def promotions(self) -> Promotions:

@@ -60,10 +60,7 @@ class Erasing:
         self._rights.require(actor, Action.ERASE_CUSTOMER, approval=approval)
         with self._ground.database.write() as connection:
             customer_id = customer_queries.survivor_id(connection, customer_id)
-            self._refuse_open(connection, customer_id)
-            self._drop_carts(connection, actor.id, customer_id)
-            body = {"customer": customer_id, "person": actor.id, "channel": actor.channel}
-            self.erase_within(connection, customer_id, body)
+            self._erase_within(connection, customer_id, actor.id, actor.channel)
         topics = (Topic.CUSTOMERS, Topic.SALES, Topic.AFTER_SALES, Topic.HELD_SALES)
         return Erased(customer_id, Changes.of(*topics))
 
@@ -74,11 +71,20 @@ class Erasing:
             self._refuse_open(connection, customer_id)
             self._carts_of(connection, customer_id)
 
-    def erase_within(
-        self, connection: Connection, customer_id: int, body: dict[str, object]
+    def erase_unasked(self, connection: Connection, customer_id: int) -> None:
+        """Delete a member whose time is over, in the caller's write; raises as ``erase`` does."""
+        self._erase_within(connection, customer_id, None, "retention")
+
+    def _erase_within(
+        self, connection: Connection, customer_id: int, person_id: int | None, channel: str
     ) -> None:
-        """Delete who they are in the caller's write, whatever is open; the ledger notes it."""
+        self._refuse_open(connection, customer_id)
+        for held_id in self._carts_of(connection, customer_id):
+            sale_queries.end_held_sale(connection, held_id)
+            dropped = {"held": held_id, "person": person_id}
+            self._ground.record(connection, LedgerEntry("cart_dropped", dropped))
         customer_erasing.erase_person(connection, self._ground, customer_id, ERASED_NAME)
+        body = {"customer": customer_id, "person": person_id, "channel": channel}
         self._ground.record(connection, LedgerEntry("customer_erased", body))
 
     def _refuse_open(self, connection: Connection, customer_id: int) -> None:
@@ -99,12 +105,6 @@ class Erasing:
                 "customer_has_tickets",
                 QT_TRANSLATE_NOOP("errors", "这位会员还有没办完的售后单，关掉再删除。什么都没有删"),
             )
-
-    def _drop_carts(self, connection: Connection, person_id: int, customer_id: int) -> None:
-        for held_id in self._carts_of(connection, customer_id):
-            sale_queries.end_held_sale(connection, held_id)
-            body = {"held": held_id, "person": person_id}
-            self._ground.record(connection, LedgerEntry("cart_dropped", body))
 
     def _carts_of(self, connection: Connection, customer_id: int) -> tuple[int, ...]:
         everybody = customer_erasing.everybody_in(connection, customer_id)

@@ -902,6 +902,41 @@ _COMPLIANCE: Final = (
         SettingGroup.COMPLIANCE,
         QT_TRANSLATE_NOOP("settings", "同一个人一天里反复大额要店主同意"),
     ),
+    Setting(
+        "retention.months",
+        SettingKind.CHOICE,
+        "0",
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "用完的资料留多久"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "货源和网关的原始回话、没人用的常用账号、充过的完整账号。卖的单、钱、积分和账本一直留",
+        ),
+        (
+            Choice("0", QT_TRANSLATE_NOOP("settings", "一直留着")),
+            Choice("6", QT_TRANSLATE_NOOP("settings", "半年")),
+            Choice("12", QT_TRANSLATE_NOOP("settings", "一年")),
+            Choice("24", QT_TRANSLATE_NOOP("settings", "两年")),
+            Choice("36", QT_TRANSLATE_NOOP("settings", "三年")),
+            Choice("60", QT_TRANSLATE_NOOP("settings", "五年")),
+        ),
+    ),
+    Setting(
+        "retention.members",
+        SettingKind.CHOICE,
+        "0",
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "多久没买过的会员，自动删资料"),
+        QT_TRANSLATE_NOOP(
+            "settings", "还有储值、欠款、积分、没交付或没办完的不删。法律要留三年，所以最短三年"
+        ),
+        (
+            Choice("0", QT_TRANSLATE_NOOP("settings", "不删")),
+            Choice("36", QT_TRANSLATE_NOOP("settings", "三年")),
+            Choice("60", QT_TRANSLATE_NOOP("settings", "五年")),
+            Choice("120", QT_TRANSLATE_NOOP("settings", "十年")),
+        ),
+    ),
 )
 
 SETTINGS: Final[tuple[Setting, ...]] = (

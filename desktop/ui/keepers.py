@@ -20,6 +20,7 @@ from desktop.ui.gateway_keeper import GatewayKeeper
 from desktop.ui.housekeeping import Housekeeping
 from desktop.ui.member_keeper import MemberKeeper
 from desktop.ui.rendering.page_renderer import QtPageRenderer
+from desktop.ui.retention_keeper import RetentionKeeper
 from desktop.ui.status_keeper import StatusKeeper
 from desktop.ui.tray import Tray
 from desktop.ui.unknown_notice import UnknownNotice
@@ -68,6 +69,7 @@ class Keepers(QObject):
         self._gateways = GatewayKeeper(context, shop, self._tray, self)
         self._after_sales = AfterSalesKeeper(context, shop, self._tray, self)
         self._members = MemberKeeper(context, shop, self)
+        self._retention = RetentionKeeper(context, shop, self)
         self._arrivals = Arrivals(context, self._tray, is_in_front, self)
         self.housekeeping.arrived.connect(self._arrivals.note)
         self._tray.clicked.connect(window.come_forward)
@@ -84,6 +86,7 @@ class Keepers(QObject):
         self._after_sales.start()
         self._alerts.count()
         self._members.start()
+        self._retention.start()
         self._gateways.start()
         self._show_conditions()
         self._context.operations.run_query(
@@ -97,6 +100,7 @@ class Keepers(QObject):
         self._unknown.stop()
         self._alerts.stop()
         self._members.stop()
+        self._retention.stop()
         self._gateways.stop()
         self._after_sales.stop()
         self._tray.close()

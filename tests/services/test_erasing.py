@@ -39,7 +39,7 @@ def late() -> AfterSalesShop:
     return AfterSalesShop()
 
 
-def everything_stored(shop: TillShop) -> str:
+def everything_stored(shop: TillShop | AfterSalesShop) -> str:
     with shop.ground.database.read() as connection:
         tables = connection.exec_driver_sql(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '*_search*'"

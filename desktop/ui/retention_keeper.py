@@ -1,0 +1,56 @@
+"""Clears what is past its time: at the start and once an hour, a little at each look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desktop.ui.background import Lane
+
+if TYPE_CHECKING:
+    from desktop.ui.screen import WindowContext
+
+_HOUR_MILLISECONDS: Final = 3_600_000
+
+
+class RetentionKeeper(QObject):
+    """One look at a time, behind everything a person waits for."""
+
+    def __init__(self, context: WindowContext, shop: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._shop = context, shop
+        self._is_looking = False
+        self._timer = QTimer(self, interval=_HOUR_MILLISECONDS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Begin: time went by while the window was closed."""
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    @Slot()
+    def look(self) -> None:
+        """Clear what is due, unless the last look still does."""
+        if self._is_looking:
+            return
+        self._is_looking = True
+        self._context.operations.run_query(
+            self, self._keep_up, self._cleared, refused=self._refused, lane=Lane.NETWORK
+        )
+
+    def _keep_up(self) -> Any:
+        return self._shop.retention.keep_up()
+
+    def _cleared(self, cleared: Any) -> None:
+        self._is_looking = False
+        if cleared.changes.topics:
+            self._context.notifier.notify(cleared.changes, self)
+
+    def _refused(self, _error: object) -> None:
+        """Nobody asked for this look: the next one comes in an hour."""
+        self._is_looking = False
