@@ -148,7 +148,10 @@ def test_their_words_in_after_sales_go_and_nobody_elses(late: AfterSalesShop) ->
     theirs = TicketRequest(
         "q1", TicketKind.QUESTION, customer_id=member.id, contact="niannian-wx", text="我住在河边"
     )
-    others = TicketRequest("q2", TicketKind.QUESTION, contact="路过", text="月卡能叠加吗？")
+    another = (
+        Customers(late.ground, late.rights).add(late.cashier, "贺一帆", "13700001111").customer
+    )
+    others = TicketRequest("q2", TicketKind.QUESTION, customer_id=another.id, text="月卡能叠加吗？")
     ticket = late.after_sales.open_ticket(late.cashier, theirs).ticket_id
     other = late.after_sales.open_ticket(late.cashier, others).ticket_id
     late.after_sales.reply(late.cashier, ticket, "苏念你好")
@@ -165,7 +168,9 @@ def test_their_words_in_after_sales_go_and_nobody_elses(late: AfterSalesShop) ->
         pytest.raises(IntegrityError, match="never updated"),
         late.ground.database.write() as connection,
     ):
-        connection.exec_driver_sql("UPDATE ticket_entry SET text = '', value = ''")
+        connection.exec_driver_sql(
+            f"UPDATE ticket_entry SET text = '', value = '' WHERE ticket_id = {other}"
+        )
     with late.ground.database.read() as connection:
         assert [problem for check in SUM_CHECKS for problem in check(connection)] == []
 

@@ -207,7 +207,7 @@ def paid() -> Iterator[GatewayTill]:
 
 def test_answers_of_gateways_go_once_the_money_is_booked(paid: GatewayTill) -> None:
     keep(paid, months="6")
-    done, waiting = paid.begin_with_code(), None
+    done = paid.begin_with_code()
     paid.server.pay()
     paid.ask(done.id)
     waiting = paid.begin_with_code()
@@ -276,11 +276,9 @@ def test_who_bought_nothing_for_years_goes_only_if_the_owner_asked(till: TillSho
         head = ledger.head_of(connection, till.ground.vault)
     assert keeper(till).keep_up() == Cleared()
     keep(till, members="36")
-    points = customers.get(gone).points
-    assert keeper(till).keep_up().members == (0 if points else 1)
-    if points:
-        customers.adjust_points(till.owner, gone, -points, "清零")
-    keeper(till).keep_up()
+    assert keeper(till).keep_up() == Cleared()
+    customers.adjust_points(till.owner, gone, -customers.get(gone).points, "清零")
+    assert keeper(till).keep_up() == Cleared(members=1)
     assert customers.get(gone).name == "已删除的顾客"
     assert customers.get(gone).spent == Money(50_00)
     assert customers.get(back).name == "苏念"
@@ -296,9 +294,7 @@ def test_who_bought_nothing_for_years_goes_only_if_the_owner_asked(till: TillSho
 def test_a_member_with_something_open_is_left_alone(till: TillShop) -> None:
     member = a_member(till)
     customers = Customers(till.ground, till.rights)
-    points = customers.get(member).points
-    if points:
-        customers.adjust_points(till.owner, member, -points, "清零")
+    customers.adjust_points(till.owner, member, -customers.get(member).points, "清零")
     with till.ground.database.write() as connection:
         connection.exec_driver_sql("UPDATE sale_line SET delivery_state = 'unknown'")
     keep(till, months="6", members="36")
@@ -307,3 +303,18 @@ def test_a_member_with_something_open_is_left_alone(till: TillShop) -> None:
     cleared = keeper(till).keep_up()
     assert (cleared.members, cleared.targets) == (0, 0)
     assert customers.get(member).name == "苏念"
+
+
+def test_a_till_that_dies_between_two_members_forgets_the_other_one_later(till: TillShop) -> None:
+    customers = Customers(till.ground, till.rights)
+    for phone in ("18612342046", "13700002046"):
+        customers.add(till.owner, "苏念", phone)
+    keep(till, members="36")
+    till.clock.pass_time(4 * YEAR)
+    a_close(till)
+    with pytest.raises(KilledError):
+        keeper(till, fail_points=Dying(1)).keep_up()
+    assert ask(till, "SELECT count(*) FROM customer WHERE name = '苏念'") == 1
+    assert keeper(till).keep_up() == Cleared(members=1)
+    assert ask(till, "SELECT count(*) FROM customer WHERE name = '苏念'") == 0
+    assert problems(till) == ()
