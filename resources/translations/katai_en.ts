@@ -3154,6 +3154,10 @@
             <translation>Close credit</translation>
         </message>
         <message>
+            <source>删除资料…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>单号</source>
             <translation>No.</translation>
         </message>
@@ -3692,6 +3696,10 @@
             <translation>Edit customer</translation>
         </message>
         <message>
+            <source>删除会员资料</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>在左边找，或新建一个</source>
             <translation>Search at the left, or make one</translation>
         </message>
@@ -4225,6 +4233,57 @@
         <message>
             <source>顾客走了</source>
             <translation>Customer left</translation>
+        </message>
+    </context>
+    <context>
+        <name>EraseCustomerSheet</name>
+        <message>
+            <source>{who} 要删除 {name} 的资料，删了就找不回来。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>删了就找不回来。以前的备份里还有，备份到期才没有。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>删掉</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>删除 {name} 的资料？</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>删除会员资料</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>删除资料</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>卖过的单、收的钱、积分和账本，一笔不少，只剩编号和打了码的账号；店员写在退款、补偿、调整里的原因。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>名字、电话、QQ、微信、卡号、生日、来处、标签和备注；常用账号，充过的完整账号；售后里和这位说过的话、联系方式；给这位挂的单；货源和收款网关的原始回话。</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>正在核对</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>留下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>资料删除了，账一笔没少</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还有 {n} 积分，以后没有人能用。</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -10818,6 +10877,10 @@ the rest can follow in Settings.</translation>
             <translation>Draft · {name}</translation>
         </message>
         <message>
+            <source>这句话和顾客的资料一起删除了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>顾客 · {name} 记 · {time}</source>
             <translation>Customer · noted by {name} · {time}</translation>
         </message>
@@ -13735,12 +13798,20 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>This bill belongs to {owner}; those before belonged to {known}. Confirm only if it is another phone of this shop; nothing was imported</translation>
         </message>
         <message>
+            <source>这位会员的单还在柜台上，先卖完或清掉再删除。什么都没有删</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这位会员还有储值或欠款，先结清再删除。什么都没有删</source>
             <translation>This member still has stored value or debts. Settle them first. Nothing was deleted</translation>
         </message>
         <message>
             <source>这位会员还有没交付的商品，交付完再删除。什么都没有删</source>
             <translation>This member still waits for goods. Hand them over first. Nothing was deleted</translation>
+        </message>
+        <message>
+            <source>这位会员还有没办完的售后单，关掉再删除。什么都没有删</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>这几列是同一个意思：{names}，请只留一列</source>
@@ -16200,6 +16271,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Monthly profit goal</translation>
         </message>
         <message>
+            <source>一年</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>一张售后单补偿超过多少要店主同意</source>
             <translation>Above how much for one ticket the owner must agree</translation>
         </message>
@@ -16208,8 +16283,20 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>At once or within 24 hours; the law's limit is 10,000 yuan, it can only be lowered</translation>
         </message>
         <message>
+            <source>一直留着</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>万分之几，记作成本：38 就是 0.38%。退款不退手续费</source>
             <translation>In hundredths of a percent, booked as cost: 38 is 0.38%. A refund does not bring it back</translation>
+        </message>
+        <message>
+            <source>三年</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>不删</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>不抹</source>
@@ -16220,8 +16307,16 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Not used</translation>
         </message>
         <message>
+            <source>两年</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>串口</source>
             <translation>Serial port</translation>
+        </message>
+        <message>
+            <source>五年</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>交班与日结</source>
@@ -16316,6 +16411,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Check the account before adding</translation>
         </message>
         <message>
+            <source>十年</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>半年</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>卡台</source>
             <translation>Katai</translation>
         </message>
@@ -16394,6 +16497,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>外观与语言</source>
             <translation>Look and language</translation>
+        </message>
+        <message>
+            <source>多久没买过的会员，自动删资料</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>多久算数据旧（分钟）</source>
@@ -16692,6 +16799,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Cash</translation>
         </message>
         <message>
+            <source>用完的资料留多久</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>离线时进价多旧还能先答应（小时）</source>
             <translation>Offline: oldest cost for a promise (hours)</translation>
         </message>
@@ -16796,6 +16907,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Sources</translation>
         </message>
         <message>
+            <source>货源和网关的原始回话、没人用的常用账号、充过的完整账号。卖的单、钱、积分和账本一直留</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>货源表的列</source>
             <translation>Columns of the stock table</translation>
         </message>
@@ -16830,6 +16945,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>过了零点还营业的店填 04:00</source>
             <translation>Shops open past midnight enter 04:00</translation>
+        </message>
+        <message>
+            <source>还有储值、欠款、积分、没交付或没办完的不删。法律要留三年，所以最短三年</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>这几天里退了就不给</source>
