@@ -56,6 +56,19 @@ class Review:
         """Return the last date there is anything to say about: today, signed or not."""
         return self._reporting.present_date()
 
+    def place_of(self, actor: Actor, order: str) -> tuple[str, int | str] | None:
+        """Return the tab of 订单, and what it shows, for the order of an exception.
+
+        A return is seen at its sale; None where no sale or purchase has that number.
+        """
+        self._rights.require(actor, Action.VIEW_COSTS)
+        with self._ground.database.read() as connection:
+            sale_id = owner_queries.find_sale_of(connection, order)
+            if sale_id is not None:
+                return "sales", sale_id
+            is_bought = owner_queries.is_purchase(connection, order)
+            return ("purchases", order) if is_bought else None
+
     def say(self, actor: Actor, on: date, key: str, verdict: Verdict, note: str = "") -> Changes:
         """Accept an exception, or query it with a note; saying it again changes one's mind.
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import exists, insert, select
 
 from desktop.models.administration import person
 from desktop.models.owner import capital_entry, review_verdict
+from desktop.models.purchases import purchase
+from desktop.models.sales import sale, sale_return
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -70,3 +72,16 @@ def verdicts_of(connection: Connection, on: date) -> dict[str, tuple[Verdict, st
         .order_by(review_verdict.c.said_at, review_verdict.c.id)
     )
     return {row.item_key: (row.verdict, row.note) for row in rows}
+
+
+def find_sale_of(connection: Connection, number: str) -> int | None:
+    """Return the sale with this number, or the one that the return with this number undoes."""
+    sold = connection.scalar(select(sale.c.id).where(sale.c.number == number))
+    if sold is not None:
+        return int(sold)
+    return connection.scalar(select(sale_return.c.sale_id).where(sale_return.c.number == number))
+
+
+def is_purchase(connection: Connection, number: str) -> bool:
+    """Whether a purchase has this number."""
+    return bool(connection.scalar(select(exists().where(purchase.c.number == number))))

@@ -87,6 +87,16 @@ def test_a_query_needs_a_note_and_an_item_of_that_day(shop: ReviewShop) -> None:
         assert refused.value.code == code
 
 
+def test_the_order_of_an_exception_is_found_by_its_number(shop: ReviewShop) -> None:
+    sold = shop.a_sale(shop.a_product(cards=2))
+    back = shop.a_refund(sold)
+    for number in (sold.number, back.number):
+        assert shop.review.place_of(shop.owner, number) == ("sales", sold.id)
+    assert shop.review.place_of(shop.owner, "B-17") is None
+    with pytest.raises(BusinessRuleError):
+        shop.review.place_of(shop.cashier, sold.number)
+
+
 def test_the_review_is_the_owners(shop: ReviewShop) -> None:
     with pytest.raises(BusinessRuleError):
         shop.review.day(shop.cashier, TODAY)

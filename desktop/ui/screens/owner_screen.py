@@ -306,5 +306,14 @@ class OwnerScreen(Screen):
         self.context.go_to(*place)
 
     @Slot(str)
-    def _open_order(self, _order: str) -> None:
-        self.context.go_to("orders")
+    def _open_order(self, order: str) -> None:
+        actor = self.context.session.actor
+        work = partial(self._review.place_of, actor, order)
+        self.context.operations.run_query(self, work, partial(self._go_to_order, order))
+
+    def _go_to_order(self, order: str, place: tuple[str, int | str] | None) -> None:
+        if place is None:
+            words = self.tr("{order} 不是销售单也不是采购单，没有可打开的").format(order=order)
+            self.context.messages.show_toast(words, icon="info")
+        else:
+            self.context.go_to("orders", place)

@@ -102,6 +102,14 @@ def test_exceptions_are_settled_by_keys_alone(page: Page) -> None:
     assert {item.note for item in said.items} == {"", "why"}
 
 
+def test_enter_opens_the_very_order_of_an_exception(page: Page) -> None:
+    number = page.screen.review.table.table_model().rows()[0].order
+    place = page.review.place_of(page.shop.owner, number)
+    assert place is not None
+    page.window.type(ENTER)
+    assert page.window.gone_to == [("orders", place)]
+
+
 def test_amounts_are_hidden_by_one_key_and_shown_by_the_same(page: Page) -> None:
     page.window.type("h")
     assert "¥" not in page.texts()
