@@ -558,7 +558,7 @@ class Shop:
         """Days, weeks and months beside those before."""
         from desktop.services.overview import Overview
 
-        return Overview(self.ground, self.rights)
+        return Overview(self.ground, self.rights, self.reporting)
 
     @built_once
     def printing(self) -> Printing:

@@ -14,6 +14,7 @@ from desktop.reports import (
     sales_by_category,
     sales_by_channel,
     sales_by_hour,
+    sales_by_product,
 )
 from desktop.reports.base import Report
 
@@ -21,6 +22,7 @@ REPORTS: Final[tuple[Report, ...]] = (
     day.REPORT,
     sales_by_hour.REPORT,
     best_sellers.REPORT,
+    sales_by_product.REPORT,
     sales_by_category.REPORT,
     sales_by_cashier.REPORT,
     sales_by_channel.REPORT,

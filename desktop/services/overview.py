@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.domain.money import ZERO, Money
 from desktop.domain.permissions import Action
+from desktop.domain.stretches import Period, stretch_before, stretch_of
 from desktop.reports.day import read_days
 from desktop.reports.day_sales import read_profit_between
 
@@ -16,16 +17,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.permissions import Actor
+    from desktop.reports.base import Cell
+    from desktop.services.reporting import Reporting
     from desktop.services.rights import Rights
     from desktop.storage.ground import Ground
 
-
-class Period(StrEnum):
-    """How long a stretch is looked at."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
+_FIRST_HOUR: Final = 8
+_LAST_HOUR: Final = 22
+"""The hours a day's chart has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +52,66 @@ class Comparison:
     before: Stretch
 
 
-def stretch_of(period: Period, on: date) -> tuple[date, date]:
-    """Return the first and last date of a period up to a date; weeks begin on Monday."""
-    if period is Period.DAY:
-        return on, on
-    if period is Period.WEEK:
-        return on - timedelta(days=on.weekday()), on
-    return on.replace(day=1), on
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """An hour or a date of the chart.
+
+    Attributes:
+        at: the hour, 0 to 23, or the date.
+        net: what it brought; None for an hour that is not told yet.
+        before: the same hour or date of the stretch before; None where it has none.
+    """
+
+    at: int | date
+    net: Money | None
+    before: Money | None
 
 
-def stretch_before(period: Period, on: date) -> tuple[date, date]:
-    """Return as much of the period before: the same weekday, or the same day of the month."""
-    since, _ = stretch_of(period, on)
-    if period is not Period.MONTH:
-        return since - timedelta(days=7), on - timedelta(days=7)
-    last = since - timedelta(days=1)
-    return last.replace(day=1), last.replace(day=min(on.day, last.day))
+class RankedBy(StrEnum):
+    """What the list of the best is gathered under."""
+
+    PRODUCT = "product"
+    CATEGORY = "category"
+    CASHIER = "cashier"
+    CHANNEL = "channel"
+    ACCOUNT = "account"
+
+
+_REPORTS: Final = {
+    RankedBy.PRODUCT: "sales_by_product",
+    RankedBy.CATEGORY: "sales_by_category",
+    RankedBy.CASHIER: "sales_by_cashier",
+    RankedBy.CHANNEL: "sales_by_channel",
+    RankedBy.ACCOUNT: "purchases_by_account",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLine:
+    """One line of the list.
+
+    Attributes:
+        key: tells it from the others.
+        name: empty for goods without a category.
+        amount: net sales; of a wholesale account what it charged.
+        gross_profit: of the lines whose cost is known; None for a wholesale account.
+    """
+
+    key: str
+    name: str
+    pieces: int
+    amount: Money
+    gross_profit: Money | None = None
+    unknown_cost_lines: int = 0
 
 
 class Overview:
     """Reads; nothing here writes."""
 
-    def __init__(self, ground: Ground, rights: Rights) -> None:
+    def __init__(self, ground: Ground, rights: Rights, reporting: Reporting) -> None:
         self._ground = ground
         self._rights = rights
+        self._reporting = reporting
 
     def compare(self, actor: Actor, period: Period, on: date) -> Comparison:
         """Return a period up to a date beside the one before it."""
@@ -86,8 +121,89 @@ class Overview:
             before = _read(connection, *stretch_before(period, on))
         return Comparison(now, before)
 
+    def trend(self, actor: Actor, period: Period, on: date) -> tuple[TrendPoint, ...]:
+        """Return the chart: a day by its hours, a week or a month by its dates.
+
+        The line of the present day ends with its last sale: what is still to come is not zero.
+        """
+        self._rights.require(actor, Action.VIEW_COSTS)
+        now, before = stretch_of(period, on), stretch_before(period, on)
+        if period is Period.DAY:
+            is_present = on >= self._reporting.present_date()
+            return _by_hour(self._hours(*now), self._hours(*before), is_present=is_present)
+        sums, earlier = self._dates(*now), self._dates(*before)
+        behind = [before[0] + timedelta(days=index) for index in range(_days(*before))]
+        return tuple(
+            TrendPoint(
+                now[0] + timedelta(days=index),
+                sums.get(now[0] + timedelta(days=index), ZERO),
+                earlier.get(behind[index], ZERO) if index < len(behind) else None,
+            )
+            for index in range(_days(*now))
+        )
+
+    def ranking(
+        self, actor: Actor, ranked_by: RankedBy, since: date, until: date
+    ) -> tuple[RankedLine, ...]:
+        """Return who or what brought most in a range of business dates, the best first."""
+        self._rights.require(actor, Action.VIEW_COSTS)
+        rows = self._reporting.read_report(_REPORTS[ranked_by], since, until).rows
+        if ranked_by is RankedBy.ACCOUNT:
+            return tuple(_bought(row) for row in rows)
+        return tuple(_sold(row) for row in rows)
+
+    def _hours(self, since: date, until: date) -> dict[int, Money]:
+        rows = self._reporting.read_report("sales_by_hour", since, until).rows
+        return {_count(hour): _money(paid) for hour, _, paid in rows}
+
+    def _dates(self, since: date, until: date) -> dict[date, Money]:
+        rows = self._reporting.read_report("day", since, until).rows
+        return {date.fromisoformat(str(on)): _money(net) for on, *_, net in rows}
+
 
 def _read(connection: Connection, since: date, until: date) -> Stretch:
     sales, net = read_days(connection, since, until)
     profit = read_profit_between(connection, since, until)
     return Stretch(since, until, sales, net, profit.gross_profit, profit.unknown_cost_lines)
+
+
+def _by_hour(
+    now: dict[int, Money], before: dict[int, Money], *, is_present: bool
+) -> tuple[TrendPoint, ...]:
+    told = {*now, *before}
+    first, last = min({_FIRST_HOUR, *told}), max({_LAST_HOUR, *told})
+    until = max(now, default=first - 1) if is_present else last
+    return tuple(
+        TrendPoint(hour, now.get(hour, ZERO) if hour <= until else None, before.get(hour, ZERO))
+        for hour in range(first, last + 1)
+    )
+
+
+def _sold(row: tuple[Cell, ...]) -> RankedLine:
+    """Read a line of a report that ends in ``FIGURES``."""
+    *heading, _sales, pieces, net, profit, unknown = row
+    return RankedLine(
+        str(heading[0]),
+        str(heading[-1]),
+        _count(pieces),
+        _money(net),
+        _money(profit),
+        _count(unknown),
+    )
+
+
+def _bought(row: tuple[Cell, ...]) -> RankedLine:
+    account, _orders, _arrived, pieces, charged = row
+    return RankedLine(str(account), str(account), _count(pieces), _money(charged))
+
+
+def _days(since: date, until: date) -> int:
+    return (until - since).days + 1
+
+
+def _count(cell: Cell) -> int:
+    return cell if isinstance(cell, int) else 0
+
+
+def _money(cell: Cell) -> Money:
+    return cell if isinstance(cell, Money) else ZERO

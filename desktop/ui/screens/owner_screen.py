@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
 from desktop.domain.money import ZERO, Money
-from desktop.services.overview import Period
+from desktop.domain.stretches import Period
 from desktop.services.report_exporting import ENDINGS
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.capital_dialog import CapitalSheet

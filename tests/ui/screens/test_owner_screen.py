@@ -66,7 +66,7 @@ def page(qtbot: QtBot) -> Iterator[Page]:
         shop.a_void(shop.a_sale(product))
     funds = FundsDesk(shop.ground, shop.settings, shop.rights)
     review = Review(shop.ground, shop.rights, shop.reporting)
-    overview = Overview(shop.ground, shop.rights)
+    overview = Overview(shop.ground, shop.rights, shop.reporting)
     exporting = ReportExporting(shop.rights, shop.reporting)
     with a_window(qtbot, shop, actor=shop.owner) as window:
         screen = window.show(
