@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.product import goods_title
 from desktop.models.catalog import product
 from desktop.models.sales import sale_line
 from desktop.reports._grouping import FIGURES, sales_under
@@ -24,11 +25,14 @@ def _read(connection: Connection, wanted: ReportRange) -> tuple[tuple[Cell, ...]
     ).subquery()
     _, *figures = sold.c
     statement = (
-        select(product.c.code, product.c.name, *figures)
+        select(product.c.code, product.c.name, product.c.face_text, *figures)
         .join(product, product.c.id == sold.c.heading)
         .order_by(sold.c.net.desc(), product.c.code)
     )
-    return rows_of(connection, statement)
+    return tuple(
+        (code, goods_title(str(name), str(face)), *sums)
+        for code, name, face, *sums in rows_of(connection, statement)
+    )
 
 
 REPORT: Final = Report(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -10,50 +9,44 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
-from desktop.domain.money import ZERO, Money
-from desktop.domain.stretches import Period
+from desktop.domain.stretches import Period, step_from
 from desktop.services.report_exporting import ENDINGS
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.capital_dialog import CapitalSheet
 from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
-from desktop.ui.formatting import money_text, percent_text
 from desktop.ui.screen import Screen, WindowContext
-from desktop.ui.screens.owner.funds_panel import HIDDEN, FundsPanel
+from desktop.ui.screens.owner.funds_panel import FundsPanel
+from desktop.ui.screens.owner.key_figures import key_figures, range_text
+from desktop.ui.screens.owner.owner_view import OwnerView
+from desktop.ui.screens.owner.ranking_panel import RankingPanel
 from desktop.ui.screens.owner.review_panel import ReviewPanel
+from desktop.ui.screens.owner.trend_panel import TrendPanel
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import Segmented, make_button
-from desktop.ui.widgets.cards import KeyFigure, SummaryStrip
+from desktop.ui.widgets.buttons import IconButton, Segmented, make_button
+from desktop.ui.widgets.cards import SummaryStrip
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
     from pathlib import Path
 
-    from desktop.domain.day_close import OpenItems
-    from desktop.domain.funds import Funds
     from desktop.domain.permissions import Actor
-    from desktop.domain.review import DayReview, ReviewItem, Verdict
+    from desktop.domain.review import ReviewItem, Verdict
     from desktop.services.day_close import DayClose
-    from desktop.services.funds import FundsDesk, MonthProfit
-    from desktop.services.overview import Comparison, Overview
+    from desktop.services.funds import FundsDesk
+    from desktop.services.overview import (
+        Overview,
+        RankedBy,
+    )
     from desktop.services.report_exporting import ReportExporting
     from desktop.services.review import Review
 
 _PERIODS: Final = (Period.DAY, Period.WEEK, Period.MONTH)
-_FUNDS_WIDTH: Final = 420
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerView:
-    """Everything of the page, read in one go."""
-
-    today: date
-    compared: Comparison
-    month: MonthProfit
-    funds: Funds
-    review: DayReview
-    open_items: OpenItems
+_FUNDS_WIDTH: Final = 360
+_RANKING_WIDTH: Final = 356
+_TREND_SHARE: Final = 2
+_LISTS_SHARE: Final = 3
 
 
 class OwnerScreen(Screen):
@@ -76,6 +69,7 @@ class OwnerScreen(Screen):
         super().__init__(context, parent)
         self._overview, self._funds, self._review = overview, funds, review
         self._day_close, self._exporting = day_close, exporting
+        self._until: date | None = None
         self._on: date | None = None
         self._view: OwnerView | None = None
         self._hides = False
@@ -88,6 +82,8 @@ class OwnerScreen(Screen):
         self.periods = Segmented((self.tr("今天"), self.tr("本周"), self.tr("本月")))
         self.periods.setObjectName("ownerPeriod")
         self.periods.set_current(2)
+        self.earlier = IconButton("chevron-left", self.tr("往前一段"), "P")
+        self.later = IconButton("chevron-right", self.tr("往后一段"), "N")
         self.range = PlainLabel("", "table", "2")
         self.hide_button = make_button("", self.tr("遮住金额"), "H", "eye-off", name="hideAmounts")
         bar = QHBoxLayout()
@@ -95,7 +91,9 @@ class OwnerScreen(Screen):
         bar.setSpacing(12)
         bar.addWidget(PlainLabel(self.tr("总览"), "h1"))
         bar.addWidget(self.periods)
+        bar.addWidget(self.earlier)
         bar.addWidget(self.range)
+        bar.addWidget(self.later)
         bar.addStretch(1)
         self.export_button = make_button("", self.tr("导出"), "", "download", name="exportReports")
         bar.addWidget(self.hide_button)
@@ -104,19 +102,37 @@ class OwnerScreen(Screen):
         self.funds = FundsPanel(self.tr("资金"))
         self.funds.setFixedWidth(theme().px(_FUNDS_WIDTH))
         self.review = ReviewPanel(self.tr("复核"))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.review, 1)
-        row.addWidget(self.funds)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 12)
         layout.setSpacing(12)
         layout.addLayout(bar)
         layout.addWidget(self.strip)
-        layout.addLayout(row, 1)
+        layout.addLayout(self._below_the_strip(), 1)
+
+    def _below_the_strip(self) -> QHBoxLayout:
+        """The chart over the lists, and beside them where the money is."""
+        self.trend = TrendPanel()
+        self.ranking = RankingPanel(self.tr("卖得最多"))
+        self.ranking.setFixedWidth(theme().px(_RANKING_WIDTH))
+        lists = QHBoxLayout()
+        lists.setSpacing(12)
+        lists.addWidget(self.review, 1)
+        lists.addWidget(self.ranking)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.trend, _TREND_SHARE)
+        left.addLayout(lists, _LISTS_SHARE)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(left, 1)
+        row.addWidget(self.funds)
+        return row
 
     def _connect(self) -> None:
         self.periods.chosen.connect(self._choose_period)
+        self.earlier.clicked.connect(self._go_earlier)
+        self.later.clicked.connect(self._go_later)
+        self.ranking.chosen.connect(self._rank_by)
         self.hide_button.clicked.connect(self._toggle_hidden)
         self.export_button.clicked.connect(self._export)
         self.funds.opened.connect(self._open_place)
@@ -134,7 +150,9 @@ class OwnerScreen(Screen):
         actor = self.context.session.actor
         period = _PERIODS[self.periods.current()]
         self.context.operations.run_query(
-            self, partial(self._read, actor, period, self._on), self._show
+            self,
+            partial(self._read, actor, period, self._until, self.ranking.ranked_by(), self._on),
+            self._show,
         )
 
     def page_keys(self) -> PageKeys:
@@ -147,6 +165,9 @@ class OwnerScreen(Screen):
                 Action("owner.day", partial(self._take_period, 0), is_listed=False),
                 Action("owner.week", partial(self._take_period, 1), is_listed=False),
                 Action("owner.month", partial(self._take_period, 2), is_listed=False),
+                Action("owner.earlier", self._go_earlier),
+                Action("owner.later", self._go_later, is_listed=False),
+                Action("owner.ranking", self.ranking.choose_next, is_listed=False),
                 Action("owner.hide", self._toggle_hidden),
                 Action("owner.capital", self._book_capital),
                 Action("owner.export", self._export),
@@ -158,88 +179,78 @@ class OwnerScreen(Screen):
         """The list that waits for the owner."""
         self.review.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _read(self, actor: Actor, period: Period, on: date | None) -> OwnerView:
+    def _read(
+        self,
+        actor: Actor,
+        period: Period,
+        until: date | None,
+        ranked_by: RankedBy,
+        on: date | None,
+    ) -> OwnerView:
         today = self._review.latest_date()
+        last = until or today
+        compared = self._overview.compare(actor, period, last)
         return OwnerView(
-            today,
-            self._overview.compare(actor, period, today),
-            self._funds.month(actor, today),
-            self._funds.read(actor),
-            self._review.day(actor, on or today),
-            self._day_close.state().open_items,
+            today=today,
+            on=last,
+            period=period,
+            compared=compared,
+            trend=self._overview.trend(actor, period, last),
+            ranked_by=ranked_by,
+            ranking=self._overview.ranking(
+                actor, ranked_by, compared.now.since, compared.now.until
+            ),
+            month=self._funds.month(actor, today),
+            funds=self._funds.read(actor),
+            review=self._review.day(actor, on or today),
+            open_items=self._day_close.state().open_items,
         )
 
     def _show(self, view: OwnerView) -> None:
         self._view = view
-        hides, now = self._hides, view.compared.now
-        words = self.tr("{since} 至 {until}，和上期同段比")
-        self.range.setText(words.format(since=f"{now.since:%m-%d}", until=f"{now.until:%m-%d}"))
-        self.strip.set_figures(self._figures(view))
+        hides = self._hides
+        self.range.setText(range_text(view))
+        self.later.setEnabled(not view.is_present)
+        self.trend.show_trend(
+            view.trend, view.compared, view.period, is_present=view.is_present, hides=hides
+        )
+        self.ranking.show_lines(view.ranking, view.ranked_by, hides=hides)
+        self.strip.set_figures(key_figures(view, hides=hides))
         self.funds.show_funds(view.funds, hides=hides)
         self.review.show_review(view.review, hides=hides, is_last=view.review.on >= view.today)
         self.context.set_badge("owner", view.review.open_count)
         self.hide_button.setText(self.tr("显示金额") if hides else self.tr("遮住金额"))
 
-    def _figures(self, view: OwnerView) -> tuple[KeyFigure, ...]:
-        now, before, items = view.compared.now, view.compared.before, view.open_items
-        waits = items.undelivered + items.unknown + items.awaiting_payment
-        unknown = self.tr("另有 {n} 行不知道成本").format(n=now.unknown_cost_lines)
-        return (
-            KeyFigure(
-                self.tr("净销售额"),
-                self._shown(now.net),
-                self._compared(now.net, before.net),
-            ),
-            KeyFigure(
-                self.tr("毛利"),
-                self._shown(now.gross_profit),
-                unknown
-                if now.unknown_cost_lines
-                else self._compared(now.gross_profit, before.gross_profit),
-                "warn" if now.unknown_cost_lines else "3",
-            ),
-            KeyFigure(self.tr("本月毛利"), self._shown(view.month.gross), self._goal(view.month)),
-            KeyFigure(
-                self.tr("要处理"),
-                str(waits + view.review.open_count),
-                self.tr("待交付 {a}，待确认 {b}，待付款 {c}，待复核 {d}").format(
-                    a=items.undelivered,
-                    b=items.unknown,
-                    c=items.awaiting_payment,
-                    d=view.review.open_count,
-                ),
-                "warn" if waits else "3",
-            ),
-        )
-
-    def _shown(self, amount: Money) -> str:
-        return HIDDEN if self._hides else money_text(amount)
-
-    def _compared(self, now: Money, before: Money) -> str:
-        if self._hides or before <= ZERO:
-            return self.tr("上期没有可比的") if before <= ZERO else HIDDEN
-        permille = (now.fen - before.fen) * 1000 // before.fen
-        words = self.tr("{change}，上期 {amount}")
-        return words.format(
-            change=percent_text(permille, is_signed=True), amount=money_text(before)
-        )
-
-    def _goal(self, month: MonthProfit) -> str:
-        if month.goal <= ZERO:
-            return self.tr("还没有设目标（设置 · 日结）")
-        if self._hides:
-            return HIDDEN
-        words = self.tr("目标 {goal}，到了 {share}")
-        share = percent_text(month.gross.fen * 1000 // month.goal.fen)
-        return words.format(goal=money_text(month.goal), share=share)
-
     # Acting --------------------------------------------------------------------------------------
 
     def _take_period(self, index: int) -> None:
-        self.periods.choose(index)
+        """The same key again comes home to the present."""
+        self.periods.set_current(index)
+        self._choose_period(index)
 
     @Slot(int)
     def _choose_period(self, _index: int) -> None:
+        self._until = None
+        self.refresh()
+
+    @Slot()
+    def _go_earlier(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _go_later(self) -> None:
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        if self._view is None:
+            return
+        today, period = self._view.today, _PERIODS[self.periods.current()]
+        until = step_from(period, self._until or today, step, today)
+        self._until = None if until >= today else until
+        self.refresh()
+
+    @Slot(object)
+    def _rank_by(self, _ranked_by: RankedBy) -> None:
         self.refresh()
 
     @Slot()

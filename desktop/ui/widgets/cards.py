@@ -131,6 +131,7 @@ class SummaryStrip(QFrame):
         for item, value, note in zip(wanted, self._values, self._notes, strict=True):
             value.setText(item.value)
             value.set_tone(item.value_tone)
+            value.setAccessibleName(f"{item.label} {item.value}")
             note.setText(item.note)
             note.set_tone(item.note_tone)
         self._figures = wanted
@@ -167,7 +168,6 @@ class SummaryStrip(QFrame):
         layout.setSpacing(1)
         layout.addWidget(PlainLabel(item.label, "table", "2"))
         value = PlainLabel(item.value, "due" if item.is_due else "h1")
-        value.setAccessibleName(f"{item.label} {item.value}")
         note = ElideLabel(item.note, "caption", item.note_tone)
         layout.addWidget(value)
         layout.addWidget(note)

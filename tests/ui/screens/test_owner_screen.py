@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from python_calamine import load_workbook
 
 from desktop.domain.funds import CapitalKind
 from desktop.domain.money import Money
+from desktop.domain.stretches import Period
 from desktop.services.funds import FundsDesk
-from desktop.services.overview import Overview
+from desktop.services.overview import Comparison, Overview, Stretch
 from desktop.services.report_exporting import ReportExporting
 from desktop.services.review import Review
+from desktop.ui.screens.owner.stretch_words import compared_text
 from desktop.ui.screens.owner_screen import OwnerScreen
 from tests.factories import TillShop, a_till
 from tests.ui.window_harness import Window, a_window
@@ -47,6 +50,22 @@ class Page:
     def cell(self, row: int, column: int) -> str:
         model = self.screen.review.table.table_model()
         return str(model.index(row, column).data())
+
+    def spoken(self) -> str:
+        """Everything a screen reader is told of what is in front."""
+        parts = self.window.frame.findChildren(QWidget)
+        return "\n".join(
+            f"{part.accessibleName()} {part.accessibleDescription()} {part.toolTip()}"
+            for part in parts
+            if part.isVisible()
+        )
+
+    def ranked(self) -> list[list[str]]:
+        model = self.screen.ranking.table.table_model()
+        return [
+            [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
 
     def amounts(self) -> dict[str, str]:
         model = self.screen.funds.table.table_model()
@@ -85,7 +104,7 @@ def test_where_the_money_is_adds_up_part_by_part(page: Page) -> None:
 
 
 def test_the_month_stands_against_the_goal(page: Page) -> None:
-    assert page.screen.strip.values()[2] == "¥9.00"
+    assert page.screen.strip.values()[3] == "¥9.00"
     assert "目标 ¥90.00，到了 10" in page.texts()
 
 
@@ -112,11 +131,14 @@ def test_enter_opens_the_very_order_of_an_exception(page: Page) -> None:
 
 def test_amounts_are_hidden_by_one_key_and_shown_by_the_same(page: Page) -> None:
     page.window.type("h")
-    assert "¥" not in page.texts()
+    assert "¥" not in page.texts() + page.spoken()
+    assert set(page.screen.trend.chart.axis_words()[1:]) == {"•••"}
+    assert page.ranked()[0][1:] == ["•••", "•••"]
     assert set(page.amounts().values()) == {"•••"}
     assert page.cell(0, 3) == "•••"
     page.window.type("h")
     assert page.amounts()["+ 现金"] == "¥100.00"
+    assert "净销售额 ¥100.00" in page.spoken()
 
 
 def test_money_taken_out_is_booked_and_the_sum_still_agrees(page: Page) -> None:
@@ -157,3 +179,61 @@ def test_every_report_of_the_period_goes_into_a_file(page: Page, tmp_path: Path)
     page.window.settle()
     sheets = load_workbook(tmp_path / "june.xlsx").sheet_names
     assert len(sheets) == len(page.shop.reporting.list_reports())
+
+
+def test_days_weeks_and_months_are_walked_by_keys(page: Page) -> None:
+    page.window.type("d")
+    assert "2026-06-18 周四，和上周同日比" in page.texts()
+    assert page.screen.trend.title.text() == "每小时销售额"
+    page.window.type("p")
+    assert "2026-06-17 周三，和前一周同日比" in page.texts()
+    assert page.screen.strip.values()[0] == "¥0.00"
+    page.window.type("n")
+    assert "2026-06-18" in page.screen.range.text()
+    assert not page.screen.later.isEnabled()
+    page.window.type("w", "p")
+    assert "06-08 至 06-14，和前一周比" in page.texts()
+    page.window.type("m", "p", "p")
+    assert "04-01 至 04-30，和前一个月比" in page.texts()
+    page.window.type("m")
+    assert "06-01 至 06-18，和上月同期比" in page.texts()
+
+
+@pytest.mark.parametrize(
+    ("sold", "before", "is_present", "said"),
+    [
+        (0, 0, True, ("上周同日没有营业", "3")),
+        (0, 100, False, ("没有营业，前一周同日 ¥100.00", "3")),
+        (0, 100, True, ("还没有卖，上周同日 ¥100.00", "3")),
+        (50, 100, True, ("上周同日全天 ¥100.00", "3")),
+        (50, 100, False, ("−50.0%，前一周同日 ¥100.00", "danger")),
+        (150, 100, False, ("+50.0%，前一周同日 ¥100.00", "accent")),
+    ],
+)
+def test_a_day_off_and_a_day_that_goes_on_are_not_held_against_anybody(
+    sold: int, before: int, is_present: bool, said: tuple[str, str]
+) -> None:
+    amounts = Money(sold * 100), Money(before * 100)
+    day = date(2026, 6, 18)
+    now, then = (Stretch(day, day, bool(each), each) for each in amounts)
+    told = compared_text(
+        Comparison(now, then), amounts, Period.DAY, is_present=is_present, hides=False
+    )
+    assert told == said
+
+
+def test_the_chart_is_read_by_arrows(page: Page) -> None:
+    page.screen.trend.chart.setFocus()
+    page.window.type(Qt.Key.Key_Left)
+    assert page.screen.trend.chart.readout() == "06-18 周四 · ¥100.00，上月同期 ¥0.00"
+    page.window.type("h")
+    assert "¥" not in page.spoken()
+
+
+def test_the_best_are_gathered_under_another_heading_by_one_key(page: Page) -> None:
+    assert page.ranked() == [["云境传说点卡 100 元 1 件", "¥100.00", "¥9.00"]]
+    page.window.type("l", "l")
+    assert page.ranked() == [["林小舟 1 件", "¥100.00", "¥9.00"]]
+    page.window.type("l", "l")
+    assert page.ranked() == []
+    assert "这段时间没有" in page.texts()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.money import ZERO, Money
-from desktop.ui.formatting import money_text
+from desktop.ui.formatting import HIDDEN, money_text
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import Card
@@ -20,7 +20,6 @@ from desktop.ui.widgets.painting import BadgeText
 if TYPE_CHECKING:
     from desktop.domain.funds import Funds
 
-HIDDEN: Final = "•••"
 _ROW: Final = 28
 
 

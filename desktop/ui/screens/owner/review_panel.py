@@ -13,8 +13,7 @@ from desktop.domain.review import Verdict
 from desktop.services.finding_words import FINDING_WORDS, finding_detail
 from desktop.services.report_blocks import EXCEPTION_WORDS
 from desktop.translating import translate
-from desktop.ui.formatting import day_text, money_text
-from desktop.ui.screens.owner.funds_panel import HIDDEN
+from desktop.ui.formatting import HIDDEN, day_text, money_text
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.buttons import IconButton, make_button
 from desktop.ui.widgets.cards import Card, EmptyState

@@ -1,0 +1,90 @@
+"""The chart of 总览: a day by its hours, a week or a month by its dates, the one before dashed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.money import ZERO, Money
+from desktop.domain.stretches import Period
+from desktop.ui.formatting import HIDDEN, money_text, spoken_text, weekday_letter, weekday_text
+from desktop.ui.screens.owner.stretch_words import name_before, name_now
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.trend_chart import LegendKey, TrendChart, TrendMark
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.services.overview import Comparison, TrendPoint
+
+
+class TrendPanel(Card):
+    """The chart and its legend."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(" ", " ", parent=parent)
+        self._hides = self._is_present = False
+        self._period = Period.MONTH
+        self.now = LegendKey("c1", is_dashed=False)
+        self.before = LegendKey("info", is_dashed=True)
+        self.head.addWidget(self.now)
+        self.head.addWidget(self.before)
+        self.chart = TrendChart()
+        self.chart.setObjectName("ownerTrend")
+        self.body.addWidget(self.chart, 1)
+
+    def show_trend(
+        self,
+        points: tuple[TrendPoint, ...],
+        compared: Comparison,
+        period: Period,
+        *,
+        is_present: bool,
+        hides: bool,
+    ) -> None:
+        """Show a stretch beside the one before."""
+        self._period, self._is_present, self._hides = period, is_present, hides
+        by_hour = period is Period.DAY
+        self.title.setText(self.tr("每小时销售额") if by_hour else self.tr("每日销售额"))
+        now, before = (
+            name_now(period, is_present=is_present),
+            name_before(period, is_present=is_present),
+        )
+        self.now.set_text(now)
+        self.before.set_text(before)
+        summary = spoken_text(
+            (
+                self.title.text(),
+                f"{now} {self._shown(compared.now.net)}",
+                f"{before} {self._shown(compared.before.net)}",
+            )
+        )
+        self.chart.set_marks(map(self._mark, points), summary, hides=hides)
+
+    def _mark(self, point: TrendPoint) -> TrendMark:
+        before = name_before(self._period, is_present=self._is_present)
+        said = [f"{self._place(point.at)} · {self._shown(point.net or ZERO)}"]
+        if point.net is None:
+            said = [self._place(point.at)]
+        if point.before is not None:
+            said.append(f"{before} {self._shown(point.before)}")
+        return TrendMark(
+            self._label(point.at), _yuan(point.net), _yuan(point.before), spoken_text(said)
+        )
+
+    def _label(self, at: int | date) -> str:
+        if not isinstance(at, date):
+            return str(at)
+        return weekday_letter(at) if self._period is Period.WEEK else str(at.day)
+
+    def _place(self, at: int | date) -> str:
+        if isinstance(at, date):
+            return f"{at:%m-%d} {weekday_text(at)}"
+        return self.tr("{hour} 点").format(hour=at)
+
+    def _shown(self, amount: Money) -> str:
+        return HIDDEN if self._hides else money_text(amount)
+
+
+def _yuan(amount: Money | None) -> float | None:
+    return None if amount is None else amount.fen / 100
