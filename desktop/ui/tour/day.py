@@ -12,6 +12,7 @@ from desktop.ui.tour import (
     after_sales_steps,
     counter_steps,
     evening_steps,
+    owner_steps,
     stock_steps,
     wholesale_steps,
 )
@@ -109,6 +110,11 @@ STEPS: Final[tuple[Step, ...]] = (
         _T("tour", "出摊备货"),
         _T("tour", "打数字，回车买进卡密库"),
         stock_steps.pack_for_booth,
+    ),
+    Step(
+        _T("tour", "总览：复核和对比"),
+        _T("tour", "A 放过一条例外，D 看今天，H 遮住每个金额"),
+        owner_steps.look_over_the_day,
     ),
     Step(_T("tour", "设置：深色"), _T("tour", "保存后马上变"), evening_steps.go_dark),
     Step(

@@ -76,6 +76,7 @@ def walk_in_the_dark(stage: Stage) -> Script:
         ("Ctrl+1", "searchBox", "sale"),
         ("Ctrl+3", "stockTable", "stock"),
         ("Ctrl+4", "ticketTable", "orders"),
+        ("Ctrl+7", "reviewTable", "owner"),
     ):
         yield from _open(stage, keys, widget)
         yield _detail_shown(stage)
@@ -92,7 +93,11 @@ def speak_english(stage: Stage) -> Script:
     stage.keyboard.press("Right", "Ctrl+S")
     yield stage.until("English in the rail", lambda: "Sale" in stage.text("navRail"))
     stage.picture("english-settings")
-    for keys, widget, name in (("Ctrl+1", "searchBox", "sale"), ("Ctrl+4", "salesTable", "orders")):
+    for keys, widget, name in (
+        ("Ctrl+1", "searchBox", "sale"),
+        ("Ctrl+7", "reviewTable", "owner"),
+        ("Ctrl+4", "salesTable", "orders"),
+    ):
         yield from _open(stage, keys, widget)
         yield _detail_shown(stage)
         yield stage.still()
