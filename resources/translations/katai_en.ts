@@ -6950,28 +6950,16 @@ the rest can follow in Settings.</translation>
     <context>
         <name>OwnerScreen</name>
         <message>
-            <source>{change}，上期 {amount}</source>
-            <translation>{change}, before {amount}</translation>
-        </message>
-        <message>
-            <source>{since} 至 {until}，和上期同段比</source>
-            <translation>{since} to {until}, against the period before</translation>
-        </message>
-        <message>
-            <source>上期没有可比的</source>
-            <translation>Nothing to compare with</translation>
+            <source>{order} 不是销售单也不是采购单，没有可打开的</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>今天</source>
             <translation>Today</translation>
         </message>
         <message>
-            <source>净销售额</source>
-            <translation>Net sales</translation>
-        </message>
-        <message>
-            <source>另有 {n} 行不知道成本</source>
-            <translation>{n} more lines without a cost</translation>
+            <source>卖得最多</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>复核</source>
@@ -6990,8 +6978,12 @@ the rest can follow in Settings.</translation>
             <translation>Saved to {path}</translation>
         </message>
         <message>
-            <source>待交付 {a}，待确认 {b}，待付款 {c}，待复核 {d}</source>
-            <translation>To hand over {a}, unconfirmed {b}, unpaid {c}, to review {d}</translation>
+            <source>往前一段</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>往后一段</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>总览</source>
@@ -7014,28 +7006,8 @@ the rest can follow in Settings.</translation>
             <translation>This month</translation>
         </message>
         <message>
-            <source>本月毛利</source>
-            <translation>Profit this month</translation>
-        </message>
-        <message>
-            <source>毛利</source>
-            <translation>Gross profit</translation>
-        </message>
-        <message>
-            <source>目标 {goal}，到了 {share}</source>
-            <translation>Goal {goal}, {share} reached</translation>
-        </message>
-        <message>
-            <source>要处理</source>
-            <translation>To do</translation>
-        </message>
-        <message>
             <source>资金</source>
             <translation>Funds</translation>
-        </message>
-        <message>
-            <source>还没有设目标（设置 · 日结）</source>
-            <translation>No goal set (Settings · Day close)</translation>
         </message>
         <message>
             <source>遮住金额</source>
@@ -8499,6 +8471,53 @@ the rest can follow in Settings.</translation>
         <message>
             <source>至少 1 件，不要了就删掉这一行</source>
             <translation>At least 1; delete the line if unwanted</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankingPanel</name>
+        <message>
+            <source>{n} 行不知道成本</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>净额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>分类</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>收银员</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有分类</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>渠道</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货源</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这段时间没有</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -11107,6 +11126,21 @@ the rest can follow in Settings.</translation>
         <message>
             <source>货源要填的东西变了，以前填的还在，补上就行</source>
             <translation>The source asks for something else now. What was filled in is still here; add what is missing.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrendPanel</name>
+        <message>
+            <source>{hour} 点</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每小时销售额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>每日销售额</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -14227,6 +14261,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Start, stop</translation>
         </message>
         <message>
+            <source>往前一段</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>往后一段</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>待交付</source>
             <translation>To hand over</translation>
         </message>
@@ -14289,6 +14331,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>换一个码</source>
             <translation>New code</translation>
+        </message>
+        <message>
+            <source>换一种排行</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>换标签</source>
@@ -14611,6 +14657,136 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>货源</source>
             <translation>Stock</translation>
+        </message>
+    </context>
+    <context>
+        <name>owner_figures</name>
+        <message>
+            <source>{date}，和{before}比</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} {count}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name}没有营业</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{since} 至 {until}，和{before}比</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>净销售额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>另有 {n} 行不知道成本</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>待交付 {a}，待确认 {b}，待付款 {c}，待复核 {d}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月毛利</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>毛利</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>目标 {goal}，到了 {share}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>要处理</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>订单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有设目标（设置 · 日结）</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>owner_stretch</name>
+        <message>
+            <source>{change}，{name} {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name}全天 {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name}没有营业</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>上周同日</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>上周同期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>上月同期</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>今天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>前一个月</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>前一周</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>前一周同日</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本周</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>本月</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没有营业，{name} {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有卖，{name} {amount}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一周</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一天</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这个月</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -16140,6 +16316,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>By category</translation>
         </message>
         <message>
+            <source>按商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>按收银员</source>
             <translation>By cashier</translation>
         </message>
@@ -17257,6 +17437,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
     <context>
         <name>tour</name>
         <message>
+            <source>A 放过一条例外，D 看今天，H 遮住每个金额</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>E 再回车出码，通道说到账才算，一个键也不用按</source>
             <translation>E and Enter make the code; only the gateway's word counts, no key is pressed</translation>
         </message>
@@ -17335,6 +17519,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>微信静态码收款</source>
             <translation>Take WeChat Pay by shop code</translation>
+        </message>
+        <message>
+            <source>总览：复核和对比</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>打数字，回车买进卡密库</source>
