@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.services.campaigns import Campaigns
     from desktop.services.card_store import CardStore
     from desktop.services.catalog import Catalog
+    from desktop.services.chain_sales import ChainSales
     from desktop.services.checkout import Checkout
     from desktop.services.collection_codes import CollectionCodes
     from desktop.services.compensations import Compensations
@@ -334,6 +335,13 @@ class Shop:
         from desktop.services.held_sales import HeldSales
 
         return HeldSales(self.ground, self.promotions)
+
+    @built_once
+    def chain_sales(self) -> ChainSales:
+        """Chains sold line by line."""
+        from desktop.services.chain_sales import ChainSales
+
+        return ChainSales(self.ground, self.settings, self.checkout, self.delivery, self.top_ups)
 
     @built_once
     def returns(self) -> Returns:

@@ -36,6 +36,7 @@ SEALED_PLACES: Final = (
     ("secret", "gateway_answer", "answer_sealed"),
     ("pii", "sale_line", "target_sealed"),
     ("pii", "held_sale", "cart_sealed"),
+    ("pii", "chain_line", "target_sealed"),
     ("pii", "saved_account", "account_sealed"),
 )
 """Every sealed column: purpose, table, column."""

@@ -487,6 +487,17 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_product_source_goods ON product_source (goods_id)""",
+    """CREATE TABLE chain (
+    id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    person_id INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    CONSTRAINT pk_chain PRIMARY KEY (id),
+    CONSTRAINT fk_chain_product_id FOREIGN KEY(product_id) REFERENCES product (id),
+    CONSTRAINT fk_chain_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
     """CREATE TABLE goods_acceptance (
     id INTEGER NOT NULL,
     goods_id INTEGER NOT NULL,
@@ -643,6 +654,29 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_cash_count_date ON cash_count (business_date)""",
+    """CREATE TABLE chain_line (
+    id INTEGER NOT NULL,
+    chain_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    target_sealed BLOB,
+    target_masked TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    sale_id INTEGER,
+    method TEXT,
+    paid_at INTEGER,
+    paid_by INTEGER,
+    CONSTRAINT pk_chain_line PRIMARY KEY (id),
+    CONSTRAINT ck_chain_line_quantity_positive CHECK (quantity > 0),
+    CONSTRAINT fk_chain_line_chain_id FOREIGN KEY(chain_id) REFERENCES chain (id),
+    CONSTRAINT uq_chain_line_request_id UNIQUE (request_id),
+    CONSTRAINT fk_chain_line_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_chain_line_paid_by FOREIGN KEY(paid_by) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE UNIQUE INDEX ix_chain_line_chain ON chain_line (chain_id, position)""",
     """CREATE TABLE rule_decision (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,

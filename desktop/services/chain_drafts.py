@@ -1,0 +1,113 @@
+"""A chain as the counter sees it: drafts at today's price and stock, and what is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.chain_sale import OPEN_LINES, ChainLineState, DraftSupply, supplies_of
+from desktop.domain.product import AccountRule
+from desktop.domain.top_up import TopUpTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.money import Money
+    from desktop.domain.product import ProductSnapshot
+    from desktop.storage.chain_queries import ChainRow
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ChainDraft:
+    """A line as the counter sees it.
+
+    Attributes:
+        account: grouped for reading back while it is a draft; masked afterwards.
+        supply: what its goods would come from; nothing of a line that is over.
+        is_repeat: a line above tops the same account up.
+    """
+
+    id: int
+    position: int
+    name: str
+    account: str
+    quantity: int
+    rest: str
+    state: ChainLineState
+    total: Money
+    supply: DraftSupply
+    is_repeat: bool
+    sale_id: int | None
+    sale_number: str
+
+    def __repr__(self) -> str:
+        return f"ChainDraft({self.id})"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be sold."""
+        return self.state in OPEN_LINES
+
+
+@dataclass(frozen=True, slots=True)
+class ChainSnapshot:
+    """A chain with its lines, at today's price and stock."""
+
+    id: int
+    product: ProductSnapshot
+    lines: tuple[ChainDraft, ...]
+
+
+def snapshot_of(chain_id: int, product: ProductSnapshot, rows: Sequence[ChainRow]) -> ChainSnapshot:
+    """Return a chain; its drafts share out what is in stock, from the top."""
+    still = [row for row in rows if row.state in OPEN_LINES]
+    shared = supplies_of(product, [row.quantity for row in still])
+    supplies = {row.id: one for row, one in zip(still, shared, strict=True)}
+    repeated = _repeated(still)
+    lines = tuple(
+        _draft_of(row, product, supplies.get(row.id, DraftSupply()), is_repeat=row.id in repeated)
+        for row in rows
+    )
+    return ChainSnapshot(chain_id, product, lines)
+
+
+def masked_account(account: str, target: TopUpTarget | None) -> str:
+    """Return an account for lists: what is no checked target is masked as a plain one."""
+    if target is not None:
+        return target.masked
+    return TopUpTarget(AccountRule.NONE, account).masked if account else ""
+
+
+def _repeated(rows: Sequence[ChainRow]) -> frozenset[int]:
+    """Return the lines that name an account which a line above names too."""
+    seen: set[str] = set()
+    again = set()
+    for row in rows:
+        if row.target is None:
+            continue
+        if row.target.sameness in seen:
+            again.add(row.id)
+        seen.add(row.target.sameness)
+    return frozenset(again)
+
+
+def _draft_of(
+    row: ChainRow, product: ProductSnapshot, supply: DraftSupply, *, is_repeat: bool
+) -> ChainDraft:
+    account = row.masked
+    if row.state in OPEN_LINES:
+        account = row.account if row.target is None else row.target.grouped
+    return ChainDraft(
+        row.id,
+        row.position,
+        row.name,
+        account,
+        row.quantity,
+        row.rest,
+        row.state,
+        product.price * row.quantity,
+        supply,
+        is_repeat,
+        row.sale_id,
+        row.sale_number,
+    )
