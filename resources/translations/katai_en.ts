@@ -12412,6 +12412,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>adopt takes either --price or --product</translation>
         </message>
         <message>
+            <source>{account} 刚充过 {name}（{number}），这一行没有再充，也没有记账。顾客要再充，到收银台单独卖</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{account} 有接口，由程序下单，不能手工回填</source>
             <translation>{account} has an interface: the program orders there, nothing is typed in</translation>
         </message>
@@ -12528,6 +12532,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>{name} cannot be sold: this shop never deals in SIM cards, accounts, code receiving, ID for others or crypto. Not added</translation>
         </message>
         <message>
+            <source>{name} 停售了，没有记下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 卖得比面值贵，不要放上海报</source>
             <translation>{name} costs more than its face value; leave it off the poster</translation>
         </message>
@@ -12620,6 +12628,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The goods of {name} are synced and cannot be imported</translation>
         </message>
         <message>
+            <source>{name} 要充到一个号，这一行没有写账号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} 要填“{label}”，卡台里填不了：到货源页换一个货源，或到货源网站下单。没有加进来，单子没动</source>
             <translation>{name} asks for “{label}”, which cannot be filled in here: choose another source on the stock page, or order on the source's site. It was not added; the order is as it was</translation>
         </message>
@@ -12650,6 +12662,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>{name} 还能挂 {left} 元。还没有记成收款，请改金额</source>
             <translation>{name} may owe {left} more. No payment recorded; change the amount</translation>
+        </message>
+        <message>
+            <source>{name} 还要填“{label}”，接龙里没有：到收银台一单一单卖。没有记下</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{number} 现在不用决定，等它自己出结果</source>
@@ -12736,6 +12752,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>“{text}” is no amount</translation>
         </message>
         <message>
+            <source>“{word}”是不是数量看不出来，写成 ×{word} 或 {word}个</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>“{word}”看不出哪里是账号、哪里是数量，中间加个空格</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>一单最多 {maximum} 笔付款</source>
             <translation>A sale takes at most {maximum} payments</translation>
         </message>
@@ -12750,6 +12774,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>一次出摊 1 到 {most} 天</source>
             <translation>An event takes 1 to {most} days</translation>
+        </message>
+        <message>
+            <source>一次最多 {maximum} 行，这一行没有读</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>不能推荐自己，没有记</source>
@@ -12834,6 +12862,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>写下看到了什么，才能决定</source>
             <translation>Write what you saw to decide</translation>
+        </message>
+        <message>
+            <source>写了两个数量，不知道是哪一个</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>写明多少钱</source>
@@ -13160,6 +13192,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>A discount is 0 to 100, an amount is not negative</translation>
         </message>
         <message>
+            <source>接龙只收收款码和现金</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>支付通道没有给出能用的回答（{reason}）。没有收钱也没有退钱，稍后再试</source>
             <translation>The payment gateway gave no usable answer ({reason}). No money was taken or paid back, try again later</translation>
         </message>
@@ -13280,6 +13316,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>A cell's formula fails and shows an error</translation>
         </message>
         <message>
+            <source>有两个账号，不知道是哪一个，分成两行写</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>有现金才能抹零</source>
             <translation>Rounding down needs cash</translation>
         </message>
@@ -13300,6 +13340,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>There is no setting {key}</translation>
         </message>
         <message>
+            <source>没有一行能用，没有记下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>没有交易单号</source>
             <translation>No bill number</translation>
         </message>
@@ -13310,6 +13354,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>没有叫 {name} 的账号</source>
             <translation>No account is called {name}</translation>
+        </message>
+        <message>
+            <source>没有名字也没有账号</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>没有打印机</source>
@@ -13720,12 +13768,32 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>This line was not bought from a source; there is none to press</translation>
         </message>
         <message>
+            <source>这一行太长，不像接龙里的一行</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一行已经划掉了，没有卖</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一行已经卖了（{number}），没有动</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>这一行没有可以给看的卡密，货还没到或已经退了</source>
             <translation>This line has no codes to show; not arrived yet or refunded</translation>
         </message>
         <message>
             <source>这一行现在不用决定</source>
             <translation>This line needs no decision now</translation>
+        </message>
+        <message>
+            <source>这一行的钱已经收了，不能划掉：出货，或先退给顾客</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>这一行还没有出货，没有消息可发</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>这不是微信或支付宝导出的账单：找不到有交易时间、金额、交易单号的表头，什么都没导入</source>
