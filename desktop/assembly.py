@@ -174,7 +174,7 @@ class Shop:
         """What members paid in ahead."""
         from desktop.services.stored_value import StoredValue
 
-        return StoredValue(self.ground, self.settings, self.rights)
+        return StoredValue(self.ground, self.settings, self.rights, self.promotions)
 
     @built_once
     def credit_ledger(self) -> CreditLedger:

@@ -143,7 +143,7 @@ class RehearsalShop:
         door = (self.ground, self.settings, self.rights)
         return MemberLedgers(
             self.loyalty,
-            StoredValue(*door),
+            StoredValue(*door, self.promotions),
             CreditLedger(*door),
             Gifts(*door),
             MemberMerging(*door),

@@ -61,13 +61,14 @@ class UseKind(StrEnum):
     """What a campaign did to a recorded line.
 
     ``PROMISE`` is a coupon given away; what it takes off later is ``REDEEMED`` and stands in no
-    budget a second time.
+    budget a second time. ``BONUS`` went into the member's stored value.
     """
 
     PRICE = "price"
     ORDER = "order"
     GIFT = "gift"
     PROMISE = "promise"
+    BONUS = "bonus"
     REDEEMED = "redeemed"
 
 
@@ -148,6 +149,8 @@ class Facts:
     Attributes:
         hour: the hour at the counter.
         barred: campaigns that this person has used as often as they may.
+        keeps_stored: whether a gift of money can go into stored value: there is a member, and it
+            is on.
     """
 
     hour: int = 12
@@ -157,6 +160,7 @@ class Facts:
     channel: str = ""
     coupon: Coupon | None = None
     barred: frozenset[int] = frozenset()
+    keeps_stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,15 @@ class NextCoupon:
 
 
 @dataclass(frozen=True, slots=True)
+class TopUpGift:
+    """What a campaign gives on top of stored value that is paid in."""
+
+    campaign_id: int
+    title: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class AppliedPromotion:
     """What one campaign does to one cart, and why.
 
@@ -194,6 +207,7 @@ class AppliedPromotion:
         by_line: what it takes off, by line key; never more than the line.
         guide: words that go with the order, such as how to use a bundle.
         coupon_id: the coupon that is used up by it.
+        bonus: what goes into the member's stored value with the order.
     """
 
     campaign_id: int
@@ -207,6 +221,7 @@ class AppliedPromotion:
     guide: str = ""
     coupon_id: int | None = None
     is_promise: bool = False
+    bonus: Money = ZERO
 
     @property
     def off(self) -> Money:
@@ -217,7 +232,7 @@ class AppliedPromotion:
     def worth(self) -> Money:
         """What its gifts are worth to the customer."""
         goods = total_of(gift.worth for gift in self.gifts)
-        return goods + (self.coupon.off if self.coupon else ZERO)
+        return goods + (self.coupon.off if self.coupon else ZERO) + self.bonus
 
     @property
     def spent(self) -> Money:
@@ -225,7 +240,7 @@ class AppliedPromotion:
         if self.is_promise:
             return ZERO
         goods = total_of(gift.cost for gift in self.gifts)
-        return self.off + goods + (self.coupon.off if self.coupon else ZERO)
+        return self.off + goods + (self.coupon.off if self.coupon else ZERO) + self.bonus
 
 
 @dataclass(frozen=True, slots=True)

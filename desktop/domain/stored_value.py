@@ -28,6 +28,10 @@ class StoredReason(StrEnum):
     MERGED = "merged"
     MADE_GOOD = "made_good"
     """Given by after-sales: a bonus, to be spent and never paid out."""
+    GIFTED = "gifted"
+    """Given by a campaign with an order."""
+    GIFT_BACK = "gift_back"
+    """The order came back, and with it as much of its gift as was there."""
 
 
 class SpendOrder(StrEnum):

@@ -64,8 +64,9 @@ promotion_use = strict_table(
     "promotion_use",
     Column("id", RowId, primary_key=True, autoincrement=False),
     Column("campaign_id", RowId, ForeignKey("campaign.id"), nullable=False),
-    Column("sale_id", RowId, ForeignKey("sale.id"), nullable=False),
-    Column("sale_line_id", RowId, ForeignKey("sale_line.id"), nullable=False),
+    Column("sale_id", RowId, ForeignKey("sale.id")),
+    Column("sale_line_id", RowId, ForeignKey("sale_line.id")),
+    Column("receipt_id", RowId, ForeignKey("customer_receipt.id")),
     Column("kind", Word(UseKind), nullable=False),
     Column("amount", Fen, nullable=False),
     Column("reason", Text, nullable=False),
@@ -73,21 +74,25 @@ promotion_use = strict_table(
     Column("business_date", Day, nullable=False),
     Column("booked_at", UtcTime, nullable=False),
     CheckConstraint("(undoes IS NULL) = (amount >= 0)", name="sign"),
+    CheckConstraint("(sale_id IS NULL) = (sale_line_id IS NULL)", name="line_of_sale"),
+    CheckConstraint("(sale_id IS NULL) <> (receipt_id IS NULL)", name="sale_or_receipt"),
     Index("ix_promotion_use_campaign", "campaign_id", "kind", "amount"),
     Index("ix_promotion_use_sale", "sale_id"),
     Index("ix_promotion_use_line", "sale_line_id"),
     Index("ix_promotion_use_day", "business_date"),
 )
 """Append-only. What a campaign took off a line or gave with it, and below zero what of it came
-back with the line; a budget is spent by the sum."""
+back with the line; a budget is spent by the sum. ``receipt_id``: given on top of stored value."""
 
 promotion_claim = strict_table(
     "promotion_claim",
     Column("id", RowId, primary_key=True, autoincrement=False),
     Column("campaign_id", RowId, ForeignKey("campaign.id"), nullable=False),
-    Column("sale_id", RowId, ForeignKey("sale.id"), nullable=False),
+    Column("sale_id", RowId, ForeignKey("sale.id")),
+    Column("receipt_id", RowId, ForeignKey("customer_receipt.id")),
     Column("fingerprint", SealedBytes, nullable=False),
     Column("claims", Integer, nullable=False),
+    CheckConstraint("(sale_id IS NULL) <> (receipt_id IS NULL)", name="sale_or_receipt"),
     Index("ix_promotion_claim_person", "fingerprint", "campaign_id", "claims"),
     Index("ix_promotion_claim_sale", "sale_id"),
 )

@@ -83,6 +83,7 @@ class Offer:
         off: what each line would cost less, by key.
         gift_products: goods to add, by product id, with how many of each.
         guide: words that go with the order.
+        bonus: money for the member's stored value.
     """
 
     reason: Sentence
@@ -90,11 +91,12 @@ class Offer:
     gift_products: tuple[tuple[int, int], ...] = ()
     coupon: NextCoupon | None = None
     guide: str = ""
+    bonus: Money = ZERO
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody gets anything."""
-        return not (self.off or self.gift_products or self.coupon or self.guide)
+        return not (self.off or self.gift_products or self.coupon or self.guide or self.bonus)
 
 
 OfferFunction = Callable[[Values, Basket, Facts], Offer | None]
@@ -128,7 +130,7 @@ class Rule:
 
     def offer_for(self, values: Values, basket: Basket, facts: Facts) -> Offer | None:
         """Return what it would do for this basket; None where it does not apply."""
-        if not _is_meant(values, facts):
+        if not is_meant(values, facts):
             return None
         seen = _limited(values, basket)
         if self.stacking is Stacking.PRICE:
@@ -179,7 +181,8 @@ def kept(offs: Iterable[tuple[int, Money]]) -> tuple[tuple[int, Money], ...]:
     return tuple((key, off) for key, off in offs if off > ZERO)
 
 
-def _is_meant(values: Values, facts: Facts) -> bool:
+def is_meant(values: Values, facts: Facts) -> bool:
+    """Whether whoever buys, and where, is among those that a campaign is limited to."""
     tags, channels = several(values, "tags"), several(values, "channels")
     if tags and not facts.tags.intersection(tags):
         return False

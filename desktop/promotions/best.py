@@ -263,7 +263,7 @@ class _Search:
             return None
         amounts = {line.key: line.amount for line in basket.lines}
         gifts = tuple(self._gifts_of(offer))
-        if not (offer.off or gifts or offer.coupon or offer.guide):
+        if not (offer.off or gifts or offer.coupon or offer.guide or offer.bonus):
             return None
         held = self._facts.coupon if rule.stacking is Stacking.COUPON else None
         promotion = AppliedPromotion(
@@ -278,6 +278,7 @@ class _Search:
             offer.guide,
             held.id if held else None,
             is_promise=bool(held and held.is_promise),
+            bonus=offer.bonus,
         )
         return None if _is_beyond(campaign, promotion.spent.fen) else promotion
 

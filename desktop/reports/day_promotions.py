@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _TAKEN_OFF = (UseKind.PRICE, UseKind.ORDER, UseKind.REDEEMED)
+_TO_BE_SPENT = (UseKind.PROMISE, UseKind.BONUS)
 
 
 def read_promotions(connection: Connection, on: date) -> tuple[PromotionFigures, ...]:
@@ -25,10 +26,12 @@ def read_promotions(connection: Connection, on: date) -> tuple[PromotionFigures,
     rows = connection.execute(
         select(
             campaign.c.title,
-            func.count(use.sale_id.distinct()).filter(use.undoes.is_(None)),
+            func.count(func.coalesce(use.sale_id, use.receipt_id).distinct()).filter(
+                use.undoes.is_(None)
+            ),
             func.sum(use.amount).filter(use.kind.in_(_TAKEN_OFF)),
             func.sum(use.amount).filter(use.kind == UseKind.GIFT),
-            func.sum(use.amount).filter(use.kind == UseKind.PROMISE),
+            func.sum(use.amount).filter(use.kind.in_(_TO_BE_SPENT)),
         )
         .join(campaign, campaign.c.id == use.campaign_id)
         .where(use.business_date == on)

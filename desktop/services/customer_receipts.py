@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.changes import Changes
     from desktop.domain.credit import ReceiptKind
     from desktop.domain.permissions import Actor
+    from desktop.domain.promotion import TopUpGift
     from desktop.domain.sale import Approval
     from desktop.domain.shift import ShiftSnapshot
     from desktop.services.settings_values import SettingsValues
@@ -56,11 +57,13 @@ class ReceiptOutcome:
 
     Attributes:
         receipt: None when no money moved.
+        gift: what a campaign gave on top.
     """
 
     receipt: ReceiptSnapshot | None
     is_repeat: bool
     changes: Changes
+    gift: TopUpGift | None = None
 
 
 @dataclass(frozen=True, slots=True)

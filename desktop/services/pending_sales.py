@@ -25,6 +25,7 @@ from desktop.models.sales import sale, sale_line
 from desktop.services.checkout import SALE_TOPICS
 from desktop.services.fee_rates import fee_rates
 from desktop.services.loyalty import ledger_tender_not_seen
+from desktop.services.promotion_bonuses import book_sale_bonus
 from desktop.services.promotions import Promotions
 from desktop.storage import (
     customer_queries,
@@ -116,6 +117,7 @@ class PendingSales:
                 update(sale).where(sale.c.id == sale_id).values(state=SaleState.COMPLETED)
             )
             self._book_customer(connection, actor, head, now)
+            book_sale_bonus(connection, self._ground, actor, sale_id, shift.business_date)
             if proof is not None:
                 proof(connection)
             entry = {"sale": sale_id, "person": actor.id, "total": head.total.fen}
@@ -174,7 +176,12 @@ class PendingSales:
         for row in lines:
             pieces = (row.id, row.quantity, 0)
             promotion_queries.give_back(
-                connection, self._ground, pieces, row.quantity, head.business_date
+                connection,
+                self._ground,
+                pieces,
+                row.quantity,
+                head.business_date,
+                is_booked=False,
             )
         promotion_queries.release(connection, self._ground, head.id)
 

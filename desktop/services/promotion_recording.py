@@ -86,13 +86,19 @@ def _rows_of(
             yield row(gift.id, UseKind.GIFT, _cost_of(gift))
     if one.coupon is not None:
         code = _issue(connection, ground, draft, one.campaign_id, one.coupon)
-        sold = [line for line in draft.lines if line.figures.priced.gift_of is None]
-        shares = one.coupon.off.shared_by([line.figures.net.fen for line in sold])
-        for line, share in zip(sold, shares, strict=True):
-            if share:
-                yield row(line.id, UseKind.PROMISE, share, reason=f"{one.reason}：{code}")
+        for line_id, share in _shared(draft, one.coupon.off):
+            yield row(line_id, UseKind.PROMISE, share, reason=f"{one.reason}：{code}")
+    for line_id, share in _shared(draft, one.bonus):
+        yield row(line_id, UseKind.BONUS, share)
     if one.guide and not one.by_line:
         yield row(draft.lines[0].id, kind, Money(0))
+
+
+def _shared(draft: SaleDraft, gift: Money) -> Iterator[tuple[int, Money]]:
+    """Share a gift of money over the lines that were paid, so that it comes back with them."""
+    sold = [line for line in draft.lines if line.figures.priced.gift_of is None]
+    shares = gift.shared_by([line.figures.net.fen for line in sold])
+    return ((line.id, share) for line, share in zip(sold, shares, strict=True) if share)
 
 
 def _kind_of(one: AppliedPromotion) -> UseKind:

@@ -11,13 +11,14 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from desktop.domain.cart import Cart
 from desktop.domain.clock import zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
-from desktop.domain.money import ZERO, Money
+from desktop.domain.money import Money
 from desktop.domain.pricing import price_cart
-from desktop.domain.promotion import Campaign, CampaignState, Facts
+from desktop.domain.promotion import Campaign, CampaignState, Facts, TopUpGift
 from desktop.promotions import stored_value_gift
-from desktop.promotions.base import several
+from desktop.promotions.base import is_meant, several
 from desktop.promotions.best import best_for
 from desktop.storage import catalog_queries, customer_queries, promotion_queries
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from desktop.domain.cart import Cart
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.pricing import PricedCart
     from desktop.domain.product import ProductSnapshot
@@ -94,15 +94,44 @@ class Promotions:
         with self._ground.database.read() as connection:
             return self._found_coupon(connection, code)
 
-    def top_up_gift(self, topped_up: Money) -> Money:
-        """Return what is given on top of a stored value top-up now: the best that runs."""
+    def top_up_gift(
+        self, customer_id: int, topped_up: Money, connection: Connection | None = None
+    ) -> TopUpGift | None:
+        """Return what a member gets on top of stored value paid in now: the most that runs.
+
+        Args:
+            customer_id: whose stored value it is.
+            topped_up: the money.
+            connection: the transaction that books it, so that budget and limit are as it sees them.
+        """
+        running = self._running() if connection is None else self._read(connection)
         now = self._ground.now()
-        gifts = [
-            stored_value_gift.gift_for(row.values, topped_up)
-            for row in self._running().rows
+        rows = [
+            row
+            for row in running.rows
             if row.rule == stored_value_gift.RULE.name and row.starts_at <= now < row.ends_at
         ]
-        return max(gifts, default=ZERO)
+        if not rows:
+            return None
+        cart = self._cart_of(customer_id, connection)
+        facts = facts_of(cart, 0, self._barred(cart, rows, running, connection))
+        gifts = [
+            TopUpGift(row.id, row.title, amount)
+            for row in rows
+            if row.id not in facts.barred and is_meant(row.values, facts)
+            for amount in (stored_value_gift.gift_for(row.values, topped_up),)
+            if amount and (row.budget_left is None or amount <= row.budget_left)
+        ]
+        return max(gifts, key=_by_amount, default=None)
+
+    def claimants_of(
+        self, campaign_id: int, customer_id: int, connection: Connection
+    ) -> tuple[bytes, ...]:
+        """Return who uses a campaign up by paying stored value in; nobody without a limit."""
+        limited = {row.id for row in self._read(connection).rows if row.per_person}
+        if campaign_id not in limited:
+            return ()
+        return self.persons_of(self._cart_of(customer_id, connection))
 
     def persons_of(self, cart: Cart) -> tuple[bytes, ...]:
         """Return by what a person is known again: phone, QQ, WeChat, and accounts topped up."""
@@ -115,6 +144,12 @@ class Promotions:
         """Return those of the campaigns that one person may use only so often."""
         limits = {row.id for row in self._running().rows if row.per_person}
         return frozenset(limits.intersection(campaign_ids))
+
+    def _cart_of(self, customer_id: int, connection: Connection | None) -> Cart:
+        if connection is not None:
+            return Cart().with_customer(customer_queries.load_customer(connection, customer_id))
+        with self._ground.database.read() as reading:
+            return Cart().with_customer(customer_queries.load_customer(reading, customer_id))
 
     def _running(self) -> _Running:
         kept = self._kept
@@ -144,7 +179,8 @@ class Promotions:
             Campaign(row.id, row.rule, row.title, row.values, row.budget_left) for row in rows
         ]
         zone = zone_named(self._settings.current.text("day.zone"))
-        facts = facts_of(cart, now.astimezone(zone).hour, barred)
+        is_stored = self._settings.current.flag("stored.enabled")
+        facts = facts_of(cart, now.astimezone(zone).hour, barred, is_stored=is_stored)
         return price_cart(cart, best_for(cart, campaigns, facts, running.gifts))
 
     def _barred(
@@ -202,7 +238,7 @@ class Promotions:
         return found.coupon
 
 
-def facts_of(cart: Cart, hour: int, barred: frozenset[int]) -> Facts:
+def facts_of(cart: Cart, hour: int, barred: frozenset[int], *, is_stored: bool = False) -> Facts:
     """Return what rules may know of who buys, where and when."""
     member = cart.customer
     return Facts(
@@ -213,7 +249,12 @@ def facts_of(cart: Cart, hour: int, barred: frozenset[int]) -> Facts:
         channel=cart.channel,
         coupon=cart.coupon,
         barred=barred,
+        keeps_stored=is_stored and member is not None,
     )
+
+
+def _by_amount(gift: TopUpGift) -> tuple[int, int]:
+    return gift.amount.fen, -gift.campaign_id
 
 
 def _names_of(cart: Cart) -> Iterator[str]:

@@ -175,7 +175,7 @@ def _promotions(report: DayReport) -> ReportBlock:
         QT_TRANSLATE_NOOP("paper", "订单"),
         QT_TRANSLATE_NOOP("paper", "优惠"),
         QT_TRANSLATE_NOOP("paper", "赠品成本"),
-        QT_TRANSLATE_NOOP("paper", "送出的券"),
+        QT_TRANSLATE_NOOP("paper", "送出的券和储值"),
     )
     rows = tuple(
         (each.title, each.orders, -each.off, -each.gifts, each.promised)

@@ -36,6 +36,7 @@ from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.services.fee_rates import fee_rates
 from desktop.services.member_tenders import NO_LEDGER_BACK, LedgerBack, LedgerSale, MemberTenders
+from desktop.services.promotion_bonuses import take_bonus_back
 from desktop.services.promotions import Promotions
 from desktop.storage import (
     customer_queries,
@@ -554,6 +555,7 @@ class Returns:
             head["business_date"],
         )
         self._member_tenders.give_back(connection, actor, returned, head["id"], quote.ledger_back)
+        take_bonus_back(connection, self._ground, actor, returned, head["id"])
 
     def _refuse_late_void(self, connection: Connection, sale_id: int) -> None:
         head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()

@@ -28,6 +28,7 @@ from desktop.domain.sale import (
 from desktop.services.fee_rates import fee_rates
 from desktop.services.loyalty import points_terms
 from desktop.services.member_tenders import MemberTenders
+from desktop.services.promotion_bonuses import book_sale_bonus
 from desktop.services.promotion_recording import write_promotions
 from desktop.services.sale_drafts import LineDraft, SaleDraft
 from desktop.storage import (
@@ -161,6 +162,8 @@ class SaleRecorder:
             purchases = self._prepare_purchases(connection, actor, draft, ceilings)
             self._member_tenders.book(connection, actor, draft.ledger_sale(request), settings)
             points_balance = self.book_customer(connection, actor, draft, head["total"])
+            if any(one.bonus for one in draft.priced.applied):
+                book_sale_bonus(connection, self._ground, actor, draft.sale_id, draft.business_date)
         self._ground.fail_points.reached("sale.goods_written")
         self._ground.record(connection, _ledger_entry(head, draft, payments, actor))
         return WrittenSale(

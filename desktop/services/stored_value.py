@@ -27,6 +27,8 @@ from desktop.services.customer_receipts import (
     refuse_odd_money,
 )
 from desktop.services.member_tenders import refuse_wrong_proof
+from desktop.services.promotion_bonuses import write_top_up_gift
+from desktop.services.promotions import Promotions
 from desktop.services.rights import is_owner
 from desktop.storage import member_ledger_queries, sale_queries, shift_queries
 from desktop.storage.ledger import LedgerEntry
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.permissions import Actor
+    from desktop.domain.promotion import TopUpGift
     from desktop.domain.shift import ShiftSnapshot
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
@@ -48,10 +51,17 @@ TOPICS: Final = (Topic.CUSTOMERS, Topic.SHIFT)
 class StoredValue:
     """Everything the stored-value tab and sheet ask for."""
 
-    def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        settings: Settings,
+        rights: Rights,
+        promotions: Promotions | None = None,
+    ) -> None:
         self._ground = ground
         self._settings = settings
         self._rights = rights
+        self._promotions = promotions or Promotions(ground, settings)
 
     def purse_of(self, customer_id: int) -> Purse:
         """Return a member's stored value."""
@@ -63,12 +73,28 @@ class StoredValue:
         with self._ground.database.read() as connection:
             return member_ledger_queries.list_stored(connection, customer_id, limit)
 
-    def top_up(self, actor: Actor, request: MoneyRequest, bonus: Money = ZERO) -> ReceiptOutcome:
+    def gift_for(self, customer_id: int, amount: Money) -> TopUpGift | None:
+        """Return what a campaign would give on top of so much; said before it is confirmed."""
+        return self._promotions.top_up_gift(customer_id, amount)
+
+    def top_up(
+        self,
+        actor: Actor,
+        request: MoneyRequest,
+        bonus: Money = ZERO,
+        said_gift: Money | None = None,
+    ) -> ReceiptOutcome:
         """Take money in: a receipt and a debt to the member, never a sale.
 
+        Args:
+            actor: who takes it.
+            request: whose and how much.
+            bonus: given by hand, with consent.
+            said_gift: what the member was told a campaign gives; a different gift is refused.
+
         Raises:
-            BusinessRuleError: stored value is off, beyond a limit, a bonus without consent, or
-                money that cannot be. Nothing was booked.
+            BusinessRuleError: stored value is off, beyond a limit, a bonus without consent,
+                another gift than was said, or money that cannot be. Nothing was booked.
         """
         self._rights.require(actor, Action.SELL)
         settings = self._settings.current
@@ -87,9 +113,12 @@ class StoredValue:
             raise BusinessRuleError(
                 "amount_not_positive", QT_TRANSLATE_NOOP("errors", "金额要大于 0，什么都没有记")
             )
-        return self._take(
-            actor, ReceiptKind.TOP_UP, StoredReason.TOP_UP, request, Purse(request.amount, bonus)
+        paid = Purse(request.amount, bonus)
+        outcome = self._take(
+            actor, ReceiptKind.TOP_UP, StoredReason.TOP_UP, request, paid, said_gift=said_gift
         )
+        self._promotions.forget()
+        return outcome
 
     def keep_change(
         self, actor: Actor, sale_id: int, amount: Money, shift_id: int
@@ -143,6 +172,7 @@ class StoredValue:
         request: MoneyRequest,
         part: Purse,
         sale_id: int | None = None,
+        said_gift: Money | None = None,
     ) -> ReceiptOutcome:
         settings = self._settings.current
         with self._ground.database.write() as connection:
@@ -153,6 +183,12 @@ class StoredValue:
             if sale_id is not None:
                 _refuse_other_shift(connection, sale_id, shift)
             member = member_ledger_queries.load_member(connection, request.customer_id)
+            gift = None
+            if kind is ReceiptKind.TOP_UP:
+                gift = self._promotions.top_up_gift(member.id, request.amount, connection)
+                _refuse_other_gift(gift, said_gift)
+            given = gift.amount if gift else ZERO
+            part = part + Purse(ZERO, given)
             self._refuse_beyond_limits(connection, actor, member, request, part)
             counter = ReceiptCounter(member, shift, settings)
             receipt = issue_receipt(connection, self._ground, actor, kind, request, counter)
@@ -167,8 +203,13 @@ class StoredValue:
                 note=request.note.strip()[:200],
             )
             member_ledger_queries.add_stored(connection, self._ground, intent)
+            if gift is not None:
+                persons = self._promotions.claimants_of(gift.campaign_id, member.id, connection)
+                write_top_up_gift(
+                    connection, self._ground, gift, receipt, shift.business_date, persons
+                )
             self._ground.fail_points.reached("stored.before_commit")
-        return ReceiptOutcome(receipt, False, Changes.of(*TOPICS))
+        return ReceiptOutcome(receipt, False, Changes.of(*TOPICS), gift)
 
     def _give(self, actor: Actor, request: MoneyRequest, *, closes: bool) -> ReceiptOutcome:
         self._rights.require(actor, Action.REFUND, approval=request.approval, reason=request.note)
@@ -261,6 +302,19 @@ class StoredValue:
             name=member.name,
             limit=limit,
             left=max(left, ZERO),
+        )
+
+
+def _refuse_other_gift(gift: TopUpGift | None, said: Money | None) -> None:
+    given = gift.amount if gift else ZERO
+    if said is not None and said != given:
+        raise BusinessRuleError(
+            "top_up_gift_changed",
+            QT_TRANSLATE_NOOP(
+                "errors", "活动刚变了：现在充值送 {given} 元，不是 {said} 元。没有收款，请重新确认"
+            ),
+            given=given,
+            said=said,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from desktop.domain.cart import Cart, CartLine
 from desktop.domain.money import ZERO, Money, total_of
@@ -41,7 +41,7 @@ class CampaignResults:
         sold: what those orders came to.
         off: what it took off.
         gifts: what its gifts cost.
-        promised: coupons given for later.
+        promised: coupons given for later, and bonuses into stored value.
     """
 
     uses: int = 0
@@ -82,24 +82,24 @@ def results_of(connection: Connection) -> dict[int, CampaignResults]:
     for row in grouped:
         sums.setdefault(row.campaign_id, {})[row.kind] = row.amount
     touched = (
-        select(promotion_use.c.campaign_id, promotion_use.c.sale_id)
+        select(promotion_use.c.campaign_id, promotion_use.c.sale_id, promotion_use.c.receipt_id)
         .where(promotion_use.c.undoes.is_(None))
         .distinct()
         .subquery()
     )
     orders = connection.execute(
         select(touched.c.campaign_id, func.count().label("uses"), func.sum(sale.c.total))
-        .join(sale, sale.c.id == touched.c.sale_id)
-        .where(sale.c.state == SaleState.COMPLETED)
+        .join(sale, sale.c.id == touched.c.sale_id, isouter=True)
+        .where(or_(sale.c.state == SaleState.COMPLETED, touched.c.receipt_id.is_not(None)))
         .group_by(touched.c.campaign_id)
     ).all()
-    by_campaign = {row[0]: (row[1], row[2]) for row in orders}
+    by_campaign = {row[0]: (row[1], row[2] or ZERO) for row in orders}
     return {
         one: CampaignResults(
             *by_campaign.get(one, (0, ZERO)),
             total_of(kinds.get(kind, ZERO) for kind in (UseKind.PRICE, UseKind.ORDER)),
             kinds.get(UseKind.GIFT, ZERO),
-            kinds.get(UseKind.PROMISE, ZERO),
+            total_of(kinds.get(kind, ZERO) for kind in (UseKind.PROMISE, UseKind.BONUS)),
         )
         for one, kinds in sums.items()
     }

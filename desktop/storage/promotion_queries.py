@@ -180,10 +180,13 @@ def give_back(
     line: tuple[int, int, int],
     wanted: int,
     on: date,
+    *,
+    is_booked: bool = True,
 ) -> None:
     """Give back what campaigns gave with some pieces of a line, in proportion.
 
-    A coupon that was spent meanwhile is not given back: its money is gone.
+    A coupon that was spent meanwhile is not given back: its money is gone. A bonus that is in
+    stored value is not given back here: only what is still there can be (``take_bonus_back``).
 
     Args:
         connection: the open write transaction.
@@ -191,6 +194,7 @@ def give_back(
         line: its id, its pieces, and how many of them came back before.
         wanted: pieces that come back now.
         on: the business date it is booked on.
+        is_booked: whether the sale was paid, so that its bonus went into stored value.
     """
     line_id, quantity, already = line
     uses = connection.execute(
@@ -201,6 +205,8 @@ def give_back(
     rows = []
     for use in uses:
         if use.kind is UseKind.PROMISE and _was_spent(connection, use.sale_id, use.campaign_id):
+            continue
+        if use.kind is UseKind.BONUS and is_booked:
             continue
         whole = PartFigures(use.amount, ZERO, ZERO, ZERO)
         back = part_of(whole, quantity, already, wanted).gross

@@ -130,4 +130,7 @@ def _rows_of(one: AppliedPromotion) -> list[PromotionRow]:
     if one.coupon is not None:
         given = _tr("赠 {amount}").format(amount=amount_text(one.coupon.off))
         rows.append(PromotionRow(name, given, "gift"))
+    if one.bonus:
+        given = _tr("赠 {amount}").format(amount=amount_text(one.bonus))
+        rows.append(PromotionRow(name, given, "gift"))
     return rows

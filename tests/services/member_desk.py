@@ -32,7 +32,7 @@ class MemberShop(TillShop):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.customers = Customers(self.ground, self.rights)
-        self.stored = StoredValue(self.ground, self.settings, self.rights)
+        self.stored = StoredValue(self.ground, self.settings, self.rights, self.promotions)
         self.credit = CreditLedger(self.ground, self.settings, self.rights)
         self.gifts = Gifts(self.ground, self.settings, self.rights)
         self.merging = MemberMerging(self.ground, self.settings, self.rights)

@@ -204,16 +204,6 @@ def test_a_gift_is_not_bought_when_the_order_is_repeated(
     assert [line.product.id for line in again.lines] == [card.id]
 
 
-def test_the_best_gift_for_a_top_up_is_told_while_it_runs(shop: RehearsalShop) -> None:
-    assert shop.promotions.top_up_gift(Money(100_00)) == ZERO
-    shop.a_campaign("stored_value_gift", threshold=Money(100_00), gift=Money(5_00))
-    shop.a_campaign("stored_value_gift", threshold=Money(200_00), gift=Money(20_00))
-    assert shop.promotions.top_up_gift(Money(199_99)) == Money(5_00)
-    assert shop.promotions.top_up_gift(Money(200_00)) == Money(20_00)
-    shop.clock.pass_time(timedelta(days=10))
-    assert shop.promotions.top_up_gift(Money(200_00)) == ZERO
-
-
 def test_two_at_once_cannot_use_one_coupon(shop: RehearsalShop, card: ProductSnapshot) -> None:
     campaign = shop.a_campaign("coupon", off=Money(10_00))
     (code,) = shop.campaigns.make_coupons(shop.owner, campaign, 1)

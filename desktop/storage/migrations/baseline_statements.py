@@ -786,12 +786,15 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE TABLE promotion_claim (
     id INTEGER NOT NULL,
     campaign_id INTEGER NOT NULL,
-    sale_id INTEGER NOT NULL,
+    sale_id INTEGER,
+    receipt_id INTEGER,
     fingerprint BLOB NOT NULL,
     claims INTEGER NOT NULL,
     CONSTRAINT pk_promotion_claim PRIMARY KEY (id),
+    CONSTRAINT ck_promotion_claim_sale_or_receipt CHECK ((sale_id IS NULL) <> (receipt_id IS NULL)),
     CONSTRAINT fk_promotion_claim_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id),
-    CONSTRAINT fk_promotion_claim_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id)
+    CONSTRAINT fk_promotion_claim_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_promotion_claim_receipt_id FOREIGN KEY(receipt_id) REFERENCES customer_receipt (id)
 )
  STRICT""",
     """CREATE INDEX ix_promotion_claim_person ON promotion_claim (fingerprint, campaign_id, claims)""",
@@ -1050,8 +1053,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE TABLE promotion_use (
     id INTEGER NOT NULL,
     campaign_id INTEGER NOT NULL,
-    sale_id INTEGER NOT NULL,
-    sale_line_id INTEGER NOT NULL,
+    sale_id INTEGER,
+    sale_line_id INTEGER,
+    receipt_id INTEGER,
     kind TEXT NOT NULL,
     amount INTEGER NOT NULL,
     reason TEXT NOT NULL,
@@ -1060,9 +1064,12 @@ STATEMENTS: Final[tuple[str, ...]] = (
     booked_at INTEGER NOT NULL,
     CONSTRAINT pk_promotion_use PRIMARY KEY (id),
     CONSTRAINT ck_promotion_use_sign CHECK ((undoes IS NULL) = (amount >= 0)),
+    CONSTRAINT ck_promotion_use_line_of_sale CHECK ((sale_id IS NULL) = (sale_line_id IS NULL)),
+    CONSTRAINT ck_promotion_use_sale_or_receipt CHECK ((sale_id IS NULL) <> (receipt_id IS NULL)),
     CONSTRAINT fk_promotion_use_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaign (id),
     CONSTRAINT fk_promotion_use_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
     CONSTRAINT fk_promotion_use_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id),
+    CONSTRAINT fk_promotion_use_receipt_id FOREIGN KEY(receipt_id) REFERENCES customer_receipt (id),
     CONSTRAINT fk_promotion_use_undoes FOREIGN KEY(undoes) REFERENCES promotion_use (id)
 )
  STRICT""",

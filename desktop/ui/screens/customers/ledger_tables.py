@@ -102,6 +102,8 @@ def stored_reason_text(reason: StoredReason) -> str:
         StoredReason.CLOSED: _tr("销户，赠送作废"),
         StoredReason.MERGED: _tr("会员合并"),
         StoredReason.MADE_GOOD: _tr("售后补偿"),
+        StoredReason.GIFTED: _tr("满赠"),
+        StoredReason.GIFT_BACK: _tr("退货收回满赠"),
     }[reason]
 
 

@@ -1,0 +1,107 @@
+"""What campaigns put into stored value: reading it, and writing what of it was given or came back.
+
+A bonus of an order is due back with the pieces that came back. What was spent meanwhile stays due,
+and is taken as soon as a return puts a bonus there again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, or_, select
+
+from desktop.domain.drafting import PartFigures, part_of
+from desktop.domain.money import ZERO, Money
+from desktop.domain.promotion import UseKind
+from desktop.domain.stored_value import StoredReason
+from desktop.models.customers import customer
+from desktop.models.member_ledgers import stored_value_entry
+from desktop.models.promotions import promotion_claim, promotion_use
+from desktop.models.sales import sale, sale_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class BonusDue:
+    """A part of a bonus that should come back, and has not."""
+
+    use_id: int
+    campaign_id: int
+    sale_id: int
+    line_id: int
+    reason: str
+    amount: Money
+
+
+def bonus_of_sale(connection: Connection, sale_id: int) -> tuple[int | None, Money]:
+    """Return whose sale it is and what campaigns give into stored value with it."""
+    row = connection.execute(
+        select(sale.c.customer_id, func.sum(promotion_use.c.amount))
+        .join(promotion_use, promotion_use.c.sale_id == sale.c.id)
+        .where(sale.c.id == sale_id, promotion_use.c.kind == UseKind.BONUS)
+        .group_by(sale.c.id)
+    ).first()
+    return (None, ZERO) if row is None else (row[0], row[1])
+
+
+def list_due(connection: Connection, customer_id: int) -> tuple[BonusDue, ...]:
+    """Return what is due back of a member's bonuses, the oldest first.
+
+    When a member closes their stored value every bonus goes, so nothing older is due any more.
+    """
+    closed_at = connection.scalar(
+        select(func.max(stored_value_entry.c.booked_at)).where(
+            stored_value_entry.c.customer_id == customer_id,
+            stored_value_entry.c.reason == StoredReason.CLOSED,
+        )
+    )
+    use, undone = promotion_use, promotion_use.alias()
+    whose = select(customer.c.id).where(
+        or_(customer.c.id == customer_id, customer.c.merged_into == customer_id)
+    )
+    came_back = (
+        select(func.coalesce(func.sum(undone.c.amount), 0))
+        .where(undone.c.undoes == use.c.id)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(use, sale_line.c.quantity, sale_line.c.returned_quantity, came_back.label("undone"))
+        .join(sale_line, sale_line.c.id == use.c.sale_line_id)
+        .join(sale, sale.c.id == use.c.sale_id)
+        .where(
+            use.c.kind == UseKind.BONUS,
+            use.c.undoes.is_(None),
+            sale_line.c.returned_quantity > 0,
+            sale.c.customer_id.in_(whose),
+        )
+        .order_by(use.c.id)
+    ).all()
+    found = (_due_of(row) for row in rows if closed_at is None or row.booked_at > closed_at)
+    return tuple(one for one in found if one.amount > ZERO)
+
+
+def insert_uses(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write what was given into stored value, or below zero what of it came back."""
+    if rows:
+        connection.execute(insert(promotion_use), [dict(row) for row in rows])
+
+
+def insert_claims(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write who used a campaign by paying stored value in."""
+    claims = [dict(row) for row in rows]
+    if claims:
+        connection.execute(insert(promotion_claim), claims)
+
+
+def _due_of(row: Any) -> BonusDue:
+    whole = PartFigures(row.amount, ZERO, ZERO, ZERO)
+    due = part_of(whole, row.quantity, 0, row.returned_quantity).gross
+    undone = row.undone if isinstance(row.undone, Money) else Money(row.undone)
+    return BonusDue(
+        row.id, row.campaign_id, row.sale_id, row.sale_line_id, row.reason, due + undone
+    )
