@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, Slot
@@ -25,6 +26,7 @@ from desktop.ui.widgets.owner_pin import ApprovalRequest
 if TYPE_CHECKING:
     from desktop.domain.credit import CreditAges
     from desktop.domain.customer import CustomerSnapshot
+    from desktop.domain.promotion import TopUpGift
     from desktop.domain.sale import Approval
     from desktop.ui.customer_desk import CustomerDesk
 
@@ -81,12 +83,18 @@ class MemberMoneySheet(ConsentForm):
         self.note = LineInput(self.tr("原因"), name="reasonText")
         said = "\n".join(part for part in (self._words(), ages_text(ages)) if part)
         self._said = PlainLabel(said, "caption", "2", wraps=True)
+        self.gift = PlainLabel("", "captionStrong", "accent", wraps=True)
+        self.gift.setObjectName("campaignGift")
+        self.gift.hide()
+        self._told: tuple[Money, TopUpGift | None] = (ZERO, None)
         self._build(most)
 
     def _build(self, most: Money | None) -> None:
         self.body.addWidget(self.amount)
         if self._act is MoneyAct.TOP_UP:
+            self.body.addWidget(self.gift)
             self.body.addWidget(self.bonus)
+            self._money.amount_changed.connect(self._ask_gift)
         self.body.addWidget(self.method)
         self.body.addWidget(self.tail)
         if self._act in {MoneyAct.PAY_OUT, MoneyAct.CLOSE}:
@@ -171,7 +179,9 @@ class MemberMoneySheet(ConsentForm):
             approval=approval,
         )
         if self._act is MoneyAct.TOP_UP:
-            return ledgers.stored_value.top_up(actor, request, self._bonus())
+            return ledgers.stored_value.top_up(
+                actor, request, self._bonus(), said_gift=self._said_gift()
+            )
         if self._act is MoneyAct.PAY_OUT:
             return ledgers.stored_value.pay_out(actor, request)
         if self._act is MoneyAct.CLOSE:
@@ -179,6 +189,12 @@ class MemberMoneySheet(ConsentForm):
         if self._act is MoneyAct.OVERPAID:
             return ledgers.credit.pay_out_overpaid(actor, request)
         return ledgers.credit.collect(actor, request)
+
+    def show_refusal(self, error: KataiError) -> None:
+        """Say why; look again what a campaign gives when that has changed."""
+        super().show_refusal(error)
+        if error.code == "top_up_gift_changed":
+            self._ask_gift()
 
     def reason(self) -> str:
         """Return why, as typed."""
@@ -216,14 +232,39 @@ class MemberMoneySheet(ConsentForm):
         self.close_sheet()
         receipt = outcome.receipt
         words = self.tr("{number}：{name} {amount} 记好了")
+        if outcome.gift is not None:
+            words = self.tr("{number}：{name} {amount} 记好了，{title} 送 {gift}")
         self.context.messages.show_toast(
             words.format(
                 number=receipt.number if receipt else "",
                 name=self._customer.name,
                 amount=money_text(abs_of(receipt.amount) if receipt else ZERO),
+                title=outcome.gift.title if outcome.gift else "",
+                gift=money_text(outcome.gift.amount) if outcome.gift else "",
             ),
             icon="wallet",
         )
+
+    @Slot()
+    def _ask_gift(self) -> None:
+        amount = self._amount() or ZERO
+        work = partial(self._desk.ledgers.stored_value.gift_for, self._customer.id, amount)
+        self.context.operations.run_query(self, work, partial(self._tell_gift, amount))
+
+    def _tell_gift(self, amount: Money, gift: TopUpGift | None) -> None:
+        if amount != (self._amount() or ZERO):
+            return
+        self._told = (amount, gift)
+        words = self.tr("{title}：送 {gift}，记在赠送里")
+        told = words.format(title=gift.title, gift=money_text(gift.amount)) if gift else ""
+        self.gift.setText(told)
+        self.gift.setVisible(gift is not None)
+        self.context.messages.sheets.place_again()
+
+    def _said_gift(self) -> Money:
+        """Return the gift that the sheet says for what is typed; unsaid is none."""
+        amount, gift = self._told
+        return gift.amount if gift is not None and amount == self._amount() else ZERO
 
     @Slot()
     def _show_tail(self) -> None:

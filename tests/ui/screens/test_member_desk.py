@@ -95,6 +95,43 @@ def test_money_is_paid_in_by_keyboard(shop: MemberShop, window: Window) -> None:
     assert any("苗小禾 ¥100.00 记好了" in toast for toast in window.toasts())
 
 
+def test_what_a_campaign_gives_on_top_is_said_before_and_after(
+    shop: MemberShop, window: Window
+) -> None:
+    shop.a_campaign("stored_value_gift", threshold=Money(100_00), gift=Money(5_00))
+    build(shop, window)
+    window.find(QPushButton, "topUpStored").click()
+    window.settle()
+    window.type("10")
+    window.settle()
+    assert "毕业季" not in shown(window.sheet())
+    window.type("0")
+    window.settle()
+    assert window.find(QLabel, "campaignGift").text() == "毕业季：送 ¥5.00，记在赠送里"
+    window.type(RETURN)
+    window.settle()
+    assert shop.stored.purse_of(member(shop).id) == Purse(Money(100_00), Money(5_00))
+    assert any("记好了，毕业季 送 ¥5.00" in toast for toast in window.toasts())
+
+
+def test_a_gift_that_is_over_meanwhile_is_told_and_nothing_is_taken(
+    shop: MemberShop, window: Window
+) -> None:
+    campaign = shop.a_campaign("stored_value_gift", threshold=Money(100_00), gift=Money(5_00))
+    screen = build(shop, window)
+    act(window, screen, MemberAct.TOP_UP)
+    window.type("100")
+    window.settle()
+    shop.campaigns.stop(shop.owner, campaign)
+    window.type(RETURN)
+    window.settle()
+    assert "活动刚变了" in shown(window.sheet())
+    assert shop.stored.entries(member(shop).id) == ()
+    window.type(RETURN)
+    window.settle()
+    assert shop.stored.purse_of(member(shop).id) == Purse(Money(100_00), Money(0))
+
+
 def test_nothing_is_booked_without_an_amount_and_it_says_so(
     shop: MemberShop, window: Window
 ) -> None:
