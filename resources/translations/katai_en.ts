@@ -5784,6 +5784,10 @@ the rest can follow in Settings.</translation>
             <translation>Spent</translation>
         </message>
         <message>
+            <source>满赠</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>给过 {n} 积分</source>
             <translation>{n} points given</translation>
         </message>
@@ -5806,6 +5810,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>退款，少欠</source>
             <translation>Refund, owes less</translation>
+        </message>
+        <message>
+            <source>退货收回满赠</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>销户，赠送作废</source>
@@ -6024,6 +6032,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>{number}：{name} {amount} 记好了</source>
             <translation>{number}: {name} {amount} recorded</translation>
+        </message>
+        <message>
+            <source>{number}：{name} {amount} 记好了，{title} 送 {gift}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{title}：送 {gift}，记在赠送里</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{who} 要收 {name} 的挂账 {amount}。</source>
@@ -13416,6 +13432,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The offer ended on {day}; the poster is of no use any more</translation>
         </message>
         <message>
+            <source>活动刚变了：现在充值送 {given} 元，不是 {said} 元。没有收款，请重新确认</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>活动名要 1 到 {maximum} 个字</source>
             <translation>The name of a campaign has 1 to {maximum} characters</translation>
         </message>
@@ -15764,8 +15784,8 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Refunds</translation>
         </message>
         <message>
-            <source>送出的券</source>
-            <translation>Coupons given</translation>
+            <source>送出的券和储值</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>通道说</source>
@@ -15943,6 +15963,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>From {threshold} a coupon of {gift} for the next order</translation>
         </message>
         <message>
+            <source>满 {threshold} 送 {gift} 元，进储值</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>满 {threshold} 送赠品</source>
             <translation>A gift from {threshold}</translation>
         </message>
@@ -15975,16 +15999,16 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>End</translation>
         </message>
         <message>
-            <source>送下次可用的券</source>
-            <translation>Coupon for the next order</translation>
-        </message>
-        <message>
             <source>送商品</source>
             <translation>Goods given</translation>
         </message>
         <message>
             <source>送多少</source>
             <translation>Given</translation>
+        </message>
+        <message>
+            <source>送多少：进储值，没有储值就是下次的券</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>送攻略</source>
