@@ -3155,7 +3155,7 @@
         </message>
         <message>
             <source>删除资料…</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete personal data…</translation>
         </message>
         <message>
             <source>单号</source>
@@ -3697,7 +3697,7 @@
         </message>
         <message>
             <source>删除会员资料</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete a member's data</translation>
         </message>
         <message>
             <source>在左边找，或新建一个</source>
@@ -4239,51 +4239,51 @@
         <name>EraseCustomerSheet</name>
         <message>
             <source>{who} 要删除 {name} 的资料，删了就找不回来。</source>
-            <translation type="unfinished"></translation>
+            <translation>{who} wants to delete the data of {name}. It cannot be brought back.</translation>
         </message>
         <message>
             <source>删了就找不回来。以前的备份里还有，备份到期才没有。</source>
-            <translation type="unfinished"></translation>
+            <translation>It cannot be brought back. Earlier backups still hold it until they expire.</translation>
         </message>
         <message>
             <source>删掉</source>
-            <translation type="unfinished"></translation>
+            <translation>Goes</translation>
         </message>
         <message>
             <source>删除 {name} 的资料？</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete the data of {name}?</translation>
         </message>
         <message>
             <source>删除会员资料</source>
-            <translation type="unfinished"></translation>
+            <translation>Member's data deleted</translation>
         </message>
         <message>
             <source>删除资料</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete data</translation>
         </message>
         <message>
             <source>卖过的单、收的钱、积分和账本，一笔不少，只剩编号和打了码的账号；店员写在退款、补偿、调整里的原因。</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales, payments, points and the ledger, every entry of them, under a number and with masked accounts; the reasons staff wrote for refunds, compensation and corrections.</translation>
         </message>
         <message>
             <source>名字、电话、QQ、微信、卡号、生日、来处、标签和备注；常用账号，充过的完整账号；售后里和这位说过的话、联系方式；给这位挂的单；货源和收款网关的原始回话。</source>
-            <translation type="unfinished"></translation>
+            <translation>Name, phone, QQ, WeChat, card number, birthday, origin, tags and note; saved accounts and the full accounts of past top-ups; what was said in after-sales, and the contact; orders held for them; raw answers of sources and payment gateways.</translation>
         </message>
         <message>
             <source>正在核对</source>
-            <translation type="unfinished"></translation>
+            <translation>Checking</translation>
         </message>
         <message>
             <source>留下</source>
-            <translation type="unfinished"></translation>
+            <translation>Stays</translation>
         </message>
         <message>
             <source>资料删除了，账一笔没少</source>
-            <translation type="unfinished"></translation>
+            <translation>The data is deleted, the books are whole</translation>
         </message>
         <message>
             <source>还有 {n} 积分，以后没有人能用。</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} points are left; nobody can use them afterwards.</translation>
         </message>
     </context>
     <context>
@@ -10913,7 +10913,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>这句话和顾客的资料一起删除了</source>
-            <translation type="unfinished"></translation>
+            <translation>These words were deleted with the customer's data</translation>
         </message>
         <message>
             <source>顾客 · {name} 记 · {time}</source>
@@ -13921,7 +13921,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这位会员的单还在柜台上，先卖完或清掉再删除。什么都没有删</source>
-            <translation type="unfinished"></translation>
+            <translation>An order of this member is still on the counter: sell or clear it first. Nothing was deleted</translation>
         </message>
         <message>
             <source>这位会员还有储值或欠款，先结清再删除。什么都没有删</source>
@@ -13933,7 +13933,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这位会员还有没办完的售后单，关掉再删除。什么都没有删</source>
-            <translation type="unfinished"></translation>
+            <translation>This member still has an open after-sales ticket: close it first. Nothing was deleted</translation>
         </message>
         <message>
             <source>这几列是同一个意思：{names}，请只留一列</source>
@@ -16544,7 +16544,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>一年</source>
-            <translation type="unfinished"></translation>
+            <translation>One year</translation>
         </message>
         <message>
             <source>一张售后单补偿超过多少要店主同意</source>
@@ -16556,7 +16556,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>一直留着</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep everything</translation>
         </message>
         <message>
             <source>万分之几，记作成本：38 就是 0.38%。退款不退手续费</source>
@@ -16564,11 +16564,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>三年</source>
-            <translation type="unfinished"></translation>
+            <translation>Three years</translation>
         </message>
         <message>
             <source>不删</source>
-            <translation type="unfinished"></translation>
+            <translation>Never delete</translation>
         </message>
         <message>
             <source>不抹</source>
@@ -16580,7 +16580,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>两年</source>
-            <translation type="unfinished"></translation>
+            <translation>Two years</translation>
         </message>
         <message>
             <source>串口</source>
@@ -16588,7 +16588,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>五年</source>
-            <translation type="unfinished"></translation>
+            <translation>Five years</translation>
         </message>
         <message>
             <source>交班与日结</source>
@@ -16684,11 +16684,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>十年</source>
-            <translation type="unfinished"></translation>
+            <translation>Ten years</translation>
         </message>
         <message>
             <source>半年</source>
-            <translation type="unfinished"></translation>
+            <translation>Half a year</translation>
         </message>
         <message>
             <source>卡台</source>
@@ -16772,7 +16772,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>多久没买过的会员，自动删资料</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete members' data after no purchase for</translation>
         </message>
         <message>
             <source>多久算数据旧（分钟）</source>
@@ -17072,7 +17072,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>用完的资料留多久</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep what is needed no more for</translation>
         </message>
         <message>
             <source>离线时进价多旧还能先答应（小时）</source>
@@ -17180,7 +17180,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>货源和网关的原始回话、没人用的常用账号、充过的完整账号。卖的单、钱、积分和账本一直留</source>
-            <translation type="unfinished"></translation>
+            <translation>Raw answers of sources and gateways, unused saved accounts, full accounts of past top-ups. Sales, money, points and the ledger always stay</translation>
         </message>
         <message>
             <source>货源表的列</source>
@@ -17220,7 +17220,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>还有储值、欠款、积分、没交付或没办完的不删。法律要留三年，所以最短三年</source>
-            <translation type="unfinished"></translation>
+            <translation>Not while stored value, debt, points, undelivered goods or open matters remain. The law wants three years kept, so that is the shortest</translation>
         </message>
         <message>
             <source>这几天里退了就不给</source>
