@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -35,16 +36,14 @@ if TYPE_CHECKING:
     from desktop.domain.review import ReviewItem, Verdict
     from desktop.services.day_close import DayClose
     from desktop.services.funds import FundsDesk
-    from desktop.services.overview import (
-        Overview,
-        RankedBy,
-    )
+    from desktop.services.overview import Overview, RankedBy, RankedLine, Stretch
     from desktop.services.report_exporting import ReportExporting
     from desktop.services.review import Review
 
 _PERIODS: Final = (Period.DAY, Period.WEEK, Period.MONTH)
 _FUNDS_WIDTH: Final = 360
 _RANKING_WIDTH: Final = 356
+_STRIP_HEIGHT: Final = 90
 _TREND_SHARE: Final = 2
 _LISTS_SHARE: Final = 3
 
@@ -85,6 +84,7 @@ class OwnerScreen(Screen):
         self.earlier = IconButton("chevron-left", self.tr("往前一段"), "P")
         self.later = IconButton("chevron-right", self.tr("往后一段"), "N")
         self.range = PlainLabel("", "table", "2")
+        self.range.setObjectName("range")
         self.hide_button = make_button("", self.tr("遮住金额"), "H", "eye-off", name="hideAmounts")
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 12, 0, 0)
@@ -99,6 +99,7 @@ class OwnerScreen(Screen):
         bar.addWidget(self.hide_button)
         bar.addWidget(self.export_button)
         self.strip = SummaryStrip()
+        self.strip.setMinimumHeight(theme().px(_STRIP_HEIGHT))
         self.funds = FundsPanel(self.tr("资金"))
         self.funds.setFixedWidth(theme().px(_FUNDS_WIDTH))
         self.review = ReviewPanel(self.tr("复核"))
@@ -133,6 +134,7 @@ class OwnerScreen(Screen):
         self.earlier.clicked.connect(self._go_earlier)
         self.later.clicked.connect(self._go_later)
         self.ranking.chosen.connect(self._rank_by)
+        self.trend.date_opened.connect(self._open_date)
         self.hide_button.clicked.connect(self._toggle_hidden)
         self.export_button.clicked.connect(self._export)
         self.funds.opened.connect(self._open_place)
@@ -202,7 +204,7 @@ class OwnerScreen(Screen):
             ),
             month=self._funds.month(actor, today),
             funds=self._funds.read(actor),
-            review=self._review.day(actor, on or today),
+            review=self._review.day(actor, on or (last if period is Period.DAY else today)),
             open_items=self._day_close.state().open_items,
         )
 
@@ -215,6 +217,8 @@ class OwnerScreen(Screen):
             view.trend, view.compared, view.period, is_present=view.is_present, hides=hides
         )
         self.ranking.show_lines(view.ranking, view.ranked_by, hides=hides)
+        if view.ranked_by is not self.ranking.ranked_by():
+            self._rank_by(self.ranking.ranked_by())
         self.strip.set_figures(key_figures(view, hides=hides))
         self.funds.show_funds(view.funds, hides=hides)
         self.review.show_review(view.review, hides=hides, is_last=view.review.on >= view.today)
@@ -230,8 +234,7 @@ class OwnerScreen(Screen):
 
     @Slot(int)
     def _choose_period(self, _index: int) -> None:
-        self._until = None
-        self.refresh()
+        self._look_until(None)
 
     @Slot()
     def _go_earlier(self) -> None:
@@ -246,12 +249,40 @@ class OwnerScreen(Screen):
             return
         today, period = self._view.today, _PERIODS[self.periods.current()]
         until = step_from(period, self._until or today, step, today)
-        self._until = None if until >= today else until
+        self._look_until(None if until >= today else until)
+
+    @Slot(object)
+    def _open_date(self, on: date) -> None:
+        """A date of the chart as a day of its own, with its exceptions."""
+        self.periods.set_current(_PERIODS.index(Period.DAY))
+        is_today = self._view is not None and on >= self._view.today
+        self._look_until(None if is_today else on)
+
+    def _look_until(self, until: date | None) -> None:
+        """Show the stretch that ends there; a day brings its own exceptions along."""
+        self._until, self._on = until, None
         self.refresh()
 
     @Slot(object)
-    def _rank_by(self, _ranked_by: RankedBy) -> None:
-        self.refresh()
+    def _rank_by(self, ranked_by: RankedBy) -> None:
+        if self._view is None:
+            return
+        now = self._view.compared.now
+        read = partial(
+            self._overview.ranking, self.context.session.actor, ranked_by, now.since, now.until
+        )
+        self.context.operations.run_query(self, read, partial(self._show_ranking, ranked_by, now))
+
+    def _show_ranking(
+        self, ranked_by: RankedBy, now: Stretch, lines: tuple[RankedLine, ...]
+    ) -> None:
+        """Show a list; one that was asked for another stretch or heading came too late."""
+        if self._view is None or self._view.compared.now != now:
+            return
+        if ranked_by is not self.ranking.ranked_by():
+            return
+        self._view = replace(self._view, ranked_by=ranked_by, ranking=lines)
+        self.ranking.show_lines(lines, ranked_by, hides=self._hides)
 
     @Slot()
     def _toggle_hidden(self) -> None:

@@ -166,5 +166,7 @@ def _detail_shown(stage: Stage) -> Wanted:
     """Wait until a page that has a detail shows what is selected there."""
     return stage.until(
         "the detail of what is selected",
-        lambda: stage.find("detailPanel") is None or bool(stage.text("detailPanel")),
+        lambda: all(
+            stage.find(name) is None or bool(stage.text(name)) for name in ("detailPanel", "range")
+        ),
     )

@@ -21,7 +21,7 @@ def look_over_the_day(stage: Stage) -> Script:
     by_hour = QCoreApplication.translate("TrendPanel", "每小时销售额")
     yield stage.reads("ownerScreen", by_hour)
     stage.keyboard.press("L", "L")
-    yield stage.until("somebody sold it", lambda: bool(stage.rows("rankingTable")))
+    yield stage.until("the one who sold it all", lambda: len(stage.rows("rankingTable")) == 1)
     yield stage.still()
     stage.picture("owner-day")
     stage.keyboard.press("H")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.formatting import HIDDEN
@@ -46,17 +46,23 @@ class TrendMark:
 
 
 class TrendChart(QWidget):
-    """Two lines over one base; ←→ move a readout.
+    """Two lines over one base; ←→ or the mouse move a readout, Enter or a click opens its place.
 
     Hidden amounts leave the shape: the words of the axis are dots, and what is read out comes from
     the page, which hides it as it hides everything.
+
+    Signals:
+        opened: the number of a place, from 0.
     """
+
+    opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks: tuple[TrendMark, ...] = ()
         self._at = -1
         self._hides = False
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme().px(120))
@@ -85,16 +91,42 @@ class TrendChart(QWidget):
         return tuple(HIDDEN if self._hides and tick else f"{tick:,.0f}" for tick in self._ticks())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the readout."""
+        """Move the readout; Enter opens its place."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at >= 0:
+            self.opened.emit(self._at)
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or not self._marks:
             super().keyPressEvent(event)
             return
         last = len(self._marks) - 1
         start = self._at if self._at >= 0 else (-1 if step > 0 else last + 1)
-        self._at = min(max(start + step, 0), last)
+        self._read_at(min(max(start + step, 0), last))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Read out the place under the mouse."""
+        self._read_at(self._place_at(event.position().x()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click opens the place."""
+        place = self._place_at(event.position().x())
+        if place >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(place)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """Without the mouse and the caret nothing is read out."""
+        if not self.hasFocus():
+            self._read_at(-1)
+
+    def _read_at(self, place: int) -> None:
+        self._at = place
         self.setAccessibleDescription(self.readout())
         self.update()
+
+    def _place_at(self, x: float) -> int:
+        """Return the place nearest to a point; -1 where there is none."""
+        places = range(len(self._marks))
+        return min(places, key=lambda place: abs(self._x(place) - x), default=-1)
 
     def sizeHint(self) -> QSize:
         """Some room."""

@@ -237,3 +237,13 @@ def test_the_best_are_gathered_under_another_heading_by_one_key(page: Page) -> N
     page.window.type("l", "l")
     assert page.ranked() == []
     assert "这段时间没有" in page.texts()
+
+
+def test_a_date_of_the_chart_opens_as_a_day_with_its_exceptions(page: Page) -> None:
+    page.screen.trend.chart.setFocus()
+    page.window.type(Qt.Key.Key_Left, Qt.Key.Key_Left, ENTER)
+    assert "2026-06-17 周三，和前一周同日比" in page.texts()
+    assert page.screen.review.day.text() == "2026-06-17 周三"
+    assert "这一天没有例外" in page.texts()
+    page.window.type("n")
+    assert page.verdicts() == ["待复核", "待复核"]

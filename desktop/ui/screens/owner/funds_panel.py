@@ -20,7 +20,7 @@ from desktop.ui.widgets.painting import BadgeText
 if TYPE_CHECKING:
     from desktop.domain.funds import Funds
 
-_ROW: Final = 28
+_ROW: Final = 26
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal, Slot
+
 from desktop.domain.money import ZERO, Money
 from desktop.domain.stretches import Period
 from desktop.ui.formatting import HIDDEN, money_text, spoken_text, weekday_letter, weekday_text
@@ -19,7 +21,13 @@ if TYPE_CHECKING:
 
 
 class TrendPanel(Card):
-    """The chart and its legend."""
+    """The chart and its legend.
+
+    Signals:
+        date_opened: a ``date`` of the chart.
+    """
+
+    date_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", " ", parent=parent)
@@ -32,6 +40,8 @@ class TrendPanel(Card):
         self.chart = TrendChart()
         self.chart.setObjectName("ownerTrend")
         self.body.addWidget(self.chart, 1)
+        self._points: tuple[TrendPoint, ...] = ()
+        self.chart.opened.connect(self._open)
 
     def show_trend(
         self,
@@ -43,6 +53,7 @@ class TrendPanel(Card):
         hides: bool,
     ) -> None:
         """Show a stretch beside the one before."""
+        self._points = points
         self._period, self._is_present, self._hides = period, is_present, hides
         by_hour = period is Period.DAY
         self.title.setText(self.tr("每小时销售额") if by_hour else self.tr("每日销售额"))
@@ -60,6 +71,12 @@ class TrendPanel(Card):
             )
         )
         self.chart.set_marks(map(self._mark, points), summary, hides=hides)
+
+    @Slot(int)
+    def _open(self, place: int) -> None:
+        at = self._points[place].at
+        if isinstance(at, date):
+            self.date_opened.emit(at)
 
     def _mark(self, point: TrendPoint) -> TrendMark:
         before = name_before(self._period, is_present=self._is_present)
