@@ -153,6 +153,8 @@ class TrendChart(QWidget):
 
     def _ticks(self) -> tuple[float, ...]:
         """Return at most three round values from zero up."""
+        if not any(mark.value or mark.before for mark in self._marks):
+            return (0.0,)
         top, step = self._top(), 1.0
         while top / step >= _TICKS:
             for factor in (2, 2.5, 2):
@@ -232,7 +234,7 @@ class TrendChart(QWidget):
             ):
                 if value is not None:
                     draw_dot(painter, QPointF(x, self._y(value)), look.px(7), token)
-            box = QRectF(0, 0, self.width() - look.px(_EDGE), look.px(18))
+            box = QRectF(0, look.px(3), self.width() - look.px(_EDGE), look.px(18))
             draw_text(painter, box, self.readout(), pixels=12, weight=600, align=RIGHT)
         if self.hasFocus():
             rounded(painter, QRectF(self.rect()), look.px(8), edge="accent", width=2)

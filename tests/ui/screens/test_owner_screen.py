@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -225,7 +225,7 @@ def test_a_day_off_and_a_day_that_goes_on_are_not_held_against_anybody(
 def test_the_chart_is_read_by_arrows(page: Page) -> None:
     page.screen.trend.chart.setFocus()
     page.window.type(Qt.Key.Key_Left)
-    assert page.screen.trend.chart.readout() == "06-18 周四 · ¥100.00，上月同期 ¥0.00"
+    assert page.screen.trend.chart.readout() == "06-18 周四 · ¥100.00"
     page.window.type("h")
     assert "¥" not in page.spoken()
 
@@ -247,3 +247,16 @@ def test_a_date_of_the_chart_opens_as_a_day_with_its_exceptions(page: Page) -> N
     assert "这一天没有例外" in page.texts()
     page.window.type("n")
     assert page.verdicts() == ["待复核", "待复核"]
+
+
+def test_the_day_before_stands_beside_it_only_where_the_shop_was_open(page: Page) -> None:
+    page.window.type("m")
+    assert not page.screen.trend.before.isVisible()
+    page.shop.close_day()
+    page.shop.clock.pass_time(timedelta(days=30))
+    page.shop.open_shift()
+    page.shop.a_sale(page.shop.checkout.list_products()[0])
+    page.screen.refresh()
+    page.window.settle()
+    assert page.screen.trend.before.isVisible()
+    assert "本月 ¥100.00，上月同期 ¥100.00" in page.spoken()

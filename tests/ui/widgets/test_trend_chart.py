@@ -61,6 +61,7 @@ def test_hidden_amounts_leave_the_axis_too(chart: TrendChart) -> None:
 def test_a_stretch_without_a_sale_and_one_of_a_single_place_are_drawn(chart: TrendChart) -> None:
     chart.set_marks((TrendMark("1", 0.0, 0.0, "1"),), "一天", hides=False)
     assert not chart.grab().isNull()
+    assert chart.axis_words() == ("0",)
     chart.set_marks((), "没有", hides=False)
     assert not chart.grab().isNull()
     assert chart.readout() == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.services.funds import MonthProfit
     from desktop.ui.screens.owner.owner_view import OwnerView
 
-_WIDE: Final = 2
+_NARROW, _USUAL, _WIDE = 3, 4, 7
 
 
 def _tr(text: str) -> str:
@@ -45,15 +45,20 @@ def key_figures(view: OwnerView, *, hides: bool) -> tuple[KeyFigure, ...]:
             _tr("净销售额"),
             _shown(now.net, hides=hides),
             *_compared(view, now.net, before.net, hides=hides),
+            stretch=_USUAL,
         ),
         KeyFigure(
             _tr("毛利"),
             _shown(now.gross_profit, hides=hides),
             *((unknown, "warn") if now.unknown_cost_lines else profit),
+            stretch=_USUAL,
         ),
-        KeyFigure(_tr("订单"), str(now.sales), _orders_before(view)),
+        KeyFigure(_tr("订单"), str(now.sales), _orders_before(view), stretch=_NARROW),
         KeyFigure(
-            _tr("本月毛利"), _shown(view.month.gross, hides=hides), _goal(view.month, hides=hides)
+            _tr("本月毛利"),
+            _shown(view.month.gross, hides=hides),
+            _goal(view.month, hides=hides),
+            stretch=_USUAL,
         ),
         _waiting(view),
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class TrendPanel(Card):
-    """The chart and its legend.
+    """The chart and its legend; a stretch before without a sale has no line.
 
     Signals:
         date_opened: a ``date`` of the chart.
@@ -31,7 +31,7 @@ class TrendPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", " ", parent=parent)
-        self._hides = self._is_present = False
+        self._hides = self._is_present = self._was_open = False
         self._period = Period.MONTH
         self.now = LegendKey("c1", is_dashed=False)
         self.before = LegendKey("info", is_dashed=True)
@@ -53,7 +53,7 @@ class TrendPanel(Card):
         hides: bool,
     ) -> None:
         """Show a stretch beside the one before."""
-        self._points = points
+        self._points, self._was_open = points, bool(compared.before.sales)
         self._period, self._is_present, self._hides = period, is_present, hides
         by_hour = period is Period.DAY
         self.title.setText(self.tr("每小时销售额") if by_hour else self.tr("每日销售额"))
@@ -63,14 +63,11 @@ class TrendPanel(Card):
         )
         self.now.set_text(now)
         self.before.set_text(before)
-        summary = spoken_text(
-            (
-                self.title.text(),
-                f"{now} {self._shown(compared.now.net)}",
-                f"{before} {self._shown(compared.before.net)}",
-            )
-        )
-        self.chart.set_marks(map(self._mark, points), summary, hides=hides)
+        self.before.setVisible(self._was_open)
+        said = [self.title.text(), f"{now} {self._shown(compared.now.net)}"]
+        if self._was_open:
+            said.append(f"{before} {self._shown(compared.before.net)}")
+        self.chart.set_marks(map(self._mark, points), spoken_text(said), hides=hides)
 
     @Slot(int)
     def _open(self, place: int) -> None:
@@ -83,11 +80,10 @@ class TrendPanel(Card):
         said = [f"{self._place(point.at)} · {self._shown(point.net or ZERO)}"]
         if point.net is None:
             said = [self._place(point.at)]
-        if point.before is not None:
-            said.append(f"{before} {self._shown(point.before)}")
-        return TrendMark(
-            self._label(point.at), _yuan(point.net), _yuan(point.before), spoken_text(said)
-        )
+        earlier = point.before if self._was_open else None
+        if earlier is not None:
+            said.append(f"{before} {self._shown(earlier)}")
+        return TrendMark(self._label(point.at), _yuan(point.net), _yuan(earlier), spoken_text(said))
 
     def _label(self, at: int | date) -> str:
         if not isinstance(at, date):
