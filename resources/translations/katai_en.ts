@@ -6967,7 +6967,7 @@ the rest can follow in Settings.</translation>
         <name>OwnerScreen</name>
         <message>
             <source>{order} 不是销售单也不是采购单，没有可打开的</source>
-            <translation type="unfinished"></translation>
+            <translation>{order} is neither a sale nor a purchase: there is nothing to open</translation>
         </message>
         <message>
             <source>今天</source>
@@ -6975,7 +6975,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>卖得最多</source>
-            <translation type="unfinished"></translation>
+            <translation>Best sellers</translation>
         </message>
         <message>
             <source>复核</source>
@@ -6995,11 +6995,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>往前一段</source>
-            <translation type="unfinished"></translation>
+            <translation>Earlier</translation>
         </message>
         <message>
             <source>往后一段</source>
-            <translation type="unfinished"></translation>
+            <translation>Later</translation>
         </message>
         <message>
             <source>总览</source>
@@ -8493,47 +8493,47 @@ the rest can follow in Settings.</translation>
         <name>RankingPanel</name>
         <message>
             <source>{n} 行不知道成本</source>
-            <translation type="unfinished"></translation>
+            <translation>cost of {n} unknown</translation>
         </message>
         <message>
             <source>净额</source>
-            <translation type="unfinished"></translation>
+            <translation>Net</translation>
         </message>
         <message>
             <source>分类</source>
-            <translation type="unfinished"></translation>
+            <translation>Category</translation>
         </message>
         <message>
             <source>名称</source>
-            <translation type="unfinished"></translation>
+            <translation>Name</translation>
         </message>
         <message>
             <source>商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Product</translation>
         </message>
         <message>
             <source>收银员</source>
-            <translation type="unfinished"></translation>
+            <translation>Cashier</translation>
         </message>
         <message>
             <source>毛利</source>
-            <translation type="unfinished"></translation>
+            <translation>Margin</translation>
         </message>
         <message>
             <source>没有分类</source>
-            <translation type="unfinished"></translation>
+            <translation>No category</translation>
         </message>
         <message>
             <source>渠道</source>
-            <translation type="unfinished"></translation>
+            <translation>Channel</translation>
         </message>
         <message>
             <source>货源</source>
-            <translation type="unfinished"></translation>
+            <translation>Source</translation>
         </message>
         <message>
             <source>这段时间没有</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing in this stretch</translation>
         </message>
     </context>
     <context>
@@ -11148,15 +11148,15 @@ the rest can follow in Settings.</translation>
         <name>TrendPanel</name>
         <message>
             <source>{hour} 点</source>
-            <translation type="unfinished"></translation>
+            <translation>{hour}:00</translation>
         </message>
         <message>
             <source>每小时销售额</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales per hour</translation>
         </message>
         <message>
             <source>每日销售额</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales per day</translation>
         </message>
     </context>
     <context>
@@ -14350,11 +14350,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>往前一段</source>
-            <translation type="unfinished"></translation>
+            <translation>Earlier</translation>
         </message>
         <message>
             <source>往后一段</source>
-            <translation type="unfinished"></translation>
+            <translation>Later</translation>
         </message>
         <message>
             <source>待交付</source>
@@ -14422,7 +14422,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>换一种排行</source>
-            <translation type="unfinished"></translation>
+            <translation>Next ranking</translation>
         </message>
         <message>
             <source>换标签</source>
@@ -14751,130 +14751,130 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <name>owner_figures</name>
         <message>
             <source>{date}，和{before}比</source>
-            <translation type="unfinished"></translation>
+            <translation>{date}, beside {before}</translation>
         </message>
         <message>
             <source>{name} {count}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: {count}</translation>
         </message>
         <message>
             <source>{name}没有营业</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: closed</translation>
         </message>
         <message>
             <source>{since} 至 {until}，和{before}比</source>
-            <translation type="unfinished"></translation>
+            <translation>{since} to {until}, beside {before}</translation>
         </message>
         <message>
             <source>净销售额</source>
-            <translation type="unfinished"></translation>
+            <translation>Net sales</translation>
         </message>
         <message>
             <source>另有 {n} 行不知道成本</source>
-            <translation type="unfinished"></translation>
+            <translation>cost of {n} lines unknown</translation>
         </message>
         <message>
             <source>待交付 {a}，待确认 {b}，待付款 {c}，待复核 {d}</source>
-            <translation type="unfinished"></translation>
+            <translation>to hand over {a}, unknown {b}, awaiting payment {c}, to review {d}</translation>
         </message>
         <message>
             <source>本月毛利</source>
-            <translation type="unfinished"></translation>
+            <translation>Margin this month</translation>
         </message>
         <message>
             <source>毛利</source>
-            <translation type="unfinished"></translation>
+            <translation>Margin</translation>
         </message>
         <message>
             <source>目标 {goal}，到了 {share}</source>
-            <translation type="unfinished"></translation>
+            <translation>goal {goal}, {share} reached</translation>
         </message>
         <message>
             <source>要处理</source>
-            <translation type="unfinished"></translation>
+            <translation>To do</translation>
         </message>
         <message>
             <source>订单</source>
-            <translation type="unfinished"></translation>
+            <translation>Sales</translation>
         </message>
         <message>
             <source>还没有设目标（设置 · 日结）</source>
-            <translation type="unfinished"></translation>
+            <translation>no goal set (Settings · Till)</translation>
         </message>
     </context>
     <context>
         <name>owner_stretch</name>
         <message>
             <source>{change}，{name} {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{change}, {name} {amount}</translation>
         </message>
         <message>
             <source>{name} {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} {amount}</translation>
         </message>
         <message>
             <source>{name}全天 {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}, all day {amount}</translation>
         </message>
         <message>
             <source>{name}没有营业</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: closed</translation>
         </message>
         <message>
             <source>上周同日</source>
-            <translation type="unfinished"></translation>
+            <translation>a week ago</translation>
         </message>
         <message>
             <source>上周同期</source>
-            <translation type="unfinished"></translation>
+            <translation>last week</translation>
         </message>
         <message>
             <source>上月同期</source>
-            <translation type="unfinished"></translation>
+            <translation>last month</translation>
         </message>
         <message>
             <source>今天</source>
-            <translation type="unfinished"></translation>
+            <translation>Today</translation>
         </message>
         <message>
             <source>前一个月</source>
-            <translation type="unfinished"></translation>
+            <translation>month before</translation>
         </message>
         <message>
             <source>前一周</source>
-            <translation type="unfinished"></translation>
+            <translation>week before</translation>
         </message>
         <message>
             <source>前一周同日</source>
-            <translation type="unfinished"></translation>
+            <translation>a week earlier</translation>
         </message>
         <message>
             <source>本周</source>
-            <translation type="unfinished"></translation>
+            <translation>This week</translation>
         </message>
         <message>
             <source>本月</source>
-            <translation type="unfinished"></translation>
+            <translation>This month</translation>
         </message>
         <message>
             <source>没有营业，{name} {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>closed, {name} {amount}</translation>
         </message>
         <message>
             <source>还没有卖，{name} {amount}</source>
-            <translation type="unfinished"></translation>
+            <translation>no sale yet, {name} {amount}</translation>
         </message>
         <message>
             <source>这一周</source>
-            <translation type="unfinished"></translation>
+            <translation>This week</translation>
         </message>
         <message>
             <source>这一天</source>
-            <translation type="unfinished"></translation>
+            <translation>This day</translation>
         </message>
         <message>
             <source>这个月</source>
-            <translation type="unfinished"></translation>
+            <translation>This month</translation>
         </message>
     </context>
     <context>
@@ -16409,7 +16409,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>按商品</source>
-            <translation type="unfinished"></translation>
+            <translation>By product</translation>
         </message>
         <message>
             <source>按收银员</source>
@@ -17530,7 +17530,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <name>tour</name>
         <message>
             <source>A 放过一条例外，D 看今天，H 遮住每个金额</source>
-            <translation type="unfinished"></translation>
+            <translation>A accepts an exception, D shows today, H hides every amount</translation>
         </message>
         <message>
             <source>E 再回车出码，通道说到账才算，一个键也不用按</source>
@@ -17614,7 +17614,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>总览：复核和对比</source>
-            <translation type="unfinished"></translation>
+            <translation>Overview: review and comparison</translation>
         </message>
         <message>
             <source>打数字，回车买进卡密库</source>
