@@ -68,6 +68,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "gateway_accounts",
             "gateway_payments",
             "stored_value",
+            "chain_sales",
         ),
         QT_TRANSLATE_NOOP("navigation", "收银"),
         "scan-barcode",

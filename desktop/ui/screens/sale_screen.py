@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.domain.pricing import PricedCart
     from desktop.domain.sale import CompletedSale, SaleSnapshot
     from desktop.domain.shift import ShiftSnapshot
+    from desktop.services.chain_sales import ChainSales
     from desktop.services.checkout import Checkout
     from desktop.services.collection_codes import CollectionCode, CollectionCodes
     from desktop.services.customers import Customers
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from desktop.services.shifts import ShiftOutcome, Shifts
     from desktop.services.stored_value import StoredValue
     from desktop.services.top_ups import TopUps
+    from desktop.ui.screens.sale.chain_desk import ChainDesk
     from desktop.ui.screens.sale.done_facts import LeftBehind
     from desktop.ui.screens.sale.done_page import DonePage
     from desktop.ui.screens.sale.gateway_desk import GatewayDesk
@@ -93,12 +95,15 @@ class SaleScreen(Screen):
         gateway_accounts: GatewayAccounts | None = None,
         gateway_payments: GatewayPayments | None = None,
         stored_value: StoredValue | None = None,
+        chain_sales: ChainSales | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._gateway_accounts = gateway_accounts
         self._gateway_payments = gateway_payments
         self._stored_value = stored_value
+        self._chain_sales = chain_sales
+        self._chain_desk: ChainDesk | None = None
         self._gateways: tuple[GatewaySnapshot, ...] = ()
         self._gateway_desk: GatewayDesk | None = None
         self._checkout = checkout
@@ -208,6 +213,19 @@ class SaleScreen(Screen):
         self.done_page.hero.show_sale(sale)
         self.context.messages.show_refusal(sentence_of(error))
 
+    @Slot()
+    def _open_chain(self) -> None:
+        """接龙; imported when a chain is first wanted."""
+        if self._shift is None or self._chain_sales is None:
+            return
+        if self._chain_desk is None:
+            from desktop.ui.screens.sale.chain_desk import ChainDesk
+
+            self._chain_desk = ChainDesk(
+                self.context, self._chain_sales, self._checkout, self._settings, self
+            )
+        self._chain_desk.open(self._shift.id)
+
     # What the window asks ---------------------------------------------------------------------
 
     def prepare_more(self) -> bool:
@@ -302,6 +320,7 @@ class SaleScreen(Screen):
         self.sale_page.repeat_wanted.connect(self._repeat_last)
         self.sale_page.undelivered_wanted.connect(self._return_to_done)
         self.sale_page.shift_wanted.connect(self._open_shift)
+        self.sale_page.chain_wanted.connect(self._open_chain)
         self._acts.held_changed.connect(self._read_held)
         self._check.waiting.connect(self.sale_page.cart.show_busy)
         self._check.ready.connect(self._open_payment)

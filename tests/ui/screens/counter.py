@@ -14,6 +14,7 @@ from desktop.domain.permissions import Actor
 from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
 from desktop.domain.sale import SaleSnapshot
 from desktop.services.after_sales import AfterSales
+from desktop.services.chain_sales import ChainSales
 from desktop.services.customers import Customers
 from desktop.services.printing import Printing
 from desktop.services.top_ups import TopUps
@@ -148,6 +149,7 @@ def a_counter(
 ) -> Iterator[Counter]:
     """Open the sale screen of a shop."""
     with a_window(qtbot, shop, actor=actor, theme=theme, size=size, scale=scale) as window:
+        top_ups = TopUps(shop.ground, shop.settings)
         screen = SaleScreen(
             window.context,
             shop.checkout,
@@ -160,10 +162,11 @@ def a_counter(
             shop.codes,
             shop.shifts,
             shop.settings,
-            TopUps(shop.ground, shop.settings),
+            top_ups,
             getattr(shop, "gateway_accounts", None),
             getattr(shop, "gateway_payments", None),
             shop.ledgers().stored_value,
+            ChainSales(shop.ground, shop.settings, shop.checkout, shop.delivery, top_ups),
         )
         window.show(screen)
         yield Counter(shop, window, screen)

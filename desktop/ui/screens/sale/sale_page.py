@@ -67,12 +67,14 @@ class SalePage(QWidget):
         repeat_wanted: 重复上一单.
         undelivered_wanted: Ctrl+J.
         shift_wanted: the amount to open a shift with.
+        chain_wanted: 接龙.
     """
 
     pay_wanted = Signal()
     repeat_wanted = Signal()
     undelivered_wanted = Signal()
     shift_wanted = Signal(object)
+    chain_wanted = Signal()
 
     def __init__(
         self,
@@ -366,6 +368,9 @@ class SalePage(QWidget):
             Action("sale.channel", self._acts.ask_channel, text=self.tr("订单来源"), icon="store"),
             Action("sale.line_note", self._acts.ask_line_note, has_line, self.tr("给这一行写备注")),
             Action("sale.repeat", self.repeat_wanted.emit, text=self.tr("重复上一单")),
+            Action(
+                "sale.chain", self.chain_wanted.emit, text=self.tr("接龙，成批出货"), icon="list"
+            ),
             Action("undo.last", self._undo, self._desk.can_undo, icon="undo-2"),
             Action("delivery.open", self._want_undelivered, icon="package-open"),
             Action("page.search", self._focus_search, is_listed=False),
