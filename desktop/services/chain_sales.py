@@ -146,8 +146,13 @@ class ChainSales:
             self._ground.record(connection, LedgerEntry("chain_made", body))
         return ChainMade(chain_id, refused, Changes.of(Topic.HELD_SALES))
 
-    def drop(self, actor: Actor, line_id: int) -> Changes:
-        """Give a draft up.
+    def drop(self, actor: Actor, line_id: int, *, is_repaid: bool = False) -> Changes:
+        """Give a line up.
+
+        Args:
+            actor: who does it.
+            line_id: the line.
+            is_repaid: the money that was in went back to the customer.
 
         Raises:
             BusinessRuleError: code ``chain_line_over``: it is sold or dropped already; or
@@ -156,13 +161,15 @@ class ChainSales:
         with self._ground.database.write() as connection:
             row = chain_queries.load_line(connection, self._ground, line_id)
             _refuse_over(row)
-            if row.state is ChainLineState.PAID:
+            if row.state is ChainLineState.PAID and not is_repaid:
                 raise BusinessRuleError(
                     "chain_line_paid",
-                    QT_TRANSLATE_NOOP("errors", "这一行的钱已经收了，不能划掉：出货，或先退给顾客"),
+                    QT_TRANSLATE_NOOP(
+                        "errors", "这一行的钱已经收了，没有划掉：先退给顾客，再按一次 Del"
+                    ),
                 )
             chain_queries.end_line(connection, line_id, ChainLineState.DROPPED)
-            body = {"line": line_id, "person": actor.id}
+            body = {"line": line_id, "person": actor.id, "repaid": row.state is ChainLineState.PAID}
             self._ground.record(connection, LedgerEntry("chain_line_dropped", body))
         return Changes.of(Topic.HELD_SALES)
 

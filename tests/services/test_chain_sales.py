@@ -159,6 +159,8 @@ def test_what_fails_is_named_on_its_line_and_the_others_go_on(
     ]
     with pytest.raises(BusinessRuleError, match="钱已经收了"):
         chains.drop(shop.cashier, ids[1])
+    chains.drop(shop.cashier, ids[1], is_repaid=True)
+    assert lines_of(chains, chain_id)[1].state is ChainLineState.DROPPED
 
 
 def test_a_big_payment_needs_the_tail_of_its_bill(shop: RehearsalShop, chains: ChainSales) -> None:

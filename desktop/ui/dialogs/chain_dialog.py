@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.domain.chain_sale import ChainLineState
 from desktop.domain.money import total_of
 from desktop.domain.tender import TenderMethod
 from desktop.services.chain_sales import CHAIN_METHODS
@@ -69,6 +70,7 @@ class ChainSheet(WritingForm):
         self._ticks: set[int] = set()
         self._tails: dict[int, str] = {}
         self._troubles: dict[int, str] = {}
+        self._warned: int | None = None
         enabled = settings.current.words("tender.enabled")
         self._methods = [one for one in CHAIN_METHODS if str(one) in enabled]
         self._methods = self._methods or [TenderMethod.CASH]
@@ -166,7 +168,9 @@ class ChainSheet(WritingForm):
 
     @Slot(object)
     def _show_line(self, line: ChainDraft | None) -> None:
-        """Say why the selected line was not sold."""
+        """Say why the selected line was not sold; a warning before Del holds for one line."""
+        if line is None or line.id != self._warned:
+            self._warned = None
         trouble = "" if line is None else self._troubles.get(line.id, "")
         self.set_trouble(trouble if line is not None and line.is_open else "")
 
@@ -187,7 +191,10 @@ class ChainSheet(WritingForm):
     @Slot(object)
     def _drop(self, line: ChainDraft) -> None:
         if not self.confirm_button.is_busy():
-            work = partial(self._chains.drop, self.context.session.actor, line.id)
+            is_repaid = self._warned == line.id
+            self._warned = line.id if line.state is ChainLineState.PAID else None
+            actor = self.context.session.actor
+            work = partial(self._chains.drop, actor, line.id, is_repaid=is_repaid)
             self.write(work, self._dropped)
 
     def _dropped(self, _changes: object) -> None:

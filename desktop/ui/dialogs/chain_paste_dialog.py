@@ -76,8 +76,8 @@ class ChainPasteSheet(WritingForm):
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.accept()
-            if self.confirm_button.isEnabled() and not event.isAutoRepeat():
-                self.confirm_button.click()
+            if not event.isAutoRepeat():
+                self._make()
             return
         super().keyPressEvent(event)
 
@@ -153,9 +153,12 @@ class ChainPasteSheet(WritingForm):
 
     @Slot()
     def _make(self) -> None:
+        """Take it down, once the product that was typed is found."""
+        self._loads.when_settled(self._make_now)
+
+    def _make_now(self) -> None:
         row = self.rows.current_item()
-        is_ready = self.confirm_button.isEnabled() and not self.confirm_button.is_busy()
-        if row is None or not is_ready or self._loads.is_busy:
+        if row is None or not self.confirm_button.isEnabled() or self.confirm_button.is_busy():
             return
         actor = self.context.session.actor
         self.write(partial(self._chains.make, actor, row.key, self._reading), self._made)

@@ -108,6 +108,26 @@ def test_a_line_that_fails_says_why(counter: Counter, shop: CounterShop) -> None
     assert shop.sale_count() == 1
 
 
+def test_a_paid_line_is_crossed_out_only_after_its_money_went_back(counter: Counter) -> None:
+    sheet = take_down(counter)
+    counter.window.type(SPACE, DOWN, DOWN, SPACE, "2046")
+    counter.window.press("Ctrl+Return")
+    counter.window.type(DEL)
+    assert "先退给顾客" in sheet.trouble()
+    assert states(counter)[2] == "没出货"
+    counter.window.type(DEL)
+    assert states(counter)[2] == "划掉了"
+
+
+def test_the_chain_is_taken_down_at_any_speed(counter: Counter) -> None:
+    paste(counter)
+    counter.window.type(TAB, "yj50", ENTER, gap_ms=0)
+    counter.window.settle()
+    sheet = counter.window.sheet()
+    assert isinstance(sheet, ChainSheet)
+    assert "50 元" in sheet.accessibleName()
+
+
 def test_a_chain_is_gone_on_with(counter: Counter) -> None:
     take_down(counter)
     counter.window.type(DEL)
