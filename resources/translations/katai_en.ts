@@ -2387,6 +2387,191 @@
         </message>
     </context>
     <context>
+        <name>ChainPasteSheet</name>
+        <message>
+            <source>卖哪件商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>把接龙整段贴进来，一行一位：
+
+#接龙
+1. 小禾 13800002046 x2
+2、阿飞 100元</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>接龙</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>接龙原文</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>第 {n} 行：{why}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>记下 {n} 行</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>读出 {n} 行，一共 {pieces} 件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还有 {n} 行也读不出来</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>还没有读到一行</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>ChainSheet</name>
+        <message>
+            <source>{name} 的卡密已经看过一次，再发要店主同意</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} 行，还有 {left} 行没出</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>再发一次</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>出货 {n} 行</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>出货 {n} 行，{left} 行没有出，原因在行里</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>复制消息</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已付并出货</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已付并出货 {n} 行 {total}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>接龙</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>接龙 · {title}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>正在出货</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>空格勾已付，数字记尾号，Y 复制消息，Del 划掉</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>给 {name} 的消息已复制，带卡密，{n} 秒后清空</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>给 {name} 的消息已复制，里面没有卡密</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>贴一段新的</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>ChainTable</name>
+        <message>
+            <source>上面有同号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>件数</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>划掉了</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>名字</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>尾号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已付，没出货</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>已出货</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>应收</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>接龙</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>没出货</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>现买 {n} 件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>缺 {n} 件</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>货留着</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>ChangePaymentSheet</name>
         <message>
             <source>{name} 要把 {amount} 改成{method}。</source>
@@ -9184,6 +9369,10 @@ the rest can follow in Settings.</translation>
             <translation>Try other initials, or see stopped products</translation>
         </message>
         <message>
+            <source>接龙，成批出货</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>搜索商品、拼音首字母，或直接扫码</source>
             <translation>Search items, initials, or scan a barcode</translation>
         </message>
@@ -13808,7 +13997,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>This line needs no decision now</translation>
         </message>
         <message>
-            <source>这一行的钱已经收了，不能划掉：出货，或先退给顾客</source>
+            <source>这一行的钱已经收了，没有划掉：先退给顾客，再按一次 Del</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
