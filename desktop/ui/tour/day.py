@@ -13,6 +13,7 @@ from desktop.ui.tour import (
     counter_steps,
     evening_steps,
     owner_steps,
+    promotion_steps,
     stock_steps,
     wholesale_steps,
 )
@@ -115,6 +116,31 @@ STEPS: Final[tuple[Step, ...]] = (
         _T("tour", "总览：复核和对比"),
         _T("tour", "A 放过一条例外，D 看今天，H 遮住每个金额"),
         owner_steps.look_over_the_day,
+    ),
+    Step(
+        _T("tour", "设置：打开储值"),
+        _T("tour", "搜“储值”，空格，保存后马上有用"),
+        promotion_steps.keep_stored_value,
+    ),
+    Step(
+        _T("tour", "新会员的群里首单"),
+        _T("tour", "柜台新建会员，首单立减，满赠进储值"),
+        promotion_steps.sell_to_new_member,
+    ),
+    Step(
+        _T("tour", "满赠在会员的储值里"),
+        _T("tour", "会员页看得到赠送"),
+        promotion_steps.look_at_gift,
+    ),
+    Step(
+        _T("tour", "海报三种尺寸存成图"),
+        _T("tour", "文件真的在，是 PNG"),
+        promotion_steps.save_posters,
+    ),
+    Step(
+        _T("tour", "挂着的套餐，活动停了再取"),
+        _T("tour", "两个价都说，按现在的卖"),
+        promotion_steps.recall_after_campaign,
     ),
     Step(_T("tour", "设置：深色"), _T("tour", "保存后马上变"), evening_steps.go_dark),
     Step(

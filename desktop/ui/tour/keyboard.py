@@ -17,6 +17,7 @@ _NAMED: Final = {
     "Up": Qt.Key.Key_Up,
     "Down": Qt.Key.Key_Down,
     "Left": Qt.Key.Key_Left,
+    "Home": Qt.Key.Key_Home,
     "Right": Qt.Key.Key_Right,
     "Menu": Qt.Key.Key_Menu,
     "Space": Qt.Key.Key_Space,

@@ -89,6 +89,7 @@ class PosterTab(QWidget):
     def _build(self) -> None:
         self.style_choice = Segmented((self.tr("绿"), self.tr("黑"), self.tr("米")))
         self.size_choice = Segmented((self.tr("3:4 群发"), "9:16", "A4"))
+        self.size_choice.setObjectName("posterSize")
         self.title = LineInput(self.tr("标题"), name="posterTitle")
         self.title.set_text(self.tr("当面充 马上到"))
         self.title.editor.setMaxLength(MOST_TITLE)

@@ -1,0 +1,165 @@
+"""Steps of promotions: a new member's first order, its gift into stored value, posters."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.tour.counter_steps import _back_to_sale
+from desktop.ui.tour.stage import Script, Stage
+
+_PHONE: Final = "13700005555"
+_POSTERS: Final = ("poster-3x4.png", "poster-9x16.png", "poster-a4.png")
+_BUNDLE: Final = "毕业季游戏包 98 折"
+_PNG: Final = b"\x89PNG"
+
+
+def keep_stored_value(stage: Stage) -> Script:
+    """Stored value is on from the next cart on."""
+    stage.keyboard.press("Esc", "Ctrl+8")
+    yield stage.focused("settingsSearch")
+    stage.keyboard.type_text("储值")
+    yield stage.sees("setting_stored.enabled")
+    yield from stage.tab_to("setting_stored.enabled")
+    stage.keyboard.press("Space", "Ctrl+S")
+    yield stage.still()
+    stage.picture("settings-stored")
+    stage.keyboard.press("Esc")
+
+
+def sell_to_new_member(stage: Stage) -> Script:
+    """Somebody new from the group: less for the first order, and a gift into stored value."""
+    yield from _back_to_sale(stage)
+    stage.keyboard.press("F3")
+    yield stage.sees("pickerSearch")
+    stage.keyboard.type_text(_PHONE)
+    yield stage.sees("newCustomer")
+    yield from stage.tab_to("newCustomer")
+    stage.keyboard.press("Space")
+    yield stage.focused("customerName")
+    stage.keyboard.type_text("洛晴")
+    yield stage.still()
+    stage.picture("new-member")
+    stage.keyboard.press("Return")
+    yield stage.reads("cartPanel", _PHONE[-4:])
+    for code in ("YJ100", "YJ100", "YJ50"):
+        stage.keyboard.type_text(code)
+        stage.keyboard.press("Return")
+    yield stage.reads("totalAmount", "250.00")
+    yield from _choose_channel(stage)
+    yield stage.reads("totalAmount", "248.00")
+    yield stage.reads("promotionList", _gift())
+    yield stage.still()
+    stage.picture("sale-first-order")
+    stage.keyboard.press("F9")
+    yield stage.sees("confirmPayment")
+    stage.keyboard.press("Return")
+    yield stage.sees("nextCustomer")
+    yield stage.masked()
+    stage.picture("done-first-order")
+    stage.keyboard.press("V")
+    yield stage.readable()
+    stage.keyboard.press("Return")
+    yield stage.focused("searchBox")
+
+
+def look_at_gift(stage: Stage) -> Script:
+    """The gift stands in the new member's stored value."""
+    stage.keyboard.press("Ctrl+2")
+    yield stage.sees("customerSearch")
+    stage.keyboard.type_text(_PHONE)
+    yield stage.until("the new member alone", lambda: len(stage.rows("customerList")) == 1)
+    yield stage.reads("pages", "3.00")
+    yield stage.still()
+    stage.picture("customer-stored")
+    stage.keyboard.press("Ctrl+A", "Backspace")
+
+
+def save_posters(stage: Stage) -> Script:
+    """One poster in its three sizes, typed to their places."""
+    stage.keyboard.press("Esc", "Ctrl+6")
+    yield stage.sees("campaignList")
+    yield stage.until("campaigns in the list", lambda: bool(stage.rows("campaignList")))
+    yield stage.still()
+    stage.picture("campaigns")
+    stage.keyboard.press("Ctrl+Tab")
+    yield stage.focused("posterTitle")
+    for number, name in enumerate(_POSTERS):
+        if number:
+            yield from stage.tab_to("posterSize")
+            stage.keyboard.press("Right")
+        yield stage.until("a poster that may be saved", stage.get("savePoster").isEnabled)
+        yield stage.still()
+        stage.picture(name.removesuffix(".png"))
+        stage.keyboard.press("Ctrl+S")
+        yield stage.focused("filePath")
+        stage.keyboard.press("Ctrl+A")
+        paper = stage.out / name
+        stage.keyboard.type_text(str(paper.absolute()))
+        stage.keyboard.press("Return")
+        yield stage.until(f"{name} on disk as PNG", partial(_is_png, paper))
+        yield stage.until("no sheet", lambda: stage.find("filePath") is None)
+
+
+def recall_after_campaign(stage: Stage) -> Script:
+    """A bundle put aside at the campaign's price; the campaign is stopped; both totals are told."""
+    yield from _back_to_sale(stage)
+    stage.keyboard.type_text("TC01")
+    stage.keyboard.press("Return")
+    yield stage.reads("totalAmount", "125.44")
+    yield stage.still()
+    stage.picture("sale-bundle")
+    stage.keyboard.press("F6")
+    yield stage.sees("dialogSheet")
+    stage.keyboard.press("Return")
+    yield stage.until("an empty cart", lambda: "125.44" not in stage.text("totalAmount"))
+    yield from _stop_bundle_campaign(stage)
+    yield from _back_to_sale(stage)
+    stage.keyboard.press("F7")
+    yield stage.sees("heldList")
+    stage.keyboard.press("Return")
+    yield stage.sees("keepOldTotal")
+    stage.check("the old total is told", holds="125.44" in stage.text("dialogSheet"))
+    stage.check("the new total is told", holds="128.00" in stage.text("dialogSheet"))
+    yield stage.still()
+    stage.picture("recalled-prices")
+    stage.keyboard.press("Return")
+    yield stage.reads("totalAmount", "128.00")
+    stage.keyboard.press("Ctrl+Shift+Del")
+    yield stage.until("an empty cart", lambda: "128.00" not in stage.text("totalAmount"))
+
+
+def _stop_bundle_campaign(stage: Stage) -> Script:
+    """F9 stops the campaign that is chosen."""
+    stage.keyboard.press("Ctrl+6", "Ctrl+Tab", "Ctrl+Tab")
+    yield stage.focused("campaignList")
+    place = next(number for number, row in enumerate(stage.rows("campaignList")) if _BUNDLE in row)
+    stage.keyboard.press("Home", *["Down"] * place, "F9")
+    yield stage.until("the campaign stopped", lambda: _BUNDLE in stage.toasts())
+
+
+def _choose_channel(stage: Stage) -> Script:
+    """The order came from the group."""
+    stage.keyboard.press("Ctrl+K")
+    yield stage.sees("commandPalette")
+    wanted = QCoreApplication.translate("OrderChannelSheet", "订单来源")
+    stage.keyboard.type_text(wanted)
+    yield stage.until("the channel offered", lambda: wanted in str(stage.rows("commandList")))
+    stage.keyboard.press("Return")
+    yield stage.focused("channelChoice")
+    stage.keyboard.press("Down", "Down")
+    yield stage.still()
+    stage.picture("channel")
+    stage.keyboard.press("Return")
+
+
+def _gift() -> str:
+    words = QCoreApplication.translate("promotions", "满 {threshold} 送 {gift} 元，进储值")
+    return words.format(threshold="200.00", gift="3.00")
+
+
+def _is_png(paper: Path) -> bool:
+    return paper.exists() and paper.read_bytes().startswith(_PNG)
