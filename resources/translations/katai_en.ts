@@ -5970,7 +5970,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>满赠</source>
-            <translation type="unfinished"></translation>
+            <translation>Gift with an order</translation>
         </message>
         <message>
             <source>给过 {n} 积分</source>
@@ -5998,7 +5998,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>退货收回满赠</source>
-            <translation type="unfinished"></translation>
+            <translation>Gift taken back with a return</translation>
         </message>
         <message>
             <source>销户，赠送作废</source>
@@ -6220,11 +6220,11 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>{number}：{name} {amount} 记好了，{title} 送 {gift}</source>
-            <translation type="unfinished"></translation>
+            <translation>{number}: {name} {amount} booked, {title} gives {gift}</translation>
         </message>
         <message>
             <source>{title}：送 {gift}，记在赠送里</source>
-            <translation type="unfinished"></translation>
+            <translation>{title}: gives {gift} as a bonus</translation>
         </message>
         <message>
             <source>{who} 要收 {name} 的挂账 {amount}。</source>
@@ -13622,7 +13622,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>活动刚变了：现在充值送 {given} 元，不是 {said} 元。没有收款，请重新确认</source>
-            <translation type="unfinished"></translation>
+            <translation>The campaign has just changed: a top-up now gives {given}, not {said}. No money was taken; confirm again</translation>
         </message>
         <message>
             <source>活动名要 1 到 {maximum} 个字</source>
@@ -15974,7 +15974,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>送出的券和储值</source>
-            <translation type="unfinished"></translation>
+            <translation>Coupons and bonuses given</translation>
         </message>
         <message>
             <source>通道说</source>
@@ -16153,7 +16153,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>满 {threshold} 送 {gift} 元，进储值</source>
-            <translation type="unfinished"></translation>
+            <translation>From {threshold}: {gift} into stored value</translation>
         </message>
         <message>
             <source>满 {threshold} 送赠品</source>
@@ -16197,7 +16197,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>送多少：进储值，没有储值就是下次的券</source>
-            <translation type="unfinished"></translation>
+            <translation>How much: into stored value, else a coupon for next time</translation>
         </message>
         <message>
             <source>送攻略</source>
@@ -17730,6 +17730,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>W, then Enter</translation>
         </message>
         <message>
+            <source>两个价都说，按现在的卖</source>
+            <translation>both totals said, sold at today's</translation>
+        </message>
+        <message>
             <source>两单互不影响</source>
             <translation>neither order touches the other</translation>
         </message>
@@ -17740,6 +17744,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>会员页</source>
             <translation>Customers page</translation>
+        </message>
+        <message>
+            <source>会员页看得到赠送</source>
+            <translation>the bonus is on the customer page</translation>
         </message>
         <message>
             <source>保存后马上变</source>
@@ -17814,6 +17822,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Hold and recall</translation>
         </message>
         <message>
+            <source>挂着的套餐，活动停了再取</source>
+            <translation>A parked bundle, recalled after its campaign stopped</translation>
+        </message>
+        <message>
             <source>换语言不用重开</source>
             <translation>no restart for the language</translation>
         </message>
@@ -17822,12 +17834,24 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The lost order is found</translation>
         </message>
         <message>
+            <source>搜“储值”，空格，保存后马上有用</source>
+            <translation>search for it, Space, in force once saved</translation>
+        </message>
+        <message>
             <source>收银、货源、订单、日结</source>
             <translation>sale, stock, orders, till</translation>
         </message>
         <message>
             <source>文件真的在，是 PDF</source>
             <translation>the file is there and is a PDF</translation>
+        </message>
+        <message>
+            <source>文件真的在，是 PNG</source>
+            <translation>the files are there and are PNG</translation>
+        </message>
+        <message>
+            <source>新会员的群里首单</source>
+            <translation>A new member's first order from the group</translation>
         </message>
         <message>
             <source>日报存成 PDF</source>
@@ -17850,8 +17874,20 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>A top-up that comes late</translation>
         </message>
         <message>
+            <source>柜台新建会员，首单立减，满赠进储值</source>
+            <translation>made at the till, less for the first order, a gift into stored value</translation>
+        </message>
+        <message>
+            <source>海报三种尺寸存成图</source>
+            <translation>A poster saved in three sizes</translation>
+        </message>
+        <message>
             <source>深色的各页</source>
             <translation>Pages in the dark</translation>
+        </message>
+        <message>
+            <source>满赠在会员的储值里</source>
+            <translation>The gift in the member's stored value</translation>
         </message>
         <message>
             <source>现买现卖</source>
@@ -17876,6 +17912,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>订单各页</source>
             <translation>Orders, tab by tab</translation>
+        </message>
+        <message>
+            <source>设置：打开储值</source>
+            <translation>Settings: stored value on</translation>
         </message>
         <message>
             <source>设置：深色</source>
