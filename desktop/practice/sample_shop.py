@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop import paths
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.collection_codes import CollectionCodes
     from desktop.services.customers import Customers
     from desktop.services.gateway_accounts import GatewayAccounts
+    from desktop.services.marketing import Marketing
     from desktop.services.settings import Settings
     from desktop.services.staff import Staff
     from desktop.services.stock_sync import StockSync
@@ -126,6 +128,10 @@ class FillableShop(Protocol):
     @property
     def ground(self) -> Ground:
         """It says what time it is."""
+
+    @property
+    def marketing(self) -> Marketing:
+        """Posters and messages."""
 
     @property
     def gateway_accounts(self) -> GatewayAccounts:
@@ -225,6 +231,11 @@ _CODES: Final = (
 )
 
 
+_GROUP_LABEL: Final = "东门群"
+_GROUP_CODE: Final = "https://example.invalid/group/hegk"
+_GROUP_CODE_LASTS: Final = timedelta(days=60)
+
+
 def fill_sample_shop(shop: FillableShop) -> tuple[str, ...]:
     """Fill a fresh profile; the practice platforms run only while it is filled.
 
@@ -310,6 +321,9 @@ def fill(shop: FillableShop, addresses: Sequence[PracticeAddress]) -> None:
     for method, label, payload in _CODES:
         shop.collection_codes.add(owner, method, label, None, payload)
     shop.gateway_accounts.add(owner, _gateway_draft(addresses[0]))
+    shop.marketing.add_code(
+        owner, _GROUP_LABEL, _GROUP_CODE, shop.marketing.today() + _GROUP_CODE_LASTS
+    )
     accounts = [
         shop.accounts.add(owner, _account_draft(kind, address)).account.id
         for kind, address in zip(PRACTICE_KINDS, addresses, strict=True)
