@@ -336,6 +336,7 @@ class Checkout:
             moment = self._moment()
             enough = request.cart.item_count
             fresh = self._refreshed(connection, request.cart, moment, enough)
+            _refuse_forgotten(request.cart, fresh)
             priced = self._promotions.price_now(connection, fresh)
             _refuse_moved_prices(priced, request.shown_total)
             found = self._compliance.judge(connection, priced, request, business_date)
@@ -487,14 +488,26 @@ def _is_discounted_above(priced: PricedCart, limit: int) -> bool:
 
 
 def _with_survivor(connection: Connection, cart: Cart) -> Cart:
-    """Sell to whom a member is now, when they were merged while the cart lay there."""
+    """Sell to whom a member is now, when they were merged or deleted while the cart lay there."""
     member = cart.customer
     if member is None:
         return cart
-    survivor = customer_queries.survivor_id(connection, member.id)
+    survivor, is_erased = customer_queries.survivor_of(connection, member.id)
+    if is_erased:
+        return cart.with_customer(None)
     if survivor == member.id:
         return cart
     return cart.with_customer(customer_queries.load_customer(connection, survivor))
+
+
+def _refuse_forgotten(shown: Cart, fresh: Cart) -> None:
+    if shown.customer is not None and fresh.customer is None:
+        raise BusinessRuleError(
+            "customer_erased",
+            QT_TRANSLATE_NOOP(
+                "errors", "这位会员的资料已经删除，先从单里拿掉这位会员。这单没有记下"
+            ),
+        )
 
 
 def _refuse_moved_prices(priced: PricedCart, shown_total: Money) -> None:

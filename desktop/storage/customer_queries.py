@@ -56,7 +56,9 @@ _BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.id IN (SELECT value FROM json_each
 _BY_RANK_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.search_rank IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
 _SEARCH_TEXT_COLUMNS: Final = "name, pinyin, initials, wechat, qq, card_no, phone"
 _BALANCE_SQL: Final = "SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = ?"
-_SURVIVOR_SQL: Final = "SELECT coalesce(merged_into, id) FROM customer WHERE id = ?"
+_SURVIVOR_SQL: Final = (
+    "SELECT coalesce(merged_into, id), erased_at IS NOT NULL FROM customer WHERE id = ?"
+)
 _BOOK_SALE_SQL: Final = (
     "UPDATE customer SET spent = spent + ?, sale_count = sale_count + 1, last_bought_at = ?"
     " WHERE id = ?"
@@ -183,8 +185,13 @@ def imported_points(connection: Connection, ids: Sequence[int]) -> dict[int, int
 
 def survivor_id(connection: Connection, customer_id: int) -> int:
     """Return who a member is now: themselves, or whom they were merged into."""
+    return survivor_of(connection, customer_id)[0]
+
+
+def survivor_of(connection: Connection, customer_id: int) -> tuple[int, bool]:
+    """Return who a member is now, and whether nobody knows any more who that was."""
     rows = list_rows(connection, _SURVIVOR_SQL, (customer_id,))
-    return int(rows[0][0]) if rows else customer_id
+    return (int(rows[0][0]), bool(rows[0][1])) if rows else (customer_id, False)
 
 
 def set_tags(connection: Connection, customer_id: int, tags: Iterable[str]) -> None:

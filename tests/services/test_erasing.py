@@ -192,3 +192,15 @@ def test_what_was_sealed_of_their_orders_goes_and_a_fingerprint_stays(late: Afte
     assert tuple(left) == (0, 0, 1)
     report = check_profile(late.ground.database, late.ground.vault, None, SUM_CHECKS)
     assert report.problems == ()
+
+
+def test_a_cart_that_lay_there_meanwhile_is_not_sold_to_whom_is_forgotten(shop: TillShop) -> None:
+    member = a_member_with_sales(shop)
+    known = Customers(shop.ground, shop.rights).get(member)
+    cart = Cart().with_product(shop.a_product("T3", cards=1)).with_customer(known)
+    Erasing(shop.ground, shop.rights).erase(shop.owner, member, approval=shop.approval)
+    with pytest.raises(BusinessRuleError) as refused:
+        shop.sell(cart, request_id="late")
+    assert refused.value.code == "customer_erased"
+    assert shop.checkout.refreshed(cart).customer is None
+    assert shop.sell(cart.with_customer(None), request_id="late").sale.customer_id is None
