@@ -14113,6 +14113,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>An order of this member is still on the counter: sell or clear it first. Nothing was deleted</translation>
         </message>
         <message>
+            <source>这位会员的资料已经删除，先从单里拿掉这位会员。这单没有记下</source>
+            <translation>This member's data was deleted: take them off the order first. The order was not recorded</translation>
+        </message>
+        <message>
             <source>这位会员还有储值或欠款，先结清再删除。什么都没有删</source>
             <translation>This member still has stored value or debts. Settle them first. Nothing was deleted</translation>
         </message>
