@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.services.funds import MonthProfit
     from desktop.ui.screens.owner.owner_view import OwnerView
 
-_NARROW, _USUAL, _WIDE = 3, 4, 7
+_NARROW, _USUAL, _WIDE = 6, 9, 14
 
 
 def _tr(text: str) -> str:
