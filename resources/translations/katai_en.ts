@@ -2390,11 +2390,11 @@
         <name>ChainPasteSheet</name>
         <message>
             <source>卖哪件商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Which product is sold</translation>
         </message>
         <message>
             <source>商品</source>
-            <translation type="unfinished"></translation>
+            <translation>Product</translation>
         </message>
         <message>
             <source>把接龙整段贴进来，一行一位：
@@ -2402,173 +2402,177 @@
 #接龙
 1. 小禾 13800002046 x2
 2、阿飞 100元</source>
-            <translation type="unfinished"></translation>
+            <translation>Paste the whole group order, one person a line:
+
+#接龙
+1. Xiaohe 13800002046 x2
+2. Afei 100元</translation>
         </message>
         <message>
             <source>接龙</source>
-            <translation type="unfinished"></translation>
+            <translation>Group order</translation>
         </message>
         <message>
             <source>接龙原文</source>
-            <translation type="unfinished"></translation>
+            <translation>Text of the group order</translation>
         </message>
         <message>
             <source>第 {n} 行：{why}</source>
-            <translation type="unfinished"></translation>
+            <translation>Line {n}: {why}</translation>
         </message>
         <message>
             <source>记下</source>
-            <translation type="unfinished"></translation>
+            <translation>Take down</translation>
         </message>
         <message>
             <source>记下 {n} 行</source>
-            <translation type="unfinished"></translation>
+            <translation>Take {n} down</translation>
         </message>
         <message>
             <source>读出 {n} 行，一共 {pieces} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>Lines read: {n}, pieces: {pieces}</translation>
         </message>
         <message>
             <source>还有 {n} 行也读不出来</source>
-            <translation type="unfinished"></translation>
+            <translation>And {n} more that cannot be read</translation>
         </message>
         <message>
             <source>还没有读到一行</source>
-            <translation type="unfinished"></translation>
+            <translation>No line read yet</translation>
         </message>
     </context>
     <context>
         <name>ChainSheet</name>
         <message>
             <source>{name} 的卡密已经看过一次，再发要店主同意</source>
-            <translation type="unfinished"></translation>
+            <translation>The cards of {name} were seen once: sending them again needs the owner</translation>
         </message>
         <message>
             <source>{n} 行，还有 {left} 行没出</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} lines, {left} to go</translation>
         </message>
         <message>
             <source>关闭</source>
-            <translation type="unfinished"></translation>
+            <translation>Close</translation>
         </message>
         <message>
             <source>再发一次</source>
-            <translation type="unfinished"></translation>
+            <translation>Send again</translation>
         </message>
         <message>
             <source>出货 {n} 行</source>
-            <translation type="unfinished"></translation>
+            <translation>Lines sold: {n}</translation>
         </message>
         <message>
             <source>出货 {n} 行，{left} 行没有出，原因在行里</source>
-            <translation type="unfinished"></translation>
+            <translation>Lines sold: {n}. Not sold: {left}, each line says why</translation>
         </message>
         <message>
             <source>原因（必填）</source>
-            <translation type="unfinished"></translation>
+            <translation>Reason (required)</translation>
         </message>
         <message>
             <source>复制消息</source>
-            <translation type="unfinished"></translation>
+            <translation>Copy message</translation>
         </message>
         <message>
             <source>已付并出货</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid, sell</translation>
         </message>
         <message>
             <source>已付并出货 {n} 行 {total}</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid, sell {n}: {total}</translation>
         </message>
         <message>
             <source>接龙</source>
-            <translation type="unfinished"></translation>
+            <translation>Group order</translation>
         </message>
         <message>
             <source>接龙 · {title}</source>
-            <translation type="unfinished"></translation>
+            <translation>Group order · {title}</translation>
         </message>
         <message>
             <source>正在出货</source>
-            <translation type="unfinished"></translation>
+            <translation>Selling</translation>
         </message>
         <message>
             <source>空格勾已付，数字记尾号，Y 复制消息，Del 划掉</source>
-            <translation type="unfinished"></translation>
+            <translation>Space: paid. Digits: last four</translation>
         </message>
         <message>
             <source>给 {name} 的消息已复制，带卡密，{n} 秒后清空</source>
-            <translation type="unfinished"></translation>
+            <translation>Message for {name} copied with its cards, cleared in {n} s</translation>
         </message>
         <message>
             <source>给 {name} 的消息已复制，里面没有卡密</source>
-            <translation type="unfinished"></translation>
+            <translation>Message for {name} copied, no cards in it</translation>
         </message>
         <message>
             <source>贴一段新的</source>
-            <translation type="unfinished"></translation>
+            <translation>Paste another</translation>
         </message>
     </context>
     <context>
         <name>ChainTable</name>
         <message>
             <source>上面有同号</source>
-            <translation type="unfinished"></translation>
+            <translation>Account is above</translation>
         </message>
         <message>
             <source>件数</source>
-            <translation type="unfinished"></translation>
+            <translation>Qty</translation>
         </message>
         <message>
             <source>划掉了</source>
-            <translation type="unfinished"></translation>
+            <translation>Crossed out</translation>
         </message>
         <message>
             <source>名字</source>
-            <translation type="unfinished"></translation>
+            <translation>Name</translation>
         </message>
         <message>
             <source>尾号</source>
-            <translation type="unfinished"></translation>
+            <translation>Last four</translation>
         </message>
         <message>
             <source>已付，没出货</source>
-            <translation type="unfinished"></translation>
+            <translation>Paid, not sold</translation>
         </message>
         <message>
             <source>已出货</source>
-            <translation type="unfinished"></translation>
+            <translation>Sold</translation>
         </message>
         <message>
             <source>应收</source>
-            <translation type="unfinished"></translation>
+            <translation>Due</translation>
         </message>
         <message>
             <source>接龙</source>
-            <translation type="unfinished"></translation>
+            <translation>Group order</translation>
         </message>
         <message>
             <source>没出货</source>
-            <translation type="unfinished"></translation>
+            <translation>Not sold</translation>
         </message>
         <message>
             <source>状态</source>
-            <translation type="unfinished"></translation>
+            <translation>State</translation>
         </message>
         <message>
             <source>现买 {n} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>To buy: {n}</translation>
         </message>
         <message>
             <source>缺 {n} 件</source>
-            <translation type="unfinished"></translation>
+            <translation>Missing: {n}</translation>
         </message>
         <message>
             <source>账号</source>
-            <translation type="unfinished"></translation>
+            <translation>Account</translation>
         </message>
         <message>
             <source>货留着</source>
-            <translation type="unfinished"></translation>
+            <translation>Kept</translation>
         </message>
     </context>
     <context>
@@ -9370,7 +9374,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>接龙，成批出货</source>
-            <translation type="unfinished"></translation>
+            <translation>Group order: sell a pasted list</translation>
         </message>
         <message>
             <source>搜索商品、拼音首字母，或直接扫码</source>
@@ -12618,7 +12622,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{account} 刚充过 {name}（{number}），这一行没有再充，也没有记账。顾客要再充，到收银台单独卖</source>
-            <translation type="unfinished"></translation>
+            <translation>{account} just got {name} ({number}). This line was neither topped up again nor booked. If the customer wants it again, sell it by itself at the counter</translation>
         </message>
         <message>
             <source>{account} 有接口，由程序下单，不能手工回填</source>
@@ -12738,7 +12742,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 停售了，没有记下</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} is not sold any more. Nothing was taken down</translation>
         </message>
         <message>
             <source>{name} 卖得比面值贵，不要放上海报</source>
@@ -12834,7 +12838,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 要充到一个号，这一行没有写账号</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} goes to an account, and this line names none</translation>
         </message>
         <message>
             <source>{name} 要填“{label}”，卡台里填不了：到货源页换一个货源，或到货源网站下单。没有加进来，单子没动</source>
@@ -12870,7 +12874,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>{name} 还要填“{label}”，接龙里没有：到收银台一单一单卖。没有记下</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} also asks for “{label}”, which a group order does not say: sell it one by one at the counter. Nothing was taken down</translation>
         </message>
         <message>
             <source>{number} 现在不用决定，等它自己出结果</source>
@@ -12958,11 +12962,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>“{word}”是不是数量看不出来，写成 ×{word} 或 {word}个</source>
-            <translation type="unfinished"></translation>
+            <translation>“{word}” may be a quantity or not: write ×{word}</translation>
         </message>
         <message>
             <source>“{word}”看不出哪里是账号、哪里是数量，中间加个空格</source>
-            <translation type="unfinished"></translation>
+            <translation>Where “{word}” stops being an account and becomes a quantity is not clear: put a space between</translation>
         </message>
         <message>
             <source>一单最多 {maximum} 笔付款</source>
@@ -12982,7 +12986,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>一次最多 {maximum} 行，这一行没有读</source>
-            <translation type="unfinished"></translation>
+            <translation>At most {maximum} lines at once. This one was not read</translation>
         </message>
         <message>
             <source>不能推荐自己，没有记</source>
@@ -13070,7 +13074,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>写了两个数量，不知道是哪一个</source>
-            <translation type="unfinished"></translation>
+            <translation>There are two quantities, and it is not clear which one counts</translation>
         </message>
         <message>
             <source>写明多少钱</source>
@@ -13398,7 +13402,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>接龙只收收款码和现金</source>
-            <translation type="unfinished"></translation>
+            <translation>Group orders are paid by collection code or cash</translation>
         </message>
         <message>
             <source>支付通道没有给出能用的回答（{reason}）。没有收钱也没有退钱，稍后再试</source>
@@ -13522,7 +13526,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>有两个账号，不知道是哪一个，分成两行写</source>
-            <translation type="unfinished"></translation>
+            <translation>There are two accounts, and it is not clear which one: write two lines</translation>
         </message>
         <message>
             <source>有现金才能抹零</source>
@@ -13546,7 +13550,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没有一行能用，没有记下</source>
-            <translation type="unfinished"></translation>
+            <translation>No line can be used. Nothing was taken down</translation>
         </message>
         <message>
             <source>没有交易单号</source>
@@ -13562,7 +13566,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>没有名字也没有账号</source>
-            <translation type="unfinished"></translation>
+            <translation>There is neither a name nor an account</translation>
         </message>
         <message>
             <source>没有打印机</source>
@@ -13978,15 +13982,15 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一行太长，不像接龙里的一行</source>
-            <translation type="unfinished"></translation>
+            <translation>This line is too long for one of a group order</translation>
         </message>
         <message>
             <source>这一行已经划掉了，没有卖</source>
-            <translation type="unfinished"></translation>
+            <translation>This line is crossed out. It was not sold</translation>
         </message>
         <message>
             <source>这一行已经卖了（{number}），没有动</source>
-            <translation type="unfinished"></translation>
+            <translation>This line is sold already ({number}). Nothing was changed</translation>
         </message>
         <message>
             <source>这一行没有可以给看的卡密，货还没到或已经退了</source>
@@ -13998,11 +14002,11 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>这一行的钱已经收了，没有划掉：先退给顾客，再按一次 Del</source>
-            <translation type="unfinished"></translation>
+            <translation>The money of this line is in, so it was not crossed out: give it back first, then press Del again</translation>
         </message>
         <message>
             <source>这一行还没有出货，没有消息可发</source>
-            <translation type="unfinished"></translation>
+            <translation>This line is not sold yet, so there is no message</translation>
         </message>
         <message>
             <source>这不是微信或支付宝导出的账单：找不到有交易时间、金额、交易单号的表头，什么都没导入</source>
