@@ -133,6 +133,11 @@ STEPS: Final[tuple[Step, ...]] = (
         promotion_steps.look_at_gift,
     ),
     Step(
+        _T("tour", "积分、满赠和微信付一单"),
+        _T("tour", "J、C、W，尾号核对两次，各付各的"),
+        promotion_steps.spend_the_gift,
+    ),
+    Step(
         _T("tour", "海报三种尺寸存成图"),
         _T("tour", "文件真的在，是 PNG"),
         promotion_steps.save_posters,

@@ -15,8 +15,8 @@ from desktop.ui.tour.stage import Script, Stage, Wanted
 _SALES: Final = 7
 _DRAWER: Final = ((10, 0), (3, 2), (1, 1), (12, 2), (1, 1), (3, 1))
 """500 float and the cash sales less the refund: 10 × 100, 3 × 20, 10, 12 × 1, 1 × 0.5, 3 × 0.1."""
-_CODES: Final = ("50", "0", "0", "0")
-"""What the collecting phones show: one sale by WeChat on the first."""
+_CODES: Final = ("54.52", "0", "0", "0")
+"""What the collecting phones show: one sale and the rest of another by WeChat on the first."""
 
 
 def refund(stage: Stage) -> Script:

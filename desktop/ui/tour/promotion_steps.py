@@ -78,6 +78,41 @@ def look_at_gift(stage: Stage) -> Script:
     stage.keyboard.press("Ctrl+A", "Backspace")
 
 
+def spend_the_gift(stage: Stage) -> Script:
+    """One card paid by points, by the gift, and by the code of the counter for the rest."""
+    yield from _back_to_sale(stage)
+    stage.keyboard.press("F3")
+    yield stage.sees("pickerSearch")
+    stage.keyboard.type_text(_PHONE)
+    yield stage.until("the new member alone", lambda: len(stage.rows("pickerList")) == 1)
+    stage.keyboard.press("Return")
+    yield stage.reads("cartPanel", _PHONE[-4:])
+    stage.keyboard.type_text("YJ10")
+    stage.keyboard.press("Return")
+    yield stage.reads("totalAmount", "10.00")
+    stage.keyboard.press("F9")
+    yield stage.sees("tenderList")
+    for key, amount in (("J", "2.48"), ("C", "3.00")):
+        stage.keyboard.press(key)
+        yield stage.reads("memberAmount", amount)
+        yield stage.focused("memberProof")
+        stage.keyboard.type_text(_PHONE[-4:])
+        yield stage.still()
+        stage.picture(f"payment-member-{key.lower()}")
+        stage.keyboard.press("Return")
+        yield stage.until("that part paid", lambda: stage.find("memberAmount") is None)
+    stage.keyboard.press("W")
+    yield stage.sees("staticCode")
+    stage.keyboard.press("Return")
+    yield stage.sees("nextCustomer")
+    yield stage.masked()
+    stage.picture("done-by-gift")
+    stage.keyboard.press("V")
+    yield stage.readable()
+    stage.keyboard.press("Return")
+    yield stage.focused("searchBox")
+
+
 def save_posters(stage: Stage) -> Script:
     """One poster in its three sizes, typed to their places."""
     stage.keyboard.press("Esc", "Ctrl+6")
