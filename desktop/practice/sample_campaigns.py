@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.services.campaigns import Campaigns
     from desktop.services.tiers import Tiers
 
+BUNDLE_CAMPAIGN: Final = "毕业季游戏包 98 折"
 _DAYS: Final = 30
 _TIERS: Final = (("银卡", Money(500_00)), ("金卡", Money(2000_00)), ("分销", None))
 
@@ -63,7 +64,7 @@ def _drafts(bundle_id: int, now: datetime) -> tuple[CampaignDraft, ...]:
             Money(300_00),
         ),
         _draft(
-            "毕业季游戏包 98 折",
+            BUNDLE_CAMPAIGN,
             "percent_off",
             {"rate": 98, "products": (bundle_id,)},
             now,

@@ -46,6 +46,8 @@ STAFF: Final = (
     ("顾晚晴", Role.SENIOR, "615038"),
     ("沈一舟", Role.CASHIER, "402796"),
 )
+NEWCOMER: Final = ("洛晴", "13700005555")
+"""Who is not a member yet; they join at the till."""
 LOST_NAME: Final = "掉单练习卡"
 """Goods whose answer every practice platform loses once it has kept the order."""
 

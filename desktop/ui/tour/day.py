@@ -119,7 +119,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         _T("tour", "设置：打开储值"),
-        _T("tour", "搜“储值”，空格，保存后马上有用"),
+        _T("tour", "搜“会员可以储值”，空格，保存后马上有用"),
         promotion_steps.keep_stored_value,
     ),
     Step(

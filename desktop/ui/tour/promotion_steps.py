@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.practice.sample_campaigns import BUNDLE_CAMPAIGN
+from desktop.practice.sample_shop import NEWCOMER
 from desktop.ui.tour.counter_steps import _back_to_sale
 from desktop.ui.tour.stage import Script, Stage
 
-_PHONE: Final = "13700005555"
+_NAME, _PHONE = NEWCOMER
 _POSTERS: Final = ("poster-3x4.png", "poster-9x16.png", "poster-a4.png")
-_BUNDLE: Final = "毕业季游戏包 98 折"
 _PNG: Final = b"\x89PNG"
 
 
@@ -21,7 +22,7 @@ def keep_stored_value(stage: Stage) -> Script:
     """Stored value is on from the next cart on."""
     stage.keyboard.press("Esc", "Ctrl+8")
     yield stage.focused("settingsSearch")
-    stage.keyboard.type_text("储值")
+    stage.keyboard.type_text(QCoreApplication.translate("settings", "会员可以储值"))
     yield stage.sees("setting_stored.enabled")
     yield from stage.tab_to("setting_stored.enabled")
     stage.keyboard.press("Space", "Ctrl+S")
@@ -40,7 +41,7 @@ def sell_to_new_member(stage: Stage) -> Script:
     yield from stage.tab_to("newCustomer")
     stage.keyboard.press("Space")
     yield stage.focused("customerName")
-    stage.keyboard.type_text("洛晴")
+    stage.keyboard.type_text(_NAME)
     yield stage.still()
     stage.picture("new-member")
     stage.keyboard.press("Return")
@@ -171,9 +172,11 @@ def _stop_bundle_campaign(stage: Stage) -> Script:
     """F9 stops the campaign that is chosen."""
     stage.keyboard.press("Ctrl+6", "Ctrl+Tab", "Ctrl+Tab")
     yield stage.focused("campaignList")
-    place = next(number for number, row in enumerate(stage.rows("campaignList")) if _BUNDLE in row)
+    place = next(
+        number for number, row in enumerate(stage.rows("campaignList")) if BUNDLE_CAMPAIGN in row
+    )
     stage.keyboard.press("Home", *["Down"] * place, "F9")
-    yield stage.until("the campaign stopped", lambda: _BUNDLE in stage.toasts())
+    yield stage.until("the campaign stopped", lambda: BUNDLE_CAMPAIGN in stage.toasts())
 
 
 def _choose_channel(stage: Stage) -> Script:
