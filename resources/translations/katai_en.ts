@@ -17734,6 +17734,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>E and Enter make the code; only the gateway's word counts, no key is pressed</translation>
         </message>
         <message>
+            <source>J、C、W，尾号核对两次，各付各的</source>
+            <translation>J, C, W; the phone tail said twice, each pays its part</translation>
+        </message>
+        <message>
             <source>W 再回车</source>
             <translation>W, then Enter</translation>
         </message>
@@ -17842,7 +17846,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The lost order is found</translation>
         </message>
         <message>
-            <source>搜“储值”，空格，保存后马上有用</source>
+            <source>搜“会员可以储值”，空格，保存后马上有用</source>
             <translation>search for it, Space, in force once saved</translation>
         </message>
         <message>
@@ -17900,6 +17904,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>现买现卖</source>
             <translation>Buy on demand</translation>
+        </message>
+        <message>
+            <source>积分、满赠和微信付一单</source>
+            <translation>One order paid by points, the gift and WeChat</translation>
         </message>
         <message>
             <source>积分流水看得到</source>
