@@ -114,6 +114,10 @@ ELSEWHERE = {
     "capital.committed",
     "review.before_commit",
     "review.committed",
+    # killed in tests/services/test_chain_sales.py
+    "chain.paid",
+    "chain.sold",
+    "chain.noted",
     # killed in tests/services/test_member_faults.py
     "stored.before_commit",
     "credit.before_commit",
