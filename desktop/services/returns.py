@@ -51,7 +51,7 @@ from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import Connection, Row
@@ -741,13 +741,38 @@ def _money_back(
         .group_by(payment.c.method)
         .order_by(func.max(payment.c.id).desc())
     ).all()
+    money_left = [row.left for row in rows if row.method not in LEDGER_METHODS]
+    gone = _money_gone_elsewhere(connection, sale_id, money_left)
     parts: list[tuple[TenderMethod, Money]] = []
     for row in rows:
-        part = min(row.left, amount)
+        left = row.left
+        if row.method not in LEDGER_METHODS:
+            elsewhere = min(max(left, ZERO), gone)
+            left, gone = left - elsewhere, gone - elsewhere
+        part = min(left, amount)
         if part > ZERO:
             parts.append((row.method, part))
             amount = amount - part
     return tuple(parts) if method_back is None else _by_other_way(parts, method_back)
+
+
+def _money_gone_elsewhere(
+    connection: Connection, sale_id: int, money_left: Sequence[Money]
+) -> Money:
+    """Return the money that left a sale by another way than the one that it had come by.
+
+    It was kept for missing points, or went back by a way that stood in. Without it the next
+    return would give that money back a second time, in place of the points or stored value.
+    """
+    kept = connection.scalar(
+        select(func.sum(payment.c.amount)).where(
+            payment.c.sale_id == sale_id,
+            payment.c.state == PaymentState.CONFIRMED,
+            payment.c.reason == PaymentReason.POINTS_OWED,
+        )
+    )
+    stood_in = (left for left in money_left if left < ZERO)
+    return -total_of((kept or ZERO, *stood_in))
 
 
 def _by_other_way(

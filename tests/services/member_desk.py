@@ -84,14 +84,17 @@ class MemberShop(TillShop):
         request_id = f"s{next(self._numbers)}"
         return self.sell(cart, *parts, request_id=request_id, approval=self.approval).sale
 
-    def take_back(self, sold: SaleSnapshot, pieces: int = 1) -> ReturnOutcome:
-        """Return pieces of a sale's first line."""
+    def take_back(
+        self, sold: SaleSnapshot, pieces: int = 1, method_back: TenderMethod | None = None
+    ) -> ReturnOutcome:
+        """Return pieces of a sale's first line, its money by another way if one is named."""
         request = RefundRequest(
             f"b{next(self._numbers)}",
             sold.id,
             {sold.lines[0].id: pieces},
             ReturnReason.GOODWILL,
             self.shift.id,
+            method_back=method_back,
             approval=self.approval,
         )
         return self.returns.refund(self.cashier, request)

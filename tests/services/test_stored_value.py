@@ -63,6 +63,18 @@ def test_it_pays_goods_principal_first_and_comes_back_as_it_went(shop: MemberSho
     }
 
 
+def test_it_comes_back_whole_though_the_money_beside_it_went_back_another_way(
+    shop: MemberShop,
+) -> None:
+    member = shop.a_member()
+    shop.top_up(member, 100_00, bonus=10_00)
+    product = shop.a_product("双份", price=60_00, cost=1, cards=2)
+    sold = shop.sell_to(member, product, by_stored(50_00), pieces=2)
+    shop.take_back(sold, 1, TenderMethod.WECHAT)
+    shop.take_back(sold, 1)
+    assert shop.stored.purse_of(member.id) == Purse(Money(100_00), Money(10_00))
+
+
 def test_the_shop_may_declare_that_the_bonus_goes_first(shop: MemberShop) -> None:
     shop.settings.change(shop.owner, {"stored.order": "bonus_first"})
     member, product = shop.a_member(), shop.a_product(price=120_00, cards=1)
