@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 LOOK_BACK: Final = timedelta(days=14)
 """Two weeks: every day of the week counts twice, and last month's rush is forgotten."""
-_LEAST_AGE: Final = timedelta(days=1)
+_DAY: Final = timedelta(days=1)
+_LEAST_AGE: Final = _DAY
 """A first purchase minutes after an account was opened says nothing about a day."""
 LONGEST_DAYS: Final = 90
 """Beyond that the pace of two weeks proves nothing: it is said to be more than this."""
@@ -66,9 +67,8 @@ def runway_of(free: Money | None, spent: Money, age: timedelta) -> Runway | None
     """
     if free is None or spent.fen <= 0:
         return None
-    seconds = int(min(max(age, _LEAST_AGE), LOOK_BACK).total_seconds())
-    a_day = int(timedelta(days=1).total_seconds())
-    daily = max(1, spent.fen * a_day // seconds)
+    window = min(max(age, _LEAST_AGE), LOOK_BACK)
+    daily = max(1, spent.fen * _DAY // window)
     hours = max(0, free.fen) * _HOURS // daily
     return Runway(Money(daily), min(hours, LONGEST_DAYS * _HOURS))
 

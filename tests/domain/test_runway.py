@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.domain.money import ZERO, Money
@@ -45,6 +45,7 @@ def test_no_account_lasts_longer_than_can_be_said(have: int, out: int, age: time
 
 
 @given(spent, ages)
+@example(339_385, timedelta(days=1, microseconds=381_869))
 def test_a_young_account_spreads_its_purchases_over_its_own_days(out: int, age: timedelta):
     days = min(max(age, timedelta(days=1)), LOOK_BACK) / timedelta(days=1)
     assert abs(runway(0, out, age).daily.fen - out / days) <= 1.5
