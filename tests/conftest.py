@@ -1,6 +1,7 @@
 """What every test stands on: no screen, no keyring of the person, no network but loopback.
 
-Options: ``--full`` runs sizes that take long; ``--update-pictures`` writes reference pictures anew.
+Options: ``--full`` runs sizes that take long and new random examples;
+``--update-pictures`` writes reference pictures anew.
 """
 
 from __future__ import annotations
@@ -19,13 +20,20 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 for _name in [name for name in os.environ if name.startswith("KATAI_")]:
     del os.environ[_name]
 
-settings.register_profile(
-    "gate",
-    deadline=None,  # two cores shared by several stages: a slow example is no fault
-    print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("gate")
+_TWO_BUSY_CORES: Any = {
+    "deadline": None,  # several stages share them: a slow example is no fault
+    "print_blob": True,
+    "suppress_health_check": [HealthCheck.too_slow],
+}
+settings.register_profile("gate", **_TWO_BUSY_CORES, derandomize=True)
+"""One commit has one verdict: the same examples whenever it is checked."""
+settings.register_profile("full", **_TWO_BUSY_CORES)
+"""New examples each time: this is what searches."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the examples before any test is collected."""
+    settings.load_profile("full" if config.getoption("--full") else "gate")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
