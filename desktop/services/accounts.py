@@ -26,12 +26,13 @@ from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from desktop.connectors.http_client import HttpClient
+    from desktop.connectors.payments.base import PaymentGateway
     from desktop.connectors.platforms.base import ConnectorField, Platform
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
@@ -376,28 +377,8 @@ class Accounts:
 
     def _check(self, draft: AccountDraft, secrets: Mapping[str, Secret]) -> None:
         platform = self._shelf.get(draft.platform)
-        if not draft.name or len(draft.name) > _NAME_LENGTH:
-            raise BusinessRuleError(
-                "account_name_missing",
-                QT_TRANSLATE_NOOP("errors", "账号要有名字，最多 {most} 个字"),
-                most=_NAME_LENGTH,
-            )
         _refuse_unknown_fields(platform, draft)
-        access = AccountAccess(
-            draft.fields, secrets, self._ground.clock.now, draft.allows_plain_http
-        )
-        platform.check_access(access)
-        for one in platform.fields:
-            address = draft.fields.get(one.key, "")
-            is_plain = one.kind is FieldKind.URL and address.lower().startswith("http:")
-            if is_plain and not (draft.allows_plain_http or is_loopback(address)):
-                raise BusinessRuleError(
-                    "plain_http_refused",
-                    QT_TRANSLATE_NOOP(
-                        "errors", "{address} 不加密，别人能看到密钥。改用 https，或由店主同意"
-                    ),
-                    address=address,
-                )
+        check_draft(platform, draft, secrets, self._ground.clock.now)
 
     def _sealed(self, account_id: int, secrets: Mapping[str, Secret]) -> bytes:
         return platform_queries.seal_account_secrets(self._ground.vault, account_id, secrets)
@@ -448,6 +429,44 @@ class Accounts:
             fields=row.fields,
             secret_tails={key: tail_of(secret) for key, secret in secrets.items()},
         )
+
+
+def check_draft(
+    connector: Platform | PaymentGateway,
+    draft: AccountDraft,
+    secrets: Mapping[str, Secret],
+    now: Callable[[], datetime],
+) -> None:
+    """Refuse what cannot be an account at a platform or payment gateway; asks nobody.
+
+    Args:
+        connector: whose account it is to be.
+        draft: the form, cleaned.
+        secrets: what is filled in, and what stays of the stored ones.
+        now: tells the time.
+
+    Raises:
+        BusinessRuleError: ``account_name_missing``, ``plain_http_refused``, or what
+            ``check_access`` of the connector says.
+    """
+    if not draft.name or len(draft.name) > _NAME_LENGTH:
+        raise BusinessRuleError(
+            "account_name_missing",
+            QT_TRANSLATE_NOOP("errors", "账号要有名字，最多 {most} 个字"),
+            most=_NAME_LENGTH,
+        )
+    connector.check_access(AccountAccess(draft.fields, secrets, now, draft.allows_plain_http))
+    for one in connector.fields:
+        address = draft.fields.get(one.key, "")
+        is_plain = one.kind is FieldKind.URL and address.lower().startswith("http:")
+        if is_plain and not (draft.allows_plain_http or is_loopback(address)):
+            raise BusinessRuleError(
+                "plain_http_refused",
+                QT_TRANSLATE_NOOP(
+                    "errors", "{address} 不加密，别人能看到密钥。改用 https，或由店主同意"
+                ),
+                address=address,
+            )
 
 
 def form_field(one: ConnectorField) -> FormField:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from desktop.connectors.http_client import is_loopback
 from desktop.connectors.payments import all_gateways, gateway_named
-from desktop.connectors.platforms.base import AccountAccess, FieldKind
+from desktop.connectors.platforms.base import AccountAccess
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
 from desktop.domain.permissions import Action
 from desktop.domain.secret import Secret
 from desktop.domain.tender import TenderMethod
-from desktop.services.accounts import AccountDraft, AccountTest, FormField, form_field, tail_of
+from desktop.services.accounts import (
+    AccountDraft,
+    AccountTest,
+    FormField,
+    check_draft,
+    form_field,
+    tail_of,
+)
 from desktop.services.accounts import cleaned as cleaned_draft
 from desktop.storage import gateway_queries
 from desktop.storage.ledger import LedgerEntry
@@ -33,7 +39,6 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
 
 _CHANGES: Final = Changes.of(Topic.SETTINGS)
-_NAME_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,27 +221,7 @@ class GatewayAccounts:
                 gateway_queries.change_gateway(connection, subject, trouble_text=text)
 
     def _check(self, draft: AccountDraft, secrets: Mapping[str, Secret]) -> None:
-        gateway = gateway_of(draft.platform)
-        if not draft.name or len(draft.name) > _NAME_LENGTH:
-            raise BusinessRuleError(
-                "account_name_missing",
-                QT_TRANSLATE_NOOP("errors", "账号要有名字，最多 {most} 个字"),
-                most=_NAME_LENGTH,
-            )
-        gateway.check_access(
-            AccountAccess(draft.fields, secrets, self._ground.clock.now, draft.allows_plain_http)
-        )
-        for one in gateway.fields:
-            address = draft.fields.get(one.key, "")
-            is_called = one.kind is FieldKind.URL and address.lower().startswith("http:")
-            if is_called and not (draft.allows_plain_http or is_loopback(address)):
-                raise BusinessRuleError(
-                    "plain_http_refused",
-                    QT_TRANSLATE_NOOP(
-                        "errors", "{address} 不加密，别人能看到密钥。改用 https，或由店主同意"
-                    ),
-                    address=address,
-                )
+        check_draft(gateway_of(draft.platform), draft, secrets, self._ground.clock.now)
 
     def _sealed(self, gateway_id: int, secrets: Mapping[str, Secret]) -> bytes:
         return gateway_queries.seal_secrets(self._ground.vault, gateway_id, secrets)

@@ -387,7 +387,7 @@ def test_a_wrong_field_is_told_beside_it_and_nothing_is_saved(
     owner.settle()
     sheet = owner.sheet()
     assert isinstance(sheet, AccountFormSheet)
-    assert "店铺网址" in sheet._rows[0].line.error()
+    assert "店铺网址" in sheet.fields.rows[0].line.error()
     assert len(shop.accounts.list_accounts()) == 1
 
 
@@ -396,15 +396,15 @@ def test_plain_http_needs_a_tick_that_only_then_appears(shop: BuyingShop, owner:
     screen.acts.add()
     sheet = owner.sheet()
     assert isinstance(sheet, AccountFormSheet)
-    assert not sheet.plain_http.isVisible()
+    assert not sheet.fields.plain_http.isVisible()
     owner.find(QLineEdit, "field_base_url").setFocus()
     owner.type("http://127.0.0.1")
-    assert not sheet.plain_http.isVisible()
+    assert not sheet.fields.plain_http.isVisible()
     owner.find(QLineEdit, "field_base_url").clear()
     owner.type("http://shop")
-    assert sheet.plain_http.isVisible()
+    assert sheet.fields.plain_http.isVisible()
     assert not sheet.draft().allows_plain_http
-    sheet.plain_http.setChecked(True)
+    sheet.fields.plain_http.setChecked(True)
     assert sheet.draft().allows_plain_http
 
 

@@ -278,11 +278,11 @@ def test_an_account_must_have_answered_before_it_is_kept(
     page.platform.setCurrentIndex(keys.index("rainbow"))
     assert page.notice.isVisible()
     assert "绝不自动重发" in page.notice.words()[0]
-    assert not page.plain_http.isVisible()
+    assert not page.fields.plain_http.isVisible()
     page.platform.setCurrentIndex(keys.index("yiqida"))
-    assert page.plain_http.isVisible(), "its own address has no encryption"
+    assert page.fields.plain_http.isVisible(), "its own address has no encryption"
     assert not page._draft().allows_plain_http
-    page.plain_http.click()
+    page.fields.plain_http.click()
     assert page._draft().allows_plain_http
 
 

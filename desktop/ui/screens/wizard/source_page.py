@@ -9,11 +9,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KataiError
-from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft
 from desktop.translating import sentence_of, translate
 from desktop.ui.background import Lane
-from desktop.ui.dialogs.account_form_dialog import FieldRow, plain_http_tick
+from desktop.ui.dialogs.connection_fields import ConnectionFields
 from desktop.ui.dialogs.platform_notice import PlatformNotice
 from desktop.ui.formatting import money_text
 from desktop.ui.screens.wizard.sample_start import start_sample_shop
@@ -45,7 +44,6 @@ class SourcePage(WizardPage):
         super().__init__(desk, title, words)
         self._platforms: tuple[PlatformSheet, ...] = ()
         self._by_hand: PlatformSheet | None = None
-        self._fields: list[FieldRow] = []
         self._kind = OWN_CARDS
         self._is_tested = False
         self._is_busy = self._is_unchanged = False
@@ -75,7 +73,7 @@ class SourcePage(WizardPage):
         """With an account its first empty line, then the test; nothing once Enter goes on."""
         if self.is_ready():
             return None
-        typed = [row.line for row in self._fields if row.choice is None]
+        typed = [row.line for row in self.fields.rows if row.choice is None]
         if self._kind == BY_HAND:
             return self.account_name.editor
         lines = (self.account_name, *typed)
@@ -145,12 +143,10 @@ class SourcePage(WizardPage):
         self.platform.currentIndexChanged.connect(self._show_platform)
         self.account_name = LineInput(self.tr("给它起个名字"), name="wizardAccountName")
         self.account_name.edited.connect(self._untest)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(10)
+        self.fields = ConnectionFields(spacing=10)
+        self.fields.edited.connect(self._untest)
         self.test_button = make_button("", self.tr("测试连接"), name="testAccount")
         self.test_button.clicked.connect(self._test)
-        self.plain_http = plain_http_tick()
-        self.plain_http.toggled.connect(self._untest)
         self.answer = PlainLabel("", "bodyStrong", "2", wraps=True)
         self.notice = PlatformNotice()
         label = PlainLabel(self.tr("平台"), "table", "2")
@@ -162,8 +158,7 @@ class SourcePage(WizardPage):
         head.addWidget(self.account_name, 1)
         column.addLayout(head)
         column.addWidget(self.notice)
-        column.addLayout(self._rows)
-        column.addWidget(self.plain_http)
+        column.addWidget(self.fields)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.test_button)
@@ -193,26 +188,15 @@ class SourcePage(WizardPage):
 
     @Slot()
     def _show_platform(self) -> None:
-        for row in self._fields:
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
         sheet = self._platform()
         if sheet is not None:
             self.notice.show_platform(sheet)
-        self._fields = [] if sheet is None else [FieldRow(each, None) for each in sheet.fields]
-        for row in self._fields:
-            self._rows.addWidget(row)
-            row.line.edited.connect(self._untest)
-            if row.choice is not None:
-                row.choice.currentIndexChanged.connect(self._untest)
-        self._untest()
+        self.fields.show_fields(() if sheet is None else sheet.fields)
 
     @Slot()
     def _untest(self) -> None:
         self._is_tested = self._is_unchanged = False
         self.answer.setText("")
-        self.plain_http.setVisible(any(row.is_plain_address() for row in self._fields))
         self.changed.emit()
 
     def _platform(self) -> PlatformSheet | None:
@@ -223,13 +207,8 @@ class SourcePage(WizardPage):
 
     def _draft(self) -> AccountDraft:
         sheet = self._platform()
-        secrets = {
-            row.field.key: Secret(row.value()) for row in self._fields if row.field.is_secret
-        }
-        fields = {row.field.key: row.value() for row in self._fields if not row.field.is_secret}
         name = self.account_name.text() or (translate(_CONTEXT, sheet.name) if sheet else "")
-        is_plain = self.plain_http.isChecked() and not self.plain_http.isHidden()
-        return AccountDraft(sheet.key if sheet else "", name, fields, secrets, is_plain)
+        return self.fields.draft(sheet.key if sheet else "", name)
 
     @Slot()
     def _test(self) -> None:
