@@ -421,20 +421,8 @@
             <translation>Shop</translation>
         </message>
         <message>
-            <source>改过的内容要么重填密钥再测，要么保存后再测</source>
-            <translation>To test changes, enter the key again or save first</translation>
-        </message>
-        <message>
             <source>新账号</source>
             <translation>New account</translation>
-        </message>
-        <message>
-            <source>正在连</source>
-            <translation>Connecting</translation>
-        </message>
-        <message>
-            <source>测试连接</source>
-            <translation>Test connection</translation>
         </message>
         <message>
             <source>添加货源账号</source>
@@ -447,10 +435,6 @@
         <message>
             <source>给它起个名字</source>
             <translation>Give it a name</translation>
-        </message>
-        <message>
-            <source>网址不加密，别人能看到密钥。我知道，还是要用</source>
-            <translation>The address is not encrypted, others can see the key. Use it anyway</translation>
         </message>
         <message>
             <source>货源账号</source>
@@ -3057,6 +3041,28 @@
         </message>
     </context>
     <context>
+        <name>ConnectionFields</name>
+        <message>
+            <source>网址不加密，别人能看到密钥。我知道，还是要用</source>
+            <translation>The address is not encrypted, others can see the key. Use it anyway</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionForm</name>
+        <message>
+            <source>改过的内容要么重填密钥再测，要么保存后再测</source>
+            <translation>To test changes, enter the key again or save first</translation>
+        </message>
+        <message>
+            <source>正在连</source>
+            <translation>Connecting</translation>
+        </message>
+        <message>
+            <source>测试连接</source>
+            <translation>Test connection</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectionKeeper</name>
         <message>
             <source>待提交的 {count}正在提交</source>
@@ -4902,18 +4908,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>支付通道</source>
             <translation>Payment gateway</translation>
-        </message>
-        <message>
-            <source>改过的内容要么重填密钥再测，要么保存后再测</source>
-            <translation>To test changes, type the key again or save first</translation>
-        </message>
-        <message>
-            <source>正在连</source>
-            <translation>Connecting</translation>
-        </message>
-        <message>
-            <source>测试连接</source>
-            <translation>Test connection</translation>
         </message>
         <message>
             <source>添加支付通道</source>
