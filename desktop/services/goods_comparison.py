@@ -42,7 +42,8 @@ class GoodsComparison:
 
     Args:
         at: when the list is fetched.
-        seen: the goods that an earlier part of the same list named.
+        seen: the goods that an earlier part of the same list named; what is said of them again is
+            newer, and counts.
 
     Attributes:
         goods: rows it lists, each once.
@@ -56,6 +57,7 @@ class GoodsComparison:
         self.account_id = account_id
         self._at = to_milliseconds(at)
         self._seen = set(seen)
+        self._seen_earlier_only = set(seen)
         self._unwritten: dict[tuple[str, str], int] = {}
         self.repeated = 0
 
@@ -80,9 +82,10 @@ class GoodsComparison:
             key = (row.upstream_id, row.variant or "")
             before = known.get(key)
             goods_id = self._unwritten.get(key) if before is None else before.id
-            if goods_id in self._seen:
+            if goods_id in self._seen and goods_id not in self._seen_earlier_only:
                 self.repeated += 1
                 continue
+            self._seen_earlier_only.discard(goods_id)
             if goods_id is None:
                 goods_id = self._ground.identifiers.next_id()
                 self._unwritten[key] = goods_id

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.connectors.platforms.paging import CatalogueCourse, PagedPlatform
 from desktop.domain.account_money import BY_HAND
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, OutsideError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError, KataiError, OutsideError
 from desktop.services.adoption import Adoption
 from desktop.services.fair_turns import short_turns
 from desktop.services.goods_comparison import GoodsComparison
@@ -29,7 +29,7 @@ from desktop.storage.goods_sync import CHUNK_ROWS
 from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from desktop.connectors.http_client import HttpClient
@@ -129,11 +129,13 @@ class _Reading:
     """A list being read, or one that broke off.
 
     Attributes:
+        fields: of the account that names it; another address or user has another list.
         seen: the goods it named before it broke off.
         began_at_page: 1, or where it was read on.
         broke_at: in seconds of the monotonic clock.
     """
 
+    fields: Mapping[str, str]
     course: CatalogueCourse = field(default_factory=CatalogueCourse)
     seen: frozenset[int] = frozenset()
     began_at_page: int = 1
@@ -362,7 +364,7 @@ class StockSync:
     def _read_goods(
         self, platform: Platform, access: AccountAccess, watch: _Watch, tally: _Tally
     ) -> None:
-        reading = self._reading_of(watch.account.id)
+        reading = self._reading_of(watch.account)
         teller = _download_teller(watch)
         if isinstance(platform, PagedPlatform):
             rows = platform.fetch_goods_on(self._door, access, reading.course, teller)
@@ -373,20 +375,22 @@ class StockSync:
         )
         try:
             self._write_rows(comparison, rows, watch, tally)
-        except (KataiError, _CancelledError):
+        except (ConnectorError, _CancelledError):  # all that was told is written
             self._note_broken_off(watch.account.id, reading, comparison.seen)
             raise
         if reading.is_whole:
             self._mark_gone(comparison, watch.account.name, tally)
 
-    def _reading_of(self, account_id: int) -> _Reading:
+    def _reading_of(self, account: AccountRow) -> _Reading:
         """Return a new reading, or one that goes on where the last broke off."""
-        broken = self._broken_off.pop(account_id, None)
-        age = self._ground.clock.monotonic_seconds() - broken.broke_at if broken else 0.0
-        if broken is None or age > _COURSE_KEPT_SECONDS:
-            return _Reading()
+        broken = self._broken_off.pop(account.id, None)
+        if broken is None or broken.fields != account.fields or self._is_old(broken):
+            return _Reading(account.fields)
         course = CatalogueCourse(broken.course.next_page)
-        return _Reading(course, broken.seen, began_at_page=course.next_page)
+        return _Reading(account.fields, course, broken.seen, began_at_page=course.next_page)
+
+    def _is_old(self, broken: _Reading) -> bool:
+        return self._ground.clock.monotonic_seconds() - broken.broke_at > _COURSE_KEPT_SECONDS
 
     def _note_broken_off(self, account_id: int, reading: _Reading, seen: frozenset[int]) -> None:
         """Read on next time, unless this reading came no further than the one before."""

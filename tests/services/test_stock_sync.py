@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select, update
@@ -12,7 +12,7 @@ from desktop.connectors.platforms.acg_faka import AcgFaka
 from desktop.connectors.platforms.base import GoodsField, PlatformSilentError
 from desktop.connectors.platforms.paging import Page, read_pages
 from desktop.domain.cart import Cart
-from desktop.domain.errors import BusinessRuleError
+from desktop.domain.errors import BusinessRuleError, StorageError
 from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.secret import Secret
@@ -21,6 +21,7 @@ from desktop.models.platform_accounts import platform_goods, sync_run
 from desktop.services.accounts import AccountDraft
 from desktop.services.sourcing import PlatformShelf
 from desktop.services.stock_sync import StockSync, SyncProgress
+from desktop.storage import goods_sync, platform_queries
 from tests.buying import APP_ID, APP_KEY, BuyingShop, Goods, Trouble
 
 
@@ -397,6 +398,51 @@ def test_goods_that_moved_up_past_where_a_list_is_read_on_are_not_taken_for_gone
     (whole,) = shop.stock_sync.sync()
     assert (whole.removed, whole.error) == (250, None)
     assert rows(shop)["N1199", ""].status == "on_sale"
+
+
+def test_what_changed_meanwhile_on_the_page_that_is_read_again_is_written(
+    shop: BuyingShop, paged: Paged
+) -> None:
+    paged.lost_at = 9
+    shop.stock_sync.sync()
+    paged.lost_at = None
+    shop.platform.goods["N750"].price = "2.00"
+    (report,) = shop.stock_sync.sync()
+    assert rows(shop)["N750", ""].cost == Money(2_00)
+    assert (report.changed, report.repeated, report.goods) == (1, 0, len(rows(shop)))
+
+
+def test_a_list_that_could_not_be_written_is_read_anew(
+    shop: BuyingShop, paged: Paged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_goods = goods_sync.write_goods
+    calls = iter(range(9))
+
+    def fails_from_the_second_on(*values: Any) -> None:
+        if next(calls):
+            raise StorageError("database_busy", "数据库忙")
+        write_goods(*values)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(goods_sync, "write_goods", fails_from_the_second_on)
+        (broken,) = shop.stock_sync.sync()
+    assert broken.error is not None
+    paged.asked.clear()
+    (report,) = shop.stock_sync.sync()
+    assert (paged.asked[0], broken.added + report.added) == (1, 1200)
+
+
+def test_the_list_of_another_shop_is_no_list_to_be_read_on(shop: BuyingShop, paged: Paged) -> None:
+    paged.lost_at = 9
+    shop.stock_sync.sync()
+    paged.lost_at = None
+    paged.asked.clear()
+    (account,) = shop.accounts.list_accounts()
+    fields = {**account.fields, "app_id": "2002"}
+    with shop.ground.database.write() as connection:
+        platform_queries.change_account(connection, account.id, fields=fields)
+    shop.stock_sync.sync()
+    assert paged.asked[0] == 1
 
 
 def test_a_cancelled_list_is_read_on_as_well(shop: BuyingShop, paged: Paged) -> None:
