@@ -127,6 +127,7 @@ class AccountDetailSheet(WritingForm):
         change = self.add_button(self.tr("改账号…"), name="changeAccount", is_left=True)
         change.clicked.connect(self._want_change)
         self.finish(self.tr("保存"), name="saveTerms", cancel=self.tr("关闭"))
+        self._let_terms_be_typed(is_known=False)
         self.set_first_focus(self.tabs)
         self._show_page(0)
 
@@ -165,11 +166,17 @@ class AccountDetailSheet(WritingForm):
         self._show_figures(detail)
         self.terms.show_terms(detail.terms)
         self.terms.show_standing(detail.wallet.rebate)
+        self._let_terms_be_typed(is_known=True)
         self._fill(self.entries, detail.entries)
         self._fill(self.purchases, purchases)
         self._fill(self.syncs, detail.syncs)
         self._show_tabs(len(detail.entries), len(purchases))
         self.context.messages.sheets.place_again()
+
+    def _let_terms_be_typed(self, *, is_known: bool) -> None:
+        """Empty fields stand for terms that nobody read yet: they must not be kept as such."""
+        self.terms.setEnabled(is_known)
+        self.confirm_button.setEnabled(is_known)
 
     def _fill(self, table: DataTable[Any], rows: tuple[Any, ...]) -> None:
         table.set_rows(rows)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.account_money import EntryKind, MoneyAct
+from desktop.domain.errors import StorageError
 from desktop.domain.money import Money
 from desktop.domain.product import ProductSnapshot
 from desktop.domain.rebate import RebateStep
@@ -194,6 +195,28 @@ def test_reserve_and_steps_are_typed_and_kept(shop: BuyingShop, owner: Window) -
     owner.settle()
     assert owner.find(QLineEdit, "rebateRate2").text() == "0.8"
     assert "返点另算，不进进价和毛利" in said(again)
+
+
+def test_terms_that_could_not_be_read_are_not_overwritten_by_empty_fields(
+    shop: BuyingShop, owner: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terms = AccountTerms(Money(300_00), STEPS)
+    keep(shop, terms)
+    screen = build(shop, owner)
+
+    def busy(*_values: object) -> None:
+        raise StorageError("database_busy", "数据库忙")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Wallets, "detail", busy)
+        sheet = detail(shop, owner, screen)
+        sheet.show_terms_page()
+        owner.settle()
+        owner.press("Return")
+        owner.settle()
+    desk = Wallets(shop.ground, shop.settings, shop.rights)
+    assert desk.detail(shop.owner, account_id(shop)).terms == terms
+    assert not sheet.confirm_button.isEnabled()
 
 
 def test_steps_that_make_no_ladder_stay_in_the_form(shop: BuyingShop, owner: Window) -> None:
