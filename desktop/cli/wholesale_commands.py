@@ -43,7 +43,7 @@ def account(invocation: Invocation) -> Answer:
 def sync(invocation: Invocation) -> Answer:
     """Sync the named accounts, or all, side by side; one that fails or is slow stops no other."""
     with invocation.opened() as (shop, _actor):
-        ids = [account_of(shop, name).id for name in invocation.words.names]
+        ids = list(dict.fromkeys(account_of(shop, name).id for name in invocation.words.names))
         ids = ids or [one.id for one in shop.accounts.list_accounts()]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             found = pool.map(lambda one: shop.stock_sync.sync([one]), ids)

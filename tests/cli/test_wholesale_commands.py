@@ -219,6 +219,12 @@ def test_goods_are_synced_listed_adopted_and_seen_as_products(trade: Wholesale) 
     assert product["sources"][0]["account"] == NAME
 
 
+def test_an_account_that_is_named_twice_is_synced_once(trade: Wholesale) -> None:
+    trade.add()
+    (report,) = trade.line.ask("sync", NAME, NAME)
+    assert (report["error"], report["added"]) == (None, report["goods"])
+
+
 def test_goods_may_be_a_further_source_of_a_product(synced: Wholesale) -> None:
     line = synced.line
     synced.adopt()
