@@ -27,7 +27,7 @@ from desktop.services.purchase_prices import (
     purchase_unknown,
 )
 from desktop.services.purchase_words import sentences_of
-from desktop.services.sourcing import PlatformShelf, repeat_sentence
+from desktop.services.sourcing import PlatformShelf, repeat_sentence, sent_number
 from desktop.storage import purchase_lists, purchase_queries, purchase_waits
 from desktop.storage.database import WritePriority
 
@@ -62,6 +62,7 @@ class PurchaseSnapshot:
     """A purchase as screens and scripts show it.
 
     Attributes:
+        sent_number: our number as the platform's website shows it.
         cards: how many cards it brought into the store.
         sale_price: what as many pieces were sold for; None for cards bought into the store.
         reason_code: why it is where it is, as a word.
@@ -74,6 +75,7 @@ class PurchaseSnapshot:
 
     id: int
     number: str
+    sent_number: str
     upstream_number: str
     state: PurchaseState
     account_id: int
@@ -317,6 +319,7 @@ class Purchasing:
         return PurchaseSnapshot(
             id=one.id,
             number=one.number,
+            sent_number=sent_number(platform, one.number),
             upstream_number=one.upstream_number,
             state=one.state,
             account_id=one.account_id,

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.building import built_once
 from desktop.connectors.by_hand import HAND_KEPT
 from desktop.connectors.platforms import all_platforms
-from desktop.connectors.platforms.base import AccountAccess, PlatformRefusedError
+from desktop.connectors.platforms.base import (
+    AccountAccess,
+    PlatformRefusedError,
+    RenamingPlatform,
+)
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, ConnectorError
 from desktop.domain.purchase import AccountProblem, UpstreamKind
 from desktop.storage.platform_queries import open_account_secrets
@@ -149,6 +153,13 @@ def repeat_sentence(platform: Platform) -> str:
     if rules.can_find_by_own_number and rules.kind is not UpstreamKind.SAME_ORDER:
         return _ASKABLE_SENTENCE
     return _REPEAT_SENTENCES[rules.kind]
+
+
+def sent_number(platform: Platform, own_number: str) -> str:
+    """Return by which number a person finds an order of ours on the platform's website."""
+    return (
+        platform.sent_number(own_number) if isinstance(platform, RenamingPlatform) else own_number
+    )
 
 
 def warnings_about(platform: Platform) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.connectors.http_call import HttpOutcome, Transport
 from desktop.connectors.http_client import HttpClient
-from desktop.connectors.platforms.acg_faka import signature_of
+from desktop.connectors.platforms.acg_faka import ACG_FAKA, signature_of
 from desktop.connectors.platforms.acg_faka_v4 import ACG_FAKA_V4
 from desktop.connectors.platforms.acg_faka_v4_answers import (
     FINAL_TEXTS,
@@ -39,7 +39,7 @@ from desktop.domain.purchase import OutcomeClass, PurchaseState
 from desktop.domain.purchase_settling import DeliveryProgress, PurchaseAlert, Settlement
 from desktop.domain.secret import Secret
 from desktop.services.purchase_decisions import Decision, Verdict
-from desktop.services.sourcing import repeat_sentence, warnings_about
+from desktop.services.sourcing import repeat_sentence, sent_number, warnings_about
 from tests.connectors.broken_bodies import answered, broken_bodies, dumped, worded
 from tests.connectors.fakes.acg_faka_v4_server import APP_KEY, USER, AcgFakaV4Server
 from tests.connectors.fakes.wholesale_server import Fault, serving
@@ -242,6 +242,13 @@ class TestOrders:
         assert server.orders[0].trade_no == outcome.upstream_number == trade_number(OWN)
         assert len(plain_cards(outcome)) == 2
         assert settled_at_quote(order_of(quantity=2), outcome) == Settlement(S.FULFILLED)
+
+    def test_an_order_whose_answer_was_lost_is_looked_for_by_that_digest(
+        self, server: AcgFakaV4Server, door: HttpClient
+    ):
+        bought(server, door, order_of())
+        assert sent_number(ACG_FAKA_V4, OWN) == server.orders[0].trade_no
+        assert sent_number(ACG_FAKA, OWN) == OWN
 
     def test_the_same_order_twice_is_bought_twice_which_is_why_nobody_sends_it_twice(
         self, server: AcgFakaV4Server, door: HttpClient

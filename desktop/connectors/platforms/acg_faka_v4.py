@@ -174,11 +174,15 @@ class AcgFakaV4:
         fields: Fields = [
             ("sku_id", _ids_of(request.upstream_id)[1]),
             ("quantity", str(request.quantity)),
-            ("trade_no", answers.trade_number(request.own_number)),
+            ("trade_no", self.sent_number(request.own_number)),
             *((field.name, field.value) for field in request.fields),
         ]
         limits = CallLimits(total_seconds=ORDER_SECONDS)
         return self._prepare(access, "order", "trade", fields, limits)
+
+    def sent_number(self, own_number: str) -> str:
+        """Return the number by which the website shows an order whose answer was lost."""
+        return answers.trade_number(own_number)
 
     def read_order(self, request: OrderRequest, answer: HttpOutcome) -> OrderOutcome:
         """Return what the answer says, by the closed list; anything else is unknown."""

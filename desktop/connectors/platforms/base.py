@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from desktop.connectors.platforms.account_refusals import problem_in, sentence_of_refusal
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError
@@ -446,3 +446,11 @@ class Platform(Protocol):
 
     def read_query(self, request: QueryRequest, answer: HttpOutcome) -> OrderOutcome:
         """Return what an answer to the query says; never raises, whatever came."""
+
+
+@runtime_checkable
+class RenamingPlatform(Protocol):
+    """A platform that keeps our number in a form of its own."""
+
+    def sent_number(self, own_number: str) -> str:
+        """Return the form of our number by which its website shows an order."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.connectors.platforms.acg_faka import AcgFaka
 from desktop.domain.clock import CHINA_STANDARD_TIME
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
@@ -183,6 +184,18 @@ def test_the_time_line_names_the_request_number_and_what_repeating_means(window,
     assert f"请求号 {shop.purchase_of(sale).number} · 这个货源认我们的单号" in story
     assert "没回话，不知道对方是否已处理" in story
     assert "下次自动查询" in story
+
+
+def test_a_number_that_a_platform_renames_is_told_as_its_website_shows_it(
+    window, shop, monkeypatch
+):
+    def sent_number(_platform: AcgFaka, own_number: str) -> str:
+        return f"V4-{own_number}"
+
+    monkeypatch.setattr(AcgFaka, "sent_number", sent_number, raising=False)
+    sale = a_lost_sale(shop)
+    story = unknown_tab(at(window, shop)).purchase_detail.history.accessibleName()
+    assert f"请求号 V4-{shop.purchase_of(sale).number} · " in story
 
 
 def test_the_time_of_the_next_query_counts_down(window, shop):

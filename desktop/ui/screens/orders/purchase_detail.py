@@ -165,7 +165,7 @@ class PurchaseDetail(DetailPanel):
         note = event.note if is_owner else ""
         if event.code in _ORDERED:
             note = self.tr("请求号 {number} · {capability}").format(
-                number=purchase.number,
+                number=purchase.sent_number,
                 capability=translate("purchasing", purchase.capability_sentence),
             )
         if event.person_name:
