@@ -52,7 +52,7 @@ from desktop.connectors.platforms.json_answers import (
     text_of,
 )
 from desktop.connectors.platforms.json_objects import CatalogueReader, check_own_number
-from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
+from desktop.connectors.platforms.paging import Page, PagedPlatform, read_pages
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
 from desktop.domain.purchase_settling import OrderOutcome, UpstreamRules
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         QueryRequest,
         QuoteRequest,
     )
+    from desktop.connectors.platforms.paging import CatalogueCourse
 
 _ROOT: Final = "/api/v1/upstream"
 _OWN_NUMBER_LENGTH: Final = 64
@@ -86,7 +87,7 @@ _WHOLE_CALL: Final = CallLimits()
 _CHECKBOX_MARK: Final = "[]"
 
 
-class DujiaoNext:
+class DujiaoNext(PagedPlatform):
     """The Open API of dujiao-next shops."""
 
     key: Final = "dujiao_next"
@@ -133,15 +134,6 @@ class DujiaoNext:
         answers.check_currency(body)
         return Balance(balance_of(body.get("balance")), text_of(body.get("site_name")))
 
-    def fetch_goods(
-        self,
-        door: HttpClient,
-        access: AccountAccess,
-        on_progress: Callable[[int], bool] | None = None,
-    ) -> Iterable[GoodsRow]:
-        """Return all goods on sale, a row per SKU; the pages come while the rows are taken."""
-        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
-
     def fetch_goods_on(
         self,
         door: HttpClient,
@@ -149,7 +141,7 @@ class DujiaoNext:
         course: CatalogueCourse,
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterable[GoodsRow]:
-        """Go on where an earlier reading broke off."""
+        """Return all goods on sale, a row per SKU; the pages come while the rows are taken."""
         reader = CatalogueReader(door, on_progress)
         categories = self._fetch_page(reader, access, "/categories")
         return self._rows(reader, access, categories, course)

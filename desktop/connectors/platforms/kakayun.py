@@ -45,7 +45,7 @@ from desktop.connectors.platforms.json_answers import (
     text_of,
     yuan_text,
 )
-from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
+from desktop.connectors.platforms.paging import Page, PagedPlatform, read_pages
 from desktop.connectors.strict_json import decimal_of, whole_number, without_lone_surrogates
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         QueryRequest,
         QuoteRequest,
     )
+    from desktop.connectors.platforms.paging import CatalogueCourse
 
 _OWN_NUMBER_LENGTH: Final = 19
 """How long ours are; the documents name no limit."""
@@ -86,7 +87,7 @@ _ON_SALE: Final = 1
 _KINDS: Final[dict[int | None, GoodsKind]] = {0: GoodsKind.CARD, 1: GoodsKind.TOPUP}
 
 
-class Kakayun:
+class Kakayun(PagedPlatform):
     """The 卡卡云 dialect."""
 
     key: Final = "kakayun"
@@ -136,15 +137,6 @@ class Kakayun:
         held = balance_of(member(data, "money"))
         return Balance(held if credit is None else held + balance_of(credit))
 
-    def fetch_goods(
-        self,
-        door: HttpClient,
-        access: AccountAccess,
-        on_progress: Callable[[int], bool] | None = None,
-    ) -> Iterator[GoodsRow]:
-        """Yield all goods, page by page; quantities and fields only their own price tells."""
-        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
-
     def fetch_goods_on(
         self,
         door: HttpClient,
@@ -152,7 +144,7 @@ class Kakayun:
         course: CatalogueCourse,
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterator[GoodsRow]:
-        """Go on where an earlier reading broke off."""
+        """Yield all goods, page by page; quantities and fields only their own price tells."""
         groups = {
             text_of(one.get("groupid")): text_of(one.get("groupname"))
             for one in entries_of(self._ask(door, access, "groups", "goods/group", {}))

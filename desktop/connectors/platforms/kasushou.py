@@ -48,7 +48,7 @@ from desktop.connectors.platforms.json_answers import (
     state_of,
     text_of,
 )
-from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
+from desktop.connectors.platforms.paging import Page, PagedPlatform, read_pages
 from desktop.connectors.strict_json import whole_number, without_lone_surrogates
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         QueryRequest,
         QuoteRequest,
     )
+    from desktop.connectors.platforms.paging import CatalogueCourse
 
 _OWN_NUMBER_LENGTH: Final = 19
 """How long ours are; the documents name no limit and show longer ones."""
@@ -77,7 +78,7 @@ _SEARCHED_DAYS: Final = 30
 """What a query looks through unless told otherwise; 0 means everything."""
 
 
-class Kasushou:
+class Kasushou(PagedPlatform):
     """The 卡速售 dialect."""
 
     key: Final = "kasushou"
@@ -118,15 +119,6 @@ class Kasushou:
         data = self._ask(door, access, "balance", "user/info", {})
         return Balance(balance_of(member(data, "balance")))
 
-    def fetch_goods(
-        self,
-        door: HttpClient,
-        access: AccountAccess,
-        on_progress: Callable[[int], bool] | None = None,
-    ) -> Iterator[GoodsRow]:
-        """Yield all goods, page by page; quantities and fields only their own price tells."""
-        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
-
     def fetch_goods_on(
         self,
         door: HttpClient,
@@ -134,7 +126,7 @@ class Kasushou:
         course: CatalogueCourse,
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterator[GoodsRow]:
-        """Go on where an earlier reading broke off."""
+        """Yield all goods, page by page; quantities and fields only their own price tells."""
         told_rows = 0
 
         def fetch_page(number: int) -> Page:

@@ -47,7 +47,7 @@ from desktop.connectors.platforms.json_answers import (
     text_of,
     yuan_text,
 )
-from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
+from desktop.connectors.platforms.paging import Page, PagedPlatform, read_pages
 from desktop.connectors.strict_json import without_lone_surrogates
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         QueryRequest,
         QuoteRequest,
     )
+    from desktop.connectors.platforms.paging import CatalogueCourse
 
 _OWN_NUMBER_LENGTH: Final = 19
 """How long ours are; the documents name no limit."""
@@ -80,7 +81,7 @@ _NO_FILTER: Final = {
 }
 
 
-class Kayixin:
+class Kayixin(PagedPlatform):
     """The 卡易信 dialect."""
 
     key: Final = "kayixin"
@@ -120,18 +121,6 @@ class Kayixin:
         data = self._ask(door, access, "balance", "user/getAccount", "{}")
         return Balance(balance_of(member(data, "balance")))
 
-    def fetch_goods(
-        self,
-        door: HttpClient,
-        access: AccountAccess,
-        on_progress: Callable[[int], bool] | None = None,
-    ) -> Iterator[GoodsRow]:
-        """Yield all goods, page by page until one is empty: the counts of pages are not reliable.
-
-        The list tells neither stock nor variants; goods with variants are looked at one by one.
-        """
-        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
-
     def fetch_goods_on(
         self,
         door: HttpClient,
@@ -139,7 +128,10 @@ class Kayixin:
         course: CatalogueCourse,
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterator[GoodsRow]:
-        """Go on where an earlier reading broke off."""
+        """Yield all goods, page by page until one is empty: the counts of pages are not reliable.
+
+        The list tells neither stock nor variants; goods with variants are looked at one by one.
+        """
         categories = goods.categories_in(self._ask(door, access, "groups", "goods/getDirs", "{}"))
 
         def fetch_page(number: int) -> Page:

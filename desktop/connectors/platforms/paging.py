@@ -43,6 +43,15 @@ class CatalogueCourse:
 class PagedPlatform(Protocol):
     """A platform whose catalogue can be read on from a page."""
 
+    def fetch_goods(
+        self,
+        door: HttpClient,
+        access: AccountAccess,
+        on_progress: Callable[[int], bool] | None = None,
+    ) -> Iterable[GoodsRow]:
+        """Return all goods, from the first page on."""
+        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
+
     def fetch_goods_on(
         self,
         door: HttpClient,

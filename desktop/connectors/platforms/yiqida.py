@@ -46,7 +46,7 @@ from desktop.connectors.platforms.json_answers import (
     quote_for,
 )
 from desktop.connectors.platforms.json_objects import CatalogueReader, check_own_number
-from desktop.connectors.platforms.paging import CatalogueCourse, Page, read_pages
+from desktop.connectors.platforms.paging import Page, PagedPlatform, read_pages
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import ORDER_SECONDS, UpstreamKind
 from desktop.domain.purchase_settling import OrderOutcome, UpstreamRules
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         QueryRequest,
         QuoteRequest,
     )
+    from desktop.connectors.platforms.paging import CatalogueCourse
 
 Content = dict[str, Any]
 
@@ -77,7 +78,7 @@ _TEMPLATE: Final = re.compile(r"template([0-9]{1,2})")
 _WHOLE_CALL: Final = CallLimits()
 
 
-class Yiqida:
+class Yiqida(PagedPlatform):
     """The interface of 亿奇达."""
 
     key: Final = "yiqida"
@@ -124,15 +125,6 @@ class Yiqida:
         answers.data_or_raise(door.send(call))
         return Balance(None)
 
-    def fetch_goods(
-        self,
-        door: HttpClient,
-        access: AccountAccess,
-        on_progress: Callable[[int], bool] | None = None,
-    ) -> Iterable[GoodsRow]:
-        """Return all goods, page by page; what they are is told by their own price only."""
-        return self.fetch_goods_on(door, access, CatalogueCourse(), on_progress)
-
     def fetch_goods_on(
         self,
         door: HttpClient,
@@ -140,7 +132,7 @@ class Yiqida:
         course: CatalogueCourse,
         on_progress: Callable[[int], bool] | None = None,
     ) -> Iterable[GoodsRow]:
-        """Go on where an earlier reading broke off."""
+        """Return all goods, page by page; what they are is told by their own price only."""
         from desktop.connectors.platforms.yiqida_goods import row_of
 
         reader = CatalogueReader(door, on_progress)
