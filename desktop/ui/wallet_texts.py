@@ -13,7 +13,7 @@ from desktop.ui.formatting import key_figure_text, short_money_text
 if TYPE_CHECKING:
     from desktop.domain.rebate import RebateStanding
     from desktop.domain.runway import Runway
-    from desktop.services.accounts import AccountSnapshot
+    from desktop.services.accounts import AccountSnapshot, CapabilitySheet
 
 _A_DAY: Final = 24
 
@@ -92,9 +92,7 @@ def traits_of(account: AccountSnapshot) -> tuple[Trait, ...]:
     can = account.capabilities
     return (
         _repeat_trait(account),
-        Trait(_tr("能按我们的单号查结果"))
-        if can.query_by_own_number
-        else Trait(_tr("不能按我们的单号查结果，要有货源的单号才查得到"), is_good=False),
+        _query_trait(can),
         _guard_trait(can.price_guard),
         Trait(_tr("会说钱退没退"))
         if can.refund
@@ -125,11 +123,21 @@ def _repeat_trait(account: AccountSnapshot) -> Trait:
     can = account.capabilities
     if not can.own_number:
         return Trait(_tr("不认我们的单号：重发会再买一次，只能由人核对"), is_good=False)
+    if not can.order_query:
+        return Trait(_tr("重发会再买一次：程序只发一次，从不重发"), is_good=False)
     if can.repeat == "same_order":
         return Trait(_tr("认我们的单号，同号重发不会买两次"))
     if can.repeat == "error":
         return Trait(_tr("认我们的单号，同号重发会被挡下，不会买两次"))
     return Trait(_tr("认我们的单号，但没说重发会怎样：程序只查，从不重发"), is_good=False)
+
+
+def _query_trait(can: CapabilitySheet) -> Trait:
+    if not can.order_query:
+        return Trait(_tr("没有查单的办法：没回话的，要人到它的网站上核对"), is_good=False)
+    if can.query_by_own_number:
+        return Trait(_tr("能按我们的单号查结果"))
+    return Trait(_tr("不能按我们的单号查结果，要有货源的单号才查得到"), is_good=False)
 
 
 def _guard_trait(guard: str) -> Trait:

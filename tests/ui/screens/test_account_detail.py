@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,12 +19,14 @@ from desktop.domain.product import ProductSnapshot
 from desktop.domain.rebate import RebateStep
 from desktop.domain.stock import StockFilter
 from desktop.services.account_money import AccountMoney
+from desktop.services.accounts import platform_sheets
 from desktop.services.stock_alerts import StockAlerts
 from desktop.services.wallets import AccountTerms, Wallets
 from desktop.ui.dialogs.account_detail_dialog import AccountDetailSheet
 from desktop.ui.dialogs.account_form_dialog import AccountFormSheet
 from desktop.ui.dialogs.account_money_dialog import AccountMoneySheet
 from desktop.ui.screens.stock_screen import StockScreen
+from desktop.ui.wallet_texts import traits_of
 from desktop.ui.widgets.labels import Badge
 from tests.buying import BuyingShop, Trouble
 from tests.hand_kept import HandKeptShop
@@ -147,6 +150,17 @@ def test_the_detail_says_in_plain_words_what_a_platform_can_do(
     assert "不能按我们的单号查结果" in words
     assert "不说钱退没退" in words
     assert "说得出库存有多少" in words
+
+
+def test_a_platform_that_cannot_be_asked_is_not_said_to_be(shop: BuyingShop) -> None:
+    (sheet,) = (one for one in platform_sheets() if one.key == "acg_faka_v4")
+    (account,) = shop.accounts.list_accounts()
+    traits = traits_of(replace(account, capabilities=sheet.capabilities))
+    words = "\n".join(trait.text for trait in traits)
+    assert "重发会再买一次：程序只发一次" in words
+    assert "没有查单的办法" in words
+    assert "只查" not in words
+    assert "查得到" not in words
 
 
 def test_tabs_are_reached_by_keys_and_tell_ledger_orders_and_syncs(
