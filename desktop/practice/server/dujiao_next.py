@@ -127,13 +127,9 @@ class DujiaoNextDialect:
                 "icon": "",
                 "sort_order": at,
             }
-            for name, at in self._category_numbers().items()
+            for name, at in self._store.category_numbers().items()
         ]
         return _yes({"categories": categories})
-
-    def _category_numbers(self) -> dict[str, int]:
-        names = dict.fromkeys(goods.category for goods in self._store.list_goods())
-        return {name: number for number, name in enumerate(names, start=1)}
 
     def _products(self, call: Call, number: str, percent: int) -> Reply:
         document = {"product": self._product(number, percent)} if number else self._page(call)
@@ -143,7 +139,7 @@ class DujiaoNextDialect:
         number = _whole(call.query.get("page", "1")) or 1
         size = min(_whole(call.query.get("page_size", "")) or _MOST_PER_PAGE, _MOST_PER_PAGE)
         goods = self._store.list_goods()
-        categories = self._category_numbers()
+        categories = self._store.category_numbers()
         shown = goods[(number - 1) * size : number * size]
         return {
             "items": [_product_of(one, categories[one.category]) for one in shown],
@@ -154,7 +150,7 @@ class DujiaoNextDialect:
         }
 
     def _product(self, number: str, percent: int) -> Answer:
-        categories = self._category_numbers()
+        categories = self._store.category_numbers()
         for goods in self._store.list_goods():
             if str(goods.id) == number:
                 return _product_of(goods, categories[goods.category], percent)

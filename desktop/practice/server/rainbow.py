@@ -91,15 +91,11 @@ class RainbowDialect:
         if form.get("user") != APP_ID or form.get("pass") != self._store.app_key:
             raise _RefusedError("用户名或密码不正确")
 
-    def _category_numbers(self) -> dict[str, int]:
-        names = dict.fromkeys(goods.category for goods in self._store.list_goods())
-        return {name: number for number, name in enumerate(names, start=1)}
-
     def _categories(self, form: Form, percent: int) -> Answer:
         del form, percent
         rows = [
             {"cid": number, "name": name, "sort": number, "shopimg": "", "active": 1}
-            for name, number in self._category_numbers().items()
+            for name, number in self._store.category_numbers().items()
         ]
         return {"data": rows, "count": len(rows)}
 
@@ -115,7 +111,7 @@ class RainbowDialect:
         return {"data": [row for row in self._rows() if str(row["cid"]) == form.get("cid")]}
 
     def _rows(self) -> list[Answer]:
-        categories = self._category_numbers()
+        categories = self._store.category_numbers()
         return [
             _row_of(goods, number, race, categories[goods.category])
             for goods in self._store.list_goods()

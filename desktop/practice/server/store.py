@@ -167,6 +167,11 @@ class Store:
             races = self._races_by_code()
             return tuple(_goods_of(row, races.get(row[1], ())) for row in rows)
 
+    def category_numbers(self) -> dict[str, int]:
+        """Return the categories of what is on sale, numbered in their order."""
+        names = dict.fromkeys(goods.category for goods in self.list_goods())
+        return {name: number for number, name in enumerate(names, start=1)}
+
     def find_goods(self, code: str) -> Goods | None:
         """Return the goods with this code, on sale or not, or None."""
         with self._lock:
