@@ -212,7 +212,9 @@ class AccountDetailSheet(WritingForm):
         return KeyFigure(self.tr("可用"), amount_text(free), note)
 
     def _runway_figure(self, detail: AccountDetail | None) -> KeyFigure:
-        runway = None if detail is None else detail.wallet.runway
+        if detail is None or detail.wallet.free is None:
+            return KeyFigure(self.tr("还够多久"), NOTHING, self.tr("还不知道"))
+        runway = detail.wallet.runway
         if runway is None:
             return KeyFigure(self.tr("还够多久"), NOTHING, self.tr("最近没有采购"))
         days = self._desk.settings.current.integer("stock.runway_days")

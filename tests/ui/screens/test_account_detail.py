@@ -22,6 +22,7 @@ from desktop.services.account_money import AccountMoney
 from desktop.services.accounts import platform_sheets
 from desktop.services.stock_alerts import StockAlerts
 from desktop.services.wallets import AccountTerms, Wallets
+from desktop.storage import platform_queries
 from desktop.ui.dialogs.account_detail_dialog import AccountDetailSheet
 from desktop.ui.dialogs.account_form_dialog import AccountFormSheet
 from desktop.ui.dialogs.account_money_dialog import AccountMoneySheet
@@ -150,6 +151,17 @@ def test_the_detail_says_in_plain_words_what_a_platform_can_do(
     assert "不能按我们的单号查结果" in words
     assert "不说钱退没退" in words
     assert "说得出库存有多少" in words
+
+
+def test_an_account_without_a_balance_is_not_said_to_have_bought_nothing(
+    shop: BuyingShop, owner: Window
+) -> None:
+    buy(shop, 10)
+    with shop.ground.database.write() as connection:
+        platform_queries.change_account(connection, account_id(shop), balance=None, balance_at=None)
+    sheet = detail(shop, owner)
+    assert "最近 30 天 1 笔" in said(sheet)
+    assert "最近没有采购" not in said(sheet)
 
 
 def test_a_platform_that_cannot_be_asked_is_not_said_to_be(shop: BuyingShop) -> None:
