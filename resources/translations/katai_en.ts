@@ -11891,6 +11891,10 @@ the rest can follow in Settings.</translation>
             <translation>No interface: a person orders and types it in, nothing is sent</translation>
         </message>
         <message>
+            <source>没有查单的办法：没回话的，要人到它的网站上核对</source>
+            <translation>Cannot be asked about an order; a lost answer is checked on its site</translation>
+        </message>
+        <message>
             <source>直充要填什么由它说</source>
             <translation>Says itself what a top-up needs</translation>
         </message>
@@ -11953,6 +11957,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>采购</source>
             <translation>Purchase</translation>
+        </message>
+        <message>
+            <source>重发会再买一次：程序只发一次，从不重发</source>
+            <translation>A repeat buys again: we send once, never resend</translation>
         </message>
         <message>
             <source>问一个商品的进价也要拉整张货单</source>
