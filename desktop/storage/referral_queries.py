@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 _NEW_SQL: Final = (
     "SELECT c.id, c.referred_by,"
     " (SELECT s.id FROM sale s WHERE s.customer_id = c.id AND s.state = 'completed'"
-    "  ORDER BY s.sold_at, s.id LIMIT 1) AS sale_id FROM customer c"
-    " WHERE c.referred_by IS NOT NULL AND c.merged_into IS NULL AND sale_id IS NOT NULL"
-    " AND NOT EXISTS (SELECT 1 FROM referral_reward r WHERE r.friend_id = c.id"
-    "  AND (r.state <> 'lapsed' OR r.sale_id = sale_id))"
+    "  AND (failed.id IS NULL OR (s.sold_at, s.id) > (failed.sold_at, failed.id))"
+    "  ORDER BY s.sold_at, s.id LIMIT 1) AS next_id FROM customer c"
+    " LEFT JOIN referral_reward r ON r.friend_id = c.id"
+    " LEFT JOIN sale failed ON failed.id = r.sale_id"
+    " WHERE c.referred_by IS NOT NULL AND c.merged_into IS NULL"
+    " AND (r.id IS NULL OR r.state = 'lapsed') AND next_id IS NOT NULL"
 )
+"""One order after the other: what lapsed with the one that came back begins with the next."""
 _DUE_SQL: Final = (
     "SELECT r.id, r.referrer_id, r.friend_id, r.points, r.friend_points,"
     " s.state = 'completed' AND NOT EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id"

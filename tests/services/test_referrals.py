@@ -62,15 +62,28 @@ def test_an_order_that_is_not_delivered_is_not_rewarded(shop: MemberShop) -> Non
     assert points(shop, one) == 0
 
 
-def test_an_order_that_came_back_is_not_rewarded_but_the_next_may_be(shop: MemberShop) -> None:
+@pytest.mark.parametrize("is_void", [True, False])
+def test_an_order_that_came_back_is_not_rewarded_but_the_next_is(
+    shop: MemberShop, is_void: bool
+) -> None:
     one = shop.a_member()
     friend = a_friend(shop, one)
-    sold = sold_and_shown(shop, friend)
-    shop.take_back(sold)
+    sold = shop.sell_to(friend, shop.a_product(cards=1))
+    shop.referrals.grant_due()
+    if is_void:
+        shop.returns.void(shop.cashier, sold.id, "点错", request_id="v", shift_id=shop.shift.id)
+    else:
+        shop.take_back(sold)
     shop.clock.pass_time(timedelta(days=9))
     assert shop.referrals.grant_due() == 0
     assert shop.referrals.friends_of(one.id)[0].state is RewardState.LAPSED
     assert points(shop, one) == 0
+    sold_and_shown(shop, friend, "B")
+    assert shop.referrals.grant_due() == 0
+    shop.clock.pass_time(timedelta(days=9))
+    assert shop.referrals.grant_due() == 1
+    assert points(shop, one) == 300
+    assert shop.referrals.grant_due() == 0
 
 
 def test_a_member_is_rewarded_for_so_many_a_month(shop: MemberShop) -> None:
