@@ -22,6 +22,13 @@ _SAME_ACCOUNTS_SQL: Final = (
     " WHERE k.customer_id = :kept AND EXISTS (SELECT 1 FROM saved_account g"
     "  WHERE g.customer_id = :gone AND g.family = k.family AND g.fingerprint = k.fingerprint)"
 )
+_ONE_FRIEND_SQL: Final = (
+    "DELETE FROM referral_reward AS r WHERE r.state <> 'granted'"
+    " AND r.friend_id IN (:kept, :gone) AND (r.referrer_id IN (:kept, :gone)"
+    "  OR EXISTS (SELECT 1 FROM referral_reward o WHERE o.friend_id IN (:kept, :gone)"
+    "   AND (o.state = 'granted' OR (o.state, -o.id) > (r.state, -r.id))))"
+)
+"""Who turns out to be one person is one friend, and nobody's own: what is not granted yet goes."""
 _REPOINT_SQL: Final = (
     "UPDATE sale SET customer_id = :kept WHERE customer_id = :gone",
     "UPDATE ticket SET customer_id = :kept WHERE customer_id = :gone",
@@ -30,6 +37,7 @@ _REPOINT_SQL: Final = (
     "DELETE FROM saved_account WHERE customer_id = :gone",
     "UPDATE OR IGNORE customer_tag SET customer_id = :kept WHERE customer_id = :gone",
     "DELETE FROM customer_tag WHERE customer_id = :gone",
+    _ONE_FRIEND_SQL,
     "UPDATE OR IGNORE referral_reward SET friend_id = :kept WHERE friend_id = :gone",
     "UPDATE referral_reward SET referrer_id = :kept WHERE referrer_id = :gone",
     "UPDATE customer SET referred_by = :kept WHERE referred_by = :gone AND id <> :kept",

@@ -98,6 +98,31 @@ def test_a_member_is_rewarded_for_so_many_a_month(shop: MemberShop) -> None:
     assert points(shop, one) == 600
 
 
+def test_a_friend_who_joined_twice_is_one_friend(shop: MemberShop) -> None:
+    shop.settings.change(shop.owner, {"referral.monthly": 9})
+    one = shop.a_member()
+    friend, double = a_friend(shop, one, 1), a_friend(shop, one, 2)
+    for number, buyer in enumerate((friend, double)):
+        sold_and_shown(shop, buyer, f"P{number}")
+    assert shop.referrals.grant_due() == 0
+    shop.merging.merge(shop.owner, friend.id, double.id, "同一个人")
+    shop.clock.pass_time(timedelta(days=9))
+    assert shop.referrals.grant_due() == 1
+    assert shop.referrals.grant_due() == 0
+    assert (points(shop, one), points(shop, friend), points(shop, double)) == (300, 500, 0)
+
+
+def test_who_was_their_own_friend_gets_nothing(shop: MemberShop) -> None:
+    one = shop.a_member()
+    friend = a_friend(shop, one)
+    sold_and_shown(shop, friend)
+    assert shop.referrals.grant_due() == 0
+    shop.merging.merge(shop.owner, one.id, friend.id, "同一个人")
+    shop.clock.pass_time(timedelta(days=9))
+    assert shop.referrals.grant_due() == 0
+    assert points(shop, one) == 100
+
+
 def test_while_it_is_off_nothing_is_given(shop: MemberShop) -> None:
     shop.settings.change(shop.owner, {"referral.enabled": False})
     one = shop.a_member()
