@@ -180,7 +180,7 @@ class Customers:
         return CustomerOutcome(added, Changes.of(Topic.CUSTOMERS))
 
     def change(self, actor: Actor, customer_id: int, draft: CustomerDraft) -> CustomerOutcome:
-        """Change a customer to what was typed.
+        """Change a customer, or whom they were merged into, to what was typed.
 
         Raises:
             KeyError: there is no such customer.
@@ -188,6 +188,7 @@ class Customers:
         """
         self._rights.require(actor, Action.SELL)
         with self._ground.database.write() as connection:
+            customer_id = customer_queries.survivor_id(connection, customer_id)
             customer_queries.load_customer(connection, customer_id)
             values = checked_values(draft)
             _refuse_taken(connection, values, own_id=customer_id)
@@ -208,6 +209,8 @@ class Customers:
     ) -> CustomerOutcome:
         """Book points by hand as a new entry; nothing in the ledger is ever changed.
 
+        Points for somebody who was merged meanwhile go to whom they are now.
+
         Raises:
             KeyError: there is no such customer.
             BusinessRuleError: code ``points_out_of_range``, ``points_short``, or a right or
@@ -221,6 +224,7 @@ class Customers:
             )
         note = reason.strip() or (approval.reason if approval else "")
         with self._ground.database.write() as connection:
+            customer_id = customer_queries.survivor_id(connection, customer_id)
             before = customer_queries.load_customer(connection, customer_id)
             if before.points + points < 0:
                 raise BusinessRuleError(

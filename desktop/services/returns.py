@@ -324,6 +324,7 @@ class Returns:
             BusinessRuleError: the sale has a member, is void, or is not of the open shift.
         """
         with self._ground.database.write() as connection:
+            customer_id = customer_queries.survivor_id(connection, customer_id)
             head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
             shift = shift_queries.find_open_shift(connection)
             if (

@@ -59,6 +59,10 @@ _BALANCE_SQL: Final = "SELECT coalesce(sum(points), 0) FROM points_entry WHERE c
 _SURVIVOR_SQL: Final = (
     "SELECT coalesce(merged_into, id), erased_at IS NOT NULL FROM customer WHERE id = ?"
 )
+_MERGED_SQL: Final = (
+    "SELECT id, merged_into, phone, card_no FROM customer"
+    " WHERE merged_into IN (SELECT value FROM json_each(?))"
+)
 _BOOK_SALE_SQL: Final = (
     "UPDATE customer SET spent = spent + ?, sale_count = sale_count + 1, last_bought_at = ?"
     " WHERE id = ?"
@@ -233,6 +237,8 @@ def insert_customers(connection: Connection, rows: Sequence[Mapping[str, Any]]) 
 def change_customers(connection: Connection, changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Change columns of customers and keep the index right.
 
+    A phone or card number that stayed with somebody merged into them comes over to them.
+
     Args:
         connection: the open write transaction.
         changes: new values by customer id, for each the same columns; those not named stay.
@@ -240,6 +246,7 @@ def change_customers(connection: Connection, changes: Mapping[int, Mapping[str, 
     if not changes:
         return
     ids = list(changes)
+    _free_contacts(connection, changes)
     before = _search_texts_by_id(connection, ids)
     columns = next(iter(changes.values())).keys()
     connection.execute(
@@ -252,6 +259,17 @@ def change_customers(connection: Connection, changes: Mapping[int, Mapping[str, 
     moved = [one for one in before if before[one] != after[one]]
     search_index.remove_records(connection, SearchTable.CUSTOMERS, (before[one] for one in moved))
     search_index.add_records(connection, SearchTable.CUSTOMERS, (after[one] for one in moved))
+
+
+def _free_contacts(connection: Connection, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    for row_id, kept, *held in list_rows(connection, _MERGED_SQL, (json.dumps(list(changes)),)):
+        freed = {
+            name: ""
+            for name, value in zip(("phone", "card_no"), held, strict=True)
+            if value and changes[kept].get(name) == value
+        }
+        if freed:
+            change_customers(connection, {row_id: freed})
 
 
 def book_sale(connection: Connection, customer_id: int, paid: Money, at: datetime) -> None:

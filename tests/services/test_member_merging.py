@@ -15,6 +15,7 @@ from desktop.domain.money import ZERO, Money
 from desktop.domain.stored_value import Purse
 from desktop.models.customers import points_entry
 from desktop.services.after_sales import AfterSales, TicketRequest
+from desktop.services.importing import Importing
 from desktop.services.reporting import Reporting
 from desktop.storage.consistency import find_uneven_customers
 from tests.services.member_desk import MemberShop, by_points, on_credit
@@ -71,6 +72,36 @@ def test_the_number_of_who_is_gone_makes_no_second_member(shop: MemberShop) -> N
     with pytest.raises(BusinessRuleError) as refused:
         shop.a_member("又一个", "13700001111")
     assert refused.value.code == "phone_taken"
+
+
+@pytest.mark.parametrize("is_by_file", [False, True])
+def test_the_number_of_who_is_gone_may_be_theirs_from_now_on(
+    shop: MemberShop, is_by_file: bool
+) -> None:
+    one, two = shop.a_member(), shop.a_member("小禾", "13700001111")
+    shop.merging.merge(shop.owner, one.id, two.id, "同一个人")
+    if is_by_file:
+        importing = Importing(shop.ground, shop.settings, shop.rights, shop.card_store)
+        importing.import_customers(shop.owner, "姓名,手机\n苗,13700001111")
+    else:
+        shop.customers.change(shop.cashier, one.id, CustomerDraft("苗", "13700001111"))
+    assert [found.phone for found in shop.customers.find("1111")] == ["13700001111"]
+    assert shop.customers.get(two.id).phone == ""
+    with pytest.raises(BusinessRuleError) as refused:
+        shop.a_member("又一个", "13700001111")
+    assert refused.value.code == "phone_taken"
+
+
+def test_what_a_page_opened_before_books_goes_to_who_stays(shop: MemberShop) -> None:
+    one, two = shop.a_member(), shop.a_member("小禾", "13700001111")
+    sold = shop.sell(Cart().with_product(shop.a_product(cards=1))).sale
+    shop.merging.merge(shop.owner, one.id, two.id, "同一个人")
+    shop.customers.adjust_points(shop.owner, two.id, 30, "活动")
+    shop.returns.attach_customer(shop.cashier, sold.id, two.id)
+    shop.customers.change(shop.cashier, two.id, CustomerDraft("苗", "13700002222"))
+    kept = shop.customers.get(one.id)
+    assert (kept.points, kept.sale_count, kept.phone) == (30, 1, "13700002222")
+    assert shop.checkout.get_sale(sold.id).customer_id == one.id
 
 
 def test_the_trouble_of_who_is_gone_is_the_trouble_of_who_stays(shop: MemberShop) -> None:
