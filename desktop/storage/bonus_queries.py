@@ -22,8 +22,9 @@ from desktop.models.sales import sale, sale_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,15 @@ class BonusDue:
     line_id: int
     reason: str
     amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    """When all stored value left a member: closed, or moved over to who they are now."""
+
+    customer_id: int
+    is_merge: bool
+    at: datetime
 
 
 def bonus_of_sale(connection: Connection, sale_id: int) -> tuple[int | None, Money]:
@@ -52,14 +62,9 @@ def bonus_of_sale(connection: Connection, sale_id: int) -> tuple[int | None, Mon
 def list_due(connection: Connection, customer_id: int) -> tuple[BonusDue, ...]:
     """Return what is due back of a member's bonuses, the oldest first.
 
-    When a member closes their stored value every bonus goes, so nothing older is due any more.
+    When a member closes their stored value every bonus goes, so nothing older is due any more. A
+    bonus of somebody who was merged went with their own closing, or with one after the merge.
     """
-    closed_at = connection.scalar(
-        select(func.max(stored_value_entry.c.booked_at)).where(
-            stored_value_entry.c.customer_id == customer_id,
-            stored_value_entry.c.reason == StoredReason.CLOSED,
-        )
-    )
     use, undone = promotion_use, promotion_use.alias()
     whose = select(customer.c.id).where(
         or_(customer.c.id == customer_id, customer.c.merged_into == customer_id)
@@ -70,9 +75,20 @@ def list_due(connection: Connection, customer_id: int) -> tuple[BonusDue, ...]:
         .scalar_subquery()
     )
     rows = connection.execute(
-        select(use, sale_line.c.quantity, sale_line.c.returned_quantity, came_back.label("undone"))
+        select(
+            use,
+            sale_line.c.quantity,
+            sale_line.c.returned_quantity,
+            came_back.label("undone"),
+            stored_value_entry.c.customer_id.label("given_to"),
+        )
         .join(sale_line, sale_line.c.id == use.c.sale_line_id)
         .join(sale, sale.c.id == use.c.sale_id)
+        .join(
+            stored_value_entry,
+            (stored_value_entry.c.sale_id == use.c.sale_id)
+            & (stored_value_entry.c.reason == StoredReason.GIFTED),
+        )
         .where(
             use.c.kind == UseKind.BONUS,
             use.c.undoes.is_(None),
@@ -81,7 +97,8 @@ def list_due(connection: Connection, customer_id: int) -> tuple[BonusDue, ...]:
         )
         .order_by(use.c.id)
     ).all()
-    found = (_due_of(row) for row in rows if closed_at is None or row.booked_at > closed_at)
+    closings = _list_closings(connection, whose) if rows else ()
+    found = (_due_of(row) for row in rows if not _went_with(closings, row))
     return tuple(one for one in found if one.amount > ZERO)
 
 
@@ -96,6 +113,31 @@ def insert_claims(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> 
     claims = [dict(row) for row in rows]
     if claims:
         connection.execute(insert(promotion_claim), claims)
+
+
+def _list_closings(connection: Connection, whose: Select[Any]) -> tuple[_Closing, ...]:
+    entry = stored_value_entry
+    rows = connection.execute(
+        select(entry.c.customer_id, entry.c.reason, entry.c.booked_at).where(
+            entry.c.customer_id.in_(whose),
+            entry.c.reason.in_([StoredReason.CLOSED, StoredReason.MERGED]),
+            or_(entry.c.principal < ZERO, entry.c.bonus < ZERO),
+        )
+    )
+    return tuple(
+        _Closing(row.customer_id, row.reason is StoredReason.MERGED, row.booked_at) for row in rows
+    )
+
+
+def _went_with(closings: Sequence[_Closing], row: Any) -> bool:
+    """Tell whether a bonus is gone because the stored value it lay in was closed."""
+    own = [one for one in closings if one.customer_id == row.given_to]
+    moved_at = max((one.at for one in own if one.is_merge), default=row.booked_at)
+    return any(
+        one.at >= (row.booked_at if one in own else moved_at)
+        for one in closings
+        if not one.is_merge
+    )
 
 
 def _due_of(row: Any) -> BonusDue:

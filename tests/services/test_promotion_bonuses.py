@@ -215,6 +215,37 @@ def test_after_closing_nothing_older_is_due(
     assert spent_on(shop, campaign) == Money(20_00)
 
 
+@pytest.mark.parametrize(("who_closed", "is_due"), [("gone", False), ("kept", True)])
+def test_a_closing_before_a_merge_took_only_its_own_bonus(
+    shop: MemberShop, card: ProductSnapshot, campaign: int, who_closed: str, is_due: bool
+) -> None:
+    kept, gone = (shop.a_member(f"{number}", f"1360000000{number}") for number in (1, 2))
+    sold = buy(shop, gone, card)
+    shop.top_up(kept, 1_00, bonus=1_00)
+    shop.clock.pass_time(timedelta(minutes=1))
+    closed, paid_out = (gone, 0) if who_closed == "gone" else (kept, 1_00)
+    shop.stored.close(shop.owner, shop.money(closed, paid_out, note="不玩了"))
+    buy(shop, kept, card)
+    shop.clock.pass_time(timedelta(minutes=1))
+    shop.merging.merge(shop.owner, kept.id, gone.id, "同一个人")
+    before = bonus_of(shop, kept)
+    shop.take_back(sold, 2)
+    assert bonus_of(shop, kept) == before - (Money(10_00) if is_due else ZERO)
+
+
+def test_a_closing_after_a_merge_took_every_bonus(
+    shop: MemberShop, card: ProductSnapshot, campaign: int
+) -> None:
+    kept, gone = (shop.a_member(f"{number}", f"1360000000{number}") for number in (1, 2))
+    sold = buy(shop, gone, card)
+    shop.merging.merge(shop.owner, kept.id, gone.id, "同一个人")
+    shop.stored.close(shop.owner, shop.money(kept, 0, note="不玩了"))
+    shop.clock.pass_time(timedelta(minutes=1))
+    buy(shop, kept, card)
+    shop.take_back(sold, 2)
+    assert bonus_of(shop, kept) == Money(10_00)
+
+
 def test_an_unpaid_order_gives_when_it_is_paid_and_nothing_when_dropped(
     shop: MemberShop, member: CustomerSnapshot, card: ProductSnapshot, campaign: int
 ) -> None:
