@@ -332,11 +332,14 @@ def _left(connection: Connection, sale_id: int, method: TenderMethod) -> Money:
 
 
 def _settled(back: LedgerBack, short: int, per_yuan: int) -> LedgerBack:
-    """Keep of the money that goes back what the missing points are worth, and give them for it."""
+    """Keep of the money that goes back what the missing points are worth, and give them for it.
+
+    Where the money does not reach for all of them, never more than those are worth that it pays.
+    """
     cash_like = total_of(part for method, part in back.money_back if method not in LEDGER_METHODS)
-    kept = min(worth_of(short, per_yuan), cash_like)
-    points = kept.fen * per_yuan // FEN_PER_YUAN
-    if not points:
+    points = min(short, cash_like.fen * per_yuan // FEN_PER_YUAN)
+    kept = worth_of(points, per_yuan)
+    if not kept:
         return back
     left = kept
     parts: list[tuple[TenderMethod, Money]] = []

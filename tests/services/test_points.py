@@ -262,6 +262,31 @@ def test_or_the_shop_keeps_what_they_are_worth(shop: RehearsalShop) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("per_yuan", "fen_per_point", "kept", "points"),
+    [(1, 50, 1_00, 1), (30, 10, 50, 15), (7, 100, 14, 1), (1000, 50, 0, 0), (250, 50, 1, 3)],
+)
+def test_it_never_keeps_more_than_the_points_it_settles_are_worth(
+    shop: RehearsalShop, per_yuan: int, fen_per_point: int, kept: int, points: int
+) -> None:
+    shop.settings.change(
+        shop.owner,
+        {
+            "points.after_refund": "deduct",
+            "points.per_yuan": per_yuan,
+            "points.fen_per_point": fen_per_point,
+        },
+    )
+    member = a_member(shop)
+    cart = Cart().with_product(shop.a_product(price=1_50, cost=1, cards=1)).with_customer(member)
+    sold = shop.sell(cart, approval=shop.approval).sale
+    Customers(shop.ground, shop.rights).adjust_points(
+        shop.owner, member.id, -balance(shop, member), "换"
+    )
+    back = shop.returns.quote(sold.id, {sold.lines[0].id: 1}).ledger_back
+    assert (back.settled_money, back.settled_points) == (Money(kept), points)
+
+
 def test_old_points_lapse_first_and_what_was_used_counts_against_them(shop: RehearsalShop) -> None:
     shop.settings.change(shop.owner, {"points.expire_months": 12})
     member = a_member(shop, 500)
