@@ -36,6 +36,7 @@ from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.services.fee_rates import fee_rates
 from desktop.services.member_tenders import NO_LEDGER_BACK, LedgerBack, LedgerSale, MemberTenders
+from desktop.services.money_back import money_back, rows_back
 from desktop.services.promotion_bonuses import take_bonus_back
 from desktop.services.promotions import Promotions
 from desktop.storage import (
@@ -51,7 +52,7 @@ from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy import Connection, Row
@@ -378,7 +379,7 @@ class Returns:
             connection,
             sale_id,
             head.customer_id,
-            _money_back(connection, sale_id, amount, method_back),
+            money_back(connection, sale_id, amount, method_back),
             sum(line.points for line in lines),
             self._settings.current,
         )
@@ -515,7 +516,9 @@ class Returns:
                 "paid_at": head["returned_at"],
                 "sequence": sequence,
             }
-            for sequence, (method, amount, reason) in enumerate(_rows_back(quote, reason))
+            for sequence, (method, amount, reason) in enumerate(
+                rows_back(quote.ledger_back, reason)
+            )
         ]
         if rows:
             connection.execute(insert(payment), rows)
@@ -642,17 +645,6 @@ class Returns:
         return fee_rates(self._settings.current).fee_of(row.amount, method, channel)
 
 
-def _rows_back(
-    quote: ReturnQuote, reason: PaymentReason
-) -> tuple[tuple[TenderMethod, Money, PaymentReason], ...]:
-    """Return the payment rows of a return; what was kept for missing points is one of its own."""
-    rows = [(method, amount, reason) for method, amount in quote.money_back]
-    if quote.ledger_back.settled_money:
-        kept = quote.ledger_back.settled_money
-        rows.append((TenderMethod.POINTS, kept, PaymentReason.POINTS_OWED))
-    return tuple(rows)
-
-
 def _find_earlier(connection: Connection, request_id: str) -> ReturnOutcome | None:
     row = connection.execute(
         select(sale_return).where(sale_return.c.request_id == request_id)
@@ -717,71 +709,6 @@ def _points_of_part(connection: Connection, row: Row[Any], wanted: int) -> int:
     )
     whole = PartFigures(Money(int(earned or 0)), ZERO, ZERO, ZERO)
     return part_of(whole, row.quantity, row.returned_quantity, wanted).gross.fen
-
-
-def _money_back(
-    connection: Connection, sale_id: int, amount: Money, method_back: TenderMethod | None
-) -> tuple[tuple[TenderMethod, Money], ...]:
-    """Give back the way it came, the last tender first, never more than came that way.
-
-    Another way may stand in for money only: what a ledger paid goes back into that ledger.
-    """
-    refuse_gateway_method(method_back)
-    if method_back in LEDGER_METHODS:
-        raise BusinessRuleError(
-            "method_back_not_money",
-            QT_TRANSLATE_NOOP("errors", "只能改退成钱的方式：储值、积分、挂账付的会自己退回去"),
-        )
-    rows = connection.execute(
-        select(payment.c.method, func.sum(payment.c.amount).label("left"), func.max(payment.c.id))
-        .where(
-            payment.c.sale_id == sale_id,
-            payment.c.state == PaymentState.CONFIRMED,
-            payment.c.reason != PaymentReason.POINTS_OWED,
-        )
-        .group_by(payment.c.method)
-        .order_by(func.max(payment.c.id).desc())
-    ).all()
-    money_left = [row.left for row in rows if row.method not in LEDGER_METHODS]
-    gone = _money_gone_elsewhere(connection, sale_id, money_left)
-    parts: list[tuple[TenderMethod, Money]] = []
-    for row in rows:
-        left = row.left
-        if row.method not in LEDGER_METHODS:
-            elsewhere = min(max(left, ZERO), gone)
-            left, gone = left - elsewhere, gone - elsewhere
-        part = min(left, amount)
-        if part > ZERO:
-            parts.append((row.method, part))
-            amount = amount - part
-    return tuple(parts) if method_back is None else _by_other_way(parts, method_back)
-
-
-def _money_gone_elsewhere(
-    connection: Connection, sale_id: int, money_left: Sequence[Money]
-) -> Money:
-    """Return the money that left a sale by another way than the one that it had come by.
-
-    It was kept for missing points, or went back by a way that stood in. Without it the next
-    return would give that money back a second time, in place of the points or stored value.
-    """
-    kept = connection.scalar(
-        select(func.sum(payment.c.amount)).where(
-            payment.c.sale_id == sale_id,
-            payment.c.state == PaymentState.CONFIRMED,
-            payment.c.reason == PaymentReason.POINTS_OWED,
-        )
-    )
-    stood_in = (left for left in money_left if left < ZERO)
-    return -total_of((kept or ZERO, *stood_in))
-
-
-def _by_other_way(
-    parts: list[tuple[TenderMethod, Money]], method_back: TenderMethod
-) -> tuple[tuple[TenderMethod, Money], ...]:
-    money = total_of(amount for method, amount in parts if method not in LEDGER_METHODS)
-    kept = [part for part in parts if part[0] in LEDGER_METHODS]
-    return (*kept, (method_back, money)) if money else tuple(kept)
 
 
 def _ledger_entry(head: dict[str, Any], quote: ReturnQuote, actor: Actor) -> LedgerEntry:
