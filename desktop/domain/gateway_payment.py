@@ -53,10 +53,6 @@ class GatewayState(StrEnum):
     """Money without a sale that was given back or explained."""
 
 
-OPEN_STATES: Final = frozenset(
-    {GatewayState.PREPARED, GatewayState.SENDING, GatewayState.WAITING, GatewayState.PAID}
-)
-"""What still may bring money, or has it and is not booked."""
 ASKED_STATES: Final = frozenset({GatewayState.SENDING, GatewayState.WAITING})
 """What the gateway is asked about."""
 
@@ -135,6 +131,10 @@ _WITHOUT_A_CODE: Final = {
     PaymentVerdict.NOT_SENT: GatewayState.PREPARED,
 }
 """What ends the asking for a code without one."""
+_HAS_NOT_PAID_BACK: Final = frozenset(
+    {PaymentVerdict.PAID, PaymentVerdict.UNPAID, PaymentVerdict.NOT_FOUND}
+)
+"""A word of the gateway; its silence is none."""
 
 
 def pause_before_asking(age_seconds: float) -> int | None:
@@ -183,9 +183,10 @@ def refund_after(
         found: what the query says of the order.
         is_patience_over: it has been asked about long enough for a person to look.
     """
-    if found is PaymentVerdict.REFUNDED:
-        return RefundState.DONE
-    if found is PaymentVerdict.PAID and (verdict is RefundVerdict.SAID_NO or is_patience_over):
+    is_refused = verdict is RefundVerdict.SAID_NO
+    if found is PaymentVerdict.REFUNDED:  # what was refused is not what paid it back
+        return RefundState.BY_HAND if is_refused else RefundState.DONE
+    if found in _HAS_NOT_PAID_BACK and (is_refused or is_patience_over):
         return RefundState.BY_HAND
     return RefundState.SENDING
 

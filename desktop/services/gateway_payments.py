@@ -285,9 +285,7 @@ class GatewayPayments:
         """
         self._rights.require(actor, Action.RESOLVE_UNKNOWN, approval=approval, reason=reason)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            row = gateway_queries.load_payment(connection, payment_id)
-            if row.state is not GatewayState.STRAY:
-                raise not_stray()
+            row = load_undecided(connection, payment_id)
             self._change(connection, payment_id, GatewayState.SETTLED, reason_text=reason)
             body = {
                 "payment": payment_id,
@@ -485,6 +483,18 @@ class GatewayPayments:
             completed=completed,
             changes=changes or Changes(),
         )
+
+
+def load_undecided(connection: Connection, payment_id: int) -> Row[Any]:
+    """Read money without a sale of which nobody has decided what becomes of it.
+
+    Raises:
+        BusinessRuleError: code ``not_stray``: it has its sale, is dealt with, or goes back already.
+    """
+    row = gateway_queries.load_payment(connection, payment_id)
+    if row.state is not GatewayState.STRAY or gateway_queries.has_refund(connection, payment_id):
+        raise not_stray()
+    return row
 
 
 def not_stray() -> BusinessRuleError:

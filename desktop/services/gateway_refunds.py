@@ -24,7 +24,7 @@ from desktop.domain.gateway_payment import (
 from desktop.domain.permissions import Action
 from desktop.domain.sale import SaleState
 from desktop.services.gateway_accounts import access_of, gateway_of
-from desktop.services.gateway_payments import not_stray
+from desktop.services.gateway_payments import load_undecided, not_stray
 from desktop.storage import gateway_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -32,7 +32,7 @@ from desktop.storage.ledger import LedgerEntry
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import Connection, Row
 
     from desktop.connectors.http_call import HttpOutcome
     from desktop.connectors.http_client import HttpClient
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
 
 REFUND, REFUND_QUERY = "refund", "refund_query"
+_TAKES_THE_ONE: Final = (RefundState.PREPARED, RefundState.SENDING, RefundState.DONE)
+"""A gateway pays an order back once: while one refund stands here, a second is not sent."""
 _PATIENCE_SECONDS: Final = 900
 _PAUSES: Final = (2, 5, 15, 60)
 """Seconds before the first queries; the last one goes on."""
@@ -131,7 +133,7 @@ class GatewayRefunds:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             rows = gateway_queries.returns_without_refund(connection)
             for row in rows:
-                is_second = gateway_queries.has_refund(connection, row.payment_id)
+                is_second = gateway_queries.has_refund(connection, row.payment_id, _TAKES_THE_ONE)
                 gateway_queries.insert_refund(
                     connection,
                     self._ground,
@@ -155,10 +157,7 @@ class GatewayRefunds:
         reason = approval.reason if approval else "stray"
         self._rights.require(actor, Action.REFUND, approval=approval, reason=reason)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            row = gateway_queries.load_payment(connection, payment_id)
-            is_known = gateway_queries.has_refund(connection, payment_id)
-            if row.state is not GatewayState.STRAY or is_known:
-                raise not_stray()
+            row = load_undecided(connection, payment_id)
             gateway_queries.insert_refund(
                 connection,
                 self._ground,
@@ -202,6 +201,7 @@ class GatewayRefunds:
             gateway_queries.change_refund(
                 connection, self._ground, refund_id, state=RefundState.SETTLED, reason_text=reason
             )
+            self._settle_stray(connection, row)
             body = {"refund": refund_id, "amount": row.amount.fen, "person": actor.id,
                     "reason": reason}  # fmt: skip
             self._ground.record(connection, LedgerEntry("gateway_refund_settled", body))
@@ -216,9 +216,14 @@ class GatewayRefunds:
             on_the_way = gateway_queries.refunds_in(
                 connection, [RefundState.PREPARED, RefundState.SENDING]
             )
-            back = {row.id for row in strays if gateway_queries.has_refund(connection, row.id)}
+        given_up = {row.payment_id for row in by_hand}
+        back = {row.payment_id for row in on_the_way}
         return GatewayMatters(
-            tuple(_stray_of(row, is_on_its_way_back=row.id in back) for row in strays),
+            tuple(
+                _stray_of(row, is_on_its_way_back=row.id in back)
+                for row in strays
+                if row.id not in given_up
+            ),
             tuple(_stray_of(row, is_on_its_way_back=False) for row in paid),
             tuple(_refund_of(row) for row in by_hand),
             tuple(_refund_of(row) for row in on_the_way),
@@ -233,23 +238,28 @@ class GatewayRefunds:
         try:
             call = gateway.prepare_refund(access, request)
         except KataiError:
-            self._change(row, RefundState.BY_HAND)
+            self._move(row, RefundState.PREPARED, RefundState.BY_HAND)
             return
-        self._change(
+        is_ours = self._move(
             row,
+            RefundState.PREPARED,
             RefundState.SENDING,
             request_sealed=gateway_queries.seal_refund_call(self._ground, row.id, call.to_bytes()),
             sent_at=self._ground.now(),
             next_step_at=self._after(_PAUSES[0]),
         )
+        if not is_ours:
+            return
         self._ground.fail_points.reached("gateway_refund.sending_committed")
         answer = self._door.send(call)
         self._keep_answer(row, REFUND, answer)
         said = gateway.read_refund(answer)
         if said.verdict is RefundVerdict.NOT_SENT:
-            self._change(row, RefundState.PREPARED, next_step_at=self._after(_PAUSES[-1]))
+            later = self._after(_PAUSES[-1])
+            self._move(row, RefundState.SENDING, RefundState.PREPARED, next_step_at=later)
             return
-        self._change(row, RefundState.SENDING, verdict=said.verdict, reason_text=said.message)
+        told = {"verdict": said.verdict, "reason_text": said.message}
+        self._move(row, RefundState.SENDING, RefundState.SENDING, **told)
         self._ground.fail_points.reached("gateway_refund.answer_read")
 
     def _ask(self, row: Row[Any]) -> None:
@@ -261,7 +271,7 @@ class GatewayRefunds:
         try:
             call = gateway.prepare_query(access, query)
         except KataiError:
-            self._change(row, RefundState.SENDING, **later)
+            self._move(row, RefundState.SENDING, RefundState.SENDING, **later)
             return
         answer = self._door.send(call)
         self._keep_answer(row, REFUND_QUERY, answer)
@@ -270,20 +280,27 @@ class GatewayRefunds:
         is_patience_over = age.total_seconds() >= _PATIENCE_SECONDS
         said = row.verdict or RefundVerdict.UNKNOWN
         state = refund_after(said, found, is_patience_over=is_patience_over)
-        self._change(row, state, **later)
-        if state is RefundState.DONE:
-            self._close_stray(row)
+        self._move(row, RefundState.SENDING, state, **later)
         self._ground.fail_points.reached(f"gateway_refund.{state}_committed")
 
-    def _close_stray(self, row: Row[Any]) -> None:
-        """Money without a sale that went back is no matter of anybody any more."""
+    def _move(self, row: Row[Any], before: RefundState, after: RefundState, **columns: Any) -> bool:
+        """Commit a step; False, and nothing, where somebody else has taken it already."""
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            body = {"refund": row.id, "payment": row.payment_id, "amount": row.amount.fen}
-            self._ground.record(connection, LedgerEntry("gateway_refunded", body))
-            if row.payment_state is GatewayState.STRAY:
-                gateway_queries.change_payment(
-                    connection, self._ground, row.payment_id, state=GatewayState.SETTLED
-                )
+            row = gateway_queries.load_refund(connection, row.id)
+            if row.state is not before:
+                return False
+            gateway_queries.change_refund(connection, self._ground, row.id, state=after, **columns)
+            if after is RefundState.DONE:
+                self._settle_stray(connection, row)
+                body = {"refund": row.id, "payment": row.payment_id, "amount": row.amount.fen}
+                self._ground.record(connection, LedgerEntry("gateway_refunded", body))
+        return True
+
+    def _settle_stray(self, connection: Connection, row: Row[Any]) -> None:
+        """Money without a sale that went back is no matter of anybody any more."""
+        if row.payment_state is GatewayState.STRAY:
+            settled = GatewayState.SETTLED
+            gateway_queries.change_payment(connection, self._ground, row.payment_id, state=settled)
 
     def _gateway_of(self, row: Row[Any]) -> tuple[PaymentGateway, AccountAccess]:
         with self._ground.database.read() as connection:
@@ -298,10 +315,6 @@ class GatewayRefunds:
                 connection, self._ground, row.payment_id, kind, answer.to_bytes()
             )
         self._ground.fail_points.reached("gateway_refund.answer_committed")
-
-    def _change(self, row: Row[Any], state: RefundState, **columns: Any) -> None:
-        with self._ground.database.write(WritePriority.NORMAL) as connection:
-            gateway_queries.change_refund(connection, self._ground, row.id, state=state, **columns)
 
     def _after(self, seconds: float) -> datetime:
         return self._ground.now() + timedelta(seconds=seconds)

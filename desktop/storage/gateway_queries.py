@@ -24,12 +24,11 @@ from desktop.models.sales import sale
 from desktop.storage.profile_facts import number_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
 
-    from desktop.domain.money import Money
     from desktop.security.vault import Vault
     from desktop.storage.ground import Ground
 
@@ -306,9 +305,10 @@ def insert_refund(connection: Connection, ground: Ground, **columns: Any) -> int
     return refund_id
 
 
-def has_refund(connection: Connection, payment_id: int) -> bool:
-    """Say whether money of a payment is on its way back, or went back."""
-    states = [RefundState.PREPARED, RefundState.SENDING, RefundState.DONE]
+def has_refund(
+    connection: Connection, payment_id: int, states: Iterable[RefundState] = RefundState
+) -> bool:
+    """Say whether a payment has a refund in one of these states; in any, if none are named."""
     found = connection.scalar(
         select(gateway_refund.c.id).where(
             gateway_refund.c.payment_id == payment_id, gateway_refund.c.state.in_(states)
@@ -358,16 +358,6 @@ def refunds_in(connection: Connection, states: Sequence[RefundState]) -> tuple[R
         .order_by(gateway_refund.c.created_at)
     ).all()
     return tuple(load_refund(connection, refund_id) for refund_id in ids)
-
-
-def total_refunded(connection: Connection, payment_id: int) -> Money:
-    """Return what went back of a payment by the gateway."""
-    total = connection.scalar(
-        select(func.sum(gateway_refund.c.amount)).where(
-            gateway_refund.c.payment_id == payment_id, gateway_refund.c.state == RefundState.DONE
-        )
-    )
-    return total or ZERO
 
 
 def _stored(columns: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 from desktop.connectors.platforms.base import OrderRequest
 from desktop.connectors.platforms.dujiao_next import DujiaoNext
 from desktop.domain.cart import Cart
-from desktop.domain.gateway_payment import RefundState
 from desktop.domain.permissions import Actor
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.purchase_settling import NextStep, Plan
@@ -29,7 +28,14 @@ from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
 from desktop.services.returns import Returns
-from desktop.storage import card_queries, catalog_writes, delivery_queries, ledger, sale_queries
+from desktop.storage import (
+    card_queries,
+    catalog_writes,
+    delivery_queries,
+    gateway_queries,
+    ledger,
+    sale_queries,
+)
 from desktop.storage.ground import Ground
 
 
@@ -167,13 +173,16 @@ def a_paid_sale_and_its_mark_apart() -> None:
 
 def a_refund_is_sent_until_it_is_answered() -> None:
     """What may have left is not noted before it leaves."""
-    honest = GatewayRefunds._change
+    honest = GatewayRefunds._move
 
-    def change(self: GatewayRefunds, row: Any, state: RefundState, **columns: Any) -> None:
-        if "request_sealed" not in columns:
-            honest(self, row, state, **columns)
+    def move(self: GatewayRefunds, row: Any, _before: Any, after: Any, **columns: Any) -> bool:
+        if "request_sealed" in columns:
+            return True
+        with self._ground.database.read() as connection:
+            now = gateway_queries.load_refund(connection, row.id)
+        return honest(self, now, now.state, after, **columns)
 
-    GatewayRefunds._change = change  # type: ignore[method-assign]
+    GatewayRefunds._move = move  # type: ignore[assignment, method-assign]
 
 
 BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
