@@ -24,7 +24,7 @@ UNWATCHED_SECONDS: Final = 10
 CODE_SECONDS: Final = 180
 """How long a code is shown before the cashier is offered a new one."""
 FORGOTTEN_AFTER_SECONDS: Final = 10 * 86_400
-"""So long a gateway takes money for one number; later it can no longer arrive."""
+"""So long a gateway takes money for one number; what it has none for by then gets none any more."""
 _LATER: Final = ((15 * 60, UNWATCHED_SECONDS), (3_600, 60), (86_400, 900))
 """(age, pause) in seconds of what nobody watches; after the last age it is ``_LAST_PAUSE``."""
 _LAST_PAUSE: Final = 6 * 3_600
@@ -131,21 +131,27 @@ _WITHOUT_A_CODE: Final = {
     PaymentVerdict.NOT_SENT: GatewayState.PREPARED,
 }
 """What ends the asking for a code without one."""
-_HAS_NOT_PAID_BACK: Final = frozenset(
-    {PaymentVerdict.PAID, PaymentVerdict.UNPAID, PaymentVerdict.NOT_FOUND}
-)
-"""A word of the gateway; its silence is none."""
+_HAS_NO_MONEY: Final = frozenset({PaymentVerdict.UNPAID, PaymentVerdict.NOT_FOUND})
+_HAS_NOT_PAID_BACK: Final = _HAS_NO_MONEY | {PaymentVerdict.PAID}
+"""Words of the gateway; its silence is none."""
 
 
-def pause_before_asking(age_seconds: float) -> int | None:
-    """Return how long to wait before asking again about what nobody watches; None for never.
+def pause_before_asking(age_seconds: float) -> int:
+    """Return how long to wait before asking again about what nobody watches.
 
     >>> pause_before_asking(30), pause_before_asking(7_200), pause_before_asking(11 * 86_400)
-    (10, 900, None)
+    (10, 900, 21600)
     """
-    if age_seconds >= FORGOTTEN_AFTER_SECONDS:
-        return None
     return next((pause for age, pause in _LATER if age_seconds < age), _LAST_PAUSE)
+
+
+def is_over(age_seconds: float, verdict: PaymentVerdict) -> bool:
+    """Say whether no money can come any more: the gateway itself says so, and it is late enough.
+
+    >>> is_over(11 * 86_400, PaymentVerdict.UNPAID), is_over(11 * 86_400, PaymentVerdict.UNKNOWN)
+    (True, False)
+    """
+    return age_seconds >= FORGOTTEN_AFTER_SECONDS and verdict in _HAS_NO_MONEY
 
 
 def state_after_code(

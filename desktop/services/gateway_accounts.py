@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.payments import all_gateways, gateway_named
 from desktop.connectors.platforms.base import AccountAccess
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
+from desktop.domain.gateway_payment import FORGOTTEN_AFTER_SECONDS
 from desktop.domain.permissions import Action
 from desktop.domain.secret import Secret
 from desktop.domain.tender import TenderMethod
@@ -140,13 +142,17 @@ class GatewayAccounts:
     def remove(self, actor: Actor, gateway_id: int) -> Changes:
         """Remove an account; its key is gone at once, its past payments stay.
 
+        A gateway that went silent for good can be removed too: what it has not answered about for
+        as long as it takes money is not asked about any more.
+
         Raises:
             BusinessRuleError: code ``gateway_in_use``: money may still come, or is on its way back.
         """
         self._rights.require(actor, Action.CHANGE_ACCOUNTS)
         with self._ground.database.write() as connection:
             row = gateway_queries.load_gateway(connection, gateway_id)
-            count = gateway_queries.count_open_of_gateway(connection, gateway_id)
+            since = self._ground.now() - timedelta(seconds=FORGOTTEN_AFTER_SECONDS)
+            count = gateway_queries.count_open_of_gateway(connection, gateway_id, since)
             if count:
                 raise BusinessRuleError(
                     "gateway_in_use",
@@ -162,6 +168,7 @@ class GatewayAccounts:
                 removed_at=self._ground.now(),
                 secrets_sealed=self._sealed(gateway_id, {}),
             )
+            gateway_queries.stop_asking(connection, self._ground, gateway_id)
             body = {"gateway": gateway_id, "person": actor.id, "channel": actor.channel}
             self._ground.record(connection, LedgerEntry("gateway_removed", body))
         return _CHANGES

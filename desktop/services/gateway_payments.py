@@ -27,6 +27,7 @@ from desktop.domain.gateway_payment import (
     GatewayState,
     PaymentOutcome,
     PaymentVerdict,
+    is_over,
     pause_before_asking,
     state_after_code,
     state_after_query,
@@ -380,7 +381,7 @@ class GatewayPayments:
                 "reason_text": outcome.message,
                 "upstream_number": row.upstream_number or outcome.upstream_number,
                 "query_count": row.query_count + (is_first is None),
-                "next_query_at": self._next_query_at(row, state, is_watched=is_watched),
+                "next_query_at": self._next_query_at(row, state, verdict, is_watched=is_watched),
             }
             if verdict is PaymentVerdict.PAID:
                 columns |= {"paid_at": row.paid_at or self._ground.now(), "next_query_at": None}
@@ -407,21 +408,24 @@ class GatewayPayments:
             gateway_queries.finish_answer(connection, answer_id, word)
 
     def _next_query_at(
-        self, row: Row[Any], state: GatewayState, *, is_watched: bool
+        self,
+        row: Row[Any],
+        state: GatewayState,
+        verdict: PaymentVerdict = PaymentVerdict.UNKNOWN,
+        *,
+        is_watched: bool = False,
     ) -> datetime | None:
         is_wanted = state in ASKED_STATES or (row.is_by_hand and row.paid_at is None)
-        if not is_wanted:
-            return None
         age = (self._ground.now() - row.created_at).total_seconds()
-        pause = pause_before_asking(age)
-        if pause is None:
+        if not is_wanted or is_over(age, verdict):
             return None
+        pause = pause_before_asking(age)
         return self._after(pause + 2 * WATCHED_SECONDS if is_watched else pause)
 
     def _wait(self, payment_id: int) -> None:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             row = gateway_queries.load_payment(connection, payment_id)
-            at = self._next_query_at(row, row.state, is_watched=False)
+            at = self._next_query_at(row, row.state)
             self._change(connection, payment_id, row.state, next_query_at=at)
 
     def _booked(self, payment_id: int, word: OwnersWord | None = None) -> GatewayPayment:

@@ -95,11 +95,13 @@ def change_gateway(connection: Connection, gateway_id: int, **columns: Any) -> N
     connection.execute(statement.values(**_stored(columns)))
 
 
-def count_open_of_gateway(connection: Connection, gateway_id: int) -> int:
-    """Count what may still bring money there, or is on its way back."""
+def count_open_of_gateway(connection: Connection, gateway_id: int, since: datetime) -> int:
+    """Count what was begun since then and may still bring money, is paid, or on its way back."""
+    state = gateway_payment.c.state
+    is_asked = and_(state.in_(ASKED_STATES), gateway_payment.c.created_at >= since)
     on_the_way = select(func.count()).where(
         gateway_payment.c.gateway_id == gateway_id,
-        gateway_payment.c.state.in_([*ASKED_STATES, GatewayState.PAID]),
+        or_(is_asked, state == GatewayState.PAID),
     )
     back = (
         select(func.count())
@@ -110,6 +112,15 @@ def count_open_of_gateway(connection: Connection, gateway_id: int) -> int:
         )
     )
     return (connection.scalar(on_the_way) or 0) + (connection.scalar(back) or 0)
+
+
+def stop_asking(connection: Connection, ground: Ground, gateway_id: int) -> None:
+    """Ask a gateway about nothing any more: its account is gone."""
+    is_there = gateway_payment.c.gateway_id == gateway_id
+    is_asked = gateway_payment.c.state.in_(ASKED_STATES)
+    asked = update(gateway_payment).where(is_there, is_asked)
+    connection.execute(asked.values(state=GatewayState.LAPSED, changed_at=ground.now()))
+    connection.execute(update(gateway_payment).where(is_there).values(next_query_at=None))
 
 
 # Payments -----------------------------------------------------------------------------------------

@@ -397,6 +397,22 @@ def test_asking_gets_rarer_and_ends_after_ten_days(till: GatewayTill, server: Ep
     assert till.gateway_payments.due_ids() == ()
 
 
+@pytest.mark.parametrize("fault", [Fault.LOST_BEFORE, Fault.HTML_BEFORE])
+def test_silence_after_a_fortnight_is_not_taken_for_a_word_of_the_gateway(
+    till: GatewayTill, server: EpayServer, fault: Fault
+) -> None:
+    """The shop was closed over the holidays, and its first question gets no answer."""
+    payment = till.begin_with_code()
+    server.pay()
+    till.clock.pass_time(timedelta(days=14))
+    till.gateway_payments.hasten()
+    server.query_faults = [fault]
+    assert till.gateway_payments.ask(payment.id).state is G.WAITING
+    till.clock.pass_time(timedelta(hours=6))
+    assert till.gateway_payments.due_ids() == (payment.id,)
+    assert till.gateway_payments.ask(payment.id).state is G.BOOKED
+
+
 def test_a_start_asks_at_once_about_everything_open(till: GatewayTill, server: EpayServer) -> None:
     payment = till.begin_with_code()
     till.ask(payment.id)
@@ -586,3 +602,15 @@ def test_a_gateway_with_open_money_is_not_removed(till: GatewayTill) -> None:
     till.begin_with_code()
     with pytest.raises(BusinessRuleError, match="还有 1 笔"):
         till.gateway_accounts.remove(till.owner, till.account.id)
+
+
+def test_a_gateway_that_went_silent_for_good_can_be_removed(
+    till: GatewayTill, server: EpayServer
+) -> None:
+    payment = till.begin_with_code()
+    till.clock.pass_time(timedelta(days=14))
+    server.query_faults = [Fault.LOST_BEFORE]
+    assert till.gateway_payments.ask(payment.id).state is G.WAITING
+    till.gateway_accounts.remove(till.owner, till.account.id)
+    assert till.gateway_payments.get(payment.id).state is G.LAPSED
+    assert till.gateway_payments.due_ids() == ()
