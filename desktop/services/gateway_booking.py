@@ -84,11 +84,14 @@ class GatewayBooking:
     def book(self, payment_id: int, word: OwnersWord | None = None) -> Booking:
         """Complete the sale of a paid payment, or note that its money has no sale.
 
+        What neither the gateway nor an owner says is paid completes nothing.
+
         Raises:
             BusinessRuleError: only on an owner's word: the sale cannot be completed.
         """
         case = self._case_of(payment_id)
-        if case.row.state is GatewayState.BOOKED:
+        is_paid = case.row.state is GatewayState.PAID
+        if case.row.state is GatewayState.BOOKED or not (is_paid or word):
             return Booking()
         if not case.is_pending:
             return self._strayed(payment_id, word)
@@ -150,17 +153,28 @@ class GatewayBooking:
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             row = gateway_queries.load_payment(connection, payment_id)
             if row.state is GatewayState.PAID:
-                gateway_queries.change_payment(
-                    connection,
-                    self._ground,
-                    payment_id,
-                    state=GatewayState.STRAY,
-                    next_query_at=None,
-                )
-                body = {"payment": row.id, "sale": row.sale_id, "amount": row.amount.fen}
-                self._ground.record(connection, LedgerEntry("gateway_money_without_sale", body))
+                self._place(connection, row)
         self._ground.fail_points.reached("gateway.stray_committed")
         return Booking(changes=Changes.of(Topic.SALES))
+
+    def _place(self, connection: Connection, row: Row[Any]) -> None:
+        """Let money whose sale is over prove what an owner's word booked, or stand without a sale.
+
+        The owner saw money, not which of the sale's codes it was paid by. What the word had named
+        is asked on: if it is paid too, that is the second time.
+        """
+        vouched = gateway_queries.unproved_booking(connection, row.sale_id, row.amount)
+        body = {"payment": row.id, "sale": row.sale_id, "amount": row.amount.fen}
+        change = partial(gateway_queries.change_payment, connection, self._ground)
+        if vouched is None:
+            change(row.id, state=GatewayState.STRAY, next_query_at=None)
+            self._ground.record(connection, LedgerEntry("gateway_money_without_sale", body))
+            return
+        now = self._ground.now()
+        change(row.id, state=GatewayState.BOOKED, next_query_at=None)
+        change(vouched, state=GatewayState.WAITING, is_by_hand=False, next_query_at=now)
+        entry = LedgerEntry("gateway_word_proved", body | {"instead_of": vouched})
+        self._ground.record(connection, entry)
 
     def _waits(self, payment_id: int, error: BusinessRuleError, word: OwnersWord | None) -> Booking:
         """The money is there and its sale cannot be completed now: it is tried again."""

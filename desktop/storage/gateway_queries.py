@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from desktop.domain.money import Money
     from desktop.security.vault import Vault
     from desktop.storage.ground import Ground
 
@@ -213,6 +214,19 @@ def open_payment_of_sale(connection: Connection, sale_id: int) -> int | None:
         .where(gateway_payment.c.sale_id == sale_id, gateway_payment.c.state.in_(states))
         .order_by(gateway_payment.c.id.desc())
         .limit(1)
+    )
+
+
+def unproved_booking(connection: Connection, sale_id: int, amount: Money) -> int | None:
+    """Return the payment of this amount that completed a sale on an owner's word alone."""
+    return connection.scalar(
+        select(gateway_payment.c.id).where(
+            gateway_payment.c.sale_id == sale_id,
+            gateway_payment.c.amount == amount,
+            gateway_payment.c.state == GatewayState.BOOKED,
+            gateway_payment.c.is_by_hand,
+            gateway_payment.c.paid_at.is_(None),
+        )
     )
 
 

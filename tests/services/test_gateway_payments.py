@@ -462,6 +462,38 @@ def test_an_owners_word_completes_the_sale_and_the_gateway_is_asked_on(
     assert till.gateway_payments.due_ids() == ()
 
 
+def test_the_earlier_code_of_a_sale_proves_what_an_owner_vouched_for(
+    till: GatewayTill, server: EpayServer
+) -> None:
+    """The owner saw the money, the page had another code by then: the customer paid once."""
+    first = till.begin_with_code()
+    second = till.gateway_payments.renew(till.cashier, first.id)
+    second = till.gateway_payments.send(second.id)
+    approval = Approval(till.owner.id, "商户后台看到了")
+    till.gateway_payments.confirm_by_hand(till.cashier, second.id, "看到了", approval)
+    server.pay(first.number)
+    assert till.ask(first.id).state is G.BOOKED
+    assert till.gateway_refunds.matters().needs_person == 0
+    assert kinds(till).count("gateway_word_proved") == 1
+    assert paid_rows(till, first) == [("epay", 100_00)]
+    till.a_refund(till.checkout.get_sale(first.sale_id))
+    advance(till, 2)
+    assert server.refunds == [(first.number, "100.00")]
+    server.pay(second.number)
+    assert till.ask(second.id).state is G.STRAY
+    (stray,) = till.gateway_refunds.matters().strays
+    assert stray.number == second.number
+
+
+def test_what_is_not_paid_is_booked_by_nobody(till: GatewayTill) -> None:
+    from desktop.services.gateway_booking import GatewayBooking
+
+    payment = till.begin_with_code()
+    booking = GatewayBooking(till.ground, till.pending_sales).book(payment.id)
+    assert booking.completed is None
+    assert sale_state(till, payment) is SaleState.AWAITING_PAYMENT
+
+
 def test_a_stray_is_settled_by_an_owner_once(till: GatewayTill, server: EpayServer) -> None:
     payment = till.begin_with_code()
     till.gateway_payments.cancel(till.cashier, payment.id, "x")
