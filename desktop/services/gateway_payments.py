@@ -32,8 +32,10 @@ from desktop.domain.gateway_payment import (
     state_after_code,
     state_after_query,
 )
+from desktop.domain.money import total_of
 from desktop.domain.permissions import Action, Actor
 from desktop.domain.sale import CompletedSale, SaleState
+from desktop.domain.tender import NETWORK_METHODS
 from desktop.services.checkout import SALE_TOPICS
 from desktop.services.gateway_accounts import access_of, gateway_of
 from desktop.services.gateway_booking import GatewayBooking, OwnersWord, not_pending
@@ -146,10 +148,14 @@ class GatewayPayments:
         self._ground.fail_points.reached("gateway.sale_kept")
         if sale.state is not SaleState.AWAITING_PAYMENT:
             raise not_pending()
-        amount = request.tenders[-1].amount
         with self._ground.database.write(WritePriority.SALE) as connection:
             payment_id = gateway_queries.open_payment_of_sale(connection, sale.id)
             if payment_id is None:
+                # as the sale was kept, whatever a repeated request says: this is what gets booked
+                kept = gateway_queries.pending_tenders(connection, sale.id)
+                amount = total_of(one.amount for one in kept if one.method in NETWORK_METHODS)
+                if not amount:
+                    raise not_pending()
                 payment_id = self._insert(
                     connection, actor, sale.id, gateway_id, channel, amount, sale.number
                 )

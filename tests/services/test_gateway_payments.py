@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -114,6 +115,17 @@ def test_the_same_request_begins_one_payment(till: GatewayTill) -> None:
     begin = till.gateway_payments.begin
     first = begin(till.cashier, request, till.account.id, "wxpay")
     assert begin(till.cashier, request, till.account.id, "wxpay").id == first.id
+
+
+def test_the_code_asks_for_what_the_kept_sale_will_book(till: GatewayTill) -> None:
+    """The till fell over after the sale was kept, and the repeat splits it another way."""
+    request = till.sale_request()
+    till.checkout.complete_sale(till.cashier, request)
+    split = (Tender(TenderMethod.CASH, Money(40_00), Money(40_00)),
+             Tender(TenderMethod.EPAY, Money(60_00)))  # fmt: skip
+    again = replace(request, tenders=split)
+    payment = till.gateway_payments.begin(till.cashier, again, till.account.id, "wxpay")
+    assert payment.amount == Money(100_00)
 
 
 def test_nobody_says_by_hand_that_a_gateways_money_is_there(till: GatewayTill) -> None:
