@@ -210,8 +210,7 @@ class GatewayRefunds:
     def matters(self) -> GatewayMatters:
         """Return what a person must look at, oldest first."""
         with self._ground.database.read() as connection:
-            strays = gateway_queries.payments_in(connection, [GatewayState.STRAY])
-            paid = gateway_queries.payments_in(connection, [GatewayState.PAID])
+            found = gateway_queries.payments_in(connection, [GatewayState.STRAY, GatewayState.PAID])
             by_hand = gateway_queries.refunds_in(connection, [RefundState.BY_HAND])
             on_the_way = gateway_queries.refunds_in(
                 connection, [RefundState.PREPARED, RefundState.SENDING]
@@ -221,10 +220,14 @@ class GatewayRefunds:
         return GatewayMatters(
             tuple(
                 _stray_of(row, is_on_its_way_back=row.id in back)
-                for row in strays
-                if row.id not in given_up
+                for row in found
+                if row.state is GatewayState.STRAY and row.id not in given_up
             ),
-            tuple(_stray_of(row, is_on_its_way_back=False) for row in paid),
+            tuple(
+                _stray_of(row, is_on_its_way_back=False)
+                for row in found
+                if row.state is GatewayState.PAID
+            ),
             tuple(_refund_of(row) for row in by_hand),
             tuple(_refund_of(row) for row in on_the_way),
         )

@@ -20,7 +20,7 @@ from desktop.models.gateways import (
     payment_gateway,
 )
 from desktop.models.payments import payment
-from desktop.models.sales import sale
+from desktop.models.sales import sale, sale_return
 from desktop.storage.profile_facts import number_prefix
 
 if TYPE_CHECKING:
@@ -293,6 +293,7 @@ def returns_without_refund(connection: Connection) -> tuple[Row[Any], ...]:
     One row per return: the payment that had booked its sale, the amount, and who gave it back.
     """
     is_known = exists().where(gateway_refund.c.return_id == payment.c.return_id)
+    returned = select(sale_return.c.sale_id)  # few: what is asked so often must not read all sales
     return tuple(
         connection.execute(
             select(
@@ -303,6 +304,7 @@ def returns_without_refund(connection: Connection) -> tuple[Row[Any], ...]:
             )
             .join(gateway_payment, gateway_payment.c.sale_id == payment.c.sale_id)
             .where(
+                payment.c.sale_id.in_(returned),
                 payment.c.method == TenderMethod.EPAY,
                 payment.c.reason.in_([PaymentReason.RETURN, PaymentReason.VOID]),
                 payment.c.amount < ZERO,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 
 from desktop.connectors.payments.epay import Epay
 from desktop.domain.errors import BusinessRuleError
@@ -16,7 +17,7 @@ from desktop.domain.gateway_payment import (
     RefundVerdict,
     refund_after,
 )
-from desktop.storage import ground
+from desktop.storage import gateway_queries, ground
 from tests.connectors.fakes.epay_server import REFUNDED, UNPAID, EpayServer
 from tests.connectors.fakes.wholesale_server import Fault, serving
 from tests.gateway import GatewayTill
@@ -150,3 +151,28 @@ def test_a_stray_is_settled_together_with_its_refund(
     assert len(till.gateway_refunds.matters().on_their_way) == 1
     assert advance(till) is RefundState.DONE
     assert till.gateway_payments.get(payment_id).state is G.SETTLED
+
+
+def test_looking_for_returns_reads_the_sales_that_have_some_and_no_others(
+    till: GatewayTill,
+) -> None:
+    """It is looked for every few seconds, in books of many years."""
+    with till.ground.database.read() as connection:
+        plans = plans_of(connection, gateway_queries.returns_without_refund)
+    assert any("payment USING INDEX ix_payment_sale" in step for step in plans)
+    assert not any(step.startswith("SCAN payment") for step in plans)
+
+
+def plans_of(connection: Connection, read: Callable[[Connection], object]) -> list[str]:
+    """Return how the database goes about a read."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        asked.append((statement, values))
+
+    event.listen(connection, "before_cursor_execute", note)
+    read(connection)
+    event.remove(connection, "before_cursor_execute", note)
+    ((statement, values),) = asked
+    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    return [row[3] for row in plan]
