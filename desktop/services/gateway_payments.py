@@ -238,11 +238,10 @@ class GatewayPayments:
         with self._ground.database.read() as connection:
             return gateway_queries.due_payments(connection, self._ground.now())
 
-    def hasten(self) -> Changes:
+    def hasten(self) -> None:
         """At a start: let everything that may have been paid meanwhile be asked about at once."""
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             gateway_queries.hasten_payments(connection, self._ground.now())
-        return Changes()
 
     # Ending ---------------------------------------------------------------------------------------
 

@@ -180,20 +180,22 @@ def seal_refund_call(ground: Ground, refund_id: int, call: bytes) -> bytes:
 
 
 def due_payments(connection: Connection, now: datetime) -> tuple[int, ...]:
-    """Return the payments whose gateway should be asked now, the longest due first."""
+    """Return the payments whose gateway should be asked now, the longest due first.
+
+    At a start all are due at once: then the newest is first, the likeliest to have been paid.
+    """
     statement = (
         select(gateway_payment.c.id)
         .where(gateway_payment.c.next_query_at <= now)
-        .order_by(gateway_payment.c.next_query_at)
+        .order_by(gateway_payment.c.next_query_at, gateway_payment.c.id.desc())
     )
     return tuple(connection.scalars(statement))
 
 
-def hasten_payments(connection: Connection, now: datetime) -> int:
-    """Let everything that is still asked about be asked at once; return how many."""
+def hasten_payments(connection: Connection, now: datetime) -> None:
+    """Let everything that is still asked about be asked at once."""
     is_asked = gateway_payment.c.next_query_at.is_not(None)
-    statement = update(gateway_payment).where(is_asked).values(next_query_at=now)
-    return connection.execute(statement).rowcount
+    connection.execute(update(gateway_payment).where(is_asked).values(next_query_at=now))
 
 
 def payments_in(connection: Connection, states: Sequence[GatewayState]) -> tuple[Row[Any], ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from desktop.domain.changes import Changes, Topic
 from desktop.ui.background import Lane
 from desktop.ui.formatting import orders_text
+from desktop.ui.quiet_work import QuietWork
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,7 +37,7 @@ class AfterSalesKeeper(QObject):
         self._context = context
         self._shop = shop
         self._tray = tray
-        self._is_looking = False
+        self._work = QuietWork(self, context.operations)
         self._has_news = True
         self._promise_at: datetime | None = None
         self._overdue_at: datetime | None = None
@@ -62,22 +63,16 @@ class AfterSalesKeeper(QObject):
             self._context.notifier.notify(_CHANGES, self)
             self._count()
         is_due = self._promise_at is not None and self._promise_at <= now
-        if (self._has_news or is_due) and not self._is_looking:
+        if (self._has_news or is_due) and not self._work.is_under_way("look"):
             self._look()
 
     def _look(self) -> None:
         """It writes in small pieces, behind everything a person waits for."""
-        self._is_looking, self._has_news = True, False
-        self._context.operations.run_change(
-            self,
-            self._shop.after_sales_watch.review,
-            self._looked,
-            refused=self._failed,
-            lane=Lane.NETWORK,
-        )
+        self._has_news = False
+        review = self._shop.after_sales_watch.review
+        self._work.run("look", review, self._looked, lane=Lane.NETWORK, failed=self._failed)
 
     def _looked(self, report: WatchReport) -> None:
-        self._is_looking = False
         self._promise_at = report.next_at
         self._count()
         if report.opened:
@@ -86,10 +81,11 @@ class AfterSalesKeeper(QObject):
             self._tray.tell(self.tr("过了到账承诺"), text)
             if not self._context.session.is_locked:
                 self._context.messages.show_toast(text, icon="timer")
+        self._context.notifier.notify(report.changes, self)
 
-    def _failed(self, _error: object) -> None:
-        """The next tick looks again; nobody asked for this look."""
-        self._is_looking, self._has_news = False, True
+    def _failed(self) -> None:
+        """The next tick looks again."""
+        self._has_news = True
 
     def _count(self) -> None:
         self._context.operations.run_query(self, self._shop.after_sales.counts, self._counted)

@@ -15,6 +15,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.money import total_of
 from desktop.ui.background import Lane
 from desktop.ui.formatting import money_text
+from desktop.ui.quiet_work import QuietWork
 from desktop.ui.widgets.banner import Condition
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 MATTERS: Final = "gateway_matters"
 _SEVERITY: Final = 60
 _TICK_MILLISECONDS: Final = 2_000
+_MOST_AT_ONCE: Final = 2
+"""Calls to gateways: goods are bought on the same lane, and no silent gateway may fill it."""
 _Due = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 class GatewayKeeper(QObject):
-    """One look every two seconds, as long as the shop ever had a gateway.
+    """One look every two seconds, as long as the shop has a gateway.
 
     Args:
         context: the window.
@@ -47,8 +50,9 @@ class GatewayKeeper(QObject):
         self._context = context
         self._shop = shop
         self._tray = tray
-        self._at_work: set[tuple[str, int]] = set()
-        self._is_looking = False
+        self._work = QuietWork(self, context.operations)
+        self._calls = QuietWork(self, context.operations)
+        self._has_more = False
         self._matters: GatewayMatters | None = None
         self._timer = QTimer(self, interval=_TICK_MILLISECONDS)
         self._timer.timeout.connect(self.look)
@@ -56,8 +60,9 @@ class GatewayKeeper(QObject):
         context.session.changed.connect(self._show)
 
     def start(self) -> None:
-        """Begin: what the last run left open is asked about at once."""
-        self._run("start", 0, self._hasten, self._begin, Lane.WRITE)
+        """Begin: what the last run left open is asked about at once, and told."""
+        self._work.run("start", self._hasten, self._begin, lane=Lane.WRITE)
+        self.refresh()
 
     def stop(self) -> None:
         """Ask nothing more."""
@@ -66,9 +71,7 @@ class GatewayKeeper(QObject):
     @Slot()
     def look(self) -> None:
         """Go on with everything that is due."""
-        if not self._is_looking:
-            self._is_looking = True
-            self._context.operations.run_query(self, self._due, self._advance, refused=self._looked)
+        self._work.run("look", self._due, self._advance)
 
     def refresh(self) -> None:
         """Read what a person must look at."""
@@ -90,48 +93,30 @@ class GatewayKeeper(QObject):
         if has_gateway and not self._timer.isActive():
             self._timer.start()
             self.look()
-            self.refresh()
 
     def _advance(self, due: _Due) -> None:
-        self._is_looking = False
+        """Make some of the calls that are due; each that ends makes room for another."""
         payments, refunds = due
-        for payment_id in payments:
-            work = partial(self._shop.gateway_payments.ask, payment_id)
-            self._run("payment", payment_id, work, self._asked, Lane.NETWORK)
+        self._has_more = False
         for refund_id in refunds:
             work = partial(self._shop.gateway_refunds.advance, refund_id)
-            self._run("refund", refund_id, work, self._refunded, Lane.NETWORK)
+            self._call(("refund", refund_id), work, self._refunded)
+        for payment_id in payments:
+            work = partial(self._shop.gateway_payments.ask, payment_id)
+            self._call(("payment", payment_id), work, self._asked)
 
-    def _run(
-        self,
-        kind: str,
-        number: int,
-        work: Callable[[], Any],
-        then: Callable[[Any], None],
-        lane: Lane,
+    def _call(
+        self, name: tuple[str, int], work: Callable[[], Any], then: Callable[[Any], None]
     ) -> None:
-        """Do one piece of work, unless the same is under way."""
-        if (kind, number) in self._at_work:
+        if len(self._calls) >= _MOST_AT_ONCE:
+            self._has_more = True
             return
-        self._at_work.add((kind, number))
-        self._context.operations.run_query(
-            self,
-            work,
-            partial(self._done, (kind, number), then),
-            refused=partial(self._failed, (kind, number)),
-            lane=lane,
-        )
+        self._calls.run(name, work, partial(self._answered, then), lane=Lane.NETWORK)
 
-    def _done(self, key: tuple[str, int], then: Callable[[Any], None], result: Any) -> None:
-        self._at_work.discard(key)
+    def _answered(self, then: Callable[[Any], None], result: Any) -> None:
         then(result)
-
-    def _failed(self, key: tuple[str, int], _error: object) -> None:
-        """Nobody asked for it; the next look tries again."""
-        self._at_work.discard(key)
-
-    def _looked(self, _error: object) -> None:
-        self._is_looking = False
+        if self._has_more and self._timer.isActive():
+            self.look()
 
     def _asked(self, payment: GatewayPayment) -> None:
         if payment.changes.topics:
@@ -208,6 +193,9 @@ class GatewayKeeper(QObject):
             return
         if Topic.SETTINGS in changes.topics:
             self.start()
-        if self._timer.isActive() and changes.topics & {Topic.SALES, Topic.SHIFT}:
+        if not changes.topics & {Topic.SALES, Topic.SHIFT}:
+            return
+        if self._timer.isActive():
             self.look()
+        if self._timer.isActive() or (self._matters is not None and self._matters.needs_person):
             self.refresh()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.ui.background import Lane
+from desktop.ui.quiet_work import QuietWork
 
 if TYPE_CHECKING:
     from desktop.ui.screen import WindowContext
@@ -20,7 +21,7 @@ class RetentionKeeper(QObject):
     def __init__(self, context: WindowContext, shop: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context, self._shop = context, shop
-        self._is_looking = False
+        self._work = QuietWork(self, context.operations)
         self._timer = QTimer(self, interval=_HOUR_MILLISECONDS)
         self._timer.timeout.connect(self.look)
 
@@ -36,21 +37,11 @@ class RetentionKeeper(QObject):
     @Slot()
     def look(self) -> None:
         """Clear what is due, unless the last look still does."""
-        if self._is_looking:
-            return
-        self._is_looking = True
-        self._context.operations.run_query(
-            self, self._keep_up, self._cleared, refused=self._refused, lane=Lane.NETWORK
-        )
+        self._work.run("look", self._keep_up, self._cleared, lane=Lane.NETWORK)
 
     def _keep_up(self) -> Any:
         return self._shop.retention.keep_up()
 
     def _cleared(self, cleared: Any) -> None:
-        self._is_looking = False
         if cleared.changes.topics:
             self._context.notifier.notify(cleared.changes, self)
-
-    def _refused(self, _error: object) -> None:
-        """Nobody asked for this look: the next one comes in an hour."""
-        self._is_looking = False

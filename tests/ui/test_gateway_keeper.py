@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.gateway_payment import GatewayState
 from desktop.domain.sale import SaleState
+from desktop.services.gateway_payments import GatewayPayment
+from desktop.ui.background import Lane
 from desktop.ui.gateway_keeper import GatewayKeeper
 from desktop.ui.shortcuts import Action
 from desktop.ui.tray import Tray
@@ -171,6 +175,59 @@ def test_a_refused_refund_asks_for_a_person(
     keeper.open_matters()
     window.settle()
     assert "用现金或转账退给顾客" in window.sheet().advice.text()  # type: ignore[attr-defined]
+
+
+def test_a_gateway_that_hangs_leaves_room_to_buy_goods(
+    keeper: GatewayKeeper, window: Window, till: GatewayTill, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for _sale in range(5):
+        till.begin_with_code()
+    answers = threading.Event()
+    ask = till.gateway_payments.ask
+
+    def hang(payment_id: int) -> GatewayPayment:
+        answers.wait()
+        return ask(payment_id)
+
+    bought: list[str] = []
+    monkeypatch.setattr(till.gateway_payments, "ask", hang)
+    till.clock.pass_time(timedelta(seconds=20))
+    try:
+        keeper._advance((till.gateway_payments.due_ids(), ()))
+        window.context.operations.run_query(
+            keeper, partial(str, "goods"), bought.append, lane=Lane.NETWORK
+        )
+        qtbot.waitUntil(lambda: bought == ["goods"])
+    finally:
+        answers.set()
+    window.settle()
+    assert len(till.gateway_payments.due_ids()) == 3
+
+
+def test_every_call_that_is_due_is_made_in_the_end(
+    keeper: GatewayKeeper, window: Window, till: GatewayTill, server: EpayServer
+) -> None:
+    payments = [till.begin_with_code() for _sale in range(5)]
+    for payment in payments:
+        server.pay(payment.number)
+    keeper.start()
+    window.settle()
+    assert {till.gateway_payments.get(one.id).state for one in payments} == {G.BOOKED}
+
+
+def test_money_without_a_sale_outlives_the_gateway_it_came_by(
+    keeper: GatewayKeeper, window: Window, till: GatewayTill, server: EpayServer
+) -> None:
+    payment_id = a_stray(till, server)
+    till.gateway_accounts.remove(till.owner, till.account.id)
+    keeper.start()
+    window.settle()
+    assert window.frame.banner.isVisible()
+    changes = till.gateway_payments.resolve(till.owner, payment_id, "现金退了")
+    window.context.notifier.notify(changes, None)
+    window.settle()
+    assert not window.frame.banner.isVisible()
 
 
 def test_a_shop_without_a_gateway_is_never_asked_for_one(qtbot: QtBot) -> None:
