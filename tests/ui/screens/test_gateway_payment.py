@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.connectors.http_call import HttpOutcome, PreparedCall
 from desktop.domain.gateway_payment import GatewayState
 from desktop.domain.money import Money
 from desktop.domain.sale import SaleState
@@ -245,6 +247,37 @@ def test_a_code_that_got_lost_is_asked_for_again_by_enter(
     counter.window.type(ENTER)
     assert counter.screen.payment_page.gateway.rows()
     assert (len(server.payments), states(shop)) == (1, ["waiting"])
+
+
+def test_a_slow_code_is_waited_for_and_not_called_missing(
+    counter: Counter, shop: GatewayCounter, server: EpayServer, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    arrived, answers = threading.Event(), threading.Event()
+    door = shop.gateway_payments._door
+    send = door.send
+
+    def send_slowly(call: PreparedCall) -> HttpOutcome:
+        if call.purpose == "pay_code":
+            arrived.set()
+            answers.wait()
+        return send(call)
+
+    monkeypatch.setattr(door, "send", send_slowly)
+    counter.window.type("YJ100", ENTER, "F9", "E")
+    counter.window.post(ENTER)
+    try:
+        qtbot.waitUntil(arrived.is_set)
+        desk = counter.screen._gateway_desk
+        assert desk is not None
+        desk.tick()
+        desk.tick()
+        assert counter.says("正在要码")
+    finally:
+        answers.set()
+    counter.window.settle()
+    assert server.count("order") == 0
+    assert counter.screen.payment_page.gateway.rows()
 
 
 def test_a_channel_in_trouble_is_named_and_another_way_is_one_key_away(

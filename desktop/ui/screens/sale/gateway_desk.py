@@ -116,9 +116,10 @@ class GatewayDesk(QObject):
 
     @Slot()
     def ask_now(self) -> None:
-        """Ask the gateway at once."""
+        """Ask the gateway at once, but not what became of a code that it still prepares."""
         for payment_id in self._watched():
-            self._ask(payment_id)
+            if not self._is_sending(payment_id):
+                self._ask(payment_id)
 
     @Slot()
     def tick(self) -> None:
@@ -218,7 +219,7 @@ class GatewayDesk(QObject):
             self._complete(payment.completed)
         elif payment.state is GatewayState.BOOKED:
             self._read_completed(payment)
-        elif self._payment is not None and payment_id == self._payment.id:
+        elif self._is_current(payment_id) and not self._is_sending(payment_id):
             self._show(payment)
 
     def _complete(self, completed: CompletedSale) -> None:
@@ -282,6 +283,12 @@ class GatewayDesk(QObject):
         if self._payment is not None:
             self._show(self._payment)
             self.ask_now()
+
+    def _is_current(self, payment_id: int) -> bool:
+        return self._payment is not None and payment_id == self._payment.id
+
+    def _is_sending(self, payment_id: int) -> bool:
+        return ("send", payment_id) in self._under_way
 
     def _watched(self) -> list[int]:
         current = [] if self._payment is None else [self._payment.id]
