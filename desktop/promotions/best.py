@@ -9,6 +9,7 @@ of every rule).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -222,9 +223,7 @@ class _Search:
         saved = sum(one.off.fen for one in applied)
         if not self._may_win(saved):
             return
-        found = (self._asked(campaign, rule, basket) for campaign, rule in self._gifts)
-        gifts = sorted((one for one in found if one is not None), key=_by_worth)[:places]
-        whole = (*applied, *gifts)
+        whole = (*applied, *self._gifts_beside(applied, basket, places))
         rank = _Rank(
             saved,
             sum(one.worth.fen for one in whole),
@@ -234,6 +233,22 @@ class _Search:
         )
         if self._best is None or rank > self._best.rank:
             self._best = _Choice(rank, whole)
+
+    def _gifts_beside(
+        self, applied: tuple[AppliedPromotion, ...], basket: Basket, places: int
+    ) -> tuple[AppliedPromotion, ...]:
+        """Choose the gifts worth most; each is asked for anew once others took their goods."""
+        found = [
+            (done, campaign, rule)
+            for campaign, rule in self._gifts
+            if (done := self._asked(campaign, rule, basket, applied)) is not None
+        ]
+        chosen: tuple[AppliedPromotion, ...] = ()
+        for done, campaign, rule in sorted(found, key=_by_first_worth):
+            left = self._asked(campaign, rule, basket, (*applied, *chosen)) if chosen else done
+            if left is not None and len(chosen) < places:
+                chosen = (*chosen, left)
+        return chosen
 
     def _may_win(self, bound: int) -> bool:
         return self._best is None or bound >= self._best.rank.saved
@@ -257,12 +272,18 @@ class _Search:
             found.append(_Candidate(campaign, rule, tuple(offs), offer))
         return sorted(found, key=_by_total)
 
-    def _asked(self, campaign: Campaign, rule: Rule, basket: Basket) -> AppliedPromotion | None:
+    def _asked(
+        self,
+        campaign: Campaign,
+        rule: Rule,
+        basket: Basket,
+        before: tuple[AppliedPromotion, ...] = (),
+    ) -> AppliedPromotion | None:
         offer = rule.offer_for(campaign.values, basket, self._facts)
         if offer is None:
             return None
         amounts = {line.key: line.amount for line in basket.lines}
-        gifts = tuple(self._gifts_of(offer))
+        gifts = tuple(self._gifts_of(offer, before)) if offer.gift_products else ()
         if not (offer.off or gifts or offer.coupon or offer.guide or offer.bonus):
             return None
         held = self._facts.coupon if rule.stacking is Stacking.COUPON else None
@@ -282,12 +303,15 @@ class _Search:
         )
         return None if _is_beyond(campaign, promotion.spent.fen) else promotion
 
-    def _gifts_of(self, offer: Offer) -> Iterable[Gift]:
+    def _gifts_of(self, offer: Offer, before: tuple[AppliedPromotion, ...]) -> Iterable[Gift]:
+        given = Counter[int]()
+        for gift in (gift for one in before for gift in one.gifts):
+            given[gift.product.id] += gift.quantity
         for product_id, quantity in offer.gift_products:
             product = self._gift_products.get(product_id)
             if product is None or not product.can_sell:
                 continue
-            left = product.local_cards - self._cart.quantity_of(product_id)
+            left = product.local_cards - self._cart.quantity_of(product_id) - given[product_id]
             if product.badge is StockBadge.SERVICE or product.has_source or left >= quantity:
                 yield Gift(product, quantity)
 
@@ -368,5 +392,5 @@ def _by_total(one: _Candidate) -> tuple[int, int]:
     return -one.total, one.campaign.id
 
 
-def _by_worth(one: AppliedPromotion) -> tuple[int, int]:
-    return -one.worth.fen, one.campaign_id
+def _by_first_worth(found: tuple[AppliedPromotion, Campaign, Rule]) -> tuple[int, int]:
+    return -found[0].worth.fen, found[0].campaign_id

@@ -253,6 +253,19 @@ def test_a_gift_that_ran_out_is_not_promised() -> None:
     assert best_for(a_cart_of(100_00), [own], Facts(), {1: last}) == ()
 
 
+def test_two_campaigns_never_promise_the_same_last_card() -> None:
+    last = a_product(9, local_cards=1)
+    first = a_campaign("spend_gift", threshold=Money(50_00), gifts=(9,))
+    second = replace(first, id=first.id + 1)
+    applied = best_for(a_cart_of(100_00), [second, first], Facts(), {9: last})
+    assert [one.campaign_id for one in applied] == [first.id]
+    both = best_for(a_cart_of(100_00), [second, first], Facts(), {9: a_product(9, local_cards=2)})
+    assert [one.campaign_id for one in both] == [first.id, second.id]
+    bundle = a_campaign("bundle", items=(1,), off=Money(1_00), gifts=(9,))
+    applied = best_for(a_cart_of(100_00), [first, replace(bundle, id=7)], Facts(), {9: last})
+    assert [(one.rule, len(one.gifts)) for one in applied] == [("bundle", 1)]
+
+
 def test_a_promised_coupon_counts_after_its_campaign_is_over() -> None:
     held = Coupon(5, "K7M2", 77, "满赠", Money(10_00), is_promise=True)
     (one,) = best_for(a_cart_of(100_00), [], Facts(coupon=held))
