@@ -32,7 +32,8 @@ class MarginVerdict:
     """Whether an order may be sold without the owner.
 
     Attributes:
-        margin: Σ(net − known cost) − rounding − points − fees of tenders and channel.
+        margin: Σ(net − known cost) − bonus into stored value − rounding − points − fees of tenders
+            and channel.
         unknown_lines: titles of lines to be bought now at a cost that is not known. Cards
             already in
             stock are paid for: an unknown cost of theirs is reported, not refused.
@@ -58,19 +59,20 @@ def judge_margin(
 ) -> MarginVerdict:
     """Judge the whole order (product row K6). A line of unknown cost never counts as profit.
 
-    What promotions take off and what their gifts cost count; a coupon given for the next order
-    does not: it is judged with the order that it lowers.
+    What promotions take off, what their gifts cost and what goes into stored value count; a coupon
+    given for the next order does not: it is judged with the order that it lowers.
     """
     sold = priced.recorded_lines
     unknown = tuple(line.line.product.title for line in sold if _is_bought_blind(line))
     margins = [_line_margin(line) for line in sold]
-    margin = total_of(margins) - rounding - points_cost - fees - channel_fees
+    bonus = total_of(one.bonus for one in priced.applied)
+    margin = total_of(margins) - bonus - rounding - points_cost - fees - channel_fees
     eaters = {
         MarginEater.PRICE: _loss_of_prices(priced),
         MarginEater.LINE_DISCOUNT: priced.agreed_line_discounts,
         MarginEater.ORDER_DISCOUNT: priced.agreed_order_discount,
         MarginEater.PROMOTION: priced.promoted,
-        MarginEater.GIFT: total_of(line.cost for line in priced.gifts if line.cost is not None),
+        MarginEater.GIFT: bonus + _cost_of_gifts(priced),
         MarginEater.ROUNDING: rounding,
         MarginEater.POINTS: points_cost,
         MarginEater.FEES: fees,
@@ -96,6 +98,10 @@ def _is_bought_blind(line: PricedLine) -> bool:
 
 def _line_margin(line: PricedLine) -> Money:
     return line.net - line.cost if line.cost is not None else ZERO
+
+
+def _cost_of_gifts(priced: PricedCart) -> Money:
+    return total_of(line.cost for line in priced.gifts if line.cost is not None)
 
 
 def _loss_of_prices(priced: PricedCart) -> Money:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop.domain.cart import Cart
 from desktop.domain.customer import CustomerSnapshot
 from desktop.domain.errors import BusinessRuleError
+from desktop.domain.margin import MarginEater
 from desktop.domain.money import ZERO, Money
 from desktop.domain.product import ProductSnapshot
 from desktop.domain.sale import SaleSnapshot
@@ -151,6 +152,18 @@ def test_a_member_s_gift_goes_into_stored_value_and_says_so(
     with shop.ground.database.read() as connection:
         assert connection.execute(select(coupon.c.id)).first() is None
         assert [problem for check in SUM_CHECKS for problem in check(connection)] == []
+
+
+def test_a_gift_into_stored_value_counts_for_the_floor(
+    shop: MemberShop, member: CustomerSnapshot
+) -> None:
+    thin = shop.a_product("THIN", price=100_00, cost=95_00, cards=2, name="薄利卡")
+    shop.a_campaign("spend_gift", threshold=Money(100_00), coupon=Money(10_00))
+    with pytest.raises(BusinessRuleError) as refused:
+        shop.sell(Cart().with_product(thin).with_customer(shop.customers.get(member.id)))
+    assert refused.value.code == "below_floor"
+    assert refused.value.values["eater"] == str(MarginEater.GIFT)
+    assert not bonus_of(shop, member)
 
 
 @pytest.mark.parametrize("is_member", [True, False])
