@@ -44,7 +44,8 @@ def write_promotions(
     rows = [row for one in applied for row in _rows_of(connection, ground, draft, one)]
     promotion_queries.INSERT_USE.run(connection, rows)
     cart = draft.priced.cart
-    limited = promotions.limited(one.campaign_id for one in applied if not one.coupon_id)
+    used = [one.campaign_id for one in applied if not one.is_promise]
+    limited = promotion_queries.limited_among(connection, used)
     claims = [
         {
             "id": ground.identifiers.next_id(),

@@ -23,7 +23,7 @@ from desktop.promotions.best import best_for
 from desktop.storage import catalog_queries, customer_queries, promotion_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -128,8 +128,7 @@ class Promotions:
         self, campaign_id: int, customer_id: int, connection: Connection
     ) -> tuple[bytes, ...]:
         """Return who uses a campaign up by paying stored value in; nobody without a limit."""
-        limited = {row.id for row in self._read(connection).rows if row.per_person}
-        if campaign_id not in limited:
+        if not promotion_queries.limited_among(connection, [campaign_id]):
             return ()
         return self.persons_of(self._cart_of(customer_id, connection))
 
@@ -139,11 +138,6 @@ class Promotions:
             self._ground.vault.fingerprint("promotion", name.encode())
             for name in sorted(set(_names_of(cart)))
         )
-
-    def limited(self, campaign_ids: Iterable[int]) -> frozenset[int]:
-        """Return those of the campaigns that one person may use only so often."""
-        limits = {row.id for row in self._running().rows if row.per_person}
-        return frozenset(limits.intersection(campaign_ids))
 
     def _cart_of(self, customer_id: int, connection: Connection | None) -> Cart:
         if connection is not None:

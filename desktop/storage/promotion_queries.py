@@ -137,6 +137,14 @@ def claims_of(connection: Connection, fingerprints: Sequence[bytes]) -> dict[int
     return dict(list_rows(connection, statement, tuple(fingerprints)))
 
 
+def limited_among(connection: Connection, campaign_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of the campaigns that one person may use only so often."""
+    wanted = select(campaign.c.id).where(
+        campaign.c.id.in_(list(campaign_ids)), campaign.c.per_person > 0
+    )
+    return frozenset(connection.scalars(wanted))
+
+
 def find_coupon(connection: Connection, code: str) -> FoundCoupon | None:
     """Return the coupon with this code; one given with a sale is good while that sale stands."""
     row = connection.execute(

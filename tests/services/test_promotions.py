@@ -125,6 +125,21 @@ def test_a_refund_does_not_give_the_claim_back(shop: RehearsalShop, card: Produc
     assert shop.checkout.price(cart).total == Money(100_00)
 
 
+def test_one_person_brings_no_more_coupons_of_a_campaign_than_they_may(
+    shop: RehearsalShop, card: ProductSnapshot
+) -> None:
+    campaign = shop.a_campaign("coupon", off=Money(10_00), per_person=1)
+    first, second = shop.campaigns.make_coupons(shop.owner, campaign, 2)
+    cart = a_cart(card, member=shop.a_member())
+    sold = shop.sell(cart.with_coupon(shop.checkout.find_coupon(first)), request_id="1").sale
+    assert sold.total == Money(90_00)
+    again = cart.with_coupon(shop.checkout.find_coupon(second))
+    assert shop.checkout.price(again).total == Money(100_00)
+    assert shop.sell(again, request_id="2").sale.total == Money(100_00)
+    shop.returns.void(shop.cashier, sold.id, "打错了", request_id="v", shift_id=shop.shift.id)
+    assert shop.checkout.price(again).total == Money(90_00)
+
+
 def test_the_same_account_is_the_same_person_under_another_name(
     shop: RehearsalShop, card: ProductSnapshot
 ) -> None:
