@@ -17,7 +17,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.pricing import price_cart
 from desktop.domain.promotion import Campaign, CampaignState, Facts, TopUpGift
-from desktop.promotions import stored_value_gift
+from desktop.promotions import first_order, stored_value_gift
 from desktop.promotions.base import is_meant, several
 from desktop.promotions.best import best_for
 from desktop.storage import catalog_queries, customer_queries, promotion_queries
@@ -169,6 +169,7 @@ class Promotions:
         now = self._ground.now()
         rows = [row for row in running.rows if row.starts_at <= now < row.ends_at]
         barred = self._barred(cart, rows, running, connection)
+        barred |= self._had_first(cart, rows, connection)
         campaigns = [
             Campaign(row.id, row.rule, row.title, row.values, row.budget_left) for row in rows
         ]
@@ -195,6 +196,21 @@ class Promotions:
         if claims is None:
             claims = running.claims[persons] = self._read_claims(persons, connection)
         return frozenset(one for one, limit in limits.items() if claims.get(one, 0) >= limit)
+
+    def _had_first(
+        self, cart: Cart, rows: Sequence[CampaignRow], connection: Connection | None
+    ) -> frozenset[int]:
+        """Return the campaigns of first orders, when one that awaits its money had them."""
+        firsts = frozenset(row.id for row in rows if row.rule == first_order.RULE.name)
+        member = cart.customer
+        if not firsts or member is None or not member.is_first_order:
+            return frozenset()
+        if connection is None:
+            with self._ground.database.read() as reading:
+                had = promotion_queries.is_used_unpaid(reading, member.id, firsts)
+        else:
+            had = promotion_queries.is_used_unpaid(connection, member.id, firsts)
+        return firsts if had else frozenset()
 
     def _read_claims(
         self, persons: Sequence[bytes], connection: Connection | None

@@ -145,6 +145,20 @@ def limited_among(connection: Connection, campaign_ids: Iterable[int]) -> frozen
     return frozenset(connection.scalars(wanted))
 
 
+def is_used_unpaid(connection: Connection, customer_id: int, campaigns: Iterable[int]) -> bool:
+    """Whether a sale of a member that awaits its money used one of these campaigns."""
+    unpaid = (
+        select(sale.c.id)
+        .join(promotion_use, promotion_use.c.sale_id == sale.c.id)
+        .where(
+            sale.c.customer_id == customer_id,
+            sale.c.state == SaleState.AWAITING_PAYMENT,
+            promotion_use.c.campaign_id.in_(list(campaigns)),
+        )
+    )
+    return connection.execute(unpaid.limit(1)).first() is not None
+
+
 def find_coupon(connection: Connection, code: str) -> FoundCoupon | None:
     """Return the coupon with this code; one given with a sale is good while that sale stands."""
     row = connection.execute(

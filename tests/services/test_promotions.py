@@ -195,6 +195,29 @@ def test_the_first_order_is_lowered_and_the_second_is_not(
     assert refused.value.code == "price_changed"
 
 
+def test_an_unpaid_first_order_is_lowered_once(shop: RehearsalShop, card: ProductSnapshot) -> None:
+    campaign = shop.a_campaign("first_order", off=Money(5_00))
+    cart = a_cart(card, member=shop.a_member())
+    tender = Tender(TenderMethod.WECHAT, Money(95_00))
+    unpaid = shop.sell(cart, tender, request_id="1", is_awaiting_payment=True).sale
+    assert shop.checkout.price(cart).total == Money(100_00)
+    assert shop.sell(cart, request_id="2").sale.total == Money(100_00)
+    seen = Tender(TenderMethod.WECHAT, Money(95_00), bill_tail="1234")
+    shop.pending_sales.confirm(shop.cashier, unpaid.id, [seen], shop.shift.id)
+    assert spent_on(shop, campaign) == Money(5_00)
+
+
+def test_a_first_order_that_was_never_paid_is_still_to_come(
+    shop: RehearsalShop, card: ProductSnapshot
+) -> None:
+    shop.a_campaign("first_order", off=Money(5_00))
+    cart = a_cart(card, member=shop.a_member())
+    tender = Tender(TenderMethod.WECHAT, Money(95_00))
+    unpaid = shop.sell(cart, tender, is_awaiting_payment=True).sale
+    shop.pending_sales.drop(shop.cashier, unpaid.id, "没付")
+    assert shop.checkout.price(cart).total == Money(95_00)
+
+
 def test_a_gift_is_sold_for_nothing_and_costed(shop: RehearsalShop, card: ProductSnapshot) -> None:
     gift = shop.a_product("GIFT", price=8_00, cost=6_00, cards=2, name="攻略卡")
     campaign = shop.a_campaign("spend_gift", threshold=Money(100_00), gifts=(gift.id,))
