@@ -59,9 +59,11 @@ class Promotions:
         self._settings = settings
         self._lock = Lock()
         self._kept: _Running | None = None
+        self._times_forgotten = 0
 
     def forget(self) -> None:
         """Read anew next time: a campaign began or ended, was used or given back."""
+        self._times_forgotten += 1
         self._kept = None
 
     def price(self, cart: Cart) -> PricedCart:
@@ -149,8 +151,12 @@ class Promotions:
         kept = self._kept
         is_old = kept is not None and kept.gifts and self._ground.now() - kept.read_at > _GIFTS_KEPT
         if kept is None or is_old:
-            with self._lock, self._ground.database.read() as connection:
-                kept = self._kept = self._read(connection)
+            with self._lock:
+                before = self._times_forgotten
+                with self._ground.database.read() as connection:
+                    kept = self._read(connection)
+                if before == self._times_forgotten:  # else it may be older than what changed
+                    self._kept = kept
         return kept
 
     def _read(self, connection: Connection) -> _Running:

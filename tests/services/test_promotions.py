@@ -25,6 +25,7 @@ from desktop.services.report_blocks import day_blocks
 from desktop.services.reporting import Reporting
 from desktop.services.returns import RefundRequest
 from desktop.storage import promotion_queries
+from desktop.storage.promotion_queries import CampaignRow
 from tests.shop import RehearsalShop
 
 
@@ -216,6 +217,22 @@ def test_a_first_order_that_was_never_paid_is_still_to_come(
     unpaid = shop.sell(cart, tender, is_awaiting_payment=True).sale
     shop.pending_sales.drop(shop.cashier, unpaid.id, "没付")
     assert shop.checkout.price(cart).total == Money(95_00)
+
+
+def test_a_campaign_that_starts_while_others_are_read_counts_at_once(
+    shop: RehearsalShop, card: ProductSnapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.a_campaign("percent_off", rate=90)
+    read = promotion_queries.load_campaigns
+
+    def read_too_early(*_asked: object) -> tuple[CampaignRow, ...]:
+        monkeypatch.setattr(promotion_queries, "load_campaigns", read)
+        shop.promotions.forget()
+        return ()
+
+    monkeypatch.setattr(promotion_queries, "load_campaigns", read_too_early)
+    shop.checkout.price(a_cart(card))
+    assert shop.checkout.price(a_cart(card)).total == Money(90_00)
 
 
 def test_a_gift_is_sold_for_nothing_and_costed(shop: RehearsalShop, card: ProductSnapshot) -> None:
