@@ -140,7 +140,9 @@ class Poster:
         """Return every text that people read."""
         coupons = (text for one in self.coupons for text in (one.head, one.offer, one.terms))
         goods = (one.title for one in self.goods)
-        return (self.shop, self.title, self.subtitle, *coupons, *goods, self.call, *self.lines)
+        label = "" if self.code is None else self.code.label
+        words = (self.call, *self.lines, self.referral_code, label)
+        return (self.shop, self.title, self.subtitle, *coupons, *goods, *words)
 
 
 def forbidden_in(texts: Iterable[str]) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ def test_a_poster_in_order_has_no_problem() -> None:
         ({"title": "全网最低价"}, "poster_words_forbidden"),
         ({"lines": ("到账 快，全 国 最 好",)}, "poster_words_forbidden"),
         ({"coupons": (PosterCoupon("永久", "九折"),)}, "poster_words_forbidden"),
+        ({"referral_code": "全网最低"}, "poster_words_forbidden"),
+        ({"code": ContactCode(1, "最低价群", "x")}, "poster_words_forbidden"),
         ({"goods": (PosterGoods("话费", Money(101_00), Money(100_00)),)}, "poster_above_face"),
         ({"until": date(2026, 6, 17)}, "poster_over"),
         ({"code": None}, "poster_without_code"),
