@@ -111,6 +111,8 @@ class Rule:
         title: what it is called.
         parameters: what it declares beside ``LIMITS``.
         is_counted: whether it takes one of the places of an order.
+        applies_by_itself: whether a cart alone tells if it applies; others wait for a code or for
+            money paid in, and past orders say nothing about them.
         find_faults: what its values lack together; sentences.
     """
 
@@ -121,6 +123,7 @@ class Rule:
     parameters: tuple[Parameter, ...]
     offer: OfferFunction = field(hash=False)
     is_counted: bool = True
+    applies_by_itself: bool = True
     find_faults: Callable[[Values], str] | None = None
 
     @property

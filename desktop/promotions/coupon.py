@@ -39,4 +39,5 @@ RULE: Final = Rule(
         Parameter("threshold", ParameterKind.MONEY, QT_TRANSLATE_NOOP("promotions", "满多少可用")),
     ),
     offer=_offer,
+    applies_by_itself=False,
 )

@@ -59,4 +59,5 @@ RULE: Final = Rule(
         ),
     ),
     offer=_offer,
+    applies_by_itself=False,
 )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from desktop.storage.ground import Ground
     from desktop.storage.promotion_queries import CampaignRow
 
+_YEARS: Final = range(2000, 3000)
+"""Beyond them a moment may not be stored, and not be read again."""
 _SPACES: Final = re.compile(r"[\s,，、;；]+")
 _DAY: Final = "%Y-%m-%d"
 _MOMENT: Final = "%Y-%m-%d %H:%M"
@@ -151,6 +153,8 @@ class CampaignReader:
                 found = datetime.strptime(typed, form).replace(tzinfo=self._zone())
             except ValueError:
                 continue
+            if found.year not in _YEARS:
+                break
             return found + timedelta(days=1) if is_end and form == _DAY else found
         raise BusinessRuleError(
             "campaign_date",

@@ -106,6 +106,8 @@ class CampaignPreview:
         margin_before: what the looked-at sales earned; lines of unknown cost are left out.
         cost: what the campaign would have taken off and given away.
         below_floor: orders that would have earned less than the floor.
+        unknown: orders with lines of unknown cost.
+        is_foreseeable: whether past orders say anything about such a campaign.
     """
 
     days: int
@@ -114,6 +116,8 @@ class CampaignPreview:
     margin_before: Money
     cost: Money
     below_floor: int
+    unknown: int = 0
+    is_foreseeable: bool = True
 
     @property
     def margin_after(self) -> Money:
@@ -187,6 +191,8 @@ class Campaigns:
             total_of(sale.margin for sale in sales),
             total_of(outcomes),
             sum(sale.is_known and sale.margin - cost < floor for sale, cost in used),
+            sum(not sale.is_known for sale in sales),
+            RULE_BY_NAME[draft.rule].applies_by_itself,
         )
 
     # Changing ---------------------------------------------------------------------------------

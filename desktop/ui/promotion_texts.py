@@ -92,6 +92,8 @@ def recorded_text(promotions: Iterable[RecordedPromotion]) -> str:
 
 def preview_text(found: CampaignPreview) -> str:
     """Return what the last days would have been, in a sentence or two."""
+    if not found.is_foreseeable:
+        return _tr("过去的单里没有券码和充值，这种活动没法预估")
     if not found.sales:
         return _tr("最近 {days} 天没有销售，没法预估").format(days=found.days)
     told = _tr(
@@ -104,9 +106,10 @@ def preview_text(found: CampaignPreview) -> str:
         cost=amount_text(found.cost),
         after=amount_text(found.margin_after),
     )
+    if found.unknown:
+        told += _tr("。有 {n} 单的货不知道成本，没算进毛利").format(n=found.unknown)
     if found.below_floor:
-        warned = _tr("。有 {n} 单会不到底线，收银会拦下").format(n=found.below_floor)
-        return told + warned
+        told += _tr("。有 {n} 单会不到底线，收银会拦下").format(n=found.below_floor)
     return told
 
 

@@ -194,6 +194,21 @@ def test_the_preview_counts_gifts_and_first_orders(shop: RehearsalShop) -> None:
     assert shop.campaigns.preview(first).cost == Money(5_00)
 
 
+def test_the_preview_says_what_it_cannot_know(shop: RehearsalShop) -> None:
+    known = shop.a_product(cards=2, cost=50_00)
+    unknown = shop.a_product("DARK", cards=2, cost=None, name="不知成本")
+    shop.sell(Cart().with_product(known), request_id="1")
+    shop.sell(Cart().with_product(unknown), request_id="2")
+    found = shop.campaigns.preview(a_draft(shop))
+    assert (found.sales, found.unknown, found.margin_before) == (2, 1, Money(50_00))
+    assert found.is_foreseeable
+    for rule, values in (
+        ("coupon", {"off": Money(5_00)}),
+        ("stored_value_gift", {"threshold": Money(100_00), "gift": Money(10_00)}),
+    ):
+        assert not shop.campaigns.preview(a_draft(shop, rule, **values)).is_foreseeable
+
+
 def test_results_stand_against_costs(shop: RehearsalShop) -> None:
     card = shop.a_product(cards=10, cost=50_00)
     shop.a_campaign("percent_off", rate=90)

@@ -104,6 +104,24 @@ def test_a_campaign_is_made_tried_and_started_by_keyboard(
     assert shop.checkout.price(Cart().with_product(card)).total == Money(100_00)
 
 
+def test_a_look_ahead_says_what_it_cannot_know(
+    window: Window, screen: PromotionsScreen, shop: RehearsalShop
+) -> None:
+    del screen
+    shop.sell(Cart().with_product(shop.a_product(cards=1, cost=None)))
+    window.press("Ctrl+N")
+    for rule, filled, told in (
+        ("percent_off", {"rate": "90"}, "。有 1 单的货不知道成本，没算进毛利"),
+        ("coupon", {"off": "5"}, "过去的单里没有券码和充值，这种活动没法预估"),
+    ):
+        choose_rule(window, rule)
+        form(window).name.set_text("SUMMER")
+        fill(window, **filled)
+        window.find(QAbstractButton, "previewCampaign").click()
+        window.settle()
+        assert form(window).preview.text().endswith(told)
+
+
 def test_the_editor_draws_itself_from_what_each_rule_declares(
     window: Window, screen: PromotionsScreen
 ) -> None:
@@ -127,9 +145,10 @@ def test_what_is_wrong_is_said_inside_and_nothing_typed_is_lost(
     window.type(ENTER)
     assert form(window).trouble() == "只限商品 里没有 NOBODY"
     fill(window, products=" ")
-    form(window).ends.set_text("昨天")
-    window.type(ENTER)
-    assert form(window).trouble() == "结束 要写成 2026-06-18 或 2026-06-18 09:00"
+    for ends in ("昨天", "9999-12-31"):
+        form(window).ends.set_text(ends)
+        window.type(ENTER)
+        assert form(window).trouble() == "结束 要写成 2026-06-18 或 2026-06-18 09:00"
     assert form(window).name.text() == "SUMMER"
     assert listed(screen) == []
 
