@@ -8179,6 +8179,10 @@ the rest can follow in Settings.</translation>
             <translation>. {n} orders would fall below the floor; the till stops those</translation>
         </message>
         <message>
+            <source>。有 {n} 单的货不知道成本，没算进毛利</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>券 {code} 这一单没用上：满 {threshold} 可用，或已有更合算的</source>
             <translation>Coupon {code} does not help here: it needs {threshold}, or something better holds already</translation>
         </message>
@@ -8197,6 +8201,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>赠 {amount}</source>
             <translation>gift {amount}</translation>
+        </message>
+        <message>
+            <source>过去的单里没有券码和充值，这种活动没法预估</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
