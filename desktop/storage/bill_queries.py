@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, func, insert, or_, select, update
+from sqlalchemy import and_, case, func, insert, or_, select, update
 
 from desktop.domain.bill_matching import BillRow, BookedPayment
 from desktop.domain.money import ZERO
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from desktop.domain.tender import TenderMethod
 
@@ -121,23 +121,15 @@ def payments_between(
 ) -> tuple[tuple[BookedPayment, date], ...]:
     """Read the payments of a stretch of time that a phone should have seen, with their dates.
 
-    What was booked on a tender by mistake and taken off it again moved no money on any phone.
+    What was booked on a tender by mistake and taken off it again moved no money on any phone; what
+    was put on it later moved when the sale was paid.
     """
-    taken_off = payment.alias()
-    was_moved = exists().where(
-        taken_off.c.sale_id == payment.c.sale_id,
-        taken_off.c.method == payment.c.method,
-        taken_off.c.amount == -payment.c.amount,
-        taken_off.c.reason == PaymentReason.METHOD_CHANGE,
-        taken_off.c.amount < ZERO,
-    )
-    moves_off = and_(payment.c.reason == PaymentReason.METHOD_CHANGE, payment.c.amount < ZERO)
     rows = connection.execute(
         select(
             payment.c.id,
             payment.c.method,
             func.coalesce(sale_return.c.number, sale.c.number).label("order_number"),
-            payment.c.paid_at,
+            _moved_at().label("at"),
             payment.c.amount,
             payment.c.bill_tail,
             payment.c.business_date,
@@ -149,19 +141,64 @@ def payments_between(
             payment.c.method.in_(methods),
             payment.c.paid_at >= start,
             payment.c.paid_at < end,
-            ~or_(moves_off, and_(payment.c.amount > ZERO, was_moved)),
+            _stands(),
         )
     )
     paid = tuple(
         (
-            BookedPayment(
-                row.id, row.method, row.order_number, row.paid_at, row.amount, row.bill_tail
-            ),
+            BookedPayment(row.id, row.method, row.order_number, row.at, row.amount, row.bill_tail),
             row.business_date,
         )
         for row in rows
     )
     return (*paid, *_receipts_between(connection, methods, start, end))
+
+
+def _moved_at() -> ColumnElement[datetime]:
+    """Return when a payment's money moved: the correction of a tender moves none."""
+    other = payment.alias()
+    first_paid = (
+        select(func.min(other.c.paid_at))
+        .where(
+            other.c.sale_id == payment.c.sale_id,
+            other.c.reason == PaymentReason.SALE,
+            other.c.state == PaymentState.CONFIRMED,
+        )
+        .scalar_subquery()
+    )
+    is_change = payment.c.reason == PaymentReason.METHOD_CHANGE
+    return case((is_change, func.coalesce(first_paid, payment.c.paid_at)), else_=payment.c.paid_at)
+
+
+def _stands() -> ColumnElement[bool]:
+    """Return the condition that a payment was not moved to another tender.
+
+    As often as an amount was taken off a tender, one that was put on it is gone, the last first.
+    """
+
+    def count_like(amount: ColumnElement[Any], *wanted: ColumnElement[bool]) -> Any:
+        return (
+            select(func.count())
+            .where(
+                other.c.sale_id == payment.c.sale_id,
+                other.c.method == payment.c.method,
+                other.c.state == PaymentState.CONFIRMED,
+                other.c.amount == amount,
+                *wanted,
+            )
+            .scalar_subquery()
+        )
+
+    other = payment.alias()
+    is_change = other.c.reason == PaymentReason.METHOD_CHANGE
+    taken_off = count_like(-payment.c.amount, is_change)
+    put_on_since = count_like(
+        payment.c.amount,
+        or_(is_change, other.c.reason == PaymentReason.SALE),
+        other.c.id >= payment.c.id,
+    )
+    moves_off = and_(payment.c.reason == PaymentReason.METHOD_CHANGE, payment.c.amount < ZERO)
+    return and_(~moves_off, or_(payment.c.amount < ZERO, put_on_since > taken_off))
 
 
 def _receipts_between(

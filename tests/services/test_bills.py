@@ -13,11 +13,13 @@ from sqlalchemy import func, select
 from desktop.domain.clock import CHINA_STANDARD_TIME
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
+from desktop.domain.sale import RecordedPayment
 from desktop.domain.tender import TenderMethod
 from desktop.models.bills import bill_row
 from desktop.services.bills import Bills
 from desktop.services.customer_receipts import MoneyRequest
 from desktop.services.customers import Customers
+from desktop.storage import sale_queries
 from tests.factories import TillShop
 
 WECHAT, ALIPAY, CASH = TenderMethod.WECHAT, TenderMethod.ALIPAY, TenderMethod.CASH
@@ -330,3 +332,34 @@ def test_money_of_a_member_s_receipt_is_money_that_belongs_somewhere(shop: BillS
     assert receipt is not None
     assert paid.order_number == receipt.number
     assert matching.is_even
+
+
+def test_money_corrected_in_the_evening_is_looked_for_when_it_was_paid(shop: BillShop) -> None:
+    sale = shop.a_sale(shop.a_product(cards=5))
+    line = wechat_line(shop.wall_time(1), "¥100.00", "10000501234")
+    shop.clock.pass_time(timedelta(hours=6))
+    shop.returns.change_payment_method(shop.cashier, sale.payments[0].id, WECHAT, "其实是微信")
+    matching = shop.bills.import_file(shop.owner, wechat_file(line), WECHAT).matching
+    assert [(paid.order_number, row.number) for paid, row in matching.matched] == [
+        (sale.number, "10000501234")
+    ]
+    assert matching.is_even
+
+
+def test_a_payment_moved_away_and_back_again_waits_for_its_money(shop: BillShop) -> None:
+    sale = shop.a_sale(shop.a_product(cards=5), tenders={WECHAT: 100_00})
+    change = shop.returns.change_payment_method
+    change(shop.cashier, sale.payments[0].id, CASH, "点错了")
+    in_cash = next(each for each in payments_of(shop, sale.id) if each.method == CASH)
+    change(shop.cashier, in_cash.id, WECHAT, "没点错")
+    text = wechat_file(wechat_line(shop.wall_time(), "¥77.00", "10000507777"))
+    matching = shop.bills.import_file(shop.owner, text, WECHAT).matching
+    assert [each.order_number for each in matching.sales_without_money] == [sale.number]
+    line = wechat_line(shop.wall_time(1), "¥100.00", "10000501234")
+    matching = shop.bills.import_file(shop.owner, wechat_file(line), WECHAT).matching
+    assert [paid.order_number for paid, _ in matching.matched] == [sale.number]
+
+
+def payments_of(shop: BillShop, sale_id: int) -> tuple[RecordedPayment, ...]:
+    with shop.ground.database.read() as connection:
+        return sale_queries.load_payments(connection, sale_id)
