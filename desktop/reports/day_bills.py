@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from desktop.domain.bill_matching import BookedPayment
+    from desktop.domain.bill_matching import BillRow, BookedPayment
     from desktop.domain.tender import TenderMethod
     from desktop.storage.report_queries import DaySpan
 
@@ -47,12 +47,13 @@ def read_bill_day(connection: Connection, on: date, span: DaySpan) -> BillDay:
     end = (span.end or span.start + _LONGEST_DAY) + _AROUND
     kept = bill_queries.rows_between(connection, start, end)
     booked = bill_queries.payments_between(connection, sorted(seen), start, end)
-    judged = {
-        paid.id: paid for paid, _ in booked if paid.at < seen[paid.method] and paid.method in seen
-    }
+
+    def was_seen(moved: BookedPayment | BillRow) -> bool:
+        return moved.method in seen and moved.at < seen[moved.method]
+
     found = match_bills(
-        judged.values(),
-        [each.row for each in kept if not each.set_aside_note and each.row.method in seen],
+        [paid for paid, _ in booked if was_seen(paid)],
+        [each.row for each in kept if not each.set_aside_note and was_seen(each.row)],
         {each.row.id: each.payment_id for each in kept if each.payment_id is not None},
     )
     own = {paid.id for paid, booked_on in booked if booked_on == on}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, insert, or_, select, update
 
 from desktop.domain.bill_matching import BillRow, BookedPayment
+from desktop.domain.clock import CHINA_STANDARD_TIME
 from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentReason, PaymentState
 from desktop.models.bills import bill_file, bill_row
@@ -17,7 +19,7 @@ from desktop.models.sales import sale, sale_return
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -72,13 +74,21 @@ def owners_of(connection: Connection, method: TenderMethod) -> frozenset[str]:
 
 
 def seen_until(connection: Connection, on: date) -> dict[TenderMethod, datetime]:
-    """Return, by tender, until when bills that cover a day saw its money."""
+    """Return, by tender, until when bills that cover a day saw its money.
+
+    A bill that goes on where one ended carries the sight further: a day may end after midnight.
+    """
     rows = connection.execute(
-        select(bill_file.c.method, func.max(bill_file.c.seen_until))
-        .where(bill_file.c.since <= on, bill_file.c.until >= on)
-        .group_by(bill_file.c.method)
+        select(bill_file.c.method, bill_file.c.since, bill_file.c.seen_until)
+        .where(bill_file.c.until >= on)
+        .order_by(bill_file.c.since, bill_file.c.id)
     )
-    return {row[0]: row[1] for row in rows}
+    seen: dict[TenderMethod, datetime] = {}
+    for row in rows:
+        begins = datetime.combine(row.since, time(), CHINA_STANDARD_TIME)
+        if row.since <= on or (row.method in seen and begins <= seen[row.method]):
+            seen[row.method] = max(seen.get(row.method, row.seen_until), row.seen_until)
+    return seen
 
 
 def rows_between(connection: Connection, start: datetime, end: datetime) -> tuple[KeptRow, ...]:

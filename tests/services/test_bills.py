@@ -360,6 +360,38 @@ def test_a_payment_moved_away_and_back_again_waits_for_its_money(shop: BillShop)
     assert [paid.order_number for paid, _ in matching.matched] == [sale.number]
 
 
+def test_money_after_midnight_is_found_on_the_bill_of_the_next_day(shop: BillShop) -> None:
+    product = shop.a_product(cards=5)
+    at = shop.clock.now().astimezone(CHINA_STANDARD_TIME)
+    shop.clock.pass_time(at.replace(hour=23, minute=58) - at)
+    before = shop.a_sale(product, tenders={WECHAT: 100_00})
+    first = wechat_line(shop.wall_time(0.2), "¥100.00", "10000501234")
+    shop.clock.pass_time(timedelta(minutes=30))
+    after = shop.a_sale(product, tenders={WECHAT: 100_00})
+    second = wechat_line(shop.wall_time(0.2), "¥100.00", "10000511234")
+    bill = wechat_file(first, since="2026-06-18", until="2026-06-18")
+    assert shop.bills.import_file(shop.owner, bill, WECHAT, TODAY).matching.is_even
+    bill = wechat_file(second, since="2026-06-19", until="2026-06-19")
+    shop.bills.import_file(shop.owner, bill, WECHAT, TODAY + timedelta(days=1))
+    matching = shop.bills.day(TODAY).matching
+    assert [paid.order_number for paid, _ in matching.matched] == [before.number, after.number]
+    assert matching.is_even
+
+
+def test_between_two_bills_nothing_is_said_about_money(shop: BillShop) -> None:
+    at = shop.clock.now().astimezone(CHINA_STANDARD_TIME)
+    shop.clock.pass_time(at.replace(hour=14, minute=0) - at)
+    bill = wechat_file(since="2026-06-18", until="2026-06-18")
+    exported = f"导出时间：[{shop.wall_time()}] 导出类型"
+    shop.bills.import_file(shop.owner, bill.replace("导出类型", exported), WECHAT, TODAY)
+    shop.clock.pass_time(timedelta(hours=10, minutes=30))
+    shop.a_sale(shop.a_product(cards=5), tenders={WECHAT: 100_00})
+    line = wechat_line(shop.wall_time(0.2), "¥100.00", "10000511234")
+    bill = wechat_file(line, since="2026-06-19", until="2026-06-19")
+    shop.bills.import_file(shop.owner, bill, WECHAT, TODAY + timedelta(days=1))
+    assert shop.bills.day(TODAY).matching.is_even
+
+
 def payments_of(shop: BillShop, sale_id: int) -> tuple[RecordedPayment, ...]:
     with shop.ground.database.read() as connection:
         return sale_queries.load_payments(connection, sale_id)
