@@ -53,9 +53,10 @@ class BookedPayment:
     """Money that moved according to the till.
 
     Attributes:
-        order_number: of the sale or the return.
+        order_number: of the sale, the return or the receipt.
         amount: below zero for money given back.
         tail: last digits of the bill number as the cashier typed them, or nothing.
+        is_receipt: whether it is a member's money that belongs to no sale.
     """
 
     id: int
@@ -64,6 +65,7 @@ class BookedPayment:
     at: datetime
     amount: Money
     tail: str = ""
+    is_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,15 @@ bill_row = strict_table(
     Column("amount", Fen, nullable=False),
     Column("fee", Fen, nullable=False),
     Column("payment_id", RowId, ForeignKey("payment.id")),
+    Column("receipt_id", RowId, ForeignKey("customer_receipt.id")),
     Column("set_aside_note", Text, nullable=False, server_default=""),
     Column("decided_by", RowId, ForeignKey("person.id")),
     Column("decided_at", UtcTime),
     Index("uq_bill_row_number", "method", "number", "is_refund", unique=True),
     Index("ix_bill_row_at", "happened_at"),
     Index("ix_bill_row_payment", "payment_id", unique=True),
+    Index("ix_bill_row_receipt", "receipt_id", unique=True),
 )
-"""A row is kept once, however often its file comes. ``payment_id`` is what a person chose where
-nobody could tell; all other pairs are worked out anew. ``set_aside_note``: no money of the shop."""
+"""A row is kept once, however often its file comes. ``payment_id``, or ``receipt_id`` for money of
+a member that belongs to no sale, is what a person chose where nobody could tell; all other pairs
+are worked out anew. ``set_aside_note``: no money of the shop."""

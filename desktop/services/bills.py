@@ -129,7 +129,7 @@ class Bills:
     def choose(
         self, actor: Actor, row_id: int, payment_id: int, approval: Approval | None = None
     ) -> Changes:
-        """Say which payment a row belongs to, where nobody could tell.
+        """Say which payment or member's receipt a row belongs to, where nobody could tell.
 
         Raises:
             BusinessRuleError: ``bill_row_unknown``, ``bill_row_taken``, ``bill_pair_refused`` when
@@ -148,7 +148,9 @@ class Bills:
                 raise _already_decided()
             if bill_queries.is_chosen(connection, payment_id):
                 raise _already_decided()
-            self._decide(connection, actor, row_id, {"payment": payment_id}, payment_id=payment_id)
+            name = "receipt" if paid.is_receipt else "payment"
+            said = {name: payment_id}
+            self._decide(connection, actor, row_id, said, **{f"{name}_id": payment_id})
         return _CHANGES
 
     def set_aside(

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from desktop.domain.tender import TenderMethod
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRow:
-    """A row of a bill and what a person decided about it."""
+    """A row of a bill and what a person decided about it.
+
+    Attributes:
+        payment_id: the payment or receipt it was given to.
+    """
 
     row: BillRow
     payment_id: int | None
@@ -96,23 +100,18 @@ def rows_between(connection: Connection, start: datetime, end: datetime) -> tupl
     rows = connection.execute(
         select(bill_row).where(bill_row.c.happened_at >= start, bill_row.c.happened_at < end)
     )
-    return tuple(
-        KeptRow(
-            BillRow(row.id, row.method, row.number, row.happened_at, row.amount, row.fee),
-            row.payment_id,
-            row.set_aside_note,
-        )
-        for row in rows
-    )
+    return tuple(map(_kept, rows))
 
 
 def find_row(connection: Connection, row_id: int) -> KeptRow | None:
     """Return a row."""
     row = connection.execute(select(bill_row).where(bill_row.c.id == row_id)).first()
-    if row is None:
-        return None
+    return None if row is None else _kept(row)
+
+
+def _kept(row: Row[Any]) -> KeptRow:
     bill = BillRow(row.id, row.method, row.number, row.happened_at, row.amount, row.fee)
-    return KeptRow(bill, row.payment_id, row.set_aside_note)
+    return KeptRow(bill, row.payment_id or row.receipt_id, row.set_aside_note)
 
 
 def decide(connection: Connection, row_id: int, **columns: Any) -> None:
@@ -121,8 +120,9 @@ def decide(connection: Connection, row_id: int, **columns: Any) -> None:
 
 
 def is_chosen(connection: Connection, payment_id: int) -> bool:
-    """Whether a person gave a payment to some row already."""
-    found = select(bill_row.c.id).where(bill_row.c.payment_id == payment_id)
+    """Whether a person gave a payment or receipt to some row already."""
+    given = or_(bill_row.c.payment_id == payment_id, bill_row.c.receipt_id == payment_id)
+    found = select(bill_row.c.id).where(given)
     return connection.scalar(found) is not None
 
 
@@ -221,17 +221,17 @@ def _receipts_between(
             receipt.method.in_(methods), receipt.issued_at >= start, receipt.issued_at < end
         )
     )
-    return tuple(
-        (
-            BookedPayment(row.id, row.method, row.number, row.issued_at, row.amount, row.bill_tail),
-            row.business_date,
-        )
-        for row in rows
+    return tuple((_received(row), row.business_date) for row in rows)
+
+
+def _received(row: Row[Any]) -> BookedPayment:
+    return BookedPayment(
+        row.id, row.method, row.number, row.issued_at, row.amount, row.bill_tail, is_receipt=True
     )
 
 
 def find_payment(connection: Connection, payment_id: int) -> BookedPayment | None:
-    """Return a payment by its id."""
+    """Return a payment or a member's receipt by its id."""
     row = connection.execute(
         select(
             payment.c.id,
@@ -244,4 +244,9 @@ def find_payment(connection: Connection, payment_id: int) -> BookedPayment | Non
         .join(sale, sale.c.id == payment.c.sale_id)
         .where(payment.c.id == payment_id)
     ).first()
-    return None if row is None else BookedPayment(*row)
+    if row is not None:
+        return BookedPayment(*row)
+    receipt = connection.execute(
+        select(customer_receipt).where(customer_receipt.c.id == payment_id)
+    ).first()
+    return None if receipt is None else _received(receipt)

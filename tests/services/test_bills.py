@@ -395,3 +395,22 @@ def test_between_two_bills_nothing_is_said_about_money(shop: BillShop) -> None:
 def payments_of(shop: BillShop, sale_id: int) -> tuple[RecordedPayment, ...]:
     with shop.ground.database.read() as connection:
         return sale_queries.load_payments(connection, sale_id)
+
+
+def test_a_person_unties_a_member_s_receipt_too(shop: BillShop) -> None:
+    shop.settings.change(shop.owner, {"stored.enabled": True})
+    member = Customers(shop.ground, shop.rights).add(shop.cashier, "苗小禾", "13800002046").customer
+    request = MoneyRequest("m1", member.id, Money(100_00), shop.shift.id, WECHAT)
+    receipt = shop.ledgers().stored_value.top_up(shop.cashier, request).receipt
+    assert receipt is not None
+    lines = [wechat_line(shop.wall_time(at), "¥100.00", f"1000050777{at}") for at in (1, 2)]
+    matching = shop.bills.import_file(shop.owner, wechat_file(*lines), WECHAT).matching
+    (knot,) = matching.ambiguous
+    shop.bills.choose(shop.owner, knot.rows[1].id, knot.payments[0].id)
+    matching = shop.bills.day().matching
+    assert [(paid.order_number, row) for paid, row in matching.matched] == [
+        (receipt.number, knot.rows[1])
+    ]
+    assert matching.money_without_sale == knot.rows[:1]
+    taken = refusal_of(lambda: shop.bills.choose(shop.owner, knot.rows[0].id, knot.payments[0].id))
+    assert taken.code == "bill_row_taken"

@@ -1182,17 +1182,20 @@ STATEMENTS: Final[tuple[str, ...]] = (
     amount INTEGER NOT NULL,
     fee INTEGER NOT NULL,
     payment_id INTEGER,
+    receipt_id INTEGER,
     set_aside_note TEXT DEFAULT '' NOT NULL,
     decided_by INTEGER,
     decided_at INTEGER,
     CONSTRAINT pk_bill_row PRIMARY KEY (id),
     CONSTRAINT fk_bill_row_file_id FOREIGN KEY(file_id) REFERENCES bill_file (id),
     CONSTRAINT fk_bill_row_payment_id FOREIGN KEY(payment_id) REFERENCES payment (id),
+    CONSTRAINT fk_bill_row_receipt_id FOREIGN KEY(receipt_id) REFERENCES customer_receipt (id),
     CONSTRAINT fk_bill_row_decided_by FOREIGN KEY(decided_by) REFERENCES person (id)
 )
  STRICT""",
     """CREATE INDEX ix_bill_row_at ON bill_row (happened_at)""",
     """CREATE UNIQUE INDEX ix_bill_row_payment ON bill_row (payment_id)""",
+    """CREATE UNIQUE INDEX ix_bill_row_receipt ON bill_row (receipt_id)""",
     """CREATE UNIQUE INDEX uq_bill_row_number ON bill_row (method, number, is_refund)""",
     """CREATE TABLE card_batch (
     id INTEGER NOT NULL,
