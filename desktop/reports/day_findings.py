@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection, Subquery
 
     from desktop.domain.day_report import PlatformFigures
     from desktop.storage.report_queries import DaySpan
@@ -71,7 +71,7 @@ def read_findings(
     return (
         *_bills(connection, on, span),
         *_missing_purchases(connection, on),
-        *_double_purchases(bought),
+        *_double_purchases(bought, _bought_before(connection, span, bought)),
         *_wrong_prices(bought),
         *_purchases_for_nobody(bought),
         *_account_gaps(platforms, bought),
@@ -124,15 +124,36 @@ def _missing_purchases(connection: Connection, on: date) -> Iterator[Finding]:
 
 def _bought(connection: Connection, span: DaySpan) -> tuple[_Bought, ...]:
     """Read the purchases that were charged within the span, and those nobody knows of yet."""
-    first = (
-        select(purchase_event.c.purchase_id, func.min(purchase_event.c.happened_at).label("at"))
-        .where(purchase_event.c.to_state.in_(CHARGED_STATES))
-        .group_by(purchase_event.c.purchase_id)
-        .subquery()
-    )
+    first = _first_charges()
     within = first.c.at >= span.start
     if span.end is not None:
         within = and_(within, first.c.at < span.end)
+    return _read_bought(connection, first, or_(within, purchase.c.state.in_(_UNANSWERED)))
+
+
+def _bought_before(
+    connection: Connection, span: DaySpan, bought: Sequence[_Bought]
+) -> tuple[_Bought, ...]:
+    """Read what was charged before the span for lines that were bought for within it."""
+    lines = sorted({each.line_id for each in bought if each.line_id is not None})
+    of_lines = purchase.c.sale_line_id.in_(lines)
+    first = _first_charges(purchase_event.c.purchase_id.in_(select(purchase.c.id).where(of_lines)))
+    return _read_bought(connection, first, and_(of_lines, first.c.at < span.start))
+
+
+def _first_charges(*wanted: ColumnElement[bool]) -> Subquery:
+    """Return when purchases were charged, by their events."""
+    return (
+        select(purchase_event.c.purchase_id, func.min(purchase_event.c.happened_at).label("at"))
+        .where(purchase_event.c.to_state.in_(CHARGED_STATES), *wanted)
+        .group_by(purchase_event.c.purchase_id)
+        .subquery()
+    )
+
+
+def _read_bought(
+    connection: Connection, first: Subquery, wanted: ColumnElement[bool]
+) -> tuple[_Bought, ...]:
     cards = (
         select(func.count())
         .select_from(card_secret.join(card_batch, card_batch.c.id == card_secret.c.batch_id))
@@ -157,7 +178,7 @@ def _bought(connection: Connection, span: DaySpan) -> tuple[_Bought, ...]:
         .outerjoin(first, first.c.purchase_id == purchase.c.id)
         .outerjoin(sale_line, sale_line.c.id == purchase.c.sale_line_id)
         .outerjoin(sale, sale.c.id == sale_line.c.sale_id)
-        .where(or_(within, purchase.c.state.in_(_UNANSWERED)))
+        .where(wanted)
         .order_by(purchase.c.id)
     )
     return tuple(_bought_of(row) for row in rows)
@@ -179,22 +200,24 @@ def _bought_of(row: Any) -> _Bought:
     )
 
 
-def _double_purchases(bought: Sequence[_Bought]) -> Iterator[Finding]:
+def _double_purchases(bought: Sequence[_Bought], before: Sequence[_Bought]) -> Iterator[Finding]:
     """More was bought for a line than was sold on it; the later purchases are the ones too many."""
-    by_line: dict[int, list[_Bought]] = {}
-    for each in bought:
+    had = dict[int, int]()
+    for each in before:
         if each.line_id is not None and each.state in CHARGED_STATES:
-            by_line.setdefault(each.line_id, []).append(each)
-    for own in by_line.values():
-        had, too_many = 0, []
-        for each in own:
-            if had >= each.line_quantity:
-                too_many.append(each)
-            had += each.pieces
-        if too_many:
-            numbers = " ".join(each.number for each in too_many)
-            amount = total_of(each.charged or ZERO for each in too_many)
-            yield Finding("double_purchase", own[0].order_number, numbers, amount)
+            had[each.line_id] = had.get(each.line_id, 0) + each.pieces
+    too_many = dict[int, list[_Bought]]()
+    for each in bought:
+        if each.line_id is None or each.state not in CHARGED_STATES:
+            continue
+        had_so_far = had.get(each.line_id, 0)
+        if had_so_far and had_so_far + each.pieces > each.line_quantity:
+            too_many.setdefault(each.line_id, []).append(each)
+        had[each.line_id] = had_so_far + each.pieces
+    for own in too_many.values():
+        numbers = " ".join(each.number for each in own)
+        amount = total_of(each.charged or ZERO for each in own)
+        yield Finding("double_purchase", own[0].order_number, numbers, amount)
 
 
 def _wrong_prices(bought: Sequence[_Bought]) -> Iterator[Finding]:
@@ -252,7 +275,7 @@ def _reveals_without_sale(connection: Connection, span: DaySpan, till: int) -> I
         select(card_secret.c.id, card_secret.c.cost, product.c.code)
         .join(product, product.c.id == card_secret.c.product_id)
         .where(card_secret.c.sale_line_id.is_(None), seen)
-        .order_by(card_secret.c.id)
+        .order_by(card_secret.c.revealed_at, card_secret.c.id)
     )
     for row in loose:
         yield Finding("reveal_without_sale", "", row.code, row.cost or ZERO)

@@ -16,6 +16,7 @@ from desktop.domain.sale import SaleSnapshot
 from desktop.domain.tender import Tender, TenderMethod
 from desktop.models.card_secrets import card_secret
 from desktop.models.purchases import purchase, purchase_event
+from desktop.models.sales import sale_line
 from desktop.services.bills import Bills
 from desktop.services.customers import Customers
 from desktop.services.day_close import DayClose, DayClosed
@@ -124,6 +125,26 @@ def test_a_double_purchase_is_named_by_sale_and_purchase(shop: ClosingShop) -> N
     second = _bought_again(shop, sold)
     (found,) = named(shop.sign().report, "double_purchase")
     assert (found.order, found.detail, found.amount) == (sold.number, second, Money(91_00))
+
+
+def test_a_second_purchase_that_is_charged_on_the_next_day_is_named(shop: ClosingShop) -> None:
+    sold = shop.sell_one()
+    assert shop.sign().report.findings == ()
+    shop.clock.pass_time(timedelta(days=1))
+    shop.open_shift()
+    second = _bought_again(shop, sold)
+    (found,) = named(shop.sign().report, "double_purchase")
+    assert (found.order, found.detail, found.amount) == (sold.number, second, Money(91_00))
+
+
+def test_a_purchase_that_brings_more_than_is_missing_is_named(shop: ClosingShop) -> None:
+    sold = shop.sell_one()
+    second = _bought_again(shop, sold)
+    with shop.ground.database.write() as connection:
+        connection.execute(update(sale_line).values(quantity=3))
+        connection.execute(update(purchase).where(purchase.c.number == second).values(quantity=3))
+    (found,) = named(shop.sign().report, "double_purchase")
+    assert (found.order, found.detail) == (sold.number, second)
 
 
 def test_an_account_that_was_charged_twice_points_at_the_purchase(shop: ClosingShop) -> None:
