@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,9 +59,13 @@ def _with_name(item: ReviewItem, names: dict[int, str]) -> ReviewItem:
 
 
 def _findings(report: DayReport) -> Iterator[ReviewItem]:
+    """Number what is alike: a word on the first is no word on the same thing done again."""
+    times = Counter[str]()
     for each in report.findings:
         key = f"finding:{each.kind}:{each.order}:{each.detail}"
-        yield ReviewItem(key, each.kind, each.order, each.detail, each.amount)
+        times[key] += 1
+        own_key = key if times[key] == 1 else f"{key}:{times[key]}"
+        yield ReviewItem(own_key, each.kind, each.order, each.detail, each.amount)
 
 
 def _returns(connection: Connection, on: date) -> Iterator[ReviewItem]:

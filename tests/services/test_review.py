@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -111,3 +111,23 @@ def test_what_does_not_fit_the_day_stands_in_the_review() -> None:
     assert (item.kind, item.amount) == ("cash_short", Money(-10_00))
     review.say(shop.owner, report.date, item.key, Verdict.QUERIED, "谁点的")
     assert review.day(shop.owner, report.date).open_count == 0
+
+
+def test_the_same_thing_done_again_waits_for_the_owner_again() -> None:
+    shop = ClosingShop()
+    review = Review(shop.ground, shop.rights, shop.reporting)
+    on = shop.reporting.present_date()
+    member = shop.customers.add(shop.cashier, "周同学", "13800000000").customer
+
+    def waiting() -> list[str]:
+        items = review.day(shop.owner, on).items
+        return [one.key for one in items if one.kind == "points_by_hand" and one.verdict is None]
+
+    shop.customers.adjust_points(shop.owner, member.id, 500, "生日")
+    (first,) = waiting()
+    review.say(shop.owner, on, first, Verdict.ACCEPTED)
+    assert waiting() == []
+    shop.clock.pass_time(timedelta(minutes=5))
+    shop.customers.adjust_points(shop.owner, member.id, 500, "再来一次")
+    (second,) = waiting()
+    assert second != first
