@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import case, func, select, type_coerce
+from sqlalchemy import and_, case, func, select, type_coerce
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.sale import SaleState
 from desktop.models.column_types import Fen
 from desktop.models.customers import customer
 from desktop.models.sales import sale, sale_return
@@ -46,18 +47,16 @@ def _read(connection: Connection, wanted: ReportRange) -> tuple[tuple[Cell, ...]
         .group_by(sale.c.customer_id)
         .subquery()
     )
-    first_sale = (
-        select(func.min(sale.c.business_date))
-        .where(sale.c.customer_id == customer.c.id, sale.c.voided_at.is_(None))
-        .scalar_subquery()
-    )
+    own = and_(sale.c.customer_id == customer.c.id, sale.c.state == SaleState.COMPLETED)
+    first_sale = select(func.min(sale.c.business_date)).where(own).scalar_subquery()
+    ever = select(func.count()).where(own).scalar_subquery()
     return rows_of(
         connection,
         select(
             customer.c.channel,
             func.count().label("members"),
             func.sum(case((first_sale >= wanted.since, 1), else_=0)).label("new"),
-            func.sum(case((customer.c.sale_count > 1, 1), else_=0)).label("again"),
+            func.sum(case((ever > 1, 1), else_=0)).label("again"),
             func.sum(of_member.c.sales).label("sales"),
             type_coerce(func.sum(of_member.c.net), Fen()).label("net"),
         )
