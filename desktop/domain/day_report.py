@@ -15,6 +15,8 @@ from desktop.domain.money import ZERO, Money
 
 _RENAMED: Final = {"cash_in": "in", "cash_out": "out", "opening_float": "float", "paid_in": "in"}
 """Field names that the contract calls by a word Python keeps for itself or that says too little."""
+_COST_KEYS: Final = frozenset({"profit", "platforms", "costs", "findings", "promotions"})
+_PURCHASE_KIND: Final = "unknown"
 RecordT = TypeVar("RecordT")
 
 
@@ -277,6 +279,11 @@ class CarriedItem:
     from_z: int | None = None
     outcome: str = ""
 
+    @property
+    def is_purchase(self) -> bool:
+        """Whether its amount is what the shop pays, and not what a customer does."""
+        return self.kind == _PURCHASE_KIND
+
 
 @dataclass(frozen=True, slots=True)
 class HourFigures:
@@ -362,6 +369,17 @@ class DayReport:
 def to_json(report: DayReport) -> dict[str, Any]:
     """Return the report with the keys of the command line."""
     return cast(dict[str, Any], _plain(report))
+
+
+def without_costs(document: dict[str, Any]) -> dict[str, Any]:
+    """Return what :func:`to_json` wrote, without what only those see who may see costs."""
+    shown = {key: value for key, value in document.items() if key not in _COST_KEYS}
+    for key in ("carried", "settled"):
+        shown[key] = [
+            {**item, "amount": None} if item["kind"] == _PURCHASE_KIND else item
+            for item in document[key]
+        ]
+    return shown
 
 
 def from_json(document: dict[str, Any]) -> DayReport:

@@ -103,7 +103,7 @@ def day_blocks(report: DayReport, *, sees_costs: bool = True) -> tuple[ReportBlo
         _after_sales(report),
         _exceptions(report),
         *((_findings(report),) if sees_costs else ()),
-        *_carried(report),
+        *_carried(report, sees_costs=sees_costs),
         _best_sellers(report),
         _hours(report),
     )
@@ -411,7 +411,7 @@ def _findings(report: DayReport) -> ReportBlock:
     return ReportBlock(heading, tuple(map(_said, headers)), rows, is_rare=True)
 
 
-def _carried(report: DayReport) -> tuple[ReportBlock, ReportBlock]:
+def _carried(report: DayReport, *, sees_costs: bool) -> tuple[ReportBlock, ReportBlock]:
     headers = (
         QT_TRANSLATE_NOOP("paper", "未结"),
         QT_TRANSLATE_NOOP("paper", "单号"),
@@ -422,7 +422,13 @@ def _carried(report: DayReport) -> tuple[ReportBlock, ReportBlock]:
     said = tuple(map(_said, headers))
     open_rows, settled_rows = (
         tuple(
-            (carried_title(one.kind), one.order, one.from_z, outcome_title(one), one.amount)
+            (
+                carried_title(one.kind),
+                one.order,
+                one.from_z,
+                outcome_title(one),
+                one.amount if sees_costs or not one.is_purchase else None,
+            )
             for one in items
         )
         for items in (report.carried, report.settled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import types
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +15,14 @@ from typing import Any, cast, get_args, get_type_hints
 import pytest
 from python_calamine import load_workbook
 
-from desktop.domain.day_report import DayReport, ExceptionFigures, Finding
+from desktop.domain.day_report import (
+    CarriedItem,
+    DayReport,
+    ExceptionFigures,
+    Finding,
+    to_json,
+    without_costs,
+)
 from desktop.domain.money import Money
 from desktop.domain.paper_text import paper_amount
 from desktop.domain.tender import TenderMethod
@@ -96,6 +104,18 @@ def test_who_may_not_see_costs_gets_no_figure_of_profit_costs_or_balances() -> N
     assert said.isdisjoint({paper_amount(Money(fen)) for fen in secret})
     assert "进货成本" not in said
     assert "进货成本" in str(day_page(report, SETTINGS, _noon()).tables)
+
+
+def test_what_an_open_purchase_costs_is_for_those_who_may_see_costs() -> None:
+    line = CarriedItem("undelivered", "1", "S1", "QB50", Money(100_07))
+    bought = CarriedItem("unknown", "2", "P2", "QB50", Money(91_07))
+    report = replace(a_full_report(), carried=(line, bought), settled=(bought,))
+    assert _shown(report)[91_07] == 2
+    assert not _shown(report, sees_costs=False)[91_07]
+    assert _shown(report, sees_costs=False)[100_07] == 1
+    document = without_costs(to_json(report))
+    assert [item["amount"] for item in document["carried"]] == ["100.07", None]
+    assert "91.07" not in json.dumps(document)
 
 
 def test_net_profit_takes_off_what_the_day_cost_beside_its_goods() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from desktop.services.reporting import to_json
+from desktop.domain.day_report import to_json, without_costs
 from desktop.services.table_writing import save_file, write_workbook
 from desktop.ui.rendering.page_renderer import QtPageRenderer
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from desktop.services.reporting import Reporting
 
 ENDINGS = ("pdf", "json", "xlsx")
-_OF_THE_OWNER: Final = frozenset({"profit", "platforms", "costs", "findings", "promotions"})
-"""Keys that stay out of a file of somebody who may not see costs."""
 
 
 def write_report(
@@ -34,9 +32,8 @@ def write_report(
         page = printing.day_page(on, sees_costs=sees_costs)
         save_file(path, QtPageRenderer().page_pdf(page))
     elif ending == ".json":
-        hidden = frozenset() if sees_costs else _OF_THE_OWNER
         document = to_json(reporting.day_report(on))
-        shown = {key: value for key, value in document.items() if key not in hidden}
+        shown = document if sees_costs else without_costs(document)
         save_file(path, json.dumps(shown, ensure_ascii=False, indent=2).encode())
     else:
         write_workbook(path, printing.day_sheets(on, sees_costs=sees_costs))
