@@ -70,11 +70,14 @@ class Bills:
         self._reporting = reporting
         self._day_close = day_close
 
-    def day(self, on: date | None = None) -> BillDay:
-        """Return what bills say about a business date; the one to be closed next by default."""
-        on = on or self._day_close.closing_date()
-        with self._ground.database.read() as connection:
-            return read_bill_day(connection, on, self._reporting.span_of(connection, on))
+    def day(self, actor: Actor, on: date | None = None) -> BillDay:
+        """Return what bills say about a business date; the one to be closed next by default.
+
+        Raises:
+            BusinessRuleError: a right is missing: the sums of a day stand in it.
+        """
+        self._rights.require(actor, Action.VIEW_COSTS)
+        return self._day(on or self._day_close.closing_date())
 
     def import_file(
         self,
@@ -122,7 +125,7 @@ class Bills:
             self._write(connection, actor, bill, fresh)
             self._ground.fail_points.reached("bills.before_commit")
         self._ground.fail_points.reached("bills.committed")
-        matching = _of_method(self.day(on).matching, method)
+        matching = _of_method(self._day(on).matching, method)
         known = len(bill.lines) - len(fresh)
         return BillImport(on, bill.read_count, len(fresh), known, matching, changes=_CHANGES)
 
@@ -176,6 +179,10 @@ class Bills:
             amount = {"amount": kept.row.amount}
             self._decide(connection, actor, row_id, amount, set_aside_note=note)
         return _CHANGES
+
+    def _day(self, on: date) -> BillDay:
+        with self._ground.database.read() as connection:
+            return read_bill_day(connection, on, self._reporting.span_of(connection, on))
 
     def _write(
         self, connection: Connection, actor: Actor, bill: BillFile, fresh: list[dict[str, Any]]

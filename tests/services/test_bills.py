@@ -183,7 +183,7 @@ def test_a_sale_without_money_and_money_without_sale_are_named(shop: BillShop) -
 
 def test_without_a_bill_nothing_is_said_about_money(shop: BillShop) -> None:
     shop.a_sale(shop.a_product(cards=2), tenders={WECHAT: 100_00})
-    assert not shop.bills.day().methods
+    assert not shop.bills.day(shop.owner).methods
     assert "sale_without_money" not in {x.kind for x in shop.reporting.day_report().exceptions}
 
 
@@ -281,6 +281,10 @@ def test_only_the_owner_imports_a_bill(shop: BillShop) -> None:
     assert call(shop.cashier, wechat_file(), WECHAT, approval=shop.approval).on == TODAY
 
 
+def test_only_the_owner_reads_what_bills_say_of_a_day(shop: BillShop) -> None:
+    assert refusal_of(lambda: shop.bills.day(shop.cashier)).code == "denied"
+
+
 def test_a_person_unties_what_nobody_can_tell(shop: BillShop) -> None:
     product = shop.a_product(cards=5)
     first = shop.a_sale(product, tenders={WECHAT: 100_00})
@@ -290,7 +294,7 @@ def test_a_person_unties_what_nobody_can_tell(shop: BillShop) -> None:
     (knot,) = shop.bills.import_file(shop.owner, text, WECHAT).matching.ambiguous
     chosen = next(each for each in knot.payments if each.order_number == first.number)
     shop.bills.choose(shop.owner, knot.rows[0].id, chosen.id)
-    matching = shop.bills.day().matching
+    matching = shop.bills.day(shop.owner).matching
     assert [paid.order_number for paid, _ in matching.matched] == [first.number]
     assert len(matching.sales_without_money) == 1
     again = refusal_of(lambda: shop.bills.choose(shop.owner, knot.rows[0].id, chosen.id))
@@ -311,7 +315,7 @@ def test_private_money_is_set_aside_with_a_note(shop: BillShop) -> None:
     (row,) = shop.bills.import_file(shop.owner, text, WECHAT).matching.money_without_sale
     assert refusal_of(lambda: shop.bills.set_aside(shop.owner, row.id, " ")).code == "needs_reason"
     shop.bills.set_aside(shop.owner, row.id, "生日红包")
-    assert shop.bills.day().matching.is_even
+    assert shop.bills.day(shop.owner).matching.is_even
 
 
 def test_a_payment_moved_to_another_tender_waits_for_no_money(shop: BillShop) -> None:
@@ -373,7 +377,7 @@ def test_money_after_midnight_is_found_on_the_bill_of_the_next_day(shop: BillSho
     assert shop.bills.import_file(shop.owner, bill, WECHAT, TODAY).matching.is_even
     bill = wechat_file(second, since="2026-06-19", until="2026-06-19")
     shop.bills.import_file(shop.owner, bill, WECHAT, TODAY + timedelta(days=1))
-    matching = shop.bills.day(TODAY).matching
+    matching = shop.bills.day(shop.owner, TODAY).matching
     assert [paid.order_number for paid, _ in matching.matched] == [before.number, after.number]
     assert matching.is_even
 
@@ -389,7 +393,7 @@ def test_between_two_bills_nothing_is_said_about_money(shop: BillShop) -> None:
     line = wechat_line(shop.wall_time(0.2), "¥100.00", "10000511234")
     bill = wechat_file(line, since="2026-06-19", until="2026-06-19")
     shop.bills.import_file(shop.owner, bill, WECHAT, TODAY + timedelta(days=1))
-    assert shop.bills.day(TODAY).matching.is_even
+    assert shop.bills.day(shop.owner, TODAY).matching.is_even
 
 
 def payments_of(shop: BillShop, sale_id: int) -> tuple[RecordedPayment, ...]:
@@ -407,7 +411,7 @@ def test_a_person_unties_a_member_s_receipt_too(shop: BillShop) -> None:
     matching = shop.bills.import_file(shop.owner, wechat_file(*lines), WECHAT).matching
     (knot,) = matching.ambiguous
     shop.bills.choose(shop.owner, knot.rows[1].id, knot.payments[0].id)
-    matching = shop.bills.day().matching
+    matching = shop.bills.day(shop.owner).matching
     assert [(paid.order_number, row) for paid, row in matching.matched] == [
         (receipt.number, knot.rows[1])
     ]

@@ -49,7 +49,7 @@ def test_a_bill_is_kept_whole_or_not_at_all_and_comes_again(shop: TillShop, end:
         return bills.import_file(shop.owner, text, TenderMethod.WECHAT)
 
     assert killed(shop, f"bills.{end}", read)
-    kept = len(bills.day().matching.money_without_sale)
+    kept = len(bills.day(shop.owner).matching.money_without_sale)
     assert kept == (2 if end == "committed" else 0)
     again = bills.import_file(shop.owner, text, TenderMethod.WECHAT)
     assert (again.added, again.known) == (2 - kept, kept)

@@ -216,7 +216,8 @@ class BillSheet(WritingForm):
         self._read()
 
     def _read(self) -> None:
-        self.context.operations.run_query(self, partial(self._bills.day, self._on), self._show)
+        work = partial(self._bills.day, self.context.session.actor, self._on)
+        self.context.operations.run_query(self, work, self._show)
 
     def _show(self, day: BillDay) -> None:
         gaps = gaps_of(day.matching)
