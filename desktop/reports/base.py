@@ -57,11 +57,13 @@ class ReportRange:
 
     Attributes:
         zone_offset_seconds: how far the shop's clock is ahead of UTC.
+        starts_at_seconds: how long after midnight a business date begins.
     """
 
     since: date
     until: date
     zone_offset_seconds: int = 0
+    starts_at_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

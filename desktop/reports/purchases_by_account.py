@@ -45,9 +45,9 @@ def _read(connection: Connection, wanted: ReportRange) -> tuple[tuple[Cell, ...]
 
 
 def _start_of(day: date, wanted: ReportRange) -> datetime:
-    """Return when a day of the shop's clock begins; a purchase has no business date."""
+    """Return when a day of the shop begins by the clock; a purchase has no business date."""
     midnight = datetime.combine(day, time(), UTC)
-    return midnight - timedelta(seconds=wanted.zone_offset_seconds)
+    return midnight + timedelta(seconds=wanted.starts_at_seconds - wanted.zone_offset_seconds)
 
 
 REPORT: Final = Report(

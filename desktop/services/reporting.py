@@ -128,7 +128,8 @@ class Reporting:
             KeyError: there is no such report.
         """
         report = {report.key: report for report in REPORTS}[key]
-        wanted = ReportRange(since, until, self._zone_offset_seconds(since))
+        minutes = self._settings.current.integer("day.starts_at_minutes")
+        wanted = ReportRange(since, until, self._zone_offset_seconds(since), minutes * 60)
         with self._ground.database.read() as connection:
             rows = report.read(connection, wanted)
         return ReportTable(report.key, report.title, report.columns, rows)
