@@ -19,7 +19,8 @@ LONGEST_LINE: Final = 200
 
 _HAN: Final = "\u3400-\u9fff"
 _ENCLOSED: Final = {0x2460 + number: f"{number + 1}." for number in range(20)}
-_TIMES: Final = dict.fromkeys(map(ord, "×✕✖✗＊*╳"), "x")
+_TIMES: Final = dict.fromkeys(map(ord, "×✕✖✗＊*╳хХ"), "x")
+_UNIT: Final = "[个张份件单套组]"
 _KEYCAP: Final = re.compile("\ufe0f?\u20e3")
 _DROPPED: Final = frozenset({"So", "Sk", "Cf", "Cs", "Co", "Cn", "Cc", "Mn", "Me"})
 _HEADING: Final = re.compile(r"#|例(?:如|子)?(?:[\s:]|$)")
@@ -33,16 +34,19 @@ _LABEL: Final = re.compile(
 )
 _LOOSE_TIMES: Final = re.compile(r"(?<![0-9A-Za-z])[xX]\s+(?=[0-9])")
 _LONG_NUMBER_TIMES: Final = re.compile(
-    r"(?<![0-9A-Za-z_@.#-])([0-9]{5,})(?=[xX][0-9]{1,30}(?:\s|$))"
+    rf"(?<![0-9A-Za-z_@.#-])([0-9]{{5,}})(?=[xX][0-9]{{1,30}}{_UNIT}?(?:\s|$))"
 )
+_TIMES_AND_WORD: Final = re.compile(rf"(?<![0-9A-Za-z])([xX][0-9]{{1,30}})(?=(?!{_UNIT})[{_HAN}])")
+_ASIDE: Final = re.compile(r"[()\[\]{}<>《》【】「」“”\"'!?~…]+|\.(?=\s|$)")
 _GLUED: Final = re.compile(
-    rf"(?<=[{_HAN}])(?=[0-9A-Za-z][0-9A-Za-z_@.#]{{4}}|\+[0-9]|[xX][0-9]{{1,30}}(?:\s|$))"
+    rf"(?<=[{_HAN}])"
+    rf"(?=[0-9A-Za-z][0-9A-Za-z_@.#]{{4}}|\+[0-9]|[xX][0-9]{{1,30}}{_UNIT}?(?:\s|$))"
     rf"|(?<=[0-9]{{5}})(?=[{_HAN}])"
 )
 _BETWEEN: Final = re.compile(
     rf"[\s,;|/、。]+|(?<=[{_HAN}])[-:]+|[-:]+(?=[{_HAN}])|(?<=\s)[-:]+(?=\s|[xX][0-9])"
 )
-_COUNT: Final = re.compile(r"[xX+]([0-9]+)|([0-9]+|[一二两三四五六七八九十])[个张份件单套组]")
+_COUNT: Final = re.compile(rf"[xX+]([0-9]+){_UNIT}?|([0-9]+|[一二两三四五六七八九十]){_UNIT}")
 _HAN_COUNT: Final = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {
     "两": 2
 }
@@ -51,6 +55,15 @@ _ACCOUNT: Final = re.compile(r"[0-9A-Za-z_@.#-]{3,40}")
 _DIGITS: Final = re.compile(r"[0-9]{5,}")
 _FEW_DIGITS: Final = re.compile(r"[0-9]{1,4}")
 _DOUBTFUL: Final = re.compile(r"(?=.*[A-Za-z].*[xX])[0-9A-Za-z_@.#-]*[xX][0-9]{1,6}")
+_LIKE_COUNT: Final = re.compile(
+    r"[0-9][个张份件单套组位瓶次本包只条卡枚]"
+    r"|[xX][0-9]{1,3}(?![0-9A-Za-z_@.#-])|(?<![0-9A-Za-z])[xX]-[0-9]|\+[0-9]"
+    r"|(?<![0-9A-Za-z])[0-9]{1,4}[xX](?![0-9A-Za-z])"
+    r"|(?:数量|[共要来拿买订])[0-9]{1,4}(?![0-9.元块])"
+    rf"|[半几一二两三四五六七八九十百贰叁]{_UNIT}$|^[半几二两三四五六七八九十]{_UNIT}"
+    rf"|^[^0-9A-Za-z{_HAN}]*[0-9]{{1,2}}[^0-9A-Za-z{_HAN}]*$"
+)
+"""What may be a quantity stands in the middle of a word: how many is then nobody's guess."""
 _MARK: Final = "\x1f"
 """Stands before an account that was named one: ``QQ 28490017``."""
 
@@ -64,6 +77,9 @@ BARE_NUMBER: Final = QT_TRANSLATE_NOOP(
 )
 ACCOUNT_OR_COUNT: Final = QT_TRANSLATE_NOOP(
     "errors", "“{word}”看不出哪里是账号、哪里是数量，中间加个空格"
+)
+HIDDEN_COUNT: Final = QT_TRANSLATE_NOOP(
+    "errors", "“{word}”里像有数量，看不准：把数量单独写成 ×2 这样"
 )
 TOO_MANY: Final = QT_TRANSLATE_NOOP("errors", "一次最多 {maximum} 行，这一行没有读")
 
@@ -185,7 +201,8 @@ def _folded(raw: str) -> str:
 def _read_line(number: int, words: str) -> ChainLine:
     begun = _NUMBERED.match(words)
     body = words[begun.end() :] if begun else words
-    body = _PHONE.sub(r" \1\2\3 ", body)
+    body = _PHONE.sub(r" \1\2\3 ", _ASIDE.sub(" ", body))
+    body = _TIMES_AND_WORD.sub(r"\1 ", body)
     body = _LABEL.sub(f" {_MARK}", body)
     body = _LOOSE_TIMES.sub("x", body)
     body = _GLUED.sub(" ", _LONG_NUMBER_TIMES.sub(r"\1 ", body))
@@ -195,9 +212,7 @@ def _read_line(number: int, words: str) -> ChainLine:
         raise _UnreadableError(TWO_COUNTS)
     account, tokens = _taken_account(tokens)
     names = [one for one in tokens if not _AMOUNT.fullmatch(one)]
-    for one in names:
-        if _FEW_DIGITS.fullmatch(one):
-            raise _UnreadableError(BARE_NUMBER, word=one)
+    _refuse_numbers(names)
     name = names[0] if names else ""
     if not name and not account:
         raise _UnreadableError(NOBODY)
@@ -205,6 +220,15 @@ def _read_line(number: int, words: str) -> ChainLine:
     if name:
         left.remove(name)
     return ChainLine(number, name, account, counts[0] if counts else 1, " ".join(left))
+
+
+def _refuse_numbers(names: list[str]) -> None:
+    """What is left is a name or talk: a number in it that may be a quantity is not passed over."""
+    for one in names:
+        if _FEW_DIGITS.fullmatch(one):
+            raise _UnreadableError(BARE_NUMBER, word=one)
+        if _LIKE_COUNT.search(one):
+            raise _UnreadableError(HIDDEN_COUNT, word=one)
 
 
 def _taken_counts(tokens: list[str]) -> tuple[list[int], list[str]]:
@@ -234,7 +258,8 @@ def _taken_account(tokens: list[str]) -> tuple[str, list[str]]:
     if not found:
         return "", tokens
     account = tokens[found[0]].strip(_MARK)
-    if not _DIGITS.fullmatch(account) and _DOUBTFUL.fullmatch(account):
+    is_doubtful = _DOUBTFUL.fullmatch(account) or _LIKE_COUNT.search(account)
+    if is_doubtful and not _DIGITS.fullmatch(account):
         raise _UnreadableError(ACCOUNT_OR_COUNT, word=account)
     return account, [one for at, one in enumerate(tokens) if at != found[0]]
 
