@@ -10,7 +10,7 @@ from desktop.domain.product import AccountRule
 from desktop.domain.top_up import TopUpTarget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desktop.domain.money import Money
     from desktop.domain.product import ProductSnapshot
@@ -23,6 +23,7 @@ class ChainDraft:
 
     Attributes:
         account: grouped for reading back while it is a draft; masked afterwards.
+        total: what its sale would ask for now, or what it was sold for.
         supply: what its goods would come from; nothing of a line that is over.
         is_repeat: a line above tops the same account up.
     """
@@ -58,14 +59,31 @@ class ChainSnapshot:
     lines: tuple[ChainDraft, ...]
 
 
-def snapshot_of(chain_id: int, product: ProductSnapshot, rows: Sequence[ChainRow]) -> ChainSnapshot:
-    """Return a chain; its drafts share out what is in stock, from the top."""
+def snapshot_of(
+    chain_id: int,
+    product: ProductSnapshot,
+    rows: Sequence[ChainRow],
+    totals: Mapping[int, Money],
+) -> ChainSnapshot:
+    """Return a chain; its drafts share out what is in stock, from the top.
+
+    Args:
+        chain_id: the chain.
+        product: what it sells.
+        rows: its lines.
+        totals: what the sale of each open line would ask for now.
+    """
     still = [row for row in rows if row.state in OPEN_LINES]
     shared = supplies_of(product, [row.quantity for row in still])
     supplies = {row.id: one for row, one in zip(still, shared, strict=True)}
     repeated = _repeated(still)
     lines = tuple(
-        _draft_of(row, product, supplies.get(row.id, DraftSupply()), is_repeat=row.id in repeated)
+        _draft_of(
+            row,
+            totals.get(row.id, row.sale_total or product.price * row.quantity),
+            supplies.get(row.id, DraftSupply()),
+            is_repeat=row.id in repeated,
+        )
         for row in rows
     )
     return ChainSnapshot(chain_id, product, lines)
@@ -91,9 +109,7 @@ def _repeated(rows: Sequence[ChainRow]) -> frozenset[int]:
     return frozenset(again)
 
 
-def _draft_of(
-    row: ChainRow, product: ProductSnapshot, supply: DraftSupply, *, is_repeat: bool
-) -> ChainDraft:
+def _draft_of(row: ChainRow, total: Money, supply: DraftSupply, *, is_repeat: bool) -> ChainDraft:
     account = row.masked
     if row.state in OPEN_LINES:
         account = row.account if row.target is None else row.target.grouped
@@ -105,7 +121,7 @@ def _draft_of(
         row.quantity,
         row.rest,
         row.state,
-        product.price * row.quantity,
+        total,
         supply,
         is_repeat,
         row.sale_id,

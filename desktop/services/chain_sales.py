@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.chain_list import ChainReading
+    from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.sale import Approval
@@ -185,7 +186,13 @@ class ChainSales:
         with self._ground.database.read() as connection:
             product_id = chain_queries.product_of(connection, chain_id)
             rows = chain_queries.list_lines(connection, self._ground, chain_id)
-        return snapshot_of(chain_id, self._checkout.get_product(product_id), rows)
+        product = self._checkout.get_product(product_id)
+        totals = {
+            row.id: self._checkout.price(self._cart_of(product, row)).total
+            for row in rows
+            if row.state in OPEN_LINES
+        }
+        return snapshot_of(chain_id, product, rows, totals)
 
     # Selling ------------------------------------------------------------------------------------
 
@@ -196,6 +203,7 @@ class ChainSales:
         method: TenderMethod,
         shift_id: int,
         bill_tails: Mapping[int, str] | None = None,
+        shown_totals: Mapping[int, Money] | None = None,
     ) -> SellingReport:
         """已付并出货: sell each line by itself; one that is refused holds up no other.
 
@@ -205,14 +213,17 @@ class ChainSales:
             method: how all of them were paid.
             shift_id: the open shift.
             bill_tails: last four of the bill's number, of lines that need it.
+            shown_totals: what the customers were asked for; a line that costs something else by
+                now is refused.
         """
-        tails = bill_tails or {}
+        tails, shown = bill_tails or {}, shown_totals or {}
         sold: list[int] = []
         refused: dict[int, KataiError] = {}
         topics = {Topic.HELD_SALES}
         for line_id in dict.fromkeys(line_ids):
             try:
-                done = self.sell_line(actor, line_id, method, shift_id, tails.get(line_id, ""))
+                tail, total = tails.get(line_id, ""), shown.get(line_id)
+                done = self.sell_line(actor, line_id, method, shift_id, tail, total)
             except KataiError as why:
                 refused[line_id] = why
             else:
@@ -221,9 +232,15 @@ class ChainSales:
         return SellingReport(tuple(sold), refused, Changes.of(*topics))
 
     def sell_line(
-        self, actor: Actor, line_id: int, method: TenderMethod, shift_id: int, bill_tail: str = ""
+        self,
+        actor: Actor,
+        line_id: int,
+        method: TenderMethod,
+        shift_id: int,
+        bill_tail: str = "",
+        shown_total: Money | None = None,
     ) -> CompletedSale:
-        """Sell one line; again gives the sale that is there.
+        """Sell one line, for what was shown or else for today's price; again gives its sale.
 
         Raises:
             BusinessRuleError: the line is dropped, its account was topped up just now, or the
@@ -241,7 +258,11 @@ class ChainSales:
         else:
             product = self._checkout.get_product(product_id)
             self._refuse_repeat(product, row)
-            request = self._request(row, product, method, shift_id, actor.id, bill_tail)
+            cart = self._cart_of(product, row)
+            total = self._checkout.price(cart).total if shown_total is None else shown_total
+            handed_over = total if method is TenderMethod.CASH else None
+            tender = Tender(method, total, handed_over, bill_tail=bill_tail)
+            request = SaleRequest(row.request_id, cart, total, (tender,), shift_id, actor.id)
             completed = self._checkout.complete_sale(actor, request)
         self._ground.fail_points.reached("chain.sold")
         with self._ground.database.write(WritePriority.SALE) as connection:
@@ -386,23 +407,11 @@ class ChainSales:
                 number=earlier.sale_number,
             )
 
-    def _request(
-        self,
-        row: ChainRow,
-        product: ProductSnapshot,
-        method: TenderMethod,
-        shift_id: int,
-        cashier_id: int,
-        bill_tail: str,
-    ) -> SaleRequest:
-        channels = self._settings.current.words("sale.channels")
+    def _cart_of(self, product: ProductSnapshot, row: ChainRow) -> Cart:
         cart = Cart(note=row.name).with_product(product, row.quantity, row.target)
-        if _CHANNEL in channels:
+        if _CHANNEL in self._settings.current.words("sale.channels"):
             cart = cart.with_channel(_CHANNEL)
-        total = self._checkout.price(cart).total
-        handed_over = total if method is TenderMethod.CASH else None
-        tender = Tender(method, total, handed_over, bill_tail=bill_tail)
-        return SaleRequest(row.request_id, cart, total, (tender,), shift_id, cashier_id)
+        return cart
 
 
 def _needs_account(product: ProductSnapshot) -> bool:

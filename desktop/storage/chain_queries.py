@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from desktop.domain.money import Money
     from desktop.domain.tender import TenderMethod
     from desktop.domain.top_up import TopUpTarget
     from desktop.storage.ground import Ground
@@ -46,7 +47,11 @@ class ChainHead:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ChainRow:
-    """A line as it is stored, its account opened; its ``repr`` hides whom it is about."""
+    """A line as it is stored, its account opened; its ``repr`` hides whom it is about.
+
+    Attributes:
+        sale_total: what it was sold for; None while it is not.
+    """
 
     id: int
     chain_id: int
@@ -58,6 +63,7 @@ class ChainRow:
     request_id: str
     sale_id: int | None
     sale_number: str
+    sale_total: Money | None
     account: str
     rest: str
     target: TopUpTarget | None
@@ -156,7 +162,10 @@ def end_line(
 
 def _lines() -> Select[Any]:
     return select(
-        chain_line, sale.c.id.label("recorded_id"), sale.c.number.label("sale_number")
+        chain_line,
+        sale.c.id.label("recorded_id"),
+        sale.c.number.label("sale_number"),
+        sale.c.total.label("sale_total"),
     ).join(sale, sale.c.request_id == chain_line.c.request_id, isouter=True)
 
 
@@ -176,6 +185,7 @@ def _opened(ground: Ground, row: Row[Any]) -> ChainRow:
         row.request_id,
         row.recorded_id,
         row.sale_number or "",
+        row.sale_total,
         words["account"],
         words["rest"],
         None if packed is None else unpacked_target(packed),

@@ -173,6 +173,34 @@ def test_a_big_payment_needs_the_tail_of_its_bill(shop: RehearsalShop, chains: C
     assert report.sold == (line.id,)
 
 
+def test_a_line_asks_for_what_its_sale_will_book(shop: RehearsalShop, chains: ChainSales) -> None:
+    shop.settings.change(shop.owner, {"sale.floor": "0"})
+    shop.a_campaign("percent_off", rate=95)
+    chain_id, product = a_chain(shop, chains)
+    first, second, _third = lines_of(chains, chain_id)
+    assert [first.total, second.total] == [Money(188_10), Money(94_05)]
+    asked = {first.id: first.total}
+    chains.sell(shop.cashier, [first.id], WECHAT, shop.shift.id, shown_totals=asked)
+    sold = lines_of(chains, chain_id)[0]
+    assert shop.checkout.get_sale(sold.sale_id or 0).total == Money(188_10)
+    shop.catalog.change_prices(shop.owner, {product.id: Money(120_00)})
+    assert [one.total for one in lines_of(chains, chain_id)[:2]] == [Money(188_10), Money(114_00)]
+
+
+def test_a_price_that_moved_under_an_open_chain_is_refused_line_by_line(
+    shop: RehearsalShop, chains: ChainSales
+) -> None:
+    chain_id, product = a_chain(shop, chains)
+    asked = {one.id: one.total for one in lines_of(chains, chain_id)}
+    shop.catalog.change_prices(shop.owner, {product.id: Money(120_00)})
+    report = chains.sell(
+        shop.cashier, list(asked), TenderMethod.CASH, shop.shift.id, shown_totals=asked
+    )
+    assert {error.code for error in report.refused.values()} == {"price_changed"}
+    assert sale_count(shop) == 0
+    assert lines_of(chains, chain_id)[0].total == Money(240_00)
+
+
 def test_the_same_line_is_never_sold_twice(shop: RehearsalShop, chains: ChainSales) -> None:
     chain_id, _product = a_chain(shop, chains)
     line = lines_of(chains, chain_id)[0]

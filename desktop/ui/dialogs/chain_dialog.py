@@ -206,15 +206,16 @@ class ChainSheet(WritingForm):
     def _sell(self) -> None:
         if self.confirm_button.is_busy() or self._snapshot is None or not self._ticks:
             return
-        ids = [line.id for line in self._snapshot.lines if line.id in self._ticks]
+        asked = {one.id: one.total for one in self._snapshot.lines if one.id in self._ticks}
         method = self._methods[self.method.current()]
         work = partial(
             self._chains.sell,
             self.context.session.actor,
-            ids,
+            tuple(asked),
             method,
             self._shift_id,
             dict(self._tails),
+            asked,
         )
         self.write(work, self._sold, busy=self.tr("正在出货"))
 

@@ -155,3 +155,18 @@ def test_an_unsold_line_has_no_message(counter: Counter) -> None:
     sheet = take_down(counter)
     counter.window.type("y")
     assert "还没有出货" in sheet.trouble()
+
+
+def test_a_line_whose_price_moved_meanwhile_shows_the_new_one(
+    counter: Counter, shop: CounterShop
+) -> None:
+    sheet = take_down(counter)
+    counter.window.type(SPACE)
+    (product,) = shop.checkout.find_products("yj50", 1)
+    shop.catalog.change_prices(shop.owner, {product.id: Money(60_00)})
+    counter.window.press("Ctrl+Return")
+    assert shop.sale_count() == 0
+    assert "价格刚变了：原来 100.00，现在 120.00" in sheet.trouble()
+    assert "1 行 ¥120.00" in sheet.confirm_button.text()
+    counter.window.press("Ctrl+Return")
+    assert shop.sale_count() == 1
