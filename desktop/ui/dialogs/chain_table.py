@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DIGITS: Final = "0123456789"
 _TAIL: Final = 4
+_ONCE: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Y, Qt.Key.Key_Delete})
+"""A key that is held down does these no second time: the second Del says that money went back."""
 
 
 def _tr(text: str) -> str:
@@ -70,6 +72,8 @@ class ChainTable(DataTable[ChainDraft]):
     def _acts_on(self, line: ChainDraft, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
+        if event.isAutoRepeat() and event.key() in _ONCE:
+            return True
         tail = self._tails.get(line.id, "")
         if event.key() == Qt.Key.Key_Space:
             self.ticked.emit(line)

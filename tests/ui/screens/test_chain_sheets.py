@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
@@ -117,6 +117,17 @@ def test_a_paid_line_is_crossed_out_only_after_its_money_went_back(counter: Coun
     assert states(counter)[2] == "没出货"
     counter.window.type(DEL)
     assert states(counter)[2] == "划掉了"
+
+
+def test_a_held_del_does_not_say_that_the_money_went_back(counter: Counter) -> None:
+    sheet = take_down(counter)
+    counter.window.type(SPACE, DOWN, DOWN, SPACE, "2046")
+    counter.window.press("Ctrl+Return")
+    counter.window.type(DEL)
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, DEL, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(sheet.table, held)
+    counter.window.settle()
+    assert states(counter)[2] == "没出货"
 
 
 def test_the_chain_is_taken_down_at_any_speed(counter: Counter) -> None:
