@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
-from desktop.domain.after_sales import TicketKind, TicketState
+from desktop.domain.after_sales import EntryKind, TicketKind, TicketState
 from desktop.domain.cart import Cart
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import OutsideError
@@ -157,6 +157,29 @@ def test_a_late_top_up_is_answered_by_two_keys_with_the_comfort_text(window, sho
     assert tab_of(screen).ticket_detail.draft() == ""
 
 
+def test_a_reply_is_noted_once_however_often_r_is_pressed(window, shop):
+    ticket_id = a_late_ticket(shop)
+    arrived(window, shop, ticket_id)
+    window.type("RR", gap_ms=0)
+    window.settle()
+    kinds = [entry.kind for entry in shop.after_sales.case(ticket_id).entries]
+    assert kinds.count(EntryKind.REPLY) == 1
+
+
+def test_a_refused_reply_comes_back_into_the_line_of_its_own_ticket(window, shop):
+    first, second = a_question(shop, "a"), a_question(shop, "b")
+    screen = arrived(window, shop, first)
+    window.type("R", "half")
+    shop.after_sales.reply(shop.cashier, first, "可以")
+    shop.after_sales.close(shop.cashier, first)
+    tab_of(screen)._reply()
+    tab_of(screen)._show_case(shop.after_sales.case(second))
+    tab_of(screen).tickets.select_key(second)
+    window.settle()
+    assert window.find(QLineEdit, "replyText").text() == ""
+    assert tab_of(screen)._drafts == {first: "half"}
+
+
 def test_r_without_a_draft_leads_to_the_line_and_enter_notes_what_is_typed(window, shop):
     ticket_id = a_question(shop)
     arrived(window, shop, ticket_id)
@@ -292,7 +315,7 @@ def test_enter_asks_the_source_again(window, shop):
     asked = len(shop.platform.calls)
     window.type(ENTER)
     assert window.crashes == []
-    assert len(shop.platform.calls) >= asked
+    assert len(shop.platform.calls) > asked
     assert tab_of(screen).ticket_detail.query.isEnabled()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.domain.after_sales import ClockKind, TicketAct
 from desktop.domain.delivery import DeliveryState
 from desktop.services.after_sales import TicketCase
+from desktop.translating import sentence_of
 from desktop.ui.formatting import duration_text
 from desktop.ui.screens.orders.after_sales_detail import AfterSalesDetail
 from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.after_sales import Ticket
     from desktop.domain.changes import Changes
+    from desktop.domain.errors import KataiError
     from desktop.services.after_sales import TicketList as TicketPage
     from desktop.ui.order_desk import OrderDesk
     from desktop.ui.screens.orders.detail_panel import DetailPanel
@@ -270,13 +272,13 @@ class AfterSalesTab(OrdersTab):
             self.ticket_detail.set_draft(draft)
         else:
             self.ticket_detail.mark_reply(draft)
-        self.ticket_detail.thread_view.show_draft(draft, self.desk.actor.person.name)
+        self._show_draft(draft)
 
     @Slot(str)
     def _keep_draft(self, text: str) -> None:
         if self._case is not None and not self._case.ticket.is_closed:
             self._drafts[self._case.ticket.id] = text.strip()
-            self.ticket_detail.thread_view.show_draft(text.strip(), self.desk.actor.person.name)
+            self._show_draft(text.strip())
 
     # Acts ---------------------------------------------------------------------------------------
 
@@ -406,21 +408,30 @@ class AfterSalesTab(OrdersTab):
             self._toast(lock, "lock")
 
     def _run(self, ticket: Ticket, work: Callable[[], Changes], said: str) -> None:
-        """Write the draft down; it is gone from the line once it is in the thread."""
-        self._drafts[ticket.id] = ""
-        self._change(work, said, refused=partial(self._keep_refused, ticket.id))
+        """Write the draft down; it is gone at once: a second press has nothing to write again."""
+        draft = self.ticket_detail.draft()
+        self._put_draft(ticket.id, "")
+        self._change(work, said, refused=partial(self._give_back, ticket.id, draft))
 
-    def _keep_refused(self, ticket_id: int, error: Any) -> None:
-        from desktop.translating import sentence_of
-
-        self._drafts[ticket_id] = self.ticket_detail.draft()
+    def _give_back(self, ticket_id: int, draft: str, error: KataiError) -> None:
+        """What was refused is not lost, unless something else is written by now."""
+        self._put_draft(ticket_id, self._drafts.get(ticket_id) or draft)
         self.desk.context.messages.show_refusal(sentence_of(error))
+
+    def _put_draft(self, ticket_id: int, draft: str) -> None:
+        self._drafts[ticket_id] = draft
+        if self._case is not None and self._case.ticket.id == ticket_id:
+            self.ticket_detail.set_draft(draft)
+            self._show_draft(draft)
+
+    def _show_draft(self, draft: str) -> None:
+        self.ticket_detail.thread_view.show_draft(draft, self.desk.actor.person.name)
 
     def _change(
         self,
         work: Callable[[], Changes],
         said: str,
-        refused: Callable[[Any], None] | None = None,
+        refused: Callable[[KataiError], None] | None = None,
     ) -> None:
         self.desk.context.operations.run_change(
             self, work, partial(self._changed, said), refused=refused
