@@ -177,8 +177,7 @@ class AfterSales:
             entries = after_sales_queries.list_entries(connection, ticket_id)
             earlier = 0
             if found.customer_id is not None:
-                counted = after_sales_queries.earlier_tickets(connection, found.customer_id, since)
-                earlier = max(counted - 1, 0)
+                earlier = after_sales_queries.count_others(connection, found, since)
         locks = {act: _said_lock(act, found) for act in TicketAct}
         replies = words.quick_replies(found, values)
         clock = next_clock(found, patience_of(values))
@@ -287,17 +286,6 @@ class AfterSales:
             self._journal.record(connection, "ticket_escalated", actor, {"ticket": ticket_id})
         return Escalated(words.escalation_text(found, self._settings.current))
 
-    def require_act(self, ticket_id: int, act: TicketAct) -> Ticket:
-        """Return the ticket if an act may be done about its line now.
-
-        Raises:
-            BusinessRuleError: code ``outcome_open``: the sentence says what is waited for.
-        """
-        with self._ground.database.read() as connection:
-            found = self._journal.load(connection, ticket_id)
-        refuse_locked(found, act)
-        return found
-
     def note_act(self, actor: Actor, ticket_id: int, act: TicketAct) -> Changes:
         """Note what was done about the line: the ticket is decided."""
         with self._ground.database.write() as connection:
@@ -392,13 +380,7 @@ class AfterSales:
         self, connection: Connection, actor: Actor, ticket_id: int, name: str, value: str = ""
     ) -> None:
         found, now = self._journal.load(connection, ticket_id), self._ground.now()
-        self._take_up(
-            connection,
-            found,
-            TicketState.DECIDED,
-            decided_at=now,
-            answered_at=found.answered_at,
-        )
+        self._take_up(connection, found, TicketState.DECIDED, decided_at=now)
         after_sales_queries.note_solved(connection, ticket_id, now)
         self._act(connection, actor, ticket_id, name, value)
         self._journal.record(connection, "ticket_decided", actor, {"ticket": ticket_id})

@@ -271,10 +271,14 @@ def promise_of_line(connection: Connection, line_id: int) -> tuple[datetime, int
     return (row.sent_at or paid_at) if row.is_promise else paid_at, row.arrival_minutes
 
 
-def earlier_tickets(connection: Connection, customer_id: int, since: datetime) -> int:
-    """Count how many tickets a customer had since then."""
+def count_others(connection: Connection, found: Ticket, since: datetime) -> int:
+    """Count the other tickets that the customer of one had since then."""
     counted = connection.scalar(
-        select(func.count()).where(ticket.c.customer_id == customer_id, ticket.c.opened_at >= since)
+        select(func.count()).where(
+            ticket.c.customer_id == found.customer_id,
+            ticket.c.id != found.id,
+            ticket.c.opened_at >= since,
+        )
     )
     return counted or 0
 

@@ -254,10 +254,9 @@ def test_while_the_outcome_is_open_every_act_says_what_is_waited_for(
     wanted = TicketRequest("t1", TicketKind.NOT_ARRIVED, line.id)
     ticket_id = shop.after_sales.open_ticket(shop.cashier, wanted).ticket_id
     awaited = "等查到结果" if is_unknown else "等货源说成功或失败"
-    for act in TicketAct:
-        with refused("outcome_open") as caught:
-            shop.after_sales.require_act(ticket_id, act)
-        assert awaited in str(caught.value)
+    locks = shop.case(ticket_id).locks
+    assert set(locks) == set(TicketAct)
+    assert all(awaited in (lock or "") for lock in locks.values())
 
 
 def test_once_the_source_has_failed_the_acts_are_free_and_the_ticket_decided(
@@ -268,8 +267,10 @@ def test_once_the_source_has_failed_the_acts_are_free_and_the_ticket_decided(
     assert line is not None
     assert line.purchase_state is PurchaseState.ACCEPTED
     shop.becomes(line.id, DeliveryState.FAILED)
-    for act in (TicketAct.OTHER_SOURCE, TicketAct.REFUND, TicketAct.COMPENSATE):
-        shop.after_sales.require_act(ticket_id, act)
+    locks = shop.case(ticket_id).locks
+    assert [act for act, lock in locks.items() if lock is None] == [
+        TicketAct.OTHER_SOURCE, TicketAct.REFUND, TicketAct.COMPENSATE,
+    ]  # fmt: skip
     shop.after_sales.note_act(shop.cashier, ticket_id, TicketAct.REFUND)
     case = shop.case(ticket_id)
     assert case.ticket.state is TicketState.DECIDED
@@ -288,6 +289,11 @@ def test_earlier_trouble_of_the_same_customer_is_counted(shop: AfterSalesShop) -
         for number in range(3)
     ]
     assert shop.case(opened[-1]).earlier == 2
+    shop.clock.pass_time(timedelta(days=100))
+    shop.after_sales.open_ticket(
+        shop.cashier, TicketRequest("later", TicketKind.QUESTION, customer_id=member.id)
+    )
+    assert shop.case(opened[-1]).earlier == 1
 
 
 # Quick replies -----------------------------------------------------------------------------------
