@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QUuid
 from desktop.domain.clock import business_date_at, zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
 from desktop.domain.sale import Approval
+from desktop.services.order_lists import PurchaseFilter
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.hand_orders import HandOrders
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing
-    from desktop.services.purchasing import Purchasing
+    from desktop.services.purchasing import PurchaseSnapshot, Purchasing
     from desktop.services.returns import Returns
     from desktop.services.settings import Settings
     from desktop.services.shifts import Shifts
@@ -119,6 +120,11 @@ class OrderDesk:
                 "no_open_shift", QT_TRANSLATE_NOOP("errors", "还没有开班，先在日结里开班")
             )
         return shift.id
+
+    def recheck_line(self, line_id: int) -> tuple[PurchaseSnapshot, ...]:
+        """Ask the sources now what became of a line's open orders. Network lane."""
+        wanted = PurchaseFilter(sale_line_id=line_id, is_open=True)
+        return self.purchasing.recheck([one.id for one in self.purchasing.list_purchases(wanted)])
 
     def run_approved(
         self, owner: QObject, act: ApprovedAct, approval: Approval | None = None

@@ -14,7 +14,7 @@ from desktop.services.after_sales import TicketCase
 from desktop.translating import sentence_of
 from desktop.ui.formatting import duration_text
 from desktop.ui.screens.orders.after_sales_detail import AfterSalesDetail
-from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab
+from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab, offered_items
 from desktop.ui.screens.orders.ticket_acts import TicketActs
 from desktop.ui.screens.orders.ticket_list import TicketList, TicketRow
 from desktop.ui.screens.orders.ticket_opening import TicketOpening
@@ -152,11 +152,7 @@ class AfterSalesTab(OrdersTab):
             (detail.close_ticket, self._close, "check", False),
             (detail.reopen, self._reopen, "rotate-ccw", False),
         )
-        offered = tuple(
-            MenuItem(button.label(), call, icon, button.key_cap(), button.isEnabled(), is_grave)
-            for button, call, icon, is_grave in rows
-            if not button.isHidden()
-        )
+        offered = offered_items(rows)
         if self._case.ticket.is_closed:
             return offered
         own = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from desktop.ui.export_files import ExportFiles
 from desktop.ui.loads import Loads
 from desktop.ui.theme import theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
-from desktop.ui.widgets.buttons import make_button
+from desktop.ui.widgets.buttons import ActionButton, make_button
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import PlainLabel, line
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.data_table import DataTable
 
 _TICK_MILLISECONDS = 1_000
+
+OfferedRow = tuple[ActionButton, Callable[[], None], str, bool]
+"""A button of the detail, what it does, its icon, and whether it is grave."""
 
 
 class Ground(QWidget):
@@ -219,3 +222,19 @@ class OrdersTab(QWidget):
     @Slot()
     def _tick(self) -> None:
         self.tick()
+
+
+def offered_items(rows: Iterable[OfferedRow]) -> tuple[MenuItem, ...]:
+    """Return the menu's rows of buttons that are not hidden; a key stands only where it works."""
+    return tuple(
+        MenuItem(
+            button.label(),
+            call,
+            icon,
+            button.key_cap() if button.isEnabled() else "",
+            button.isEnabled(),
+            is_grave,
+        )
+        for button, call, icon, is_grave in rows
+        if not button.isHidden()
+    )

@@ -17,7 +17,7 @@ from desktop.ui.dialogs.decision_dialog import DeliveredSheet, FailedSheet
 from desktop.ui.dialogs.hand_order_dialog import HandOrderSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.order_texts import purchase_badge
-from desktop.ui.screens.orders.orders_tab import OrdersTab
+from desktop.ui.screens.orders.orders_tab import OrdersTab, offered_items
 from desktop.ui.screens.orders.purchase_detail import QUERYABLE, PurchaseDetail, is_decidable
 from desktop.ui.shortcuts import Action
 from desktop.ui.widgets.action_menu import MenuItem
@@ -61,10 +61,9 @@ class PurchaseListTab(OrdersTab):
         """Return what can be done with this purchase."""
         if self._shown is None:
             return ()
-        return tuple(
-            MenuItem(button.label(), call, icon, button.key_cap(), button.isEnabled(), is_grave)
+        return offered_items(
+            (button, call, icon, is_grave)
             for _action_id, call, button, icon, is_grave in self._offers()
-            if not button.isHidden()
         )
 
     def connect_list(self) -> None:

@@ -27,7 +27,7 @@ from desktop.ui.dialogs.void_dialog import DropSheet, VoidSheet
 from desktop.ui.formatting import amount_text, moment_text, money_text, pieces_text
 from desktop.ui.order_texts import customer_text, methods_text, sale_badges
 from desktop.ui.receipt_saving import ReceiptSaving
-from desktop.ui.screens.orders.orders_tab import OrdersTab
+from desktop.ui.screens.orders.orders_tab import OrdersTab, offered_items
 from desktop.ui.screens.orders.sale_detail import SaleDetail, SaleFacts
 from desktop.ui.screens.orders.ticket_opening import TicketOpening
 from desktop.ui.shortcuts import Action
@@ -158,18 +158,7 @@ class SalesTab(OrdersTab):
             (detail.void, self._void, "ban", True),
             (detail.drop, self._drop_pending, "x", True),
         )
-        return tuple(
-            MenuItem(
-                button.label(),
-                call,
-                icon,
-                button.key_cap() if button.isEnabled() else "",
-                button.isEnabled(),
-                is_grave,
-            )
-            for button, call, icon, is_grave in rows
-            if not button.isHidden()
-        )
+        return offered_items(rows)
 
     # Building -----------------------------------------------------------------------------------
 

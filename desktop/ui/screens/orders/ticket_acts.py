@@ -48,7 +48,7 @@ class TicketActs(QObject):
         self._toast(self.tr("正在问货源"), "search-check")
         self._desk.context.operations.run_query(
             self,
-            partial(_recheck, self._desk, ticket.line.id),
+            partial(self._desk.recheck_line, ticket.line.id),
             self._queried,
             refused=self._not_queried,
             lane=Lane.NETWORK,
@@ -182,11 +182,6 @@ class TicketActs(QObject):
 
     def _toast(self, text: str, icon: str = "circle-check") -> None:
         self._desk.context.messages.show_toast(text, icon=icon)
-
-
-def _recheck(desk: OrderDesk, line_id: int) -> tuple[PurchaseSnapshot, ...]:
-    found = desk.purchasing.list_purchases(PurchaseFilter(sale_line_id=line_id, is_open=True))
-    return desk.purchasing.recheck([one.id for one in found])
 
 
 def _line_and_purchase(

@@ -29,7 +29,7 @@ from desktop.ui.order_texts import (
     waited_text,
 )
 from desktop.ui.screens.orders.chips import ChipBar, ChipText
-from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab
+from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab, offered_items
 from desktop.ui.screens.orders.ticket_opening import TicketOpening
 from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail, has_cards
 from desktop.ui.shortcuts import Action
@@ -185,13 +185,8 @@ class UndeliveredTab(OrdersTab):
             (detail.accept_price, self._accept_price, "repeat-2", True),
             (detail.refund, self._refund, "undo-2", True),
         )
-        offered = tuple(
-            MenuItem(button.label(), call, icon, button.key_cap(), button.isEnabled(), is_grave)
-            for button, call, icon, is_grave in rows
-            if not button.isHidden()
-        )
         ticket = MenuItem(self.tr("建售后单"), self._open_ticket, "life-buoy", "A")
-        return (*offered, ticket)
+        return (*offered_items(rows), ticket)
 
     def tick(self) -> None:
         """Waiting times and running states move on."""
@@ -405,7 +400,7 @@ class UndeliveredTab(OrdersTab):
         self.line_detail.query.set_busy(self.tr("正在查"))
         self.desk.context.operations.run_query(
             self,
-            partial(_recheck_line, self.desk, row.line_id),
+            partial(self.desk.recheck_line, row.line_id),
             self._queried,
             refused=self._query_refused,
             lane=Lane.NETWORK,
@@ -506,11 +501,6 @@ def _enqueue_slip(
     return desk.printing.enqueue(
         actor, PrintJobKind.SECRET_SLIP, sale_id, (line_id,), approval=approval
     )
-
-
-def _recheck_line(desk: OrderDesk, line_id: int) -> tuple[PurchaseSnapshot, ...]:
-    found = desk.purchasing.list_purchases(PurchaseFilter(sale_line_id=line_id, is_open=True))
-    return desk.purchasing.recheck([one.id for one in found])
 
 
 def _key_of(row: UndeliveredRow) -> int:
