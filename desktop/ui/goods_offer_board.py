@@ -153,16 +153,22 @@ class GoodsOfferBoard(QWidget):
     # What is shown -----------------------------------------------------------------------------
 
     def show_categories(self, categories: Iterable[tuple[str, int]]) -> None:
-        """Offer categories with their numbers; the first ones are chosen."""
+        """Offer categories with their numbers; what was chosen stays, else the first ones are."""
         self._categories = tuple(categories)
-        self._chosen = []
+        names = {name for name, _count in self._categories}
+        is_first_look = not self._chosen
+        self._chosen = [name for name in self._chosen if name in names]
+        if is_first_look:
+            self._choose_first()
+        self._show_chips()
+        self._tell_categories()
+
+    def _choose_first(self) -> None:
         left = _MOST_AT_FIRST
         for name, count in self._categories[:_FIRST_CATEGORIES]:
             if not self._chosen or count <= left:
                 self._chosen.append(name)
                 left -= count
-        self._show_chips()
-        self._tell_categories()
 
     def show_goods(self, goods: tuple[OfferedGoods, ...]) -> None:
         """Show goods; what was offered before keeps its tick, what is new gets one."""

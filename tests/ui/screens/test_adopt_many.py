@@ -109,3 +109,24 @@ def test_goods_that_somebody_else_took_over_meanwhile_are_named(
     assert "1 个没有上架" in sheet.trouble()
     assert "这个货源已经接上了" in sheet.trouble()
     assert set(products(shop)) == {"云境传说点卡 10 元", "逐风手游点卡 20 元"}
+
+
+def test_a_second_look_at_the_offer_ticks_no_category_nobody_chose(
+    owner: Window, sheet: AdoptManySheet
+) -> None:
+    board, chosen = sheet.board, []
+    board.show_categories(())
+    board.categories_chosen.connect(chosen.append)
+    board.show_categories((("甲", 9), ("乙", 5), ("丙", 3)))
+    assert chosen[-1] == ("甲", "乙")
+    owner.settle()
+    for number, left in ((0, ("乙",)), (1, ()), (2, ("丙",))):
+        chips = board.findChildren(QPushButton, "categoryChip")
+        [chip for chip in chips if not chip.isHidden()][number].click()
+        owner.settle()
+        assert tuple(board._chosen) == left
+    board.show_categories((("甲", 9), ("乙", 5), ("丙", 1)))
+    assert chosen[-1] == ("丙",)
+    board.show_categories((("甲", 9), ("乙", 5)))
+    assert board.picks() == ()
+    assert chosen[-1] == ("丙",)
