@@ -1,9 +1,11 @@
 """Parts that only show something: plain text, elided text, badges, counters, key caps, avatars.
 
-Text from outside is data: every label here is plain text, never rich text.
+Text from outside is data: every label here is plain text, never rich text, and so is every tip.
 """
 
 from __future__ import annotations
+
+from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -114,7 +116,12 @@ class ElideLabel(PlainLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
         if shown != super().text():
             super().setText(shown)
-        self.setToolTip("" if shown == self._whole else self._whole)
+        self.setToolTip("" if shown == self._whole else plain_tip(self._whole))
+
+
+def plain_tip(text: str) -> str:
+    """Return a text for a tool tip to show as it is: Qt guesses there what is rich text."""
+    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
 
 
 class SecretLabel(PlainLabel):

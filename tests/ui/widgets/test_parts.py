@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -128,6 +128,14 @@ def test_a_long_name_is_cut_and_told_by_its_tooltip(qtbot: QtBot) -> None:
     shown(label, qtbot, 120, 30)
     assert label.text().endswith("…")
     assert label.toolTip() == "云境传说点卡一百元整" * 8
+
+
+def test_a_tip_shows_markup_as_it_is(qtbot: QtBot) -> None:
+    label = ElideLabel("<b>免费</b><img src='/etc/x.png'>" * 4)
+    shown(label, qtbot, 60, 30)
+    document = QTextDocument()
+    document.setHtml(label.toolTip())
+    assert document.toPlainText() == label.whole_text()
 
 
 def test_a_mask_is_read_out_as_hidden(qtbot: QtBot) -> None:

@@ -37,7 +37,7 @@ from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.buttons import DEFAULT, GHOST, PRIMARY, IconButton, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, TabBar, TabText
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, line
+from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, line, plain_tip
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
@@ -369,7 +369,7 @@ class CustomerDetail(QWidget):
         room = theme().px(_NAME_ROOM)
         elided = metrics.elidedText(customer.name, Qt.TextElideMode.ElideRight, room)
         self.name.setText(elided)
-        self.name.setToolTip(customer.name if elided != customer.name else "")
+        self.name.setToolTip(plain_tip(customer.name) if elided != customer.name else "")
         self._badge.setVisible(customer.is_first_order)
         self._channel.set_badge(BadgeText(customer.channel, Tone.OUTLINE))
         self._channel.setVisible(bool(customer.channel))

@@ -23,7 +23,7 @@ from desktop.ui.screens.orders.ticket_list import LIST_WIDTH
 from desktop.ui.screens.orders.ticket_thread import TicketThread
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PRIMARY, ActionButton, make_button
-from desktop.ui.widgets.labels import ElideLabel, PlainLabel, Tile, line
+from desktop.ui.widgets.labels import ElideLabel, PlainLabel, Tile, line, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,8 +81,8 @@ class AfterSalesDetail(DetailPanel):
 
     def mark_reply(self, text: str) -> None:
         """Mark the quick reply that stands in the line as it is."""
-        for chip in self._chips:
-            chip.setChecked(bool(text) and chip.toolTip() == text)
+        for chip, words in self._chips:
+            chip.setChecked(bool(text) and words == text)
 
     def draft(self) -> str:
         """Return the reply being written."""
@@ -97,7 +97,7 @@ class AfterSalesDetail(DetailPanel):
 
     def _make_parts(self) -> None:
         self.thread_view = TicketThread()
-        self._chips: list[ActionButton] = []
+        self._chips: list[tuple[ActionButton, str]] = []
         self._chip_row = QHBoxLayout()
         self._goods_title = ElideLabel("", "title")
         self._goods_caption = ElideLabel("", "caption", "2")
@@ -311,18 +311,18 @@ class AfterSalesDetail(DetailPanel):
             part.setEnabled(is_live)
 
     def _show_replies(self, replies: Iterable[QuickReply]) -> None:
-        for chip in self._chips:
+        for chip, _words in self._chips:
             self._chip_row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._chips = []
         for number, reply in enumerate(replies):
             chip = make_button("", reply.label, name=f"quickReply_{reply.key}", size="small")
-            chip.setToolTip(reply.text)
+            chip.setToolTip(plain_tip(reply.text))
             chip.setCheckable(True)
             chip.clicked.connect(partial(self._use, reply.text))
             self._chip_row.insertWidget(number + 1, chip)
-            self._chips.append(chip)
+            self._chips.append((chip, reply.text))
 
     @Slot()
     def _use(self, text: str, *_checked: bool) -> None:
