@@ -11,6 +11,7 @@ from desktop.domain.top_up import TopUpTarget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from desktop.domain.money import Money
     from desktop.domain.product import ProductSnapshot
@@ -26,6 +27,8 @@ class ChainDraft:
         total: what its sale would ask for now, or what it was sold for.
         supply: what its goods would come from; nothing of a line that is over.
         is_repeat: a line above tops the same account up.
+        is_sold_elsewhere: another chain of these days sold it: a chain that grew and was pasted
+            again names everybody again.
     """
 
     id: int
@@ -38,6 +41,7 @@ class ChainDraft:
     total: Money
     supply: DraftSupply
     is_repeat: bool
+    is_sold_elsewhere: bool
     sale_id: int | None
     sale_number: str
 
@@ -64,6 +68,7 @@ def snapshot_of(
     product: ProductSnapshot,
     rows: Sequence[ChainRow],
     totals: Mapping[int, Money],
+    elsewhere: AbstractSet[tuple[str, str]],
 ) -> ChainSnapshot:
     """Return a chain; its drafts share out what is in stock, from the top.
 
@@ -72,6 +77,7 @@ def snapshot_of(
         product: what it sells.
         rows: its lines.
         totals: what the sale of each open line would ask for now.
+        elsewhere: name and masked account of what other chains sold.
     """
     still = [row for row in rows if row.state in OPEN_LINES]
     shared = supplies_of(product, [row.quantity for row in still])
@@ -83,6 +89,7 @@ def snapshot_of(
             totals.get(row.id, row.sale_total or product.price * row.quantity),
             supplies.get(row.id, DraftSupply()),
             is_repeat=row.id in repeated,
+            is_sold_elsewhere=row.state in OPEN_LINES and (row.name, row.masked) in elsewhere,
         )
         for row in rows
     )
@@ -109,7 +116,14 @@ def _repeated(rows: Sequence[ChainRow]) -> frozenset[int]:
     return frozenset(again)
 
 
-def _draft_of(row: ChainRow, total: Money, supply: DraftSupply, *, is_repeat: bool) -> ChainDraft:
+def _draft_of(
+    row: ChainRow,
+    total: Money,
+    supply: DraftSupply,
+    *,
+    is_repeat: bool,
+    is_sold_elsewhere: bool,
+) -> ChainDraft:
     account = row.masked
     if row.state in OPEN_LINES:
         account = row.account if row.target is None else row.target.grouped
@@ -124,6 +138,7 @@ def _draft_of(row: ChainRow, total: Money, supply: DraftSupply, *, is_repeat: bo
         total,
         supply,
         is_repeat,
+        is_sold_elsewhere,
         row.sale_id,
         row.sale_number,
     )

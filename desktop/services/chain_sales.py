@@ -7,6 +7,7 @@ the same line is simply sold again. Between 已付 and the sale the line says th
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import insert
@@ -58,6 +59,8 @@ CHAIN_METHODS: Final = (*STATIC_CODE_METHODS, TenderMethod.CASH)
 """How a chain is paid: into a static code, or in cash."""
 _CHANNEL: Final = "wechat"
 _SHOWN_CHAINS: Final = 20
+_ONE_CHAIN: Final = timedelta(days=3)
+"""For so long a chain grows in its group and is pasted again; what is older is another event."""
 _NO_ACCOUNT: Final = QT_TRANSLATE_NOOP("errors", "{name} 要充到一个号，这一行没有写账号")
 
 
@@ -186,13 +189,15 @@ class ChainSales:
         with self._ground.database.read() as connection:
             product_id = chain_queries.product_of(connection, chain_id)
             rows = chain_queries.list_lines(connection, self._ground, chain_id)
+            since = self._ground.now() - _ONE_CHAIN
+            elsewhere = chain_queries.sold_elsewhere(connection, chain_id, since)
         product = self._checkout.get_product(product_id)
         totals = {
             row.id: self._checkout.price(self._cart_of(product, row)).total
             for row in rows
             if row.state in OPEN_LINES
         }
-        return snapshot_of(chain_id, product, rows, totals)
+        return snapshot_of(chain_id, product, rows, totals, elsewhere)
 
     # Selling ------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select, update
 
 from desktop.domain.chain_sale import ChainLineState
 from desktop.domain.product import goods_title
+from desktop.domain.sale import SaleState
 from desktop.models.catalog import product
 from desktop.models.chains import chain, chain_line
 from desktop.models.sales import sale
@@ -124,6 +125,31 @@ def load_line(connection: Connection, ground: Ground, line_id: int) -> ChainRow:
         NoResultFound: there is none.
     """
     return _opened(ground, connection.execute(_lines().where(chain_line.c.id == line_id)).one())
+
+
+def sold_elsewhere(
+    connection: Connection, chain_id: int, since: datetime
+) -> frozenset[tuple[str, str]]:
+    """Return name and masked account of what other chains of the same product sold.
+
+    Args:
+        connection: any connection.
+        chain_id: the chain that is looked at; its own lines do not count.
+        since: when the other chains were taken down at the earliest.
+    """
+    goods = select(chain.c.product_id).where(chain.c.id == chain_id).scalar_subquery()
+    rows = connection.execute(
+        select(chain_line.c.name, chain_line.c.target_masked)
+        .join(chain, chain.c.id == chain_line.c.chain_id)
+        .join(sale, sale.c.request_id == chain_line.c.request_id)
+        .where(
+            chain.c.product_id == goods,
+            chain.c.id != chain_id,
+            chain.c.made_at >= since,
+            sale.c.state == SaleState.COMPLETED,
+        )
+    )
+    return frozenset((row.name, row.target_masked) for row in rows)
 
 
 def sealed_words(

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from desktop.domain.chain_list import read_chain
 from desktop.domain.chain_sale import ChainLineState, DraftSupply
@@ -229,6 +230,26 @@ def test_a_till_that_died_goes_on_where_it_was(
     assert sale_count(shop) == 3
     assert shop.checkout.get_product(product.id).local_cards == 5
     assert all(one.account.count("*") for one in lines_of(again, chain_id))
+
+
+def test_a_chain_that_grew_and_is_pasted_again_says_what_was_sold(
+    shop: RehearsalShop, chains: ChainSales
+) -> None:
+    chain_id, product = a_chain(shop, chains)
+    first, second, third = (one.id for one in lines_of(chains, chain_id))
+    chains.sell(shop.cashier, [first, second], WECHAT, shop.shift.id)
+    voided = lines_of(chains, chain_id)[1].sale_id or 0
+    with shop.ground.database.write() as connection:
+        connection.execute(update(sale).where(sale.c.id == voided).values(state="voided"))
+    grown = chains.make(shop.cashier, product.id, read_chain(f"{CHAIN}5. 阿青")).chain_id
+    said = [(one.name, one.is_sold_elsewhere) for one in lines_of(chains, grown)]
+    assert said == [("小禾", True), ("阿飞", False), ("老周", False), ("阿青", False)]
+    assert not any(one.is_sold_elsewhere for one in lines_of(chains, chain_id))
+    chains.sell(shop.cashier, [lines_of(chains, grown)[2].id], WECHAT, shop.shift.id)
+    left = next(one for one in lines_of(chains, chain_id) if one.id == third)
+    assert left.is_sold_elsewhere
+    shop.clock.pass_time(timedelta(days=4))
+    assert not any(one.is_sold_elsewhere for one in lines_of(chains, grown))
 
 
 def test_a_dropped_line_is_not_sold(shop: RehearsalShop, chains: ChainSales) -> None:

@@ -129,6 +129,8 @@ def state_badge(line: ChainDraft) -> BadgeText:
 
 
 def _supply_badge(line: ChainDraft) -> BadgeText:
+    if line.is_sold_elsewhere:
+        return BadgeText(_tr("另一段里卖过"), Tone.WARN, "repeat-2")
     if line.supply.missing:
         words = _tr("缺 {n} 件").format(n=line.supply.missing)
         return BadgeText(words, Tone.DANGER, "key-round")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
@@ -146,6 +146,18 @@ def test_a_chain_is_gone_on_with(counter: Counter) -> None:
     open_chain(counter)
     assert isinstance(counter.window.sheet(), ChainSheet)
     assert states(counter) == ["划掉了", "货留着", "缺 1 件"]
+
+
+def test_a_chain_pasted_again_names_what_was_sold(counter: Counter) -> None:
+    take_down(counter)
+    counter.window.type(SPACE)
+    counter.window.press("Ctrl+Return")
+    counter.window.find(QPushButton, "pasteChain").click()
+    counter.window.settle()
+    counter.window.press("Ctrl+V")
+    counter.window.type(TAB, "yj50")
+    counter.window.press("Ctrl+Return")
+    assert states(counter) == ["另一段里卖过", "货留着", "缺 5 件"]
 
 
 def test_the_message_of_a_sold_line_is_copied_and_a_second_time_asks(counter: Counter) -> None:
