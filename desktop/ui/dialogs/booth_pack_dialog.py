@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.booth_pack import shares_of
-from desktop.domain.errors import KataiError
+from desktop.domain.errors import BusinessRuleError, KataiError
 from desktop.domain.money import ZERO, total_of
 from desktop.domain.purchase import OPEN_STATES, PurchaseState
 from desktop.services.booth_packs import look_back_days
@@ -315,15 +315,25 @@ class BoothPackSheet(WritingForm):
         if bought.state in OPEN_STATES:
             self._coming += bought.quantity
         if bought.state in _NOT_AGAIN:
-            self._quantities[line.product_id] = 0
-            self._typed.add(line.product_id)
+            self._want_no_more(line)
         self._bought += bought.cards
         self._go_on()
 
     def _not_ordered(self, line: BoothLine, error: KataiError) -> None:
-        self._states[line.product_id] = BadgeText(self.tr("没下单"), Tone.DANGER, "x")
+        """Where a rule said no nothing was sent; after any other trouble the order may be out."""
+        if isinstance(error, BusinessRuleError):
+            badge = BadgeText(self.tr("没下单"), Tone.DANGER, "x")
+        else:
+            badge = BadgeText(self.tr("可能下了单"), Tone.WARN, "circle-help")
+            self._coming += self._quantities[line.product_id]
+            self._want_no_more(line)
+        self._states[line.product_id] = badge
         self.set_trouble(sentence_of(error))
         self._go_on()
+
+    def _want_no_more(self, line: BoothLine) -> None:
+        self._quantities[line.product_id] = 0
+        self._typed.add(line.product_id)
 
     def _go_on(self) -> None:
         self._queue.pop(0)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.cart import Cart
+from desktop.domain.errors import StorageError
 from desktop.domain.money import Money
 from desktop.domain.product import AccountRule
 from desktop.domain.top_up import TopUpTarget
@@ -154,6 +155,23 @@ def test_an_order_without_an_answer_is_not_offered_again(shop: BuyingShop, owner
     assert "0 · 路上 6" in column(sheet, "stock")
     assert any("还有 6 张 没有结果" in toast for toast in owner.toasts())
     assert shop.platform.calls.count("trade") == 1
+
+
+def test_an_order_that_broke_off_halfway_is_not_offered_again(
+    shop: BuyingShop, owner: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks_off(_purchase_id: int) -> None:
+        raise StorageError("disk_full", "盘满了")
+
+    monkeypatch.setattr(shop.purchasing, "advance", breaks_off)
+    _, sheet = packed(shop, owner)
+    sheet.table.setFocus()
+    owner.type("6", RETURN)
+    owner.settle()
+    assert "可能下了单" in column(sheet, "state")
+    assert column(sheet, "buy") == ["0", "0"]
+    assert "0 · 路上 6" in column(sheet, "stock")
+    assert "盘满了" in sheet.trouble()
 
 
 def test_a_line_that_surely_failed_holds_up_no_other(shop: BuyingShop, owner: Window) -> None:
