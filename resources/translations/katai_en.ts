@@ -1619,6 +1619,10 @@
             <translation>{free} free</translation>
         </message>
         <message>
+            <source>可能下了单</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>同步中</source>
             <translation>Syncing</translation>
         </message>
@@ -2509,6 +2513,10 @@
         <message>
             <source>划掉了</source>
             <translation>Crossed out</translation>
+        </message>
+        <message>
+            <source>另一段里卖过</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>名字</source>
@@ -12977,6 +12985,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>“{word}”看不出哪里是账号、哪里是数量，中间加个空格</source>
             <translation>Where “{word}” stops being an account and becomes a quantity is not clear: put a space between</translation>
+        </message>
+        <message>
+            <source>“{word}”里像有数量，看不准：把数量单独写成 ×2 这样</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>一单最多 {maximum} 笔付款</source>
