@@ -163,7 +163,11 @@ def snapshot_of(
     points_balance: int | None,
 ) -> SaleSnapshot:
     """Put a sale together from its parts."""
-    taken = [entry for entry in payments if entry.reason is PaymentReason.SALE]
+    taken = [
+        entry
+        for entry in payments
+        if entry.reason is PaymentReason.SALE and entry.state is not PaymentState.DROPPED
+    ]
     received = total_of(entry.handed_over or entry.amount for entry in taken)
     covered = total_of(entry.amount for entry in taken)
     return SaleSnapshot(

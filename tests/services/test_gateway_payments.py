@@ -82,6 +82,15 @@ def test_money_that_comes_completes_the_sale_once(till: GatewayTill, server: Epa
     assert kinds(till).count("sale_paid_late") == 1
 
 
+def test_what_was_waited_for_is_not_received_twice(till: GatewayTill, server: EpayServer) -> None:
+    payment = till.gateway_payments.send(till.begin(cash=40_00).id)
+    assert till.checkout.get_sale(payment.sale_id).received == Money(100_00)
+    server.pay()
+    till.ask(payment.id)
+    sale = till.checkout.get_sale(payment.sale_id)
+    assert (sale.received, sale.change_due) == (Money(100_00), Money(0))
+
+
 def test_a_repeated_answer_books_nothing_more(till: GatewayTill, server: EpayServer) -> None:
     payment = till.begin_with_code()
     server.pay()
