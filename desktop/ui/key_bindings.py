@@ -176,9 +176,9 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("till.look", "X", "till", _T("keys", "中途查看"), _T("keys", "中途查看")),
     _row("till.sign", "Ctrl+Return", "till", _T("keys", "签字日结"), _T("keys", "签字日结")),
     # 总览
-    _row("owner.day", "D", "owner", _T("keys", "今天")),
-    _row("owner.week", "W", "owner", _T("keys", "本周")),
-    _row("owner.month", "M", "owner", _T("keys", "本月")),
+    _row("owner.day", "D", "owner", _T("keys", "今天"), _T("keys", "今天")),
+    _row("owner.week", "W", "owner", _T("keys", "本周"), _T("keys", "本周")),
+    _row("owner.month", "M", "owner", _T("keys", "本月"), _T("keys", "本月")),
     _row("owner.earlier", "P", "owner", _T("keys", "往前一段"), _T("keys", "往前一段")),
     _row("owner.later", "N", "owner", _T("keys", "往后一段")),
     _row("owner.ranking", "L", "owner", _T("keys", "换一种排行")),
@@ -186,15 +186,15 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("owner.query", "Q", "owner", _T("keys", "这条要问"), _T("keys", "要问")),
     _row("owner.capital", "C", "owner", _T("keys", "记本金、取走")),
     _row("owner.hide", "H", "owner", _T("keys", "遮住金额")),
-    _row("owner.export", "Ctrl+E", "owner", _T("keys", "导出")),
+    _row("owner.export", "Ctrl+E", "owner", _T("keys", "导出"), _T("keys", "导出")),
     # 推广
-    _row("promote.new", "Ctrl+N", "promote", _T("keys", "新建")),
+    _row("promote.new", "Ctrl+N", "promote", _T("keys", "新建"), _T("keys", "新建")),
     _row("promote.change", "F2", "promote", _T("keys", "修改活动"), _T("keys", "修改")),
     _row("promote.switch", "F9", "promote", _T("keys", "开始、停止"), _T("keys", "开始、停止")),
     _row("promote.tiers", "F6", "promote", _T("keys", "会员等级"), _T("keys", "会员等级")),
     _row("promote.next_tab", "Ctrl+Tab", "promote", _T("keys", "换标签"), _T("keys", "换标签")),
-    _row("promote.save", "Ctrl+S", "promote", _T("keys", "存图")),
-    _row("promote.copy", "Ctrl+C", "promote", _T("keys", "复制图")),
+    _row("promote.save", "Ctrl+S", "promote", _T("keys", "存图"), _T("keys", "存图")),
+    _row("promote.copy", "Ctrl+C", "promote", _T("keys", "复制图"), _T("keys", "复制图")),
     # 设置
     _row("settings.save", "Ctrl+S", "settings", _T("keys", "保存"), _T("keys", "保存")),
 )

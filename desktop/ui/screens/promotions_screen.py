@@ -83,20 +83,25 @@ class PromotionsScreen(Screen):
             tab.refresh()
 
     def page_keys(self) -> PageKeys:
-        """Return the keys of the page."""
-        return PageKeys(
-            "promote",
-            (
+        """Return the keys of the tab in front: no key changes a campaign that is not seen."""
+        own: tuple[Action, ...] = ()
+        if self._tab() is None:
+            own = (
                 Action("promote.new", self._make, icon="plus"),
                 Action("promote.change", self._change, self._is_draft, icon="pencil"),
                 Action("promote.switch", self._switch, self._has_campaign),
                 Action("promote.tiers", self._ask_tiers, icon="star"),
-                Action("promote.save", self._save_poster, self._is_poster, icon="image-down"),
-                Action("promote.copy", self._copy_poster, self._is_poster, icon="copy"),
-                Action("promote.next_tab", self.tabs.choose_next),
-                Action("page.back", self.focus_home, is_listed=False),
-            ),
+            )
+        elif self._is_poster():
+            own = (
+                Action("promote.save", self._save_poster, icon="image-down"),
+                Action("promote.copy", self._copy_poster, icon="copy"),
+            )
+        every = (
+            Action("promote.next_tab", self.tabs.choose_next),
+            Action("page.back", self.focus_home, is_listed=False),
         )
+        return PageKeys("promote", (*own, *every))
 
     def focus_home(self) -> None:
         """To the list, or to where the tab in front begins."""

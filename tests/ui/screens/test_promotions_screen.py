@@ -122,6 +122,27 @@ def test_a_look_ahead_says_what_it_cannot_know(
         assert form(window).preview.text().endswith(told)
 
 
+def test_keys_of_campaigns_do_nothing_while_another_tab_is_in_front(
+    window: Window, screen: PromotionsScreen, shop: RehearsalShop
+) -> None:
+    shop.a_campaign("percent_off", rate=90)
+    screen.refresh()
+    window.settle()
+    before = listed(screen)
+
+    def hints() -> list[str]:
+        return [offer.hint for offer in window.registry.list_hints()]
+
+    assert {"修改", "开始、停止"} <= set(hints())
+    window.press("Ctrl+Tab")
+    assert {"存图", "复制图"} <= set(hints())
+    assert not {"修改", "开始、停止"} & set(hints())
+    window.press("F9")
+    screen.refresh()
+    window.settle()
+    assert listed(screen) == before
+
+
 def test_the_editor_draws_itself_from_what_each_rule_declares(
     window: Window, screen: PromotionsScreen
 ) -> None:
