@@ -428,6 +428,7 @@ class SaleScreen(Screen):
     def _show_standing(self, standing: MemberStanding) -> None:
         if self._is_payment_in_front():
             self.payment_page.show_standing(standing)
+            self.keys_changed.emit()
 
     def _show_gateways(self, gateways: tuple[GatewaySnapshot, ...]) -> None:
         self._gateways = gateways

@@ -70,11 +70,23 @@ def offered(counter: Counter) -> list[str]:
     return [str(method) for method in counter.screen.payment_page.tenders.methods()]
 
 
+def hints(counter: Counter) -> set[str]:
+    return {offer.hint for offer in counter.window.registry.list_hints()}
+
+
+def test_the_keys_of_a_members_ledgers_are_hinted_at(
+    counter: Counter, member: CustomerSnapshot
+) -> None:
+    pay(counter, member)
+    assert {"现金", "积分", "储值"} <= hints(counter)
+
+
 def test_a_walk_in_is_offered_no_ledger(counter: Counter) -> None:
     pay(counter, None)
     assert offered(counter) == ["cash", "wechat", "alipay", "qq"]
     counter.window.type("J")
     assert not counter.window.is_shown("memberProof")
+    assert not {"积分", "储值"} & hints(counter)
 
 
 def test_points_stored_value_credit_and_cash_together_by_keyboard_alone(

@@ -217,13 +217,15 @@ class PaymentPage(QWidget):
         self.code.tell_tail_missing()
 
     def page_keys(self) -> PageKeys:
-        """Return the acts of the page."""
+        """Return the acts of the page; a ledger is hinted at only while it is offered."""
+        offered = self._offered()
         tenders = tuple(
             Action(
                 f"payment.{method}",
                 partial(self._choose, method),
                 partial(self.tenders.can_take, method),
                 is_listed=method not in LEDGER_METHODS,
+                hint=None if method in offered else "",
             )
             for method in (*self._enabled(), *sorted(LEDGER_METHODS))
         )
