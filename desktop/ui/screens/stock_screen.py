@@ -237,6 +237,7 @@ class StockScreen(Screen):
 
     def _owner_actions(self) -> tuple[Action, ...]:
         return (
+            Action("stock.next_tab", self.segments.choose_next, is_listed=False),
             Action("stock.import_cards", self.import_cards, icon="key-round"),
             Action("stock.bulk_price", self.change_prices, icon="percent"),
             Action("stock.tick", self._toggle_tick, is_listed=False),

@@ -105,6 +105,15 @@ def test_the_owner_sees_accounts_costs_margins_and_reminders(
     assert [chip.count() for chip in screen.products.chips.chips()] == [4, 1, 0, 1, 1, 0]
 
 
+def test_ctrl_tab_goes_through_the_parts_of_the_page(shop: BuyingShop, owner: Window) -> None:
+    screen = build(shop, owner)
+    seen = []
+    for _ in range(3):
+        owner.press("Ctrl+Tab")
+        seen.append(screen.segments.current())
+    assert seen == [1, 2, 0]
+
+
 def test_a_cashier_sees_no_cost_no_supplier_and_no_import(
     shop: BuyingShop, cashier: Window
 ) -> None:
