@@ -117,12 +117,19 @@ def line_state_text(line: TicketLine, now: datetime) -> str:
     return words
 
 
+def line_state_tone(line: TicketLine) -> str:
+    """Return the colour of that state: unknown is amber wherever it stands."""
+    tone = delivery_badge(line.state, line.supply).tone
+    return "" if tone is Tone.NEUTRAL else tone.value
+
+
 __all__ = [
     "clock_badge",
     "clock_figure",
     "clock_tone",
     "clock_words",
     "line_state_text",
+    "line_state_tone",
     "ticket_badges",
     "ticket_caption",
     "ticket_customer",

@@ -58,9 +58,8 @@ class CompensationSheet(OrderForm):
         self.note = LineInput(self.tr("为什么"), name="reasonText")
         self.note.editor.setMaxLength(LONGEST_TEXT // 2)
         self._why = PlainLabel("", "caption", "2", wraps=True)
-        self.body.addWidget(self.kinds)
-        self.body.addWidget(PlainLabel(self.tr("多少钱"), "table", "2"))
-        for widget in (self.amount, self.note, self._why):
+        money = LineInput(self.tr("多少钱"), editor=self.amount, name="compensationAmount")
+        for widget in (self.kinds, money, self.note, self._why):
             self.body.addWidget(widget)
         self.finish(self.tr("记为赔付"))
         self.set_first_focus(self.amount)

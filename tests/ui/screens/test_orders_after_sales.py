@@ -15,6 +15,7 @@ from sqlalchemy import update
 
 from desktop.domain.after_sales import EntryKind, TicketKind, TicketState
 from desktop.domain.cart import Cart
+from desktop.domain.changes import Changes, Topic
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import OutsideError
 from desktop.domain.money import Money
@@ -308,6 +309,17 @@ def test_while_the_source_is_at_it_money_is_locked_and_the_page_says_why(window,
         assert not window.find(QPushButton, name).isEnabled()
     assert "等货源说成功或失败" in window.find(QLabel, "ticketHint").text()
     assert window.find(QPushButton, "queryTicket").isEnabled()
+
+
+def test_an_unknown_line_is_amber_and_one_on_its_way_blue(window, shop):
+    ticket_id = a_late_ticket(shop)
+    state = tab_of(arrived(window, shop, ticket_id)).ticket_detail._facts["state"]
+    assert (state.value.text(), state.value.property("tone")) == ("出卡中 10 分", "info")
+    with shop.ground.database.write() as connection:
+        connection.execute(update(sale_line).values(delivery_state=DeliveryState.UNKNOWN))
+    window.context.notifier.notify(Changes.of(Topic.AFTER_SALES, Topic.DELIVERY))
+    window.settle()
+    assert (state.value.text(), state.value.property("tone")) == ("待确认", "warn")
 
 
 def test_enter_asks_the_source_again(window, shop):

@@ -13,6 +13,7 @@ from desktop.services.ticket_journal import LONGEST_TEXT
 from desktop.ui.after_sales_texts import (
     clock_badge,
     line_state_text,
+    line_state_tone,
     ticket_customer,
     title_of,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime, tzinfo
 
+    from desktop.domain.after_sales import TicketLine
     from desktop.services.after_sales import TicketCase
     from desktop.services.after_sales_words import QuickReply
 
@@ -71,7 +73,7 @@ class AfterSalesDetail(DetailPanel):
         if badge is not None:
             self.badge.set_badge(badge)
         if case.ticket.line is not None:
-            self._facts["state"].show_value(line_state_text(case.ticket.line, now), "info")
+            self._show_state(case.ticket.line, now)
 
     def set_draft(self, text: str) -> None:
         """Put a reply into the line without telling: nobody has written or chosen it yet."""
@@ -278,7 +280,7 @@ class AfterSalesDetail(DetailPanel):
         facts = self._facts
         facts["paid"].show_value(money_text(sold.net) if sold else "")
         facts["code"].show_value(sold.claim_code if sold else "")
-        facts["state"].show_value(line_state_text(sold, now) if sold else "", "info")
+        self._show_state(sold, now)
         promised = ticket.promised_at if sold and sold.is_waiting else None
         is_late = promised is not None and now > promised
         facts["promise"].show_value(
@@ -288,6 +290,10 @@ class AfterSalesDetail(DetailPanel):
         times = self.tr("{n} 次").format(n=case.earlier) if case.earlier else ""
         facts["earlier"].show_value(times)
         facts["given"].show_value(money_text(ticket.compensated) if ticket.compensated else "")
+
+    def _show_state(self, sold: TicketLine | None, now: datetime) -> None:
+        words = line_state_text(sold, now) if sold else ""
+        self._facts["state"].show_value(words, line_state_tone(sold) if sold else "")
 
     def _show_acts(self, case: TicketCase) -> None:
         """Lock what must wait, and say once what is waited for."""
