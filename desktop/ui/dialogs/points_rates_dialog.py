@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes, Topic
 from desktop.ui.dialogs.writing_form import WritingForm
+from desktop.ui.widgets.fitting_scroll import add_scrolling
 from desktop.ui.widgets.inputs import DigitsEdit, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from desktop.ui.customer_desk import CustomerDesk
 
 _Rates = tuple[tuple[int, str, int], ...]
-_MOST = 12
 
 
 class PointsRatesSheet(WritingForm):
@@ -31,6 +31,11 @@ class PointsRatesSheet(WritingForm):
         self.body.addWidget(
             PlainLabel(self.tr("100 是照常，50 是一半，0 是不送。"), "caption", "2", wraps=True)
         )
+        lines = QWidget()
+        self._lines = QVBoxLayout(lines)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(12)
+        add_scrolling(self, lines)
         self.finish(self.tr("保存"))
         self.context.operations.run_query(self, desk.ledgers.loyalty.category_rates, self._show)
 
@@ -49,12 +54,15 @@ class PointsRatesSheet(WritingForm):
         return Changes.of(Topic.PRODUCTS)
 
     def _show(self, rates: _Rates) -> None:
-        for place, (category_id, name, percent) in enumerate(rates[:_MOST]):
+        for place, (category_id, name, percent) in enumerate(rates):
             edit = DigitsEdit(f"rate_{place}", 4, name)
             edit.setText(str(percent))
             self._before[category_id], self._edits[category_id] = percent, edit
-            self.body.insertWidget(place + 1, LineInput(name, editor=edit, name=f"rate_{place}"))
+            self._lines.addWidget(LineInput(name, editor=edit, name=f"rate_{place}"))
         self.context.messages.sheets.place_again()
+        for edit in list(self._edits.values())[:1]:
+            edit.setFocus()
+            edit.selectAll()
 
     def _done(self, _changes: Changes) -> None:
         self.close_sheet()
