@@ -12,6 +12,7 @@ from desktop.domain.money import ZERO
 from desktop.services.gifts import GiftOutcome
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.theme import theme
+from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.inputs import DigitsEdit, LineInput, MoneyEdit
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.list_rows import ListRow, RowList
@@ -38,9 +39,12 @@ class GiftSheet(WritingForm):
         words = self.tr("有 {points} 积分").format(points=f"{customer.points:,}")
         self.rows = RowList(name="giftList", accessible_name=self.tr("礼品"), row_height=_ROW)
         self.rows.setFixedHeight(theme().px(_ROW) * _SHOWN)
+        self.none = EmptyState("gift", self.tr("还没有礼品，店主可以在“更多”里添加"))
+        self.none.hide()
         self.proof = LineInput(self.tr("手机尾号或会员卡号"), name="memberProof")
         self.body.addWidget(PlainLabel(words, "", "2"))
         self.body.addWidget(self.rows)
+        self.body.addWidget(self.none)
         self.body.addWidget(self.proof)
         self.finish(self.tr("换"))
         self.set_first_focus(self.rows)
@@ -56,10 +60,8 @@ class GiftSheet(WritingForm):
     def submit(self) -> None:
         """Hand the chosen gift out."""
         row = self.rows.current_item()
-        if row is None:
-            self.set_trouble(self.tr("还没有礼品，店主可以在“更多”里添加"))
-            return
-        self.write(partial(self._redeem, row.key), self._redeemed)
+        if row is not None:
+            self.write(partial(self._redeem, row.key), self._redeemed)
 
     def _redeem(self, gift_id: int) -> GiftOutcome:
         ledgers = self._desk.ledgers
@@ -75,6 +77,10 @@ class GiftSheet(WritingForm):
         self._gifts = {gift.id: gift for gift in gifts}
         self.rows.set_items(self._row_of(gift) for gift in gifts)
         self.rows.select_number(0)
+        for part in (self.rows, self.proof, self.confirm_button):
+            part.setVisible(bool(gifts))
+        self.none.setVisible(not gifts)
+        self.context.messages.sheets.place_again()
 
     def _row_of(self, gift: GiftSnapshot) -> ListRow:
         left = self.tr("剩 {n} 件").format(n=gift.stock)

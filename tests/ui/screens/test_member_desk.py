@@ -218,6 +218,30 @@ def test_rates_of_categories_are_set_in_one_sheet(shop: MemberShop, window: Wind
     assert shop.loyalty.category_rates()[0][1:] == ("游戏", 50)
 
 
+def test_however_many_categories_there_are_each_line_is_whole(
+    shop: MemberShop, window: Window
+) -> None:
+    for number in range(14):
+        shop.a_product(f"A{number}", category=f"类{number}")
+    screen = build(shop, window)
+    act(window, screen, MemberAct.RATES)
+    assert window.focus_name() == "rate_0"
+    lines = [window.find(QLineEdit, f"rate_{number}") for number in range(14)]
+    assert {one.height() for one in lines} == {40}
+    sheet = window.sheet()
+    button = window.find(QPushButton, "dialogConfirm")
+    assert sheet.rect().contains(button.geometry())
+    assert window.frame.rect().contains(sheet.geometry())
+
+
+def test_without_gifts_the_sheet_says_what_to_do(shop: MemberShop, window: Window) -> None:
+    screen = build(shop, window)
+    act(window, screen, MemberAct.GIFT)
+    assert "还没有礼品，店主可以在“更多”里添加" in shown(window.sheet())
+    assert not window.is_shown("memberProof")
+    assert not window.is_shown("dialogConfirm")
+
+
 def test_closing_pays_the_principal_that_was_filled_in(shop: MemberShop, window: Window) -> None:
     shop.top_up(member(shop), 100_00, bonus=10_00)
     screen = build(shop, window)
