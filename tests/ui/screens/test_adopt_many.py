@@ -62,6 +62,16 @@ def test_what_is_ticked_is_sold_from_now_on(
     assert products(shop) == {"逐风手游点卡 20 元": Money(20_50)}
 
 
+def test_every_category_can_be_read(sheet: AdoptManySheet, owner: Window) -> None:
+    names = ("游戏点卡", "教育课程", "话费流量", "视频会员", "手机充值", "音乐会员")
+    sheet.board.show_categories([(name, 12) for name in names])
+    owner.settle()
+    chips = sheet.board.findChildren(QPushButton, "categoryChip")
+    shown = [chip for chip in chips if chip.isVisible()]
+    assert len(shown) == 5
+    assert all(chip.width() >= chip.sizeHint().width() for chip in shown)
+
+
 def test_a_price_above_the_face_value_can_be_lowered_to_it(
     shop: BuyingShop, owner: Window, sheet: AdoptManySheet
 ) -> None:
