@@ -224,14 +224,15 @@ class AccountDetailSheet(WritingForm):
 
     def _record_figures(self, detail: AccountDetail | None) -> tuple[KeyFigure, KeyFigure]:
         success, wait, note = NOTHING, NOTHING, self.tr("最近 30 天没有采购")
+        than = note
         if detail is not None and detail.record.tries:
             success = success_text(detail.record)
             note = self.tr("最近 30 天 {n} 笔").format(n=detail.record.tries)
         if detail is not None and detail.record.median_seconds is not None:
-            wait = arrival_text(detail.record.median_seconds)
+            wait, than = arrival_text(detail.record.median_seconds), self.tr("一半比这快")
         return (
             KeyFigure(self.tr("到账成功率"), success, note),
-            KeyFigure(self.tr("到账用时"), wait, self.tr("一半比这快")),
+            KeyFigure(self.tr("到账用时"), wait, than),
         )
 
     # Acts --------------------------------------------------------------------------------------

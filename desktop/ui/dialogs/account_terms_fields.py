@@ -67,7 +67,9 @@ class AccountTermsFields(QWidget):
         self._grid.setVerticalSpacing(6)
         self.add_button = make_button(GHOST, self.tr("加一档"), icon_name="plus", name="addStep")
         self.add_button.clicked.connect(self._add_by_hand)
-        self.setLayout(column(self.figures, self.note, self._lower(), spacing=10))
+        whole = column(self.figures, self.note, self._lower(), spacing=10)
+        whole.addStretch(1)
+        self.setLayout(whole)
 
     def show_terms(self, terms: AccountTerms) -> None:
         """Show what is kept."""

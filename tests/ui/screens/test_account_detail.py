@@ -105,6 +105,14 @@ def test_a_card_says_what_can_be_spent_and_for_how_long(shop: BuyingShop, owner:
     assert "余额低" not in badges(screen)
 
 
+def test_terms_stand_right_below_the_tabs(shop: BuyingShop, owner: Window) -> None:
+    sheet = detail(shop, owner)
+    tab(owner, 1)
+    fields = sheet.terms
+    assert fields.note.height() <= 2 * fields.note.sizeHint().height()
+    assert fields.reserve.mapTo(fields, fields.reserve.rect().topLeft()).y() < 120
+
+
 def test_a_card_that_runs_low_says_how_much_to_add(shop: BuyingShop, owner: Window) -> None:
     buy(shop, 50)
     screen = build(shop, owner)
