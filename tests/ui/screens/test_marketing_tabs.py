@@ -80,6 +80,24 @@ def test_what_saves_anything_is_on_it_and_nothing_above_its_face(poster: PosterT
     assert poster.save.isEnabled()
 
 
+def test_a_coupon_says_until_when_it_holds(
+    poster: PosterTab, screen: PromotionsScreen, shop: PromotingShop, window: Window
+) -> None:
+    shop.settings.change(shop.owner, {"sale.floor": "0"})
+    shop.a_campaign("first_order", threshold=Money(50_00), off=Money(1_00))
+    poster.refresh()
+    window.settle()
+    for chip in poster._chips.values():
+        if not chip.isChecked():
+            chip.click()
+    window.settle()
+    made = poster.poster()
+    assert made is not None
+    assert [one.terms for one in made.coupons] == [
+        f"到 {poster._facts.campaigns[0].until:%m-%d} 为止"
+    ]
+
+
 def test_space_puts_goods_on_and_takes_them_off(poster: PosterTab, window: Window) -> None:
     poster.table.setFocus()
     poster.table.select_number(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +17,13 @@ from desktop.domain.poster import (
     STOPPING,
     ContactCode,
     Poster,
+    PosterCoupon,
     PosterSize,
     PosterStyle,
     poster_problems,
 )
 from desktop.services.table_writing import safe_file_name, save_file
-from desktop.translating import sentence_of
+from desktop.translating import sentence_of, translate
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
 from desktop.ui.formatting import amount_text
@@ -275,7 +277,7 @@ class PosterTab(QWidget):
             facts.shop,
             self.title.text(),
             self.subtitle.text(),
-            tuple(one.coupon for one in chosen[:MOST_COUPONS]),
+            tuple(map(_dated, chosen[:MOST_COUPONS])),
             tuple(offered[one] for one in self._goods[: MOST_GOODS[size]]),
             next((code for code in facts.codes if code.id == self._code_id), None),
             self.call.text(),
@@ -456,3 +458,9 @@ def _before_cell(one: Offered) -> TableCell:
 
 def _now_cell(one: Offered) -> TableCell:
     return TableCell(amount_text(one.goods.now), is_strong=True)
+
+
+def _dated(one: RunningCampaign) -> PosterCoupon:
+    """Return a coupon that says below its tear until when it holds."""
+    words = translate("broadcast", "到 {day} 为止").format(day=f"{one.until:%m-%d}")
+    return replace(one.coupon, terms=one.coupon.terms or words)
