@@ -91,11 +91,9 @@ def test_a_coupon_says_until_when_it_holds(
         if not chip.isChecked():
             chip.click()
     window.settle()
-    made = poster.poster()
+    made, (running,) = poster.poster(), shop.marketing.facts().campaigns
     assert made is not None
-    assert [one.terms for one in made.coupons] == [
-        f"到 {poster._facts.campaigns[0].until:%m-%d} 为止"
-    ]
+    assert [one.terms for one in made.coupons] == [f"到 {running.until:%m-%d} 为止"]
 
 
 def test_space_puts_goods_on_and_takes_them_off(poster: PosterTab, window: Window) -> None:
