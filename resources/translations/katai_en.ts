@@ -1620,7 +1620,7 @@
         </message>
         <message>
             <source>可能下了单</source>
-            <translation type="unfinished"></translation>
+            <translation>May be ordered</translation>
         </message>
         <message>
             <source>同步中</source>
@@ -2516,7 +2516,7 @@
         </message>
         <message>
             <source>另一段里卖过</source>
-            <translation type="unfinished"></translation>
+            <translation>Sold in another chain</translation>
         </message>
         <message>
             <source>名字</source>
@@ -8188,7 +8188,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>。有 {n} 单的货不知道成本，没算进毛利</source>
-            <translation type="unfinished"></translation>
+            <translation>. {n} orders have goods of unknown cost, left out of the margin</translation>
         </message>
         <message>
             <source>券 {code} 这一单没用上：满 {threshold} 可用，或已有更合算的</source>
@@ -8212,7 +8212,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>过去的单里没有券码和充值，这种活动没法预估</source>
-            <translation type="unfinished"></translation>
+            <translation>Past orders hold no coupon codes or top-ups, so a campaign like this cannot be foreseen</translation>
         </message>
     </context>
     <context>
@@ -12988,7 +12988,7 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         </message>
         <message>
             <source>“{word}”里像有数量，看不准：把数量单独写成 ×2 这样</source>
-            <translation type="unfinished"></translation>
+            <translation>“{word}” seems to hold a quantity, but which is unclear: write the quantity apart, like ×2</translation>
         </message>
         <message>
             <source>一单最多 {maximum} 笔付款</source>
