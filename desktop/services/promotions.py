@@ -155,8 +155,9 @@ class Promotions:
                 before = self._times_forgotten
                 with self._ground.database.read() as connection:
                     kept = self._read(connection)
-                if before == self._times_forgotten:  # else it may be older than what changed
-                    self._kept = kept
+                self._kept = kept
+                if before != self._times_forgotten:  # it may be older than what changed
+                    self._kept = None
         return kept
 
     def _read(self, connection: Connection) -> _Running:
