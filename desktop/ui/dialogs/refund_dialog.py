@@ -53,7 +53,8 @@ class _ReturnRow(QWidget):
         super().__init__()
         self.sold = sold
         left = sold.quantity - sold.returned_quantity
-        self.stepper = Stepper(0, 0, max(left, 0), name=f"returnQuantity{sold.position}")
+        name = f"returnQuantity{sold.position}"
+        self.stepper = Stepper(0, 0, max(left, 0), name=name, follows_typing=True)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ElideLabel(f"{sold.title} ×{sold.quantity}", "bodyStrong"))

@@ -134,6 +134,10 @@ def _figures(values: Iterable[str]) -> tuple[PadKey, ...]:
 class Stepper(QFrame):
     """− [n] +: 40 high, 40/48/40 wide; a held button repeats after 400 ms every 80 ms.
 
+    Args:
+        follows_typing: whether a typed number counts while it is typed, where a sum of money beside
+            it must never show another one; otherwise it counts once it is finished.
+
     Signals:
         stepped: the new number, when a person changed it.
     """
@@ -147,6 +151,7 @@ class Stepper(QFrame):
         maximum: int = 9999,
         *,
         name: str = "quantity",
+        follows_typing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -166,6 +171,8 @@ class Stepper(QFrame):
         self._less.clicked.connect(self._step_down)
         self._more.clicked.connect(self._step_up)
         self._line.editingFinished.connect(self._take_typed)
+        if follows_typing:
+            self._line.textEdited.connect(self._follow)
         self._value = value
         self.set_value(value)
 
@@ -175,10 +182,8 @@ class Stepper(QFrame):
 
     def set_value(self, value: int) -> None:
         """Show another number without telling."""
-        self._value = min(max(value, self._minimum), self._maximum)
+        self._keep(value)
         self._line.setText(str(self._value))
-        self._less.setEnabled(self._value > self._minimum)
-        self._more.setEnabled(self._value < self._maximum)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return what Tab reaches, in order."""
@@ -202,6 +207,19 @@ class Stepper(QFrame):
     def _change(self, value: int) -> None:
         before = self._value
         self.set_value(value)
+        if self._value != before:
+            self.stepped.emit(self._value)
+
+    def _keep(self, value: int) -> None:
+        self._value = min(max(value, self._minimum), self._maximum)
+        self._less.setEnabled(self._value > self._minimum)
+        self._more.setEnabled(self._value < self._maximum)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Count what is typed so far; its text is the typist's until it is finished."""
+        before = self._value
+        self._keep(self._line.number())
         if self._value != before:
             self.stepped.emit(self._value)
 

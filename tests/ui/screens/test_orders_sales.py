@@ -229,9 +229,8 @@ def test_some_pieces_of_a_line_can_be_refunded(window, shop):
     press(window, "refundButton")
     sheet = window.sheet()
     assert isinstance(sheet, RefundSheet)
-    sheet._rows[0].stepper.set_value(1)
-    sheet._rows[0].stepper.stepped.emit(1)
-    window.settle()
+    window.press("Ctrl+A")
+    window.type("1")
     assert sheet.confirm_button.label() == "退款 ¥100.00"
     assert sheet._money.text() == "退 ¥100.00：现金 100.00"
     confirm_front(window)
