@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.services.campaigns import Campaigns
     from desktop.services.tiers import Tiers
 
+TIER_CAMPAIGN: Final = "银卡 99 折"
 BUNDLE_CAMPAIGN: Final = "毕业季游戏包 98 折"
 _DAYS: Final = 30
 _TIERS: Final = (("银卡", Money(500_00)), ("金卡", Money(2000_00)), ("分销", None))
@@ -39,7 +40,7 @@ def add_campaigns(
     for draft in _drafts(bundle_id, now):
         campaigns.start(owner, campaigns.save(owner, draft))
     values: dict[str, Value] = {"tiers": (silver,), "rate": 99}
-    campaigns.save(owner, _draft("银卡 99 折", "member_price", values, now))
+    campaigns.save(owner, _draft(TIER_CAMPAIGN, "member_price", values, now))
 
 
 def _drafts(bundle_id: int, now: datetime) -> tuple[CampaignDraft, ...]:

@@ -10,6 +10,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.practice.sample_shop import OWNER_PIN
 from desktop.ui.tour import (
     after_sales_steps,
+    campaign_steps,
     counter_steps,
     evening_steps,
     owner_steps,
@@ -146,6 +147,26 @@ STEPS: Final[tuple[Step, ...]] = (
         _T("tour", "挂着的套餐，活动停了再取"),
         _T("tour", "两个价都说，按现在的卖"),
         promotion_steps.recall_after_campaign,
+    ),
+    Step(
+        _T("tour", "满 100 送 10"),
+        _T("tour", "表单里做活动，卖一单，十元进储值"),
+        campaign_steps.give_ten_for_a_hundred,
+    ),
+    Step(
+        _T("tour", "积分付的退一半"),
+        _T("tour", "两张退一张，积分先回来，其余退现金"),
+        campaign_steps.return_half_of_what_points_paid,
+    ),
+    Step(
+        _T("tour", "套餐带攻略"),
+        _T("tour", "两张一起减两元，攻略跟着消息走"),
+        campaign_steps.sell_bundle_with_guide,
+    ),
+    Step(
+        _T("tour", "会员等级价"),
+        _T("tour", "给了银卡，收银就是 99 折"),
+        campaign_steps.sell_at_tier_price,
     ),
     Step(_T("tour", "设置：深色"), _T("tour", "保存后马上变"), evening_steps.go_dark),
     Step(

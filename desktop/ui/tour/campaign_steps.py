@@ -1,0 +1,228 @@
+"""Steps of campaigns of one's own: a gift of ten, a bundle with its guide, a tier's price."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from desktop.practice.sample_campaigns import TIER_CAMPAIGN
+from desktop.practice.sample_shop import NEWCOMER
+from desktop.promotions import RULES
+from desktop.ui.tour.counter_steps import _back_to_sale
+from desktop.ui.tour.stage import Script, Stage
+
+_NAME, _PHONE = NEWCOMER
+_GIFT: Final = "满 100 送 10"
+_SET: Final = "双卡套餐"
+_TABS_TO_TICKETS: Final = 4
+_GUIDE: Final = "先兑 50，再兑 10，同一个号"
+
+
+def give_ten_for_a_hundred(stage: Stage) -> Script:
+    """A campaign typed into its form, and what it gives with the next sale of that size."""
+    yield from _to_campaigns(stage)
+    yield from _make(stage, "spend_gift", _GIFT, {"threshold": "100", "coupon": "10"})
+    stage.picture("campaign-gift")
+    yield from _begin_for_member(stage, "TC01")
+    yield stage.reads("totalAmount", "128.00")
+    words = _said("promotions", "满 {threshold} 送 {gift} 元，进储值")
+    yield stage.reads("promotionList", words.format(threshold="100.00", gift="10.00"))
+    yield stage.still()
+    stage.picture("sale-gift")
+    yield from _take_cash(stage)
+    yield from _hand_over(stage)
+    stage.keyboard.press("Ctrl+2")
+    yield stage.sees("customerSearch")
+    stage.keyboard.type_text(_PHONE)
+    yield stage.until("the member alone", lambda: len(stage.rows("customerList")) == 1)
+    yield stage.reads("pages", "10.00")
+    yield stage.still()
+    stage.picture("customer-gift")
+    stage.keyboard.press("Ctrl+A", "Backspace")
+
+
+def return_half_of_what_points_paid(stage: Stage) -> Script:
+    """Two cards, cash first and points for the rest; one comes back, and its points with it."""
+    yield from _begin_for_member(stage, "YJ10")
+    stage.keyboard.type_text("YJ10")
+    stage.keyboard.press("Return")
+    yield stage.reads("totalAmount", "20.00")
+    stage.keyboard.press("F9")
+    yield stage.sees("confirmPayment")
+    stage.keyboard.type_text("19")
+    stage.keyboard.press("Return")
+    yield stage.until("that part paid", lambda: "1.00" in stage.text("pages"))
+    stage.keyboard.press("J")
+    yield stage.reads("memberAmount", "1.00")
+    yield stage.focused("memberProof")
+    stage.keyboard.type_text(_PHONE[-4:])
+    yield stage.still()
+    stage.picture("payment-points-rest")
+    stage.keyboard.press("Return")
+    yield stage.sees("nextCustomer")
+    yield stage.masked()
+    yield from _give_one_back(stage)
+    stage.keyboard.press("Ctrl+1")
+    yield stage.sees("nextCustomer")
+    stage.keyboard.press("Return")
+    yield stage.focused("searchBox")
+
+
+def sell_bundle_with_guide(stage: Stage) -> Script:
+    """Two cards together for less; how to use them goes with the message to the customer."""
+    yield from _to_campaigns(stage)
+    yield from _make(stage, "bundle", _SET, {"items": "YJ50 YJ10", "off": "2", "guide": _GUIDE})
+    stage.picture("campaign-bundle")
+    yield from _back_to_sale(stage)
+    for code in ("YJ50", "YJ10"):
+        stage.keyboard.type_text(code)
+        stage.keyboard.press("Return")
+    yield stage.reads("totalAmount", "58.00")
+    yield stage.reads("promotionList", _said("promotions", "套餐 {sets} 份").format(sets=1))
+    yield stage.still()
+    stage.picture("sale-set")
+    yield from _take_cash(stage)
+    stage.keyboard.press("M")
+    yield stage.until("the guide in the message", lambda: _GUIDE in _copied())
+    yield stage.still()
+    stage.picture("done-set")
+    yield from _hand_over(stage)
+
+
+def sell_at_tier_price(stage: Stage) -> Script:
+    """The price of a tier is started, the member is put into it, and pays it at the till."""
+    yield from _to_campaigns(stage)
+    place = next(n for n, row in enumerate(stage.rows("campaignList")) if TIER_CAMPAIGN in row)
+    yield stage.focused("campaignList")
+    stage.keyboard.press("Home", *["Down"] * place, "F9")
+    yield stage.until("the campaign begun", lambda: TIER_CAMPAIGN in stage.toasts())
+    yield from _put_into_first_tier(stage)
+    yield from _begin_for_member(stage, "YJ100")
+    yield stage.reads("totalAmount", "99.00")
+    yield stage.still()
+    stage.picture("sale-tier")
+    stage.keyboard.press("F9")
+    yield stage.sees("confirmPayment")
+    yield stage.reads("pages", _said("promotions", "会员价"))
+    stage.picture("payment-tier")
+    yield from _confirm(stage)
+    yield from _hand_over(stage)
+
+
+def _to_campaigns(stage: Stage) -> Script:
+    stage.keyboard.press("Esc", "Ctrl+6")
+    yield stage.sees("campaignList")
+    yield stage.until("campaigns in the list", lambda: bool(stage.rows("campaignList")))
+
+
+def _make(stage: Stage, rule: str, title: str, texts: dict[str, str]) -> Script:
+    """Fill a campaign in, save it, and start it."""
+    stage.keyboard.press("Ctrl+N")
+    yield stage.focused("campaignRule")
+    stage.keyboard.press(*["Down"] * [one.name for one in RULES].index(rule))
+    yield from stage.tab_to("campaignTitle")
+    stage.keyboard.type_text(title)
+    for name, text in texts.items():
+        yield from stage.tab_to(f"campaign_{name}")
+        stage.keyboard.type_text(text)
+    yield stage.still()
+    stage.picture(f"campaign-form-{rule.replace('_', '-')}")
+    stage.keyboard.press("Return")
+    yield stage.until("the draft in the list", lambda: title in str(stage.rows("campaignList")))
+    yield stage.sees("startCampaign")
+    stage.keyboard.press("F9")
+    yield stage.sees("stopCampaign")
+    yield stage.still()
+
+
+def _begin_for_member(stage: Stage, code: str) -> Script:
+    yield from _back_to_sale(stage)
+    stage.keyboard.press("F3")
+    yield stage.sees("pickerSearch")
+    stage.keyboard.type_text(_PHONE)
+    yield stage.until("the member alone", lambda: len(stage.rows("pickerList")) == 1)
+    stage.keyboard.press("Return")
+    yield stage.reads("cartPanel", _PHONE[-4:])
+    stage.keyboard.type_text(code)
+    stage.keyboard.press("Return")
+
+
+def _take_cash(stage: Stage) -> Script:
+    stage.keyboard.press("F9")
+    yield stage.sees("confirmPayment")
+    yield from _confirm(stage)
+
+
+def _confirm(stage: Stage) -> Script:
+    stage.keyboard.press("Return")
+    yield stage.sees("nextCustomer")
+    yield stage.masked()
+
+
+def _hand_over(stage: Stage) -> Script:
+    stage.keyboard.press("V")
+    yield stage.readable()
+    stage.keyboard.press("Return")
+    yield stage.focused("searchBox")
+
+
+def _give_one_back(stage: Stage) -> Script:
+    stage.keyboard.press("A")
+    yield stage.sees("salesTable")
+    yield stage.reads("detailPanel", "20.00")
+    yield from _choose_command(stage, "RefundSheet", "退款")
+    yield stage.focused("returnQuantity0")
+    stage.keyboard.press("Ctrl+A")
+    stage.keyboard.type_text("1")
+    words = _said("OrderTexts", "退回付款用掉的 {n} 积分").format(n=100)
+    yield stage.reads("dialogSheet", "¥10.00")
+    stage.check("the points come back", holds=words in stage.text("dialogSheet"))
+    yield stage.still()
+    stage.picture("refund-points")
+    yield from stage.tab_to("dialogConfirm")
+    stage.keyboard.press("Space")
+    yield stage.until("no dialog", lambda: stage.find("dialogSheet") is None)
+    yield stage.reads("detailPanel", "−9.00")
+    yield stage.still()
+    stage.picture("refunded-points")
+    stage.keyboard.press(*["Ctrl+Tab"] * _TABS_TO_TICKETS)
+    yield stage.sees("ticketTable")
+
+
+def _put_into_first_tier(stage: Stage) -> Script:
+    stage.keyboard.press("Ctrl+2")
+    yield stage.sees("customerSearch")
+    stage.keyboard.type_text(_PHONE)
+    yield stage.until("the member alone", lambda: len(stage.rows("customerList")) == 1)
+    yield from _choose_command(stage, "CustomersScreen", "给会员等级")
+    yield stage.focused("tierChoice")
+    stage.keyboard.press("Down")
+    yield stage.still()
+    stage.picture("give-tier")
+    stage.keyboard.press("Return")
+    yield stage.until("no sheet", lambda: stage.find("tierChoice") is None)
+    stage.keyboard.press("Ctrl+A", "Backspace")
+
+
+def _choose_command(stage: Stage, context: str, source: str) -> Script:
+    wanted = _said(context, source)
+    stage.keyboard.press("Ctrl+K")
+    yield stage.sees("commandPalette")
+    stage.keyboard.type_text(wanted)
+    yield stage.until(f"{wanted} offered", partial(_is_offered, stage, wanted))
+    stage.keyboard.press("Return")
+
+
+def _is_offered(stage: Stage, wanted: str) -> bool:
+    return wanted in str(stage.rows("commandList"))
+
+
+def _said(context: str, source: str) -> str:
+    return QCoreApplication.translate(context, source)
+
+
+def _copied() -> str:
+    return QGuiApplication.clipboard().text()
