@@ -13839,6 +13839,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>One contact is needed: phone, QQ, WeChat or card no.</translation>
         </message>
         <message>
+            <source>设了 {variable}，可卡台现在只用本机的数据库，几台电脑不能合用一个；什么也没打开，去掉它再开</source>
+            <translation>{variable} is set, but Katai uses only a database on this machine and several desks cannot share one yet; nothing was opened, unset it and start again</translation>
+        </message>
+        <message>
             <source>读不了文件 {file}</source>
             <translation>Cannot read file {file}</translation>
         </message>
@@ -17772,8 +17776,20 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>neither order touches the other</translation>
         </message>
         <message>
+            <source>两张一起减两元，攻略跟着消息走</source>
+            <translation>Two together save two yuan; the guide goes with the message</translation>
+        </message>
+        <message>
+            <source>两张退一张，积分先回来，其余退现金</source>
+            <translation>One of two comes back: its points first, the rest in cash</translation>
+        </message>
+        <message>
             <source>会员买单</source>
             <translation>A customer buys</translation>
+        </message>
+        <message>
+            <source>会员等级价</source>
+            <translation>A tier's price</translation>
         </message>
         <message>
             <source>会员页</source>
@@ -17826,6 +17842,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>回车同号再问，还是那一单，卡密到待交付</source>
             <translation>Enter asks with the same number: the same order, its card to hand over</translation>
+        </message>
+        <message>
+            <source>套餐带攻略</source>
+            <translation>A bundle with its guide</translation>
         </message>
         <message>
             <source>尾号找到，带入收银，得积分</source>
@@ -17920,6 +17940,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Pages in the dark</translation>
         </message>
         <message>
+            <source>满 100 送 10</source>
+            <translation>Ten for a hundred</translation>
+        </message>
+        <message>
             <source>满赠在会员的储值里</source>
             <translation>The gift in the member's stored value</translation>
         </message>
@@ -17932,6 +17956,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>One order paid by points, the gift and WeChat</translation>
         </message>
         <message>
+            <source>积分付的退一半</source>
+            <translation>Half of what points paid comes back</translation>
+        </message>
+        <message>
             <source>积分流水看得到</source>
             <translation>the points ledger shows</translation>
         </message>
@@ -17940,12 +17968,20 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>goods and balance of the practice platform came in</translation>
         </message>
         <message>
+            <source>给了银卡，收银就是 99 折</source>
+            <translation>Given silver, the till takes 1 % off</translation>
+        </message>
+        <message>
             <source>给顾客看卡密</source>
             <translation>Show the code to the customer</translation>
         </message>
         <message>
             <source>编码 回车 F9 回车 回车，小票存成 PDF</source>
             <translation>code no. Enter F9 Enter Enter, the receipt as PDF</translation>
+        </message>
+        <message>
+            <source>表单里做活动，卖一单，十元进储值</source>
+            <translation>A campaign made in its form, one sale, ten yuan into stored value</translation>
         </message>
         <message>
             <source>订单各页</source>
