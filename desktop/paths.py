@@ -15,6 +15,9 @@ APPLICATION_NAME: Final = "Katai"
 PROFILE_VARIABLE: Final = "KATAI_DATA_DIR"
 """The environment variable that names the profile folder."""
 
+DATABASE_VARIABLE: Final = "KATAI_DATABASE_URL"
+"""The environment variable that names a database server for several desks."""
+
 APPEARANCE_FILE: Final = "appearance.json"
 """Theme, language, scale and shop name: read before the database, for the first paint."""
 

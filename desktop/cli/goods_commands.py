@@ -46,6 +46,7 @@ def cards(invocation: Invocation) -> Answer:
                     "sold": row.sold,
                     "revealed": row.revealed,
                     "void": row.void,
+                    "to_check": row.to_check,
                 }
                 for row in shop.card_store.counts()
             ]

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop import paths
 from desktop.cli.answers import Answer, print_answer, print_error
 from desktop.cli.invocation import Invocation
 from desktop.cli.last_resort import LastResort
 from desktop.cli.parsing import parsed, typed_language
-from desktop.domain.errors import KataiError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, ProfileError
 from desktop.translating import set_language
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+_THROWN_AWAY: Final = frozenset({"demo", "tour", "practice"})
+"""Commands that open no shop's profile."""
 
 
 def run_command(arguments: list[str]) -> int:
@@ -39,12 +42,28 @@ def _run(arguments: list[str]) -> int:
     set_language(typed_language(arguments) or "zh")
     words = parsed(arguments)
     set_language(words.lang or _profile_language(words))
+    if words.command not in _THROWN_AWAY:
+        _refuse_a_server(os.environ)
     invocation = Invocation(words, paths.profile_folder(words.data_dir, os.environ))
     answer = _command_of(words)(invocation)
     if isinstance(answer, int):
         return answer
     print_answer(answer, is_json=words.json, zone=invocation.zone)
     return answer.exit_code
+
+
+def _refuse_a_server(environment: Mapping[str, str]) -> None:
+    """Open nothing where a server is named: a shop must not sell into another database unseen."""
+    if environment.get(paths.DATABASE_VARIABLE):
+        raise ProfileError(
+            "database_server_unsupported",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "设了 {variable}，可卡台现在只用本机的数据库，几台电脑不能合用一个；"
+                "什么也没打开，去掉它再开",
+            ),
+            variable=paths.DATABASE_VARIABLE,
+        )
 
 
 def _command_of(words: argparse.Namespace) -> Callable[[Invocation], Answer | int]:

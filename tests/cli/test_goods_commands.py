@@ -136,6 +136,7 @@ def test_five_thousand_cards_come_in_once_and_are_never_told(
             "sold": 0,
             "revealed": 0,
             "void": 0,
+            "to_check": 0,
         }
     ]
     assert "KZ-" not in told.out + first.out + first.err

@@ -201,6 +201,16 @@ def test_the_passphrase_may_come_from_the_environment_and_the_folder_too(
     assert ended.document["ok"] is True
 
 
+def test_a_database_server_is_refused_and_never_taken_for_the_folder(line: CommandLine) -> None:
+    environment = {"KATAI_DATABASE_URL": "postgresql://till:hunter2@localhost/shop"}
+    for words in (["products"], ["doctor"], []):
+        ended = started("--data-dir", str(line.folder), *words, environment=environment)
+        assert (ended.code, ended.out) == (3, "")
+        assert "KATAI_DATABASE_URL" in ended.err
+        assert "hunter2" not in ended.err
+    assert started("tour", "--help", environment=environment).code == 0
+
+
 # --- usage ---
 
 
