@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 TIER_CAMPAIGN: Final = "银卡 99 折"
 BUNDLE_CAMPAIGN: Final = "毕业季游戏包 98 折"
+GIFT_CAMPAIGN: Final = "满 100 送 10"
+SET_CAMPAIGN: Final = "双卡套餐"
+SET_GUIDE: Final = "先兑 50，再兑 10，同一个号"
+"""What the tour makes itself."""
 _DAYS: Final = 30
 _TIERS: Final = (("银卡", Money(500_00)), ("金卡", Money(2000_00)), ("分销", None))
 

@@ -7,28 +7,31 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox
 
-from desktop.practice.sample_campaigns import TIER_CAMPAIGN
+from desktop.practice.sample_campaigns import (
+    GIFT_CAMPAIGN,
+    SET_CAMPAIGN,
+    SET_GUIDE,
+    TIER_CAMPAIGN,
+)
 from desktop.practice.sample_shop import NEWCOMER
-from desktop.promotions import RULES
 from desktop.ui.tour.counter_steps import _back_to_sale
 from desktop.ui.tour.stage import Script, Stage
 
 _NAME, _PHONE = NEWCOMER
-_GIFT: Final = "满 100 送 10"
-_SET: Final = "双卡套餐"
 _TABS_TO_TICKETS: Final = 4
-_GUIDE: Final = "先兑 50，再兑 10，同一个号"
 
 
 def give_ten_for_a_hundred(stage: Stage) -> Script:
     """A campaign typed into its form, and what it gives with the next sale of that size."""
     yield from _to_campaigns(stage)
-    yield from _make(stage, "spend_gift", _GIFT, {"threshold": "100", "coupon": "10"})
+    rule = QCoreApplication.translate("promotions", "消费满赠")
+    yield from _make(stage, "gift", rule, GIFT_CAMPAIGN, {"threshold": "100", "coupon": "10"})
     stage.picture("campaign-gift")
     yield from _begin_for_member(stage, "TC01")
     yield stage.reads("totalAmount", "128.00")
-    words = _said("promotions", "满 {threshold} 送 {gift} 元，进储值")
+    words = QCoreApplication.translate("promotions", "满 {threshold} 送 {gift} 元，进储值")
     yield stage.reads("promotionList", words.format(threshold="100.00", gift="10.00"))
     yield stage.still()
     stage.picture("sale-gift")
@@ -74,19 +77,26 @@ def return_half_of_what_points_paid(stage: Stage) -> Script:
 def sell_bundle_with_guide(stage: Stage) -> Script:
     """Two cards together for less; how to use them goes with the message to the customer."""
     yield from _to_campaigns(stage)
-    yield from _make(stage, "bundle", _SET, {"items": "YJ50 YJ10", "off": "2", "guide": _GUIDE})
+    yield from _make(
+        stage,
+        "bundle",
+        QCoreApplication.translate("promotions", "套餐"),
+        SET_CAMPAIGN,
+        {"items": "YJ50 YJ10", "off": "2", "guide": SET_GUIDE},
+    )
     stage.picture("campaign-bundle")
     yield from _back_to_sale(stage)
     for code in ("YJ50", "YJ10"):
         stage.keyboard.type_text(code)
         stage.keyboard.press("Return")
     yield stage.reads("totalAmount", "58.00")
-    yield stage.reads("promotionList", _said("promotions", "套餐 {sets} 份").format(sets=1))
+    words = QCoreApplication.translate("promotions", "套餐 {sets} 份")
+    yield stage.reads("promotionList", words.format(sets=1))
     yield stage.still()
     stage.picture("sale-set")
     yield from _take_cash(stage)
     stage.keyboard.press("M")
-    yield stage.until("the guide in the message", lambda: _GUIDE in _copied())
+    yield stage.until("the guide in the message", lambda: SET_GUIDE in _copied())
     yield stage.still()
     stage.picture("done-set")
     yield from _hand_over(stage)
@@ -106,7 +116,7 @@ def sell_at_tier_price(stage: Stage) -> Script:
     stage.picture("sale-tier")
     stage.keyboard.press("F9")
     yield stage.sees("confirmPayment")
-    yield stage.reads("pages", _said("promotions", "会员价"))
+    yield stage.reads("pages", QCoreApplication.translate("promotions", "会员价"))
     stage.picture("payment-tier")
     yield from _confirm(stage)
     yield from _hand_over(stage)
@@ -118,18 +128,19 @@ def _to_campaigns(stage: Stage) -> Script:
     yield stage.until("campaigns in the list", lambda: bool(stage.rows("campaignList")))
 
 
-def _make(stage: Stage, rule: str, title: str, texts: dict[str, str]) -> Script:
+def _make(stage: Stage, picture: str, rule: str, title: str, texts: dict[str, str]) -> Script:
     """Fill a campaign in, save it, and start it."""
     stage.keyboard.press("Ctrl+N")
     yield stage.focused("campaignRule")
-    stage.keyboard.press(*["Down"] * [one.name for one in RULES].index(rule))
+    (rules,) = stage.window.findChildren(QComboBox, "campaignRule")
+    stage.keyboard.press(*["Down"] * rules.findText(rule))
     yield from stage.tab_to("campaignTitle")
     stage.keyboard.type_text(title)
     for name, text in texts.items():
         yield from stage.tab_to(f"campaign_{name}")
         stage.keyboard.type_text(text)
     yield stage.still()
-    stage.picture(f"campaign-form-{rule.replace('_', '-')}")
+    stage.picture(f"campaign-form-{picture}")
     stage.keyboard.press("Return")
     yield stage.until("the draft in the list", lambda: title in str(stage.rows("campaignList")))
     yield stage.sees("startCampaign")
@@ -173,11 +184,11 @@ def _give_one_back(stage: Stage) -> Script:
     stage.keyboard.press("A")
     yield stage.sees("salesTable")
     yield stage.reads("detailPanel", "20.00")
-    yield from _choose_command(stage, "RefundSheet", "退款")
+    yield from _choose_command(stage, QCoreApplication.translate("RefundSheet", "退款"))
     yield stage.focused("returnQuantity0")
     stage.keyboard.press("Ctrl+A")
     stage.keyboard.type_text("1")
-    words = _said("OrderTexts", "退回付款用掉的 {n} 积分").format(n=100)
+    words = QCoreApplication.translate("OrderTexts", "退回付款用掉的 {n} 积分").format(n=100)
     yield stage.reads("dialogSheet", "¥10.00")
     stage.check("the points come back", holds=words in stage.text("dialogSheet"))
     yield stage.still()
@@ -197,7 +208,7 @@ def _put_into_first_tier(stage: Stage) -> Script:
     yield stage.sees("customerSearch")
     stage.keyboard.type_text(_PHONE)
     yield stage.until("the member alone", lambda: len(stage.rows("customerList")) == 1)
-    yield from _choose_command(stage, "CustomersScreen", "给会员等级")
+    yield from _choose_command(stage, QCoreApplication.translate("CustomersScreen", "给会员等级"))
     yield stage.focused("tierChoice")
     stage.keyboard.press("Down")
     yield stage.still()
@@ -207,8 +218,7 @@ def _put_into_first_tier(stage: Stage) -> Script:
     stage.keyboard.press("Ctrl+A", "Backspace")
 
 
-def _choose_command(stage: Stage, context: str, source: str) -> Script:
-    wanted = _said(context, source)
+def _choose_command(stage: Stage, wanted: str) -> Script:
     stage.keyboard.press("Ctrl+K")
     yield stage.sees("commandPalette")
     stage.keyboard.type_text(wanted)
@@ -218,10 +228,6 @@ def _choose_command(stage: Stage, context: str, source: str) -> Script:
 
 def _is_offered(stage: Stage, wanted: str) -> bool:
     return wanted in str(stage.rows("commandList"))
-
-
-def _said(context: str, source: str) -> str:
-    return QCoreApplication.translate(context, source)
 
 
 def _copied() -> str:
