@@ -22,10 +22,10 @@ def run():
 
         sys.path.remove(scripts)
         arguments = bootstrap.prepare(arguments)
-    from desktop.cli import main
+    from desktop import cli
 
-    return main(arguments)
+    cli.run(arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    run()

@@ -23,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run_command(list(sys.argv[1:] if arguments is None else arguments))
 
 
-def run() -> NoReturn:
-    """Start as an installed program."""
-    sys.exit(main())
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Be the program of this process: what it will hold in memory goes into no crash dump."""
+    from desktop.security.hardening import forbid_core_dumps
+
+    forbid_core_dumps()
+    sys.exit(main(arguments))
