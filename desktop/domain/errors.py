@@ -1,8 +1,7 @@
 """Errors that a person can act on: a code that never changes, a sentence, and its values.
 
-Two of the three ways in which an error reaches the user start here; everything else is a fault
-of ours
-and goes to the crash dialog. The sentences are marked for translation and filled by
+Two of the three ways in which an error reaches the user start here; everything else is a fault of
+ours and goes to the crash dialog. The sentences are marked for translation and filled by
 ``desktop.translating``; they name the thing, the cause and what happened to the money.
 """
 
@@ -38,6 +37,16 @@ class KataiError(Exception):
 
 class BusinessRuleError(KataiError):
     """A rule of the shop said no; nothing was recorded; the cashier can act on it."""
+
+
+class UnexpectedError(KataiError):
+    """A fault of ours, told to whoever waits for an answer; the crash report has the rest."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "unexpected",
+            QT_TRANSLATE_NOOP("errors", "程序出了错，这一步没有做完；已经记下的都在，可以再做一次"),
+        )
 
 
 class UsageError(KataiError):

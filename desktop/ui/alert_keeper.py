@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.domain.changes import Changes, Topic
 from desktop.ui.background import Lane
+from desktop.ui.quiet_work import QuietWork
 
 if TYPE_CHECKING:
     from desktop.services.stock_alerts import AlertReview
@@ -25,7 +26,7 @@ class AlertKeeper(QObject):
         super().__init__(parent)
         self._context = context
         self._shop = shop
-        self._is_looking = False
+        self._work = QuietWork(self, context.operations)
         self._timer = QTimer(self, interval=_CALM_MILLISECONDS, singleShot=True)
         self._timer.timeout.connect(self.look)
         context.notifier.changed.connect(self._note_changes)
@@ -49,17 +50,11 @@ class AlertKeeper(QObject):
 
         It writes in small pieces, as a sync does and where a sync does: no sale stands behind it.
         """
-        if self._is_looking:
+        if self._work.is_under_way("look"):
             self._timer.start()
             return
-        self._is_looking = True
-        self._context.operations.run_change(
-            self,
-            self._shop.stock_alerts.review,
-            self._looked,
-            refused=self._failed,
-            lane=Lane.NETWORK,
-        )
+        review = self._shop.stock_alerts.review
+        self._work.run("look", review, self._looked, lane=Lane.NETWORK)
 
     @Slot()
     def count(self) -> None:
@@ -70,13 +65,10 @@ class AlertKeeper(QObject):
         self._context.operations.run_query(self, self._shop.stock_alerts.count_new, self._show)
 
     def _looked(self, review: AlertReview) -> None:
-        self._is_looking = False
-        if not review.changes.topics:
+        if review.changes.topics:
+            self._context.notifier.notify(review.changes, self)
+        else:
             self.count()
-
-    def _failed(self, _error: object) -> None:
-        """The next change looks again; nobody asked for this look."""
-        self._is_looking = False
 
     def _show(self, new: int) -> None:
         self._context.set_badge("stock", new if self._context.session.is_owner else 0)

@@ -41,6 +41,7 @@ class CrashReports:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._noted: set[str] = set()
         self._show: Callable[[str, Path | None], None] | None = None
         self._native: TextIO | None = None
 
@@ -71,9 +72,12 @@ class CrashReports:
         self._show = show
 
     def note(self, error: BaseException) -> None:
-        """Write an error down and tell the person."""
+        """Write an error down and tell the person, once: a timer may meet it every few seconds."""
         text = report_text(error)
         LOG.error("unexpected error\n%s", text)
+        if text in self._noted:
+            return
+        self._noted.add(text)
         path = self._write(text)
         if self._show is not None:
             self._show(text, path)

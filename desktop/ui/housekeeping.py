@@ -12,6 +12,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.printing import PrintJobKind, PrintJobState
 from desktop.domain.purchase import PurchaseState
 from desktop.ui.background import Lane
+from desktop.ui.quiet_work import QuietWork
 
 if TYPE_CHECKING:
     from desktop.services.printing import PrintJobRow
@@ -39,9 +40,7 @@ class Housekeeping(QObject):
         super().__init__()
         self._context = context
         self._shop = shop
-        self._is_looking = False
-        self._at_work: set[int] = set()
-        self._is_printing = False
+        self._work = QuietWork(self, context.operations)
         self._purchases = self._timer(_PURCHASE_MILLISECONDS, self._advance_purchases)
         self._idle = self._timer(_IDLE_MILLISECONDS, self._tidy)
         self._idle.setSingleShot(True)
@@ -73,54 +72,24 @@ class Housekeeping(QObject):
 
     @Slot()
     def _advance_purchases(self) -> None:
-        if self._is_looking:
-            return
-        self._is_looking = True
-        self._context.operations.run_query(
-            self, self._shop.purchasing.due_ids, self._advance, refused=self._looked
-        )
+        self._work.run("due", self._shop.purchasing.due_ids, self._advance)
 
     def _advance(self, ids: tuple[int, ...]) -> None:
         """Advance each on a worker of its own: a sick account holds up no other."""
-        self._is_looking = False
         for purchase_id in ids:
-            if purchase_id not in self._at_work:
-                self._at_work.add(purchase_id)
-                self._context.operations.run_query(
-                    self,
-                    partial(self._shop.purchasing.advance, purchase_id),
-                    partial(self._advanced, purchase_id),
-                    refused=partial(self._advance_failed, purchase_id),
-                    lane=Lane.NETWORK,
-                )
+            advance = partial(self._shop.purchasing.advance, purchase_id)
+            self._work.run(purchase_id, advance, self._advanced, lane=Lane.NETWORK)
 
-    def _advanced(self, purchase_id: int, purchase: PurchaseSnapshot) -> None:
+    def _advanced(self, purchase: PurchaseSnapshot) -> None:
         if purchase.state is PurchaseState.FULFILLED and purchase.sale_line_id is not None:
             self.arrived.emit(purchase)
-        self._at_work.discard(purchase_id)
         changes = Changes.of(Topic.PURCHASES, Topic.DELIVERY, Topic.STOCK, Topic.ACCOUNTS)
         self._context.notifier.notify(changes, self)
 
-    def _advance_failed(self, purchase_id: int, _error: object) -> None:
-        self._at_work.discard(purchase_id)
-
-    def _looked(self, _error: object) -> None:
-        self._is_looking = False
-
     def _run_prints(self) -> None:
-        if self._is_printing:
-            return
-        self._is_printing = True
-        self._context.operations.run_query(
-            self,
-            self._shop.printing.run_queued,
-            self._printed,
-            refused=self._print_failed,
-            lane=Lane.DEVICE,
-        )
+        self._work.run("print", self._shop.printing.run_queued, self._printed, lane=Lane.DEVICE)
 
     def _printed(self, jobs: tuple[PrintJobRow, ...]) -> None:
-        self._is_printing = False
         for job in jobs:
             if job.state is PrintJobState.FAILED:
                 self._tell_failed(job)
@@ -135,14 +104,9 @@ class Housekeeping(QObject):
             strong = self.tr("卡密单没打出来，货还在待交付，可以再打")
         self._context.messages.show_toast(job.trouble_text, strong=strong, icon="printer-x")
 
-    def _print_failed(self, _error: object) -> None:
-        self._is_printing = False
-
     @Slot()
     def _tidy(self) -> None:
-        self._context.operations.run_query(
-            self, self._checkpoint_and_anchor, _ignore, lane=Lane.WRITE
-        )
+        self._work.run("tidy", self._checkpoint_and_anchor, _ignore, lane=Lane.WRITE)
 
     def _checkpoint_and_anchor(self) -> None:
         self._shop.ground.database.checkpoint_when_idle()

@@ -1,8 +1,8 @@
 """The boundary between screens and services: run off-thread, deliver, notify, and say what failed.
 
-An error reaches the person in exactly one of three ways: a business rule as a toast or beside a
-field,
-an outside system as a sentence with what was kept safe, anything else through the crash dialog.
+An error reaches the person in one of three ways: a business rule as a toast or beside a field, an
+outside system as a sentence with what was kept safe, anything else through the crash dialog.
+Whoever waits for an answer gets one in all three: nothing stays busy for ever.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.domain.changes import Changes
-from desktop.domain.errors import KataiError
+from desktop.domain.errors import KataiError, UnexpectedError
 from desktop.ui.background import Background, Lane
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ class Operations:
     def _fail(self, refused: Callable[[KataiError], None] | None, error: Exception) -> None:
         if not isinstance(error, KataiError):
             self._show_crash(error)
+            if refused is not None:
+                refused(UnexpectedError())
         elif refused is not None:
             refused(error)
         else:

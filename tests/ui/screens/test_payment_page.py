@@ -320,6 +320,21 @@ def test_a_refusal_keeps_the_payment_and_its_request(counter: Counter, shop: Cou
     assert kept == request_id
 
 
+def test_a_fault_of_the_program_leaves_the_payment_and_the_same_enter_works(
+    counter: Counter, shop: CounterShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pay(counter)
+    with monkeypatch.context() as broken:
+        broken.setattr(shop.checkout, "complete_sale", lambda *_: 1 / 0)
+        counter.window.type(ENTER)
+    assert len(counter.window.crashes) == 1
+    assert counter.says("程序出了错，这一步没有做完")
+    counter.window.crashes.clear()
+    counter.window.type(ENTER)
+    assert counter.page == "done"
+    assert parts(shop) == [("cash", "363.80")]
+
+
 def test_a_price_that_moved_under_the_payment_leads_back_to_the_order(
     counter: Counter, shop: CounterShop
 ) -> None:
