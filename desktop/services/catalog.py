@@ -274,8 +274,8 @@ class Catalog:
                 raise KeyError(category_id)
         return CategoryOutcome(category_id, cleaned, Changes.of(Topic.PRODUCTS))
 
-    def rerank_products(self) -> int:
-        """Let what sold most lately be found first; returns how many products moved.
+    def rerank_products(self) -> Changes:
+        """Let what sold most lately be found first.
 
         Runs in the background in small writes, the least sold of them first, so that the order is
         right whenever it is stopped and a waiting sale never waits long.
@@ -284,11 +284,11 @@ class Catalog:
         with self._ground.database.read() as connection:
             popular = catalog_writes.popular_products(connection, since, _POPULAR_PRODUCTS)
             if catalog_writes.is_ranked_first(connection, popular):
-                return 0
+                return Changes()
         for end in range(len(popular), 0, -_RANKED_AT_ONCE):
             with self._ground.database.write(WritePriority.BULK) as connection:
                 catalog_writes.rank_first(connection, popular[max(0, end - _RANKED_AT_ONCE) : end])
-        return len(popular)
+        return Changes.of(Topic.PRODUCTS)
 
     def _load(self, connection: Connection, product_id: int) -> ProductSnapshot:
         moment = self._moment()

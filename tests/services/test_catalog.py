@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 
 from desktop.domain.cart import Cart
+from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot
@@ -255,10 +256,10 @@ def test_what_sold_most_is_found_first_after_ranking(shop: RehearsalShop) -> Non
         cart = Cart().with_product(products[place + 1], sold)
         shop.sell(cart, request_id=f"r{place}")
     assert codes(shop.checkout.find_products("永久")) == ["P0", "P1", "P2", "P3", "P4"]
-    assert shop.catalog.rerank_products() == 3
+    assert shop.catalog.rerank_products() == Changes.of(Topic.PRODUCTS)
     assert codes(shop.checkout.find_products("永久")) == ["P2", "P3", "P1", "P0", "P4"]
     assert codes(shop.checkout.find_products("yjhy")) == ["P2", "P3", "P1", "P0", "P4"]
-    assert shop.catalog.rerank_products() == 0
+    assert shop.catalog.rerank_products() == Changes()
     shop.a_product("P5", name="永久会员")
     assert codes(shop.checkout.find_products("永久"))[-1] == "P5"
 
