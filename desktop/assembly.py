@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from desktop.services.day_close import DayClose
     from desktop.services.delivery import Delivery
     from desktop.services.diagnosis import Diagnosis
+    from desktop.services.disk_care import DiskCare
     from desktop.services.erasing import Erasing
     from desktop.services.exporting import Exporting
     from desktop.services.funds import FundsDesk
@@ -125,13 +126,6 @@ class Shop:
             from desktop.practice import sample_shop
 
             self._practice = sample_shop.reopen_practice(self)
-
-    def add_practice(self) -> None:
-        """Give the shop the practice platform as an account, with its goods as last synced."""
-        from desktop.practice import sample_shop
-
-        self._practice = (sample_shop.add_practice_account(self),)
-        self.stock_sync.sync()
 
     def close(self) -> None:
         """End everything in order."""
@@ -284,6 +278,13 @@ class Shop:
         from desktop.services.erasing import Erasing
 
         return Erasing(self.ground, self.rights)
+
+    @built_once
+    def disk_care(self) -> DiskCare:
+        """Room on the profile's disk."""
+        from desktop.services.disk_care import DiskCare
+
+        return DiskCare(self.ground)
 
     @built_once
     def retention(self) -> Retention:

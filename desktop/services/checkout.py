@@ -262,8 +262,8 @@ class Checkout:
         """Price the cart anew and judge it, before any money is taken.
 
         Raises:
-            BusinessRuleError: goods must not be promised while the shop is offline, or not be
-                sold at all (``goods_blocked``).
+            BusinessRuleError: goods must not be promised while the shop is offline, not be bought
+                on a full disk, or not be sold at all (``goods_blocked``).
         """
         refreshed = self.refreshed(cart)
         self._promises.refuse_unsafe_cart(refreshed)

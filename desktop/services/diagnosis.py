@@ -93,8 +93,8 @@ class Diagnosis:
         return DiagnosisLine("printer", text, is_worry=not has_target)
 
     def _disk_line(self) -> DiagnosisLine:
-        free = disk_space.free_bytes(self._profile.folder)
-        room = disk_space.room_for(free)
+        disk = self._profile.ground.database.disk
+        free, room = disk.free() or 0, disk.room()
         is_worry = room is not disk_space.DiskRoom.ENOUGH
         return DiagnosisLine("disk", f"{free // _MEGABYTE} MB free ({room})", is_worry=is_worry)
 

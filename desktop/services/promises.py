@@ -15,6 +15,7 @@ from desktop.domain.connection import AlwaysConnected
 from desktop.domain.delivery import Supply, supply_of
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.tender import NETWORK_METHODS
+from desktop.services.disk_care import refuse_to_buy_without_room
 from desktop.storage import source_queries
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ class Promises:
         """Refuse before any money is taken what ``refuse_unsafe`` would refuse afterwards.
 
         Raises:
-            BusinessRuleError: as ``refuse_unsafe``, and ``out_of_stock``.
+            BusinessRuleError: as ``refuse_unsafe``, ``out_of_stock``, and ``disk_nearly_full``.
         """
-        if not self.is_offline():
-            return
-        with self._ground.database.read() as connection:
-            for line in cart.lines:
-                if supply_of(line.product, line.quantity) in _BOUGHT:
+        bought = [one for one in cart.lines if supply_of(one.product, one.quantity) in _BOUGHT]
+        if bought:
+            refuse_to_buy_without_room(self._ground)
+        if bought and self.is_offline():
+            with self._ground.database.read() as connection:
+                for line in bought:
                     self._refuse_unsafe_line(connection, line)
 
     def refuse_unsafe(self, name: str, offer: SourceOffer) -> None:

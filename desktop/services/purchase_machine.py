@@ -11,7 +11,7 @@ No session is open while a call is under way.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from desktop.connectors.http_call import CallLimits, PreparedCall
 from desktop.connectors.platforms.base import (
@@ -60,6 +60,7 @@ from desktop.services.purchase_case import (
 from desktop.services.purchase_journal import PurchaseJournal
 from desktop.services.purchase_settlement import PurchaseSettlement
 from desktop.services.sourcing import access_of
+from desktop.storage.disk_space import DiskRoom
 from desktop.storage.purchase_queries import AccountTakenError, PurchaseMovedError
 from desktop.storage.purchase_requests import seal_request
 
@@ -76,6 +77,8 @@ if TYPE_CHECKING:
     from desktop.storage.purchase_queries import AttemptRow
 
 AnswerT = TypeVar("AnswerT")
+_NO_ROOM_SECONDS: Final = 60
+"""Until the disk is looked at again."""
 
 
 class PurchaseMachine:
@@ -172,7 +175,7 @@ class PurchaseMachine:
             if not self._journal.leave_source(case, ACCOUNT_FROZEN):
                 self._journal.wait(case, QUERY_EVERY_SECONDS)
             return False
-        if self._leaves_silent_source(case):
+        if self._leaves_silent_source(case) or self._waits_for_room(case):
             return False
         access = access_of(self._ground, case.account)
         total = self._fresh_price(case, access)
@@ -185,6 +188,13 @@ class PurchaseMachine:
             return False
         self._journal.keep_balance(case.account.id, balance.amount)
         return self._prepare_and_send(case, access, total, balance.amount)
+
+    def _waits_for_room(self, case: PurchaseCase) -> bool:
+        """Let no order leave whose answer might not be kept."""
+        if self._ground.database.disk.room() is not DiskRoom.CRITICAL:
+            return False
+        self._journal.wait(case, _NO_ROOM_SECONDS)
+        return True
 
     def _fresh_price(self, case: PurchaseCase, access: AccountAccess) -> Money | None:
         """Ask what it costs now; None if nobody said or it is above the ceiling."""

@@ -18,6 +18,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action
 from desktop.domain.purchase import PurchaseState
+from desktop.services.disk_care import refuse_to_buy_without_room
 from desktop.services.purchase_decisions import PurchaseDecisions
 from desktop.services.purchase_machine import PurchaseMachine
 from desktop.services.purchase_prices import (
@@ -233,9 +234,10 @@ class Purchasing:
 
         Raises:
             BusinessRuleError: codes of ``Rights.require``, ``no_source``, ``not_for_stock``,
-                ``quantity_out_of_range``.
+                ``quantity_out_of_range``, ``disk_nearly_full``.
         """
         self._rights.require(actor, Action.BUY_FOR_STOCK, approval=approval)
+        refuse_to_buy_without_room(self._ground)
         source = find_usable(self._ground, product_id, quantity, account_id)
         if source is None:
             raise no_source()

@@ -24,8 +24,9 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
-from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, ProfileError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, ProfileError, StorageError
 from desktop.storage import engine_sqlite
+from desktop.storage.disk_space import ProfileDisk
 from desktop.storage.write_gate import WriteGate, WritePriority
 
 if TYPE_CHECKING:
@@ -45,12 +46,17 @@ class Database:
     ``read`` is a snapshot that cannot write. ``write`` holds the only write transaction; a read
     asked for within it sees what it has written so far, because what feeds a write must be read
     under its lock.
+
+    Attributes:
+        disk: what the file lies on. Its ballast is thrown off when a write finds the disk full, so
+            that the same act done again can be kept and the day be ended.
     """
 
     def __init__(self, path: Path | None, *, is_read_only: bool = False) -> None:
         """Use ``open`` or ``in_memory``."""
         self.path = path
         self.is_read_only = is_read_only
+        self.disk = ProfileDisk(path.parent if path is not None else None)
         self._gate = WriteGate()
         self._idle_readers: deque[Connection] = deque()
         self._reader_lock = RLock()
@@ -237,14 +243,27 @@ class Database:
                 yield writer
             with _known_errors(is_commit=True):
                 transaction.commit()
-        except BaseException:
+        except BaseException as error:
             _undo(writer)
             transaction.close()
+            if isinstance(error, StorageError) and error.code == engine_sqlite.DISK_FULL:
+                self._throw_ballast_off(error)
             raise
         finally:
             self._writing_thread = None
         self._uncheckpointed_writes += 1
         self._keep_wal_small()
+
+    def _throw_ballast_off(self, error: StorageError) -> None:
+        if self.disk.drop_ballast():
+            raise StorageError(
+                engine_sqlite.DISK_FULL,
+                QT_TRANSLATE_NOOP(
+                    "errors",
+                    "磁盘满了，这一笔没有记下，钱和货都没有动。留着应急的 20 MB 已经放出来："
+                    "再做一次就能记下，然后马上腾出空间",
+                ),
+            ) from error
 
     def _keep_wal_small(self) -> None:
         if self.path is None or self._uncheckpointed_writes % 16:

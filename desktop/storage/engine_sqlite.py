@@ -192,9 +192,10 @@ def file_system_of(path: Path, mounts: str) -> str:
     return kind
 
 
+DISK_FULL: Final = "disk_full"
 NOTHING_WRITTEN: Final[Mapping[str, tuple[str, str]]] = {
     "SQLITE_FULL": (
-        "disk_full",
+        DISK_FULL,
         QT_TRANSLATE_NOOP("errors", "磁盘满了，这一笔没有记下，钱和货都没有动。请腾出空间再做一次"),
     ),
     "SQLITE_IOERR": (

@@ -16,11 +16,11 @@ from desktop.ui.after_sales_keeper import AfterSalesKeeper
 from desktop.ui.alert_keeper import AlertKeeper
 from desktop.ui.arrivals import Arrivals
 from desktop.ui.connection_keeper import ConnectionKeeper
+from desktop.ui.disk_keeper import DiskKeeper
 from desktop.ui.gateway_keeper import GatewayKeeper
+from desktop.ui.hourly_work import HourlyWork
 from desktop.ui.housekeeping import Housekeeping
-from desktop.ui.member_keeper import MemberKeeper
 from desktop.ui.rendering.page_renderer import QtPageRenderer
-from desktop.ui.retention_keeper import RetentionKeeper
 from desktop.ui.status_keeper import StatusKeeper
 from desktop.ui.tray import Tray
 from desktop.ui.unknown_notice import UnknownNotice
@@ -29,6 +29,7 @@ from desktop.ui.widgets.banner import Condition
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.domain.changes import Changes
     from desktop.services.recovery import RecoveryReport
     from desktop.services.verification import Verdict
     from desktop.ui.main_window import MainWindow
@@ -68,8 +69,13 @@ class Keepers(QObject):
         self._alerts = AlertKeeper(context, shop, self)
         self._gateways = GatewayKeeper(context, shop, self._tray, self)
         self._after_sales = AfterSalesKeeper(context, shop, self._tray, self)
-        self._members = MemberKeeper(context, shop, self)
-        self._retention = RetentionKeeper(context, shop, self)
+        pieces = {
+            "members": self._keep_members,
+            "retention": self._forget_old,
+            "ranking": self._rank_products,
+        }
+        self._hourly = HourlyWork(context, pieces, self)
+        self._disk = DiskKeeper(context, shop, self)
         self._arrivals = Arrivals(context, self._tray, is_in_front, self)
         self.housekeeping.arrived.connect(self._arrivals.note)
         self._tray.clicked.connect(window.come_forward)
@@ -85,8 +91,8 @@ class Keepers(QObject):
         self._alerts.start()
         self._after_sales.start()
         self._alerts.count()
-        self._members.start()
-        self._retention.start()
+        self._hourly.start()
+        self._disk.start()
         self._gateways.start()
         self._show_conditions()
         self._context.operations.run_query(
@@ -99,8 +105,8 @@ class Keepers(QObject):
         self.connection.stop()
         self._unknown.stop()
         self._alerts.stop()
-        self._members.stop()
-        self._retention.stop()
+        self._hourly.stop()
+        self._disk.stop()
         self._gateways.stop()
         self._after_sales.stop()
         self._tray.close()
@@ -112,6 +118,7 @@ class Keepers(QObject):
         self.connection.refresh()
         self._unknown.refresh()
         self._gateways.refresh()
+        self._disk.speak()
 
     def tell_recovery(self, report: RecoveryReport) -> None:
         """Say what the last run had left open."""
@@ -120,6 +127,18 @@ class Keepers(QObject):
             icon = "circle-help" if sentence.needs_care else "loader"
             self._context.messages.show_toast(text, icon=icon)
         self.status.refresh()
+
+    def _keep_members(self) -> Changes:
+        changes: Changes = self._shop.member_ledgers.keep_up()
+        return changes
+
+    def _forget_old(self) -> Changes:
+        changes: Changes = self._shop.retention.keep_up().changes
+        return changes
+
+    def _rank_products(self) -> Changes:
+        changes: Changes = self._shop.catalog.rerank_products()
+        return changes
 
     def _show_conditions(self) -> None:
         if any(account.is_practice for account in self._shop.accounts.list_accounts()):

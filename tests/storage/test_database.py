@@ -318,6 +318,20 @@ def test_a_full_disk_is_one_sentence_and_nothing_half_written(on_disk: Database)
     assert _keys(on_disk) == ["before", "after"]
 
 
+def test_a_full_disk_throws_its_ballast_off_once_and_says_so(on_disk: Database) -> None:
+    assert on_disk.disk.keep_ballast()
+    told = []
+    for _ in range(2):
+        with pytest.raises(StorageError) as caught, on_disk.write() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+            connection.exec_driver_sql("INSERT INTO profile_fact VALUES ('a', ?)", ("x" * 99_999,))
+        assert caught.value.code == "disk_full"
+        told.append(("再做一次就能记下" in str(caught.value), _keys(on_disk)))
+    assert told == [(True, []), (False, [])]
+    assert not on_disk.disk.drop_ballast()
+
+
 def test_a_busy_file_is_one_sentence(on_disk: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     with on_disk.write() as connection:
         pass

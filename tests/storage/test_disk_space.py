@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.storage import disk_space
-from desktop.storage.disk_space import DiskRoom, disk_room, drop_ballast, keep_ballast, room_for
+from desktop.storage.disk_space import DiskRoom, ProfileDisk, room_for
 
 MEGABYTE = 1024 * 1024
 
@@ -22,18 +21,25 @@ def test_room_is_judged_at_its_limits(free: int, room: DiskRoom) -> None:
 
 
 def test_the_ballast_is_kept_once_and_thrown_off(tmp_path: Path) -> None:
-    assert keep_ballast(tmp_path)
+    disk = ProfileDisk(tmp_path)
+    assert disk.keep_ballast()
     assert (tmp_path / "ballast").stat().st_size == 20 * MEGABYTE
-    assert keep_ballast(tmp_path)
-    assert drop_ballast(tmp_path)
-    assert not drop_ballast(tmp_path)
+    assert disk.keep_ballast()
+    assert disk.drop_ballast()
+    assert not disk.drop_ballast()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_ballast_is_taken_where_room_is_short(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(disk_space, "free_bytes", lambda _folder: 510 * MEGABYTE)
-    assert not keep_ballast(tmp_path)
-    assert disk_room(tmp_path) is DiskRoom.ENOUGH
+def test_no_ballast_is_taken_where_room_is_short(tmp_path: Path) -> None:
+    disk = ProfileDisk(tmp_path, lambda _folder: 510 * MEGABYTE)
+    assert not disk.keep_ballast()
+    assert disk.room() is DiskRoom.ENOUGH
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_does_not_say_stops_nobody(tmp_path: Path) -> None:
+    for disk in (ProfileDisk(None), ProfileDisk(tmp_path / "gone")):
+        assert disk.free() is None
+        assert disk.room() is DiskRoom.ENOUGH
+        assert not disk.keep_ballast()
+        assert not disk.drop_ballast()
