@@ -4213,6 +4213,21 @@
         </message>
     </context>
     <context>
+        <name>DiskKeeper</name>
+        <message>
+            <source>磁盘只剩 {free} MB</source>
+            <translation>Only {free} MB of disk left</translation>
+        </message>
+        <message>
+            <source>腾些空间：少于 100 MB 就不能从货源买了</source>
+            <translation>Make room: below 100 MB nothing can be bought from sources</translation>
+        </message>
+        <message>
+            <source>货源的回话可能存不下，先不从货源买；本地卡密照卖。马上腾出空间</source>
+            <translation>A source's answer might not fit, so nothing is bought from sources now; local cards still sell. Make room at once</translation>
+        </message>
+    </context>
+    <context>
         <name>DoneHero</name>
         <message>
             <source>{number} · {whose} · {time}</source>
@@ -13495,10 +13510,6 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The file is not {encoding}. Nothing was imported</translation>
         </message>
         <message>
-            <source>文件名不能指到文件夹外面</source>
-            <translation>A file name cannot point outside the folder</translation>
-        </message>
-        <message>
             <source>文件名要以 .csv 或 .xlsx 结尾</source>
             <translation>The file name must end in .csv or .xlsx</translation>
         </message>
@@ -13679,8 +13690,16 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>A code needs a name (at most {most} characters) and a picture with a readable code</translation>
         </message>
         <message>
+            <source>磁盘只剩 {free} MB，货源的回话可能存不下，先不从货源买。没有收款，也没有下单；本地卡密照卖，腾出空间再来</source>
+            <translation>Only {free} MB of disk left: a source's answer might not fit, so nothing is bought from sources now. No money was taken and nothing was ordered; local cards still sell. Make room, then try again</translation>
+        </message>
+        <message>
             <source>磁盘没有确认这一笔。先不要再收钱或交货，重开卡台，看这一笔在不在</source>
             <translation>The disk did not confirm this. Take no money and hand over nothing; restart Katai and see whether it is there</translation>
+        </message>
+        <message>
+            <source>磁盘满了，这一笔没有记下，钱和货都没有动。留着应急的 20 MB 已经放出来：再做一次就能记下，然后马上腾出空间</source>
+            <translation>The disk is full: this was not recorded, neither money nor goods moved. The 20 MB kept for this were given up: do it once more and it will be recorded, then make room at once</translation>
         </message>
         <message>
             <source>磁盘满了，这一笔没有记下，钱和货都没有动。请腾出空间再做一次</source>
@@ -13725,6 +13744,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>积分要是整数，不能是 0，也不能太大</source>
             <translation>Points are a whole number, not 0 and not too large</translation>
+        </message>
+        <message>
+            <source>程序出了错，这一步没有做完；已经记下的都在，可以再做一次</source>
+            <translation>The program made a mistake and did not finish this step; what was recorded is all there, and you may do it again</translation>
         </message>
         <message>
             <source>程序自己出了错，这条命令没有做完；已经记下的都在。上面几行没有机密，可以发给帮忙的人</source>
@@ -14321,10 +14344,6 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
     </context>
     <context>
         <name>formatting</name>
-        <message>
-            <source>{n} 人</source>
-            <translation>{n}</translation>
-        </message>
         <message>
             <source>{n} 件</source>
             <translation>{n} pcs</translation>
