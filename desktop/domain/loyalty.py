@@ -57,11 +57,6 @@ class ShortfallPolicy(StrEnum):
     """What the missing points are worth stays out of the refund and comes back as points."""
 
 
-def points_for(paid: Money, fen_per_point: int = 100) -> int:
-    """Return the points a paid amount earns: one per whole yuan by default."""
-    return max(paid.fen, 0) // fen_per_point
-
-
 def first_percent_of(category_name: str) -> int:
     """Return what a new category earns, in per cent of the shop's rate."""
     return 0 if any(word in category_name for word in WITHOUT_POINTS) else WHOLE_RATE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.product import UNLIMITED_STOCK, AccountRule, ProductKind, StockBadge
+from desktop.domain.product import AccountRule, ProductKind, StockBadge
 from desktop.domain.red_flags import NO_FLAGS
 
 if TYPE_CHECKING:
@@ -147,11 +147,6 @@ class StockRow:
         if self.margin is None or not self.product.price:
             return None
         return 100 * self.margin.fen / self.product.price.fen
-
-    @property
-    def is_platform_unlimited(self) -> bool:
-        """Whether the best source does not run out."""
-        return self.product.platform_stock == UNLIMITED_STOCK
 
     @property
     def flags(self) -> tuple[StockFlag, ...]:

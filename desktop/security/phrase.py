@@ -41,11 +41,6 @@ def entropy_of(text: str) -> bytes:
         raise wrong_phrase_error() from None
 
 
-def has_same_words(typed: str, words: tuple[str, ...]) -> bool:
-    """Tell whether what was typed back are these words, for the check of three words."""
-    return tuple(_words_of(typed)[1]) == words
-
-
 def wrong_phrase_error() -> ProfileError:
     """Return the one error for a phrase that does not open."""
     return ProfileError(

@@ -93,11 +93,6 @@ class Backups:
             ground.record(connection, LedgerEntry("backup_made", body))
         return BackupOutcome(receipt.path, receipt.size_bytes, receipt.made_at)
 
-    def count_cards_to_check(self) -> int:
-        """Return how many cards wait for a look after a restore."""
-        with self._profile.ground.database.read() as connection:
-            return restored_gap.count_to_check(connection)
-
     def release_checked_cards(
         self, actor: Actor, product_id: int | None = None, approval: Approval | None = None
     ) -> Changes:

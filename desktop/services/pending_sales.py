@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from desktop.domain.connection import ConnectionWatch
-    from desktop.domain.sale import SaleSnapshot
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
@@ -184,16 +183,6 @@ class PendingSales:
                 is_booked=False,
             )
         promotion_queries.release(connection, self._ground, head.id)
-
-    def list_pending(self) -> tuple[SaleSnapshot, ...]:
-        """Return every sale whose money was not seen, oldest first."""
-        with self._ground.database.read() as connection:
-            ids = connection.scalars(
-                select(sale.c.id)
-                .where(sale.c.state == SaleState.AWAITING_PAYMENT)
-                .order_by(sale.c.sold_at)
-            ).all()
-            return tuple(sale_queries.load_sale(connection, sale_id) for sale_id in ids)
 
     def _replace_payments(
         self,

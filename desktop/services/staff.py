@@ -191,19 +191,6 @@ class Staff:
             self._ground.record(connection, LedgerEntry("pin_changed", body))
         return Changes.of(Topic.STAFF)
 
-    def unlock(self, actor: Actor, person_id: int, approval: Approval | None = None) -> Changes:
-        """End someone's lock.
-
-        Raises:
-            BusinessRuleError: ``needs_owner``.
-        """
-        self._rights.require(actor, Action.ADMINISTER, approval=approval)
-        with self._ground.database.write() as connection:
-            staff_queries.update_person(connection, person_id, failed_tries=0, locked_until=None)
-            body = {"person": person_id, "by": actor.id}
-            self._ground.record(connection, LedgerEntry("pin_unlocked", body))
-        return Changes.of(Topic.STAFF)
-
     def _insert(
         self, connection: Connection, name: str, role: Role, pin: Secret, added_by: int | None
     ) -> Person:

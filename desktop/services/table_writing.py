@@ -163,19 +163,6 @@ def safe_file_name(name: str) -> str:
     return f"_{safe}" if _DEVICE_NAME.fullmatch(safe) else safe
 
 
-def path_inside(folder: Path, name: str) -> Path:
-    """Return the path of a safely named file that is certainly inside a folder.
-
-    Raises:
-        UsageError: the name leads out of the folder, as through a link that stands there already.
-    """
-    root = folder.resolve()
-    path = (root / safe_file_name(name)).resolve()
-    if path.parent != root:
-        raise UsageError("path_outside", QT_TRANSLATE_NOOP("errors", "文件名不能指到文件夹外面"))
-    return path
-
-
 def save_file(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all, also after a power cut.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from desktop.domain.card import BatchOrigin, CardCountRow, CardState
 from desktop.domain.clock import CHINA_STANDARD_TIME, to_milliseconds
@@ -167,32 +167,6 @@ class CardClaimError(RuntimeError):
     """A card moved between looking and claiming within one write: the write must not go on."""
 
 
-def release_reserved(connection: Connection, sale_line_ids: Sequence[int]) -> int:
-    """Put the reserved cards of lines that were never paid back into stock; returns how many."""
-    done = connection.execute(
-        update(card_secret)
-        .where(
-            card_secret.c.sale_line_id.in_(sale_line_ids),
-            card_secret.c.state == CardState.RESERVED,
-        )
-        .values(state=CardState.AVAILABLE, sale_line_id=None, sold_at=None)
-    )
-    return done.rowcount
-
-
-def confirm_reserved(connection: Connection, sale_line_ids: Sequence[int], at: datetime) -> int:
-    """Turn the reserved cards of lines into sold ones, because the money came; returns how many."""
-    done = connection.execute(
-        update(card_secret)
-        .where(
-            card_secret.c.sale_line_id.in_(sale_line_ids),
-            card_secret.c.state == CardState.RESERVED,
-        )
-        .values(state=CardState.SOLD, sold_at=at)
-    )
-    return done.rowcount
-
-
 def store_purchased_cards(
     connection: Connection,
     ground: Ground,
@@ -319,12 +293,6 @@ def void_cards(
         }
         ground.record(connection, LedgerEntry("cards_voided", body))
     return done.rowcount
-
-
-def list_batch_cards(connection: Connection, batch_id: int) -> tuple[int, ...]:
-    """Return the ids of a batch's cards."""
-    query = select(card_secret.c.id).where(card_secret.c.batch_id == batch_id)
-    return tuple(connection.scalars(query.order_by(card_secret.c.id)))
 
 
 def _chunks(cards: Iterable[PlainCard]) -> Iterator[list[PlainCard]]:

@@ -99,15 +99,3 @@ def points_by_age(connection: Connection, customer_id: int) -> tuple[tuple[datet
         if points - taken:
             left.append((from_milliseconds(age), points - taken))
     return tuple(left)
-
-
-def referral_points_since(connection: Connection, customer_id: int, since: datetime) -> int:
-    """Return the points that a member got for friends since an instant."""
-    total: int | None = connection.scalar(
-        select(func.sum(points_entry.c.points)).where(
-            points_entry.c.customer_id == customer_id,
-            points_entry.c.reason == PointsReason.REFERRAL,
-            points_entry.c.booked_at >= since,
-        )
-    )
-    return total or 0

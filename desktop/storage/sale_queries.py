@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Select, and_, delete, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select
 
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.sale import (
@@ -272,11 +272,6 @@ def list_sales(connection: Connection, wanted: SalesFilter) -> tuple[SaleRow, ..
         )
         for row in rows
     )
-
-
-def set_line_states(connection: Connection, line_ids: Sequence[int], **values: Any) -> None:
-    """Set columns of some lines."""
-    connection.execute(update(sale_line).where(sale_line.c.id.in_(line_ids)).values(**values))
 
 
 @dataclass(frozen=True, slots=True)

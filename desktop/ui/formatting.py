@@ -161,11 +161,6 @@ def sales_text(count: int) -> str:
     return _tr("{n} 单").format(n=count)
 
 
-def people_text(count: int) -> str:
-    """Return ``386 人``: customers."""
-    return _tr("{n} 人").format(n=count)
-
-
 def listed_text(words: Iterable[str]) -> str:
     """Return 甲、乙: things side by side."""
     return _tr("、").join(words)

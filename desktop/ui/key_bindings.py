@@ -54,11 +54,6 @@ class KeyBinding:
         """Whether it stays on its key: Enter, Esc, arrows mean the same everywhere."""
         return self.is_repeating or any(key in _FIXED for key in self.keys)
 
-    @property
-    def is_letter(self) -> bool:
-        """Whether a key is one letter or figure: typing while a text field has the focus."""
-        return any(len(key) == 1 and key.isalnum() for key in self.keys)
-
 
 def _row(
     action_id: str, keys: str, page: str, text: str, hint: str = "", *, repeats: bool = False

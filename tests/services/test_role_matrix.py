@@ -157,11 +157,6 @@ ACTS = (
         OWNER, OWNER, OK,
     ),
     Act(
-        "unlock a person",
-        lambda shop, actor, approval: shop.staff.unlock(actor, shop.senior.id, approval),
-        OWNER, OWNER, OK,
-    ),
-    Act(
         "swap a collection code",
         lambda shop, actor, approval: shop.codes.add(
             actor, TenderMethod.WECHAT, "我的码", b"x", approval=approval

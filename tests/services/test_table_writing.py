@@ -4,7 +4,6 @@ import csv
 import errno
 import io
 import os
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from desktop.services.table_reading import read_table
 from desktop.services.table_writing import (
     csv_bytes,
     neutralised,
-    path_inside,
     safe_file_name,
     save_file,
     write_table,
@@ -146,21 +144,6 @@ def test_a_hostile_name_stays_one_file_in_its_folder(name):
 )
 def test_dangerous_names_become_plain_ones(name, safe):
     assert safe_file_name(name) == safe
-
-
-def test_a_path_is_inside_its_folder(tmp_path):
-    assert path_inside(tmp_path, "../a.csv") == tmp_path.resolve() / "_a.csv"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_a_link_out_of_the_folder_is_refused(tmp_path):
-    outside = tmp_path / "outside"
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    (folder / "a.csv").symlink_to(outside)
-
-    with pytest.raises(UsageError):
-        path_inside(folder, "a.csv")
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_draft(tmp_path, monkeypatch):

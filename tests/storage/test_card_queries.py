@@ -96,21 +96,6 @@ def test_a_claim_takes_cards_of_that_product_only_and_keeps_their_costs(
         raise NeverWrittenError
 
 
-def test_a_reserved_card_comes_back_or_is_sold(
-    shop: RehearsalShop, product: ProductSnapshot
-) -> None:
-    put(shop, product, card("A"), card("B"))
-    with pytest.raises(NeverWrittenError), shop.ground.database.write() as connection:
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        claim_cards(connection, product.id, 5, 1, CardState.RESERVED, at=shop.clock.now())
-        claim_cards(connection, product.id, 6, 1, CardState.RESERVED, at=shop.clock.now())
-        assert card_queries.release_reserved(connection, [5]) == 1
-        assert card_queries.confirm_reserved(connection, [6], shop.clock.now()) == 1
-        row = card_queries.count_cards(connection)[0]
-        assert (row.available, row.reserved, row.sold) == (1, 0, 1)
-        raise NeverWrittenError
-
-
 def test_a_claim_reads_and_writes_by_index(shop: RehearsalShop, product: ProductSnapshot) -> None:
     with shop.ground.database.read() as connection:
         plan = connection.exec_driver_sql(

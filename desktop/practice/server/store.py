@@ -223,11 +223,6 @@ class Store:
         """Return the newest orders, the newest first."""
         return self._orders("SELECT * FROM orders ORDER BY id DESC LIMIT ?", limit)
 
-    def count_orders(self) -> int:
-        """Return how many orders there are."""
-        with self._lock:
-            return int(self._connection.execute("SELECT count(*) FROM orders").fetchone()[0])
-
     def _place(self, order: NewOrder) -> Order:
         execute = self._connection.execute
         used = execute("SELECT 1 FROM orders WHERE request_no = ?", (order.request_no,)).fetchone()

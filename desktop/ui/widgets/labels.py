@@ -245,11 +245,6 @@ class Badge(_FixedPart):
         """Return what is shown."""
         return self._badge
 
-    def set_on_selection(self, is_on_selection: bool) -> None:
-        """On a selected row the fill becomes ``surface``."""
-        self._is_on_selection = is_on_selection
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Fit the word."""
         return QSize(round(badge_width(self._badge) + 0.5), theme().px(BADGE_HEIGHT))
@@ -315,13 +310,6 @@ class KeyCap(_FixedPart):
         super().__init__(parent)
         self._key = key
         self.setAccessibleName(key)
-
-    def set_key(self, key: str) -> None:
-        """Show another key."""
-        self._key = key
-        self.setAccessibleName(key)
-        self.updateGeometry()
-        self.update()
 
     def key(self) -> str:
         """Return the key shown."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop.ui.icons import BADGE_PX, pixmap
 from desktop.ui.theme import Tone, theme
@@ -164,8 +164,3 @@ def draw_dot(painter: QPainter, center: QPointF, diameter: float, token: str) ->
 def secret_font(pixels: float, weight: int = 600) -> QFont:
     """Return the fixed-width font of secrets and order numbers."""
     return theme().font(pixels, weight, is_secret=True)
-
-
-def color_of(token: str) -> QColor:
-    """Return a token's colour; shorter than asking the look in paint code."""
-    return theme().color(token)

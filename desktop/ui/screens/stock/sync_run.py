@@ -73,11 +73,6 @@ class SyncRun(QObject):
         if stop is not None:
             stop.set()
 
-    def cancel_all(self) -> None:
-        """Stop everything."""
-        for stop in self._stops.values():
-            stop.set()
-
     def _sync_one(self, account_id: int, stop: Event) -> SyncReport | None:
         try:
             reports = self._stock_sync.sync([account_id], self._tell, stop.is_set)
