@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from desktop.domain.money import Money
 from desktop.ui.formatting import amount_text, day_text
+from desktop.ui.screens.sale.search_results import SearchResults
 from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
@@ -63,10 +64,10 @@ from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
 from desktop.ui.widgets.progress import DeliverySteps, ProgressBar, StepState
 from desktop.ui.widgets.qr_view import QrView
-from desktop.ui.widgets.search_results import SearchResults
 from desktop.ui.widgets.sheet import Sheet
 from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
 from desktop.ui.widgets.toast import Toast, ToastText
+from tests.domain.builders import a_product
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -695,6 +696,19 @@ def _sale_left() -> QWidget:
     return left
 
 
+FOUND = tuple(
+    a_product(
+        number,
+        code=f"YJ{face}",
+        face_text=f"{face} 元",
+        price=Money(face * 100),
+        local_cards=cards,
+        initials="yjcsdk",
+    )
+    for number, (face, cards) in enumerate(((100, 128), (50, 86), (30, 3), (10, 0)))
+)
+
+
 def search() -> QWidget:
     """Return the drop-down under the search box."""
     window = page()
@@ -708,22 +722,8 @@ def search() -> QWidget:
     box.setText("yj")
     results = SearchResults(window)
     box.setGeometry(16, 10, 728, 44)
-    results.show_rows(
-        (
-            ListRow(
-                code,
-                f"{name} {face}",
-                f"{code} · 6901000020467",
-                (BadgeText(words, tone, icon),),
-                f"¥{price}",
-                icon=icon,
-                tone=tone,
-                marked="云境",
-            )
-            for name, face, code, price, words, tone, icon, _count in CARDS[:4]
-        ),
-        box,
-    )
+    results.move(16, 58)
+    results.show_found(FOUND, "yj")
     return window
 
 

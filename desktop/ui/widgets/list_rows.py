@@ -239,7 +239,6 @@ class ListRow:
         initial: name whose first character stands in a round tile; or …
         icon: … a Lucide name in a square tile.
         tone: colour of the tile.
-        marked: part of the title that matched a search.
         payload: what the screen wants back.
     """
 
@@ -253,7 +252,6 @@ class ListRow:
     initial: str = ""
     icon: str = ""
     tone: Tone = Tone.ACCENT
-    marked: str = ""
     payload: Any = None
 
     def spoken(self) -> str:
@@ -330,23 +328,12 @@ class ListRowDelegate(QStyledItemDelegate):
         gap = look.px(6)
         taken = sum(badge_width(badge) + gap for badge in row.badges)
         room = upper.adjusted(0, 0, -taken, 0)
-        if row.marked and row.marked in row.title:
-            _draw_mark(painter, room, row.title, row.marked)
         x = upper.left() + draw_text(painter, room, row.title, weight=600) + gap
         for badge in row.badges:
             x += draw_badge(painter, x, upper.center().y(), badge, fill=fill) + gap
         if row.second:
             lower = QRectF(box.left(), middle + 1, box.width(), look.px(17))
             draw_text(painter, lower, row.second, pixels=12, token="text2")
-
-
-def _draw_mark(painter: QPainter, box: QRectF, title: str, marked: str) -> None:
-    """Lay the matched part on ``warn-tint``."""
-    before = text_width(title[: title.index(marked)], 14, 600)
-    width = min(text_width(marked, 14, 600), box.width() - before)
-    if width > 0:
-        strip = QRectF(box.left() + before, box.top() + 1, width, box.height() - 2)
-        rounded(painter, strip, 2, fill="warn-tint")
 
 
 def _draw_row_ground(

@@ -20,13 +20,12 @@ from desktop.ui.widgets.cards import KeyFigure, NoticeStrip, SummaryStrip, TabBa
 from desktop.ui.widgets.cart_lines import CartLineList, CartLineText
 from desktop.ui.widgets.charts import Bar, BarChart, DayMark, MonthCalendar
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput, MoneyEdit, PinDots, SearchBox, Switch
+from desktop.ui.widgets.inputs import DigitsEdit, LineInput, MoneyEdit, PinDots, Switch
 from desktop.ui.widgets.keypads import Keypad, Stepper
 from desktop.ui.widgets.labels import ElideLabel, PlainLabel, SecretLabel, TotalLabel
 from desktop.ui.widgets.list_rows import ListRow, RowList
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
-from desktop.ui.widgets.search_results import SearchResults
 from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
 
 
@@ -284,30 +283,6 @@ def test_a_list_keeps_its_selection_and_picks_by_enter(qtbot: QtBot) -> None:
     with qtbot.waitSignal(rows.picked) as caught:
         QTest.keyClick(rows, Qt.Key.Key_Return)
     assert caught.args[0].second == "更新"
-
-
-def test_the_drop_down_follows_the_search_box(qtbot: QtBot) -> None:
-    window = QWidget()
-    layout = QVBoxLayout(window)
-    box = SearchBox("找")
-    layout.addWidget(box)
-    layout.addStretch(1)
-    shown(window, qtbot, 500, 600)
-    results = SearchResults(window)
-    box.moved.connect(results.move_selection)
-    box.entered.connect(results.pick_current)
-    box.setFocus()
-    results.show_rows((ListRow(number, f"商品 {number}") for number in range(9)), box)
-    assert len(results.rows()) == 7
-    assert results.geometry().top() > box.geometry().bottom()
-    assert results.geometry().right() <= window.width()
-    QTest.keyClick(box, Qt.Key.Key_Down)
-    assert box.hasFocus()
-    with qtbot.waitSignal(results.picked) as caught:
-        QTest.keyClick(box, Qt.Key.Key_Return)
-    assert caught.args[0].key == 1
-    assert results.isHidden()
-    assert results.current_row() is None
 
 
 def test_a_menu_does_its_acts_and_claims_no_keys(qtbot: QtBot) -> None:
