@@ -12,10 +12,10 @@ from desktop.domain.customer import CustomerSnapshot, Segment
 from desktop.ui.formatting import money_text
 from desktop.ui.loads import Loads
 from desktop.ui.screens.customers.customer_texts import contact_text, visit_text
-from desktop.ui.screens.orders.chips import ChipBar, ChipText
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, IconButton, make_button
 from desktop.ui.widgets.cards import EmptyState
+from desktop.ui.widgets.chips import ChipBar, ChipText
 from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel, line
 from desktop.ui.widgets.list_rows import ListRow, RowList

@@ -28,13 +28,13 @@ from desktop.ui.order_texts import (
     undelivered_badge,
     waited_text,
 )
-from desktop.ui.screens.orders.chips import ChipBar, ChipText
 from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab, offered_items
 from desktop.ui.screens.orders.ticket_opening import TicketOpening
 from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail, has_cards
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.action_menu import MenuItem
+from desktop.ui.widgets.chips import ChipBar, ChipText
 from desktop.ui.widgets.data_table import TWO_LINES, DataTable, TableCell, TableColumn
 from desktop.ui.widgets.labels import PlainLabel, line
 from desktop.ui.widgets.owner_pin import ApprovalRequest

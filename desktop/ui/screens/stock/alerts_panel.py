@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -15,11 +16,11 @@ from desktop.domain.stock import StockRow
 from desktop.ui import alert_texts
 from desktop.ui.formatting import age_text
 from desktop.ui.loads import Loads
-from desktop.ui.screens.stock.filter_chips import FilterBar, FilterText
 from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import EmptyState
+from desktop.ui.widgets.chips import ChipBar, ChipText
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel
@@ -69,13 +70,13 @@ class AlertsPanel(QWidget):
         self.search = SearchBox(self.tr("商品名、编码、货源"), name="alertSearch")
         self.search.setProperty("measure", "")
         self.search.setFixedWidth(theme().px(280))
-        self.chips = FilterBar(
+        self.chips = ChipBar(
             (
-                FilterText(AlertGroup.ALL, self.tr("全部")),
-                FilterText(AlertGroup.MARGINS, self.tr("倒挂"), "trending-down", Tone.DANGER),
-                FilterText(AlertGroup.PRICES, self.tr("进价变动"), "chart-line", Tone.WARN),
-                FilterText(AlertGroup.STOCK, self.tr("库存"), "package-open", Tone.WARN),
-                FilterText(AlertGroup.SOURCES, self.tr("货源"), "cloud-off", Tone.WARN),
+                ChipText(AlertGroup.ALL, self.tr("全部"), is_whole=True),
+                ChipText(AlertGroup.MARGINS, self.tr("倒挂"), Tone.DANGER, "trending-down"),
+                ChipText(AlertGroup.PRICES, self.tr("进价变动"), Tone.WARN, "chart-line"),
+                ChipText(AlertGroup.STOCK, self.tr("库存"), Tone.WARN, "package-open"),
+                ChipText(AlertGroup.SOURCES, self.tr("货源"), Tone.WARN, "cloud-off"),
             )
         )
         self.table: DataTable[StockAlert] = DataTable(
@@ -171,8 +172,10 @@ class AlertsPanel(QWidget):
 
     def _show(self, alerts: tuple[StockAlert, ...]) -> None:
         self._alerts = alerts
-        for key, kinds in _GROUPS.items():
-            self.chips.set_count(key, sum(one.cause.kind in kinds for one in alerts))
+        kinds = Counter(one.cause.kind for one in alerts)
+        self.chips.set_counts(
+            {group: sum(kinds[kind] for kind in those) for group, those in _GROUPS.items()}
+        )
         self.counted.emit(len(alerts))
         self._show_found()
         if self.isVisible():

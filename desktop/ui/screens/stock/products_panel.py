@@ -16,10 +16,10 @@ from desktop.ui import stock_texts
 from desktop.ui.loads import Loads
 from desktop.ui.screens.stock import stock_columns
 from desktop.ui.screens.stock.column_choice import ColumnChoice, hidden_columns
-from desktop.ui.screens.stock.filter_chips import FilterBar, FilterText
 from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import EmptyState
+from desktop.ui.widgets.chips import ChipBar, ChipText
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.inputs import ChoiceBox, SearchBox
 from desktop.ui.widgets.labels import PlainLabel
@@ -71,7 +71,7 @@ class ProductsPanel(QWidget):
         self.search.setProperty("measure", "")
         self.search.setMinimumWidth(theme().px(_SEARCH))
         self.search.setMaximumWidth(theme().px(280 if self._is_owner else 320))
-        self.chips = FilterBar(self._owner_chips() if self._is_owner else self._cashier_chips())
+        self.chips = ChipBar(self._owner_chips() if self._is_owner else self._cashier_chips())
         kinds = stock_texts.kind_words()
         self._kinds: list[ProductKind | None] = [None, *kinds]
         self.kind_choice = ChoiceBox(
@@ -87,21 +87,21 @@ class ProductsPanel(QWidget):
             self.account_choice.hide()
             self.columns_button.hide()
 
-    def _owner_chips(self) -> tuple[FilterText, ...]:
+    def _owner_chips(self) -> tuple[ChipText, ...]:
         return (
-            FilterText(StockChip.ALL, self.tr("全部")),
-            FilterText(StockChip.INVERTED, self.tr("倒挂"), "trending-down", Tone.DANGER),
-            FilterText(StockChip.RESTOCK_INVERTED, self.tr("补货倒挂"), "trending-down", Tone.WARN),
-            FilterText(StockChip.LOW, self.tr("低库存"), "package-open", Tone.WARN),
-            FilterText(StockChip.OUT, self.tr("缺货"), "ban"),
-            FilterText(StockChip.EXPIRING, self.tr("将到期"), "timer", Tone.WARN),
+            ChipText(StockChip.ALL, self.tr("全部"), is_whole=True),
+            ChipText(StockChip.INVERTED, self.tr("倒挂"), Tone.DANGER, "trending-down"),
+            ChipText(StockChip.RESTOCK_INVERTED, self.tr("补货倒挂"), Tone.WARN, "trending-down"),
+            ChipText(StockChip.LOW, self.tr("低库存"), Tone.WARN, "package-open"),
+            ChipText(StockChip.OUT, self.tr("缺货"), icon="ban"),
+            ChipText(StockChip.EXPIRING, self.tr("将到期"), Tone.WARN, "timer"),
         )
 
-    def _cashier_chips(self) -> tuple[FilterText, ...]:
+    def _cashier_chips(self) -> tuple[ChipText, ...]:
         return (
-            FilterText(StockChip.ALL, self.tr("全部")),
-            FilterText(StockChip.LOW, self.tr("快没了"), "package-open", Tone.WARN),
-            FilterText(StockChip.UNSALEABLE, self.tr("缺货、停售"), "ban"),
+            ChipText(StockChip.ALL, self.tr("全部"), is_whole=True),
+            ChipText(StockChip.LOW, self.tr("快没了"), Tone.WARN, "package-open"),
+            ChipText(StockChip.UNSALEABLE, self.tr("缺货、停售"), icon="ban"),
         )
 
     def _build_table(self) -> None:
@@ -309,13 +309,17 @@ class ProductsPanel(QWidget):
         if number != self._counted:
             return
         stock, unsaleable = counts
-        self.chips.set_count(StockChip.ALL, stock.all)
-        self.chips.set_count(StockChip.INVERTED, stock.inverted)
-        self.chips.set_count(StockChip.RESTOCK_INVERTED, stock.restock_inverted)
-        self.chips.set_count(StockChip.LOW, stock.low)
-        self.chips.set_count(StockChip.OUT, stock.out)
-        self.chips.set_count(StockChip.EXPIRING, stock.expiring)
-        self.chips.set_count(StockChip.UNSALEABLE, unsaleable)
+        self.chips.set_counts(
+            {
+                StockChip.ALL: stock.all,
+                StockChip.INVERTED: stock.inverted,
+                StockChip.RESTOCK_INVERTED: stock.restock_inverted,
+                StockChip.LOW: stock.low,
+                StockChip.OUT: stock.out,
+                StockChip.EXPIRING: stock.expiring,
+                StockChip.UNSALEABLE: unsaleable,
+            }
+        )
         self._fit_filters()
 
     def _show_foot(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.icons import TEXT_PX, pixmap
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.painting import CENTER, draw_text, rounded, text_width
 
@@ -35,23 +36,27 @@ class ChipText:
     Attributes:
         key: what it stands for.
         text: its word.
-        tone: the colour of its number.
+        tone: the colour of its number, unless that is zero.
+        icon: Lucide name, before the word; beside it a zero is shown too.
         is_whole: it stands for everything: its number is part of its word, without a pill.
     """
 
     key: Any
     text: str
     tone: Tone = Tone.NEUTRAL
+    icon: str = ""
     is_whole: bool = False
 
 
-class _Chip(QPushButton):
-    """A checkable button with a number in a pill."""
+class Chip(QPushButton):
+    """A checkable button with a number; its width does not change when it is chosen."""
 
-    def __init__(self, chip: ChipText) -> None:
-        super().__init__(chip.text)
-        self.chip = chip
-        self._count = 0
+    def __init__(self, content: ChipText) -> None:
+        super().__init__(content.text)
+        self.content = content
+        self._count: int | None = None
+        self.setObjectName(f"chip_{content.key}")
+        self.setAccessibleName(content.text)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -59,16 +64,22 @@ class _Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int) -> None:
-        """Show another number; zero shows none."""
+        """Show how many rows it would show."""
         self._count = count
-        self.setAccessibleName(f"{self.chip.text} {count}" if count else self.chip.text)
+        self.setAccessibleName(f"{self.content.text} {count}" if count else self.content.text)
         self.updateGeometry()
         self.update()
 
+    def count(self) -> int | None:
+        """Return the number; None before it was counted."""
+        return self._count
+
     def sizeHint(self) -> QSize:
-        """Fit word and number; the width does not change when it is chosen."""
+        """Fit icon, word and number."""
         look = theme()
-        width = text_width(self._words(), 14, 600) + 2 * look.px(_PADDING)
+        width = text_width(self._words(), 14, 600) + 2 * look.px(_PADDING) + 2
+        if self.content.icon:
+            width += look.px(TEXT_PX + _GAP)
         if self._has_pill():
             width += look.px(_GAP) + self._pill_width()
         return QSize(round(width), look.px(40))
@@ -78,7 +89,7 @@ class _Chip(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box, the word and the number."""
+        """Draw the box, the icon, the word and the number."""
         painter, option = QStylePainter(self), QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
@@ -86,15 +97,24 @@ class _Chip(QPushButton):
         look, is_on = theme(), self.isChecked()
         inner = QRectF(self.rect()).adjusted(look.px(_PADDING), 0, -look.px(_PADDING), 0)
         token = "accent-text" if is_on else "text"
+        if self.content.icon:
+            side = look.px(TEXT_PX)
+            corner = QPointF(inner.left(), inner.center().y() - side / 2)
+            painter.drawPixmap(corner, pixmap(self.content.icon, token, TEXT_PX))
+            inner.setLeft(inner.left() + side + look.px(_GAP))
         draw_text(painter, inner, self._words(), weight=600 if is_on else 400, token=token)
         if self._has_pill():
             self._draw_count(painter, inner, is_on=is_on)
 
     def _words(self) -> str:
-        return f"{self.chip.text} {self._count}" if self.chip.is_whole else self.chip.text
+        if self._count is None or not self.content.is_whole:
+            return self.content.text
+        return f"{self.content.text} {self._count}"
 
     def _has_pill(self) -> bool:
-        return self._count > 0 and not self.chip.is_whole
+        if self._count is None or self.content.is_whole:
+            return False
+        return self._count > 0 or bool(self.content.icon)
 
     def _pill_width(self) -> float:
         return max(theme().px(_PILL), text_width(str(self._count), 12, 600) + theme().px(10))
@@ -102,9 +122,9 @@ class _Chip(QPushButton):
     def _draw_count(self, painter: QPainter, inner: QRectF, *, is_on: bool) -> None:
         height, width = theme().px(_PILL), self._pill_width()
         pill = QRectF(inner.right() - width, inner.center().y() - height / 2, width, height)
-        fill = "surface" if is_on else self.chip.tone.tint
-        ink = "accent-text" if is_on else self.chip.tone.ink
-        rounded(painter, pill, height / 2, fill=fill)
+        tone = self.content.tone if self._count else Tone.NEUTRAL
+        rounded(painter, pill, height / 2, fill="surface" if is_on else tone.tint)
+        ink = "accent-text" if is_on else tone.ink
         draw_text(painter, pill, str(self._count), pixels=12, weight=600, token=ink, align=CENTER)
 
 
@@ -120,15 +140,13 @@ class ChipBar(QWidget):
     def __init__(self, chips: Iterable[ChipText], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        self._chips: list[_Chip] = []
+        self._chips: list[Chip] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for number, text in enumerate(chips):
-            chip = _Chip(text)
-            chip.setObjectName(f"chip_{text.key}")
+        for number, content in enumerate(chips):
+            chip = Chip(content)
             chip.setChecked(number == 0)
-            chip.set_count(0)
             self._group.addButton(chip, number)
             self._chips.append(chip)
             row.addWidget(chip)
@@ -136,30 +154,34 @@ class ChipBar(QWidget):
 
     def current(self) -> Any:
         """Return the key of the chosen chip."""
-        return self._chips[self._group.checkedId()].chip.key
+        return self._chips[self._group.checkedId()].content.key
 
     def choose(self, key: Any) -> None:
         """Choose without telling."""
         for chip in self._chips:
-            if chip.chip.key == key:
+            if chip.content.key == key:
                 chip.setChecked(True)
 
     def choose_only(self, key: Any) -> None:
         """Choose without telling; where no chip stands for it, none is chosen."""
         self._group.setExclusive(False)
         for chip in self._chips:
-            chip.setChecked(chip.chip.key == key)
+            chip.setChecked(chip.content.key == key)
         self._group.setExclusive(True)
 
     def choose_none(self) -> None:
         """Choose none: another bar holds the choice."""
         self.choose_only(_NOBODY)
 
-    def set_counts(self, counts: dict[Any, int]) -> None:
+    def chips(self) -> tuple[Chip, ...]:
+        """Return the chips, in order."""
+        return tuple(self._chips)
+
+    def set_counts(self, counts: Mapping[Any, int]) -> None:
         """Show how many rows each would show."""
         for chip in self._chips:
-            chip.set_count(counts.get(chip.chip.key, 0))
+            chip.set_count(counts.get(chip.content.key, 0))
 
     @Slot(int)
     def _tell(self, number: int) -> None:
-        self.chosen.emit(self._chips[number].chip.key)
+        self.chosen.emit(self._chips[number].content.key)
