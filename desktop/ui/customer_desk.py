@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.clock import zone_named
+from desktop.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
-
-    from desktop.domain.permissions import Actor
     from desktop.services.checkout import Checkout
     from desktop.services.customers import Customers
     from desktop.services.member_ledgers import MemberLedgers
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerDesk:
+class CustomerDesk(Desk):
     """The services of the customers page, the clock, who looks."""
 
     context: WindowContext
@@ -31,19 +28,6 @@ class CustomerDesk:
     ledgers: MemberLedgers
 
     @property
-    def actor(self) -> Actor:
-        """Who acts."""
-        return self.context.session.actor
-
-    @property
     def is_masked(self) -> bool:
         """Whether numbers are shown masked: only the owner sees them in full."""
-        return not self.context.session.is_owner
-
-    def now(self) -> datetime:
-        """Return the time."""
-        return self.context.clock.now()
-
-    def zone(self) -> tzinfo:
-        """Return the shop's zone."""
-        return zone_named(self.settings.current.text("day.zone"))
+        return not self.is_owner

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QUuid
 
-from desktop.domain.clock import business_date_at, zone_named
+from desktop.domain.clock import business_date_at
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
 from desktop.domain.sale import Approval
 from desktop.services.order_lists import PurchaseFilter
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
+from desktop.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, tzinfo
+    from datetime import date, datetime
 
-    from desktop.domain.permissions import Actor
     from desktop.services.after_sales import AfterSales
     from desktop.services.after_sales_proof import AfterSalesProof
     from desktop.services.checkout import Checkout
@@ -66,7 +66,7 @@ class ApprovedAct:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderDesk:
+class OrderDesk(Desk):
     """The services of the orders page and what its parts ask again and again."""
 
     context: WindowContext
@@ -84,24 +84,6 @@ class OrderDesk:
     after_sales: AfterSales
     compensations: Compensations
     after_sales_proof: AfterSalesProof
-
-    @property
-    def actor(self) -> Actor:
-        """Who acts."""
-        return self.context.session.actor
-
-    @property
-    def is_owner(self) -> bool:
-        """Whether costs, sources and sums may be seen."""
-        return self.context.session.is_owner
-
-    def now(self) -> datetime:
-        """Return the time."""
-        return self.context.clock.now()
-
-    def zone(self) -> tzinfo:
-        """Return the shop's zone."""
-        return zone_named(self.settings.current.text("day.zone"))
 
     def date_of(self, instant: datetime) -> date:
         """Return the business date of an instant."""

@@ -6,16 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.clock import zone_named
 from desktop.ui.background import Lane
+from desktop.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
-
     from PySide6.QtCore import QObject
 
     from desktop.domain.errors import KataiError
-    from desktop.domain.permissions import Actor
     from desktop.services.account_money import AccountMoney
     from desktop.services.accounts import Accounts
     from desktop.services.backups import Backups
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class StockDesk:
+class StockDesk(Desk):
     """The services of the stock page and what its parts ask again and again."""
 
     context: WindowContext
@@ -52,24 +49,6 @@ class StockDesk:
     wallets: Wallets
     purchasing: Purchasing
     booth_packs: BoothPacks
-
-    @property
-    def actor(self) -> Actor:
-        """Who acts."""
-        return self.context.session.actor
-
-    @property
-    def is_owner(self) -> bool:
-        """Whether costs, balances and sources may be seen."""
-        return self.context.session.is_owner
-
-    def now(self) -> datetime:
-        """Return the time."""
-        return self.context.clock.now()
-
-    def zone(self) -> tzinfo:
-        """Return the shop's zone."""
-        return zone_named(self.settings.current.text("day.zone"))
 
     def read(self, owner: QObject, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Read something off the window's thread."""
