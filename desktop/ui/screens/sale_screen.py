@@ -427,7 +427,7 @@ class SaleScreen(Screen):
 
     def _show_standing(self, standing: MemberStanding) -> None:
         if self._is_payment_in_front():
-            self.payment_page.show_standing(standing)
+            self.payment_page.show_standing(standing, self.sale_page.first_tender)
             self.keys_changed.emit()
 
     def _show_gateways(self, gateways: tuple[GatewaySnapshot, ...]) -> None:

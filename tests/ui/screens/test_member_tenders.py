@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.customer import CustomerDraft, CustomerSnapshot
 from desktop.domain.money import Money
+from desktop.domain.tender import TenderMethod
 from desktop.services.credit_ledger import CreditLedger
 from desktop.services.customer_receipts import MoneyRequest
 from desktop.services.stored_value import StoredValue
@@ -79,6 +80,25 @@ def test_the_keys_of_a_members_ledgers_are_hinted_at(
 ) -> None:
     pay(counter, member)
     assert {"现金", "积分", "储值"} <= hints(counter)
+
+
+def test_one_key_of_the_sale_pays_with_points_first(
+    counter: Counter, shop: CounterShop, member: CustomerSnapshot
+) -> None:
+    counter.window.type("YJ100", ENTER)
+    counter.window.press("F10")
+    counter.window.settle()
+    assert counter.page == "sale"
+    counter.desk.set_customer(member)
+    counter.window.settle()
+    counter.window.press("F10")
+    counter.window.settle()
+    assert (counter.page, amount(counter)) == ("payment", "¥3.00")
+    counter.window.type("2046", ENTER, ENTER)
+    assert parts(shop) == [("points", "3.00"), ("cash", "97.00")]
+    counter.window.type(ENTER)
+    pay(counter, shop.customers.get(member.id))
+    assert counter.screen.payment_page.draft.method is TenderMethod.CASH
 
 
 def test_a_walk_in_is_offered_no_ledger(counter: Counter) -> None:

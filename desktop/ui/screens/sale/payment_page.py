@@ -158,13 +158,15 @@ class PaymentPage(QWidget):
         if self._draft is not None:
             self._refresh()
 
-    def show_standing(self, standing: MemberStanding) -> None:
-        """Take what the member may pay with."""
+    def show_standing(self, standing: MemberStanding, first: TenderMethod | None = None) -> None:
+        """Take what the member may pay with, and the ledger that was asked for, if it can pay."""
         if self._draft is None:
             return
         self._standing = standing
         self._offer_tenders()
         self._refresh()
+        if first is not None and self.tenders.can_take(first):
+            self._choose(first)
 
     def show_gateways(self, gateways: tuple[GatewaySnapshot, ...]) -> None:
         """Take the shop's gateway accounts; without one the tender is not offered."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop.domain.cart import MAXIMUM_QUANTITY
 from desktop.domain.money import ZERO
+from desktop.domain.tender import TenderMethod
 from desktop.services.loyalty import points_earned
 from desktop.ui.screens.sale.cart_panel import CartPanel
 from desktop.ui.screens.sale.coupon_acts import CouponActs
@@ -63,7 +64,7 @@ class SalePage(QWidget):
     """The counter's first page.
 
     Signals:
-        pay_wanted: F9.
+        pay_wanted: F9, or F10; then ``first_tender`` is points.
         repeat_wanted: 重复上一单.
         undelivered_wanted: Ctrl+J.
         shift_wanted: the amount to open a shift with.
@@ -107,6 +108,7 @@ class SalePage(QWidget):
         self.shelf = ProductShelf(checkout, context.operations)
         self.shift_panel = OpenShiftPanel()
         self.cart = CartPanel(context.registry)
+        self.first_tender: TenderMethod | None = None
         self._build()
         self.results = SearchResults(self)
         self._connect()
@@ -347,7 +349,8 @@ class SalePage(QWidget):
         has_line, has_cart = self._has_line, self._has_cart
         up, down = partial(self._move_line, -1), partial(self._move_line, 1)
         return (
-            Action("sale.pay", self.pay_wanted.emit, has_cart, icon="banknote"),
+            Action("sale.pay", self._pay, has_cart, icon="banknote"),
+            Action("sale.points", self._pay_with_points, self._has_member, icon="coins"),
             Action("sale.customer", self._acts.ask_customer, icon="users"),
             Action("sale.quantity", self._acts.ask_quantity, has_line),
             Action("sale.line_discount", self._acts.ask_line_discount, has_line, icon="percent"),
@@ -380,6 +383,17 @@ class SalePage(QWidget):
     def _has_cart(self) -> bool:
         return not self._desk.cart.is_empty
 
+    def _has_member(self) -> bool:
+        return self._has_cart() and self._desk.cart.customer is not None
+
+    def _pay(self) -> None:
+        self.first_tender = None
+        self.pay_wanted.emit()
+
+    def _pay_with_points(self) -> None:
+        self.first_tender = TenderMethod.POINTS
+        self.pay_wanted.emit()
+
     def _has_line(self) -> bool:
         return self._desk.find_selected_line() is not None
 
@@ -397,7 +411,7 @@ class SalePage(QWidget):
     @Slot(str)
     def _want(self, act: str) -> None:
         acts: dict[str, Callable[[], None]] = {
-            "pay": self.pay_wanted.emit,
+            "pay": self._pay,
             "repeat": self.repeat_wanted.emit,
             "hold": self._acts.ask_hold,
             "recall": self._acts.ask_recall,
