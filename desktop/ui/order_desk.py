@@ -1,20 +1,15 @@
-"""What every part of 订单 is given: the services, the clock, and acts that may need the owner."""
+"""What every part of 订单 is given."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUuid
+from PySide6.QtCore import QUuid
 
 from desktop.domain.clock import business_date_at
-from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
-from desktop.domain.sale import Approval
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.services.order_lists import PurchaseFilter
-from desktop.translating import sentence_of
-from desktop.ui.background import Lane
 from desktop.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -35,34 +30,6 @@ if TYPE_CHECKING:
     from desktop.services.settings import Settings
     from desktop.services.shifts import Shifts
     from desktop.ui.screen import WindowContext
-    from desktop.ui.widgets.owner_pin import ApprovalRequest
-
-ResultT = TypeVar("ResultT")
-
-_NEEDS_OWNER = "needs_owner"
-
-
-@dataclass(frozen=True)
-class ApprovedAct:
-    """An act that the cashier may do alone or only with the owner, as ``Rights`` judges.
-
-    Attributes:
-        work: does it off the window's thread; gets the approval, or None at the first try.
-        then: gets the outcome.
-        request: what the owner is asked, when they must be.
-        reason: stands in the approval when the owner's sheet asks for none of its own.
-        refused: gets every other refusal; None shows it as a toast.
-        idle: called whenever the act is not under way any more without having been done.
-        lane: where it runs.
-    """
-
-    work: Callable[[Approval | None], object]
-    then: Callable[..., None]
-    request: ApprovalRequest
-    reason: str = ""
-    refused: Callable[[KataiError], None] | None = None
-    idle: Callable[[], None] | None = None
-    lane: Lane = Lane.WRITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,34 +74,6 @@ class OrderDesk(Desk):
         """Ask the sources now what became of a line's open orders. Network lane."""
         wanted = PurchaseFilter(sale_line_id=line_id, is_open=True)
         return self.purchasing.recheck([one.id for one in self.purchasing.list_purchases(wanted)])
-
-    def run_approved(
-        self, owner: QObject, act: ApprovedAct, approval: Approval | None = None
-    ) -> None:
-        """Do it; when a right is missing ask the owner and do it again with their approval."""
-        self.context.operations.run_change(
-            owner,
-            partial(act.work, approval),
-            act.then,
-            refused=partial(self._take_refusal, owner, act, approval),
-            lane=act.lane,
-        )
-
-    def _take_refusal(
-        self, owner: QObject, act: ApprovedAct, approval: Approval | None, error: KataiError
-    ) -> None:
-        if act.idle is not None:
-            act.idle()
-        if error.code == _NEEDS_OWNER and approval is None:
-            self.context.approvals.ask(act.request, partial(self._repeat, owner, act))
-        elif act.refused is not None:
-            act.refused(error)
-        else:
-            self.context.messages.show_refusal(sentence_of(error))
-
-    def _repeat(self, owner: QObject, act: ApprovedAct, approval: Approval) -> None:
-        reason = approval.reason.strip() or act.reason
-        self.run_approved(owner, act, replace(approval, reason=reason))
 
 
 def new_request_id() -> str:

@@ -17,9 +17,9 @@ from desktop.domain.tender import (
     TenderMethod,
     cash_tender,
 )
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm, ReasonInput
 from desktop.ui.formatting import money_text
-from desktop.ui.order_desk import ApprovedAct
 from desktop.ui.order_texts import method_text
 from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput
 from desktop.ui.widgets.labels import PlainLabel
@@ -39,6 +39,8 @@ class ChangePaymentSheet(OrderForm):
     Signals:
         method_changed: the sale's id.
     """
+
+    desk: OrderDesk
 
     method_changed = Signal(object)
 
@@ -108,6 +110,8 @@ class ConfirmPaymentSheet(OrderForm):
     Signals:
         confirmed: the ``CompletedSale``.
     """
+
+    desk: OrderDesk
 
     confirmed = Signal(object)
 

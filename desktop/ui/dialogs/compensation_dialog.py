@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.compensation import CompensationKind, CompensationRequest
 from desktop.domain.money import ZERO
 from desktop.services.ticket_journal import LONGEST_TEXT
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import money_text
-from desktop.ui.order_desk import ApprovedAct, new_request_id
+from desktop.ui.order_desk import new_request_id
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.inputs import LineInput, MoneyEdit
 from desktop.ui.widgets.labels import PlainLabel
@@ -36,6 +37,8 @@ class CompensationSheet(OrderForm):
     Signals:
         given: it is in the books.
     """
+
+    desk: OrderDesk
 
     given = Signal(object)
 

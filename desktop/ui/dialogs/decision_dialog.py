@@ -14,9 +14,9 @@ from desktop.domain.money import Money
 from desktop.domain.secret import Secret
 from desktop.services.purchase_decisions import Decision, LineDecision, LineVerdict, Verdict
 from desktop.ui.background import Lane
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import money_text
-from desktop.ui.order_desk import ApprovedAct
 from desktop.ui.stock_texts import arrival_text, stock_words, success_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DANGER_FILL, PRIMARY
@@ -56,6 +56,8 @@ class _DecisionForm(OrderForm):
     Signals:
         decided: the ``PurchaseSnapshot`` as it is now.
     """
+
+    desk: OrderDesk
 
     decided = Signal(object)
 
@@ -197,6 +199,8 @@ class NewPriceSheet(OrderForm):
     Signals:
         accepted_price: the id of the purchase to advance.
     """
+
+    desk: OrderDesk
 
     accepted_price = Signal(object)
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop.domain.secret import Secret
 from desktop.services.hand_orders import HandResult, HandTask
 from desktop.translating import sentence_of
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import clock_text, group_account
-from desktop.ui.order_desk import ApprovedAct
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import column
@@ -46,6 +46,8 @@ class HandOrderSheet(OrderForm):
     Signals:
         typed_in: the ``PurchaseSnapshot`` as it is now.
     """
+
+    desk: OrderDesk
 
     typed_in = Signal(object)
 

@@ -20,14 +20,14 @@ from desktop.ui.widgets.sheet import SMALL, Sheet
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
-    from desktop.ui.order_desk import ApprovedAct, OrderDesk
+    from desktop.ui.desk import ApprovedAct, Desk
 
 
 class OrderForm(Sheet):
     """A dialog that writes something about an order and stays open until it is written."""
 
     def __init__(
-        self, desk: OrderDesk, title: str, *, width: int = SMALL, parent: QWidget | None = None
+        self, desk: Desk, title: str, *, width: int = SMALL, parent: QWidget | None = None
     ) -> None:
         super().__init__(title, width=width, parent=parent)
         self.desk = desk

@@ -14,9 +14,10 @@ from desktop.domain.money import ZERO
 from desktop.domain.sale import ReturnReason
 from desktop.domain.tender import TenderMethod
 from desktop.services.returns import RefundRequest
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import amount_text, money_text
-from desktop.ui.order_desk import ApprovedAct, new_request_id
+from desktop.ui.order_desk import new_request_id
 from desktop.ui.order_texts import ledger_effects, method_text, money_back_text, reason_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DANGER_FILL
@@ -98,6 +99,8 @@ class RefundSheet(OrderForm):
     Signals:
         refunded: the ``ReturnOutcome``.
     """
+
+    desk: OrderDesk
 
     refunded = Signal(object)
 

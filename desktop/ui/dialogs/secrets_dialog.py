@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
-from desktop.ui.order_desk import ApprovedAct
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.labels import PlainLabel, SecretLabel
@@ -131,6 +131,8 @@ class SecretList(QWidget):
 
 class SecretsSheet(OrderForm):
     """Cards of a recorded sale that were seen before: the owner must agree, and it is recorded."""
+
+    desk: OrderDesk
 
     def __init__(
         self,

@@ -34,6 +34,8 @@ class TicketFormSheet(OrderForm):
         opened: the id of the ticket.
     """
 
+    desk: OrderDesk
+
     opened = Signal(object)
 
     def __init__(

@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changes
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm, ReasonInput
 from desktop.ui.formatting import money_text
-from desktop.ui.order_desk import ApprovedAct, new_request_id
+from desktop.ui.order_desk import new_request_id
 from desktop.ui.widgets.buttons import DANGER_FILL
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
@@ -28,6 +29,8 @@ class VoidSheet(OrderForm):
     Signals:
         voided: the ``ReturnOutcome``.
     """
+
+    desk: OrderDesk
 
     voided = Signal(object)
 
@@ -73,6 +76,8 @@ class DropSheet(OrderForm):
     Signals:
         dropped: the sale's id.
     """
+
+    desk: OrderDesk
 
     dropped = Signal(object)
 

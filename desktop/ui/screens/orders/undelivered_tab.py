@@ -17,10 +17,10 @@ from desktop.domain.permissions import Grant, grant_for
 from desktop.domain.printing import PrintJobKind
 from desktop.services.order_lists import PurchaseFilter, UndeliveredChip, UndeliveredRow
 from desktop.ui.background import Lane
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.decision_dialog import NewPriceSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.formatting import pieces_text
-from desktop.ui.order_desk import ApprovedAct
 from desktop.ui.order_texts import (
     customer_text,
     goods_caption,
