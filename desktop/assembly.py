@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.services.campaign_reading import CampaignReader
     from desktop.services.campaigns import Campaigns
     from desktop.services.card_store import CardStore
+    from desktop.services.card_taking import CardTaking
     from desktop.services.catalog import Catalog
     from desktop.services.chain_sales import ChainSales
     from desktop.services.checkout import Checkout
@@ -482,6 +483,13 @@ class Shop:
         from desktop.services.wallets import Wallets
 
         return Wallets(self.ground, self.settings, self.rights)
+
+    @built_once
+    def card_taking(self) -> CardTaking:
+        """Cards that the owner looks at without a sale."""
+        from desktop.services.card_taking import CardTaking
+
+        return CardTaking(self.ground, self.rights)
 
     @built_once
     def booth_packs(self) -> BoothPacks:

@@ -98,6 +98,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "wallets",
             "purchasing",
             "booth_packs",
+            "card_taking",
         ),
         QT_TRANSLATE_NOOP("navigation", "货源"),
         "package",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.services.backups import Backups
     from desktop.services.booth_packs import BoothPacks
     from desktop.services.card_store import CardStore
+    from desktop.services.card_taking import CardTaking
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
     from desktop.services.price_lists import PriceLists
@@ -49,6 +50,7 @@ class StockDesk(Desk):
     wallets: Wallets
     purchasing: Purchasing
     booth_packs: BoothPacks
+    card_taking: CardTaking
 
     def read(self, owner: QObject, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Read something off the window's thread."""

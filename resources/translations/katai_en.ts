@@ -2123,6 +2123,10 @@
             <translation>No codes yet</translation>
         </message>
         <message>
+            <source>取出…</source>
+            <translation>Take out…</translation>
+        </message>
+        <message>
             <source>商品</source>
             <translation>Product</translation>
         </message>
@@ -2171,8 +2175,8 @@
             <translation>Nothing found for “{text}”</translation>
         </message>
         <message>
-            <source>这里只有数目。卡密要看，从订单里看，每次都留记录</source>
-            <translation>Numbers only. Codes are shown from an order, and every look is logged</translation>
+            <source>这里只有数目。卖了的从订单里看，没卖的要取出才看得到，每次都留记录</source>
+            <translation>Only numbers here. Sold secrets are seen from their order, unsold ones must be taken out; every look is recorded</translation>
         </message>
         <message>
             <source>预占</source>
@@ -10741,6 +10745,10 @@ the rest can follow in Settings.</translation>
             <translation>Codes {n}</translation>
         </message>
         <message>
+            <source>取出没卖的卡密</source>
+            <translation>Take unsold secrets out</translation>
+        </message>
+        <message>
             <source>只卖本地卡密，库存就是现在的</source>
             <translation>Only local codes are sold; the stock is current</translation>
         </message>
@@ -11009,6 +11017,33 @@ the rest can follow in Settings.</translation>
         <message>
             <source>选文件…</source>
             <translation>Choose file…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakeCardsSheet</name>
+        <message>
+            <source>{name} 要看没卖的卡密：{goods} {cards}，取出后不再卖。</source>
+            <translation>{name} wants to see unsold secrets: {goods}, {cards}. Once taken out they are not sold.</translation>
+        </message>
+        <message>
+            <source>取出</source>
+            <translation>Take out</translation>
+        </message>
+        <message>
+            <source>取出几张（0 是再看今天取出的）</source>
+            <translation>How many (0 shows again those of today)</translation>
+        </message>
+        <message>
+            <source>取出卡密 · {goods}</source>
+            <translation>Take secrets out · {goods}</translation>
+        </message>
+        <message>
+            <source>取出来就不再卖，日结会列出来。要店主 PIN 和原因，24 小时内最多 {n} 张。</source>
+            <translation>What is taken out is never sold, and the day close lists it. Owner PIN and a reason are needed; at most {n} in 24 hours.</translation>
+        </message>
+        <message>
+            <source>取出的原因（必填）</source>
+            <translation>Why they are taken out (required)</translation>
         </message>
     </context>
     <context>
@@ -12634,6 +12669,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>--staff needs --staff-pin-file</translation>
         </message>
         <message>
+            <source>24 小时内最多取出 {most} 张没卖的卡密，这次没有取出</source>
+            <translation>At most {most} unsold secrets may be taken out in 24 hours; none was taken out now</translation>
+        </message>
+        <message>
             <source>PIN 不对，还能试 {left} 次</source>
             <translation>Wrong PIN, tries left: {left}</translation>
         </message>
@@ -13264,6 +13303,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>图里没有认出二维码，换一张清楚的</source>
             <translation>No QR code found in the picture; use a clearer one</translation>
+        </message>
+        <message>
+            <source>在库只有 {left} 张，一张都没取出</source>
+            <translation>Only {left} in stock; none was taken out</translation>
         </message>
         <message>
             <source>备份文件 {name} 打不开，没有改动任何东西</source>
@@ -14076,6 +14119,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>这个原因和存取的方向不合，什么都没有记</source>
             <translation>This reason does not fit the direction. Nothing was recorded</translation>
+        </message>
+        <message>
+            <source>这个商品 24 小时内没有取出过卡密</source>
+            <translation>No secret of this product was taken out in the last 24 hours</translation>
         </message>
         <message>
             <source>这个常用账号已经删掉了，没有再改什么</source>

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.desk import ApprovedAct
+from desktop.ui.desk import ApprovedAct, Desk
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.inputs import ChoiceBox
@@ -38,7 +38,7 @@ class SecretList(QWidget):
 
     hidden = Signal()
 
-    def __init__(self, desk: OrderDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("secretList")
         self._desk = desk

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.services.backups import Backups
     from desktop.services.booth_packs import BoothPacks
     from desktop.services.card_store import CardStore
+    from desktop.services.card_taking import CardTaking
     from desktop.services.catalog import Catalog
     from desktop.services.importing import Importing
     from desktop.services.price_lists import PriceLists
@@ -73,6 +74,7 @@ class StockScreen(Screen):
         wallets: Wallets,
         purchasing: Purchasing,
         booth_packs: BoothPacks,
+        card_taking: CardTaking,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -92,6 +94,7 @@ class StockScreen(Screen):
             wallets,
             purchasing,
             booth_packs,
+            card_taking,
         )
         self._built_for_owner: bool | None = None
         self._wants_sync = False
@@ -239,6 +242,13 @@ class StockScreen(Screen):
         return (
             Action("stock.next_tab", self.segments.choose_next, is_listed=False),
             Action("stock.import_cards", self.import_cards, icon="key-round"),
+            Action(
+                "stock.take_cards",
+                self.take_cards,
+                self._are_cards_in_front,
+                text=self.tr("取出没卖的卡密"),
+                icon="eye",
+            ),
             Action("stock.bulk_price", self.change_prices, icon="percent"),
             Action("stock.tick", self._toggle_tick, is_listed=False),
             Action("stock.tick_all", self._tick_all, is_listed=False),
@@ -281,6 +291,15 @@ class StockScreen(Screen):
                 icon="package-plus",
             ),
         )
+
+    @Slot()
+    def take_cards(self) -> None:
+        """Let the owner look at cards of the selected product that were not sold."""
+        if self.cards is not None:
+            self.cards.take_out()
+
+    def _are_cards_in_front(self) -> bool:
+        return self.cards is not None and self._pages.currentWidget() is self.cards
 
     def _has_accounts(self) -> bool:
         return bool(self.acts.accounts())
@@ -507,7 +526,7 @@ class StockScreen(Screen):
     def import_cards(self) -> None:
         """Import cards of the selected product."""
         row = self.products.table.current_row()
-        if self.cards is not None and self._pages.currentWidget() is self.cards:
+        if self.cards is not None and self._are_cards_in_front():
             count = self.cards.table.current_row()
             self._import_cards_of(count.product if count is not None else "")
         else:
@@ -537,7 +556,7 @@ class StockScreen(Screen):
     # Keys --------------------------------------------------------------------------------------
 
     def _open_current(self) -> None:
-        if self.cards is not None and self._pages.currentWidget() is self.cards:
+        if self.cards is not None and self._are_cards_in_front():
             self.cards.open_current()
         elif self.alerts is not None and self._is_on_alerts():
             self.alerts.open_current()

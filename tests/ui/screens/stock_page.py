@@ -8,6 +8,7 @@ from typing import cast
 from desktop.services.account_money import AccountMoney
 from desktop.services.backups import Backups
 from desktop.services.booth_packs import BoothPacks
+from desktop.services.card_taking import CardTaking
 from desktop.services.importing import Importing
 from desktop.services.price_lists import PriceLists
 from desktop.services.profiles import OpenProfile
@@ -39,4 +40,5 @@ def a_stock_page(shop: BuyingShop, window: Window) -> StockScreen:
         Wallets(shop.ground, shop.settings, shop.rights),
         shop.purchasing,
         BoothPacks(shop.ground, shop.settings, shop.rights, shop.catalog, shop.purchasing),
+        CardTaking(shop.ground, shop.rights),
     )

@@ -14,7 +14,9 @@ from sqlalchemy import update
 
 from desktop.domain.card import CardState
 from desktop.domain.money import Money
+from desktop.domain.secret import Secret
 from desktop.models.card_secrets import card_secret
+from desktop.services.staff import Staff
 from desktop.storage import platform_queries
 from desktop.ui.dialogs.account_form_dialog import AccountFormSheet
 from desktop.ui.dialogs.adopt_dialog import AdoptSheet
@@ -22,9 +24,11 @@ from desktop.ui.dialogs.bulk_price_dialog import BulkPriceSheet
 from desktop.ui.dialogs.compare_sources_dialog import CompareSourcesSheet
 from desktop.ui.dialogs.import_dialog import ImportSheet
 from desktop.ui.dialogs.product_form_dialog import ProductFormSheet
+from desktop.ui.dialogs.take_cards_dialog import TakeCardsSheet
 from desktop.ui.screens.stock_screen import StockScreen
 from desktop.ui.widgets.buttons import ActionButton
 from tests.buying import APP_KEY, BuyingShop, Goods, Trouble
+from tests.shop import PIN
 from tests.ui.held_answers import Gate
 from tests.ui.screens.stock_page import a_stock_page
 from tests.ui.window_harness import Window, a_window
@@ -703,3 +707,25 @@ def test_cards_of_a_restore_are_released_by_product_after_a_question(
     owner.settle()
     assert shop.checkout.get_product(product.id).local_cards == 3
     assert not owner.is_shown("releaseCards")
+
+
+def test_the_owner_takes_cards_out_to_see_them_and_they_are_not_sold(
+    owner: Window, shop: BuyingShop
+) -> None:
+    Staff(shop.ground, shop.rights).set_pin(shop.owner, shop.owner.id, Secret(PIN))
+    product = next(row.product for row in shop.catalog.products_for_command("TC01"))
+    screen = build(shop, owner)
+    screen.segments.choose(1)
+    owner.settle()
+    owner.find(ActionButton, "takeCards").click()
+    sheet = owner.sheet()
+    assert isinstance(sheet, TakeCardsSheet)
+    owner.press("Ctrl+A")
+    owner.type("2")
+    owner.find(ActionButton, "dialogConfirm").click()
+    owner.settle()
+    owner.type(*PIN, "returned", Qt.Key.Key_Return)
+    assert len(sheet.secrets.texts()) == 2
+    assert shop.checkout.get_product(product.id).local_cards == 1
+    owner.type(Qt.Key.Key_Escape)
+    assert not sheet.secrets.is_showing()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.card import CardCountRow
+from desktop.ui.dialogs.take_cards_dialog import TakeCardsSheet
 from desktop.ui.formatting import cards_text
 from desktop.ui.loads import Loads
 from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
@@ -48,7 +49,9 @@ class CardsPanel(QWidget):
         self._foot = PlainLabel("", "caption", "2")
         self._to_check = NoticeStrip(Tone.WARN, "", "", "shield-alert")
         self.release = make_button(DEFAULT, "", "", "check", name="releaseCards")
+        self.take = make_button(DEFAULT, self.tr("取出…"), "", "eye", name="takeCards")
         self._lay_out()
+        self.take.clicked.connect(self.take_out)
         self.search.searched.connect(self._show_found)
         self.search.entered.connect(self._enter_table)
         self.table.row_activated.connect(self._want_import)
@@ -84,10 +87,11 @@ class CardsPanel(QWidget):
         top.addWidget(self._to_check, 1)
         top.addWidget(self.release)
         top.addStretch(0)
+        top.addWidget(self.take)
         self._pages = RoundedPages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        note = self.tr("这里只有数目。卡密要看，从订单里看，每次都留记录")
+        note = self.tr("这里只有数目。卖了的从订单里看，没卖的要取出才看得到，每次都留记录")
         lay_out_panel(self, top, self._pages, self._foot, foot_note(note))
 
     def refresh(self) -> None:
@@ -102,6 +106,16 @@ class CardsPanel(QWidget):
     def open_current(self) -> None:
         """Offer to import cards of the selected product."""
         self.loads.when_settled(self._open_now)
+
+    @Slot()
+    def take_out(self) -> None:
+        """Ask how many cards of the selected product the owner wants to look at."""
+        self.loads.when_settled(self._take_out_now)
+
+    def _take_out_now(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._desk.context.messages.open_sheet(TakeCardsSheet(self._desk, row))
 
     def _open_now(self) -> None:
         row = self.table.current_row()
