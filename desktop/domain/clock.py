@@ -49,7 +49,7 @@ def months_before(instant: datetime, months: int) -> datetime:
 
 def from_milliseconds(milliseconds: int) -> datetime:
     """Return the UTC instant of a Unix time in milliseconds, exactly."""
-    return _EPOCH + timedelta(milliseconds=milliseconds)
+    return _EPOCH + milliseconds * _MILLISECOND
 
 
 def to_milliseconds(instant: datetime) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop.domain.loyalty import points_needed
 from desktop.domain.money import ZERO, Money
@@ -52,9 +52,10 @@ class TierMark:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerSnapshot:
+class CustomerSnapshot(NamedTuple):
     """A customer with points and history at the moment it was read.
+
+    A tuple, because every keystroke reads fifty: a data class takes ten times as long to make.
 
     Attributes:
         points: the sum of the points ledger.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -33,7 +34,8 @@ INSERT_POINTS: Final = PreparedInsert(
     *("id", "customer_id", "reason", "points", "sale_id", "sale_line_id", "person_id", "booked_at"),
 )
 _LONG_QUERY_PAGE: Final = 200
-_MERGED_COLUMN: Final = 18
+_RANK_COLUMN: Final = 18
+_MERGED_COLUMN: Final = 19
 _TAG_MARK: Final = "\x1f"
 _COUNT_SQL: Final = (
     "SELECT (SELECT count(*) FROM customer)"
@@ -42,18 +44,28 @@ _COUNT_SQL: Final = (
 _SNAPSHOT_SQL: Final = (
     "SELECT c.id, c.name, c.phone, c.qq, c.wechat, c.card_no, c.channel, c.note,"
     " (SELECT coalesce(sum(e.points), 0) FROM points_entry e WHERE e.customer_id = c.id),"
-    " c.spent_before + c.spent, c.sale_count, c.last_bought_at, c.created_at, c.search_rank,"
-    " c.birthday, c.referred_by,"
+    " c.spent_before + c.spent, c.sale_count, c.last_bought_at, c.created_at,"
     " (SELECT group_concat(t.tag, char(31)) FROM customer_tag t WHERE t.customer_id = c.id),"
+    " c.birthday, c.referred_by,"
     " (SELECT coalesce(sum(s.principal + s.bonus), 0) FROM stored_value_entry s"
-    " WHERE s.customer_id = c.id), c.merged_into,"
+    " WHERE s.customer_id = c.id),"
     " (SELECT t.id || ':' || t.name FROM customer_tier t WHERE t.id = coalesce(c.tier_id,"
     " (SELECT a.id FROM customer_tier a WHERE a.spent_from <= c.spent_before + c.spent"
-    " ORDER BY a.spent_from DESC LIMIT 1)))"
-    " FROM customer c"
+    " ORDER BY a.spent_from DESC LIMIT 1))),"
+    " c.search_rank, c.merged_into"
 )
-_BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
-_BY_RANK_SQL: Final = f"{_SNAPSHOT_SQL} WHERE c.search_rank IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
+_BY_ID_SQL: Final = (
+    f"{_SNAPSHOT_SQL} FROM customer c WHERE c.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
+)
+_BY_RANK_SQL: Final = (
+    f"{_SNAPSHOT_SQL} FROM customer c WHERE c.search_rank IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
+)
+BY_TEXT_SQL: Final = (
+    f"{_SNAPSHOT_SQL} FROM ({search_index.RANKS_SQL[SearchTable.CUSTOMERS]}) found"
+    " CROSS JOIN customer c ON c.search_rank = found.search_rank"
+)
+"""A keystroke is one statement: found and read in one pass, which stops after the last one asked
+for however many thousands share a name."""
 _SEARCH_TEXT_COLUMNS: Final = "name, pinyin, initials, wechat, qq, card_no, phone"
 _BALANCE_SQL: Final = "SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = ?"
 _SURVIVOR_SQL: Final = (
@@ -106,24 +118,19 @@ def find_customers(
     Somebody who was merged is found by what they said before, as whom they are now.
     """
     query = search_index.query_of(text)
-    ranks = search_index.find_tail_ranks(connection, SearchTable.CUSTOMERS, query, limit)
-    if len(ranks) < limit:
-        seen = set(ranks)
-        more = _general_ranks(connection, query, limit)
-        ranks = [*ranks, *(rank for rank in more if rank not in seen)][:limit]
-    rows = connection.exec_driver_sql(_BY_RANK_SQL, (json.dumps(ranks),)).fetchall()
-    found = {row[13]: _snapshot_of(row) for row in rows}
-    merged = {row[13]: row[_MERGED_COLUMN] for row in rows if row[_MERGED_COLUMN] is not None}
-    if not merged:
-        return tuple(found[rank] for rank in ranks)
-    now = load_customers(connection, list(merged.values()))
-    named = [now[merged[rank]] if rank in merged else found[rank] for rank in ranks]
-    return tuple({one.id: one for one in named}.values())
+    rows = _rows_meaning(connection, query.tail, limit)
+    if len(rows) < limit:
+        seen = {row[0] for row in rows}
+        more = _rows_found(connection, query, limit)
+        rows = [*rows, *(row for row in more if row[0] not in seen)][:limit]
+    if any(row[_MERGED_COLUMN] is not None for row in rows):
+        return _as_they_are_now(connection, rows)
+    return tuple([_snapshot_of(row) for row in rows])
 
 
 def load_customers(connection: Connection, ids: Sequence[int]) -> dict[int, CustomerSnapshot]:
     """Read customers by id, in the order of the ids; unknown ids are left out."""
-    rows = connection.exec_driver_sql(_BY_ID_SQL, (json.dumps(list(ids)),))
+    rows = list_rows(connection, _BY_ID_SQL, (json.dumps(list(ids)),))
     found = {row[0]: _snapshot_of(row) for row in rows}
     return {customer_id: found[customer_id] for customer_id in ids if customer_id in found}
 
@@ -349,19 +356,40 @@ def list_points(
     )
 
 
-def _general_ranks(
+def _rows_found(
     connection: Connection, query: search_index.SearchQuery, limit: int
-) -> list[int]:
+) -> list[tuple[Any, ...]]:
     if not query.long_pieces:
-        return search_index.find_ranks(connection, SearchTable.CUSTOMERS, query, limit)
+        return _rows_meaning(connection, query.expression, limit)
     ranks = search_index.find_ranks(connection, SearchTable.CUSTOMERS, query, _LONG_QUERY_PAGE)
-    rows = connection.exec_driver_sql(
+    texts = list_rows(
+        connection,
         f"SELECT search_rank, {_SEARCH_TEXT_COLUMNS} FROM customer"  # noqa: S608 - constants only
-        " WHERE search_rank IN (SELECT value FROM json_each(?))",
+        " WHERE search_rank IN (SELECT value FROM json_each(?)) ORDER BY search_rank",
         (json.dumps(ranks),),
     )
-    texts = {row[0]: _search_text_of(row[1:]) for row in rows}
-    return [rank for rank in ranks if query.is_met_by(texts[rank])][:limit]
+    met = [row[0] for row in texts if query.is_met_by(_search_text_of(row[1:]))]
+    rows = list_rows(connection, _BY_RANK_SQL, (json.dumps(met[:limit]),))
+    return sorted(rows, key=itemgetter(_RANK_COLUMN))
+
+
+def _rows_meaning(connection: Connection, expression: str, limit: int) -> list[tuple[Any, ...]]:
+    """Return the columns of whom an expression of the index means, the smallest rank first."""
+    if not expression:
+        return []
+    rows = list_rows(connection, BY_TEXT_SQL, (expression, limit, 0))
+    rows.sort(key=itemgetter(_RANK_COLUMN))
+    return rows
+
+
+def _as_they_are_now(
+    connection: Connection, rows: Sequence[Sequence[Any]]
+) -> tuple[CustomerSnapshot, ...]:
+    """Name whoever was merged as whom they are now, and nobody twice."""
+    merged = [row[_MERGED_COLUMN] for row in rows if row[_MERGED_COLUMN] is not None]
+    now = load_customers(connection, merged)
+    named = [now.get(row[_MERGED_COLUMN]) or _snapshot_of(row) for row in rows]
+    return tuple({one.id: one for one in named}.values())
 
 
 def _find_id(connection: Connection, column: str, value: str) -> int | None:
@@ -395,25 +423,27 @@ def _search_text_of(row: Sequence[Any]) -> SearchText:
 
 
 def _snapshot_of(row: Sequence[Any]) -> CustomerSnapshot:
+    """Build a snapshot from columns in the order of its fields."""
+    bought, tags = row[11], row[13]
     return CustomerSnapshot(
-        id=row[0],
-        name=row[1],
-        phone=row[2],
-        qq=row[3],
-        wechat=row[4],
-        card_no=row[5],
-        channel=row[6],
-        note=row[7],
-        points=row[8],
-        spent=Money(row[9]),
-        sale_count=row[10],
-        last_bought_at=None if row[11] is None else from_milliseconds(row[11]),
-        created_at=from_milliseconds(row[12]),
-        birthday=row[14],
-        referred_by=row[15],
-        tags=tuple(sorted(row[16].split(_TAG_MARK))) if row[16] else (),
-        stored=Money(row[17]),
-        tier=_tier_of(row[19]),
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        Money(row[9]),
+        row[10],
+        None if bought is None else from_milliseconds(bought),
+        from_milliseconds(row[12]),
+        tuple(sorted(tags.split(_TAG_MARK))) if tags else (),
+        row[14],
+        row[15],
+        Money(row[16]),
+        _tier_of(row[17]),
     )
 
 

@@ -65,6 +65,13 @@ The ``ascii`` tokenizer only splits at the spaces we put; folding is ours, so th
 for records and for typed text and never follows a Unicode table of the database.
 """
 
+RANKS_SQL: Final = {
+    table: f"SELECT rowid AS search_rank FROM {table} WHERE {table} MATCH ?"  # noqa: S608 - one of two constants
+    " ORDER BY rowid LIMIT ? OFFSET ?"
+    for table in SearchTable
+}
+"""The ranks of what an expression means, most popular first; a statement may read on from them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchText:
@@ -144,7 +151,7 @@ class SearchQuery:
     Attributes:
         expression: for ``MATCH``; empty when nothing was typed that could be found.
         long_pieces: pieces that were cut and must be checked against what was found.
-        tail: the digits, when the text may be the end of a phone number; else empty.
+        tail: means only records whose phone ends in what was typed; empty when that is no tail.
     """
 
     expression: str
@@ -166,7 +173,8 @@ def query_of(text: str) -> SearchQuery:
     terms = [_term_of(run) for run in runs]
     long_pieces = tuple(run for run in runs if len(run) > _kept_of(run))
     only_run = runs[0] if len(runs) == 1 else ""
-    return SearchQuery(" AND ".join(terms), long_pieces, only_run if _is_tail(only_run) else "")
+    tail = _tail_term(only_run) if _is_tail(only_run) else ""
+    return SearchQuery(" AND ".join(terms), long_pieces, tail)
 
 
 def find_ranks(
@@ -175,21 +183,8 @@ def find_ranks(
     """Return the ranks of what the query means, most popular first."""
     if not query.expression:
         return []
-    rows = list_rows(
-        connection,
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ? OFFSET ?",  # noqa: S608 - one of two constants
-        (query.expression, limit, offset),
-    )
+    rows = list_rows(connection, RANKS_SQL[table], (query.expression, limit, offset))
     return [row[0] for row in rows]
-
-
-def find_tail_ranks(
-    connection: Connection, table: SearchTable, query: SearchQuery, limit: int
-) -> list[int]:
-    """Return the ranks of records whose phone ends in what was typed."""
-    if not query.tail:
-        return []
-    return find_ranks(connection, table, SearchQuery(f'"{_TAIL_MARK}{query.tail}"'), limit)
 
 
 def rebuild(
@@ -243,11 +238,15 @@ def _kept_of(piece: str) -> int:
 def _term_of(run: str) -> str:
     whole = _prefix_term(run)
     if _is_tail(run):
-        return f'({whole} OR "{_TAIL_MARK}{run}")'
+        return f"({whole} OR {_tail_term(run)})"
     parts: Sequence[str] = _LETTERS_OR_DIGITS.findall(run) if run.isascii() else ()
     if len(parts) < 2:
         return whole
     return f"({whole} OR ({' AND '.join(_prefix_term(part) for part in parts[:4])}))"
+
+
+def _tail_term(digits: str) -> str:
+    return f'"{_TAIL_MARK}{digits}"'
 
 
 def _prefix_term(piece: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from desktop.domain.cart import Cart
 from desktop.domain.customer import CustomerDraft
@@ -14,6 +19,7 @@ from desktop.domain.errors import BusinessRuleError
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import Money
 from desktop.services.customers import Customers, draft_from_contact
+from desktop.storage import customer_queries
 from tests.shop import RehearsalShop
 
 
@@ -170,3 +176,39 @@ def test_recent_customers_are_listed_by_index(shop: RehearsalShop) -> None:
     text = " ".join(row[3] for row in plan)
     assert "ix_customer_recent" in text
     assert "TEMP B-TREE" not in text
+
+
+def test_a_keystroke_reads_no_more_members_than_it_shows(
+    shop: RehearsalShop, customers: Customers
+) -> None:
+    steps = []
+    for namesakes in (range(60), range(60, 600)):
+        for number in namesakes:
+            customers.add(shop.cashier, "王小明", f"139{number:04d}0000")
+        with shop.ground.database.read() as connection, counted_steps(connection) as counted:
+            for typed in ("王", "w", "0000"):
+                assert len(customer_queries.find_customers(connection, typed, 50)) == 50
+        steps.append(len(counted))
+    assert 0 < steps[1] <= steps[0] * 1.1
+
+
+@contextmanager
+def counted_steps(connection: Connection) -> Iterator[list[None]]:
+    """Count the steps of the engine; its own clock, the same on every machine."""
+    steps: list[None] = []
+    raw: Any = connection.connection.dbapi_connection
+    raw.set_progress_handler(partial(steps.append, None), 1)
+    try:
+        yield steps
+    finally:
+        raw.set_progress_handler(None, 0)
+
+
+def test_members_are_found_and_read_by_their_ranks(shop: RehearsalShop) -> None:
+    with shop.ground.database.read() as connection:
+        statement = f"EXPLAIN QUERY PLAN {customer_queries.BY_TEXT_SQL}"
+        plan = connection.exec_driver_sql(statement, ('"w"*', 50, 0)).fetchall()
+    text = " ".join(row[3] for row in plan)
+    assert "SEARCH c USING INDEX sqlite_autoindex_customer_1 (search_rank=?)" in text
+    assert "TEMP B-TREE" not in text
+    assert "SCAN c " not in text

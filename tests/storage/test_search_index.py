@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from desktop.services.pinyin import pinyin_of
 from desktop.storage import search_index
 from desktop.storage.database import Database
-from desktop.storage.search_index import SearchTable, SearchText, query_of
+from desktop.storage.search_index import SearchQuery, SearchTable, SearchText, query_of
 
 _HAN = "永劫无间腾讯视频爱奇艺会员月卡话费充值点券金币重庆银行长安音乐"
 _NAMES = st.text(st.sampled_from(_HAN + "QVIPqb 0158+·（）"), min_size=1, max_size=24).filter(
@@ -161,8 +161,9 @@ def test_the_last_digits_of_a_phone_find_its_owner_first(connection: Connection)
         (3, record("丙", phone="13820460000")),
     ]
     search_index.add_records(connection, table, records)
-    assert search_index.find_tail_ranks(connection, table, query_of("2046"), 50) == [2]
-    assert search_index.find_tail_ranks(connection, table, query_of("002046"), 50) == [2]
+    for typed in ("2046", "002046"):
+        tail = SearchQuery(query_of(typed).tail)
+        assert search_index.find_ranks(connection, table, tail, 50) == [2], typed
     assert found(connection, "2046", table) == [1, 2]
     assert found(connection, "乙 2046", table) == [2]
     assert found(connection, "0000", table) == [3]
