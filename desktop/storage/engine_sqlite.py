@@ -158,6 +158,16 @@ def run_pragmas(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> Non
         connection.execute(pragma).close()
 
 
+def begin_log(connection: sqlite3.Connection) -> None:
+    """Write something that changes nothing, so that the WAL begins anew after a checkpoint.
+
+    Its new head is flushed by itself before the first transaction is: the schema number, written
+    as it is, takes that off the next sale.
+    """
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {number}").close()
+
+
 def is_on_network(path: Path) -> bool:
     """Tell whether a path lies on a network share, where WAL would lose data.
 

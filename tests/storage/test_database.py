@@ -224,6 +224,18 @@ def test_the_idle_checkpoint_empties_the_wal_and_a_writer_puts_it_off(on_disk: D
     copy.close()
 
 
+def test_an_idle_moment_begins_the_next_log_so_that_no_sale_does(on_disk: Database) -> None:
+    _put(on_disk, "a")
+    log = Path(f"{on_disk.path}-wal")
+    old_head = log.read_bytes()[:32]
+    assert on_disk.checkpoint_when_idle()
+    new_head = log.read_bytes()[:32]
+    _put(on_disk, "b")
+    assert log.read_bytes()[:32] == new_head != old_head
+    with on_disk.read() as connection:
+        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+
+
 def test_the_wal_stays_small_even_if_nobody_is_ever_idle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
