@@ -1,10 +1,12 @@
-"""Row ids and own order numbers.
+"""Row ids, the numbers of sales, and own order numbers.
 
 A row's id is known before it is written, because it is part of what seals the row's secret columns.
 """
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.clock import to_milliseconds
@@ -21,6 +23,10 @@ _RANDOM_BYTES: Final = 3
 _RANDOM_MASK: Final = (1 << _RANDOM_BITS) - 1
 _BASE_32: Final = (
     "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud and typed by hand
+)
+
+_SALE_NUMBER: Final = re.compile(
+    r"S(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)-(?P<sequence>\d{4,9})", re.ASCII
 )
 
 OWN_NUMBER_LENGTH: Final = 19
@@ -62,6 +68,31 @@ def new_number_prefix(randomness: Randomness, taken: Collection[str] = ()) -> st
         prefix = _in_base_32(randomness.below(32**NUMBER_PREFIX_LENGTH), NUMBER_PREFIX_LENGTH)
         if prefix not in taken:
             return prefix
+
+
+def sale_number_of(business_date: date, sequence: int) -> str:
+    """Return the number of a sale: its date and its place in that day.
+
+    >>> sale_number_of(date(2026, 6, 18), 7)
+    'S260618-0007'
+    """
+    return f"S{business_date:%y%m%d}-{sequence:04d}"
+
+
+def read_sale_number(number: str) -> tuple[date, int] | None:
+    """Return the date and the place in the day that a sale's number says; None for other text.
+
+    >>> read_sale_number("S260618-0007"), read_sale_number("S269999-0007")
+    ((datetime.date(2026, 6, 18), 7), None)
+    """
+    match = _SALE_NUMBER.fullmatch(number)
+    if match is None:
+        return None
+    try:
+        on = date(2000 + int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    return on, int(match["sequence"])
 
 
 def claim_code_of(seed: int) -> str:

@@ -42,7 +42,7 @@ payment = strict_table(
     Column("paid_at", UtcTime, nullable=False),
     Column("sequence", Integer, nullable=False),
     Index("ix_payment_sale", "sale_id"),
-    Index("ix_payment_date", "business_date", "method"),
-    Index("ix_payment_shift", "shift_id"),
+    Index("ix_payment_date", "business_date", "shift_id"),
 )
-"""Money in is positive, money back is negative; a change of method keeps both rows and adds two."""
+"""Money in is positive, money back is negative; a change of method keeps both rows and adds two. A
+payment has the business date of its shift, so that one index finds both."""

@@ -14,7 +14,7 @@ sale = strict_table(
     "sale",
     Column("id", RowId, primary_key=True, autoincrement=False),
     Column("request_id", Text, nullable=False, unique=True),
-    Column("number", Text, nullable=False, unique=True),
+    Column("number", Text, nullable=False),
     Column("state", Word(SaleState), nullable=False),
     Column("business_date", Day, nullable=False),
     Column("sequence", Integer, nullable=False),
@@ -41,9 +41,10 @@ sale = strict_table(
         "gross - line_discounts - order_discount - rounding = total", name="figures_add_up"
     ),
     Index("uq_sale_sequence", "business_date", "sequence", unique=True),
-    Index("ix_sale_shift", "shift_id"),
     Index("ix_sale_customer", "customer_id", "sold_at"),
 )
+"""Each index is one more page that every sale writes. ``number`` has none: it says the date and the
+sequence, which are unique; nobody asks for the sales of a shift, only for its payments."""
 
 sale_line = strict_table(
     "sale_line",

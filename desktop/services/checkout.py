@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.cart import Cart
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.identifiers import sale_number_of
 from desktop.domain.loyalty import worth_of
 from desktop.domain.margin import MarginEater, MarginVerdict, judge_margin
 from desktop.domain.money import ZERO, Money, total_of
@@ -227,7 +228,7 @@ class Checkout:
             if shift is None:
                 return ""
             sequence = sale_queries.next_sale_sequence(connection, shift.business_date)
-            return f"S{shift.business_date:%y%m%d}-{sequence:04d}"
+            return sale_number_of(shift.business_date, sequence)
 
     def repeat_cart(self, sale_id: int) -> Cart:
         """Return a cart with a sale's products at today's prices; accounts are asked anew."""

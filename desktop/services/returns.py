@@ -704,7 +704,9 @@ def _points_of_part(connection: Connection, row: Row[Any], wanted: int) -> int:
     """Return the points that go back with some pieces: all that is left with the last piece."""
     earned = connection.scalar(
         select(func.coalesce(func.sum(points_entry.c.points), 0)).where(
-            points_entry.c.sale_line_id == row.id, points_entry.c.reason == PointsReason.EARNED
+            points_entry.c.sale_id == row.sale_id,
+            points_entry.c.sale_line_id == row.id,
+            points_entry.c.reason == PointsReason.EARNED,
         )
     )
     whole = PartFigures(Money(int(earned or 0)), ZERO, ZERO, ZERO)

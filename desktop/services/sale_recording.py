@@ -13,7 +13,7 @@ from desktop.domain.card import CardState
 from desktop.domain.delivery import DeliveryState, Supply, supply_of
 from desktop.domain.drafting import LineFigures, figures_of
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
-from desktop.domain.identifiers import claim_code_of
+from desktop.domain.identifiers import claim_code_of, sale_number_of
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.sale import (
@@ -245,7 +245,7 @@ class SaleRecorder:
         return {
             "id": draft.sale_id,
             "request_id": request.request_id,
-            "number": f"S{draft.business_date:%y%m%d}-{sequence:04d}",
+            "number": sale_number_of(draft.business_date, sequence),
             "state": SaleState.AWAITING_PAYMENT
             if request.is_awaiting_payment
             else SaleState.COMPLETED,

@@ -10,7 +10,8 @@ from sqlalchemy import exists, insert, select
 from desktop.models.administration import person
 from desktop.models.owner import capital_entry, review_verdict
 from desktop.models.purchases import purchase
-from desktop.models.sales import sale, sale_return
+from desktop.models.sales import sale_return
+from desktop.storage import sale_queries
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -76,9 +77,9 @@ def verdicts_of(connection: Connection, on: date) -> dict[str, tuple[Verdict, st
 
 def find_sale_of(connection: Connection, number: str) -> int | None:
     """Return the sale with this number, or the one that the return with this number undoes."""
-    sold = connection.scalar(select(sale.c.id).where(sale.c.number == number))
+    sold = sale_queries.find_sale_by_number(connection, number)
     if sold is not None:
-        return int(sold)
+        return sold
     return connection.scalar(select(sale_return.c.sale_id).where(sale_return.c.number == number))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Select, and_, delete, func, or_, select
 
+from desktop.domain.identifiers import read_sale_number
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.sale import (
     PaymentReason,
@@ -108,7 +109,16 @@ def number_of(connection: Connection, sale_id: int) -> str:
 
 def find_sale_by_number(connection: Connection, number: str) -> int | None:
     """Return the id of the sale with this number."""
-    return connection.scalar(select(sale.c.id).where(sale.c.number == number))
+    place = read_sale_number(number)
+    if place is None:
+        return None
+    return connection.scalar(
+        select(sale.c.id).where(
+            sale.c.business_date == place[0],
+            sale.c.sequence == place[1],
+            sale.c.number == number,
+        )
+    )
 
 
 def next_sale_sequence(connection: Connection, business_date: date) -> int:

@@ -169,7 +169,7 @@ def list_cash_counts(
 def shift_cash(connection: Connection, held: ShiftSnapshot) -> CashFigures:
     """Add up the cash side of one shift."""
     received, refunded = _cash_sums(
-        connection, payment.c.shift_id == held.id, customer_receipt.c.shift_id == held.id
+        connection, _is_paid_in(held.id), customer_receipt.c.shift_id == held.id
     )
     put_in, taken_out = _movement_sums(connection, cash_movement.c.shift_id == held.id)
     return CashFigures(held.opening_float, received, refunded, put_in, taken_out)
@@ -202,6 +202,12 @@ def day_cash(connection: Connection, business_date: date) -> CashFigures:
         put_in += max(gap, ZERO)
         taken_out += max(-gap, ZERO)
     return CashFigures(opening_float, received, refunded, put_in, taken_out)
+
+
+def _is_paid_in(shift_id: int) -> ColumnElement[bool]:
+    """Whether a payment is one of a shift: found by the shift's date, which is also its own."""
+    on = select(shift.c.business_date).where(shift.c.id == shift_id).scalar_subquery()
+    return and_(payment.c.business_date == on, payment.c.shift_id == shift_id)
 
 
 def _cash_sums(
@@ -285,13 +291,13 @@ def shift_totals(connection: Connection, shift_id: int) -> ShiftTotals:
             func.sum(payment.c.amount).filter(~is_back).label("received"),
             func.sum(payment.c.amount).filter(is_back).label("given_back"),
         )
-        .where(payment.c.shift_id == shift_id, payment.c.state == PaymentState.CONFIRMED)
+        .where(_is_paid_in(shift_id), payment.c.state == PaymentState.CONFIRMED)
         .group_by(payment.c.method)
         .order_by(payment.c.method)
     )
     sales = connection.scalar(
         select(func.count(payment.c.sale_id.distinct())).where(
-            payment.c.shift_id == shift_id,
+            _is_paid_in(shift_id),
             payment.c.reason == PaymentReason.SALE,
             payment.c.state == PaymentState.CONFIRMED,
         )

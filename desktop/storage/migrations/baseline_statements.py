@@ -614,7 +614,6 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT pk_sale PRIMARY KEY (id),
     CONSTRAINT ck_sale_figures_add_up CHECK (gross - line_discounts - order_discount - rounding = total),
     CONSTRAINT uq_sale_request_id UNIQUE (request_id),
-    CONSTRAINT uq_sale_number UNIQUE (number),
     CONSTRAINT fk_sale_shift_id FOREIGN KEY(shift_id) REFERENCES shift (id),
     CONSTRAINT fk_sale_cashier_id FOREIGN KEY(cashier_id) REFERENCES person (id),
     CONSTRAINT fk_sale_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id),
@@ -622,7 +621,6 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_sale_customer ON sale (customer_id, sold_at)""",
-    """CREATE INDEX ix_sale_shift ON sale (shift_id)""",
     """CREATE UNIQUE INDEX uq_sale_sequence ON sale (business_date, sequence)""",
     """CREATE TABLE cash_movement (
     id INTEGER NOT NULL,
@@ -1047,9 +1045,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_payment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
  STRICT""",
-    """CREATE INDEX ix_payment_date ON payment (business_date, method)""",
+    """CREATE INDEX ix_payment_date ON payment (business_date, shift_id)""",
     """CREATE INDEX ix_payment_sale ON payment (sale_id)""",
-    """CREATE INDEX ix_payment_shift ON payment (shift_id)""",
     """CREATE TABLE promotion_use (
     id INTEGER NOT NULL,
     campaign_id INTEGER NOT NULL,
