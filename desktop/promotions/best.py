@@ -2,9 +2,9 @@
 
 Each line takes the best price that a chosen campaign offers, one campaign at most lowers the order,
 one coupon after it, gifts stand beside. Best is the lowest total; then the gifts worth most; then
-words that go with the goods; then the fewest and oldest campaigns. A rule for orders never takes
-more off a cheaper basket: this is what lets whole groups be left out without looking (a property
-of every rule).
+words that go with the goods; then the fewest and oldest campaigns. A rule never takes more off a
+cheaper basket, nor gives more beside it: this is what lets whole groups be left out without looking
+(a property of every rule that comes after the prices).
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from desktop.domain.money import Money
+from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.pricing import price_cart
 from desktop.domain.product import StockBadge
 from desktop.domain.promotion import (
@@ -27,6 +26,15 @@ from desktop.domain.promotion import (
     Stacking,
 )
 from desktop.promotions import RULE_BY_NAME, coupon
+from desktop.promotions._ranks import (
+    Candidate,
+    Group,
+    Rank,
+    by_total,
+    growths_of,
+    most_of,
+    reach_of,
+)
 from desktop.promotions.base import Basket, BasketLine, Offer, Rule
 
 if TYPE_CHECKING:
@@ -34,36 +42,12 @@ if TYPE_CHECKING:
     from desktop.domain.product import ProductSnapshot
 
 _NO_OFFER: Final = 0
-
-
-class _Rank(NamedTuple):
-    """What makes one choice better than another, most important first."""
-
-    saved: int
-    worth: int
-    guides: int
-    fewer: int
-    earlier: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A campaign that would do something for the basket at its own prices."""
-
-    campaign: Campaign
-    rule: Rule
-    offs: tuple[int, ...]
-    offer: Offer
-
-    @property
-    def total(self) -> int:
-        """What it takes off by itself."""
-        return sum(self.offs)
+_PLACES: Final = range(MAXIMUM_STACKED + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    rank: _Rank
+    rank: Rank
     applied: tuple[AppliedPromotion, ...]
 
 
@@ -105,40 +89,6 @@ def basket_of(cart: Cart) -> Basket:
     )
 
 
-class _Bounds:
-    """What a group of prices can take off at most, told from its pairs.
-
-    What a third price adds to two is never more than what it adds to either of them.
-    """
-
-    def __init__(
-        self, always: Sequence[_Candidate], counted: Sequence[_Candidate], lines: int
-    ) -> None:
-        base = tuple(_best_offs([one.offs for one in always], lines))
-        places = range(len(counted))
-        self._none = sum(base)
-        self._one = [sum(map(max, base, one.offs)) for one in counted]
-        self._two = {
-            (first, second): sum(map(max, base, counted[first].offs, counted[second].offs))
-            for first, second in combinations(places, 2)
-        }
-
-    def of(self, places: tuple[int, ...]) -> int:
-        """Return the bound of the candidates at these places, exact up to two of them."""
-        match places:
-            case ():
-                return self._none
-            case (only,):
-                return self._one[only]
-            case (first, second):
-                return self._two[first, second]
-            case (first, second, third):
-                one, two = self._one, self._two
-                ab, ac, bc = two[first, second], two[first, third], two[second, third]
-                return min(ab + ac - one[first], ab + bc - one[second], ac + bc - one[third])
-        raise AssertionError(places)
-
-
 class _Search:
     """One cart, all its candidates, and the best found so far."""
 
@@ -163,48 +113,48 @@ class _Search:
         self._prices = self._candidates(pairs, Stacking.PRICE)
         self._orders = self._candidates(pairs, Stacking.ORDER)
         self._coupons = self._candidates(pairs, Stacking.COUPON)
-        self._gifts = [pair for pair in pairs if pair[1].stacking is Stacking.GIFT]
+        self._gifts = self._candidates(pairs, Stacking.GIFT)
+        orders, coupons, gifts = self._orders, self._coupons, self._gifts
+        self._after_prices = [most_of(orders, coupons, gifts, one) for one in _PLACES]
+        self._after_order = [most_of((), coupons, gifts, one) for one in _PLACES]
+        self._after_all = [most_of((), (), gifts, one) for one in _PLACES]
         self._best: _Choice | None = None
 
     def run(self) -> tuple[AppliedPromotion, ...]:
-        """Look through the groups of prices, the most promising first."""
-        always = tuple(one for one in self._prices if not one.rule.is_counted)
+        """Look through the groups of prices that may still win."""
+        always = [one for one in self._prices if not one.rule.is_counted]
         counted = [one for one in self._prices if one.rule.is_counted]
-        rest = _most(self._orders) + _most(self._coupons)
-        bounds = _Bounds(always, counted, len(self._amounts))
-        groups = [
-            (bounds.of(places) + rest, places)
-            for size in range(min(MAXIMUM_STACKED, len(counted)) + 1)
-            for places in combinations(range(len(counted)), size)
-        ]
-        groups.sort(key=_by_bound)
-        for bound, places in groups:
-            if self._best is not None and bound < self._best.rank.saved:
-                break
-            group = (*always, *(counted[place] for place in places))
-            self._look_at(group, MAXIMUM_STACKED - len(places))
+        offs = _best_offs([one.offs for one in always], len(self._amounts))
+        self._grow(Group(always, offs), counted, MAXIMUM_STACKED)
         return self._best.applied if self._best is not None else ()
 
-    def _look_at(self, prices: tuple[_Candidate, ...], places: int) -> None:
-        offs = _best_offs([one.offs for one in prices], len(self._amounts))
-        saved = sum(offs)
-        if not self._may_win(saved + _most(self._orders) + _most(self._coupons)):
+    def _grow(self, group: Group, others: Sequence[Candidate], places: int) -> None:
+        """Look at what grows from a group by one price more, the best first, then at itself."""
+        growths = growths_of(group, others) if places else []
+        prices = [each.price for each in growths]
+        for at, price in enumerate(prices):
+            if not self._may_win(reach_of(group, growths[at:], self._after_prices[: places + 1])):
+                break
+            self._grow(group.with_price(price), prices[at + 1 :], places - 1)
+        self._look_at(group, places)
+
+    def _look_at(self, group: Group, places: int) -> None:
+        if not self._may_win(group.rank.plus(self._after_prices[places])):
             return
-        after_prices = [before - off for before, off in zip(self._amounts, offs, strict=True)]
-        basket = self._at(after_prices)
-        won = _won_lines(prices, offs, self._basket.lines)
-        for order in (None, *self._orders):
-            if order is not None and (
-                not places or not self._may_win(saved + order.total + _most(self._coupons))
-            ):
-                continue
-            self._look_at_order(basket, won, order, places - (order is not None))
+        after = [before - off for before, off in zip(self._amounts, group.offs, strict=True)]
+        basket = self._at(after)
+        won = _won_lines(group.in_order(), group.offs, self._basket.lines)
+        self._look_at_order(basket, won, None, places)
+        for order in self._orders if places else ():
+            rank = group.rank.plus(order.rank)
+            if self._may_win(rank.plus(self._after_order[places - 1])):
+                self._look_at_order(basket, won, order, places - 1)
 
     def _look_at_order(
         self,
         basket: Basket,
         before: tuple[AppliedPromotion, ...],
-        order: _Candidate | None,
+        order: Candidate | None,
         places: int,
     ) -> None:
         applied = before
@@ -220,42 +170,38 @@ class _Search:
                 self._settle((*applied, done), _less(basket, done), places - 1)
 
     def _settle(self, applied: tuple[AppliedPromotion, ...], basket: Basket, places: int) -> None:
-        saved = sum(one.off.fen for one in applied)
-        if not self._may_win(saved):
+        if not self._may_win(_rank_of(applied).plus(self._after_all[places])):
             return
         whole = (*applied, *self._gifts_beside(applied, basket, places))
-        rank = _Rank(
-            saved,
-            sum(one.worth.fen for one in whole),
-            sum(bool(one.guide) for one in whole),
-            -len(whole),
-            tuple(-one.campaign_id for one in whole),
-        )
-        if self._best is None or rank > self._best.rank:
+        rank = _rank_of(whole)
+        if self._may_win(rank):
             self._best = _Choice(rank, whole)
 
     def _gifts_beside(
         self, applied: tuple[AppliedPromotion, ...], basket: Basket, places: int
     ) -> tuple[AppliedPromotion, ...]:
         """Choose the gifts worth most; each is asked for anew once others took their goods."""
+        if not places:
+            return ()
         found = [
-            (done, campaign, rule)
-            for campaign, rule in self._gifts
-            if (done := self._asked(campaign, rule, basket, applied)) is not None
+            (done, one)
+            for one in self._gifts
+            if (done := self._asked(one.campaign, one.rule, basket, applied)) is not None
         ]
         chosen: tuple[AppliedPromotion, ...] = ()
-        for done, campaign, rule in sorted(found, key=_by_first_worth):
-            left = self._asked(campaign, rule, basket, (*applied, *chosen)) if chosen else done
+        for done, one in sorted(found, key=_by_first_worth):
+            before = (*applied, *chosen)
+            left = self._asked(one.campaign, one.rule, basket, before) if chosen else done
             if left is not None and len(chosen) < places:
                 chosen = (*chosen, left)
         return chosen
 
-    def _may_win(self, bound: int) -> bool:
-        return self._best is None or bound >= self._best.rank.saved
+    def _may_win(self, most: Rank) -> bool:
+        return self._best is None or most > self._best.rank
 
     def _candidates(
         self, pairs: Iterable[tuple[Campaign, Rule]], stacking: Stacking
-    ) -> list[_Candidate]:
+    ) -> list[Candidate]:
         found = []
         for campaign, rule in pairs:
             if rule.stacking is not stacking:
@@ -263,14 +209,25 @@ class _Search:
             offer = rule.offer_for(campaign.values, self._basket, self._facts)
             if offer is None:
                 continue
-            offs = [_NO_OFFER] * len(self._amounts)
-            for key, off in offer.off:
-                place = self._place[key]
-                offs[place] = min(off.fen, self._amounts[place])
-            if stacking is Stacking.PRICE and _is_beyond(campaign, sum(offs)):
+            candidate = self._candidate(campaign, rule, offer)
+            if stacking is Stacking.PRICE and _is_beyond(campaign, candidate.total):
                 continue
-            found.append(_Candidate(campaign, rule, tuple(offs), offer))
-        return sorted(found, key=_by_total)
+            found.append(candidate)
+        return sorted(found, key=by_total)
+
+    def _candidate(self, campaign: Campaign, rule: Rule, offer: Offer) -> Candidate:
+        offs = [_NO_OFFER] * len(self._amounts)
+        for key, off in offer.off:
+            place = self._place[key]
+            offs[place] = min(off.fen, self._amounts[place])
+        by_place = tuple((place, off) for place, off in enumerate(offs) if off)
+        worth = self._worth_of(offer)
+        return Candidate(campaign, rule, offer, tuple(offs), by_place, sum(offs), worth)
+
+    def _worth_of(self, offer: Offer) -> int:
+        """Return what an offer gives beside what it takes off, when nothing is given before it."""
+        goods = total_of(gift.worth for gift in self._gifts_of(offer, ()))
+        return (goods + (offer.coupon.off if offer.coupon else ZERO) + offer.bonus).fen
 
     def _asked(
         self,
@@ -349,7 +306,7 @@ def _with_coupon(campaigns: Sequence[Campaign], facts: Facts) -> list[Campaign]:
 
 
 def _won_lines(
-    prices: Sequence[_Candidate], offs: Sequence[int], lines: Sequence[BasketLine]
+    prices: Sequence[Candidate], offs: Sequence[int], lines: Sequence[BasketLine]
 ) -> tuple[AppliedPromotion, ...]:
     """Give each line to the first campaign that offers its best price."""
     won: dict[int, list[tuple[int, Money]]] = {}
@@ -374,8 +331,15 @@ def _is_beyond(campaign: Campaign, spent: int) -> bool:
     return campaign.budget_left is not None and spent > campaign.budget_left.fen
 
 
-def _most(candidates: Sequence[_Candidate]) -> int:
-    return max((one.total for one in candidates), default=0)
+def _rank_of(applied: Sequence[AppliedPromotion]) -> Rank:
+    counted = [one.campaign_id for one in applied if RULE_BY_NAME[one.rule].is_counted]
+    return Rank(
+        sum(one.off.fen for one in applied),
+        sum(one.worth.fen for one in applied),
+        sum(bool(one.guide) for one in applied),
+        -len(counted),
+        -sum(counted),
+    )
 
 
 def _best_offs(offers: Sequence[tuple[int, ...]], lines: int) -> list[int]:
@@ -384,13 +348,5 @@ def _best_offs(offers: Sequence[tuple[int, ...]], lines: int) -> list[int]:
     return list(offers[0]) if offers else [0] * lines
 
 
-def _by_bound(group: tuple[int, tuple[int, ...]]) -> tuple[int, int]:
-    return -group[0], len(group[1])
-
-
-def _by_total(one: _Candidate) -> tuple[int, int]:
-    return -one.total, one.campaign.id
-
-
-def _by_first_worth(found: tuple[AppliedPromotion, Campaign, Rule]) -> tuple[int, int]:
+def _by_first_worth(found: tuple[AppliedPromotion, Candidate]) -> tuple[int, int]:
     return -found[0].worth.fen, found[0].campaign_id

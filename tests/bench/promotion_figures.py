@@ -20,7 +20,7 @@ LINES: Final = 100
 
 
 def pricing(*, is_full: bool) -> list[Finding]:
-    """100 lines against 30 campaigns: of every kind, and all of the kind that is searched most."""
+    """100 lines against 30 campaigns: of every kind, all of the kind searched most, all alike."""
     turns = 200 if is_full else 10
     cart = Cart()
     for number in range(1, LINES + 1):
@@ -37,6 +37,7 @@ def pricing(*, is_full: bool) -> list[Finding]:
         for claim, campaigns in (
             ("of every kind", [_mixed(number) for number in range(1, CAMPAIGNS + 1)]),
             ("all of prices", [_price(number) for number in range(1, CAMPAIGNS + 1)]),
+            ("all the same", [_same(number) for number in range(1, CAMPAIGNS + 1)]),
         )
     ]
 
@@ -57,6 +58,14 @@ def _price(number: int) -> Campaign:
         "products": tuple(range(number, number + 40)),
     }
     return Campaign(number, "percent_off", str(number), values)
+
+
+def _same(number: int) -> Campaign:
+    values: dict[str, Any] = {"threshold": Money(100_00), "off": Money(5_00)}
+    rule = "spend_and_save"
+    if number % 2:
+        rule, values = "percent_off", {"rate": 90}
+    return Campaign(number, rule, str(number), values)
 
 
 def _mixed(number: int) -> Campaign:

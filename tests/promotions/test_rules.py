@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
+from operator import le
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from desktop.domain.money import ZERO, Money
 from desktop.domain.pricing import price_cart
 from desktop.domain.promotion import (
     MAXIMUM_STACKED,
+    AppliedPromotion,
     Campaign,
     Coupon,
     Facts,
@@ -24,9 +27,9 @@ from desktop.domain.promotion import (
     ParameterKind,
     Stacking,
 )
-from desktop.promotions import RULE_BY_NAME, RULES
+from desktop.promotions import RULE_BY_NAME, RULES, best
 from desktop.promotions.base import Basket, Rule
-from desktop.promotions.best import basket_of, best_for
+from desktop.promotions.best import _won_lines, basket_of, best_for
 from tests.domain.builders import a_product
 from tests.promotions.baskets import a_campaign, a_cart_of, a_line
 
@@ -124,12 +127,12 @@ def test_the_same_basket_always_gets_the_same_offer(
 
 @pytest.mark.parametrize(
     "rule",
-    [rule for rule in RULES if rule.stacking in {Stacking.ORDER, Stacking.COUPON}],
+    [rule for rule in RULES if rule.stacking is not Stacking.PRICE],
     ids=lambda rule: rule.name,
 )
 @given(data=st.data(), basket=BASKETS, facts=FACTS)
 @settings(max_examples=60)
-def test_a_cheaper_basket_is_never_lowered_by_more(
+def test_a_cheaper_basket_is_never_lowered_by_more_nor_given_more_beside_it(
     rule: Rule, data: st.DataObject, basket: Basket, facts: Facts
 ) -> None:
     values = data.draw(values_of(rule))
@@ -140,11 +143,20 @@ def test_a_cheaper_basket_is_never_lowered_by_more(
         )
     )
 
-    def off(one: Basket) -> int:
+    def offered(one: Basket) -> list[int]:
         offer = rule.offer_for(values, one, facts)
-        return sum(part.fen for _key, part in offer.off) if offer else 0
+        if offer is None:
+            return [0] * 8
+        gifts = dict(offer.gift_products)
+        return [
+            sum(part.fen for _key, part in offer.off),
+            offer.coupon.off.fen if offer.coupon else 0,
+            offer.bonus.fen,
+            bool(offer.guide),
+            *(gifts.get(product, 0) for product in range(1, 5)),
+        ]
 
-    assert off(cheaper) <= off(basket)
+    assert all(map(le, offered(cheaper), offered(basket)))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -164,6 +176,82 @@ def test_the_order_found_is_as_good_as_the_best_of_all_orders(
 ) -> None:
     applied = best_for(cart, running, facts)
     assert sum(one.off.fen for one in applied) == _most_saved(cart, running, facts)
+
+
+@given(st.integers(0, 2**32), st.sampled_from([6, 8, 10]))
+@settings(max_examples=300, deadline=None)
+def test_no_few_of_the_campaigns_do_better_alone(seed: int, lines: int) -> None:
+    running = campaigns_much_alike(random.Random(seed), lines)
+    cart = a_cart_of(*[10_00] * lines)
+    few = chain.from_iterable(combinations(running, size) for size in range(MAXIMUM_STACKED + 1))
+    found = [best_for(cart, group, Facts(), PLENTY) for group in few]
+    assert rank_of(best_for(cart, running, Facts(), PLENTY)) == max(map(rank_of, found))
+
+
+def campaigns_much_alike(chance: random.Random, lines: int) -> list[Campaign]:
+    """Overlapping, of a few prices and gifts only: many choices are equally good or nearly so."""
+    rates = chance.choice([(90,), (80, 90)])
+    found = []
+    for number in range(1, chance.randint(5, 9) + 1):
+        goods = tuple(chance.sample(range(1, lines + 1), chance.randint(1, 5)))
+        rule = chance.choices(
+            ["percent_off", "spend_gift", "spend_and_save", "bundle"], [14, 4, 2, 1]
+        )[0]
+        values_by_rule: dict[str, dict[str, Any]] = {
+            "percent_off": {"rate": chance.choice(rates), "products": goods},
+            "spend_gift": {"coupon": Money(chance.choice([1_00, 2_00]))},
+            "spend_and_save": {"off": Money(chance.choice([1_00, 2_00]))},
+            "bundle": {"items": goods[:2], "guide": "攻略"},
+        }
+        values = {"threshold": Money(1), **values_by_rule[rule]}
+        found.append(Campaign(number, rule, f"{number}", values))
+    return found
+
+
+PLENTY = {number: a_product(number, local_cards=1_000) for number in range(1, 5)}
+
+
+def rank_of(applied: Sequence[AppliedPromotion]) -> tuple[int, ...]:
+    """Saved, given beside, said; then the fewest and oldest."""
+    counted = [one.campaign_id for one in applied if RULE_BY_NAME[one.rule].is_counted]
+    return (
+        sum(one.off.fen for one in applied),
+        sum(one.worth.fen for one in applied),
+        sum(bool(one.guide) for one in applied),
+        -len(counted),
+        -sum(counted),
+    )
+
+
+@pytest.mark.parametrize(
+    ("goods_of", "saved"),
+    [
+        (lambda number: tuple(range(3 * number - 2, 3 * number + 1)), 9_00),
+        (lambda _number: (), 91_00),
+    ],
+    ids=["own goods", "all goods"],
+)
+def test_campaigns_that_do_the_same_are_not_tried_one_by_one(
+    goods_of: Callable[[int], tuple[int, ...]], saved: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirty that are equally good make four thousand groups of three."""
+    running = [
+        *(a_campaign("percent_off", one, rate=90, products=goods_of(one)) for one in range(1, 31)),
+        *(
+            a_campaign("spend_and_save", one, threshold=Money(1), off=Money(1_00))
+            for one in range(31, 46)
+        ),
+    ]
+    looks: list[object] = []
+
+    def won_lines(*choice: Any) -> tuple[AppliedPromotion, ...]:
+        looks.append(choice)
+        return _won_lines(*choice)
+
+    monkeypatch.setattr(best, "_won_lines", won_lines)
+    applied = best.best_for(a_cart_of(*[10_00] * 90), running, Facts())
+    assert sum(one.off.fen for one in applied) == saved
+    assert 0 < len(looks) < 10
 
 
 @given(carts(), campaigns(), FACTS)
@@ -242,6 +330,17 @@ def test_a_gift_stands_beside_and_leaves_the_total() -> None:
         (9, ZERO, Money(6_00))
     ]
     assert len(priced.recorded_lines) == 2
+
+
+def test_two_prices_and_a_gift_win_over_three_prices_that_save_the_same() -> None:
+    reaches = ((2, 3, 5), (1, 2), (3, 4, 5))
+    prices = [
+        a_campaign("percent_off", number, rate=90, products=goods)
+        for number, goods in enumerate(reaches, start=1)
+    ]
+    gift = a_campaign("spend_gift", 4, threshold=Money(1), coupon=Money(1_00))
+    applied = best_for(a_cart_of(*[10_00] * 5), [*prices, gift], Facts())
+    assert [one.campaign_id for one in applied] == [3, 2, 4]
 
 
 def test_a_gift_that_ran_out_is_not_promised() -> None:
