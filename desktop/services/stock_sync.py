@@ -30,7 +30,10 @@ from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
+
+    from sqlalchemy import Connection
 
     from desktop.connectors.http_client import HttpClient
     from desktop.connectors.platforms.base import AccountAccess, GoodsRow, Platform
@@ -314,7 +317,7 @@ class StockSync:
         ground = self._ground
         started = ground.clock.monotonic_seconds()
         run_id = ground.identifiers.next_id()
-        with ground.database.write(WritePriority.BULK) as connection:
+        with self._write_part() as connection:
             goods_sync.insert_sync_run(connection, run_id, account.id, ground.now())
         tally = _Tally()
         error: KataiError | None = None
@@ -427,7 +430,7 @@ class StockSync:
         at = self._ground.now()
         for start in range(0, len(gone), CHUNK_ROWS):
             part = gone[start : start + CHUNK_ROWS]
-            with self._ground.database.write(WritePriority.BULK) as connection:
+            with self._write_part() as connection:
                 goods_sync.mark_goods_removed(connection, part, at)
             tally.removed += len(part)
 
@@ -435,11 +438,15 @@ class StockSync:
         self, comparison: GoodsComparison, chunk: Sequence[GoodsChange], tally: _Tally
     ) -> None:
         """Write whole chunks only: what a cancel leaves is none of it half written."""
-        with self._ground.database.write(WritePriority.BULK) as connection:
+        with self._write_part() as connection:
             goods_sync.write_goods(connection, comparison.account_id, chunk)
         comparison.note_written(chunk)
         tally.added += sum(one.is_new for one in chunk)
         tally.changed += sum(not one.is_new for one in chunk)
+
+    def _write_part(self) -> AbstractContextManager[Connection]:
+        """Give a write of a part; the one that tells the end takes all parts to the disk."""
+        return self._ground.database.write(WritePriority.BULK, waits_for_disk=False)
 
     def _finish(
         self,

@@ -166,13 +166,18 @@ class Database:
                 self._put_back(connection)
 
     @contextmanager
-    def write(self, priority: WritePriority = WritePriority.NORMAL) -> Iterator[Connection]:
+    def write(
+        self, priority: WritePriority = WritePriority.NORMAL, *, waits_for_disk: bool = True
+    ) -> Iterator[Connection]:
         """Give the write transaction; commit at the end, roll back on any error.
 
         What ``with`` returns without an error is on the disk.
 
         Args:
             priority: who goes first when several wait.
+            waits_for_disk: False for a part of what can be fetched again: a power cut may take the
+                part back, whole, until the next write that waits. That one takes all before it to
+                the disk, so nothing that is built on the part outlives it.
 
         Raises:
             StorageError: nothing was written (or, code ``commit_unknown``, the disk did not say).
@@ -185,7 +190,8 @@ class Database:
             raise RuntimeError("this database is open for reading only")
         self._gate.enter(priority)
         try:
-            yield from self._transaction(self._writer)
+            with self._flushing(self._writer, waits_for_disk=waits_for_disk):
+                yield from self._transaction(self._writer)
         finally:
             self._gate.leave()
 
@@ -268,6 +274,17 @@ class Database:
                     "再做一次就能记下，然后马上腾出空间",
                 ),
             ) from error
+
+    @contextmanager
+    def _flushing(self, writer: Connection, *, waits_for_disk: bool) -> Iterator[None]:
+        if waits_for_disk or self.path is None:
+            yield
+            return
+        _pragma(writer, engine_sqlite.LEAVE_TO_NEXT_FLUSH)
+        try:
+            yield
+        finally:
+            _pragma(writer, engine_sqlite.FLUSH)
 
     def _keep_wal_small(self) -> None:
         if self.path is None or self._uncheckpointed_writes % 16:

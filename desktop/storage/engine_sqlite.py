@@ -27,9 +27,13 @@ _NETWORK_FILE_SYSTEMS: Final = frozenset(
 )
 _REMOTE_DRIVE: Final = 4
 
+FLUSH: Final = "PRAGMA synchronous = FULL"
+LEAVE_TO_NEXT_FLUSH: Final = "PRAGMA synchronous = NORMAL"
+"""In WAL mode a commit is whole or not there either way, and the next flush takes all before it."""
+
 WRITER_PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
+    FLUSH,
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA recursive_triggers = ON",

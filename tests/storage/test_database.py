@@ -187,6 +187,17 @@ def test_the_writer_is_set_up_to_lose_nothing(on_disk: Database) -> None:
         assert asked("busy_timeout") == 5000
 
 
+def test_a_part_of_a_bulk_leaves_its_flush_to_the_next_write(on_disk: Database) -> None:
+    def level(*, waits_for_disk: bool) -> object:
+        with on_disk.write(WritePriority.BULK, waits_for_disk=waits_for_disk) as connection:
+            return connection.exec_driver_sql("PRAGMA synchronous").scalar()
+
+    assert [level(waits_for_disk=waits) for waits in (True, False, True)] == [2, 1, 2]
+    with pytest.raises(ZeroDivisionError), on_disk.write(waits_for_disk=False):
+        raise ZeroDivisionError
+    assert level(waits_for_disk=True) == 2
+
+
 def test_a_write_holds_the_lock_from_its_first_read_on(on_disk: Database) -> None:
     assert on_disk.path is not None
     other = sqlite3.connect(on_disk.path, isolation_level=None, timeout=0)
