@@ -77,6 +77,7 @@ class Goods:
     races: dict[str, str] = field(default_factory=dict)
     widgets: list[dict[str, str]] = field(default_factory=list)
     status: int = 1
+    description: str = ""
 
 
 @dataclass
@@ -214,6 +215,7 @@ class ScriptedShop:
             {
                 "code": goods.code,
                 "name": goods.name,
+                "description": goods.description,
                 "user_price": goods.price,
                 "factory_price": "0.01",
                 "delivery_way": int(goods.is_manual),

@@ -14,6 +14,7 @@ from typing import Any, Final
 from desktop.domain.money import Money, NotAnAmountError
 
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_PLAIN_YUAN: Final = re.compile(r"[0-9]{1,10}\.[0-9]{2}")
 _MAXIMUM_NUMBER_LENGTH: Final = 40
 _MAXIMUM_COUNT: Final = 10**12
 
@@ -46,7 +47,11 @@ def read_strict_json(body: bytes) -> Any:
 
 def without_lone_surrogates(text: str) -> str:
     """Return the text with halves of characters, which no database takes, replaced by ``�``."""
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()  # refuses just them
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def decimal_of(value: object) -> Decimal | None:
@@ -66,6 +71,8 @@ def decimal_of(value: object) -> Decimal | None:
 
 def money_of(value: object) -> Money | None:
     """Return a cost, rounded up to a fen, or None for what is no amount or below nothing."""
+    if type(value) is str and _PLAIN_YUAN.fullmatch(value):  # what a catalogue is full of
+        return Money(int(value.replace(".", "")))
     number = decimal_of(value)
     if number is None or number < 0:
         return None

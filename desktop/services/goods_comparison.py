@@ -1,34 +1,47 @@
-"""Comparing what a platform lists with what we know of it, a batch of rows at a time.
+"""Comparing what a platform lists with what we know of it, a batch of entries at a time.
 
-Belongs here: what makes a row new, changed, repeated or gone, and the columns it becomes.
+Belongs here: what makes goods new, changed, repeated or gone, and the columns they become.
 Does not belong here: calls, progress, the order of writes (``stock_sync``).
 
-A hundred thousand rows pass through: what is kept of each is a number, not the row.
+A hundred thousand entries pass through. One that looks as it did last time is known by its digest
+and neither read nor looked up; what is kept of all is those digests, not the goods.
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.connectors.platforms.listing import DIGEST_BYTES, digest_of
 from desktop.domain.clock import to_milliseconds
+from desktop.domain.errors import KataiError
 from desktop.domain.money import Money
 from desktop.domain.red_flags import NO_FLAGS, RedFlag, flags_from, flags_text, red_flags_of
 from desktop.services.goods_terms import form_text
 from desktop.storage import goods_sync, platform_queries
-from desktop.storage.goods_sync import GoodsChange
+from desktop.storage.goods_sync import CHUNK_ROWS, GoodsChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from desktop.connectors.platforms.base import GoodsField, GoodsRow
-    from desktop.domain.red_flags import RedFlags
+    from desktop.connectors.platforms.listing import Entry, Listing
     from desktop.storage.goods_sync import KnownGoods
     from desktop.storage.ground import Ground
 
-_HASH_BYTES: Final = 16
+
+class ListChanges(NamedTuple):
+    """What to write of some entries, all of it in one transaction.
+
+    Attributes:
+        goods: new and changed.
+        relisted: hash and id of goods whose entry looks otherwise and says the same.
+    """
+
+    goods: list[GoodsChange]
+    relisted: list[tuple[bytes, int]]
 
 
 @lru_cache(maxsize=256)
@@ -42,69 +55,107 @@ class GoodsComparison:
 
     Args:
         at: when the list is fetched.
-        seen: the goods that an earlier part of the same list named; what is said of them again is
-            newer, and counts.
 
     Attributes:
-        goods: rows it lists, each once.
+        goods: rows it lists, each once, as far as it was compared.
         repeated: rows it listed again; the first counts.
     """
 
-    def __init__(
-        self, ground: Ground, account_id: int, at: datetime, seen: Iterable[int] = ()
-    ) -> None:
+    def __init__(self, ground: Ground, account_id: int, at: datetime, listing: Listing) -> None:
         self._ground = ground
-        self.account_id = account_id
+        self._account_id = account_id
         self._at = to_milliseconds(at)
-        self._seen = set(seen)
-        self._seen_earlier_only = set(seen)
-        self._unwritten: dict[tuple[str, str], int] = {}
+        self._listing = listing
+        with ground.database.read() as connection:
+            listed = goods_sync.iterate_listed_goods(connection, account_id)
+            # how many goods of each entry of the last list this one has not named yet
+            self._unlisted = Counter(row_hash[:DIGEST_BYTES] for row_hash, _ in listed)
+
+        self.goods = 0
         self.repeated = 0
 
-    @property
-    def goods(self) -> int:
-        """How many the account sells, as far as the list has come."""
-        return len(self._seen)
+    def others_in(self, batch: Sequence[Entry]) -> list[Entry]:
+        """Return the entries that do not look as they did last time; the rest is done."""
+        others = []
+        for entry in batch:
+            rows = self._unlisted.pop(entry[0], 0)
+            if rows:
+                self.goods += rows
+            else:
+                others.append(entry)
+        return others
 
-    @property
-    def seen(self) -> frozenset[int]:
-        """The ids of what was listed so far."""
-        return frozenset(self._seen)
+    def changes_in(self, others: Sequence[Entry]) -> Iterator[ListChanges]:
+        """Read entries and yield what they change, a chunk at a time; write each before the next.
 
-    def changes_in(self, batch: Sequence[GoodsRow]) -> list[GoodsChange]:
-        """Return what of a batch is new or changed; tell ``note_written`` once it is stored."""
-        with self._ground.database.read() as connection:
-            known = goods_sync.load_known_goods(
-                connection, self.account_id, {row.upstream_id for row in batch}
-            )
-        changes = []
-        for row in batch:
-            key = (row.upstream_id, row.variant or "")
-            before = known.get(key)
-            goods_id = self._unwritten.get(key) if before is None else before.id
-            if goods_id in self._seen and goods_id not in self._seen_earlier_only:
-                self.repeated += 1
-                continue
-            self._seen_earlier_only.discard(goods_id)
-            if goods_id is None:
-                goods_id = self._ground.identifiers.next_id()
-                self._unwritten[key] = goods_id
-            self._seen.add(goods_id)
-            change = change_of(row, goods_id, before, self._at)
-            if change is not None:
-                changes.append(change)
-        return changes
-
-    def note_written(self, changes: Sequence[GoodsChange]) -> None:
-        """From now on the database tells of these."""
-        for change in changes:
-            self._unwritten.pop((change.upstream_id, change.variant), None)
+        The goods of an entry stay together: its digest must not say that all are known when some
+        are. Where one cannot be read, those before it come first, then the fault.
+        """
+        rows: list[tuple[bytes, GoodsRow]] = []
+        try:
+            for digest, content in others:
+                if len(rows) >= CHUNK_ROWS:
+                    yield self._compared(rows)
+                    rows = []
+                rows += [(digest, row) for row in self._listing.rows_of(content)]
+        except KataiError:
+            if rows:
+                yield self._compared(rows)
+            raise
+        if rows:
+            yield self._compared(rows)
 
     def gone(self) -> list[int]:
         """Return the goods that the whole list no longer names."""
+        if not self._unlisted:
+            return []
         with self._ground.database.read() as connection:
-            listed = goods_sync.iterate_listed_goods(connection, self.account_id)
-            return [goods_id for goods_id in listed if goods_id not in self._seen]
+            listed = goods_sync.iterate_listed_goods(connection, self._account_id)
+            return [one for row_hash, one in listed if row_hash[:DIGEST_BYTES] in self._unlisted]
+
+    def _compared(self, rows: Sequence[tuple[bytes, GoodsRow]]) -> ListChanges:
+        with self._ground.database.read() as connection:
+            known = goods_sync.load_known_goods(
+                connection, self._account_id, {row.upstream_id for _, row in rows}
+            )
+        changes = ListChanges([], [])
+        named: set[tuple[str, str]] = set()
+        for digest, row in rows:
+            key = (row.upstream_id, row.variant or "")
+            before = known.get(key)
+            if key in named or (before is not None and not self._tick_off(before)):
+                self.repeated += 1
+                continue
+            named.add(key)
+            self.goods += 1
+            self._compare(row, digest, before, changes)
+        return changes
+
+    def _tick_off(self, before: KnownGoods) -> bool:
+        """Say whether this list had not named the goods yet; from now on it has."""
+        if not before.row_hash:
+            return True
+        digest = before.row_hash[:DIGEST_BYTES]
+        left = self._unlisted.get(digest, 0)
+        if left > 1:
+            self._unlisted[digest] = left - 1
+        elif left:
+            del self._unlisted[digest]
+        return bool(left)
+
+    def _compare(
+        self, row: GoodsRow, digest: bytes, before: KnownGoods | None, changes: ListChanges
+    ) -> None:
+        told = _told_by(row)
+        row_hash = digest + digest_of(told)
+        if before is None:
+            goods_id = self._ground.identifiers.next_id()
+        elif before.row_hash[DIGEST_BYTES:] != row_hash[DIGEST_BYTES:]:
+            goods_id = before.id
+        else:
+            changes.relisted.append((row_hash, before.id))
+            return
+        changes.goods.append(_change_of(row, told, row_hash, goods_id, before, self._at))
 
 
 def change_of(
@@ -118,75 +169,57 @@ def change_of(
         before: what is known of it.
         at: when, in milliseconds.
     """
-    fields_text = _form_text(row.fields)
-    row_hash = _hash_of(row, fields_text)
+    told = _told_by(row)
+    row_hash = digest_of(row) + digest_of(told)
     if before is not None and before.row_hash == row_hash:
         return None
-    keeps_asked_cost = bool(row.variant) and row.cost is None
-    flags = _flags_of(row, before, keeps_asked_cost=keeps_asked_cost)
-    accepted = NO_FLAGS if before is None else flags_from(before.accepted_flags)
-    return GoodsChange(
-        goods_id=goods_id,
-        upstream_id=row.upstream_id,
-        variant=row.variant or "",
-        values=_values_of(row, fields_text, row_hash, at, flags, accepted),
-        is_new=before is None,
-        keeps_asked_cost=keeps_asked_cost,
-    )
+    return _change_of(row, told, row_hash, goods_id, before, at)
 
 
-def _known_cost(row: GoodsRow) -> int | None:
-    """A price of 0 is a fault of the platform's list, never a gift: it counts as unknown."""
-    return row.cost.fen if row.cost is not None and row.cost.fen > 0 else None
+_Told = tuple[str, str, str | None, int | None, int | None, int | None, int | None, str | None, str]
 
 
-def _hash_of(row: GoodsRow, fields_text: str | None) -> bytes:
-    parts = (
-        row.name,
-        row.category,
-        row.kind or "",
-        str(_known_cost(row)),
-        str(row.stock),
-        str(row.minimum),
-        str(row.maximum),
-        row.status,
-        fields_text or "",
-    )
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=_HASH_BYTES).digest()
-
-
-def _flags_of(row: GoodsRow, before: KnownGoods | None, *, keeps_asked_cost: bool) -> RedFlags:
-    """Judge a row. Where an asked cost stays, so does what was said about it."""
-    cost = _known_cost(row)
-    flags = red_flags_of(
-        row.name, row.variant or "", row.category, None if cost is None else Money(cost)
-    )
-    if before is None or not keeps_asked_cost:
-        return flags
-    return flags | (flags_from(before.red_flags) & {RedFlag.FAR_BELOW_FACE})
-
-
-def _values_of(
-    row: GoodsRow,
-    fields_text: str | None,
-    row_hash: bytes,
-    at: int,
-    flags: RedFlags,
-    accepted: RedFlags,
-) -> tuple[Any, ...]:
-    cost = _known_cost(row)
+def _told_by(row: GoodsRow) -> _Told:
+    """Return the columns that a list tells."""
+    cost = row.cost
     return (
         row.name,
         row.category,
         None if row.kind is None else str(row.kind),
-        cost,
-        None if cost is None else at,
+        # A price of 0 is a fault of the platform's list, never a gift: it counts as unknown.
+        cost.fen if cost is not None and cost.fen > 0 else None,
         row.stock,
         row.minimum,
         row.maximum,
-        platform_queries.status_of(str(row.status), flags, accepted),
-        fields_text,
-        flags_text(flags),
-        row_hash,
-        at,
+        _form_text(row.fields),
+        str(row.status),
+    )
+
+
+def _change_of(
+    row: GoodsRow,
+    told: _Told,
+    row_hash: bytes,
+    goods_id: int,
+    before: KnownGoods | None,
+    at: int,
+) -> GoodsChange:
+    cost = told[3]
+    keeps_asked_cost = bool(row.variant) and row.cost is None
+    flags = red_flags_of(
+        row.name, row.variant or "", row.category, None if cost is None else Money(cost)
+    )
+    if before is not None and keeps_asked_cost:  # and what was said about it
+        flags |= flags_from(before.red_flags) & {RedFlag.FAR_BELOW_FACE}
+    if flags:
+        accepted = NO_FLAGS if before is None else flags_from(before.accepted_flags)
+        told = (*told[:-1], platform_queries.status_of(told[-1], flags, accepted))
+    cost_at = None if cost is None else at
+    return GoodsChange(
+        goods_id,
+        row.upstream_id,
+        row.variant or "",
+        (*told, cost_at, flags_text(flags), row_hash, at),
+        before is None,
+        keeps_asked_cost,
     )

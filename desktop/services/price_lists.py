@@ -225,7 +225,7 @@ def _known_of(
 def _gone(connection: Connection, account_id: int, listed: set[int]) -> tuple[int, ...]:
     """Return the goods that were listed last time and are not any more."""
     before = goods_sync.iterate_listed_goods(connection, account_id)
-    return tuple(goods_id for goods_id in before if goods_id not in listed)
+    return tuple(goods_id for _, goods_id in before if goods_id not in listed)
 
 
 def _line_of(problem: RowProblem) -> int:

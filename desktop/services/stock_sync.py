@@ -12,6 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.connectors.platforms.listing import listing_of
 from desktop.connectors.platforms.paging import CatalogueCourse, PagedPlatform
 from desktop.domain.account_money import BY_HAND
 from desktop.domain.changes import Changes, Topic
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.connectors.http_client import HttpClient
-    from desktop.connectors.platforms.base import AccountAccess, GoodsRow, Platform
+    from desktop.connectors.platforms.base import AccountAccess, Platform
+    from desktop.connectors.platforms.listing import Entry
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.domain.sale import Approval
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog, ProductOutcome
     from desktop.services.rights import Rights
     from desktop.services.source_choice import SourceComparison
-    from desktop.storage.goods_sync import GoodsChange
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow, GoodsState
 
@@ -133,14 +134,12 @@ class _Reading:
 
     Attributes:
         fields: of the account that names it; another address or user has another list.
-        seen: the goods it named before it broke off.
         began_at_page: 1, or where it was read on.
         broke_at: in seconds of the monotonic clock.
     """
 
     fields: Mapping[str, str]
     course: CatalogueCourse = field(default_factory=CatalogueCourse)
-    seen: frozenset[int] = frozenset()
     began_at_page: int = 1
     broke_at: float = 0.0
 
@@ -350,9 +349,12 @@ class StockSync:
 
     def _imported_state(self, account: AccountRow) -> SyncReport:
         """Report an account whose price list is imported: there is nothing to fetch."""
-        with self._ground.database.read() as connection:
-            goods = platform_queries.count_goods(connection).get(account.id, 0)
+        goods = self._count_goods(account.id)
         return SyncReport(account.id, account.name, goods=goods, balance=account.balance)
+
+    def _count_goods(self, account_id: int) -> int:
+        with self._ground.database.read() as connection:
+            return platform_queries.count_goods(connection).get(account_id, 0)
 
     def _fetch(self, account: AccountRow, watch: _Watch, tally: _Tally) -> Money | None:
         platform = self._shelf.get(account.platform)
@@ -373,16 +375,17 @@ class StockSync:
             rows = platform.fetch_goods_on(self._door, access, reading.course, teller)
         else:
             rows = platform.fetch_goods(self._door, access, teller)
-        comparison = GoodsComparison(
-            self._ground, watch.account.id, self._ground.now(), reading.seen
-        )
+        listing = listing_of(rows)
+        comparison = GoodsComparison(self._ground, watch.account.id, self._ground.now(), listing)
         try:
-            self._write_rows(comparison, rows, watch, tally)
+            self._write_entries(comparison, listing.entries(), watch, tally)
         except (ConnectorError, _CancelledError):  # all that was told is written
-            self._note_broken_off(watch.account.id, reading, comparison.seen)
+            self._note_broken_off(watch.account.id, reading)
             raise
         if reading.is_whole:
             self._mark_gone(comparison, watch.account.name, tally)
+        else:
+            tally.goods = self._count_goods(watch.account.id)
 
     def _reading_of(self, account: AccountRow) -> _Reading:
         """Return a new reading, or one that goes on where the last broke off."""
@@ -390,37 +393,35 @@ class StockSync:
         if broken is None or broken.fields != account.fields or self._is_old(broken):
             return _Reading(account.fields)
         course = CatalogueCourse(broken.course.next_page)
-        return _Reading(account.fields, course, broken.seen, began_at_page=course.next_page)
+        return _Reading(account.fields, course, began_at_page=course.next_page)
 
     def _is_old(self, broken: _Reading) -> bool:
         return self._ground.clock.monotonic_seconds() - broken.broke_at > _COURSE_KEPT_SECONDS
 
-    def _note_broken_off(self, account_id: int, reading: _Reading, seen: frozenset[int]) -> None:
+    def _note_broken_off(self, account_id: int, reading: _Reading) -> None:
         """Read on next time, unless this reading came no further than the one before."""
         if reading.came_further:
-            reading.seen = seen
             reading.broke_at = self._ground.clock.monotonic_seconds()
             self._broken_off[account_id] = reading
 
-    def _write_rows(
+    def _write_entries(
         self,
         comparison: GoodsComparison,
-        rows: Iterable[GoodsRow],
+        entries: Iterable[Entry],
         watch: _Watch,
         tally: _Tally,
     ) -> None:
-        waiting: list[GoodsChange] = []
+        others: list[Entry] = []
         try:
-            for batch in _batches(rows):
-                waiting += comparison.changes_in(batch)
-                tally.goods, tally.repeated = comparison.goods, comparison.repeated
-                if len(waiting) >= CHUNK_ROWS:
-                    self._write_chunk(comparison, waiting[:CHUNK_ROWS], tally)
-                    del waiting[:CHUNK_ROWS]
-                watch.tell("goods", tally.goods)
+            for batch in _batches(entries):
+                others += comparison.others_in(batch)
+                if len(others) >= CHUNK_ROWS:
+                    chunk, others = others[:CHUNK_ROWS], others[CHUNK_ROWS:]
+                    self._write_changes(comparison, chunk, watch, tally)
+                watch.tell("goods", comparison.goods)
         finally:  # what was told before a list broke off is true all the same
-            if waiting:
-                self._write_chunk(comparison, waiting, tally)
+            self._write_changes(comparison, others, watch, tally)
+            tally.goods, tally.repeated = comparison.goods, comparison.repeated
         watch.tell("goods", tally.goods, tally.goods)
 
     def _mark_gone(self, comparison: GoodsComparison, account_name: str, tally: _Tally) -> None:
@@ -434,15 +435,17 @@ class StockSync:
                 goods_sync.mark_goods_removed(connection, part, at)
             tally.removed += len(part)
 
-    def _write_chunk(
-        self, comparison: GoodsComparison, chunk: Sequence[GoodsChange], tally: _Tally
+    def _write_changes(
+        self, comparison: GoodsComparison, others: Sequence[Entry], watch: _Watch, tally: _Tally
     ) -> None:
-        """Write whole chunks only: what a cancel leaves is none of it half written."""
-        with self._write_part() as connection:
-            goods_sync.write_goods(connection, comparison.account_id, chunk)
-        comparison.note_written(chunk)
-        tally.added += sum(one.is_new for one in chunk)
-        tally.changed += sum(not one.is_new for one in chunk)
+        """Write whole entries only: what a cancel leaves is none of it half written."""
+        for changes in comparison.changes_in(others):
+            with self._write_part() as connection:
+                goods_sync.write_goods(connection, watch.account.id, changes.goods)
+                goods_sync.note_relisted(connection, changes.relisted)
+            added = sum(one.is_new for one in changes.goods)
+            tally.added += added
+            tally.changed += len(changes.goods) - added
 
     def _write_part(self) -> AbstractContextManager[Connection]:
         """Give a write of a part; the one that tells the end takes all parts to the disk."""
@@ -484,13 +487,13 @@ class StockSync:
             )
 
 
-def _batches(rows: Iterable[GoodsRow]) -> Iterator[list[GoodsRow]]:
-    """Yield rows a chunk at a time; those before a fault come first, then the fault."""
-    rows = iter(rows)
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield entries a chunk at a time; those before a fault come first, then the fault."""
+    entries = iter(entries)
     while True:
-        batch: list[GoodsRow] = []
+        batch: list[Entry] = []
         try:
-            batch.extend(islice(rows, CHUNK_ROWS))
+            batch.extend(islice(entries, CHUNK_ROWS))
         except KataiError:
             if batch:
                 yield batch

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -24,6 +24,13 @@ def list_rows(
 ) -> list[tuple[Any, ...]]:
     """Return every row as the database holds it: amounts in fen, instants in milliseconds."""
     return _driver_of(connection).execute(statement, parameters).fetchall()
+
+
+def iterate_rows(
+    connection: Connection, statement: str, parameters: Parameters = ()
+) -> Iterator[tuple[Any, ...]]:
+    """Yield every row as ``list_rows``, and hold none."""
+    return iter(_driver_of(connection).execute(statement, parameters))
 
 
 def find_row(

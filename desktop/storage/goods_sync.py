@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from desktop.models.platform_accounts import platform_goods, sync_run
+from desktop.storage.driver import change_each, iterate_rows, list_rows
 from desktop.storage.platform_queries import REMOVED_STATUS
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ _COLUMNS: Final = (
     "category",
     "kind",
     "cost",
-    "cost_at",
     "stock",
     "minimum",
     "maximum",
-    "status",
     "fields",
+    "status",
+    "cost_at",
     "red_flags",
     "row_hash",
     "synced_at",
@@ -52,14 +53,22 @@ _KNOWN: Final = (
 )
 _INSERT: Final = f"INSERT INTO platform_goods ({_NAMES}) VALUES ({_MARKS})"  # noqa: S608 - our own names
 _UPDATE: Final = f"UPDATE platform_goods SET {_ASSIGNMENTS} WHERE id = ?"  # noqa: S608 - our own names
-_KEPT_COST: Final = _UPDATE.replace(
-    "cost = ?, cost_at = ?", "cost = coalesce(?, cost), cost_at = coalesce(?, cost_at)"
+_KEPT_COST: Final = _UPDATE.replace(" cost = ?", " cost = coalesce(?, cost)").replace(
+    " cost_at = ?", " cost_at = coalesce(?, cost_at)"
 )
+_RELISTED: Final = "UPDATE platform_goods SET row_hash = ? WHERE id = ?"
+_LISTED: Final = "SELECT row_hash, id FROM platform_goods WHERE account_id = ? AND status <> ?"
 
 
 class KnownGoods(NamedTuple):
-    """What a sync compares a fetched row with: a tuple, because there are so many."""
+    """What a sync compares a fetched row with: a tuple, because there are so many.
 
+    Attributes:
+        row_hash: digests of the entry that listed it and of what that said; empty once it is gone.
+    """
+
+    upstream_id: str
+    variant: str
     id: int
     row_hash: bytes
     red_flags: str = ""
@@ -89,20 +98,13 @@ def load_known_goods(
     """Read what is known of goods with these numbers, at most a chunk, by number and variant."""
     wanted = [*upstream_ids]
     wanted += wanted[:1] * (CHUNK_ROWS - len(wanted))  # so that the statement stays the same
-    rows = connection.exec_driver_sql(_KNOWN, (account_id, *wanted)).fetchall()
-    return {(row[0], row[1]): KnownGoods._make(row[2:]) for row in rows}
+    rows = map(KnownGoods._make, list_rows(connection, _KNOWN, (account_id, *wanted)))
+    return {(row.upstream_id, row.variant): row for row in rows}
 
 
-def iterate_listed_goods(connection: Connection, account_id: int) -> Iterator[int]:
-    """Yield the ids of the goods an account listed last."""
-    return iter(
-        connection.scalars(
-            select(platform_goods.c.id).where(
-                platform_goods.c.account_id == account_id,
-                platform_goods.c.status != REMOVED_STATUS,
-            )
-        )
-    )
+def iterate_listed_goods(connection: Connection, account_id: int) -> Iterator[tuple[bytes, int]]:
+    """Yield the ``row_hash`` and id of the goods an account listed last."""
+    return iterate_rows(connection, _LISTED, (account_id, REMOVED_STATUS))
 
 
 def write_goods(connection: Connection, account_id: int, changes: Sequence[GoodsChange]) -> None:
@@ -113,7 +115,7 @@ def write_goods(connection: Connection, account_id: int, changes: Sequence[Goods
         if change.is_new
     ]
     if new:
-        connection.exec_driver_sql(_INSERT, new)
+        change_each(connection, _INSERT, new)
     for keeps, statement in ((False, _UPDATE), (True, _KEPT_COST)):
         rows = [
             (*change.values, change.goods_id)
@@ -121,7 +123,12 @@ def write_goods(connection: Connection, account_id: int, changes: Sequence[Goods
             if not change.is_new and change.keeps_asked_cost is keeps
         ]
         if rows:
-            connection.exec_driver_sql(statement, rows)
+            change_each(connection, statement, rows)
+
+
+def note_relisted(connection: Connection, rows: Sequence[tuple[bytes, int]]) -> None:
+    """Note the hash and id of goods whose entry looks otherwise and says the same."""
+    change_each(connection, _RELISTED, rows)
 
 
 def mark_goods_removed(connection: Connection, goods_ids: Sequence[int], at: datetime) -> None:

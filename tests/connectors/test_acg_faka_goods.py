@@ -187,7 +187,7 @@ def test_a_catalogue_that_cannot_be_read_is_one_clear_error(whole: bytes, reason
 
 def test_an_entry_that_is_no_goods_ends_the_list_instead_of_seeming_gone() -> None:
     body = b'{"code":200,"data":[{"name":"a","children":[{"code":"A"},7,{"code":"B"}]}]}'
-    rows = read_catalogue(body)
+    rows = iter(read_catalogue(body))
     assert next(rows).upstream_id == "A"
     with pytest.raises(PlatformSilentError):
         next(rows)

@@ -97,6 +97,14 @@ def test_money_is_rounded_up_and_never_negative_or_absurd():
     assert money_of("1e30") is None
 
 
+@given(st.decimals(0, 10**10, places=2), st.sampled_from(["{}", "0{}", "{}0", "{}1", "+{}"]))
+def test_an_amount_is_the_same_however_it_is_written(amount: Decimal, shape: str) -> None:
+    text = shape.format(amount)
+    exact = Decimal(text)
+    expected = None if exact > 10**10 else Money.from_decimal_rounded_up(exact)
+    assert money_of(text) == money_of(exact) == expected
+
+
 def test_a_count_may_come_as_text():
     assert (whole_number("6"), whole_number(6), whole_number(6.0)) == (6, 6, 6)
     assert (whole_number("x"), whole_number("1e20"), whole_number(None)) == (None, None, None)

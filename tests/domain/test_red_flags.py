@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain import red_flags
 from desktop.domain.money import Money
 from desktop.domain.red_flags import (
     NO_FLAGS,
@@ -47,6 +48,12 @@ def test_what_the_shop_must_not_deal_in_is_found(name: str) -> None:
 )
 def test_ordinary_goods_carry_no_flag(name: str) -> None:
     assert red_flags_of(name, cost=Money(97_00)) == NO_FLAGS
+
+
+def test_each_word_alone_is_found() -> None:
+    words = {*red_flags._BLOCKED_WORDS, *red_flags._ACCOUNT_WORDS}
+    assert all(red_flags_of(word) == {RedFlag.BLOCKED} for word in words)
+    assert all(RedFlag.SLOW in red_flags_of(word.upper()) for word in red_flags._SLOW_WORDS)
 
 
 @pytest.mark.parametrize("name", ["移动话费 100 元 慢充", "联通话费 72 小时到账", "电费 72H"])

@@ -199,7 +199,7 @@ class TellsTermsByPrice(AcgFaka):
 
     def fetch_goods(self, door, access, on_progress=None):
         for row in super().fetch_goods(door, access, on_progress):
-            yield replace(row, kind=None, fields=None, minimum=None, maximum=None)
+            yield row._replace(kind=None, fields=None, minimum=None, maximum=None)
 
     def fetch_price(self, door, access, upstream_id, variant):
         price = super().fetch_price(door, access, upstream_id, variant)

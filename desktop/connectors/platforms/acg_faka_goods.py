@@ -3,13 +3,14 @@
 Belongs here: the shapes of goods, variants ("races"), attributes and asked-for fields.
 Does not belong here: calls, signatures, orders (``acg_faka``).
 
-The catalogue of a big shop holds 100,000 goods, so its frame is decoded at once and the goods one
-by one: decoding them all in one call would hold them all, and the window with them. Money is kept
-as raw text, so that no amount passes through a float.
+The catalogue of a big shop holds 100,000 goods, so its frame is decoded at once and of the goods
+only those whose text changed: decoding all in one call would hold them all, and the window with
+them. Money is kept as raw text, so that no amount passes through a float.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -24,11 +25,16 @@ from desktop.connectors.platforms.base import (
     GoodsStatus,
     PlatformSilentError,
 )
+from desktop.connectors.platforms.listing import DIGEST_BYTES
 from desktop.connectors.strict_json import money_of, whole_number, without_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from desktop.connectors.platforms.listing import Entry
+
+_READ_AS: Final = "1"
+"""Another one whenever the same text is to be read as other goods: what is known is read anew."""
 _NULL: Final = msgspec.Raw(b"null")
 _LONE_ESCAPE: Final = re.compile(
     rb"(\\\\)|(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
@@ -73,17 +79,50 @@ _DECODER: Final = msgspec.json.Decoder(_Catalogue)
 _GOODS_DECODER: Final = msgspec.json.Decoder(_Goods)
 
 
-def read_catalogue(body: bytes) -> Iterator[GoodsRow]:
-    """Yield every goods row of an ``items`` answer.
+class Catalogue:
+    """The goods of an ``items`` answer, each read when its turn comes.
+
+    What makes no goods of an entry raises ``PlatformSilentError``; left out, they would seem gone.
+    """
+
+    def __init__(self, categories: list[_Category]) -> None:
+        self._categories = categories
+
+    def __iter__(self) -> Iterator[GoodsRow]:
+        """Read all."""
+        for _, content in self.entries():
+            yield from self.rows_of(content)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield each goods' text and the name of its category, unread."""
+        for category in self._categories:
+            name = _text(category.name)
+            begun = hashlib.blake2b(f"{_READ_AS} {name}".encode(), digest_size=DIGEST_BYTES)
+            for raw in _values(category.children or []):
+                hasher = begun.copy()
+                hasher.update(raw)
+                yield hasher.digest(), (raw, name)
+
+    def rows_of(self, content: tuple[msgspec.Raw, str]) -> list[GoodsRow]:
+        """Read one goods' text."""
+        raw, category = content
+        try:
+            goods = _decoded(_GOODS_DECODER, raw)
+        except CatalogueUnreadableError:
+            raise PlatformSilentError("catalogue_unreadable") from None
+        return _rows_of_goods(goods, category)
+
+
+def read_catalogue(body: bytes) -> Catalogue:
+    """Return the goods of an ``items`` answer.
 
     Raises:
-        CatalogueUnreadableError: at once, before the first row.
-        PlatformSilentError: at an entry that is no goods; never left out, or it would seem gone.
+        CatalogueUnreadableError: the body is no catalogue.
     """
     catalogue = _decoded(_DECODER, body)
     if catalogue.code != 200 or catalogue.data is None:
         raise CatalogueUnreadableError
-    return _rows_of_categories(_values(catalogue.data))
+    return Catalogue(_values(catalogue.data))
 
 
 def _decoded(decoder: msgspec.json.Decoder[Decoded], body: bytes | msgspec.Raw) -> Decoded:
@@ -107,42 +146,37 @@ def _values(items: list[Any] | dict[str, Any]) -> list[Any]:
     return items if isinstance(items, list) else list(items.values())
 
 
-def _rows_of_categories(categories: list[_Category]) -> Iterator[GoodsRow]:
-    for category in categories:
-        name = _text(category.name)
-        for raw in _values(category.children or []):
-            try:
-                goods = _decoded(_GOODS_DECODER, raw)
-            except CatalogueUnreadableError:
-                raise PlatformSilentError("catalogue_unreadable") from None
-            yield from _rows_of_goods(goods, name)
-
-
-def _rows_of_goods(goods: _Goods, category: str) -> Iterator[GoodsRow]:
+def _rows_of_goods(goods: _Goods, category: str) -> list[GoodsRow]:
     code = _text(goods.code)
     if not code:
-        return
-    sections = sections_of(goods.config)
-    attributes = attribute_fields(sections)
+        return []
+    races, attributes = _chosen_by_buyer(goods.config)
     fields = widget_fields(goods.widget) + attributes
-    races = tuple(sections.get("category", {}))
-    is_cost_asked = bool(races or attributes)
-    cost = None if is_cost_asked else money_of(_raw_value(goods.user_price))
+    cost = None if races or attributes else money_of(_raw_value(goods.user_price))
+    name = _text(goods.name)
+    kind = kind_of(goods.delivery_way, fields)
     stock = whole_number(goods.stock)
-    for race in races or (None,):
-        yield GoodsRow(
-            upstream_id=code,
-            variant=race,
-            name=_text(goods.name),
-            kind=kind_of(goods.delivery_way, fields),
-            cost=cost,
-            stock=None if race else stock,  # the count is that of all races together
-            minimum=max(1, whole_number(goods.minimum) or 0),
-            maximum=max(0, whole_number(goods.maximum) or 0),
-            status=_status_of(goods.status),
-            fields=fields,
-            category=category,
+    minimum = max(1, whole_number(goods.minimum) or 0)
+    maximum = max(0, whole_number(goods.maximum) or 0)
+    status = _status_of(goods.status)
+    if not races:
+        row = GoodsRow(
+            code, None, name, kind, cost, stock, minimum, maximum, status, fields, category
         )
+        return [row]
+    stock = None  # the count is that of all races together
+    return [
+        GoodsRow(code, race, name, kind, cost, stock, minimum, maximum, status, fields, category)
+        for race in races
+    ]
+
+
+def _chosen_by_buyer(config: object) -> tuple[tuple[str, ...], tuple[GoodsField, ...]]:
+    """Return the races and the attributes of goods."""
+    if not config:
+        return (), ()
+    sections = sections_of(config)
+    return tuple(sections.get("category", {})), attribute_fields(sections)
 
 
 def kind_of(delivery_way: object, fields: tuple[GoodsField, ...]) -> GoodsKind:
@@ -209,6 +243,8 @@ def attribute_fields(sections: Sections) -> tuple[GoodsField, ...]:
 
 def widget_fields(widget: object) -> tuple[GoodsField, ...]:
     """Return what the shop asks the buyer for; options stand in ``dict``, between commas."""
+    if not widget:
+        return ()
     return tuple(
         form_field(
             entry,

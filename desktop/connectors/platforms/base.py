@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from desktop.connectors.platforms.account_refusals import problem_in, sentence_of_refusal
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ConnectorError
@@ -239,9 +239,8 @@ class GoodsField:
     maximum_length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsRow:
-    """One thing to buy, a row per variant.
+class GoodsRow(NamedTuple):
+    """One thing to buy, a row per variant: a tuple, because there are so many.
 
     Attributes:
         variant: the platform's exact name of the variant, or None.
