@@ -449,7 +449,7 @@ class StockSync:
 
     def _write_part(self) -> AbstractContextManager[Connection]:
         """Give a write of a part; the one that tells the end takes all parts to the disk."""
-        return self._ground.database.write(WritePriority.BULK, waits_for_disk=False)
+        return self._ground.database.write(WritePriority.BULK, is_part=True)
 
     def _finish(
         self,

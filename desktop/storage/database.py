@@ -167,7 +167,7 @@ class Database:
 
     @contextmanager
     def write(
-        self, priority: WritePriority = WritePriority.NORMAL, *, waits_for_disk: bool = True
+        self, priority: WritePriority = WritePriority.NORMAL, *, is_part: bool = False
     ) -> Iterator[Connection]:
         """Give the write transaction; commit at the end, roll back on any error.
 
@@ -175,9 +175,10 @@ class Database:
 
         Args:
             priority: who goes first when several wait.
-            waits_for_disk: False for a part of what can be fetched again: a power cut may take the
-                part back, whole, until the next write that waits. That one takes all before it to
-                the disk, so nothing that is built on the part outlives it.
+            is_part: of what can be fetched again. It does not wait for the disk: until the next
+                write that does, a power cut may take it back, whole. That write takes all before it
+                to the disk, so nothing that is built on the part outlives it. Nor does it crowd the
+                memory of the writer, for it never comes back to the same pages.
 
         Raises:
             StorageError: nothing was written (or, code ``commit_unknown``, the disk did not say).
@@ -190,7 +191,9 @@ class Database:
             raise RuntimeError("this database is open for reading only")
         self._gate.enter(priority)
         try:
-            with self._flushing(self._writer, waits_for_disk=waits_for_disk):
+            if is_part and self.path is not None:
+                yield from self._part(self._writer)
+            else:
                 yield from self._transaction(self._writer)
         finally:
             self._gate.leave()
@@ -275,16 +278,12 @@ class Database:
                 ),
             ) from error
 
-    @contextmanager
-    def _flushing(self, writer: Connection, *, waits_for_disk: bool) -> Iterator[None]:
-        if waits_for_disk or self.path is None:
-            yield
-            return
-        _pragma(writer, engine_sqlite.LEAVE_TO_NEXT_FLUSH)
+    def _part(self, writer: Connection) -> Iterator[Connection]:
+        engine_sqlite.run_pragmas(_raw(writer), engine_sqlite.PART_PRAGMAS)
         try:
-            yield
+            yield from self._transaction(writer)
         finally:
-            _pragma(writer, engine_sqlite.FLUSH)
+            engine_sqlite.run_pragmas(_raw(writer), engine_sqlite.USUAL_PRAGMAS)
 
     def _keep_wal_small(self) -> None:
         if self.path is None or self._uncheckpointed_writes % 16:

@@ -27,13 +27,13 @@ _NETWORK_FILE_SYSTEMS: Final = frozenset(
 )
 _REMOTE_DRIVE: Final = 4
 
-FLUSH: Final = "PRAGMA synchronous = FULL"
-LEAVE_TO_NEXT_FLUSH: Final = "PRAGMA synchronous = NORMAL"
+USUAL_PRAGMAS: Final = ("PRAGMA synchronous = FULL", "PRAGMA cache_size = -16000")
+PART_PRAGMAS: Final = ("PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -4000")
 """In WAL mode a commit is whole or not there either way, and the next flush takes all before it."""
 
 WRITER_PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
-    FLUSH,
+    *USUAL_PRAGMAS,
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA recursive_triggers = ON",
@@ -41,7 +41,6 @@ WRITER_PRAGMAS: Final = (
     "PRAGMA wal_autocheckpoint = 0",
     f"PRAGMA journal_size_limit = {WAL_LIMIT_BYTES}",
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
-    "PRAGMA cache_size = -16000",
     "PRAGMA temp_store = MEMORY",
 )
 """``synchronous`` FULL: an acknowledged sale survives a power cut. No automatic checkpoint: it

@@ -187,15 +187,17 @@ def test_the_writer_is_set_up_to_lose_nothing(on_disk: Database) -> None:
         assert asked("busy_timeout") == 5000
 
 
-def test_a_part_of_a_bulk_leaves_its_flush_to_the_next_write(on_disk: Database) -> None:
-    def level(*, waits_for_disk: bool) -> object:
-        with on_disk.write(WritePriority.BULK, waits_for_disk=waits_for_disk) as connection:
-            return connection.exec_driver_sql("PRAGMA synchronous").scalar()
+def test_a_part_leaves_its_flush_to_the_next_write(on_disk: Database) -> None:
+    def asked(*, is_part: bool) -> tuple[object, ...]:
+        with on_disk.write(WritePriority.BULK, is_part=is_part) as connection:
+            names = ("synchronous", "cache_size")
+            return tuple(connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names)
 
-    assert [level(waits_for_disk=waits) for waits in (True, False, True)] == [2, 1, 2]
-    with pytest.raises(ZeroDivisionError), on_disk.write(waits_for_disk=False):
+    usual, part = (2, -16000), (1, -4000)
+    assert [asked(is_part=one) for one in (False, True, False)] == [usual, part, usual]
+    with pytest.raises(ZeroDivisionError), on_disk.write(is_part=True):
         raise ZeroDivisionError
-    assert level(waits_for_disk=True) == 2
+    assert asked(is_part=False) == usual
 
 
 def test_a_write_holds_the_lock_from_its_first_read_on(on_disk: Database) -> None:
