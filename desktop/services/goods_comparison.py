@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from desktop.connectors.platforms.listing import DIGEST_BYTES, digest_of
 from desktop.domain.clock import to_milliseconds
@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from desktop.connectors.platforms.listing import Entry, Listing
     from desktop.storage.goods_sync import KnownGoods
     from desktop.storage.ground import Ground
+
+
+Item = TypeVar("Item")
+
+_AT_A_TIME: Final = 50
+"""Takes about as long as a turn of the interpreter (``fair_turns``)."""
 
 
 class ListChanges(NamedTuple):
@@ -77,6 +83,7 @@ class GoodsComparison:
     def others_in(self, batch: Sequence[Entry]) -> list[Entry]:
         """Return the entries that do not look as they did last time; the rest is done."""
         others = []
+        self._ground.database.let_sales_pass()
         for entry in batch:
             rows = self._unlisted.pop(entry[0], 0)
             if rows:
@@ -93,7 +100,7 @@ class GoodsComparison:
         """
         rows: list[tuple[bytes, GoodsRow]] = []
         try:
-            for digest, content in others:
+            for digest, content in self._paced(others):
                 if len(rows) >= CHUNK_ROWS:
                     yield self._compared(rows)
                     rows = []
@@ -120,7 +127,7 @@ class GoodsComparison:
             )
         changes = ListChanges([], [])
         named: set[tuple[str, str]] = set()
-        for digest, row in rows:
+        for digest, row in self._paced(rows):
             key = (row.upstream_id, row.variant or "")
             before = known.get(key)
             if key in named or (before is not None and not self._tick_off(before)):
@@ -130,6 +137,12 @@ class GoodsComparison:
             self.goods += 1
             self._compare(row, digest, before, changes)
         return changes
+
+    def _paced(self, items: Sequence[Item]) -> Iterator[Item]:
+        """Yield items, and stand still in between while a sale is written."""
+        for start in range(0, len(items), _AT_A_TIME):
+            self._ground.database.let_sales_pass()
+            yield from items[start : start + _AT_A_TIME]
 
     def _tick_off(self, before: KnownGoods) -> bool:
         """Say whether this list had not named the goods yet; from now on it has."""

@@ -198,6 +198,14 @@ class Database:
         finally:
             self._gate.leave()
 
+    def let_sales_pass(self) -> None:
+        """Stand still while a sale is written or waits for its turn; not within a read or write.
+
+        To be called often by whoever computes for long: a sale gives the interpreter away with each
+        statement, and would wait for it each time.
+        """
+        self._gate.let_sales_pass()
+
     def checkpoint_when_idle(self) -> bool:
         """Move what was committed from the WAL into the file, unless somebody writes or waits.
 

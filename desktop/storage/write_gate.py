@@ -27,14 +27,20 @@ class WriteGate:
     def __init__(self) -> None:
         self._lock = Lock()
         self._is_held = False
+        self._is_sale_inside = False
         self._waiting: list[tuple[int, int, Event]] = []
         self._tickets = 0
+        self._no_sale = Event()
+        self._no_sale.set()
 
     def enter(self, priority: WritePriority) -> None:
         """Wait until it is this caller's turn."""
         with self._lock:
+            if priority == WritePriority.SALE:
+                self._no_sale.clear()
             if not self._is_held:
                 self._is_held = True
+                self._is_sale_inside = priority == WritePriority.SALE
                 return
             turn = Event()
             self._tickets += 1
@@ -53,9 +59,17 @@ class WriteGate:
         """Hand over to the most urgent waiter; the gate stays held in between."""
         with self._lock:
             if self._waiting:
-                heapq.heappop(self._waiting)[2].set()
+                priority, _, turn = heapq.heappop(self._waiting)
+                self._is_sale_inside = priority == WritePriority.SALE
+                turn.set()
             else:
-                self._is_held = False
+                self._is_held = self._is_sale_inside = False
+            if not self._is_sale_inside:  # and no sale waits, or it would have had its turn
+                self._no_sale.set()
+
+    def let_sales_pass(self) -> None:
+        """Stand still until no sale is inside or waits. Never while inside oneself."""
+        self._no_sale.wait()
 
     def waiting_count(self) -> int:
         """Return how many wait."""

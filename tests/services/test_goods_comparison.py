@@ -120,6 +120,23 @@ def test_an_entry_is_written_in_one_piece(
     assert max(len(one) for one in writes) <= CHUNK_ROWS
 
 
+def test_a_long_list_lets_sales_pass_often_and_never_while_it_writes(
+    shop: BuyingShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = shop.ground.database
+    writing: list[int | None] = []
+
+    def noting() -> None:
+        writing.append(database._writing_thread)
+
+    monkeypatch.setattr(database, "let_sales_pass", noting)
+    for number in range(COUNT):
+        shop.platform.goods[f"N{number}"].price = "2.00"
+    counts(shop)
+    assert len(writing) > COUNT / 50
+    assert set(writing) == {None}
+
+
 def test_the_same_text_in_another_category_is_another_entry() -> None:
     def digests(name: str) -> list[bytes]:
         category = _Category(name, [b'{"code":"A"}'])  # type: ignore[list-item]

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from threading import Thread
+from threading import Event, Thread
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,42 @@ def test_the_most_urgent_goes_first_and_among_equals_the_first(
 
 def test_a_sale_that_comes_last_overtakes_every_waiting_import() -> None:
     assert _order_of([BULK, BULK, BULK, NORMAL, SALE])[0] == (SALE, 4)
+
+
+@pytest.mark.parametrize("inside", [NORMAL, SALE])
+def test_who_computes_stands_still_while_a_sale_waits_and_is_written(
+    inside: WritePriority,
+) -> None:
+    gate = WriteGate()
+    gate.let_sales_pass()
+    gate.enter(inside)
+    told: list[str] = []
+    started = Event()
+
+    def sell() -> None:
+        gate.enter(SALE)
+        started.wait()
+        told.append("sold")
+        gate.leave()
+
+    def compute() -> None:
+        started.set()
+        gate.let_sales_pass()
+        told.append("computed")
+
+    threads = [Thread(target=sell), Thread(target=compute)]
+    threads[0].start()
+    while not gate.waiting_count():
+        pass
+    threads[1].start()
+    started.wait()
+    gate.leave()
+    for thread in threads:
+        thread.join()
+    assert told == ["sold", "computed"]
+    gate.enter(NORMAL)
+    gate.let_sales_pass()  # no sale: nothing to wait for
+    gate.leave()
 
 
 def test_the_gate_is_free_again_afterwards() -> None:
