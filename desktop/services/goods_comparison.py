@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from desktop.connectors.platforms.listing import DIGEST_BYTES, digest_of
 from desktop.domain.clock import to_milliseconds
 from desktop.domain.errors import KataiError
-from desktop.domain.money import Money
 from desktop.domain.red_flags import NO_FLAGS, RedFlag, flags_from, flags_text, red_flags_of
 from desktop.services.goods_terms import form_text
 from desktop.storage import goods_sync, platform_queries
@@ -73,10 +72,9 @@ class GoodsComparison:
         self._at = to_milliseconds(at)
         self._listing = listing
         with ground.database.read() as connection:
-            listed = goods_sync.iterate_listed_goods(connection, account_id)
+            listed = goods_sync.iterate_listed_digests(connection, account_id, DIGEST_BYTES)
             # how many goods of each entry of the last list this one has not named yet
-            self._unlisted = Counter(row_hash[:DIGEST_BYTES] for row_hash, _ in listed)
-
+            self._unlisted = Counter(listed)
         self.goods = 0
         self.repeated = 0
 
@@ -149,12 +147,10 @@ class GoodsComparison:
         if not before.row_hash:
             return True
         digest = before.row_hash[:DIGEST_BYTES]
-        left = self._unlisted.get(digest, 0)
+        left = self._unlisted.pop(digest, 0)
         if left > 1:
             self._unlisted[digest] = left - 1
-        elif left:
-            del self._unlisted[digest]
-        return bool(left)
+        return left > 0
 
     def _compare(
         self, row: GoodsRow, digest: bytes, before: KnownGoods | None, changes: ListChanges
@@ -217,17 +213,17 @@ def _change_of(
     before: KnownGoods | None,
     at: int,
 ) -> GoodsChange:
-    cost = told[3]
+    is_cost_known = told[3] is not None
     keeps_asked_cost = bool(row.variant) and row.cost is None
     flags = red_flags_of(
-        row.name, row.variant or "", row.category, None if cost is None else Money(cost)
+        row.name, row.variant or "", row.category, row.cost if is_cost_known else None
     )
     if before is not None and keeps_asked_cost:  # and what was said about it
         flags |= flags_from(before.red_flags) & {RedFlag.FAR_BELOW_FACE}
     if flags:
         accepted = NO_FLAGS if before is None else flags_from(before.accepted_flags)
         told = (*told[:-1], platform_queries.status_of(told[-1], flags, accepted))
-    cost_at = None if cost is None else at
+    cost_at = at if is_cost_known else None
     return GoodsChange(
         goods_id,
         row.upstream_id,

@@ -6,6 +6,7 @@ every engine, and without building a statement per row.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import insert, update
@@ -58,6 +59,9 @@ _KEPT_COST: Final = _UPDATE.replace(" cost = ?", " cost = coalesce(?, cost)").re
 )
 _RELISTED: Final = "UPDATE platform_goods SET row_hash = ? WHERE id = ?"
 _LISTED: Final = "SELECT row_hash, id FROM platform_goods WHERE account_id = ? AND status <> ?"
+_DIGESTS: Final = (
+    "SELECT substr(row_hash, 1, ?) FROM platform_goods WHERE account_id = ? AND status <> ?"
+)
 
 
 class KnownGoods(NamedTuple):
@@ -105,6 +109,12 @@ def load_known_goods(
 def iterate_listed_goods(connection: Connection, account_id: int) -> Iterator[tuple[bytes, int]]:
     """Yield the ``row_hash`` and id of the goods an account listed last."""
     return iterate_rows(connection, _LISTED, (account_id, REMOVED_STATUS))
+
+
+def iterate_listed_digests(connection: Connection, account_id: int, length: int) -> Iterator[bytes]:
+    """Yield the first bytes of the ``row_hash`` of the goods an account listed last."""
+    rows = iterate_rows(connection, _DIGESTS, (length, account_id, REMOVED_STATUS))
+    return map(itemgetter(0), rows)
 
 
 def write_goods(connection: Connection, account_id: int, changes: Sequence[GoodsChange]) -> None:

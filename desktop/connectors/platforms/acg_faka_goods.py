@@ -293,8 +293,7 @@ def _kind_of_widget(kind: str, choices: tuple[str, ...]) -> FieldKind:
 
 
 def _raw_value(raw: msgspec.Raw) -> object:
-    text = bytes(raw).decode("utf-8", "replace")
-    return text.strip('"')
+    return str(raw, "utf-8", "replace").strip('"')
 
 
 def _text(value: object) -> str:
