@@ -67,6 +67,12 @@ def shop_zone(settings: SettingsValues) -> tzinfo:
     return zone_named(settings.text("day.zone"))
 
 
+def contact_of(settings: SettingsValues) -> str:
+    """Return how and when a customer finds the shop, in one line."""
+    said = settings.text("shop.contact"), settings.text("shop.hours")
+    return " · ".join(filter(None, said))
+
+
 def sale_content(
     sale: SaleSnapshot, settings: SettingsValues, copy_number: int = 0
 ) -> SaleReceiptContent:
@@ -91,7 +97,7 @@ def sale_content(
         tenders=_tenders_of(sale.payments),
         change_due=sale.change_due,
         balances=_points_of(sale),
-        contact=settings.text("shop.contact"),
+        contact=contact_of(settings),
         copy_number=copy_number,
         is_void=sale.state is SaleState.VOIDED,
         **own_words,
@@ -131,7 +137,7 @@ def secret_content(
         guide=line.guide,
         issued_by=issued[0],
         issued_at=issued[1].astimezone(shop_zone(settings)),
-        contact=settings.text("shop.contact"),
+        contact=contact_of(settings),
         copy_number=copy_number,
     )
 

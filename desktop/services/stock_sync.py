@@ -7,9 +7,11 @@ platform is asked, and a waiting sale goes before every chunk.
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.connectors.platforms.listing import listing_of
@@ -192,6 +194,8 @@ class StockSync:
         self._choice = SourceChoice(ground, rights, catalog)
         self.offer: Final = GoodsOffer(ground, self._terms, self._adoption)
         self._broken_off: dict[int, _Reading] = {}
+        self._lock = Lock()
+        self._under_way: set[int] = set()
 
     def sync(
         self,
@@ -201,7 +205,8 @@ class StockSync:
     ) -> tuple[SyncReport, ...]:
         """Sync accounts in turn; one that fails is reported and stops no other.
 
-        A paged list that broke off a short while ago is read on where it did.
+        A paged list that broke off a short while ago is read on where it did. An account whose sync
+        is under way goes on with that one and is not reported here.
         """
         with self._ground.database.read() as connection:
             accounts = platform_queries.load_accounts(connection)
@@ -211,9 +216,23 @@ class StockSync:
             watch = _Watch(account, progress or _nobody, cancelled or _never)
             if watch.cancelled():
                 break
-            with short_turns():
-                reports.append(self._sync_account(account, watch))
+            with self._one_at_a_time(account.id) as is_first, short_turns():
+                if is_first:
+                    reports.append(self._sync_account(account, watch))
         return tuple(reports)
+
+    @contextmanager
+    def _one_at_a_time(self, account_id: int) -> Iterator[bool]:
+        """Give True to the first; two of one account would each take the other's goods for gone."""
+        with self._lock:
+            is_first = account_id not in self._under_way
+            self._under_way.add(account_id)
+        try:
+            yield is_first
+        finally:
+            if is_first:
+                with self._lock:
+                    self._under_way.discard(account_id)
 
     def goods(
         self, account_id: int, text: str = "", offset: int = 0, limit: int = 200

@@ -22,6 +22,7 @@ from desktop.ui.hourly_work import HourlyWork
 from desktop.ui.housekeeping import Housekeeping
 from desktop.ui.rendering.page_renderer import QtPageRenderer
 from desktop.ui.status_keeper import StatusKeeper
+from desktop.ui.sync_keeper import SyncKeeper
 from desktop.ui.tray import Tray
 from desktop.ui.unknown_notice import UnknownNotice
 from desktop.ui.widgets.banner import Condition
@@ -76,6 +77,7 @@ class Keepers(QObject):
         }
         self._hourly = HourlyWork(context, pieces, self)
         self._disk = DiskKeeper(context, shop, self)
+        self._sync = SyncKeeper(context, shop, self)
         self._arrivals = Arrivals(context, self._tray, is_in_front, self)
         self.housekeeping.arrived.connect(self._arrivals.note)
         self._tray.clicked.connect(window.come_forward)
@@ -93,6 +95,7 @@ class Keepers(QObject):
         self._alerts.count()
         self._hourly.start()
         self._disk.start()
+        self._sync.start()
         self._gateways.start()
         self._show_conditions()
         self._context.operations.run_query(
@@ -107,6 +110,7 @@ class Keepers(QObject):
         self._alerts.stop()
         self._hourly.stop()
         self._disk.stop()
+        self._sync.stop()
         self._gateways.stop()
         self._after_sales.stop()
         self._tray.close()

@@ -110,6 +110,21 @@ def words_of(receipt: Receipt) -> str:
     return "\n".join(part for part in parts if isinstance(part, str))
 
 
+def test_a_receipt_says_how_and_when_the_shop_is_found(shop: PrintingShop) -> None:
+    product = shop.a_product(cards=3)
+    said = {"shop.contact": "198 0000 0618", "shop.hours": "10:00–22:00"}
+    for wanted in (said, {"shop.contact": ""}, {"shop.hours": ""}):
+        shop.settings.change(shop.owner, wanted)
+        sale = shop.a_sale(product)
+        shop.ask(PrintJobKind.RECEIPT, sale.id)
+        shop.printing.run_queued()
+    first, second, third = shop.paper().split("禾光点卡")[1:]
+    assert "198 0000 0618 · 10:00–22:00" in first
+    assert "10:00–22:00" in second
+    assert " · 10:00" not in second
+    assert "10:00" not in third
+
+
 def test_a_receipt_to_keep_never_holds_a_card_seen_or_not(shop: PrintingShop) -> None:
     sold = secrets_of(shop)
     before = words_of(shop.printing.receipt_to_keep(sold.id))

@@ -469,3 +469,17 @@ def test_a_list_that_breaks_off_at_the_same_page_again_or_long_ago_is_read_anew(
     paged.asked.clear()
     shop.stock_sync.sync()
     assert paged.asked[0] == 1
+
+
+def test_an_account_whose_sync_is_under_way_is_not_synced_a_second_time(shop: BuyingShop) -> None:
+    account = shop.accounts.list_accounts()[0]
+    meanwhile: list[tuple[Any, ...]] = []
+
+    def begin_another(_progress: SyncProgress) -> None:
+        meanwhile.append(shop.stock_sync.sync([account.id]))
+
+    (report,) = shop.stock_sync.sync([account.id], begin_another)
+    assert report.error is None
+    assert meanwhile
+    assert set(meanwhile) == {()}
+    assert shop.stock_sync.sync([account.id])

@@ -31,7 +31,6 @@ class SyncRun(QObject):
     stopped = Signal(object)
     ended = Signal(object)
     _told = Signal(object)
-    _broke = Signal(object)
 
     def __init__(self, context: WindowContext, stock_sync: StockSync, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,7 +40,6 @@ class SyncRun(QObject):
         self._latest: dict[int, SyncProgress] = {}
         self._reports: list[SyncReport] = []
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
-        self._broke.connect(self._forget, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_running(self) -> bool:
@@ -74,12 +72,7 @@ class SyncRun(QObject):
             stop.set()
 
     def _sync_one(self, account_id: int, stop: Event) -> SyncReport | None:
-        try:
-            reports = self._stock_sync.sync([account_id], self._tell, stop.is_set)
-        except BaseException:
-            if shiboken6.isValid(self):
-                self._broke.emit(account_id)
-            raise
+        reports = self._stock_sync.sync([account_id], self._tell, stop.is_set)
         return reports[0] if reports else None
 
     def _tell(self, progress: SyncProgress) -> None:
@@ -101,10 +94,6 @@ class SyncRun(QObject):
         self._end(account_id, report)
 
     def _refuse(self, account_id: int, _error: KataiError) -> None:
-        self._end(account_id, None)
-
-    @Slot(object)
-    def _forget(self, account_id: int) -> None:
         self._end(account_id, None)
 
     def _end(self, account_id: int, report: SyncReport | None) -> None:
