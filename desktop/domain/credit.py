@@ -60,6 +60,7 @@ class CreditRow:
     note: str
     amount: Money
     owed: Money
+    receipt_id: int | None = None
 
 
 def ages_of(entries: Sequence[tuple[datetime, Money]], now: datetime) -> CreditAges:

@@ -13,6 +13,8 @@ class PrintJobKind(StrEnum):
     SHIFT_SLIP = "shift_slip"
     X_REPORT = "x_report"
     Z_REPORT = "z_report"
+    MEMBER_RECEIPT = "member_receipt"
+    """Of money that belongs to no sale."""
     TEST_PAGE = "test_page"
 
 

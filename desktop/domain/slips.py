@@ -54,6 +54,7 @@ __all__ = [
     "Say",
     "SecretSlipContent",
     "ShiftSlipContent",
+    "copy_mark",
     "day_report_slip",
     "receipt_qr_text",
     "said_as_written",
@@ -139,7 +140,7 @@ def _receipt_head(content: SaleReceiptContent, say: Say) -> Iterable[Block]:
     if content.is_void:
         yield _centred_bold(say("paper", QT_TRANSLATE_NOOP("paper", "已作废")))
     if content.copy_number:
-        yield _copy_mark(content.copy_number, say)
+        yield copy_mark(content.copy_number, say)
     yield Rule()
     number = say("paper", QT_TRANSLATE_NOOP("paper", "单号 {number}"))
     yield Text(number.format(number=content.number))
@@ -269,7 +270,7 @@ def _secret_head(content: SecretSlipContent, say: Say) -> Iterable[Block]:
     text = head.format(number=content.number, position=content.position, count=content.count)
     yield Text(text, Align.CENTRE)
     if content.copy_number:
-        yield _copy_mark(content.copy_number, say)
+        yield copy_mark(content.copy_number, say)
     yield Rule()
     yield Text(content.title, Align.CENTRE)
     facts = [content.region] if content.region else []
@@ -334,7 +335,7 @@ def shift_slip(content: ShiftSlipContent, width: PaperWidth, say: Say = said_as_
     blocks = [
         Title(say("paper", QT_TRANSLATE_NOOP("paper", "交班单"))),
         Text(content.day.shop, Align.CENTRE),
-        *([_copy_mark(content.day.copy_number, say)] if content.day.copy_number else []),
+        *([copy_mark(content.day.copy_number, say)] if content.day.copy_number else []),
         Rule(),
         Text(cashier.format(name=content.cashier)),
         Text(span.format(opened=opened, closed=closed)),
@@ -365,7 +366,7 @@ def _day_head(content: DayReportSlipContent, say: Say) -> Iterable[Block]:
         below = say("paper", QT_TRANSLATE_NOOP("paper", "{shop} · 第 {number} 号"))
     yield Text(below.format(shop=content.shop, number=content.z_number), Align.CENTRE)
     if content.copy_number:
-        yield _copy_mark(content.copy_number, say)
+        yield copy_mark(content.copy_number, say)
     yield Rule()
     yield from _day_dates(content, say)
 
@@ -473,7 +474,8 @@ def _below_zero(amount: Money | None) -> Money | None:
     return None if amount is None else -amount
 
 
-def _copy_mark(copy_number: int, say: Say) -> Text:
+def copy_mark(copy_number: int, say: Say) -> Text:
+    """Return the line that says which reprint a paper is."""
     template = say("paper", QT_TRANSLATE_NOOP("paper", "补打 第 {count} 次"))
     return _centred_bold(template.format(count=copy_number))
 

@@ -100,3 +100,4 @@ class StoredRow:
     note: str
     part: Purse
     balance: Purse
+    receipt_id: int | None = None

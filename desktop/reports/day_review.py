@@ -13,6 +13,7 @@ from desktop.domain.money import ZERO, Money
 from desktop.domain.review import ReviewItem
 from desktop.domain.sale import PaymentReason
 from desktop.models.administration import person, print_job
+from desktop.models.member_ledgers import customer_receipt
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return
 from desktop.reports.base import is_booked_within
@@ -177,9 +178,10 @@ def _reprints(connection: Connection, span: DaySpan) -> Iterator[ReviewItem]:
             print_job.c.copy_number,
             print_job.c.person_id,
             print_job.c.requested_at,
-            sale.c.number,
+            func.coalesce(sale.c.number, customer_receipt.c.number).label("number"),
         )
         .outerjoin(sale, sale.c.id == print_job.c.subject_id)
+        .outerjoin(customer_receipt, customer_receipt.c.id == print_job.c.subject_id)
         .where(print_job.c.copy_number > 0, print_job.c.requested_at >= span.start)
         .order_by(print_job.c.id)
     )

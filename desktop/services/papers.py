@@ -13,6 +13,7 @@ from desktop.domain.clock import zone_named
 from desktop.domain.day_report import DayReport, DayState
 from desktop.domain.delivery import UNDELIVERED_STATES
 from desktop.domain.errors import QT_TRANSLATE_NOOP
+from desktop.domain.member_receipt import MemberReceiptContent
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.promotion import UseKind
 from desktop.domain.sale import PaymentReason, PaymentState, SaleState
@@ -31,6 +32,7 @@ from desktop.translating import translate
 
 if TYPE_CHECKING:
     from desktop.domain.day_close import OpenItems
+    from desktop.domain.member_receipt import ReceiptFacts
     from desktop.domain.sale import RecordedPayment, SaleSnapshot
     from desktop.domain.shift import CashFigures, ShiftSnapshot
     from desktop.services.settings_values import SettingsValues
@@ -101,6 +103,29 @@ def sale_content(
         copy_number=copy_number,
         is_void=sale.state is SaleState.VOIDED,
         **own_words,
+    )
+
+
+def member_content(
+    facts: ReceiptFacts, settings: SettingsValues, copy_number: int = 0
+) -> MemberReceiptContent:
+    """Return the facts of a receipt for a member's money."""
+    return MemberReceiptContent(
+        shop=settings.text("shop.name"),
+        place=settings.text("shop.place"),
+        kind=facts.kind,
+        number=facts.number,
+        issued_at=facts.issued_at.astimezone(shop_zone(settings)),
+        cashier=facts.cashier_name,
+        customer_masked=masked_customer(facts.customer_name, facts.customer_phone),
+        tender=tender_word(facts.method),
+        amount=facts.amount,
+        part=facts.part,
+        purse_after=facts.purse_after,
+        owed_after=facts.owed_after,
+        note=facts.note,
+        contact=settings.text("shop.contact"),
+        copy_number=copy_number,
     )
 
 

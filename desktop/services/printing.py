@@ -18,6 +18,7 @@ from desktop.domain.card import CardState
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.delivery import HandOver
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, DeviceError
+from desktop.domain.member_receipt import member_receipt
 from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.printing import PrintJobKind, PrintJobState
 from desktop.domain.receipt import Page, PageRenderer, PaperWidth, Receipt, Text, Title
@@ -33,6 +34,7 @@ from desktop.services.open_items import open_items_at
 from desktop.services.report_page import day_page, day_sheets
 from desktop.storage import (
     delivery_queries,
+    member_receipt_queries,
     print_queries,
     report_queries,
     sale_queries,
@@ -46,6 +48,7 @@ from desktop.translating import sentence_of, translate
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.domain.member_receipt import ReceiptFacts
     from desktop.domain.sale import Approval
     from desktop.services.day_close import DayClose
     from desktop.services.reporting import Reporting
@@ -96,7 +99,7 @@ class FailedPaper:
     """A paper that did not come out.
 
     Attributes:
-        subject: the sale's number or the business date; empty for a shift or a test page.
+        subject: the number of the sale or receipt, or the date; empty for a shift or a test page.
     """
 
     job: PrintJobRow
@@ -326,6 +329,24 @@ class Printing:
             earlier = print_queries.count_prints(connection, PrintJobKind.RECEIPT, sale_id, ())
         return self.receipt_document(sale_id, earlier)
 
+    def member_facts(self, receipt_id: int) -> ReceiptFacts:
+        """Return what a receipt of a member's money says."""
+        with self._ground.database.read() as connection:
+            return member_receipt_queries.load_receipt(connection, receipt_id)
+
+    def member_document(self, receipt_id: int, copy_number: int = 0) -> Receipt:
+        """Return the receipt of a member's money, to be printed or saved as PDF."""
+        facts = self.member_facts(receipt_id)
+        content = papers.member_content(facts, self._settings.current, copy_number)
+        return member_receipt(content, self._width(), translate)
+
+    def member_receipt_to_keep(self, receipt_id: int) -> Receipt:
+        """Return a member's receipt for a file; one that was on paper before says it is a copy."""
+        kind = PrintJobKind.MEMBER_RECEIPT
+        with self._ground.database.read() as connection:
+            earlier = print_queries.count_prints(connection, kind, receipt_id, ())
+        return self.member_document(receipt_id, earlier)
+
     def day_page(self, on: date | None = None, *, sees_costs: bool = True) -> Page:
         """Return the Z or X of a date for A4 paper; the one who asks may see sums."""
         report = self._reporting.day_report(on)
@@ -346,6 +367,8 @@ class Printing:
         settings, now = self._settings.current, self._ground.now()
         if job.kind is PrintJobKind.RECEIPT:
             return self.receipt_document(job.subject_id, job.copy_number)
+        if job.kind is PrintJobKind.MEMBER_RECEIPT:
+            return self.member_document(job.subject_id, job.copy_number)
         if job.kind is PrintJobKind.SHIFT_SLIP:
             return self._shift_document(job)
         if job.kind in {PrintJobKind.X_REPORT, PrintJobKind.Z_REPORT}:
@@ -529,6 +552,8 @@ def _open_cards_of(connection: Connection, line_id: int) -> tuple[CardOfLine, ..
 def _subject_of(connection: Connection, job: PrintJobRow) -> str:
     if job.kind in {PrintJobKind.RECEIPT, PrintJobKind.SECRET_SLIP}:
         return sale_queries.number_of(connection, job.subject_id)
+    if job.kind is PrintJobKind.MEMBER_RECEIPT:
+        return member_receipt_queries.find_number(connection, job.subject_id)
     if job.kind in {PrintJobKind.X_REPORT, PrintJobKind.Z_REPORT}:
         return date.fromordinal(job.subject_id).isoformat()
     return ""

@@ -234,15 +234,8 @@ class StoredValue:
                     name=member.name,
                     principal=purse.principal,
                 )
-            common = StoredIntent(
-                member.id,
-                StoredReason.CLOSED,
-                Purse(ZERO, -purse.bonus),
-                shift.business_date,
-                person_id=actor.id,
-                note=request.note.strip()[:200],
-            )
             receipt = None
+            note = request.note.strip()[:200]
             if request.amount:
                 receipt = issue_receipt(
                     connection,
@@ -260,11 +253,20 @@ class StoredValue:
                     shift.business_date,
                     receipt_id=receipt.id,
                     person_id=actor.id,
-                    note=common.note,
+                    note=note,
                 )
                 member_ledger_queries.add_stored(connection, self._ground, paid)
             if closes:
-                member_ledger_queries.add_stored(connection, self._ground, common)
+                gone = StoredIntent(
+                    member.id,
+                    StoredReason.CLOSED,
+                    Purse(ZERO, -purse.bonus),
+                    shift.business_date,
+                    receipt_id=None if receipt is None else receipt.id,
+                    person_id=actor.id,
+                    note=note,
+                )
+                member_ledger_queries.add_stored(connection, self._ground, gone)
                 body = {"customer": member.id, "bonus": purse.bonus.fen, "person": actor.id}
                 self._ground.record(connection, LedgerEntry("stored_value_closed", body))
             self._ground.fail_points.reached("stored.before_commit")

@@ -200,6 +200,7 @@ def list_stored(
             row.note,
             Purse(row.principal, row.bonus),
             Purse(row.principal_after, row.bonus_after),
+            row.receipt_id,
         )
         for row in rows
     )
@@ -227,6 +228,7 @@ def list_credit(
             row.note,
             row.amount,
             row.owed,
+            row.receipt_id,
         )
         for row in rows
     )
@@ -300,6 +302,7 @@ def _named(entry: Any) -> Any:
             entry.c.booked_at,
             entry.c.reason,
             entry.c.note,
+            entry.c.receipt_id,
             func.coalesce(sale.c.number, customer_receipt.c.number).label("number"),
             person.c.name.label("person_name"),
         )

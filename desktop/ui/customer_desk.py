@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.ui.desk import Desk
 
@@ -16,6 +16,22 @@ if TYPE_CHECKING:
     from desktop.ui.screen import WindowContext
 
 
+class ReceiptDesk(Protocol):
+    """Hands receipts of members' money out."""
+
+    def note(self, customer_id: int, receipt_id: int) -> None:
+        """Remember the receipt that was just written for a member."""
+
+    def latest_of(self, customer_id: int) -> int | None:
+        """Return the receipt written last for a member since the program started."""
+
+    def open(self, receipt_id: int) -> None:
+        """Show what a receipt says."""
+
+    def print_paper(self, receipt_id: int) -> None:
+        """Print a receipt."""
+
+
 @dataclass(frozen=True, slots=True)
 class CustomerDesk(Desk):
     """The services of the customers page, the clock, who looks."""
@@ -26,6 +42,7 @@ class CustomerDesk(Desk):
     settings: Settings
     saved_accounts: SavedAccounts
     ledgers: MemberLedgers
+    receipts: ReceiptDesk | None = None
 
     @property
     def is_masked(self) -> bool:

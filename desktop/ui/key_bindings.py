@@ -142,6 +142,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("customers.take", "F3", "customers", _T("keys", "带入收银"), _T("keys", "带入收银")),
     _row("customers.new", "Ctrl+N", "customers", _T("keys", "新会员"), _T("keys", "新会员")),
     _row("customers.next_tab", "Ctrl+Tab", "customers", _T("keys", "换标签"), _T("keys", "换标签")),
+    _row("customers.save_receipt", "Ctrl+S", "customers", _T("keys", "收据存 PDF")),
     # 货源
     _row("stock.open", "Return", "stock", _T("keys", "货源对比"), _T("keys", "对比")),
     _row("stock.import_cards", "Ctrl+I", "stock", _T("keys", "导入卡密"), _T("keys", "导入卡密")),

@@ -76,7 +76,15 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "customers",
         "desktop.ui.screens.customers_screen:CustomersScreen",
-        ("customers", "checkout", "settings", "saved_accounts", "member_ledgers", "tiers"),
+        (
+            "customers",
+            "checkout",
+            "settings",
+            "saved_accounts",
+            "member_ledgers",
+            "tiers",
+            "printing",
+        ),
         QT_TRANSLATE_NOOP("navigation", "会员"),
         "users",
     ),

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop.domain.clock import CHINA_STANDARD_TIME
+from desktop.domain.credit import ReceiptKind
 from desktop.domain.delivery import DeliveryState
+from desktop.domain.member_receipt import MemberReceiptContent
 from desktop.domain.money import Money
 from desktop.domain.product import ProductKind
 from desktop.domain.secret import Secret
@@ -20,6 +22,7 @@ from desktop.domain.slips import (
     SecretSlipContent,
     ShiftSlipContent,
 )
+from desktop.domain.stored_value import Purse
 
 AFTERNOON: Final = datetime(2026, 6, 18, 14, 34, tzinfo=CHINA_STANDARD_TIME)
 EVENING: Final = datetime(2026, 6, 18, 21, 8, tzinfo=CHINA_STANDARD_TIME)
@@ -136,4 +139,19 @@ SHIFT: Final = ShiftSlipContent(
     opened_at=datetime(2026, 6, 18, 9, 0, tzinfo=CHINA_STANDARD_TIME),
     closed_at=EVENING,
     day=DAY,
+)
+
+MEMBER: Final = MemberReceiptContent(
+    shop="禾光点卡",
+    place="东门摊位 · 毕业季市集",
+    kind=ReceiptKind.TOP_UP,
+    number="T260618-0003",
+    issued_at=AFTERNOON,
+    cashier="林小舟",
+    customer_masked="186****2046",
+    tender="微信",
+    amount=Money(200_00),
+    part=Purse(Money(200_00), Money(20_00)),
+    purse_after=Purse(Money(230_00), Money(26_50)),
+    contact="QQ群 812204",
 )

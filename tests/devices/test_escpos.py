@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from desktop.devices.base import PrinterSettings, TextCoding
 from desktop.devices.escpos import EscPosPrinter, encoded_text
+from desktop.domain.credit import ReceiptKind
 from desktop.domain.errors import DeviceError
+from desktop.domain.member_receipt import member_receipt
+from desktop.domain.money import Money
 from desktop.domain.paper_text import cells_of, scrub
 from desktop.domain.receipt import Columns, Cut, Framed, PaperWidth, Qr, Receipt, Text
 from desktop.domain.secret import Secret
@@ -21,7 +24,8 @@ from desktop.domain.slips import (
     secret_slip,
     shift_slip,
 )
-from tests.devices.papers import DAY, SALE, SECRET, SHIFT
+from desktop.domain.stored_value import Purse
+from tests.devices.papers import DAY, MEMBER, SALE, SECRET, SHIFT
 from tests.devices.virtual_printer import StrangeByteError, VirtualPrinter
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,6 +55,18 @@ PAPERS = {
         width,
     ),
     "shift": lambda width: shift_slip(SHIFT, width),
+    "member": lambda width: member_receipt(MEMBER, width),
+    "member_collection": lambda width: member_receipt(
+        replace(
+            MEMBER,
+            kind=ReceiptKind.COLLECTION,
+            copy_number=1,
+            part=Purse(),
+            purse_after=None,
+            owed_after=Money(30_00),
+        ),
+        width,
+    ),
 }
 
 

@@ -30,6 +30,7 @@ _ROWS: Final = 5
 _KINDS: Final = {
     PrintJobKind.RECEIPT: QT_TRANSLATE_NOOP("FailedPrintsSheet", "小票"),
     PrintJobKind.SECRET_SLIP: QT_TRANSLATE_NOOP("FailedPrintsSheet", "卡密单"),
+    PrintJobKind.MEMBER_RECEIPT: QT_TRANSLATE_NOOP("FailedPrintsSheet", "会员收据"),
     PrintJobKind.SHIFT_SLIP: QT_TRANSLATE_NOOP("FailedPrintsSheet", "交班单"),
     PrintJobKind.X_REPORT: QT_TRANSLATE_NOOP("FailedPrintsSheet", "中途查看"),
     PrintJobKind.Z_REPORT: QT_TRANSLATE_NOOP("FailedPrintsSheet", "日结单"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
@@ -24,11 +24,21 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.credit import CreditAges
     from desktop.domain.customer import CustomerSnapshot
     from desktop.domain.promotion import TopUpGift
     from desktop.domain.sale import Approval
     from desktop.ui.customer_desk import CustomerDesk
+
+
+class _PaperOffer(TypedDict, total=False):
+    """The button of a toast."""
+
+    action: str
+    act: Callable[[], None]
+    key_cap: str
 
 
 class MoneyAct(StrEnum):
@@ -243,7 +253,20 @@ class MemberMoneySheet(ConsentForm):
                 gift=money_text(outcome.gift.amount) if outcome.gift else "",
             ),
             icon="wallet",
+            **self._paper_offer(outcome),
         )
+
+    def _paper_offer(self, outcome: ReceiptOutcome) -> _PaperOffer:
+        """Return the toast's button: the paper is one key away, here and on the page."""
+        receipts, receipt = self._desk.receipts, outcome.receipt
+        if receipts is None or receipt is None:
+            return {}
+        receipts.note(self._customer.id, receipt.id)
+        return {
+            "action": self.tr("打印收据"),
+            "act": partial(receipts.print_paper, receipt.id),
+            "key_cap": self.context.registry.key_text("page.print"),
+        }
 
     @Slot()
     def _ask_gift(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from desktop.domain.changes import Topic
 from desktop.ui.customer_desk import CustomerDesk
 from desktop.ui.loads import Loads
+from desktop.ui.member_receipts import MemberReceipts
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.customers.customer_detail import CustomerDetail
 from desktop.ui.screens.customers.customer_list import CustomerList
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.customers import Customers
     from desktop.services.member_ledgers import MemberLedgers
     from desktop.services.order_lists import SaleRow
+    from desktop.services.printing import Printing
     from desktop.services.saved_accounts import SavedAccounts
     from desktop.services.settings import Settings
     from desktop.services.tiers import Tiers
@@ -35,7 +37,7 @@ class CustomersScreen(Screen):
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.CUSTOMERS, Topic.SALES, Topic.SETTINGS})
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the services by name, as every page is given them
         self,
         context: WindowContext,
         customers: Customers,
@@ -44,10 +46,14 @@ class CustomersScreen(Screen):
         saved_accounts: SavedAccounts,
         ledgers: MemberLedgers,
         tiers: Tiers | None = None,
+        printing: Printing | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._desk = CustomerDesk(context, customers, checkout, settings, saved_accounts, ledgers)
+        receipts = None if printing is None else MemberReceipts(context, printing, settings, self)
+        self._desk = CustomerDesk(
+            context, customers, checkout, settings, saved_accounts, ledgers, receipts
+        )
         self._loads = Loads(context, self)
         self._tiers = None if tiers is None else TierDesk(context, tiers, self._loads, self)
         self._build()
@@ -123,6 +129,13 @@ class CustomersScreen(Screen):
                 self._may_erase,
                 text=self.tr("删除会员资料"),
                 icon="trash-2",
+            ),
+            Action(
+                "page.print",
+                self._print_receipt,
+                self._has_receipt,
+                text=self.tr("打印收据"),
+                icon="printer",
             ),
             Action("page.search", self._focus_search, is_listed=False),
             Action("page.back", self._go_back, is_listed=False),
@@ -206,6 +219,14 @@ class CustomersScreen(Screen):
     @Slot(object)
     def _open_sale(self, sale: SaleRow) -> None:
         self.context.go_to("orders", ("sales", sale.id))
+
+    def _print_receipt(self) -> None:
+        receipt_id = self.detail.receipt_in_hand()
+        if self._desk.receipts is not None and receipt_id is not None:
+            self._desk.receipts.print_paper(receipt_id)
+
+    def _has_receipt(self) -> bool:
+        return self._desk.receipts is not None and self.detail.receipt_in_hand() is not None
 
     def _has_customer(self) -> bool:
         return self.list.current() is not None

@@ -41,7 +41,8 @@ from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, lin
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
-    from desktop.domain.stored_value import Purse
+    from desktop.domain.credit import CreditRow
+    from desktop.domain.stored_value import Purse, StoredRow
     from desktop.services.saved_accounts import SavedAccount
     from desktop.services.tiers import TierProgress
     from desktop.ui.customer_desk import CustomerDesk
@@ -167,6 +168,8 @@ class CustomerDetail(QWidget):
         self.accounts_table = AccountsTable(self._desk)
         self.stored_table = StoredTable(self._desk)
         self.credit_table = CreditTable(self._desk)
+        for ledger in (self.stored_table, self.credit_table):
+            ledger.row_activated.connect(self._open_receipt)
         self.friends_table = FriendsTable(self._desk)
         self._no_stored = EmptyState("wallet", self.tr("还没有储值"))
         self._no_credit = EmptyState("credit-card", self.tr("没有挂过账"))
@@ -295,6 +298,18 @@ class CustomerDetail(QWidget):
     def customer(self) -> CustomerSnapshot | None:
         """Return who is shown."""
         return self._customer
+
+    def receipt_in_hand(self) -> int | None:
+        """Return the receipt of the row that is chosen, else the one just written here."""
+        page = self._shown[self.tabs.currentIndex()]
+        if page in {_STORED, _CREDIT}:
+            table = self.stored_table if page == _STORED else self.credit_table
+            row = table.current_row()
+            if row is not None and table.hasFocus():
+                return row.receipt_id
+        if self._customer is None or self._desk.receipts is None:
+            return None
+        return self._desk.receipts.latest_of(self._customer.id)
 
     def show_tier(self, progress: TierProgress) -> None:
         """Show which tier spending has led to, and how far it is to the next."""
@@ -427,6 +442,12 @@ class CustomerDetail(QWidget):
     def _show_rows(self, table: DataTable[Any], rows: tuple[Any, ...]) -> None:
         table.set_rows(rows)
         self._show_tab(self.tabs.currentIndex())
+
+    @Slot(object)
+    def _open_receipt(self, row: StoredRow | CreditRow) -> None:
+        """Enter on an entry shows its receipt; one that came from a sale has none of its own."""
+        if self._desk.receipts is not None and row.receipt_id is not None:
+            self._desk.receipts.open(row.receipt_id)
 
     @Slot()
     def _open_menu(self) -> None:
