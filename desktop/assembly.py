@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.services.booth_packs import BoothPacks
     from desktop.services.campaign_reading import CampaignReader
     from desktop.services.campaigns import Campaigns
+    from desktop.services.card_replacements import CardReplacements
     from desktop.services.card_store import CardStore
     from desktop.services.card_taking import CardTaking
     from desktop.services.catalog import Catalog
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     from desktop.services.purchasing import Purchasing
     from desktop.services.recovery import Recovery
     from desktop.services.referrals import Referrals
+    from desktop.services.replacement_buying import ReplacementBuying
     from desktop.services.report_exporting import ReportExporting
     from desktop.services.reporting import Reporting
     from desktop.services.retention import Retention
@@ -404,6 +406,20 @@ class Shop:
         from desktop.services.after_sales_watch import AfterSalesWatch
 
         return AfterSalesWatch(self.ground, self.settings)
+
+    @built_once
+    def card_replacements(self) -> CardReplacements:
+        """Cards given in place of bad ones."""
+        from desktop.services.card_replacements import CardReplacements
+
+        return CardReplacements(self.ground, self.settings, self.rights)
+
+    @built_once
+    def replacement_buying(self) -> ReplacementBuying:
+        """Buying one card to give for a bad one."""
+        from desktop.services.replacement_buying import ReplacementBuying
+
+        return ReplacementBuying(self.purchasing)
 
     @built_once
     def compensations(self) -> Compensations:

@@ -83,6 +83,7 @@ class TicketAct(StrEnum):
     """What can be done about a line once its outcome is known."""
 
     SHOW_AGAIN = "show_again"
+    REPLACE_CARD = "replace_card"
     OTHER_SOURCE = "other_source"
     REFUND = "refund"
     COMPENSATE = "compensate"
@@ -120,6 +121,7 @@ _LOCKED_WORDS: Final = {
 _NO_LINE: Final = QT_TRANSLATE_NOOP("after_sales", "咨询没有对应的商品，没有可退可补的。")
 _NEVER: Final = {
     TicketAct.SHOW_AGAIN: QT_TRANSLATE_NOOP("after_sales", "这一行没有可以再给看的卡密。"),
+    TicketAct.REPLACE_CARD: QT_TRANSLATE_NOOP("after_sales", "这一行没有交出去的卡密，不用换卡。"),
     TicketAct.OTHER_SOURCE: QT_TRANSLATE_NOOP(
         "after_sales", "没有失败的采购，不用换货源。到了账的换货源就是再买一份。"
     ),
@@ -185,6 +187,8 @@ class Ticket:
         waiting_since: when it began to wait for the source or the customer.
         promised_at: when the goods should have been there.
         is_taken_up: a person has done something about it.
+        compensated: what was given; without cards, whose cost not everybody may see.
+        replaced_count: how many cards were handed out for bad ones.
     """
 
     id: int
@@ -207,6 +211,7 @@ class Ticket:
     customer_phone: str = ""
     contact: str = ""
     compensated: Money | None = None
+    replaced_count: int = 0
     line: TicketLine | None = None
 
     @property
@@ -346,7 +351,7 @@ def _due(clock: TicketClock) -> datetime:
 
 def _is_possible(act: TicketAct, line: TicketLine) -> bool:
     is_left = line.returned_quantity < line.quantity
-    if act is TicketAct.SHOW_AGAIN:
+    if act in {TicketAct.SHOW_AGAIN, TicketAct.REPLACE_CARD}:
         return is_left and line.supply in _HAS_CARDS and line.state in _IN_HAND
     if act is TicketAct.OTHER_SOURCE:
         return is_left and line.purchase_state is not None and line.state in _FAILED

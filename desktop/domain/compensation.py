@@ -28,6 +28,8 @@ class CompensationKind(StrEnum):
     """Credited to the member, to be spent here; a cost of the day it is promised."""
     GOODS = "goods"
     """Something of the shop's, at what it cost."""
+    CARD = "card"
+    """Another card for a bad one, at what it cost."""
 
 
 @dataclass(frozen=True, slots=True)

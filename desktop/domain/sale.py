@@ -125,6 +125,7 @@ class SoldLine:
         target_masked: the masked top-up account; empty for other goods.
         purchase_ids: open or finished purchases for the line.
         is_promise: sold while no source could be reached, to be bought later.
+        replaced_count: how many of its cards were bad and given anew; those are not among them.
     """
 
     id: int
@@ -152,6 +153,7 @@ class SoldLine:
     seen_count: int = 0
     purchase_ids: tuple[int, ...] = ()
     is_promise: bool = False
+    replaced_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,19 @@ compensation = strict_table(
     Index("ix_compensation_date", "business_date"),
 )
 """A cost of its day, append-only by trigger; cash also left the drawer as a cash movement."""
+
+card_replacement = strict_table(
+    "card_replacement",
+    Column("id", RowId, primary_key=True, autoincrement=False),
+    Column("compensation_id", RowId, ForeignKey("compensation.id"), nullable=False, unique=True),
+    Column("ticket_id", RowId, ForeignKey("ticket.id"), nullable=False),
+    Column("sale_line_id", RowId, ForeignKey("sale_line.id"), nullable=False),
+    Column("old_card_id", RowId, ForeignKey("card_secret.id"), nullable=False, unique=True),
+    Column("new_card_id", RowId, ForeignKey("card_secret.id"), nullable=False),
+    Column("replaced_at", UtcTime, nullable=False),
+    CheckConstraint("old_card_id <> new_card_id", name="another_card"),
+    Index("ix_card_replacement_line", "sale_line_id"),
+    Index("ix_card_replacement_new", "new_card_id"),
+)
+"""Which card was handed out for which, append-only by trigger; its cost is its compensation's. A
+card that came back unseen with its line may be handed out for another one later."""

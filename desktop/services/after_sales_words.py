@@ -47,6 +47,7 @@ ASKED_CUSTOMER: Final = "asked_customer"
 CLOSED: Final = "closed"
 CLOSED_BY_ITSELF: Final = "closed_by_itself"
 REOPENED: Final = "reopened"
+CARD_REPLACED: Final = "card_replaced"
 COMPENSATED: Final = "compensated"
 DECIDED: Final = "decided"
 _SENTENCES: Final = {
@@ -58,6 +59,7 @@ _SENTENCES: Final = {
     CLOSED: QT_TRANSLATE_NOOP("after_sales", "结单"),
     CLOSED_BY_ITSELF: QT_TRANSLATE_NOOP("after_sales", "没有人动过，货已到账，自动结单。"),
     REOPENED: QT_TRANSLATE_NOOP("after_sales", "重开"),
+    CARD_REPLACED: QT_TRANSLATE_NOOP("after_sales", "换了一张卡，旧卡作废：{value}"),
     COMPENSATED: QT_TRANSLATE_NOOP("after_sales", "补偿 {value}"),
     DECIDED: QT_TRANSLATE_NOOP("after_sales", "定了：{value}"),
     f"act_{TicketAct.SHOW_AGAIN}": QT_TRANSLATE_NOOP("after_sales", "再给看了一次卡密"),

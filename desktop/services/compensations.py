@@ -1,8 +1,8 @@
 """Making good (赔付): money or goods on top of a sale, booked as a cost of the day it is given.
 
 Belongs here: who may give how much, and that nothing is given while the outcome is open: what
-comes late would be given twice. Cash leaves the drawer in the same commit. A replacement card is
-not given here: cards leave stock only through a sale.
+comes late would be given twice. Cash leaves the drawer in the same commit.
+Does not belong here: a card in place of a bad one (``card_replacements``).
 """
 
 from __future__ import annotations

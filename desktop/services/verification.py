@@ -40,6 +40,7 @@ _SENTENCES = {
     "return_lines": QT_TRANSLATE_NOOP("verify", "{place} 的退货合计和明细对不上"),
     "returned_quantity": QT_TRANSLATE_NOOP("verify", "{place} 第 {row} 行的退货件数对不上"),
     "cards_of_line": QT_TRANSLATE_NOOP("verify", "{place} 第 {row} 行的卡密张数对不上"),
+    "card_replaced": QT_TRANSLATE_NOOP("verify", "换过的卡和赔付对不上（{place} 第 {row} 行）"),
     "customer_spent": QT_TRANSLATE_NOOP("verify", "会员 {row} 的累计消费和订单对不上"),
     "sale_not_as_noted": QT_TRANSLATE_NOOP("verify", "{place} 和账本记的不一样"),
     "sale_missing": QT_TRANSLATE_NOOP("verify", "账本里有的一张销售单不见了（{row}）"),

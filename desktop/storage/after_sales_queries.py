@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, not_, select, update
 
 from desktop.domain.after_sales import (
     EntryKind,
@@ -14,6 +14,7 @@ from desktop.domain.after_sales import (
     TicketLine,
     TicketState,
 )
+from desktop.domain.compensation import CompensationKind
 from desktop.domain.delivery import WAITING_STATES, DeliveryState
 from desktop.domain.money import ZERO, Money
 from desktop.domain.purchase import PurchaseState
@@ -357,9 +358,12 @@ def _tickets() -> Select[Any]:
         .correlate(ticket)
         .scalar_subquery()
     )
+    is_of_ticket = compensation.c.ticket_id == ticket.c.id
+    is_card = compensation.c.kind == CompensationKind.CARD
+    replaced = select(func.count()).where(is_of_ticket, is_card).correlate(ticket).scalar_subquery()
     given = (
         select(func.sum(compensation.c.amount))
-        .where(compensation.c.ticket_id == ticket.c.id)
+        .where(is_of_ticket, not_(is_card))
         .correlate(ticket)
         .scalar_subquery()
     )
@@ -385,6 +389,7 @@ def _tickets() -> Select[Any]:
             purchase.c.upstream_number,
             purchase.c.state.label("purchase_state"),
             given.label("given"),
+            replaced.label("replaced"),
         )
         .select_from(ticket)
         .join(person, person.c.id == ticket.c.opened_by, isouter=True)
@@ -417,6 +422,7 @@ def _ticket_of(row: Row[Any]) -> Ticket:
         customer_phone=row.customer_phone or "",
         contact=row.contact,
         compensated=_money(row.given),
+        replaced_count=row.replaced,
         line=None if row.sale_line_id is None else _line_of(row),
     )
 

@@ -27,6 +27,7 @@ from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.models.shifts import day_close
 from desktop.storage.integrity import IntegrityProblem
 from desktop.storage.member_consistency import MEMBER_CHECKS
+from desktop.storage.replacement_queries import find_uneven_replacements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -293,6 +294,7 @@ SUM_CHECKS: Final = (
     find_uneven_customers,
     find_uneven_accounts,
     find_unnoted_sales,
+    find_uneven_replacements,
     *MEMBER_CHECKS,
 )
 """Every check that needs no key."""

@@ -161,7 +161,7 @@ def count_handed_over(connection: Connection, on: date) -> int:
 
 
 def cards_of_line(connection: Connection, line_id: int) -> tuple[CardOfLine, ...]:
-    """Read the cards of a line in the order in which they are handed over."""
+    """Read the cards of a line in the order in which they are handed over, replaced ones apart."""
     rows = connection.execute(
         select(
             card_secret.c.id,
@@ -170,7 +170,7 @@ def cards_of_line(connection: Connection, line_id: int) -> tuple[CardOfLine, ...
             card_secret.c.state,
             card_secret.c.expires_on,
         )
-        .where(card_secret.c.sale_line_id == line_id)
+        .where(card_secret.c.sale_line_id == line_id, card_secret.c.state != CardState.VOID)
         .order_by(card_secret.c.id)
     ).all()
     return tuple(CardOfLine(*row) for row in rows)

@@ -134,6 +134,7 @@ TRIGGERS: Final = (
     _THREADS_KEPT,
     _refusals("ticket_entry")[1],
     *_refusals("compensation"),
+    *_refusals("card_replacement"),
     *_refusals("promotion_use"),
     *_refusals("promotion_claim"),
     *_refusals("rule_decision"),

@@ -11,6 +11,7 @@ from desktop.domain.money import Money, total_of
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import LineState
 from desktop.domain.sourcing import ABOVE_CEILING
+from desktop.models.after_sales import card_replacement
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.sales import sale_line
 from desktop.storage.ledger import LedgerEntry
@@ -19,7 +20,7 @@ from desktop.storage.saved_account_queries import keep_account_of_line
 from desktop.storage.top_up_targets import open_line_target
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from desktop.domain.top_up import TopUpTarget
     from desktop.storage.ground import Ground
@@ -122,6 +123,12 @@ def meaning_for_line(purchases: tuple[PurchaseRow, ...]) -> DeliveryState:
     return next(state for state in _WORST_FIRST if state in meanings)
 
 
+def _given_for(sale_line_id: int) -> Select[tuple[int]]:
+    """Select the cards that were given in place of bad ones: their cost is a compensation."""
+    given = card_replacement.c
+    return select(given.new_card_id).where(given.sale_line_id == sale_line_id)
+
+
 def _known_cost(
     connection: Connection, sale_line_id: int, purchases: tuple[PurchaseRow, ...]
 ) -> Money | None:
@@ -135,6 +142,7 @@ def _known_cost(
         .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
         .where(
             card_secret.c.sale_line_id == sale_line_id,
+            card_secret.c.id.not_in(_given_for(sale_line_id)),
             card_batch.c.purchase_id.is_(None)
             | card_batch.c.purchase_id.not_in([row.id for row in purchases]),
         )

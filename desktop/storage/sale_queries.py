@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Select, and_, delete, func, or_, select
 
+from desktop.domain.card import CardState
 from desktop.domain.identifiers import read_sale_number
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.domain.sale import (
@@ -23,7 +24,7 @@ from desktop.models.customers import customer, points_entry
 from desktop.models.payments import payment
 from desktop.models.purchases import purchase
 from desktop.models.sales import held_sale, sale, sale_line, sale_return
-from desktop.storage import promotion_queries
+from desktop.storage import promotion_queries, replacement_queries
 from desktop.storage.driver import find_row, list_rows
 from desktop.storage.prepared_insert import PreparedInsert
 
@@ -219,7 +220,7 @@ def load_lines(connection: Connection, sale_id: int) -> tuple[SoldLine, ...]:
     cards = _ids_by_line(
         connection,
         select(card_secret.c.sale_line_id, card_secret.c.id).where(
-            card_secret.c.sale_line_id.in_(line_ids)
+            card_secret.c.sale_line_id.in_(line_ids), card_secret.c.state != CardState.VOID
         ),
     )
     purchases = _ids_by_line(
@@ -227,8 +228,12 @@ def load_lines(connection: Connection, sale_id: int) -> tuple[SoldLine, ...]:
         select(purchase.c.sale_line_id, purchase.c.id).where(purchase.c.sale_line_id.in_(line_ids)),
     )
     seen = _seen_by_line(connection, line_ids) if cards else {}
+    replaced = replacement_queries.counts_of(connection, line_ids) if cards else {}
     return tuple(
-        _line_of(row, cards.get(row.id, ()), seen.get(row.id, 0), purchases.get(row.id, ()))
+        replace(
+            _line_of(row, cards.get(row.id, ()), seen.get(row.id, 0), purchases.get(row.id, ())),
+            replaced_count=replaced.get(row.id, 0),
+        )
         for row in rows
     )
 
@@ -392,7 +397,11 @@ def _ids_by_line(connection: Connection, query: Select[Any]) -> dict[int, tuple[
 def _seen_by_line(connection: Connection, line_ids: Sequence[int]) -> dict[int, int]:
     rows = connection.execute(
         select(card_secret.c.sale_line_id, func.count().label("seen"))
-        .where(card_secret.c.sale_line_id.in_(line_ids), card_secret.c.revealed_at.is_not(None))
+        .where(
+            card_secret.c.sale_line_id.in_(line_ids),
+            card_secret.c.revealed_at.is_not(None),
+            card_secret.c.state != CardState.VOID,
+        )
         .group_by(card_secret.c.sale_line_id)
     )
     return {row.sale_line_id: row.seen for row in rows}

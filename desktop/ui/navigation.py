@@ -129,6 +129,8 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
             "after_sales",
             "compensations",
             "after_sales_proof",
+            "card_replacements",
+            "replacement_buying",
         ),
         QT_TRANSLATE_NOOP("navigation", "订单"),
         "receipt-text",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.services.after_sales import AfterSales
     from desktop.services.after_sales_proof import AfterSalesProof
+    from desktop.services.card_replacements import CardReplacements
     from desktop.services.checkout import Checkout
     from desktop.services.compensations import Compensations
     from desktop.services.customers import Customers
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing
     from desktop.services.purchasing import PurchaseSnapshot, Purchasing
+    from desktop.services.replacement_buying import ReplacementBuying
     from desktop.services.returns import Returns
     from desktop.services.settings import Settings
     from desktop.services.shifts import Shifts
@@ -51,6 +53,8 @@ class OrderDesk(Desk):
     after_sales: AfterSales
     compensations: Compensations
     after_sales_proof: AfterSalesProof
+    card_replacements: CardReplacements
+    replacement_buying: ReplacementBuying
 
     def date_of(self, instant: datetime) -> date:
         """Return the business date of an instant."""

@@ -217,6 +217,8 @@ def delivery_badge(state: DeliveryState, supply: Supply) -> BadgeText:
 def sold_line_caption(line: SoldLine) -> str:
     """Return the second line of a sold line: where its goods are; never a secret or a cost."""
     parts = [_goods_text(line)]
+    if line.replaced_count:
+        parts.append(_tr("换过 {n} 张卡").format(n=line.replaced_count))
     if line.returned_quantity:
         parts.append(_tr("已退 {n} 件").format(n=line.returned_quantity))
     if line.note:

@@ -104,6 +104,9 @@ ELSEWHERE = {
     "ticket_note.before_commit",
     "compensation.before_commit",
     "compensation.committed",
+    # killed in tests/services/test_card_replacements.py
+    "replacement.before_commit",
+    "replacement.committed",
     # killed in tests/services/test_retention.py
     "retention.piece_committed",
     "retention.member_committed",

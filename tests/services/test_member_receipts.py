@@ -32,15 +32,10 @@ class PaperShop(MemberShop, PrintingShop):
     def latest(self) -> ReceiptFacts:
         """Return the receipt that was written last."""
         with self.ground.database.read() as connection:
-            ids = [
-                row.receipt_id
-                for row in (
-                    *member_ledger_queries.list_stored(connection, self.member.id),
-                    *member_ledger_queries.list_credit(connection, self.member.id),
-                )
-                if row.receipt_id is not None
-            ]
-        return self.printing.member_facts(max(ids))
+            stored = member_ledger_queries.list_stored(connection, self.member.id)
+            credit = member_ledger_queries.list_credit(connection, self.member.id)
+        ids = [row.receipt_id for row in stored] + [row.receipt_id for row in credit]
+        return self.printing.member_facts(max(each for each in ids if each is not None))
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ class CompensationSheet(OrderForm):
                     "店主手机转给顾客，收款码的数不变，记作今天的赔付。"
                 ),
                 CompensationKind.GOODS: self.tr(
-                    "送店里的东西，按进价写。要补卡密，到收银开一单、店主同意整单减免。"
+                    "送店里的东西，按进价写。卡用不了要换一张，用“换卡”。"
                 ),
             }[self._kinds[index]]
         )

@@ -27,6 +27,7 @@ from desktop.ui.widgets.labels import PlainLabel, line
 if TYPE_CHECKING:
     from desktop.services.after_sales import AfterSales
     from desktop.services.after_sales_proof import AfterSalesProof
+    from desktop.services.card_replacements import CardReplacements
     from desktop.services.checkout import Checkout
     from desktop.services.compensations import Compensations
     from desktop.services.customers import Customers
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing
     from desktop.services.purchasing import Purchasing
+    from desktop.services.replacement_buying import ReplacementBuying
     from desktop.services.returns import Returns
     from desktop.services.settings import Settings
     from desktop.services.shifts import Shifts
@@ -87,6 +89,8 @@ class OrdersScreen(Screen):
         after_sales: AfterSales,
         compensations: Compensations,
         after_sales_proof: AfterSalesProof,
+        card_replacements: CardReplacements,
+        replacement_buying: ReplacementBuying,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -106,6 +110,8 @@ class OrdersScreen(Screen):
             after_sales,
             compensations,
             after_sales_proof,
+            card_replacements,
+            replacement_buying,
         )
         self._tabs: dict[str, OrdersTab] = {}
         self._keys: tuple[str, ...] = ()

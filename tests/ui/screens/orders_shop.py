@@ -12,12 +12,14 @@ from desktop.domain.tender import Tender
 from desktop.services.after_sales import AfterSales
 from desktop.services.after_sales_proof import AfterSalesProof
 from desktop.services.after_sales_watch import AfterSalesWatch
+from desktop.services.card_replacements import CardReplacements
 from desktop.services.compensations import Compensations
 from desktop.services.customers import Customers
 from desktop.services.exporting import Exporting
 from desktop.services.hand_orders import HandOrders
 from desktop.services.printing import Printing
 from desktop.services.purchasing import PurchaseSnapshot
+from desktop.services.replacement_buying import ReplacementBuying
 from desktop.ui.navigation import entry_of
 from desktop.ui.screen import WindowContext
 from desktop.ui.screens.orders_screen import OrdersScreen
@@ -39,6 +41,8 @@ class OrdersShop(BuyingShop, TillShop):
         self.after_sales = AfterSales(self.ground, self.settings, self.reporting)
         self.after_sales_watch = AfterSalesWatch(self.ground, self.settings)
         self.compensations = Compensations(self.ground, self.settings, self.rights)
+        self.card_replacements = CardReplacements(self.ground, self.settings, self.rights)
+        self.replacement_buying = ReplacementBuying(self.purchasing)
         self.after_sales_proof = AfterSalesProof(self.ground, self.settings)
         self.give_pin(self.owner)
         self.settings.change(

@@ -128,6 +128,9 @@ class AfterSalesDetail(DetailPanel):
         self.show_again = make_button(
             "", self.tr("再给看卡密…"), "", "eye", name="showAgain", size="lg"
         )
+        self.replace_card = make_button(
+            "", self.tr("换卡…"), "", "refresh-cw", name="replaceCard", size="lg"
+        )
         self.other_source = make_button(
             "", self.tr("换货源重充…"), "", "repeat-2", name="otherSource", size="lg"
         )
@@ -150,6 +153,7 @@ class AfterSalesDetail(DetailPanel):
         """Return the acts that a known outcome frees."""
         return {
             TicketAct.SHOW_AGAIN: self.show_again,
+            TicketAct.REPLACE_CARD: self.replace_card,
             TicketAct.OTHER_SOURCE: self.other_source,
             TicketAct.REFUND: self.refund,
             TicketAct.COMPENSATE: self.compensate,
@@ -213,6 +217,7 @@ class AfterSalesDetail(DetailPanel):
             "customer": FactRow(self.tr("顾客")),
             "earlier": FactRow(self.tr("近 90 天售后")),
             "given": FactRow(self.tr("已补偿")),
+            "replaced": FactRow(self.tr("换过卡")),
         }
         side = QFrame()
         side.setFixedWidth(theme().px(_SIDE_WIDTH))
@@ -289,6 +294,8 @@ class AfterSalesDetail(DetailPanel):
         facts["customer"].show_value(ticket_customer(ticket) if sold else "")
         times = self.tr("{n} 次").format(n=case.earlier) if case.earlier else ""
         facts["earlier"].show_value(times)
+        swapped = self.tr("{n} 张").format(n=ticket.replaced_count)
+        facts["replaced"].show_value(swapped if ticket.replaced_count else "")
         facts["given"].show_value(money_text(ticket.compensated) if ticket.compensated else "")
 
     def _show_state(self, sold: TicketLine | None, now: datetime) -> None:
@@ -306,6 +313,9 @@ class AfterSalesDetail(DetailPanel):
             button.setVisible(sold is not None)
             reason = reason or (lock or "")
         self.show_again.setVisible(sold is not None and case.locks[TicketAct.SHOW_AGAIN] is None)
+        can_swap = sold is not None and case.locks[TicketAct.REPLACE_CARD] is None
+        self.replace_card.setVisible(can_swap)
+        self.other_source.setVisible(sold is not None and not can_swap)
         self.query.setVisible(sold is not None and sold.is_waiting and is_live)
         is_bought = sold is not None and sold.purchase_state is not None
         self.escalate.setVisible(is_bought and is_live)

@@ -109,6 +109,7 @@ class AfterSalesTab(OrdersTab):
             ("orders.escalate", self._escalate, detail.escalate, "megaphone"),
             ("orders.proof", self._prove, detail.proof, "image-down"),
             ("orders.show_again", self._show_again, detail.show_again, "eye"),
+            ("orders.replace_card", self._replace_card, detail.replace_card, "refresh-cw"),
             ("orders.other_source", self._other_source, detail.other_source, "repeat-2"),
             ("orders.ticket_refund", self._refund, detail.refund, "undo-2"),
             ("orders.compensate", self._compensate, detail.compensate, "gift"),
@@ -146,6 +147,7 @@ class AfterSalesTab(OrdersTab):
             (detail.escalate, self._escalate, "megaphone", False),
             (detail.proof, self._prove, "image-down", False),
             (detail.show_again, self._show_again, "eye", False),
+            (detail.replace_card, self._replace_card, "refresh-cw", True),
             (detail.other_source, self._other_source, "repeat-2", True),
             (detail.refund, self._refund, "undo-2", True),
             (detail.compensate, self._compensate, "gift", True),
@@ -185,6 +187,7 @@ class AfterSalesTab(OrdersTab):
             (detail.escalate, self._escalate),
             (detail.proof, self._prove),
             (detail.show_again, self._show_again),
+            (detail.replace_card, self._replace_card),
             (detail.other_source, self._other_source),
             (detail.refund, self._refund),
             (detail.compensate, self._compensate),
@@ -367,6 +370,10 @@ class AfterSalesTab(OrdersTab):
     @Slot()
     def _other_source(self) -> None:
         self._act_when_known(TicketAct.OTHER_SOURCE, self._acts.other_source)
+
+    @Slot()
+    def _replace_card(self) -> None:
+        self._act_when_known(TicketAct.REPLACE_CARD, self._acts.replace_card)
 
     @Slot()
     def _refund(self) -> None:

@@ -18,14 +18,17 @@ from desktop.ui.background import Lane
 from desktop.ui.dialogs.compensation_dialog import CompensationSheet
 from desktop.ui.dialogs.decision_dialog import NewPriceSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
+from desktop.ui.dialogs.replace_card_dialog import ReplaceCardSheet
 from desktop.ui.dialogs.secrets_dialog import SecretsSheet
 from desktop.ui.formatting import money_text
 from desktop.ui.proof_saving import ProofSaving
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
+    from desktop.domain.card_replacement import ReplacementOffer
     from desktop.domain.sale import Approval, SaleSnapshot
     from desktop.services.after_sales import Escalated
+    from desktop.services.card_replacements import Replaced
     from desktop.services.purchasing import PurchaseSnapshot
     from desktop.services.returns import ReturnOutcome
     from desktop.ui.order_desk import OrderDesk
@@ -75,6 +78,11 @@ class TicketActs(QObject):
         sheet = CompensationSheet(self._desk, ticket)
         sheet.given.connect(self._tell_given)
         self._desk.context.messages.open_sheet(sheet)
+
+    def replace_card(self, ticket: Ticket) -> None:
+        """Give another card for a bad one."""
+        work = partial(self._desk.card_replacements.offer, ticket.id)
+        self._desk.context.operations.run_query(self, work, partial(self._open_swap, ticket))
 
     def save_proof(self, ticket: Ticket) -> None:
         """Save the proof of the order."""
@@ -129,6 +137,25 @@ class TicketActs(QObject):
         sheet = SecretsSheet(self._desk, sale, lines)
         sheet.secrets.hidden.connect(partial(self._note, ticket.id, TicketAct.SHOW_AGAIN))
         self._desk.context.messages.open_sheet(sheet)
+
+    def _open_swap(self, ticket: Ticket, offer: ReplacementOffer) -> None:
+        sheet = ReplaceCardSheet(self._desk, ticket, offer)
+        sheet.replaced.connect(partial(self._card_replaced, ticket))
+        sheet.offer_wanted.connect(partial(self._look_again, sheet, ticket.id))
+        self._desk.context.messages.open_sheet(sheet)
+
+    def _look_again(self, sheet: ReplaceCardSheet, ticket_id: int) -> None:
+        work = partial(self._desk.card_replacements.offer, ticket_id)
+        self._desk.context.operations.run_query(sheet, work, sheet.show_offer)
+
+    def _card_replaced(self, ticket: Ticket, _done: Replaced) -> None:
+        line_id = ticket.line.id if ticket.line is not None else 0
+        self._desk.context.messages.show_toast(
+            self.tr("换好了，新卡在待交付，第一次给看不用 PIN"),
+            icon="key-round",
+            action=self.tr("去给看"),
+            act=partial(self._desk.context.go_to, "orders", ("undelivered", line_id)),
+        )
 
     def _open_refund(self, ticket: Ticket, sale: SaleSnapshot) -> None:
         sheet = RefundSheet(self._desk, sale, ticket.line.id if ticket.line else None)

@@ -492,7 +492,10 @@ class UndeliveredTab(OrdersTab):
 def _reveal(
     desk: OrderDesk, actor: Actor, line_id: int, approval: Approval | None
 ) -> RevealedCards:
-    return desk.delivery.reveal(actor, line_id, approval=approval)
+    """Show what nobody has seen yet; where everything was seen, all of it."""
+    cards = desk.delivery.masked_cards(line_id)
+    unseen = [card.card_id for card in cards if not card.is_revealed]
+    return desk.delivery.reveal(actor, line_id, card_ids=unseen, approval=approval)
 
 
 def _enqueue_slip(
