@@ -40,6 +40,8 @@ gateway_payment = strict_table(
     Column("next_query_at", UtcTime),
     Column("paid_at", UtcTime),
     Column("is_by_hand", Flag, nullable=False, server_default="0"),
+    Column("is_scanned", Flag, nullable=False, server_default="0"),
+    Column("scanned_fingerprint", SealedBytes),
     Column("reason_code", Text, nullable=False, server_default=""),
     Column("reason_text", Text, nullable=False, server_default=""),
     Column("person_id", RowId, ForeignKey("person.id"), nullable=False),
@@ -47,13 +49,20 @@ gateway_payment = strict_table(
     Column("changed_at", UtcTime, nullable=False),
     Index("ix_gateway_payment_sale", "sale_id"),
     Index(
+        "uq_gateway_payment_scanned",
+        "scanned_fingerprint",
+        unique=True,
+        sqlite_where=text("scanned_fingerprint IS NOT NULL"),
+    ),
+    Index(
         "ix_gateway_payment_asked",
         "next_query_at",
         sqlite_where=text("next_query_at IS NOT NULL"),
     ),
 )
 """``number`` is our own, stored before any byte leaves. ``paid_at`` is when the gateway said so;
-``is_by_hand`` is an owner's word for it."""
+``is_by_hand`` is an owner's word for it. Of a code on the customer's phone that was scanned only
+the keyed fingerprint stays, so that none is ever sent twice; it goes when nothing of it left."""
 
 gateway_refund = strict_table(
     "gateway_refund",

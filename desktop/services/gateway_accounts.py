@@ -60,6 +60,7 @@ class GatewaySnapshot:
         channels: whose customers can pay there, such as ``wxpay``.
         secret_tails: the last four characters of each secret, for telling keys apart.
         trouble_text: the sentence of the last fault, empty when the last call went well.
+        can_scan: it takes money by a code on the customer's phone.
     """
 
     id: int
@@ -71,6 +72,7 @@ class GatewaySnapshot:
     trouble_text: str
     fields: Mapping[str, str]
     secret_tails: Mapping[str, str] = field(default_factory=dict)
+    can_scan: bool = False
 
 
 class GatewayAccounts:
@@ -263,6 +265,7 @@ class GatewayAccounts:
             row.trouble_text,
             row.fields,
             {key: tail_of(secret) for key, secret in secrets.items()},
+            gateway.can_scan,
         )
 
 

@@ -39,6 +39,7 @@ from desktop.domain.tender import NETWORK_METHODS
 from desktop.services.checkout import SALE_TOPICS
 from desktop.services.gateway_accounts import access_of, gateway_of
 from desktop.services.gateway_booking import GatewayBooking, OwnersWord, not_pending
+from desktop.services.gateway_scans import is_code_of, refuse_unfinished, refuse_used
 from desktop.storage import gateway_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from desktop.connectors.platforms.base import AccountAccess
     from desktop.domain.money import Money
     from desktop.domain.sale import Approval, SaleRequest
+    from desktop.domain.secret import Secret
     from desktop.services.checkout import Checkout
     from desktop.services.pending_sales import PendingSales
     from desktop.services.rights import Rights
@@ -76,6 +78,7 @@ class GatewayPayment:
         message: the gateway's own words, fit to be shown.
         code_text: what the customer scans; only straight after it came.
         completed: the sale, if this very call completed it.
+        is_scanned: the cashier scanned the customer's code; there is none to show.
     """
 
     id: int
@@ -95,6 +98,7 @@ class GatewayPayment:
     code_text: str = field(default="", repr=False)
     completed: CompletedSale | None = None
     changes: Changes = field(default_factory=Changes)
+    is_scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,12 @@ class GatewayPayments:
     # Beginning ------------------------------------------------------------------------------------
 
     def begin(
-        self, actor: Actor, request: SaleRequest, gateway_id: int, channel: str
+        self,
+        actor: Actor,
+        request: SaleRequest,
+        gateway_id: int,
+        channel: str,
+        scanned: Secret | None = None,
     ) -> GatewayPayment:
         """Keep the sale as 待付款 and write the payment down; the same request twice begins once.
 
@@ -140,10 +149,14 @@ class GatewayPayments:
             request: the sale; its last tender is what the gateway is to collect.
             gateway_id: at which account.
             channel: whose customers can scan the code.
+            scanned: the customer's code, where the cashier scanned it.
 
         Raises:
-            BusinessRuleError: as ``Checkout.complete_sale``; nothing was written.
+            BusinessRuleError: as ``Checkout.complete_sale``; nothing was written. ``code_used``
+                for a code that was scanned before.
         """
+        with self._ground.database.read() as connection:
+            refuse_used(connection, self._ground, scanned, request.request_id)
         sale = self._checkout.complete_sale(actor, replace(request, is_awaiting_payment=True)).sale
         self._ground.fail_points.reached("gateway.sale_kept")
         if sale.state is not SaleState.AWAITING_PAYMENT:
@@ -157,21 +170,30 @@ class GatewayPayments:
                 if not amount:
                     raise not_pending()
                 payment_id = self._insert(
-                    connection, actor, sale.id, gateway_id, channel, amount, sale.number
+                    connection, actor, sale.id, gateway_id, channel, amount, sale.number, scanned
                 )
         self._ground.fail_points.reached("gateway.payment_written")
         return self._told(payment_id, changes=Changes.of(*SALE_TOPICS))
 
-    def renew(self, actor: Actor, payment_id: int, channel: str | None = None) -> GatewayPayment:
+    def renew(
+        self,
+        actor: Actor,
+        payment_id: int,
+        channel: str | None = None,
+        scanned: Secret | None = None,
+    ) -> GatewayPayment:
         """Write down a further payment for the same sale; the earlier one is still asked about.
 
         Raises:
-            BusinessRuleError: code ``sale_not_pending``.
+            BusinessRuleError: code ``sale_not_pending``; ``code_used``; ``scan_unfinished`` while a
+                code that was scanned for this sale may still take its money.
         """
         with self._ground.database.write(WritePriority.SALE) as connection:
             row = gateway_queries.load_payment(connection, payment_id)
             if row.sale_state is not SaleState.AWAITING_PAYMENT:
                 raise not_pending()
+            refuse_used(connection, self._ground, scanned)
+            refuse_unfinished(connection, row.sale_id, self._ground.now())
             new_id = self._insert(
                 connection,
                 actor,
@@ -180,18 +202,29 @@ class GatewayPayments:
                 channel or row.channel,
                 row.amount,
                 row.title,
+                scanned,
             )
         self._ground.fail_points.reached("gateway.payment_written")
         return self._told(new_id)
 
-    def send(self, payment_id: int) -> GatewayPayment:
+    def send(self, payment_id: int, scanned: Secret | None = None) -> GatewayPayment:
         """Ask for the code, on the network lane; asking again gives the same code.
+
+        A scanned code leaves once: whatever came of it, only a query is sent from then on.
 
         Never raises for what the gateway answers.
         """
         subject = self._subject_of(payment_id)
         row = subject.row
-        request = CodeRequest(row.number, row.channel, row.amount, row.title)
+        if row.is_scanned and not is_code_of(self._ground, row, scanned):
+            return self._told(payment_id, "scan_gone")
+        request = CodeRequest(
+            row.number,
+            row.channel,
+            row.amount,
+            row.title,
+            scanned=scanned if row.is_scanned else None,
+        )
         try:
             call = subject.gateway.prepare_code(subject.access, request)
         except KataiError as error:
@@ -314,7 +347,9 @@ class GatewayPayments:
         channel: str,
         amount: Money,
         title: str,
+        scanned: Secret | None = None,
     ) -> int:
+        mark = None if scanned is None else gateway_queries.scan_fingerprint(self._ground, scanned)
         return gateway_queries.insert_payment(
             connection,
             self._ground,
@@ -324,6 +359,8 @@ class GatewayPayments:
             amount=amount,
             title=title,
             person_id=actor.id,
+            is_scanned=scanned is not None,
+            scanned_fingerprint=mark,
         )
 
     def _subject_of(self, payment_id: int) -> _Subject:
@@ -342,6 +379,8 @@ class GatewayPayments:
             if row.state not in {*ASKED_STATES, GatewayState.PREPARED}:
                 return None
             is_new = row.state is GatewayState.PREPARED
+            if row.is_scanned and (not is_new or row.send_count):
+                return None
             self._change(
                 connection,
                 payment_id,
@@ -391,7 +430,7 @@ class GatewayPayments:
             if verdict is PaymentVerdict.PAID:
                 columns |= {"paid_at": row.paid_at or self._ground.now(), "next_query_at": None}
             if state is GatewayState.PREPARED:
-                columns["send_count"] = 0
+                columns |= {"send_count": 0, "scanned_fingerprint": None}
             if columns["next_query_at"] is None and state in ASKED_STATES:
                 state = GatewayState.LAPSED
             if state is GatewayState.PAID:
@@ -491,6 +530,7 @@ class GatewayPayments:
             code_text=code_text,
             completed=completed,
             changes=changes or Changes(),
+            is_scanned=row.is_scanned,
         )
 
 

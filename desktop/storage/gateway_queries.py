@@ -219,6 +219,31 @@ def open_payment_of_sale(connection: Connection, sale_id: int) -> int | None:
     )
 
 
+def scan_fingerprint(ground: Ground, scanned: Secret) -> bytes:
+    """Return the keyed fingerprint by which a scanned code is known."""
+    return ground.vault.fingerprint("payment_code", scanned.reveal().encode())
+
+
+def was_scanned(connection: Connection, fingerprint: bytes) -> bool:
+    """Say whether a payment was begun with this code before."""
+    found = connection.scalar(
+        select(gateway_payment.c.id).where(gateway_payment.c.scanned_fingerprint == fingerprint)
+    )
+    return found is not None
+
+
+def scanned_of_sale(connection: Connection, sale_id: int) -> tuple[Row[Any], ...]:
+    """Read the payments of a sale by a scanned code that may have reached the gateway."""
+    rows = connection.execute(
+        select(gateway_payment).where(
+            gateway_payment.c.sale_id == sale_id,
+            gateway_payment.c.is_scanned,
+            gateway_payment.c.state.in_([*ASKED_STATES, GatewayState.PAID]),
+        )
+    )
+    return tuple(rows)
+
+
 def unproved_booking(connection: Connection, sale_id: int, amount: Money) -> int | None:
     """Return the payment of this amount that completed a sale on an owner's word alone."""
     return connection.scalar(

@@ -125,6 +125,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("payment.confirm", "Return", "payment", _T("keys", "确认收款")),
     _row("payment.query", "F5", "payment", _T("keys", "立即查询")),
     _row("payment.next_code", "N", "payment", _T("keys", "换一个码")),
+    _row("payment.scan_side", "S", "payment", _T("keys", "顾客扫我、我扫顾客")),
     _row("payment.cancel_code", "Del", "payment", _T("keys", "取消这笔扫码付款")),
     # 完成
     _row("done.next", "Return", "done", _T("keys", "下一位"), _T("keys", "下一位")),

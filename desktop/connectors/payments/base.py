@@ -53,13 +53,14 @@ class GatewaySilentError(ConnectorError):
 
 @dataclass(frozen=True, slots=True)
 class CodeRequest:
-    """Ask for a code to pay by.
+    """Ask for a code to pay by, or to take the money by the code on the customer's phone.
 
     Attributes:
         own_number: letters and digits, used for nothing else ever.
         channel: whose customers can scan it: ``wxpay``, ``alipay``, ``qqpay``.
         title: what the customer's phone calls it.
         is_first: nothing of this number was ever sent; only then a refusal is final.
+        scanned: what the cashier scanned; None where the customer is to scan.
     """
 
     own_number: str
@@ -67,6 +68,7 @@ class CodeRequest:
     amount: Money
     title: str
     is_first: bool = True
+    scanned: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,10 @@ class PaymentGateway(Protocol):
     def fields(self) -> tuple[ConnectorField, ...]:
         """Return the account form."""
 
+    @property
+    def can_scan(self) -> bool:
+        """Say whether it takes money by a code on the customer's phone."""
+
     def check_access(self, access: AccountAccess) -> None:
         """Raise ``AccountFieldError`` for a field that cannot be right; sends nothing."""
 
@@ -139,7 +145,13 @@ class PaymentGateway(Protocol):
         """
 
     def prepare_code(self, access: AccountAccess, request: CodeRequest) -> PreparedCall:
-        """Return the call that asks for a code; the same request asks for the same code again."""
+        """Return the call that asks for a code; the same request asks for the same code again.
+
+        With a scanned code it takes the money at once, and must leave once and never again.
+
+        Raises:
+            GatewayRefusedError: it cannot take money by a scanned code.
+        """
 
     def read_code(self, request: CodeRequest, answer: HttpOutcome) -> PaymentOutcome:
         """Return what an answer says; never raises, whatever came."""

@@ -147,6 +147,7 @@ class Epay:
     """The first version."""
 
     key: Final = "epay"
+    can_scan: Final = False
     name: Final = QT_TRANSLATE_NOOP("connectors", "易支付（MD5）")
     fields: Final = FIELDS
 
@@ -163,8 +164,10 @@ class Epay:
         return merchant_of(door.send(self._with_key(access, "merchant", "query", [])), SUCCESS)
 
     def prepare_code(self, access: AccountAccess, request: CodeRequest) -> PreparedCall:
-        """Return the signed call of ``mapi.php``."""
+        """Return the signed call of ``mapi.php``, which knows no scanned codes."""
         self.check_access(access)
+        if request.scanned is not None:
+            raise GatewayRefusedError("scan")
         fields = order_fields(access, request)
         sign = signature(fields, secret_text(access.secrets, "key"))
         signed = [*fields, ("sign", sign), ("sign_type", "MD5")]

@@ -89,6 +89,24 @@ def read_code(
     return PaymentOutcome(PaymentVerdict.READY, upstream_number=number, code_text=code)
 
 
+def read_scan(answer: HttpOutcome, success: int) -> PaymentOutcome:
+    """Return what the answer to a scanned code says: taken, or nothing that is certain.
+
+    A no is never final here: the gateway made an order before its channel said it, and a customer
+    who is still typing a password is answered with a no as well. Only a query knows.
+    """
+    try:
+        envelope = read_envelope(answer)
+    except UnreadableAnswerError as error:
+        return unread(answer, error)
+    if envelope.code != success:
+        return unknown("scan_said_no", envelope.message)
+    number = order_number(envelope.whole.get("trade_no"))
+    if number is None:
+        return unknown("no_number")
+    return PaymentOutcome(PaymentVerdict.READY, upstream_number=number)
+
+
 def read_query(query: PaymentQuery, envelope: Envelope, pid: str, success: int) -> PaymentOutcome:
     """Return what a readable answer to a query says of our number.
 

@@ -77,6 +77,7 @@ class EpayRsa:
     """The second version."""
 
     key: Final = "epay_rsa"
+    can_scan: Final = True
     name: Final = QT_TRANSLATE_NOOP("connectors", "易支付（RSA）")
     fields: Final = _FIELDS
 
@@ -102,14 +103,20 @@ class EpayRsa:
     def prepare_code(self, access: AccountAccess, request: CodeRequest) -> PreparedCall:
         """Return the signed call of ``api/pay/create``."""
         fields = [*order_fields(access, request), ("method", "web")]
+        if request.scanned is not None:
+            scanned = request.scanned.reveal()
+            fields = [*fields[:-1], ("method", "scan"), ("auth_code", scanned)]
         return self._signed(access, "pay_code", "/api/pay/create", fields)
 
     def read_code(self, request: CodeRequest, answer: HttpOutcome) -> PaymentOutcome:
         """Return the code of an answer; a page to fill in is none.
 
         A code costs nothing until it is paid, and paying is asked about under a proof: so the
-        answer itself need not be proved.
+        answer itself need not be proved. The same holds where a code was scanned: that the customer
+        was charged is believed only when a query says so.
         """
+        if request.scanned is not None:
+            return answers.read_scan(answer, SUCCESS)
         return answers.read_code(request, answer, SUCCESS, ("pay_info",))
 
     def prepare_query(self, access: AccountAccess, query: PaymentQuery) -> PreparedCall:

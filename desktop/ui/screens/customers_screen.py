@@ -17,6 +17,7 @@ from desktop.ui.screens.customers.customer_list import CustomerList
 from desktop.ui.screens.customers.member_acts import MemberAct, MemberActs
 from desktop.ui.screens.customers.tier_desk import TierDesk
 from desktop.ui.shortcuts import Action, PageKeys
+from desktop.ui.stray_payment_code import refuse_payment_code
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.labels import line
 
@@ -246,5 +247,7 @@ class CustomersScreen(Screen):
         self.focus_home()
 
     def _accept_scan(self, text: str) -> bool:
+        if refuse_payment_code(self.context.messages, text):
+            return True
         self.list.look_for(text)
         return True

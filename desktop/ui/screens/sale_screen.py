@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.domain.customer import MemberStanding
     from desktop.domain.pricing import PricedCart
     from desktop.domain.sale import CompletedSale, SaleSnapshot
+    from desktop.domain.secret import Secret
     from desktop.domain.shift import ShiftSnapshot
     from desktop.services.chain_sales import ChainSales
     from desktop.services.checkout import Checkout
@@ -160,6 +161,7 @@ class SaleScreen(Screen):
 
         desk = GatewayDesk(self.context, payments, page.gateway, self._gate)
         page.gateway_wanted.connect(self._begin_gateway)
+        page.scan_wanted.connect(self._begin_scan)
         page.leave_wanted.connect(desk.ask_to_leave)
         desk.changed.connect(page.refresh_gateway)
         desk.refused.connect(self._refuse_sale)
@@ -463,10 +465,27 @@ class SaleScreen(Screen):
     @Slot(object)
     def _begin_gateway(self, tenders: tuple[Tender, ...]) -> None:
         chosen = self.payment_page.gateway.choice()
+        if self.payment_page.gateway.waits_for_scan:
+            self.context.messages.show_toast(self.tr("可以收了，再扫一次顾客的付款码"))
+            return
         if self._gateway_desk is not None and chosen is not None:
             request = self._request(tenders, is_awaiting_payment=True)
             self._gateway_desk.start(request, *chosen)
             self.payment_page.refresh_gateway()
+
+    @Slot(object, object, object)
+    def _begin_scan(
+        self, tenders: tuple[Tender, ...] | None, place: tuple[int, str], scanned: Secret
+    ) -> None:
+        """我扫顾客: for a new sale, or for the one that waits for its money already."""
+        desk = self._gateway_desk
+        if desk is None:
+            return
+        if tenders is None:
+            desk.scan(place[1], scanned)
+        else:
+            desk.start(self._request(tenders, is_awaiting_payment=True), *place, scanned)
+        self.payment_page.refresh_gateway()
 
     @Slot()
     def _take_gateway_back(self) -> None:

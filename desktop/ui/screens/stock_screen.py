@@ -20,6 +20,7 @@ from desktop.ui.screens.stock.products_panel import ProductsPanel
 from desktop.ui.screens.stock.sync_run import SyncRun
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.stock_desk import StockDesk
+from desktop.ui.stray_payment_code import refuse_payment_code
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, GHOST, PRIMARY, Segmented, make_button
 from desktop.ui.widgets.labels import PlainLabel
@@ -593,6 +594,8 @@ class StockScreen(Screen):
         self.focus_home()
 
     def _accept_scan(self, text: str) -> bool:
+        if refuse_payment_code(self.context.messages, text):
+            return True
         if self._built_for_owner:
             self.segments.choose(0)
         self.products.look_for(text)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.errors import KataiError
     from desktop.domain.sale import Approval, CompletedSale, SaleRequest
+    from desktop.domain.secret import Secret
     from desktop.services.gateway_payments import GatewayPayment, GatewayPayments
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.gateway_panel import GatewayPanel
@@ -66,6 +67,7 @@ class GatewayDesk(QObject):
         self._gate = gate
         self._request: SaleRequest | None = None
         self._payment: GatewayPayment | None = None
+        self._scanned: Secret | None = None
         self._earlier: list[int] = []
         self._under_way: set[tuple[str, int]] = set()
         self._ticks = 0
@@ -83,18 +85,31 @@ class GatewayDesk(QObject):
 
     # The course -------------------------------------------------------------------------------
 
-    def start(self, request: SaleRequest, gateway_id: int, channel: str) -> None:
-        """Keep the sale and ask for its code."""
+    def start(
+        self,
+        request: SaleRequest,
+        gateway_id: int,
+        channel: str,
+        scanned: Secret | None = None,
+    ) -> None:
+        """Keep the sale, and ask for its code or take its money by the one that was scanned."""
         if self.is_open:
             return
-        self._request = request
+        self._request, self._scanned = request, scanned
         self._panel.show_asking()
         actor = self._context.session.actor
         self._gate.run_change(
-            partial(self._payments.begin, actor, request, gateway_id, channel),
+            partial(self._payments.begin, actor, request, gateway_id, channel, scanned),
             self._begun,
             refused=self._refuse_begin,
         )
+
+    def scan(self, channel: str, scanned: Secret) -> None:
+        """Take the money of the sale that waits here by another code on the customer's phone."""
+        payment = self._payment
+        if payment is None or self._panel.is_asking:
+            return
+        self._further(payment, channel, scanned)
 
     @Slot()
     def renew(self) -> None:
@@ -102,14 +117,22 @@ class GatewayDesk(QObject):
         payment = self._payment
         if payment is None or self._panel.is_asking:
             return
-        self._panel.show_asking()
-        if not self._panel.had_code and payment.state is not GatewayState.REFUSED:
+        is_lost = not self._panel.had_code and payment.state is not GatewayState.REFUSED
+        if is_lost and not payment.is_scanned:
+            self._panel.show_asking()
             self._send(payment.id)
             return
-        self._earlier.append(payment.id)
+        self._further(payment, payment.channel, None)
+
+    def _further(self, payment: GatewayPayment, channel: str, scanned: Secret | None) -> None:
+        """Write a further payment for the sale down; the one before is still watched."""
+        self._panel.show_asking()
+        self._scanned = scanned
+        if payment.id not in self._earlier:
+            self._earlier.append(payment.id)
         actor = self._context.session.actor
         self._gate.run_change(
-            partial(self._payments.renew, actor, payment.id, payment.channel),
+            partial(self._payments.renew, actor, payment.id, channel, scanned),
             self._begun,
             refused=self._refuse,
         )
@@ -176,7 +199,7 @@ class GatewayDesk(QObject):
     def stop(self) -> None:
         """Watch nothing any more."""
         self._timer.stop()
-        self._request, self._payment = None, None
+        self._request, self._payment, self._scanned = None, None, None
         self._earlier, self._ticks = [], 0
         self._under_way.clear()
         self._panel.forget()
@@ -191,7 +214,9 @@ class GatewayDesk(QObject):
         self._send(payment.id)
 
     def _send(self, payment_id: int) -> None:
-        self._run(("send", payment_id), partial(self._payments.send, payment_id))
+        """Let it leave; a scanned code is forgotten here as soon as it is on its way."""
+        scanned, self._scanned = self._scanned, None
+        self._run(("send", payment_id), partial(self._payments.send, payment_id, scanned))
 
     def _ask(self, payment_id: int) -> None:
         work = partial(self._payments.ask, payment_id, is_watched=True)
@@ -292,4 +317,4 @@ class GatewayDesk(QObject):
 
     def _watched(self) -> list[int]:
         current = [] if self._payment is None else [self._payment.id]
-        return [*self._earlier, *current]
+        return [one for one in self._earlier if one not in current] + current

@@ -38,6 +38,9 @@ _SOON_SECONDS: Final = 20
 """So shortly before its end the countdown turns amber."""
 
 
+_UNDER_WAY: Final = frozenset({GatewayState.SENDING, GatewayState.WAITING, GatewayState.PAID})
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("GatewayPanel", text)
 
@@ -56,12 +59,14 @@ class GatewayPanel(Card):
         query_wanted: 立即查询.
         cancel_wanted: 取消这笔.
         by_hand_wanted: 手动确认, which the owner must allow.
+        side_changed: who scans whom, or where, was chosen anew.
     """
 
     renew_wanted = Signal()
     query_wanted = Signal()
     cancel_wanted = Signal()
     by_hand_wanted = Signal()
+    side_changed = Signal()
 
     def __init__(self, keys: ActionRegistry, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -81,6 +86,15 @@ class GatewayPanel(Card):
         self.qr.setObjectName("gatewayCode")
         self._no_code = EmptyState("qr-code", "", "")
         self.countdown = ProgressBar(self.tr("二维码有效期"), name="codeCountdown")
+        self._scanning: frozenset[int] = frozenset()
+        self._said = ""
+        self.sides = Segmented(
+            (self.tr("顾客扫我"), self.tr("我扫顾客")), ["qr-code", "scan-qr-code"]
+        )
+        self.sides.setObjectName("scanSides")
+        self._side_key = KeyCap(keys.key_text("payment.scan_side"))
+        self._only_shown = PlainLabel("", "caption", "2", wraps=True)
+        self._only_shown.setObjectName("scanAbsent")
         self._seg: Segmented | None = None
         self._seg_row = QHBoxLayout()
         self._next_key = KeyCap(keys.key_text("payment.next_code"))
@@ -122,6 +136,7 @@ class GatewayPanel(Card):
         self.query.clicked.connect(self.query_wanted)
         self.cancel.clicked.connect(self.cancel_wanted)
         self.by_hand.clicked.connect(self.by_hand_wanted)
+        self.sides.chosen.connect(self._change_side)
         self.forget()
 
     # What the page asks -----------------------------------------------------------------------
@@ -154,7 +169,39 @@ class GatewayPanel(Card):
     @property
     def needs_code(self) -> bool:
         """Whether the next thing to do is to ask for a code, the first one or another."""
-        return not self._is_asking and not self.has_code
+        return not self._is_asking and not self.has_code and not self.waits_for_scan
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether the payment under way was begun with a code on the customer's phone."""
+        return self._payment is not None and self._payment.is_scanned
+
+    @property
+    def waits_for_scan(self) -> bool:
+        """Whether only the scanner can begin, or the scanned code is under way."""
+        if self._payment is None:
+            return self.can_scan and self.sides.current() == 1
+        return self.is_scanned and self._payment.state in _UNDER_WAY
+
+    @property
+    def can_scan(self) -> bool:
+        """Whether the chosen gateway takes money by a code on the customer's phone."""
+        chosen = self.choice()
+        return chosen is not None and chosen[0] in self._scanning
+
+    def scan_choice(self, channel: str) -> tuple[int, str] | None:
+        """Return where a scanned code of a channel can be sent; the chosen gateway first."""
+        places = [(one, of) for one, of, _name in self._choices if one in self._scanning]
+        chosen = self.choice()
+        fitting = [place for place in places if place[1] == channel]
+        return next((one for one in fitting if chosen and one[0] == chosen[0]), None) or next(
+            iter(fitting), None
+        )
+
+    @property
+    def scans_anywhere(self) -> bool:
+        """Whether any gateway of the shop takes scanned codes."""
+        return bool(self._scanning)
 
     def choice(self) -> tuple[int, str] | None:
         """Return the chosen gateway account and channel, or None without any."""
@@ -179,6 +226,7 @@ class GatewayPanel(Card):
     def show_gateways(self, gateways: Sequence[GatewaySnapshot]) -> None:
         """Take the shop's gateway accounts: each channel of each is a choice."""
         many = len(gateways) > 1
+        self._scanning = frozenset(one.id for one in gateways if one.can_scan)
         choices = []
         for one in gateways:
             for channel in one.channels:
@@ -209,7 +257,8 @@ class GatewayPanel(Card):
         """Show where a payment stands; a code once given stays until another payment comes."""
         is_other = self._payment is None or self._payment.id != payment.id
         if is_other:
-            self._code_text, self._rows = "", ()
+            self._code_text, self._rows, self._said = "", (), ""
+        self._said = payment.message or self._said
         if payment.code_text and payment.code_text != self._code_text:
             self._code_text, self._rows = payment.code_text, _matrix_of(payment.code_text)
         self._payment, self._is_asking = payment, False
@@ -224,7 +273,8 @@ class GatewayPanel(Card):
 
     def forget(self) -> None:
         """No payment is under way."""
-        self._payment, self._code_text, self._is_asking = None, "", False
+        self._payment, self._code_text, self._is_asking, self._said = None, "", False, ""
+        self.sides.set_current(0)
         self._rows = ()
         self._left_seconds = 0
         self._refresh()
@@ -255,6 +305,14 @@ class GatewayPanel(Card):
         self._seg_row.addWidget(self._next_key)
         self._seg_row.addStretch(1)
         right.addLayout(self._seg_row)
+        right.addSpacing(4)
+        sides = QHBoxLayout()
+        sides.setSpacing(8)
+        sides.addWidget(self.sides)
+        sides.addWidget(self._side_key)
+        sides.addStretch(1)
+        right.addLayout(sides)
+        right.addWidget(self._only_shown)
         right.addSpacing(8)
         right.addWidget(self._title)
         right.addWidget(self._big, 0, Qt.AlignmentFlag.AlignLeft)
@@ -293,20 +351,40 @@ class GatewayPanel(Card):
     def _choose(self, number: int) -> None:
         self._at = number
         self._refresh()
+        self.side_changed.emit()
+
+    def other_side(self) -> None:
+        """Turn from 顾客扫我 to 我扫顾客, or back; only while no payment is under way."""
+        if self._payment is None and not self._is_asking and self.can_scan:
+            self.sides.choose(1 - self.sides.current())
+
+    @Slot(int)
+    def _change_side(self, _side: int) -> None:
+        self._refresh()
+        self.side_changed.emit()
 
     # Showing ----------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
         payment = self._payment
         is_choosing = payment is None and not self._is_asking
+        names_channel = is_choosing and not self.waits_for_scan
         if self._seg is not None:
-            self._seg.setVisible(is_choosing and bool(self._choices))
-        self._next_key.setVisible(is_choosing and len(self._choices) > 1)
+            self._seg.setVisible(names_channel and bool(self._choices))
+        self._next_key.setVisible(names_channel and len(self._choices) > 1)
+        for part in (self.sides, self._side_key):
+            part.setVisible(is_choosing and self.can_scan)
+        self._only_shown.setVisible(is_choosing and bool(self._choices) and not self.can_scan)
+        self._only_shown.setText(
+            self.tr("这个通道只能顾客扫我：它没有付款码接口，扫不了顾客的码。")
+        )
         amount = payment.amount if payment is not None else self._amount
         self._big.show_amount(money_text(amount))
         self._big.updateGeometry()
         name = channel_name(self.channel())
-        self._title.setText(self.tr("{channel}收款").format(channel=name) if name else "")
+        title = self.tr("{channel}收款").format(channel=name) if name else ""
+        is_scanning = is_choosing and self.waits_for_scan
+        self._title.setText(self.tr("付款码收款") if is_scanning else title)
         self._show_code(name)
         self._show_countdown()
         self._show_steps()
@@ -322,19 +400,36 @@ class GatewayPanel(Card):
         self.qr.setVisible(bool(rows))
         self._no_code.setVisible(not rows)
         title, text = self._words_without_code(name)
-        self._no_code.set_words(title, text)
+        icon = "scan-qr-code" if self.waits_for_scan or self.is_scanned else "qr-code"
+        self._no_code.set_words(title, text, icon)
 
     def _words_without_code(self, name: str) -> tuple[str, str]:
+        if self._payment is None and not self._is_asking:
+            return self._words_before(name)
+        if self.is_scanned:
+            return self._words_of_scan(name)
         if self._is_asking:
             return self.tr("正在要码"), self.tr("货已经锁住，等支付通道给码")
-        if self._payment is not None and self.is_expired:
+        if self.is_expired:
             return self.tr("码过期了"), self.tr("换一个码。旧码要是付了，也会找到")
-        if self._payment is not None:
-            return self.tr("没有拿到码"), self.tr("再要一次，或取消这笔换一种付款")
+        return self.tr("没有拿到码"), self.tr("再要一次，或取消这笔换一种付款")
+
+    def _words_before(self, name: str) -> tuple[str, str]:
+        """Say what happens next while no payment is under way."""
         if not self._choices:
             return self.tr("没有支付通道"), self.tr("到“设置 › 付款方式”里加一个")
+        if self.waits_for_scan:
+            words = self.tr("扫到就收 {amount}，货先锁着等到账。微信、支付宝的付款码自己认")
+            return self.tr("扫顾客的付款码"), words.format(amount=money_text(self._amount))
         text = self.tr("出码以后这一单存为待付款，货锁着等到账。顾客用{channel}扫")
         return self.tr("还没有出码"), text.format(channel=name)
+
+    def _words_of_scan(self, name: str) -> tuple[str, str]:
+        payment = self._payment
+        if payment is not None and payment.state is GatewayState.PREPARED and not self._is_asking:
+            return self.tr("付款码没有发出去"), self.tr("连不上支付通道，没有收钱。请顾客刷新再扫")
+        words = self.tr("请顾客看手机，{channel}可能要输密码。同一个码不会再发第二次")
+        return self.tr("在收款"), words.format(channel=name)
 
     def _show_countdown(self) -> None:
         self.countdown.setVisible(self._payment is not None and bool(self._code_text))
@@ -354,11 +449,16 @@ class GatewayPanel(Card):
         made = second_text(payment.created_at, self._zone) if payment is not None else ""
         has_code = bool(self._code_text)
         first, second, third = self.steps
-        first.show_words(self.tr("二维码已生成"), made if has_code else "", is_done=has_code)
         asked = self.tr("每 2 秒查一次 · 已查 {n} 次").format(n=count)
-        second.show_words(
-            self.tr("等待顾客扫码付款"), asked if payment is not None else "", is_now=has_code
-        )
+        if self.is_scanned:
+            is_sent = self.waits_for_scan
+            first.show_words(self.tr("付款码已发给通道"), made if is_sent else "", is_done=is_sent)
+            second.show_words(self.tr("等顾客确认付款"), asked, is_now=is_sent)
+        else:
+            first.show_words(self.tr("二维码已生成"), made if has_code else "", is_done=has_code)
+            second.show_words(
+                self.tr("等待顾客扫码付款"), asked if payment is not None else "", is_now=has_code
+            )
         third.show_words(self.tr("到账后自动进入下一步"), "")
         for step in self.steps:
             step.setVisible(payment is not None)
@@ -367,9 +467,25 @@ class GatewayPanel(Card):
         payment = self._payment
         text = ""
         if payment is not None:
-            text = _answer_text(payment)
+            text = _scan_text(payment, self._said) if self.is_scanned else _answer_text(payment)
         self.answer.setText(text)
         self.answer.setVisible(bool(text))
+
+
+def _scan_text(payment: GatewayPayment, said: str) -> str:
+    """Say how a scanned code stands; the gateway's own words stay until there is a result."""
+    if payment.state not in _UNDER_WAY or payment.state is GatewayState.PAID:
+        return _answer_text(payment)
+    if payment.reason in {"other_amount", "other_order", "other_merchant"}:
+        return _tr("通道的回答和这一笔对不上，不算到账。接着查")
+    if payment.state is GatewayState.SENDING:
+        words = _tr("通道说：{text}。还不能算没扣到，接着查") if said else ""
+        return words.format(text=said) if words else _tr("还没有结果，接着查")
+    if payment.query_count and not payment.reason:
+        words = _tr("查到还没扣款（通道说：{text}）。顾客没在输密码，就取消这笔或等一会儿再扫")
+        plain = _tr("查到还没扣款，顾客可能在输密码。接着查")
+        return words.format(text=said) if said else plain
+    return _tr("还没有结果，接着查") if payment.reason else ""
 
 
 def _answer_text(payment: GatewayPayment) -> str:

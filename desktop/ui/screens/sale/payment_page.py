@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.money import ZERO, Money
+from desktop.domain.payment_code import channel_of_code
+from desktop.domain.secret import Secret
 from desktop.domain.tender import (
     LEDGER_METHODS,
     NETWORK_METHODS,
@@ -25,7 +27,7 @@ from desktop.ui.screens.sale.cash_desk import MODES, CashDesk
 from desktop.ui.screens.sale.customer_page import CustomerPage
 from desktop.ui.screens.sale.customer_sheet import CustomerView, view_of
 from desktop.ui.screens.sale.customer_views import gateway_view_of
-from desktop.ui.screens.sale.gateway_panel import GatewayPanel
+from desktop.ui.screens.sale.gateway_panel import GatewayPanel, channel_name
 from desktop.ui.screens.sale.member_tender_panel import (
     MemberTenderPanel,
     available,
@@ -63,6 +65,8 @@ class PaymentPage(QWidget):
         paid: the tenders that cover the order.
         not_seen: the tenders of a sale whose money was not seen yet.
         gateway_wanted: the tenders of a sale whose last one a gateway is to collect.
+        scan_wanted: the same tenders or None for a sale that waits here already, where to send the
+            code to, and the code that was scanned from the customer's phone.
         leave_wanted: back to the order while a gateway's money may still come.
         view_changed: what the customer may see is another ``CustomerView``.
         drawer_wanted: 开钱箱.
@@ -72,6 +76,7 @@ class PaymentPage(QWidget):
     paid = Signal(object)
     not_seen = Signal(object)
     gateway_wanted = Signal(object)
+    scan_wanted = Signal(object, object, object)
     leave_wanted = Signal()
     view_changed = Signal(object)
     drawer_wanted = Signal()
@@ -246,11 +251,12 @@ class PaymentPage(QWidget):
                 Action("payment.clear", self._clear_amount),
                 Action("payment.show", self._show_customer, icon="smartphone"),
                 Action("payment.next_code", self._next_code, self._has_codes),
+                Action("payment.scan_side", self.gateway.other_side, self._is_gateway),
                 Action("payment.query", self.gateway.query_wanted.emit, self._has_payment),
                 Action("payment.cancel_code", self.gateway.cancel_wanted.emit, self._has_payment),
                 Action("payment.confirm", self._confirm, self._is_idle),
             ),
-            _is_typing,
+            self._take_burst,
         )
 
     # Building ---------------------------------------------------------------------------------
@@ -305,6 +311,7 @@ class PaymentPage(QWidget):
         self.cash.drawer_wanted.connect(self.drawer_wanted)
         self.cash.amount_changed.connect(self._show_change)
         self.code.show_wanted.connect(self._show_customer)
+        self.gateway.side_changed.connect(self.refresh_gateway)
         self.confirm.clicked.connect(self._confirm)
         self.not_seen_button.clicked.connect(self._tell_not_seen)
 
@@ -377,7 +384,8 @@ class PaymentPage(QWidget):
     def _show_confirm(self) -> None:
         """While a code holds there is nothing to confirm: the gateway does."""
         is_waiting = self._is_gateway() and not self.gateway.needs_code
-        self.confirm.setVisible(not is_waiting)
+        is_scanning = self._is_gateway() and self.gateway.waits_for_scan
+        self.confirm.setVisible(not is_waiting and not is_scanning)
         self._left_of_confirm.setVisible(not self._is_gateway() or self.gateway.is_open)
         if self._is_gateway() and self._draft is not None:
             amount = money_text(self.draft.missing)
@@ -484,6 +492,8 @@ class PaymentPage(QWidget):
         if self.gateway.is_open:
             if self.gateway.needs_code:
                 self.gateway.renew_wanted.emit()
+        elif self.gateway.waits_for_scan:
+            self.context.messages.show_refusal(self.tr("拿扫码枪扫顾客的付款码，还没有收钱"))
         elif self.gateway.choice() is None:
             self.context.messages.show_refusal(self.tr("没有支付通道，什么都没有收"))
         elif not self.draft.missing:
@@ -491,6 +501,38 @@ class PaymentPage(QWidget):
         else:
             tender = Tender(TenderMethod.EPAY, self.draft.missing)
             self.gateway_wanted.emit((*self.draft.tenders, tender))
+
+    def _take_burst(self, burst: str) -> bool:
+        """Take a customer's payment code; every other burst is the amount that was typed.
+
+        With 易支付 chosen it always means 我扫顾客, whichever side was shown.
+        """
+        channel = channel_of_code(burst)
+        if not channel or self._draft is None:
+            return False
+        refusal = self._why_no_scan(channel)
+        if refusal:
+            self.context.messages.show_refusal(refusal)
+            return True
+        place = self.gateway.scan_choice(channel)
+        tender = Tender(TenderMethod.EPAY, self.draft.missing)
+        tenders = None if self.gateway.is_open else (*self.draft.tenders, tender)
+        self.scan_wanted.emit(tenders, place, Secret(burst))
+        return True
+
+    def _why_no_scan(self, channel: str) -> str:
+        """Return why a scanned code cannot be used now, saying what became of the money."""
+        gateway, name = self.gateway, channel_name(channel)
+        if not gateway.scans_anywhere:
+            return self.tr("这是顾客的付款码，店里的收款方式扫不了它。没有收钱")
+        if not self._is_gateway():
+            return self.tr("这是顾客的付款码：先选易支付再扫。没有收钱")
+        if gateway.scan_choice(channel) is None:
+            words = self.tr("能扫码的支付通道没有开通{channel}，没有收钱。换一种付款")
+            return words.format(channel=name)
+        if gateway.is_asking or self.confirm.is_busy():
+            return self.tr("上一步还没完，没有再收。等一下再扫")
+        return "" if self.draft.missing else self.tr("没有要收的钱了")
 
     def _refuse_while_waiting(self) -> bool:
         """While a gateway may bring money for the sale, nothing about it may change."""
@@ -654,8 +696,3 @@ class PaymentPage(QWidget):
             return view_of(draft, self._settings.current, (), None, ZERO)
         rows, picture = self.code.rows(), self.code.picture()
         return view_of(draft, self._settings.current, rows, picture, self._code_amount())
-
-
-def _is_typing(_burst: str) -> bool:
-    """No customer's payment code can be scanned yet: every burst is the amount that was typed."""
-    return False

@@ -23,6 +23,7 @@ from desktop.ui.screens.sale.open_shift_panel import OpenShiftPanel
 from desktop.ui.screens.sale.product_shelf import ProductShelf
 from desktop.ui.screens.sale.search_results import SearchResults
 from desktop.ui.shortcuts import Action, PageKeys
+from desktop.ui.stray_payment_code import refuse_payment_code
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.inputs import SearchBox
@@ -314,6 +315,8 @@ class SalePage(QWidget):
         self, wanted: TypedSearch, is_scan: bool, product: ProductSnapshot | None
     ) -> None:
         if product is None:
+            if is_scan and refuse_payment_code(self.context.messages, wanted.text):
+                return
             self._tell_unknown(wanted.text, is_scan=is_scan)
             return
         self._add(product, wanted.quantity)
