@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.product import ProductKind
+from desktop.domain.product import UNLIMITED_STOCK, ProductKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,25 @@ class DraftSupply:
     cards: int = 0
     bought: int = 0
     missing: int = 0
+
+
+def less_kept(product: ProductSnapshot, pieces: int) -> ProductSnapshot:
+    """Return a product without pieces that are kept: cards in stock first, then what can be bought.
+
+    A source that tells no stock has enough for everybody.
+    """
+    if not pieces:
+        return product
+    cards = 0 if product.kind is ProductKind.TOPUP else min(product.local_cards, pieces)
+    quota = product.platform_stock
+    if quota is not None and quota != UNLIMITED_STOCK:
+        quota = max(quota - (pieces - cards), 0)
+    return replace(
+        product,
+        local_cards=product.local_cards - cards,
+        platform_stock=quota,
+        kept_for_chains=pieces,
+    )
 
 
 def supplies_of(product: ProductSnapshot, quantities: Sequence[int]) -> tuple[DraftSupply, ...]:

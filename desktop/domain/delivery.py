@@ -69,6 +69,17 @@ def supply_of(product: ProductSnapshot, quantity: int) -> Supply:
         return Supply.PLATFORM
     if product.kind in {ProductKind.OTHER, ProductKind.BUNDLE} and not product.has_source:
         return Supply.SERVICE
+    if product.kept_for_chains:
+        raise BusinessRuleError(
+            "out_of_stock",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "{name} 能卖 {left} 件，另有 {kept} 件留给接龙，没有卖。要卖就先在接龙里划掉",
+            ),
+            name=product.title,
+            left=product.local_cards + max(product.platform_stock or 0, 0),
+            kept=product.kept_for_chains,
+        )
     raise BusinessRuleError(
         "out_of_stock",
         QT_TRANSLATE_NOOP("errors", "库存不足：{name} 剩 {left} 件"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, text
 
 from desktop.domain.chain_sale import ChainLineState
 from desktop.domain.tender import TenderMethod
@@ -36,6 +36,8 @@ chain_line = strict_table(
     Column("paid_by", RowId, ForeignKey("person.id")),
     CheckConstraint("quantity > 0", name="quantity_positive"),
     Index("ix_chain_line_chain", "chain_id", "position", unique=True),
+    Index("ix_chain_line_open", "chain_id", sqlite_where=text("state IN ('draft', 'paid')")),
 )
 """``request_id`` is the sale's: a line is sold once, however often it is tried. The account and the
-other words of the line go when it is sold or dropped: the sale line has its own."""
+other words of the line go when it is sold or dropped: the sale line has its own. Until then it
+keeps its pieces: ``ix_chain_line_open`` is what every look at stock asks, and mostly empty."""

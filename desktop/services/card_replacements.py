@@ -34,6 +34,7 @@ from desktop.storage import (
     replacement_queries,
     shift_queries,
 )
+from desktop.storage.chain_reservations import kept_pieces
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class CardReplacements:
             cards = delivery_queries.cards_of_line(connection, line.id)
             product_id = replacement_queries.product_of(connection, line.id)
             now = self._ground.now()
-            in_stock = replacement_queries.count_to_give(connection, product_id, now)
+            free = replacement_queries.count_to_give(connection, product_id, now)
+            in_stock = max(free - kept_pieces(connection).get(product_id, 0), 0)
             cost = replacement_queries.next_cost(connection, product_id, now)
         opened = delivery_queries.open_cards(self._ground, cards)
         seen = tuple(
@@ -209,7 +211,10 @@ class CardReplacements:
 
     def _claim(self, connection: Connection, line: TicketLine) -> ClaimedCard:
         product_id = replacement_queries.product_of(connection, line.id)
-        found = card_queries.claim_cards(connection, product_id, line.id, 1, at=self._ground.now())
+        kept = kept_pieces(connection).get(product_id, 0)
+        found = card_queries.claim_cards(
+            connection, product_id, line.id, 1, at=self._ground.now(), leave=kept
+        )
         if not found:
             raise BusinessRuleError(
                 "no_card_to_give",

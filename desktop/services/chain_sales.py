@@ -58,6 +58,8 @@ __all__ = [
 CHAIN_METHODS: Final = (*STATIC_CODE_METHODS, TenderMethod.CASH)
 """How a chain is paid: into a static code, or in cash."""
 _CHANNEL: Final = "wechat"
+_CHANGES: Final = Changes.of(Topic.HELD_SALES, Topic.STOCK)
+"""What a chain keeps is not for sale at the counter: its stock has changed there."""
 _SHOWN_CHAINS: Final = 20
 _ONE_CHAIN: Final = timedelta(days=3)
 """For so long a chain grows in its group and is pasted again; what is older is another event."""
@@ -148,7 +150,7 @@ class ChainSales:
                 "person": actor.id,
             }
             self._ground.record(connection, LedgerEntry("chain_made", body))
-        return ChainMade(chain_id, refused, Changes.of(Topic.HELD_SALES))
+        return ChainMade(chain_id, refused, _CHANGES)
 
     def drop(self, actor: Actor, line_id: int, *, is_repaid: bool = False) -> Changes:
         """Give a line up.
@@ -175,9 +177,39 @@ class ChainSales:
             chain_queries.end_line(connection, line_id, ChainLineState.DROPPED)
             body = {"line": line_id, "person": actor.id, "repaid": row.state is ChainLineState.PAID}
             self._ground.record(connection, LedgerEntry("chain_line_dropped", body))
-        return Changes.of(Topic.HELD_SALES)
+        return _CHANGES
+
+    def close(self, actor: Actor, chain_id: int) -> Changes:
+        """End a chain: what was not sold is crossed out, and nothing is kept for it any more.
+
+        Raises:
+            BusinessRuleError: code ``chain_line_paid``: the money of a line is in and its goods are
+                not out. Nothing was crossed out.
+        """
+        with self._ground.database.write() as connection:
+            rows = chain_queries.list_lines(connection, self._ground, chain_id)
+            paid = sum(row.state is ChainLineState.PAID for row in rows)
+            if paid:
+                raise BusinessRuleError(
+                    "chain_line_paid",
+                    QT_TRANSLATE_NOOP(
+                        "errors", "有 {n} 行收了钱还没出货，没有结束：先出货，或退钱划掉"
+                    ),
+                    n=paid,
+                )
+            drafts = [row.id for row in rows if row.state is ChainLineState.DRAFT]
+            for line_id in drafts:
+                chain_queries.end_line(connection, line_id, ChainLineState.DROPPED)
+            body = {"chain": chain_id, "lines": len(drafts), "person": actor.id}
+            self._ground.record(connection, LedgerEntry("chain_closed", body))
+        return _CHANGES
 
     # Showing ------------------------------------------------------------------------------------
+
+    def open_count(self) -> int:
+        """Return how many chains have lines left, and so keep goods."""
+        with self._ground.database.read() as connection:
+            return chain_queries.count_open(connection)
 
     def list_chains(self) -> tuple[ChainHead, ...]:
         """Return the newest chains first."""
@@ -191,7 +223,8 @@ class ChainSales:
             rows = chain_queries.list_lines(connection, self._ground, chain_id)
             since = self._ground.now() - _ONE_CHAIN
             elsewhere = chain_queries.sold_elsewhere(connection, chain_id, since)
-        product = self._checkout.get_product(product_id)
+            head = next((row.request_id for row in rows), "")
+        product = self._checkout.get_product(product_id, head)
         totals = {
             row.id: self._checkout.price(self._cart_of(product, row)).total
             for row in rows
@@ -224,7 +257,7 @@ class ChainSales:
         tails, shown = bill_tails or {}, shown_totals or {}
         sold: list[int] = []
         refused: dict[int, KataiError] = {}
-        topics = {Topic.HELD_SALES}
+        topics = {Topic.HELD_SALES, Topic.STOCK}
         for line_id in dict.fromkeys(line_ids):
             try:
                 tail, total = tails.get(line_id, ""), shown.get(line_id)
@@ -261,7 +294,7 @@ class ChainSales:
             sale = self._checkout.get_sale(row.sale_id)
             completed = CompletedSale(sale, is_repeat=True)
         else:
-            product = self._checkout.get_product(product_id)
+            product = self._checkout.get_product(product_id, row.request_id)
             self._refuse_repeat(product, row)
             cart = self._cart_of(product, row)
             total = self._checkout.price(cart).total if shown_total is None else shown_total

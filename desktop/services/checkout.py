@@ -33,6 +33,7 @@ from desktop.services.standing_approvals import StandingGuard
 from desktop.services.stock_moment import stock_moment
 from desktop.storage import catalog_queries, customer_queries, sale_queries, shift_queries
 from desktop.storage.catalog_queries import COUNTED_CARDS
+from desktop.storage.chain_reservations import kept_pieces, reduced, without_kept
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -145,30 +146,37 @@ class Checkout:
         """Return what typed text may mean, best first."""
         with self._ground.database.read() as connection:
             moment = self._moment()
-            return catalog_queries.find_products(
+            found = catalog_queries.find_products(
                 connection,
                 text,
                 limit=limit,
                 stale_before=moment.stale_before,
                 today=moment.today,
             )
+            return without_kept(connection, found)
 
     def find_exact(self, text: str) -> ProductSnapshot | None:
         """Return the product with exactly this barcode or code."""
         with self._ground.database.read() as connection:
             moment = self._moment()
-            return catalog_queries.find_exact(
+            found = catalog_queries.find_exact(
                 connection, text, stale_before=moment.stale_before, today=moment.today
             )
+            return None if found is None else without_kept(connection, [found])[0]
 
-    def get_product(self, product_id: int) -> ProductSnapshot:
-        """Return one product as it is now.
+    def get_product(self, product_id: int, for_request: str = "") -> ProductSnapshot:
+        """Return one product as it can be sold now.
+
+        Args:
+            product_id: which.
+            for_request: the request id of a chain's line, for which only older chains keep goods.
 
         Raises:
             KeyError: there is none.
         """
         with self._ground.database.read() as connection:
-            return self._load_products(connection, [product_id], self._moment())[product_id]
+            ids, moment = [product_id], self._moment()
+            return self._load_products(connection, ids, moment, for_request=for_request)[product_id]
 
     def list_products(
         self,
@@ -181,7 +189,7 @@ class Checkout:
         """Return one page of the grid."""
         moment = self._moment()
         with self._ground.database.read() as connection:
-            return catalog_queries.list_products(
+            found = catalog_queries.list_products(
                 connection,
                 category_id=category_id,
                 favourites=favourites,
@@ -190,6 +198,7 @@ class Checkout:
                 stale_before=moment.stale_before,
                 today=moment.today,
             )
+            return without_kept(connection, found)
 
     def list_categories(self) -> tuple[CategorySnapshot, ...]:
         """Return the categories of the rail with their product counts."""
@@ -336,7 +345,7 @@ class Checkout:
             business_date = shift_queries.open_business_date(connection, request.shift_id)
             moment = self._moment()
             enough = request.cart.item_count
-            fresh = self._refreshed(connection, request.cart, moment, enough)
+            fresh = self._refreshed(connection, request.cart, moment, enough, request.request_id)
             _refuse_forgotten(request.cart, fresh)
             priced = self._promotions.price_now(connection, fresh)
             _refuse_moved_prices(priced, request.shown_total)
@@ -448,11 +457,17 @@ class Checkout:
             self._standing.end_outgrown(connection, price_cart(now))
 
     def _refreshed(
-        self, connection: Connection, cart: Cart, moment: StockMoment, counted: int
+        self,
+        connection: Connection,
+        cart: Cart,
+        moment: StockMoment,
+        counted: int,
+        for_request: str = "",
     ) -> Cart:
         ids = [line.product.id for line in cart.lines]
         cart = _with_survivor(connection, cart)
-        return cart.with_products_refreshed(self._load_products(connection, ids, moment, counted))
+        products = self._load_products(connection, ids, moment, counted, for_request=for_request)
+        return cart.with_products_refreshed(products)
 
     def _load_products(
         self,
@@ -460,15 +475,19 @@ class Checkout:
         ids: Sequence[int],
         moment: StockMoment,
         counted: int = COUNTED_CARDS,
+        *,
+        for_request: str = "",
     ) -> dict[int, ProductSnapshot]:
-        """Read products; cards in stock are counted no further than ``counted``."""
-        return catalog_queries.load_products(
+        """Read products without what chains keep; cards are counted no further than ``counted``."""
+        kept = kept_pieces(connection, for_request)
+        found = catalog_queries.load_products(
             connection,
             ids,
             stale_before=moment.stale_before,
             today=moment.today,
-            counted=counted,
+            counted=counted + sum(kept.values()),
         )
+        return {one.id: one for one in reduced(found.values(), kept)} if kept else found
 
     def _moment(self) -> StockMoment:
         return stock_moment(self._ground, self._settings)

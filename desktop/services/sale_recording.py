@@ -38,11 +38,12 @@ from desktop.storage import (
     sale_queries,
     source_queries,
 )
+from desktop.storage.chain_reservations import kept_pieces
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.top_up_targets import fingerprint_of, seal_line_target
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -64,12 +65,14 @@ class _Claim:
 
     Attributes:
         is_offline: asked once, so that all lines of a sale are judged alike.
+        kept: pieces of each product that open chains keep from this sale.
     """
 
     state: CardState
     at: datetime
     today: date
     is_offline: bool
+    kept: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ class SaleRecorder:
         figures = figures_of(priced, request.rounding, terms)
         at = self._ground.now()
         state = CardState.RESERVED if request.is_awaiting_payment else CardState.SOLD
-        claim = _Claim(state, at, today, self._promises.is_offline())
+        kept = kept_pieces(connection, request.request_id)
+        claim = _Claim(state, at, today, self._promises.is_offline(), kept)
         lines = tuple(self._draft_line(connection, figure, claim) for figure in figures)
         _refuse_short_balances(lines)
         sale_id, fees = self._ground.identifiers.next_id(), fee_rates(settings)
@@ -216,6 +220,7 @@ class SaleRecorder:
                 claim.state,
                 at=claim.at,
                 today=claim.today,
+                leave=claim.kept.get(line.product.id, 0),
             )
         bought = line.quantity - len(claimed) if supply is not Supply.SERVICE else 0
         source = None

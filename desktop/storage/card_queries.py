@@ -137,6 +137,7 @@ def claim_cards(
     *,
     at: datetime,
     today: date | None = None,
+    leave: int = 0,
 ) -> tuple[ClaimedCard, ...]:
     """Take the next cards of a product for a sale line; the caller decides when fewer come.
 
@@ -148,12 +149,15 @@ def claim_cards(
         state: ``SOLD``, or ``RESERVED`` while the money was not seen.
         at: when it is sold.
         today: the shop's date, by which expired cards stay where they are.
+        leave: so many must stay in stock, because they are kept for others.
 
     Returns:
         The claimed cards, soonest to expire first; never more than wanted.
     """
     day = today or at.astimezone(CHINA_STANDARD_TIME).date()
-    found = list_rows(connection, NEXT_CARDS_SQL, (product_id, day.isoformat(), quantity))
+    wanted = (product_id, day.isoformat(), quantity + leave)
+    found = list_rows(connection, NEXT_CARDS_SQL, wanted)
+    found = found[: min(quantity, max(len(found) - leave, 0))]
     if not found:
         return ()
     sold_at = to_milliseconds(at)

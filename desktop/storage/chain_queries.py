@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Select, func, select, update
 
-from desktop.domain.chain_sale import ChainLineState
+from desktop.domain.chain_sale import OPEN_LINES, ChainLineState
 from desktop.domain.product import goods_title
 from desktop.domain.sale import SaleState
 from desktop.models.catalog import product
@@ -103,6 +103,17 @@ def list_chains(connection: Connection, limit: int) -> tuple[ChainHead, ...]:
         )
         for row in rows
     )
+
+
+def count_open(connection: Connection) -> int:
+    """Count the chains that have lines left: drafts, and lines whose goods are not out."""
+    is_sold = select(sale.c.id).where(sale.c.request_id == chain_line.c.request_id).exists()
+    found = connection.scalar(
+        select(func.count(chain_line.c.chain_id.distinct())).where(
+            chain_line.c.state.in_(OPEN_LINES), ~is_sold
+        )
+    )
+    return found or 0
 
 
 def product_of(connection: Connection, chain_id: int) -> int:

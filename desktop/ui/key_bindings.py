@@ -100,6 +100,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("sale.less", "-", "sale", _T("keys", "数量减一")),
     _row("sale.delete_line", "Del", "sale", _T("keys", "删除行")),
     _row("sale.clear", "Ctrl+Shift+Del", "sale", _T("keys", "清空整单")),
+    _row("sale.chain", "Ctrl+T", "sale", _T("keys", "接龙")),
     _row("sale.view", "Ctrl+G", "sale", _T("keys", "网格、列表")),
     _row("sale.category_up", "PgUp", "sale", _T("keys", "上一个分类"), repeats=True),
     _row("sale.category_down", "PgDown", "sale", _T("keys", "下一个分类"), repeats=True),

@@ -90,7 +90,9 @@ def _badge_words(product: ProductSnapshot) -> str:
         StockBadge.TOPUP: _tr("直充"),
         StockBadge.SERVICE: _tr("现办"),
         StockBadge.STALE: _tr("数据旧"),
-        StockBadge.OUT: _tr("缺货"),
+        StockBadge.OUT: _tr("接龙留 {n}").format(n=product.kept_for_chains)
+        if product.kept_for_chains
+        else _tr("缺货"),
         StockBadge.STOPPED: _tr("停售"),
     }
     return words.get(product.badge) or _tr("余 {n}").format(n=product.local_cards)
@@ -158,7 +160,9 @@ def _line_caption(priced: PricedLine, supply: Supply | None) -> tuple[str, str, 
     note = _tr(" · {note}").format(note=line.note) if line.note else ""
     if supply is None:
         left = line.product.local_cards + max(line.product.platform_stock or 0, 0)
-        return _tr("库存不足"), "", _tr("· 剩 {n} 件").format(n=left) + note
+        kept = line.product.kept_for_chains
+        words = _tr("· 能卖 {n} 件，接龙留 {kept}") if kept else _tr("· 剩 {n} 件")
+        return _tr("库存不足"), "", words.format(n=left, kept=kept) + note
     if line.target is not None:
         return _tr("充到"), line.target.grouped, _target_caption(line.target) + note
     if supply is Supply.PLATFORM:

@@ -140,7 +140,8 @@ def test_paid_lines_are_sold_each_by_itself(shop: RehearsalShop, chains: ChainSa
     sold = shop.checkout.get_sale(lines[0].sale_id or 0)
     assert (sold.total, sold.note, sold.channel) == (Money(198_00), "小禾", "wechat")
     assert [(one.method, one.amount) for one in sold.payments] == [("wechat", Money(198_00))]
-    assert shop.checkout.get_product(product.id).local_cards == 6
+    kept = shop.checkout.get_product(product.id)
+    assert (kept.local_cards, kept.kept_for_chains) == (5, 1)
     assert sale_count(shop) == 2
 
 

@@ -675,6 +675,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE UNIQUE INDEX ix_chain_line_chain ON chain_line (chain_id, position)""",
+    """CREATE INDEX ix_chain_line_open ON chain_line (chain_id) WHERE state IN ('draft', 'paid')""",
     """CREATE TABLE rule_decision (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,

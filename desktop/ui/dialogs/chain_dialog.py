@@ -46,9 +46,11 @@ class ChainSheet(WritingForm):
 
     Signals:
         paste_wanted: another chain is to be pasted.
+        next_wanted: another one with lines left is to be shown.
     """
 
     paste_wanted = Signal()
+    next_wanted = Signal()
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class ChainSheet(WritingForm):
         self._tails: dict[int, str] = {}
         self._troubles: dict[int, str] = {}
         self._warned: int | None = None
+        self._warned_of_end = False
         enabled = settings.current.words("tender.enabled")
         self._methods = [one for one in CHAIN_METHODS if str(one) in enabled]
         self._methods = self._methods or [TenderMethod.CASH]
@@ -115,6 +118,11 @@ class ChainSheet(WritingForm):
         self.confirm_button = self.add_button(
             self.tr("已付并出货"), PRIMARY, "Ctrl+Enter", name="sellChain"
         )
+        self.other = self.add_button(self.tr("换一条"), "", name="nextChain", is_left=True)
+        self.other.hide()
+        self.other.clicked.connect(self._want_next)
+        self.end = self.add_button(self.tr("结束接龙"), "", name="closeChain", is_left=True)
+        self.end.clicked.connect(self._end)
         paste.clicked.connect(self._want_paste)
         message.clicked.connect(self._copy_current)
         self.confirm_button.clicked.connect(self._sell)
@@ -200,6 +208,24 @@ class ChainSheet(WritingForm):
     def _dropped(self, _changes: object) -> None:
         self.reload()
 
+    @Slot()
+    def _end(self) -> None:
+        """Give back what the chain keeps; the first press says what that means."""
+        if self.confirm_button.is_busy() or self._snapshot is None:
+            return
+        left = sum(line.is_open for line in self._snapshot.lines)
+        if not self._warned_of_end and left:
+            self._warned_of_end = True
+            words = self.tr("再按一次“结束接龙”：没出的 {n} 行全划掉，留着的货放回去卖")
+            self.set_trouble(words.format(n=left))
+            return
+        work = partial(self._chains.close, self.context.session.actor, self._chain_id)
+        self.write(work, self._ended)
+
+    def _ended(self, _changes: object) -> None:
+        self.close_sheet()
+        self.context.messages.show_toast(self.tr("接龙结束了，留着的货放回去了"), icon="check")
+
     # Selling -----------------------------------------------------------------------------------
 
     @Slot()
@@ -273,6 +299,16 @@ class ChainSheet(WritingForm):
             kind=PRIMARY,
         )
         self.context.approvals.ask(request, partial(self._copy, line))
+
+    def show_others(self, count: int) -> None:
+        """Offer the other chains that have lines left; they keep goods as this one does."""
+        self.other.setText(self.tr("换一条（还有 {n}）").format(n=count))
+        self.other.setVisible(bool(count))
+
+    @Slot()
+    def _want_next(self) -> None:
+        self.close_sheet()
+        self.next_wanted.emit()
 
     @Slot()
     def _want_paste(self) -> None:

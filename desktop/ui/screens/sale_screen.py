@@ -387,6 +387,9 @@ class SaleScreen(Screen):
     @Slot()
     def _read_held(self) -> None:
         self.context.operations.run_query(self, self._held_sales.list_held, self._show_held)
+        if self._chain_sales is not None:
+            count = self._chain_sales.open_count
+            self.context.operations.run_query(self, count, self.sale_page.show_chains)
 
     def _show_held(self, held: tuple[HeldSaleRow, ...]) -> None:
         self.sale_page.cart.show_held(len(held))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -40,11 +41,22 @@ class ChainDesk(QObject):
         self._context.operations.run_query(self, self._chains.list_chains, self._choose)
 
     def _choose(self, heads: tuple[ChainHead, ...]) -> None:
-        unfinished = next((one for one in heads if one.open_lines), None)
-        if unfinished is None:
+        unfinished = [one.id for one in heads if one.open_lines]
+        if not unfinished:
             self._ask()
         else:
-            self._show(unfinished.id)
+            self._show(unfinished[0], others=len(unfinished) - 1)
+
+    def _turn(self, chain_id: int) -> None:
+        """Show the chain that comes after one among those with lines left."""
+        query = self._context.operations.run_query
+        query(self, self._chains.list_chains, partial(self._show_after, chain_id))
+
+    def _show_after(self, chain_id: int, heads: tuple[ChainHead, ...]) -> None:
+        unfinished = [one.id for one in heads if one.open_lines]
+        older = [one for one in unfinished if one < chain_id]
+        if unfinished:
+            self._show((older or unfinished)[0], others=len(unfinished) - 1)
 
     @Slot()
     def _ask(self) -> None:
@@ -56,9 +68,11 @@ class ChainDesk(QObject):
     def _made(self, made: ChainMade) -> None:
         self._show(made.chain_id, unread_text(made.refused))
 
-    def _show(self, chain_id: int, trouble: str = "") -> None:
+    def _show(self, chain_id: int, trouble: str = "", others: int = 0) -> None:
         sheet = ChainSheet(self._context, self._chains, self._settings, chain_id, self._shift_id)
         sheet.paste_wanted.connect(self._ask)
+        sheet.next_wanted.connect(partial(self._turn, chain_id))
+        sheet.show_others(others)
         self._context.messages.open_sheet(sheet)
         if trouble:
             sheet.tell(trouble)

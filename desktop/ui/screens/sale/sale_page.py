@@ -25,7 +25,7 @@ from desktop.ui.screens.sale.search_results import SearchResults
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.stray_payment_code import refuse_payment_code
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import Segmented
+from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
 from desktop.ui.widgets.inputs import SearchBox
 
 if TYPE_CHECKING:
@@ -106,6 +106,13 @@ class SalePage(QWidget):
             self.tr("搜索商品、拼音首字母，或直接扫码"), context.registry.key_text("page.search")
         )
         self.view_choice = Segmented((self.tr("网格"), self.tr("列表")), ("layout-grid", "list"))
+        self.chain = make_button(
+            DEFAULT,
+            self.tr("接龙"),
+            context.registry.key_text("sale.chain"),
+            "list",
+            name="openChain",
+        )
         self.shelf = ProductShelf(checkout, context.operations)
         self.shift_panel = OpenShiftPanel()
         self.cart = CartPanel(context.registry)
@@ -128,6 +135,7 @@ class SalePage(QWidget):
         self._middle.setCurrentIndex(0 if has_shift else 1)
         self.search.setEnabled(has_shift)
         self.view_choice.setEnabled(has_shift)
+        self.chain.setEnabled(has_shift)
 
     def show_offline(self, *, is_offline: bool) -> None:
         """Mark what can only be promised now, or no longer."""
@@ -137,6 +145,10 @@ class SalePage(QWidget):
         self.shelf.show_offline(is_offline=is_offline)
         self.results.show_offline(is_offline=is_offline)
         self._show_cart()
+
+    def show_chains(self, count: int) -> None:
+        """Say how many chains have lines left: they keep goods that are not for sale here."""
+        self.chain.setText(self.tr("接龙 {n}").format(n=count) if count else self.tr("接龙"))
 
     def focus_home(self) -> None:
         """Put the caret into the search line, or into the float."""
@@ -186,6 +198,7 @@ class SalePage(QWidget):
         self.search.setEnabled(False)  # until a shift is known to be open
         top.addWidget(self.search, 1000)
         top.addStretch(1)
+        top.addWidget(self.chain)
         top.addWidget(self.view_choice)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.shelf)
@@ -208,6 +221,7 @@ class SalePage(QWidget):
         self.shelf.picked.connect(self._pick)
         self.shelf.go_wanted.connect(self._go)
         self.view_choice.chosen.connect(self._choose_view)
+        self.chain.clicked.connect(self._want_chain)
         self.shift_panel.opened.connect(self.shift_wanted)
         self.cart.wanted.connect(self._want)
         self.cart.line_chosen.connect(self._choose_line)
@@ -226,6 +240,10 @@ class SalePage(QWidget):
         )
         self.shelf.set_cart(self._desk.cart)
         self._quotes.ask_for(self._desk.cart)
+
+    @Slot()
+    def _want_chain(self) -> None:
+        self.chain_wanted.emit()
 
     def points(self) -> int:
         """Return what a member would earn with the open order."""
