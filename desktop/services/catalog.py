@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ from desktop.services.pinyin import pinyin_of
 from desktop.services.stock_moment import StockMoment, stock_moment
 from desktop.storage import catalog_queries, catalog_writes, product_forms, stock_queries
 from desktop.storage.catalog_queries import typed_code
+from desktop.storage.chain_reservations import kept_pieces
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -77,12 +78,19 @@ class Catalog:
             return self._load(connection, product_id)
 
     def list_stock(self, wanted: StockFilter) -> tuple[StockRow, ...]:
-        """Return one page of the stock table."""
+        """Return one page of the stock table: all there is, and what of it chains keep."""
         moment = self._moment()
         with self._ground.database.read() as connection:
-            return stock_queries.list_stock(
+            rows = stock_queries.list_stock(
                 connection, wanted, stale_before=moment.stale_before, today=moment.today
             )
+            kept = kept_pieces(connection)
+        if not kept:
+            return rows
+        return tuple(
+            replace(row, product=replace(row.product, kept_for_chains=kept.get(row.product.id, 0)))
+            for row in rows
+        )
 
     def count_stock(self, wanted: StockFilter) -> int:
         """Return how many rows the stock table has under a filter."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.chain_sale import less_kept
 from desktop.domain.product import (
     UNLIMITED_STOCK,
     AccountRule,
@@ -88,7 +89,13 @@ def sources_text(row: StockRow) -> str:
 def local_text(product: ProductSnapshot) -> str:
     """Return how many cards lie in stock; a dash where cards are not its way."""
     is_stocked = product.kind is ProductKind.CARD and not product.has_source
-    return str(product.local_cards) if product.local_cards or is_stocked else NOTHING
+    if not product.local_cards and not is_stocked:
+        return NOTHING
+    if product.kept_for_chains:
+        words = _tr("{n} · 接龙 {kept}")
+        kept = min(product.kept_for_chains, product.local_cards)
+        return words.format(n=product.local_cards, kept=kept)
+    return str(product.local_cards)
 
 
 def platform_text(row: StockRow, now: datetime, zone: tzinfo) -> str:
@@ -174,8 +181,10 @@ def can_sell_badge(row: StockRow) -> BadgeText:
     product = row.product
     if product.badge is StockBadge.STOPPED:
         return BadgeText(_tr("停售"), Tone.NEUTRAL, "ban")
-    if product.badge is StockBadge.OUT:
-        return BadgeText(_tr("缺货"), Tone.DANGER, "ban")
+    if less_kept(product, product.kept_for_chains).badge is StockBadge.OUT:
+        is_kept = product.badge is not StockBadge.OUT
+        out = BadgeText(_tr("缺货"), Tone.DANGER, "ban")
+        return BadgeText(_tr("接龙留着"), Tone.WARN, "list") if is_kept else out
     if product.badge is StockBadge.LOW:
         return BadgeText(_tr("快没了"), Tone.WARN, "package-open")
     if product.badge is StockBadge.STALE:

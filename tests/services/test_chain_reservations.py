@@ -10,8 +10,10 @@ from desktop.domain.chain_sale import DraftSupply
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.product import ProductSnapshot, StockBadge
 from desktop.domain.sale import SaleState
+from desktop.domain.stock import StockFilter
 from desktop.services.chain_sales import ChainSales
 from desktop.translating import sentence_of
+from desktop.ui.stock_texts import can_sell_badge, local_text
 from tests.buying import BuyingShop
 from tests.services.test_chain_sales import WECHAT, DyingFailPoints, chains_of
 from tests.shop import RehearsalShop
@@ -202,3 +204,17 @@ def test_where_more_can_be_bought_the_counter_buys_and_leaves_the_kept_cards() -
     sold = shop.sell(Cart().with_product(product, 4), request_id="four").sale
     assert len(sold.lines[0].card_ids) == 2
     assert chains.load(chain_id).lines[0].supply == DraftSupply(cards=3)
+
+
+def test_the_stock_table_shows_all_there_is_and_what_of_it_is_kept(
+    shop: RehearsalShop, chains: ChainSales
+) -> None:
+    product = shop.a_product(price=20_00, cost=15_00, cards=3)
+    (row,) = shop.catalog.list_stock(StockFilter())
+    assert (local_text(row.product), can_sell_badge(row).text) == ("3", "快没了")
+    keep(shop, chains, product, TWO)
+    (row,) = shop.catalog.list_stock(StockFilter())
+    assert (row.product.local_cards, local_text(row.product)) == (3, "3 · 接龙 2")
+    keep(shop, chains, product, "1. 老周 18600003333 x1")
+    (row,) = shop.catalog.list_stock(StockFilter())
+    assert (local_text(row.product), can_sell_badge(row).text) == ("3 · 接龙 3", "接龙留着")

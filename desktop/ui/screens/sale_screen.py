@@ -44,13 +44,14 @@ if TYPE_CHECKING:
     from desktop.services.chain_sales import ChainSales
     from desktop.services.checkout import Checkout
     from desktop.services.collection_codes import CollectionCode, CollectionCodes
+    from desktop.services.customer_receipts import ReceiptOutcome
     from desktop.services.customers import Customers
     from desktop.services.delivery import Delivery
     from desktop.services.gateway_accounts import GatewayAccounts, GatewaySnapshot
     from desktop.services.gateway_payments import GatewayPayments
     from desktop.services.held_sales import HeldSaleRow, HeldSales
     from desktop.services.pending_sales import PendingSales
-    from desktop.services.printing import Printing
+    from desktop.services.printing import Printing, PrintOutcome
     from desktop.services.purchasing import Purchasing
     from desktop.services.settings import Settings
     from desktop.services.shifts import ShiftOutcome, Shifts
@@ -203,13 +204,27 @@ class SaleScreen(Screen):
             refused=partial(self._change_not_kept, sale),
         )
 
-    def _change_kept(self, sale: SaleSnapshot, _outcome: object) -> None:
+    def _change_kept(self, sale: SaleSnapshot, outcome: ReceiptOutcome) -> None:
         self.done_page.hero.show_kept(sale.id)
         words = self.tr("零钱 {amount} 存给 {name} 了，不用找")
         amount = money_text(sale.change_due)
         self.context.messages.show_toast(
-            words.format(amount=amount, name=sale.customer_name), icon="wallet"
+            words.format(amount=amount, name=sale.customer_name),
+            icon="wallet",
+            action=self.tr("打印收据"),
+            act=partial(self._print_kept, outcome),
         )
+
+    def _print_kept(self, outcome: ReceiptOutcome) -> None:
+        if outcome.receipt is None:
+            return
+        kind, actor = PrintJobKind.MEMBER_RECEIPT, self.context.session.actor
+        work = partial(self._printing.enqueue, actor, kind, outcome.receipt.id)
+        self.context.operations.run_change(self.done_page, work, self._receipt_asked)
+
+    def _receipt_asked(self, outcome: PrintOutcome) -> None:
+        words = self.tr("没有打印机，没有打") if outcome.is_dropped else self.tr("收据在打了")
+        self.context.messages.show_toast(words, icon="printer")
 
     def _change_not_kept(self, sale: SaleSnapshot, error: KataiError) -> None:
         self.done_page.hero.show_sale(sale)

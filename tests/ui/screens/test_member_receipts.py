@@ -142,3 +142,28 @@ def test_money_is_booked_though_the_printer_is_off_and_the_paper_waits(
     (failed,) = shop.printing.failed_papers()
     assert failed.job.state is PrintJobState.FAILED
     assert failed.subject == shop.latest().number
+
+
+def test_change_that_was_kept_has_its_receipt_one_press_away(qtbot: QtBot, shop: PaperShop) -> None:
+    from desktop.domain.cart import Cart
+    from desktop.domain.tender import cash_tender
+    from tests.ui.screens.counter import CounterShop, a_counter
+
+    counter_shop = CounterShop()
+    counter_shop.give_owner_pin()
+    counter_shop.open_shift(Money(100_00))
+    counter_shop.settings.change(counter_shop.owner, {"stored.enabled": True})
+    product = counter_shop.a_product(price=99_40, cards=1)
+    member = counter_shop.a_member()
+    cart = Cart().with_product(product).with_customer(member)
+    sold = counter_shop.sell(cart, cash_tender(Money(100_00), Money(99_40))).sale
+    with a_counter(qtbot, counter_shop) as counter:
+        counter.screen.arrive(sold)
+        counter.screen._keep_change(sold)
+        counter.window.settle()
+        (toast,) = [one for one in counter.window.frame.toasts.list_shown() if one.content.action]
+        assert toast.content.action == "打印收据"
+        toast.pressed.emit()
+        counter.window.settle()
+        kinds = [job.kind for job in counter_shop.printing.jobs()]
+        assert kinds == [PrintJobKind.MEMBER_RECEIPT]
