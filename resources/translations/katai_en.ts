@@ -945,6 +945,10 @@
             <translation>{number} · opened by itself {time}</translation>
         </message>
         <message>
+            <source>{n} 张</source>
+            <translation>{n}</translation>
+        </message>
+        <message>
             <source>{n} 次</source>
             <translation>{n} times</translation>
         </message>
@@ -1001,8 +1005,16 @@
             <translation>Promised by</translation>
         </message>
         <message>
+            <source>换卡…</source>
+            <translation>Exchange code…</translation>
+        </message>
+        <message>
             <source>换货源重充…</source>
             <translation>Retry with other source…</translation>
+        </message>
+        <message>
+            <source>换过卡</source>
+            <translation>Codes exchanged</translation>
         </message>
         <message>
             <source>状态</source>
@@ -2452,6 +2464,10 @@
             <translation>Send again</translation>
         </message>
         <message>
+            <source>再按一次“结束接龙”：没出的 {n} 行全划掉，留着的货放回去卖</source>
+            <translation>Press “End” again: the lines not sold ({n}) are crossed out and what was kept is for sale again</translation>
+        </message>
+        <message>
             <source>出货 {n} 行</source>
             <translation>Lines sold: {n}</translation>
         </message>
@@ -2476,6 +2492,14 @@
             <translation>Paid, sell {n}: {total}</translation>
         </message>
         <message>
+            <source>换一条</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>换一条（还有 {n}）</source>
+            <translation>Next ({n} more)</translation>
+        </message>
+        <message>
             <source>接龙</source>
             <translation>Group order</translation>
         </message>
@@ -2484,12 +2508,20 @@
             <translation>Group order · {title}</translation>
         </message>
         <message>
+            <source>接龙结束了，留着的货放回去了</source>
+            <translation>Group order ended, what was kept is back in stock</translation>
+        </message>
+        <message>
             <source>正在出货</source>
             <translation>Selling</translation>
         </message>
         <message>
             <source>空格勾已付，数字记尾号，Y 复制消息，Del 划掉</source>
             <translation>Space: paid. Digits: last four</translation>
+        </message>
+        <message>
+            <source>结束接龙</source>
+            <translation>End</translation>
         </message>
         <message>
             <source>给 {name} 的消息已复制，带卡密，{n} 秒后清空</source>
@@ -3009,8 +3041,8 @@
             <translation>Goods</translation>
         </message>
         <message>
-            <source>送店里的东西，按进价写。要补卡密，到收银开一单、店主同意整单减免。</source>
-            <translation>Something of the shop, at what it cost. A replacement code goes through a sale that the owner lets go for nothing.</translation>
+            <source>送店里的东西，按进价写。卡用不了要换一张，用“换卡”。</source>
+            <translation>Something of the shop's, at its cost. For a code that does not work use “Exchange code”.</translation>
         </message>
     </context>
     <context>
@@ -3911,6 +3943,10 @@
             <translation>Search at the left, or make one</translation>
         </message>
         <message>
+            <source>打印收据</source>
+            <translation>Print receipt</translation>
+        </message>
+        <message>
             <source>没有选中的会员</source>
             <translation>No customer selected</translation>
         </message>
@@ -4574,6 +4610,10 @@
             <translation>When</translation>
         </message>
         <message>
+            <source>会员收据</source>
+            <translation>Customer receipt</translation>
+        </message>
+        <message>
             <source>关闭</source>
             <translation>Close</translation>
         </message>
@@ -5098,6 +5138,18 @@ the rest can follow in Settings.</translation>
             <translation>Code valid for</translation>
         </message>
         <message>
+            <source>付款码已发给通道</source>
+            <translation>Customer's code sent to the gateway</translation>
+        </message>
+        <message>
+            <source>付款码收款</source>
+            <translation>By the customer's code</translation>
+        </message>
+        <message>
+            <source>付款码没有发出去</source>
+            <translation>The code was not sent</translation>
+        </message>
+        <message>
             <source>先点“立即查询”，不要凭截图放行。</source>
             <translation>Press Ask now first; a screenshot is no proof.</translation>
         </message>
@@ -5122,12 +5174,28 @@ the rest can follow in Settings.</translation>
             <translation>Cancel this payment</translation>
         </message>
         <message>
+            <source>在收款</source>
+            <translation>Taking the payment</translation>
+        </message>
+        <message>
             <source>微信</source>
             <translation>WeChat</translation>
         </message>
         <message>
+            <source>我扫顾客</source>
+            <translation>Scan code</translation>
+        </message>
+        <message>
             <source>手动确认…</source>
             <translation>By hand…</translation>
+        </message>
+        <message>
+            <source>扫到就收 {amount}，货先锁着等到账。微信、支付宝的付款码自己认</source>
+            <translation>A scan takes {amount}; the goods are locked until it arrives. WeChat and Alipay codes are told apart</translation>
+        </message>
+        <message>
+            <source>扫顾客的付款码</source>
+            <translation>Scan the customer's payment code</translation>
         </message>
         <message>
             <source>换一个码</source>
@@ -5152,6 +5220,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>易支付</source>
             <translation>Epay</translation>
+        </message>
+        <message>
+            <source>查到还没扣款（通道说：{text}）。顾客没在输密码，就取消这笔或等一会儿再扫</source>
+            <translation>Not charged so far (the gateway says: {text}). If no password is being typed, cancel this or scan again in a while</translation>
+        </message>
+        <message>
+            <source>查到还没扣款，顾客可能在输密码。接着查</source>
+            <translation>Not charged so far; the customer may be typing a password. Asking on</translation>
         </message>
         <message>
             <source>正在要码</source>
@@ -5186,6 +5262,14 @@ the rest can follow in Settings.</translation>
             <translation>Waiting for the customer to pay</translation>
         </message>
         <message>
+            <source>等顾客确认付款</source>
+            <translation>Waiting for the customer to confirm</translation>
+        </message>
+        <message>
+            <source>请顾客看手机，{channel}可能要输密码。同一个码不会再发第二次</source>
+            <translation>Ask the customer to look at the phone: {channel} may want a password. The same code is never sent twice</translation>
+        </message>
+        <message>
             <source>货已经锁住，等支付通道给码</source>
             <translation>The goods are locked, waiting for the gateway's code</translation>
         </message>
@@ -5198,16 +5282,32 @@ the rest can follow in Settings.</translation>
             <translation>No result yet, asking on</translation>
         </message>
         <message>
+            <source>这个通道只能顾客扫我：它没有付款码接口，扫不了顾客的码。</source>
+            <translation>This gateway only shows codes: it has no call for the customer's code.</translation>
+        </message>
+        <message>
             <source>连不上支付通道，没有发出去。再要一次，或换一种付款</source>
             <translation>The gateway cannot be reached, nothing was sent. Ask again, or pay another way</translation>
+        </message>
+        <message>
+            <source>连不上支付通道，没有收钱。请顾客刷新再扫</source>
+            <translation>The gateway cannot be reached, no money was taken. Have the code refreshed and scan again</translation>
         </message>
         <message>
             <source>通道的回答和这一笔对不上，不算到账。接着查</source>
             <translation>The gateway's answer does not match this payment and counts for nothing. Asking on</translation>
         </message>
         <message>
+            <source>通道说：{text}。还不能算没扣到，接着查</source>
+            <translation>The gateway says: {text}. That is no proof of no charge, asking on</translation>
+        </message>
+        <message>
             <source>钱到了，正在完成这张单</source>
             <translation>The money arrived, completing the sale</translation>
+        </message>
+        <message>
+            <source>顾客扫我</source>
+            <translation>Show code</translation>
         </message>
         <message>
             <source>顾客说已付款但没有到账？</source>
@@ -6316,6 +6416,10 @@ the rest can follow in Settings.</translation>
             <translation>Phone tail or card number</translation>
         </message>
         <message>
+            <source>打印收据</source>
+            <translation>Print receipt</translation>
+        </message>
+        <message>
             <source>收挂账 · {name}</source>
             <translation>Collect · {name}</translation>
         </message>
@@ -6370,6 +6474,88 @@ the rest can follow in Settings.</translation>
         <message>
             <source>金额</source>
             <translation>Amount</translation>
+        </message>
+    </context>
+    <context>
+        <name>MemberReceiptSheet</name>
+        <message>
+            <source>{total}（本金 {principal} · 赠送 {bonus}）</source>
+            <translation>{total} (paid-in {principal} · bonus {bonus})</translation>
+        </message>
+        <message>
+            <source>会员</source>
+            <translation>Customer</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>存 PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>打印收据</source>
+            <translation>Print receipt</translation>
+        </message>
+        <message>
+            <source>收款</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>本金</source>
+            <translation>Paid-in</translation>
+        </message>
+        <message>
+            <source>记完之后的储值</source>
+            <translation>Credit after it</translation>
+        </message>
+        <message>
+            <source>记完之后还欠</source>
+            <translation>Owed after it</translation>
+        </message>
+        <message>
+            <source>赠送</source>
+            <translation>Bonus</translation>
+        </message>
+        <message>
+            <source>赠送作废</source>
+            <translation>Bonus void</translation>
+        </message>
+        <message>
+            <source>退款</source>
+            <translation>Paid back</translation>
+        </message>
+    </context>
+    <context>
+        <name>MemberReceipts</name>
+        <message>
+            <source>收据在打了</source>
+            <translation>Printing the receipt</translation>
+        </message>
+        <message>
+            <source>收据存 PDF</source>
+            <translation>Receipt as PDF</translation>
+        </message>
+        <message>
+            <source>收据存到 {path}</source>
+            <translation>Receipt saved to {path}</translation>
+        </message>
+        <message>
+            <source>没有打印机，没有打</source>
+            <translation>No printer, nothing printed</translation>
+        </message>
+        <message>
+            <source>补打收据，第 {n} 张副本</source>
+            <translation>Reprinting receipt, copy {n}</translation>
         </message>
     </context>
     <context>
@@ -6989,6 +7175,10 @@ the rest can follow in Settings.</translation>
             <translation>On account</translation>
         </message>
         <message>
+            <source>换过 {n} 张卡</source>
+            <translation>exchanged {n}</translation>
+        </message>
+        <message>
             <source>排队中</source>
             <translation>Queued</translation>
         </message>
@@ -7305,6 +7495,10 @@ the rest can follow in Settings.</translation>
             <translation>{amount} undone. Give it back to the customer</translation>
         </message>
         <message>
+            <source>上一步还没完，没有再收。等一下再扫</source>
+            <translation>The last step is still under way, nothing more was taken. Scan again in a moment</translation>
+        </message>
+        <message>
             <source>先收 {amount}</source>
             <translation>Take {amount}</translation>
         </message>
@@ -7357,6 +7551,10 @@ the rest can follow in Settings.</translation>
             <translation>Rounded</translation>
         </message>
         <message>
+            <source>拿扫码枪扫顾客的付款码，还没有收钱</source>
+            <translation>Scan the customer's payment code; no money was taken yet</translation>
+        </message>
+        <message>
             <source>换一个码</source>
             <translation>New code</translation>
         </message>
@@ -7385,6 +7583,10 @@ the rest can follow in Settings.</translation>
             <translation>No payment gateway, nothing was taken</translation>
         </message>
         <message>
+            <source>没有要收的钱了</source>
+            <translation>There is nothing left to take</translation>
+        </message>
+        <message>
             <source>没看到 · 存为待付款</source>
             <translation>Not seen · await payment</translation>
         </message>
@@ -7401,12 +7603,24 @@ the rest can follow in Settings.</translation>
             <translation>Offline, cannot be checked</translation>
         </message>
         <message>
+            <source>能扫码的支付通道没有开通{channel}，没有收钱。换一种付款</source>
+            <translation>The gateway that can scan has no {channel}. No money was taken; pay another way</translation>
+        </message>
+        <message>
             <source>还差</source>
             <translation>Missing</translation>
         </message>
         <message>
             <source>这单在等扫码付款，货锁着。先取消这笔，再换付款方式</source>
             <translation>This sale waits for a payment by code, its goods are locked. Cancel that first, then choose another tender</translation>
+        </message>
+        <message>
+            <source>这是顾客的付款码，店里的收款方式扫不了它。没有收钱</source>
+            <translation>This is a customer's payment code, and no tender of the shop can scan it. No money was taken</translation>
+        </message>
+        <message>
+            <source>这是顾客的付款码：先选易支付再扫。没有收钱</source>
+            <translation>This is a customer's payment code: choose Epay, then scan. No money was taken</translation>
         </message>
         <message>
             <source>退了，回去改单</source>
@@ -8948,6 +9162,77 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>ReplaceCardSheet</name>
+        <message>
+            <source>{name} 要向货源买 1 张 {goods} 进库，用来换卡。</source>
+            <translation>{name} wants to buy 1 {goods} into stock, to exchange a code.</translation>
+        </message>
+        <message>
+            <source>{name} 要给 {number} 换一张 {goods}，旧卡作废：{why}</source>
+            <translation>{name} wants to exchange a {goods} for {number}, the old code is void: {why}</translation>
+        </message>
+        <message>
+            <source>为什么</source>
+            <translation>Why</translation>
+        </message>
+        <message>
+            <source>买一张进库</source>
+            <translation>Buy one</translation>
+        </message>
+        <message>
+            <source>写一句为什么，店主要看</source>
+            <translation>Say why: the owner reads it</translation>
+        </message>
+        <message>
+            <source>哪张卡用不了</source>
+            <translation>Which code does not work</translation>
+        </message>
+        <message>
+            <source>店里没有这种卡了。先买一张进库，到了再换。</source>
+            <translation>None of these codes is in stock. Buy one first; exchange when it is here.</translation>
+        </message>
+        <message>
+            <source>店里还有 {n} 张。旧卡作废，新卡进待交付，给看、打印、复制都和刚买一样；进价记作今天的赔付。</source>
+            <translation>In stock: {n}. The old code is void, the new one waits to be handed over, shown, printed or copied as if just bought; its cost is a compensation of today.</translation>
+        </message>
+        <message>
+            <source>按多少钱记赔付</source>
+            <translation>Booked at</translation>
+        </message>
+        <message>
+            <source>换一张卡</source>
+            <translation>Exchange the code</translation>
+        </message>
+        <message>
+            <source>换一张，旧卡作废</source>
+            <translation>Exchange, old one void</translation>
+        </message>
+        <message>
+            <source>换卡</source>
+            <translation>Exchange code</translation>
+        </message>
+        <message>
+            <source>换卡 · {number}</source>
+            <translation>Exchange code · {number}</translation>
+        </message>
+        <message>
+            <source>新卡没记进价，按多少钱记赔付</source>
+            <translation>The new code has no cost: book it at</translation>
+        </message>
+        <message>
+            <source>第 {n} 张 · {masked}</source>
+            <translation>No. {n} · {masked}</translation>
+        </message>
+        <message>
+            <source>这一行的卡密还没给人看过，没有要换的。先到待交付给顾客看。</source>
+            <translation>Nobody has seen a code of this line: nothing to exchange. Show it under To hand over first.</translation>
+        </message>
+        <message>
+            <source>采购单 {number} 还没有结果，到了再来换。没有换，也不会再买一张。</source>
+            <translation>Purchase {number} has no result yet; come back when it is here. Nothing was exchanged, and no second one is bought.</translation>
+        </message>
+    </context>
+    <context>
         <name>ReportPainter</name>
         <message>
             <source>第 {page} 页</source>
@@ -9402,6 +9687,14 @@ the rest can follow in Settings.</translation>
             <translation>Try other initials, or see stopped products</translation>
         </message>
         <message>
+            <source>接龙</source>
+            <translation>Group order</translation>
+        </message>
+        <message>
+            <source>接龙 {n}</source>
+            <translation>Group order {n}</translation>
+        </message>
+        <message>
             <source>接龙，成批出货</source>
             <translation>Group order: sell a pasted list</translation>
         </message>
@@ -9473,8 +9766,20 @@ the rest can follow in Settings.</translation>
             <translation>See</translation>
         </message>
         <message>
+            <source>可以收了，再扫一次顾客的付款码</source>
+            <translation>It may be taken now: scan the customer's payment code once more</translation>
+        </message>
+        <message>
             <source>开钱箱</source>
             <translation>Open drawer</translation>
+        </message>
+        <message>
+            <source>打印收据</source>
+            <translation>Print receipt</translation>
+        </message>
+        <message>
+            <source>收据在打了</source>
+            <translation>Printing the receipt</translation>
         </message>
         <message>
             <source>有一单正在收款，还没有记账</source>
@@ -9483,6 +9788,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>有一单没收款</source>
             <translation>An order is not paid</translation>
+        </message>
+        <message>
+            <source>没有打印机，没有打</source>
+            <translation>No printer, nothing printed</translation>
         </message>
         <message>
             <source>照卖 {total}</source>
@@ -9526,6 +9835,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>· 单价 {price}</source>
             <translation>· {price} each</translation>
+        </message>
+        <message>
+            <source>· 能卖 {n} 件，接龙留 {kept}</source>
+            <translation>· {n} for sale, group order keeps {kept}</translation>
         </message>
         <message>
             <source>以后 {days} 天也准，每件亏得不超过这一次</source>
@@ -9598,6 +9911,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>排队</source>
             <translation>Queued</translation>
+        </message>
+        <message>
+            <source>接龙留 {n}</source>
+            <translation>Kept {n}</translation>
         </message>
         <message>
             <source>支付宝</source>
@@ -10856,6 +11173,10 @@ the rest can follow in Settings.</translation>
             <translation>QQ number</translation>
         </message>
         <message>
+            <source>{n} · 接龙 {kept}</source>
+            <translation>{n} · kept {kept}</translation>
+        </message>
+        <message>
             <source>{n} 分</source>
             <translation>{n} min</translation>
         </message>
@@ -10920,6 +11241,10 @@ the rest can follow in Settings.</translation>
             <translation>Phone number</translation>
         </message>
         <message>
+            <source>接龙留着</source>
+            <translation>Kept for a group order</translation>
+        </message>
+        <message>
             <source>数据旧</source>
             <translation>Stale</translation>
         </message>
@@ -10970,6 +11295,13 @@ the rest can follow in Settings.</translation>
         <message>
             <source>补货倒挂 {amount}</source>
             <translation>Next buy below cost {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StrayPaymentCode</name>
+        <message>
+            <source>这是顾客的付款码：到收款页选易支付再扫。没有收钱，码也没有记</source>
+            <translation>This is a customer's payment code: choose Epay at payment, then scan. No money was taken and the code is not kept</translation>
         </message>
     </context>
     <context>
@@ -11070,6 +11402,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>催单的话复制好了，去发给货源。记下催过了</source>
             <translation>The text is copied: send it to the source. Noted</translation>
+        </message>
+        <message>
+            <source>去给看</source>
+            <translation>Show it</translation>
+        </message>
+        <message>
+            <source>换好了，新卡在待交付，第一次给看不用 PIN</source>
+            <translation>Exchanged; the new code is to hand over, no PIN for the first look</translation>
         </message>
         <message>
             <source>换货源</source>
@@ -12204,6 +12544,10 @@ the rest can follow in Settings.</translation>
             <translation>Promised within {value} minutes and not there: this ticket opened by itself.</translation>
         </message>
         <message>
+            <source>换了一张卡，旧卡作废：{value}</source>
+            <translation>Exchanged a code, the old one is void: {value}</translation>
+        </message>
+        <message>
             <source>换货源重新买了</source>
             <translation>Bought anew from another source</translation>
         </message>
@@ -12346,6 +12690,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>这一行已经退完了。</source>
             <translation>All of this line was refunded.</translation>
+        </message>
+        <message>
+            <source>这一行没有交出去的卡密，不用换卡。</source>
+            <translation>No code of this line was handed over: nothing to exchange.</translation>
         </message>
         <message>
             <source>这一行没有可以再给看的卡密。</source>
@@ -12909,6 +13257,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The goods of {name} are synced and cannot be imported</translation>
         </message>
         <message>
+            <source>{name} 能卖 {left} 件，另有 {kept} 件留给接龙，没有卖。要卖就先在接龙里划掉</source>
+            <translation>{name}: {left} for sale, {kept} more are kept for group orders. Nothing was sold; cross lines out there first</translation>
+        </message>
+        <message>
             <source>{name} 要充到一个号，这一行没有写账号</source>
             <translation>{name} goes to an account, and this line names none</translation>
         </message>
@@ -13063,6 +13415,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>一次最多 {maximum} 行，这一行没有读</source>
             <translation>At most {maximum} lines at once. This one was not read</translation>
+        </message>
+        <message>
+            <source>上一个付款码还没有结果，可能正在扣款。等通道说没有扣到（扫完 {seconds} 秒以后）再换码。没有再收一次</source>
+            <translation>The last payment code has no result and may be charging now. Wait until the gateway says it was not charged ({seconds} seconds after the scan). Nothing was taken a second time</translation>
         </message>
         <message>
             <source>不能推荐自己，没有记</source>
@@ -13417,6 +13773,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The shop already has people</translation>
         </message>
         <message>
+            <source>店里没有 {title} 了，没有换。先买一张进库，到了再换</source>
+            <translation>No {title} is in stock, nothing was exchanged. Buy one first, exchange when it is here</translation>
+        </message>
+        <message>
             <source>店铺没有恢复短语，也没有口令：备份在别的机器上打不开，没有做</source>
             <translation>The shop has neither recovery words nor a passphrase: a backup could not be opened elsewhere, so none was made</translation>
         </message>
@@ -13595,6 +13955,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>有 {count} 张不在库里，一张都没作废</source>
             <translation>Not in stock: {count}. None were voided</translation>
+        </message>
+        <message>
+            <source>有 {n} 行收了钱还没出货，没有结束：先出货，或退钱划掉</source>
+            <translation>The money of {n} lines is in and their goods are not out, so it was not ended: sell them, or give the money back and cross them out</translation>
         </message>
         <message>
             <source>有一格的公式算不出来，显示的是错误</source>
@@ -13957,6 +14321,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>A source sells cards or top-ups only; “{text}” is not known</translation>
         </message>
         <message>
+            <source>货源没有报出现在的进价，没有买</source>
+            <translation>The source told no cost of now, nothing was bought</translation>
+        </message>
+        <message>
             <source>货源那里没有取到卡密。到网站上复制卡密填进来</source>
             <translation>No codes came from the source. Copy them from its site</translation>
         </message>
@@ -14113,6 +14481,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>This PIN is easy to guess (runs, repeats, birthday, phone tail); choose another</translation>
         </message>
         <message>
+            <source>这个付款码扫过了，没有再发一次，也没有再收钱。请顾客刷新付款码再扫</source>
+            <translation>This payment code was scanned before: it was not sent again and nothing more was taken. Have it refreshed, then scan</translation>
+        </message>
+        <message>
             <source>这个会员卡号已经有人用了</source>
             <translation>This card no. is taken</translation>
         </message>
@@ -14261,6 +14633,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>This sale was not paid or is voided; no refund</translation>
         </message>
         <message>
+            <source>这张卡没给人看过，或者已经换过了，没有换。没看过的先给顾客看</source>
+            <translation>Nobody has seen this code, or it was exchanged already; nothing was exchanged. Show it to the customer first</translation>
+        </message>
+        <message>
+            <source>这张卡没记进价，写上按多少钱记赔付。还没有换</source>
+            <translation>This code has no cost: say at what the compensation is booked. Nothing was exchanged yet</translation>
+        </message>
+        <message>
             <source>这张售后单已经结了，什么都没有记。要接着办，先重开</source>
             <translation>This ticket is closed; nothing was noted. Reopen it to go on</translation>
         </message>
@@ -14319,6 +14699,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>选一下要退哪几件</source>
             <translation>Choose what to return</translation>
+        </message>
+        <message>
+            <source>采购单 {number} 还没有结果，等它到了再换。没有再买一张</source>
+            <translation>Purchase {number} has no result yet, wait for it. No second one was bought</translation>
         </message>
         <message>
             <source>采购单 {number}：{account} 没有给出能用的回答，还没有下单，没有扣款。用 purchases recheck 接着办</source>
@@ -14718,6 +15102,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Next tab</translation>
         </message>
         <message>
+            <source>接龙</source>
+            <translation>Group order</translation>
+        </message>
+        <message>
             <source>推广</source>
             <translation>Promote</translation>
         </message>
@@ -14740,6 +15128,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>支付宝</source>
             <translation>Alipay</translation>
+        </message>
+        <message>
+            <source>收据存 PDF</source>
+            <translation>Receipt as PDF</translation>
         </message>
         <message>
             <source>收款</source>
@@ -14964,6 +15356,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>锁屏</source>
             <translation>Lock</translation>
+        </message>
+        <message>
+            <source>顾客扫我、我扫顾客</source>
+            <translation>Show code, scan code</translation>
         </message>
     </context>
     <context>
@@ -15277,6 +15673,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Store credit</translation>
         </message>
         <message>
+            <source>储值余额</source>
+            <translation>Store credit</translation>
+        </message>
+        <message>
+            <source>储值收据</source>
+            <translation>Store credit receipt</translation>
+        </message>
+        <message>
             <source>充值中</source>
             <translation>In progress</translation>
         </message>
@@ -15473,6 +15877,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Solved</translation>
         </message>
         <message>
+            <source>备注 {note}</source>
+            <translation>Note {note}</translation>
+        </message>
+        <message>
             <source>备用金</source>
             <translation>Opening float</translation>
         </message>
@@ -15483,6 +15891,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>存入</source>
             <translation>Put in</translation>
+        </message>
+        <message>
+            <source>存零收据</source>
+            <translation>Kept change receipt</translation>
         </message>
         <message>
             <source>实付</source>
@@ -15717,6 +16129,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Shop code difference</translation>
         </message>
         <message>
+            <source>收账收据</source>
+            <translation>Account receipt</translation>
+        </message>
+        <message>
             <source>收进</source>
             <translation>Paid in</translation>
         </message>
@@ -15751,6 +16167,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>新的售后单</source>
             <translation>New tickets</translation>
+        </message>
+        <message>
+            <source>方式</source>
+            <translation>Tender</translation>
         </message>
         <message>
             <source>无销售开钱箱</source>
@@ -15799,6 +16219,18 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>本单积分</source>
             <translation>Points earned</translation>
+        </message>
+        <message>
+            <source>本金</source>
+            <translation>Paid-in</translation>
+        </message>
+        <message>
+            <source>本金 {principal} 赠送 {bonus}</source>
+            <translation>Paid-in {principal} bonus {bonus}</translation>
+        </message>
+        <message>
+            <source>本金可退，赠送只能消费</source>
+            <translation>Paid-in is refundable, a bonus is to be spent</translation>
         </message>
         <message>
             <source>校验码 {head}</source>
@@ -16033,6 +16465,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Bonus</translation>
         </message>
         <message>
+            <source>赠送作废</source>
+            <translation>Bonus void</translation>
+        </message>
+        <message>
             <source>过期</source>
             <translation>Lapsed</translation>
         </message>
@@ -16043,6 +16479,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>还开着</source>
             <translation>Still open</translation>
+        </message>
+        <message>
+            <source>还欠</source>
+            <translation>Still owed</translation>
         </message>
         <message>
             <source>还没收回</source>
@@ -16061,6 +16501,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Cost of goods</translation>
         </message>
         <message>
+            <source>退储值收据</source>
+            <translation>Store credit paid back</translation>
+        </message>
+        <message>
             <source>退回</source>
             <translation>Returned</translation>
         </message>
@@ -16071,6 +16515,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>退款</source>
             <translation>Refunds</translation>
+        </message>
+        <message>
+            <source>退款收据</source>
+            <translation>Refund receipt</translation>
         </message>
         <message>
             <source>送出的券和储值</source>
@@ -16107,6 +16555,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>长款</source>
             <translation>Over</translation>
+        </message>
+        <message>
+            <source>预收款，不是购物小票</source>
+            <translation>Paid in advance, not a sales receipt</translation>
         </message>
         <message>
             <source>首次回复中位数（秒）</source>
@@ -18159,6 +18611,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>会员 {row} 的累计消费和订单对不上</source>
             <translation>Lifetime spend of customer {row} does not match the sales</translation>
+        </message>
+        <message>
+            <source>换过的卡和赔付对不上（{place} 第 {row} 行）</source>
+            <translation>An exchanged code does not agree with its compensation ({place}, row {row})</translation>
         </message>
         <message>
             <source>收据 {place} 和储值、挂账的流水对不上</source>
