@@ -124,7 +124,7 @@ def member_content(
         purse_after=facts.purse_after,
         owed_after=facts.owed_after,
         note=facts.note,
-        contact=settings.text("shop.contact"),
+        contact=contact_of(settings),
         copy_number=copy_number,
     )
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.card_replacement import ReplacementOffer, ReplacementRequest
 from desktop.services.ticket_journal import LONGEST_TEXT
 from desktop.ui.background import Lane
+from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
-from desktop.ui.order_desk import ApprovedAct, new_request_id
+from desktop.ui.order_desk import new_request_id
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
@@ -35,6 +36,8 @@ class ReplaceCardSheet(OrderForm):
         replaced: the line's new card waits to be handed over.
         offer_wanted: what is in stock may have changed: read it again.
     """
+
+    desk: OrderDesk
 
     replaced = Signal(object)
     offer_wanted = Signal()
