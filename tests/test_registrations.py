@@ -35,6 +35,7 @@ POINTS = (
                 "account_form",
                 "account_refusals",
                 "json_answers",
+                "listing",
                 "paging",
                 "json_objects",
             }
@@ -49,7 +50,7 @@ POINTS = (
         "desktop/promotions",
         "desktop/promotions/__init__.py",
         "RULES",
-        supports=frozenset({"__init__", "base", "best"}),
+        supports=frozenset({"__init__", "base", "best", "ranks"}),
     ),
     ExtensionPoint(
         "desktop/reports",

@@ -26,7 +26,8 @@ from desktop.domain.promotion import (
     Stacking,
 )
 from desktop.promotions import RULE_BY_NAME, coupon
-from desktop.promotions._ranks import (
+from desktop.promotions.base import Basket, BasketLine, Offer, Rule
+from desktop.promotions.ranks import (
     Candidate,
     Group,
     Rank,
@@ -35,7 +36,6 @@ from desktop.promotions._ranks import (
     most_of,
     reach_of,
 )
-from desktop.promotions.base import Basket, BasketLine, Offer, Rule
 
 if TYPE_CHECKING:
     from desktop.domain.cart import Cart
