@@ -17,22 +17,18 @@ from collections import deque
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock, get_ident
-from typing import TYPE_CHECKING, Any, Final
-from urllib.request import pathname2url
-
-from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool, StaticPool
+from typing import TYPE_CHECKING, Final, cast
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError, ProfileError, StorageError
 from desktop.storage import engine_sqlite
+from desktop.storage.connection import Cover, OpenConnection
 from desktop.storage.disk_space import ProfileDisk
 from desktop.storage.write_gate import WriteGate, WritePriority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
 __all__ = ["Database", "WritePriority"]
 
@@ -58,15 +54,16 @@ class Database:
         self.is_read_only = is_read_only
         self.disk = ProfileDisk(path.parent if path is not None else None)
         self._gate = WriteGate()
-        self._idle_readers: deque[Connection] = deque()
+        self._idle_readers: deque[OpenConnection] = deque()
         self._reader_lock = RLock()
         self._is_closed = False
         self._writing_thread: int | None = None
         self._nested_reads = 0
         self._uncheckpointed_writes = 0
-        self._writer: Connection | None = None
-        self._reader_engine: Engine | None = None
-        self._writer_engine: Engine | None = None
+        self._writer: OpenConnection | None = None
+        self._writer_cover = Cover("BEGIN IMMEDIATE" if path is not None else "BEGIN")
+        self._reader_cover = Cover("BEGIN")
+        self._reader_address = ""
 
     @classmethod
     def open(cls, path: Path, *, is_read_only: bool = False) -> Database:
@@ -110,22 +107,15 @@ class Database:
             ProfileError: code ``profile_damaged``.
         """
         database = cls(path, is_read_only=True)
-        database._reader_engine = _engine_for(path, "ro&immutable=1")
+        database._reader_address = _address_of(path, "ro&immutable=1")
         return database
 
     @classmethod
     def in_memory(cls, *, has_schema: bool = True) -> Database:
         """Open an empty database in memory with the current schema; readers wait for writers."""
         database = cls(None)
-        engine = create_engine(
-            "sqlite://",
-            poolclass=StaticPool,
-            connect_args={"check_same_thread": False, "isolation_level": None},
-            hide_parameters=True,
-        )
-        _set_up(engine, engine_sqlite.MEMORY_PRAGMAS, "BEGIN")
-        database._writer_engine = engine
-        database._writer = engine.connect()
+        raw = _connected(":memory:", engine_sqlite.MEMORY_PRAGMAS)
+        database._writer = OpenConnection(raw, database._writer_cover)
         if has_schema:
             from desktop.storage import schema
 
@@ -137,10 +127,10 @@ class Database:
         with _known_errors():
             if not self.is_read_only:
                 _make_private(path)
-                self._writer_engine = _engine_for(path, "rwc")
-                self._writer = self._writer_engine.connect()
-            self._reader_engine = _engine_for(path, "ro")
-            self._put_back(self._reader_engine.connect())
+                raw = _connected(_address_of(path, "rwc"), engine_sqlite.WRITER_PRAGMAS)
+                self._writer = OpenConnection(raw, self._writer_cover)
+            self._reader_address = _address_of(path, "ro")
+            self._put_back(self._made_reader())
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -151,16 +141,16 @@ class Database:
             StorageError: the disk cannot be read.
         """
         if self._writing_thread == get_ident() and self._writer is not None:
-            yield self._writer
+            yield _as_given_out(self._writer)
             return
-        if self._reader_engine is None:
+        if not self._reader_address:
             with self._read_in_memory() as connection:
-                yield connection
+                yield _as_given_out(connection)
             return
         with _known_errors():
-            connection = self._take_reader(self._reader_engine)
+            connection = self._take_reader()
             try:
-                yield connection
+                yield _as_given_out(connection)
             finally:
                 connection.rollback()
                 self._put_back(connection)
@@ -223,7 +213,7 @@ class Database:
             with _known_errors():
                 is_done = self._checkpoint("PASSIVE")
                 if is_done:
-                    engine_sqlite.begin_log(_raw(self._writer))
+                    engine_sqlite.begin_log(self._writer.raw)
                 return is_done
         finally:
             self._gate.leave()
@@ -241,32 +231,30 @@ class Database:
                 self._close_writer(writer)
             finally:
                 self._gate.leave()
-        for engine in (self._reader_engine, self._writer_engine):
-            if engine is not None:
-                engine.dispose()
+        self._reader_cover.dispose()
+        self._writer_cover.dispose()
 
-    def _close_writer(self, writer: Connection) -> None:
+    def _close_writer(self, writer: OpenConnection) -> None:
         try:
             if self.path is not None:
-                _raw(writer).execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                writer.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         except sqlite3.Error as error:
             if engine_sqlite.known_error_of(error) is None:
                 raise  # a full disk keeps its WAL: nothing is lost, the next start goes on with it
         finally:
             writer.close()
 
-    def _transaction(self, writer: Connection) -> Iterator[Connection]:
+    def _transaction(self, writer: OpenConnection) -> Iterator[Connection]:
         with _known_errors():
-            transaction = writer.begin()
+            writer.driver()
         self._writing_thread = get_ident()
         try:
             with _known_errors():
-                yield writer
+                yield _as_given_out(writer)
             with _known_errors(is_commit=True):
-                transaction.commit()
+                writer.commit()
         except BaseException as error:
-            _undo(writer)
-            transaction.close()
+            writer.rollback()
             if isinstance(error, StorageError) and error.code == engine_sqlite.DISK_FULL:
                 self._throw_ballast_off(error)
             raise
@@ -286,12 +274,12 @@ class Database:
                 ),
             ) from error
 
-    def _part(self, writer: Connection) -> Iterator[Connection]:
-        engine_sqlite.run_pragmas(_raw(writer), engine_sqlite.PART_PRAGMAS)
+    def _part(self, writer: OpenConnection) -> Iterator[Connection]:
+        engine_sqlite.run_pragmas(writer.raw, engine_sqlite.PART_PRAGMAS)
         try:
             yield from self._transaction(writer)
         finally:
-            engine_sqlite.run_pragmas(_raw(writer), engine_sqlite.USUAL_PRAGMAS)
+            engine_sqlite.run_pragmas(writer.raw, engine_sqlite.USUAL_PRAGMAS)
 
     def _keep_wal_small(self) -> None:
         if self.path is None or self._uncheckpointed_writes % 16:
@@ -307,7 +295,7 @@ class Database:
         writer = self._writer
         if writer is None:
             return True
-        cursor = _raw(writer).execute(f"PRAGMA wal_checkpoint({mode})")
+        cursor = writer.raw.execute(f"PRAGMA wal_checkpoint({mode})")
         is_busy, frames, moved = cursor.fetchone()
         cursor.close()
         is_done = bool(not is_busy and frames == moved)
@@ -316,13 +304,12 @@ class Database:
         return is_done
 
     @contextmanager
-    def _read_in_memory(self) -> Iterator[Connection]:
+    def _read_in_memory(self) -> Iterator[OpenConnection]:
         """Share the only connection: readers come one after the other, nested ones together."""
         with self._reader_lock:
             if self._nested_reads == 0:
                 self._gate.enter(WritePriority.SALE)
-                self._open_writer().begin()
-                _pragma(self._writer, "PRAGMA query_only = ON")
+                self._open_writer().driver().execute("PRAGMA query_only = ON").close()
             self._nested_reads += 1
             try:
                 yield self._open_writer()
@@ -330,23 +317,27 @@ class Database:
                 self._nested_reads -= 1
                 if self._nested_reads == 0:
                     self._open_writer().rollback()
-                    _pragma(self._writer, "PRAGMA query_only = OFF")
+                    self._open_writer().raw.execute("PRAGMA query_only = OFF").close()
                     self._gate.leave()
 
-    def _open_writer(self) -> Connection:
+    def _open_writer(self) -> OpenConnection:
         if self._writer is None:
             raise RuntimeError("the database is closed")
         return self._writer
 
-    def _take_reader(self, engine: Engine) -> Connection:
+    def _take_reader(self) -> OpenConnection:
         with self._reader_lock:
             if self._is_closed:
                 raise RuntimeError("the database is closed")
             if self._idle_readers:
                 return self._idle_readers.pop()
-        return engine.connect()
+        return self._made_reader()
 
-    def _put_back(self, connection: Connection) -> None:
+    def _made_reader(self) -> OpenConnection:
+        raw = _connected(self._reader_address, engine_sqlite.READER_PRAGMAS)
+        return OpenConnection(raw, self._reader_cover)
+
+    def _put_back(self, connection: OpenConnection) -> None:
         with self._reader_lock:
             if not self._is_closed and len(self._idle_readers) < _MOST_IDLE_READERS:
                 self._idle_readers.append(connection)
@@ -354,56 +345,32 @@ class Database:
         connection.close()
 
 
-def _engine_for(path: Path, mode: str) -> Engine:
-    is_read_only = mode != "rwc"
-    address = f"file:{pathname2url(str(path))}?mode={mode}"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            address, uri=True, check_same_thread=False, isolation_level=None, cached_statements=512
-        )
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
-    pragmas = engine_sqlite.READER_PRAGMAS if is_read_only else engine_sqlite.WRITER_PRAGMAS
-    _set_up(engine, pragmas, "BEGIN" if is_read_only else "BEGIN IMMEDIATE")
-    return engine
+def _address_of(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-def _set_up(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
-    """Own the transactions: the driver would begin them too late and never IMMEDIATE."""
-
-    def on_connect(raw: sqlite3.Connection, _record: object) -> None:
+def _connected(address: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    raw = sqlite3.connect(
+        address, uri=True, check_same_thread=False, isolation_level=None, cached_statements=512
+    )
+    try:
         engine_sqlite.run_pragmas(raw, pragmas)
-
-    def on_begin(connection: Connection) -> None:
-        _raw(connection).execute(begin).close()
-
-    event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", on_begin)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
 
 
-def _raw(connection: Connection) -> Any:
-    """Return the driver's own connection."""
-    return connection.connection.dbapi_connection
-
-
-def _pragma(connection: Connection | None, statement: str) -> None:
-    if connection is not None:
-        _raw(connection).execute(statement).close()
-
-
-def _undo(writer: Connection) -> None:
-    """Roll back; after a full disk the engine has done so already and this does nothing."""
-    raw = _raw(writer)
-    if raw.in_transaction:
-        raw.rollback()
+def _as_given_out(connection: OpenConnection) -> Connection:
+    """Return it as what it stands for."""
+    return cast("Connection", connection)
 
 
 @contextmanager
 def _known_errors(*, is_commit: bool = False) -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except Exception as error:
         known: KataiError | None = engine_sqlite.known_error_of(error, is_commit=is_commit)
         if known is None:
             raise

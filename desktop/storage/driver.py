@@ -53,8 +53,6 @@ def change_each(connection: Connection, statement: str, rows: Sequence[Parameter
 
 
 def _driver_of(connection: Connection) -> sqlite3.Connection:
-    if not connection.in_transaction():
-        connection.begin()
-    raw: Any = connection.connection.dbapi_connection
-    driver: sqlite3.Connection = raw
+    given_out: Any = connection
+    driver: sqlite3.Connection = given_out.driver()
     return driver

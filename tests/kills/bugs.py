@@ -36,10 +36,11 @@ from desktop.storage import (
     ledger,
     sale_queries,
 )
+from desktop.storage.connection import OpenConnection
 from desktop.storage.ground import Ground
 
 
-def _commit_here(connection: Connection) -> None:
+def _commit_here(connection: Connection | OpenConnection) -> None:
     """End the transaction in the middle of a write and begin another one."""
     connection.exec_driver_sql("COMMIT")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -47,7 +48,7 @@ def _commit_here(connection: Connection) -> None:
 
 def _committing_before(honest: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(*arguments: Any, **options: Any) -> Any:
-        _commit_here(next(one for one in arguments if isinstance(one, Connection)))
+        _commit_here(next(one for one in arguments if isinstance(one, OpenConnection)))
         return honest(*arguments, **options)
 
     return wrapped
