@@ -31,7 +31,13 @@ from desktop.services.promotions import Promotions
 from desktop.services.sale_recording import SaleRecorder, bought_ceilings
 from desktop.services.standing_approvals import StandingGuard
 from desktop.services.stock_moment import stock_moment
-from desktop.storage import catalog_queries, customer_queries, sale_queries, shift_queries
+from desktop.storage import (
+    catalog_queries,
+    customer_queries,
+    open_shift_queries,
+    sale_queries,
+    shift_queries,
+)
 from desktop.storage.catalog_queries import COUNTED_CARDS
 from desktop.storage.chain_reservations import kept_pieces, reduced, without_kept
 from desktop.storage.database import WritePriority
@@ -233,7 +239,7 @@ class Checkout:
     def next_number_preview(self) -> str:
         """Return the number the next sale will most likely get; only for the head of a page."""
         with self._ground.database.read() as connection:
-            shift = shift_queries.find_open_shift(connection)
+            shift = open_shift_queries.find_open_shift(connection)
             if shift is None:
                 return ""
             sequence = sale_queries.next_sale_sequence(connection, shift.business_date)

@@ -23,7 +23,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.product import AccountRule
 from desktop.domain.top_up import TopUpTarget
 from desktop.services.rule_book import load_rules
-from desktop.storage import compliance_queries, shift_queries
+from desktop.storage import compliance_queries, open_shift_queries
 from desktop.storage.compliance_queries import Buyer
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.top_up_targets import fingerprint_of
@@ -89,7 +89,7 @@ class Compliance:
             found = self._findings(priced, None)
         else:
             with self._ground.database.read() as connection:
-                shift = shift_queries.find_open_shift(connection)
+                shift = open_shift_queries.find_open_shift(connection)
                 date_ = shift.business_date if shift else None
                 found = self._findings(priced, self._earlier(connection, priced, date_))
         try:

@@ -29,7 +29,13 @@ from desktop.domain.shift import CountKind
 from desktop.domain.tender import TenderMethod
 from desktop.services.open_items import open_items_at
 from desktop.services.shifts import MAXIMUM_CASH, checked_count
-from desktop.storage import close_queries, platform_queries, report_queries, shift_queries
+from desktop.storage import (
+    close_queries,
+    open_shift_queries,
+    platform_queries,
+    report_queries,
+    shift_queries,
+)
 from desktop.storage.consistency import close_mac, first_close_mac
 from desktop.storage.ledger import LedgerEntry, verify
 
@@ -120,7 +126,7 @@ class DayClose:
         with self._ground.database.write() as connection:
             on = self._open_date(connection, on)
             is_first = not shift_queries.list_cash_counts(connection, on, CountKind.DAY)
-            held = shift_queries.find_open_shift(connection)
+            held = open_shift_queries.find_open_shift(connection)
             shift_queries.insert_cash_count(
                 connection,
                 counts,
@@ -331,7 +337,7 @@ class DayClose:
         self._refuse_uncounted(connection, on)
 
     def _hand_over(self, connection: Connection, actor: Actor, on: date) -> None:
-        held = shift_queries.find_open_shift(connection)
+        held = open_shift_queries.find_open_shift(connection)
         if held is None or held.business_date != on:
             return
         counts = shift_queries.list_cash_counts(connection, on, CountKind.DAY)

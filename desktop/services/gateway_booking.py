@@ -17,7 +17,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.gateway_payment import GatewayState
 from desktop.domain.permissions import Actor
 from desktop.domain.sale import SaleState
-from desktop.storage import gateway_queries, shift_queries, staff_queries
+from desktop.storage import gateway_queries, open_shift_queries, staff_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 from desktop.translating import sentence_of
@@ -117,7 +117,7 @@ class GatewayBooking:
             row = gateway_queries.load_payment(connection, payment_id)
             return _Case(
                 row,
-                shift_queries.find_open_shift(connection),
+                open_shift_queries.find_open_shift(connection),
                 gateway_queries.pending_tenders(connection, row.sale_id),
                 staff_queries.load_person(connection, row.person_id),
             )

@@ -20,8 +20,8 @@ from desktop.storage import (
     customer_merging,
     customer_queries,
     member_ledger_queries,
+    open_shift_queries,
     points_queries,
-    shift_queries,
 )
 from desktop.storage.customer_queries import PointsIntent
 from desktop.storage.ledger import LedgerEntry
@@ -93,7 +93,7 @@ class MemberMerging:
         return CustomerOutcome(after, Changes.of(*TOPICS))
 
     def _business_date(self, connection: Connection) -> date:
-        shift = shift_queries.find_open_shift(connection)
+        shift = open_shift_queries.find_open_shift(connection)
         if shift is not None:
             return shift.business_date
         settings = self._settings.current

@@ -16,7 +16,7 @@ from desktop.reports.day import DayQuestion, read_day
 from desktop.reports.day_after_sales import read_after_sales
 from desktop.reports.day_sales import read_sales
 from desktop.services.after_sales_patience import patience_of
-from desktop.storage import close_queries, ledger, report_queries, shift_queries
+from desktop.storage import close_queries, ledger, open_shift_queries, report_queries
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -140,7 +140,7 @@ class Reporting:
         zone = zone_named(settings.text("day.zone"))
         starts_at = settings.integer("day.starts_at_minutes")
         today = business_date_at(self._ground.now(), zone, starts_at)
-        held = shift_queries.find_open_shift(connection)
+        held = open_shift_queries.find_open_shift(connection)
         return today if held is None else max(today, held.business_date)
 
     def _start_of(self, on: date) -> datetime:

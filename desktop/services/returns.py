@@ -42,6 +42,7 @@ from desktop.services.promotions import Promotions
 from desktop.storage import (
     customer_queries,
     delivery_queries,
+    open_shift_queries,
     points_queries,
     promotion_queries,
     purchase_queries,
@@ -289,7 +290,7 @@ class Returns:
         self._rights.require(actor, Action.CHANGE_PAYMENT_METHOD, approval=approval, reason=reason)
         with self._ground.database.write(WritePriority.SALE) as connection:
             row = connection.execute(select(payment).where(payment.c.id == payment_id)).one()
-            shift = shift_queries.find_open_shift(connection)
+            shift = open_shift_queries.find_open_shift(connection)
             if shift is None or row.shift_id != shift.id or row.state is not PaymentState.CONFIRMED:
                 raise BusinessRuleError(
                     "payment_not_of_shift",
@@ -327,7 +328,7 @@ class Returns:
         with self._ground.database.write() as connection:
             customer_id = customer_queries.survivor_id(connection, customer_id)
             head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
-            shift = shift_queries.find_open_shift(connection)
+            shift = open_shift_queries.find_open_shift(connection)
             if (
                 head.customer_id is not None
                 or head.state is not SaleState.COMPLETED
@@ -563,7 +564,7 @@ class Returns:
 
     def _refuse_late_void(self, connection: Connection, sale_id: int) -> None:
         head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
-        shift = shift_queries.find_open_shift(connection)
+        shift = open_shift_queries.find_open_shift(connection)
         seen = connection.scalar(
             select(func.count())
             .select_from(card_secret.join(sale_line, sale_line.c.id == card_secret.c.sale_line_id))

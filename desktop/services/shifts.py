@@ -22,7 +22,7 @@ from desktop.domain.shift import (
     counted_total,
 )
 from desktop.services.open_items import open_items_at
-from desktop.storage import shift_queries
+from desktop.storage import open_shift_queries, shift_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -84,12 +84,12 @@ class Shifts:
     def current(self) -> ShiftSnapshot | None:
         """Return the shift that is open."""
         with self._ground.database.read() as connection:
-            return shift_queries.find_open_shift(connection)
+            return open_shift_queries.find_open_shift(connection)
 
     def preset_float(self) -> Money:
         """Return what the drawer was last counted at; nothing before the first count."""
         with self._ground.database.read() as connection:
-            return shift_queries.last_counted_cash(connection) or ZERO
+            return open_shift_queries.last_counted_cash(connection) or ZERO
 
     def business_date_now(self) -> date:
         """Return the date that the next sale is booked on."""
@@ -101,7 +101,7 @@ class Shifts:
 
         It never falls on or before a date whose Z is signed, whatever the clock says.
         """
-        held = shift_queries.find_open_shift(connection)
+        held = open_shift_queries.find_open_shift(connection)
         if held is not None:
             return held.business_date
         today, last = self._today(), shift_queries.last_closed_date(connection)
@@ -265,7 +265,7 @@ class Shifts:
         return shift_queries.load_shift(connection, held.id)
 
     def _held(self, connection: Connection) -> ShiftSnapshot:
-        held = shift_queries.find_open_shift(connection)
+        held = open_shift_queries.find_open_shift(connection)
         if held is None:
             raise BusinessRuleError(
                 "shift_not_open", QT_TRANSLATE_NOOP("errors", "还没有开班，什么都没有记")
@@ -273,7 +273,7 @@ class Shifts:
         return held
 
     def _refuse_second(self, connection: Connection) -> None:
-        held = shift_queries.find_open_shift(connection)
+        held = open_shift_queries.find_open_shift(connection)
         if held is not None:
             raise BusinessRuleError(
                 "shift_open",

@@ -15,7 +15,7 @@ from desktop.domain.after_sales import (
 )
 from desktop.domain.clock import business_date_at, zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
-from desktop.storage import after_sales_queries, shift_queries
+from desktop.storage import after_sales_queries, open_shift_queries
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class TicketJournal:
         self._ground.record(connection, LedgerEntry(kind, {**body, **by}))
 
     def _business_date(self, connection: Connection) -> date:
-        held = shift_queries.find_open_shift(connection)
+        held = open_shift_queries.find_open_shift(connection)
         if held is not None:
             return held.business_date
         settings = self._settings.current

@@ -21,7 +21,7 @@ from desktop.storage import (
     integrity,
     ledger,
     profile_facts,
-    schema,
+    schema_number,
     upgrading,
     vault_slots,
 )
@@ -116,7 +116,7 @@ def read_backup_header(path: Path) -> BackupHeader:
     """
     with _open_backup(path) as source:
         header = backup_file.read_header(source)
-    if header.schema_number > schema.SCHEMA_NUMBER:
+    if header.schema_number > schema_number.SCHEMA_NUMBER:
         raise backup_file.newer_backup_error()
     return header
 
@@ -224,7 +224,7 @@ def _checked_header(
                 )
             return BackupHeader(
                 app_version=app_version,
-                schema_number=schema.number_of(connection),
+                schema_number=schema_number.number_of(connection),
                 made_at=clock.now(),
                 profile_id=profile_facts.get_fact(connection, profile_facts.PROFILE_ID),
                 till=profile_facts.get_till(connection),

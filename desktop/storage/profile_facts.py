@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
-
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
 from desktop.domain.identifiers import new_number_prefix
-from desktop.models.vault import profile_fact
+from desktop.storage.driver import change_rows, find_row
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -25,6 +22,11 @@ RESTORED_FROM: Final = "restored_from"
 NUMBER_PREFIXES: Final = "number_prefixes"
 """What own purchase numbers begin with: the last is this profile's, those before it belong to the
 profiles it was restored from."""
+_FIND_SQL: Final = "SELECT value FROM profile_fact WHERE key = ?"
+_SET_SQL: Final = (
+    "INSERT INTO profile_fact (key, value) VALUES (?, ?)"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 _FIRST_OF_ALL: Final = "KT"
 """Began every number before shops drew their own, so no shop draws it."""
 _MOST_PREFIXES: Final = 200
@@ -33,7 +35,8 @@ _MOST_PREFIXES: Final = 200
 
 def find_fact(connection: Connection, key: str) -> str | None:
     """Return a fact, or None."""
-    return connection.scalar(select(profile_fact.c.value).where(profile_fact.c.key == key))
+    row = find_row(connection, _FIND_SQL, (key,))
+    return None if row is None else row[0]
 
 
 def get_fact(connection: Connection, key: str) -> str:
@@ -54,10 +57,7 @@ def get_fact(connection: Connection, key: str) -> str:
 
 def set_fact(connection: Connection, key: str, value: str) -> None:
     """Store a fact, new or changed."""
-    statement = insert(profile_fact).values(key=key, value=value)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
-    )
+    change_rows(connection, _SET_SQL, (key, value))
 
 
 def number_prefix(connection: Connection, randomness: Randomness) -> str:

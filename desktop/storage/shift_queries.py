@@ -22,6 +22,7 @@ from desktop.models.payments import payment
 from desktop.models.shifts import cash_count, cash_movement, day_close, shift
 from desktop.storage import member_ledger_queries
 from desktop.storage.driver import find_row
+from desktop.storage.open_shift_queries import find_open_shift
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,12 +44,6 @@ class CashCountRow:
     total: Money
     person_name: str
     counted_at: datetime
-
-
-def find_open_shift(connection: Connection) -> ShiftSnapshot | None:
-    """Return the shift that is open now."""
-    row = connection.execute(_shifts().where(shift.c.closed_at.is_(None))).first()
-    return None if row is None else _shift_of(row)
 
 
 def get_open_shift(connection: Connection, shift_id: int) -> ShiftSnapshot:
@@ -99,13 +94,6 @@ def last_closed_date(connection: Connection) -> date | None:
     """Return the business date of the last Z."""
     last: date | None = connection.scalar(select(func.max(day_close.c.business_date)))
     return last
-
-
-def last_counted_cash(connection: Connection) -> Money | None:
-    """Return what the drawer was last counted at."""
-    return connection.scalar(
-        select(cash_count.c.total).order_by(cash_count.c.counted_at.desc(), cash_count.c.id.desc())
-    )
 
 
 def insert_shift(connection: Connection, **columns: Any) -> None:

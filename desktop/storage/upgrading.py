@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
-from desktop.storage import schema
+from desktop.storage import schema_number
+from desktop.storage.driver import find_row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +25,14 @@ def make_current(database: Database) -> Path | None:
         StorageError: no room for the copy or the migration; the file is as it was.
     """
     with database.read() as connection:
-        number = schema.number_of(connection)
-    if number == schema.SCHEMA_NUMBER:
+        number = schema_number.number_of(connection)
+    if number == schema_number.SCHEMA_NUMBER:
         return None
-    if number > schema.SCHEMA_NUMBER:
-        raise schema.newer_error(number)
+    if number > schema_number.SCHEMA_NUMBER:
+        raise schema_number.newer_error(number)
     if number == 0 and is_blank(database):
+        from desktop.storage import schema
+
         with database.write() as connection:
             schema.create_fresh(connection)
         return None
@@ -45,10 +48,10 @@ def refuse_other(database: Database) -> None:
         ProfileError: ``profile_newer``, or ``profile_older``: it must be opened for writing first.
     """
     with database.read() as connection:
-        number = schema.number_of(connection)
-    if number > schema.SCHEMA_NUMBER:
-        raise schema.newer_error(number)
-    if number < schema.SCHEMA_NUMBER:
+        number = schema_number.number_of(connection)
+    if number > schema_number.SCHEMA_NUMBER:
+        raise schema_number.newer_error(number)
+    if number < schema_number.SCHEMA_NUMBER:
         raise ProfileError(
             "profile_older",
             QT_TRANSLATE_NOOP("errors", "这份数据是旧版卡台写的，请先开一次窗口升级，再用这条命令"),
@@ -58,5 +61,4 @@ def refuse_other(database: Database) -> None:
 def is_blank(database: Database) -> bool:
     """Whether nothing was ever stored in the file, or all of it is gone."""
     with database.read() as connection:
-        found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
-    return found is None
+        return find_row(connection, "SELECT 1 FROM sqlite_master LIMIT 1") is None

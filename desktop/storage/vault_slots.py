@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, select
-
+from desktop.domain.clock import to_milliseconds
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError
-from desktop.models.vault import vault_slot
 from desktop.security.slots import (
     SlotKind,
     VaultSlot,
     open_with_keyring,
     open_with_passphrase,
 )
+from desktop.storage.driver import change_rows, list_rows
 from desktop.storage.profile_facts import PROFILE_ID, get_fact
 
 if TYPE_CHECKING:
@@ -26,13 +25,20 @@ if TYPE_CHECKING:
     from desktop.security.keyring_port import KeyringPort
     from desktop.security.vault import Vault
 
+_LIST_SQL: Final = (
+    "SELECT kind, key_id, parameters, salt, wrapped_key FROM vault_slot ORDER BY kind"
+)
+_SAVE_SQL: Final = (
+    "INSERT INTO vault_slot (kind, key_id, parameters, salt, wrapped_key, created_at)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
+_DROP_SQL: Final = "DELETE FROM vault_slot WHERE kind = ?"
+
 
 def list_slots(connection: Connection) -> tuple[VaultSlot, ...]:
     """Return the slots of the profile."""
-    rows = connection.execute(select(vault_slot).order_by(vault_slot.c.kind))
     return tuple(
-        VaultSlot(SlotKind(row.kind), row.key_id, row.parameters, row.salt, row.wrapped_key)
-        for row in rows
+        VaultSlot(SlotKind(kind), *columns) for kind, *columns in list_rows(connection, _LIST_SQL)
     )
 
 
@@ -44,21 +50,13 @@ def find_slot(connection: Connection, kind: SlotKind) -> VaultSlot | None:
 def save_slot(connection: Connection, slot: VaultSlot, created_at: datetime) -> None:
     """Keep a slot in place of the former one of its kind."""
     drop_slot(connection, slot.kind)
-    connection.execute(
-        vault_slot.insert().values(
-            kind=str(slot.kind),
-            key_id=slot.key_id,
-            parameters=slot.parameters,
-            salt=slot.salt,
-            wrapped_key=slot.wrapped_key,
-            created_at=created_at,
-        )
-    )
+    columns = (slot.key_id, slot.parameters, slot.salt, slot.wrapped_key)
+    change_rows(connection, _SAVE_SQL, (str(slot.kind), *columns, to_milliseconds(created_at)))
 
 
 def drop_slot(connection: Connection, kind: SlotKind) -> None:
     """Forget the slot of a kind; what it opened with opens nothing afterwards."""
-    connection.execute(delete(vault_slot).where(vault_slot.c.kind == str(kind)))
+    change_rows(connection, _DROP_SQL, (str(kind),))
 
 
 def open_vault(

@@ -17,7 +17,7 @@ import sys
 import time
 from pathlib import Path
 
-from desktop.storage import ledger, schema
+from desktop.storage import ledger, schema_number
 from desktop.storage.database import DATABASE_FILE, Database, WritePriority
 from desktop.storage.ledger import LedgerEntry
 from tests.storage.profiles import SetClock, SmallProfile, small_profile
@@ -94,7 +94,7 @@ def main(folder: Path, rounds: int, seed: int) -> None:
     for _ in range(rounds):
         said = run_round(profile, path, last + 1, chance)
         last = check_after_kill(profile, path, said)
-    print(json.dumps({"rounds": rounds, "sales": last, "schema": schema.SCHEMA_NUMBER}))
+    print(json.dumps({"rounds": rounds, "sales": last, "schema": schema_number.SCHEMA_NUMBER}))
 
 
 if __name__ == "__main__":

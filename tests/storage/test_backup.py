@@ -21,7 +21,7 @@ from desktop.storage import (
     backup_file,
     ledger,
     profile_facts,
-    schema,
+    schema_number,
     vault_slots,
 )
 from desktop.storage.backup import (
@@ -199,7 +199,7 @@ def test_nothing_in_the_file_can_be_read_without_a_key(
 def test_the_header_says_what_it_is(profile: SmallProfile, made: Path) -> None:
     header = read_backup_header(made)
     assert header.app_version == "0.1.0"
-    assert header.schema_number == schema.SCHEMA_NUMBER
+    assert header.schema_number == schema_number.SCHEMA_NUMBER
     assert header.made_at == profile.clock.now()
     assert header.heads[0].seq == 40
     assert {slot.kind for slot in header.slots} == {SlotKind.PHRASE, SlotKind.PASSPHRASE}
@@ -354,7 +354,7 @@ def test_other_files_and_newer_backups_are_refused_by_name(
     monkeypatch.setattr(backup_file, "FORMAT_NUMBER", 2)
     _back_up(profile, tmp_path / "newer")
     monkeypatch.undo()
-    monkeypatch.setattr(schema, "SCHEMA_NUMBER", 0)
+    monkeypatch.setattr(schema_number, "SCHEMA_NUMBER", 0)
     for path in (tmp_path / "newer", made):
         with pytest.raises(ProfileError) as caught:
             _restore(path, tmp_path / "new", profile.phrase)

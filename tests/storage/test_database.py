@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.domain.errors import ProfileError, StorageError
-from desktop.storage import engine_sqlite, schema, upgrading
+from desktop.storage import engine_sqlite, schema_number, upgrading
 from desktop.storage.database import Database, WritePriority
 
 
@@ -246,7 +246,7 @@ def test_an_idle_moment_begins_the_next_log_so_that_no_sale_does(on_disk: Databa
     _put(on_disk, "b")
     assert log.read_bytes()[:32] == new_head != old_head
     with on_disk.read() as connection:
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER
 
 
 def test_the_wal_stays_small_even_if_nobody_is_ever_idle(
@@ -391,5 +391,5 @@ def test_a_file_that_rotted_is_one_sentence_when_the_bad_page_is_read(on_disk: D
 def test_a_fresh_schema_is_there_in_memory_at_once() -> None:
     database = Database.in_memory()
     with database.read() as connection:
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER
     database.close()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.errors import StorageError
-from desktop.storage import schema, upgrading
+from desktop.storage import schema_number, upgrading
 from desktop.storage.database import Database
 from desktop.storage.migrations import running, write_baseline
 from desktop.storage.migrations.baseline_statements import STATEMENTS
@@ -28,14 +28,14 @@ def test_the_migrated_schema_is_the_fresh_one() -> None:
         "before the first release: run python -m desktop.storage.migrations.write_baseline"
     )
     with migrated.read() as connection:
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER
     fresh.close()
     migrated.close()
 
 
 def test_the_newest_migration_is_the_schema_s_number() -> None:
     assert [migration.NUMBER for migration in running.MIGRATIONS] == list(
-        range(1, schema.SCHEMA_NUMBER + 1)
+        range(1, schema_number.SCHEMA_NUMBER + 1)
     )
     assert len(STATEMENTS) > 50
 
@@ -59,21 +59,21 @@ def _old_file(tmp_path: Path) -> Database:
 
 
 def _step(upgrade: Any) -> Any:
-    return SimpleNamespace(NUMBER=schema.SCHEMA_NUMBER + 1, upgrade=upgrade)
+    return SimpleNamespace(NUMBER=schema_number.SCHEMA_NUMBER + 1, upgrade=upgrade)
 
 
 def test_an_older_file_is_copied_and_brought_up_to_date(tmp_path: Path) -> None:
     database = _old_file(tmp_path)
-    copy = running.migrate(database, schema.SCHEMA_NUMBER, [_step(_adds_a_column)])
+    copy = running.migrate(database, schema_number.SCHEMA_NUMBER, [_step(_adds_a_column)])
     with database.read() as connection:
         assert connection.exec_driver_sql("SELECT nickname FROM category").scalar() == "游戏!"
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER + 1
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER + 1
     database.close()
-    assert copy == tmp_path / f"katai-schema-{schema.SCHEMA_NUMBER}.db"
+    assert copy == tmp_path / f"katai-schema-{schema_number.SCHEMA_NUMBER}.db"
     kept = Database.open_snapshot(copy)
     with kept.read() as connection:
         assert connection.exec_driver_sql("SELECT name FROM category").scalar() == "游戏"
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER
     kept.close()
 
 
@@ -91,14 +91,14 @@ def test_a_migration_that_dies_anywhere_leaves_the_old_file(tmp_path: Path, afte
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        running.migrate(database, schema.SCHEMA_NUMBER, [_step(upgrade)])
+        running.migrate(database, schema_number.SCHEMA_NUMBER, [_step(upgrade)])
     database.close()
     again = Database.open(tmp_path / "katai.db")
     with again.read() as connection:
         assert connection.exec_driver_sql("SELECT id, name, position FROM category").fetchall() == [
             (1, "游戏", 1)
         ]
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER
     again.close()
 
 
@@ -106,7 +106,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from types import SimpleNamespace
-from desktop.storage import schema
+from desktop.storage import schema_number
 from desktop.storage.database import Database
 from desktop.storage.migrations import running
 database = Database.open(Path(sys.argv[1]))
@@ -115,8 +115,8 @@ def upgrade(operations):
         if number == int(sys.argv[2]):
             os.kill(os.getpid(), signal.SIGKILL)
         operations.execute(f"CREATE TABLE new_{number} (a TEXT) STRICT")
-running.migrate(database, schema.SCHEMA_NUMBER,
-                [SimpleNamespace(NUMBER=schema.SCHEMA_NUMBER + 1, upgrade=upgrade)])
+running.migrate(database, schema_number.SCHEMA_NUMBER,
+                [SimpleNamespace(NUMBER=schema_number.SCHEMA_NUMBER + 1, upgrade=upgrade)])
 """
 
 
@@ -129,7 +129,7 @@ def test_a_kill_within_a_migration_leaves_the_old_file(tmp_path: Path, at: int) 
     assert killed.returncode == -9
     again = Database.open(path)
     with again.read() as connection:
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER
         found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name GLOB 'new_*'")
         assert found.fetchall() == []
     again.close()
@@ -141,10 +141,10 @@ def test_without_room_for_the_copy_nothing_is_migrated(
     database = _old_file(tmp_path)
     monkeypatch.setattr("desktop.storage.migrations.running.sqlite3.connect", _no_room)
     with pytest.raises(StorageError) as caught:
-        running.migrate(database, schema.SCHEMA_NUMBER, [_step(_adds_a_column)])
+        running.migrate(database, schema_number.SCHEMA_NUMBER, [_step(_adds_a_column)])
     assert caught.value.code == "copy_failed"
     with database.read() as connection:
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER
     database.close()
 
 

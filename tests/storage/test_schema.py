@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import ProfileError
 from desktop.models.base import METADATA
-from desktop.storage import schema, upgrading
+from desktop.storage import schema_number, upgrading
 from desktop.storage.database import Database
 from desktop.storage.integrity import SEALED_PLACES
 
@@ -18,7 +18,7 @@ def test_a_new_file_gets_everything_and_its_number(tmp_path: Path) -> None:
     assert upgrading.make_current(database) is None
     assert upgrading.make_current(database) is None
     with database.read() as connection:
-        assert schema.number_of(connection) == schema.SCHEMA_NUMBER
+        assert schema_number.number_of(connection) == schema_number.SCHEMA_NUMBER
         names = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
     database.close()
     assert set(METADATA.tables) <= names
@@ -29,7 +29,7 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "katai.db"
     raw = sqlite3.connect(path)
     raw.execute("CREATE TABLE something (a)")
-    raw.execute(f"PRAGMA user_version = {schema.SCHEMA_NUMBER + 1}")
+    raw.execute(f"PRAGMA user_version = {schema_number.SCHEMA_NUMBER + 1}")
     raw.commit()
     raw.close()
     database = Database.open(path)

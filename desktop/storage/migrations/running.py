@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from desktop.domain.errors import QT_TRANSLATE_NOOP, StorageError
-from desktop.storage import schema
+from desktop.storage import schema_number
 from desktop.storage.database import WritePriority
 from desktop.storage.migrations import m0001_baseline
 
@@ -59,7 +59,7 @@ def migrate(
         operations = Operations(MigrationContext.configure(connection))
         for migration in pending:
             migration.upgrade(operations)
-            schema.set_number(connection, migration.NUMBER)
+            schema_number.set_number(connection, migration.NUMBER)
     return copy
 
 
