@@ -6,15 +6,13 @@ loaded what counts the till. A new service is one function here, under ``built_o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, cast
 
 from desktop import paths
-from desktop.building import built_once
-from desktop.connectors.http_client import HttpClient
+from desktop.building import BuiltLater, built_once
 from desktop.domain.secret import Secret
 from desktop.security.keyring_port import find_os_keyring
 from desktop.security.system import SystemClock, SystemRandomness
-from desktop.services.connectivity import Connectivity
 from desktop.services.profiles import (
     NewProfile,
     OpenProfile,
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from desktop.connectors.http_call import HttpOutcome, PreparedCall
+    from desktop.connectors.http_client import HttpClient
     from desktop.practice.practice_platform import PracticePlatform
     from desktop.services.account_money import AccountMoney
     from desktop.services.accounts import Accounts
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from desktop.services.collection_codes import CollectionCodes
     from desktop.services.compensations import Compensations
     from desktop.services.compliance import Compliance
+    from desktop.services.connectivity import Connectivity
     from desktop.services.credit_ledger import CreditLedger
     from desktop.services.customers import Customers
     from desktop.services.day_close import DayClose
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from desktop.services.gateway_payments import GatewayPayments
     from desktop.services.gateway_refunds import GatewayRefunds
     from desktop.services.gifts import Gifts
+    from desktop.services.goods_on_sale import GoodsOnSale
     from desktop.services.hand_orders import HandOrders
     from desktop.services.held_sales import HeldSales
     from desktop.services.importing import Importing
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
     from desktop.services.marketing import Marketing
     from desktop.services.member_ledgers import MemberLedgers
     from desktop.services.member_merging import MemberMerging
+    from desktop.services.open_shift import OpenShift
     from desktop.services.overview import Overview
     from desktop.services.pending_sales import PendingSales
     from desktop.services.price_lists import PriceLists
@@ -106,9 +109,7 @@ class Shop:
 
     def __init__(self, profile: OpenProfile, door: HttpClient | None = None) -> None:
         self.profile = profile
-        self.door = door or HttpClient()
-        self.connectivity = Connectivity(self.ground, self.door)
-        self.door.tell_outcomes_to(self.connectivity.note)
+        self._given_door = door
         self.rights = Rights(self.ground)
         self.settings = Settings(self.ground, self.rights, self.folder / paths.APPEARANCE_FILE)
         self._practice: tuple[PracticePlatform, ...] = ()
@@ -135,6 +136,27 @@ class Shop:
         for platform in self._practice:
             platform.stop()
         self.profile.close()
+
+    # The way out ----------------------------------------------------------------------------------
+
+    @built_once
+    def door(self) -> HttpClient:
+        """The one way to the network; how every call ended is told."""
+        from desktop.connectors.http_client import HttpClient
+
+        door = self._given_door or HttpClient()
+        door.tell_outcomes_to(self._note_outcome)
+        return door
+
+    @built_once
+    def connectivity(self) -> Connectivity:
+        """Whether the shop is offline."""
+        from desktop.services.connectivity import Connectivity
+
+        return Connectivity(self.ground, cast("HttpClient", BuiltLater(self, "door")))
+
+    def _note_outcome(self, call: PreparedCall, outcome: HttpOutcome) -> None:
+        self.connectivity.note(call, outcome)
 
     # Goods and people -----------------------------------------------------------------------------
 
@@ -253,6 +275,20 @@ class Shop:
         return Exporting(self.ground, self.settings, self.rights)
 
     # The counter ----------------------------------------------------------------------------------
+
+    @built_once
+    def goods(self) -> GoodsOnSale:
+        """What lies on the counter."""
+        from desktop.services.goods_on_sale import GoodsOnSale
+
+        return GoodsOnSale(self.ground, self.settings)
+
+    @built_once
+    def open_shift(self) -> OpenShift:
+        """The shift that is open."""
+        from desktop.services.open_shift import OpenShift
+
+        return OpenShift(self.ground)
 
     @built_once
     def checkout(self) -> Checkout:

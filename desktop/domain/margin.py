@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.money import ZERO, Money, total_of
 
 if TYPE_CHECKING:
+    from desktop.domain.errors import KataiError
     from desktop.domain.pricing import PricedCart, PricedLine
 
 
@@ -107,3 +108,9 @@ def _cost_of_gifts(priced: PricedCart) -> Money:
 def _loss_of_prices(priced: PricedCart) -> Money:
     losses = (line.cost - line.gross for line in priced.lines if line.cost is not None)
     return total_of(loss for loss in losses if loss > ZERO)
+
+
+def may_last(refusal: KataiError) -> bool:
+    """Say whether an owner may let the same pass for some days: not where a cost is unknown."""
+    eater = refusal.values.get("eater")
+    return eater is not None and eater != MarginEater.UNKNOWN_COST

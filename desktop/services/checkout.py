@@ -25,21 +25,20 @@ from desktop.domain.tender import (
 )
 from desktop.services.compliance import Compliance
 from desktop.services.fee_rates import fee_rates
-from desktop.services.loyalty import points_earned, refuse_ledger_tender
+from desktop.services.goods_on_sale import GoodsOnSale
+from desktop.services.loyalty import refuse_ledger_tender
+from desktop.services.points_earning import points_earned
 from desktop.services.promises import Promises
 from desktop.services.promotions import Promotions
 from desktop.services.sale_recording import SaleRecorder, bought_ceilings
 from desktop.services.standing_approvals import StandingGuard
-from desktop.services.stock_moment import stock_moment
 from desktop.storage import (
-    catalog_queries,
     customer_queries,
     open_shift_queries,
     sale_queries,
     shift_queries,
 )
 from desktop.storage.catalog_queries import COUNTED_CARDS
-from desktop.storage.chain_reservations import kept_pieces, reduced, without_kept
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -50,9 +49,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.compliance import Finding
     from desktop.domain.connection import ConnectionWatch
-    from desktop.domain.errors import KataiError
     from desktop.domain.pricing import PricedCart
-    from desktop.domain.product import CategorySnapshot, ProductSnapshot
     from desktop.domain.promotion import Coupon
     from desktop.domain.sale import Approval
     from desktop.domain.standing import StandingUse
@@ -121,7 +118,7 @@ class ReadyToPay:
     findings: tuple[Finding, ...] = ()
 
 
-class Checkout:
+class Checkout(GoodsOnSale):
     """Everything the sale and payment pages ask for."""
 
     def __init__(
@@ -133,8 +130,7 @@ class Checkout:
         promotions: Promotions | None = None,
         compliance: Compliance | None = None,
     ) -> None:
-        self._ground = ground
-        self._settings = settings
+        super().__init__(ground, settings)
         self._rights = rights
         self._promises = Promises(ground, settings, watch)
         self._promotions = promotions or Promotions(ground, settings)
@@ -146,75 +142,7 @@ class Checkout:
         """Whether goods that must be bought are promised now, to be bought later."""
         return self._promises.is_offline()
 
-    # Looking up ---------------------------------------------------------------------------------
-
-    def find_products(self, text: str, limit: int = 50) -> tuple[ProductSnapshot, ...]:
-        """Return what typed text may mean, best first."""
-        with self._ground.database.read() as connection:
-            moment = self._moment()
-            found = catalog_queries.find_products(
-                connection,
-                text,
-                limit=limit,
-                stale_before=moment.stale_before,
-                today=moment.today,
-            )
-            return without_kept(connection, found)
-
-    def find_exact(self, text: str) -> ProductSnapshot | None:
-        """Return the product with exactly this barcode or code."""
-        with self._ground.database.read() as connection:
-            moment = self._moment()
-            found = catalog_queries.find_exact(
-                connection, text, stale_before=moment.stale_before, today=moment.today
-            )
-            return None if found is None else without_kept(connection, [found])[0]
-
-    def get_product(self, product_id: int, for_request: str = "") -> ProductSnapshot:
-        """Return one product as it can be sold now.
-
-        Args:
-            product_id: which.
-            for_request: the request id of a chain's line, for which only older chains keep goods.
-
-        Raises:
-            KeyError: there is none.
-        """
-        with self._ground.database.read() as connection:
-            ids, moment = [product_id], self._moment()
-            return self._load_products(connection, ids, moment, for_request=for_request)[product_id]
-
-    def list_products(
-        self,
-        category_id: int | None = None,
-        *,
-        favourites: bool = False,
-        offset: int = 0,
-        limit: int = 200,
-    ) -> tuple[ProductSnapshot, ...]:
-        """Return one page of the grid."""
-        moment = self._moment()
-        with self._ground.database.read() as connection:
-            found = catalog_queries.list_products(
-                connection,
-                category_id=category_id,
-                favourites=favourites,
-                offset=offset,
-                limit=limit,
-                stale_before=moment.stale_before,
-                today=moment.today,
-            )
-            return without_kept(connection, found)
-
-    def list_categories(self) -> tuple[CategorySnapshot, ...]:
-        """Return the categories of the rail with their product counts."""
-        with self._ground.database.read() as connection:
-            return catalog_queries.list_categories(connection)
-
-    def count_products(self) -> int:
-        """Return how many products are on sale in all."""
-        with self._ground.database.read() as connection:
-            return catalog_queries.count_products(connection)
+    # Sales already made -----------------------------------------------------------------------
 
     def get_sale(self, sale_id: int) -> SaleSnapshot:
         """Return a recorded sale.
@@ -475,29 +403,6 @@ class Checkout:
         products = self._load_products(connection, ids, moment, counted, for_request=for_request)
         return cart.with_products_refreshed(products)
 
-    def _load_products(
-        self,
-        connection: Connection,
-        ids: Sequence[int],
-        moment: StockMoment,
-        counted: int = COUNTED_CARDS,
-        *,
-        for_request: str = "",
-    ) -> dict[int, ProductSnapshot]:
-        """Read products without what chains keep; cards are counted no further than ``counted``."""
-        kept = kept_pieces(connection, for_request)
-        found = catalog_queries.load_products(
-            connection,
-            ids,
-            stale_before=moment.stale_before,
-            today=moment.today,
-            counted=counted + sum(kept.values()),
-        )
-        return {one.id: one for one in reduced(found.values(), kept)} if kept else found
-
-    def _moment(self) -> StockMoment:
-        return stock_moment(self._ground, self._settings)
-
 
 def _is_discounted_above(priced: PricedCart, limit: int) -> bool:
     """Whether a line's own discount or that of the order takes more than so many per cent."""
@@ -567,9 +472,3 @@ def _below_floor(verdict: MarginVerdict) -> BusinessRuleError:
     name = verdict.unknown_lines[0] if verdict.unknown_lines else verdict.worst_line
     eater = verdict.biggest_eater
     return BusinessRuleError("below_floor", _EATER_SENTENCES[eater], name=name, eater=str(eater))
-
-
-def may_last(refusal: KataiError) -> bool:
-    """Say whether an owner may let the same pass for some days: not where a cost is unknown."""
-    eater = refusal.values.get("eater")
-    return eater is not None and eater != MarginEater.UNKNOWN_COST

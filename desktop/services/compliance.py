@@ -23,6 +23,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.product import AccountRule
 from desktop.domain.top_up import TopUpTarget
 from desktop.services.rule_book import load_rules
+from desktop.services.rule_refusals import needs_owner_error
 from desktop.storage import compliance_queries, open_shift_queries
 from desktop.storage.compliance_queries import Buyer
 from desktop.storage.ledger import LedgerEntry
@@ -53,17 +54,6 @@ _FLAG_KEYS: Final = {
     RuleKind.FRAUD: "compliance.ask_fraud",
     RuleKind.VELOCITY: "compliance.watch_velocity",
 }
-_OWNER_SENTENCES: Final = {
-    RuleKind.SLOW: QT_TRANSLATE_NOOP(
-        "errors", "{goods} 是慢充，常被用来洗钱。还没有收款，要店主同意并写原因"
-    ),
-    RuleKind.VELOCITY: QT_TRANSLATE_NOOP(
-        "errors", "同一个顾客或账号 24 小时内第 {sales} 单大额。还没有收款，要店主同意并写原因"
-    ),
-}
-_OWNER_SENTENCE: Final = QT_TRANSLATE_NOOP(
-    "errors", "这一单满 {amount} 元，按规定要店主同意并写原因。还没有收款"
-)
 
 
 class Compliance:
@@ -199,17 +189,6 @@ class Compliance:
         limits = {kind: values.money(key) for kind, key in _LIMIT_KEYS.items()}
         off = {kind for kind in OPTIONAL if not values.flag(_FLAG_KEYS[kind])}
         return Bounds(limits, frozenset(off))
-
-
-def needs_owner_error(finding: Finding) -> BusinessRuleError:
-    """Return the refusal of a sale that only an owner may let pass."""
-    return BusinessRuleError(
-        "rules_need_owner",
-        _OWNER_SENTENCES.get(finding.rule.kind, _OWNER_SENTENCE),
-        goods=finding.goods,
-        sales=finding.sales,
-        amount=finding.amount,
-    )
 
 
 def _refuse_blocked(found: tuple[Finding, ...]) -> None:

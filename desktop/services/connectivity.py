@@ -2,6 +2,7 @@
 
 Belongs here: listening to the door, and asking the sources when their silence leaves a doubt. It
 asks only then: once all of them to be sure, afterwards one at a time until somebody answers.
+Asking is imported with the first doubt: whether the shop is offline is asked at every start.
 Does not belong here: what the calls amount to (``domain.connection``), what may be sold meanwhile
 (``promises``), the banner.
 
@@ -13,12 +14,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from desktop.connectors.http_client import is_loopback
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.connection import Connection, ConnectionState, Reach
 from desktop.domain.errors import KataiError
-from desktop.services.sourcing import PlatformShelf, access_of
-from desktop.storage import platform_queries
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -26,11 +24,14 @@ if TYPE_CHECKING:
 
     from desktop.connectors.http_call import HttpOutcome, PreparedCall
     from desktop.connectors.http_client import HttpClient
+    from desktop.services.sourcing import PlatformShelf
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow
 
 
 def _leaves_the_machine(address: str) -> bool:
+    from desktop.connectors.http_client import is_loopback
+
     return not is_loopback(address)
 
 
@@ -63,7 +64,7 @@ class Connectivity:
     ) -> None:
         self._ground = ground
         self._door = door
-        self._shelf = shelf or PlatformShelf()
+        self._shelf = shelf
         self._is_real = is_real
         self._lock = threading.Lock()
         self._connection = Connection()
@@ -126,6 +127,8 @@ class Connectivity:
 
     def _accounts_in_turn(self) -> list[AccountRow]:
         """Return the real accounts, each time beginning with the next one."""
+        from desktop.storage import platform_queries
+
         with self._ground.database.read() as connection:
             accounts = [
                 one for one in platform_queries.load_accounts(connection) if not one.is_practice
@@ -140,9 +143,12 @@ class Connectivity:
 
         Returns None where no call was made: a source kept by hand, a form that cannot be right.
         """
+        from desktop.services.sourcing import PlatformShelf, access_of
+        from desktop.storage import platform_queries
+
         self._heard.forget()
         try:
-            platform = self._shelf.get(account.platform)
+            platform = (self._shelf or PlatformShelf()).get(account.platform)
             balance = platform.fetch_balance(self._door, access_of(self._ground, account))
         except KataiError:
             return self._heard.reach

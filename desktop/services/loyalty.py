@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.drafting import PointsTerms, figures_of
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
-from desktop.domain.money import Money, total_of
+from desktop.domain.money import Money
 from desktop.domain.permissions import Action
 from desktop.domain.tender import TenderMethod
+from desktop.services.points_earning import points_earned
 from desktop.services.points_expiry import expire_points
 from desktop.storage import points_queries
 from desktop.storage.ledger import LedgerEntry
@@ -84,31 +84,6 @@ class Loyalty:
                 entry = LedgerEntry("points_expired", {"points": points})
                 self._ground.record(connection, entry)
         return points
-
-
-def points_terms(
-    priced: PricedCart, tenders: Sequence[Tender], settings: SettingsValues
-) -> PointsTerms:
-    """Return by which terms a sale earns points; a walk-in earns none."""
-    if priced.cart.customer is None or not settings.flag("points.enabled"):
-        return PointsTerms()
-    return PointsTerms(
-        settings.integer("points.fen_per_point"),
-        total_of(one.amount for one in tenders if one.method is TenderMethod.POINTS),
-    )
-
-
-def points_earned(
-    priced: PricedCart,
-    rounding: Money,
-    tenders: Sequence[Tender],
-    settings: SettingsValues,
-) -> int:
-    """Return the points a sale earns its member."""
-    terms = points_terms(priced, tenders, settings)
-    if not terms.fen_per_point:
-        return 0
-    return sum(line.points for line in figures_of(priced, rounding, terms))
 
 
 def refuse_ledger_tender(tender: Tender, settings: SettingsValues, *, is_seen: bool) -> None:

@@ -26,8 +26,8 @@ from desktop.domain.sale import (
     SoldLine,
 )
 from desktop.services.fee_rates import fee_rates
-from desktop.services.loyalty import points_terms
 from desktop.services.member_tenders import MemberTenders
+from desktop.services.points_earning import points_terms
 from desktop.services.promotion_bonuses import book_sale_bonus
 from desktop.services.promotion_recording import write_promotions
 from desktop.services.sale_drafts import LineDraft, SaleDraft

@@ -22,6 +22,7 @@ from desktop.domain.shift import (
     counted_total,
 )
 from desktop.services.open_items import open_items_at
+from desktop.services.open_shift import OpenShift
 from desktop.storage import open_shift_queries, shift_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -73,23 +74,13 @@ class ShiftCloseOutcome:
     changes: Changes = field(default_factory=Changes)
 
 
-class Shifts:
+class Shifts(OpenShift):
     """Who answers for the drawer, and the business date that sales are booked on."""
 
     def __init__(self, ground: Ground, settings: Settings, rights: Rights) -> None:
-        self._ground = ground
+        super().__init__(ground)
         self._settings = settings
         self._rights = rights
-
-    def current(self) -> ShiftSnapshot | None:
-        """Return the shift that is open."""
-        with self._ground.database.read() as connection:
-            return open_shift_queries.find_open_shift(connection)
-
-    def preset_float(self) -> Money:
-        """Return what the drawer was last counted at; nothing before the first count."""
-        with self._ground.database.read() as connection:
-            return open_shift_queries.last_counted_cash(connection) or ZERO
 
     def business_date_now(self) -> date:
         """Return the date that the next sale is booked on."""

@@ -18,7 +18,7 @@ from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, CategorySnapshot, ProductKind, ProductSnapshot
 from desktop.domain.stock import EXPIRING_DAYS
 from desktop.storage import search_index
-from desktop.storage.driver import list_rows
+from desktop.storage.driver import find_row, list_rows
 from desktop.storage.search_index import SearchTable, SearchText
 
 if TYPE_CHECKING:
@@ -169,9 +169,10 @@ def find_exact(
 ) -> ProductSnapshot | None:
     """Return the product on sale with exactly this barcode, else with this code."""
     code = typed_code(text)
-    product_id = connection.exec_driver_sql(_EXACT_SQL, (code, code, code)).scalar()
-    if product_id is None:
+    found = find_row(connection, _EXACT_SQL, (code, code, code))
+    if found is None:
         return None
+    product_id: int = found[0]
     return load_products(connection, [product_id], stale_before=stale_before, today=today)[
         product_id
     ]
@@ -195,7 +196,8 @@ def list_products(
         parameters.append(category_id)
     if favourites:
         conditions.append("is_favourite = 1")
-    found = connection.exec_driver_sql(
+    found = list_rows(
+        connection,
         f"SELECT id FROM product WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants only
         " ORDER BY position LIMIT ? OFFSET ?",
         (*parameters, limit, offset),
@@ -231,7 +233,7 @@ def search_text_of(row: Sequence[Any]) -> SearchText:
 
 def load_search_texts(connection: Connection, ranks: Sequence[int]) -> dict[int, SearchText]:
     """Read what of products can be found, by search rank."""
-    rows = connection.exec_driver_sql(_SEARCH_TEXT_SQL, (json.dumps(list(ranks)),))
+    rows = list_rows(connection, _SEARCH_TEXT_SQL, (json.dumps(list(ranks)),))
     return {row[0]: search_text_of(row[1:]) for row in rows}
 
 

@@ -54,6 +54,9 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "sale",
         "desktop.ui.screens.sale_screen:SaleScreen",
         (
+            "goods",
+            "open_shift",
+            "connectivity",
             "checkout",
             "pending_sales",
             "held_sales",

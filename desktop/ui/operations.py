@@ -38,6 +38,17 @@ class Operations:
         self._notifier = notifier
         self._show_error = show_error
         self._show_crash = show_crash
+        self._held_back: list[Callable[[], None]] | None = None
+
+    def hold_back(self) -> None:
+        """The window starts: what the first keystroke does not need waits for ``let_go``."""
+        self._held_back = []
+
+    def let_go(self) -> None:
+        """The window has started: ask what waited."""
+        waiting, self._held_back = self._held_back or [], None
+        for ask in waiting:
+            ask()
 
     def run_query(
         self,
@@ -52,6 +63,16 @@ class Operations:
         self._background.run(
             lane, work, owner=owner, succeeded=then, failed=partial(self._fail, refused)
         )
+
+    def run_query_after_start(
+        self, owner: QObject, work: Callable[[], ResultT], then: Callable[[ResultT], None]
+    ) -> None:
+        """Read something that a start can do without for a moment."""
+        ask = partial(self.run_query, owner, work, then)
+        if self._held_back is None:
+            ask()
+        else:
+            self._held_back.append(ask)
 
     def run_change(
         self,

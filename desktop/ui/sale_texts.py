@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.delivery import Supply, supply_of
 from desktop.domain.errors import BusinessRuleError, KataiError
+from desktop.domain.margin import may_last
 from desktop.domain.product import AccountRule, ProductKind, ProductSnapshot, StockBadge
 from desktop.domain.standing import LASTING_DAYS
 from desktop.domain.tender import RoundingMode, TenderMethod
 from desktop.domain.top_up import TopUpTarget, find_operator
-from desktop.services.checkout import may_last
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.promotion_texts import line_savings
 from desktop.ui.theme import Tone

@@ -51,7 +51,10 @@ _MODULES_OF_THE_REST: Final = (
     "desktop.ui.keepers",
 )
 _SERVICES_OF_THE_REST: Final = (
+    "checkout",
     "pending_sales",
+    "held_sales",
+    "gateway_accounts",
     "delivery",
     "purchasing",
     "customers",
@@ -103,6 +106,7 @@ class ShopWindow(QObject):
             signed_in: a ``Person``; None asks for a PIN unless the shop does without.
         """
         self._window.guard_close()
+        self.context.operations.hold_back()
         self._read_keys()
         if signed_in is None and not self._shop.settings.current.flag("lock.pin_at_start"):
             signed_in = self._shop.staff.list_people()[0]
@@ -155,6 +159,7 @@ class ShopWindow(QObject):
 
     def _begin_rest(self) -> None:
         if self.keepers is None:
+            self.context.operations.let_go()
             from desktop.ui.keepers import Keepers
 
             self.keepers = Keepers(self._window, self.context, self._shop, self._is_in_front, self)

@@ -36,6 +36,7 @@ from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
+    from desktop.domain.connection import ConnectionWatch
     from desktop.domain.customer import MemberStanding
     from desktop.domain.pricing import PricedCart
     from desktop.domain.sale import CompletedSale, SaleSnapshot
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
     from desktop.services.delivery import Delivery
     from desktop.services.gateway_accounts import GatewayAccounts, GatewaySnapshot
     from desktop.services.gateway_payments import GatewayPayments
+    from desktop.services.goods_on_sale import GoodsOnSale
     from desktop.services.held_sales import HeldSaleRow, HeldSales
+    from desktop.services.open_shift import OpenShift
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing, PrintOutcome
     from desktop.services.purchasing import Purchasing
@@ -83,6 +86,9 @@ class SaleScreen(Screen):
     def __init__(  # noqa: PLR0913 - the counter touches every service of a sale
         self,
         context: WindowContext,
+        goods: GoodsOnSale,
+        open_shift: OpenShift,
+        connection: ConnectionWatch,
         checkout: Checkout,
         pending_sales: PendingSales,
         held_sales: HeldSales,
@@ -108,6 +114,8 @@ class SaleScreen(Screen):
         self._chain_desk: ChainDesk | None = None
         self._gateways: tuple[GatewaySnapshot, ...] = ()
         self._gateway_desk: GatewayDesk | None = None
+        self._open_shift_now = open_shift
+        self._connection = connection
         self._checkout = checkout
         self._pending_sales = pending_sales
         self._held_sales = held_sales
@@ -123,8 +131,8 @@ class SaleScreen(Screen):
         self._attempts = 0
         self._approval: Approval | None = None
         self._gate = TypingGate(self, context.operations)
-        self._left_behind = LeftBehindNotice(context, checkout.get_sale, self)
-        self._desk = CartDesk(checkout.price, self)
+        self._left_behind = LeftBehindNotice(context, self._get_sale, self)
+        self._desk = CartDesk(self._price, self)
         self._display = CustomerDisplay(context, settings, self)
         self._quotes = PriceQuotes(purchasing, context.operations, self)
         self._acts = LineActs(
@@ -132,7 +140,7 @@ class SaleScreen(Screen):
         )
         self._check = PayCheck(context, checkout, self._quotes, self._gate, self._desk)
         self.sale_page = SalePage(
-            context, checkout, settings, self._gate, self._desk, self._acts, self._quotes
+            context, goods, checkout, settings, self._gate, self._desk, self._acts, self._quotes
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.sale_page)
@@ -258,13 +266,22 @@ class SaleScreen(Screen):
         self._gate.run_query(self._read_shift, self._show_shift)
         self._read_held()
         if self._gateway_accounts is not None:
-            run = self.context.operations.run_query
-            run(self, self._gateway_accounts.list_gateways, self._show_gateways)
+            run = self.context.operations.run_query_after_start
+            run(self, self._list_gateways, self._show_gateways)
         self._display.refresh()
-        self.sale_page.show_offline(is_offline=self._checkout.is_offline())
+        self.sale_page.show_offline(is_offline=self._connection.is_offline())
         self.sale_page.shelf.refresh()
         if self._is_done_in_front():
             self.done_page.refresh()
+
+    def _list_gateways(self) -> tuple[GatewaySnapshot, ...]:
+        return () if self._gateway_accounts is None else self._gateway_accounts.list_gateways()
+
+    def _price(self, cart: Cart) -> PricedCart:
+        return self._checkout.price(cart)
+
+    def _get_sale(self, sale_id: int) -> SaleSnapshot:
+        return self._checkout.get_sale(sale_id)
 
     def page_keys(self) -> PageKeys:
         """Return the keys of the page in front."""
@@ -352,8 +369,8 @@ class SaleScreen(Screen):
     # Shift ------------------------------------------------------------------------------------
 
     def _read_shift(self) -> tuple[ShiftSnapshot | None, Money]:
-        shift = self._shifts.current()
-        return shift, self._shifts.preset_float() if shift is None else Money(0)
+        shift = self._open_shift_now.current()
+        return shift, self._open_shift_now.preset_float() if shift is None else Money(0)
 
     def _show_shift(self, found: tuple[ShiftSnapshot | None, Money]) -> None:
         shift, preset = found
@@ -401,10 +418,16 @@ class SaleScreen(Screen):
 
     @Slot()
     def _read_held(self) -> None:
-        self.context.operations.run_query(self, self._held_sales.list_held, self._show_held)
+        run = self.context.operations.run_query_after_start
+        run(self, self._list_held, self._show_held)
         if self._chain_sales is not None:
-            count = self._chain_sales.open_count
-            self.context.operations.run_query(self, count, self.sale_page.show_chains)
+            run(self, self._count_chains, self.sale_page.show_chains)
+
+    def _list_held(self) -> tuple[HeldSaleRow, ...]:
+        return self._held_sales.list_held()
+
+    def _count_chains(self) -> int:
+        return 0 if self._chain_sales is None else self._chain_sales.open_count()
 
     def _show_held(self, held: tuple[HeldSaleRow, ...]) -> None:
         self.sale_page.cart.show_held(len(held))

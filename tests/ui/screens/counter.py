@@ -153,6 +153,9 @@ def a_counter(
         screen = SaleScreen(
             window.context,
             shop.checkout,
+            shop.shifts,
+            shop.connectivity,
+            shop.checkout,
             shop.pending_sales,
             shop.held_sales,
             shop.delivery,

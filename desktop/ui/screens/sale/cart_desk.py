@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.cart import Cart, CartLine
+from desktop.domain.pricing import price_cart
 
 if TYPE_CHECKING:
     from desktop.domain.adjustment import Discount
@@ -38,7 +39,7 @@ class CartDesk(QObject):
         super().__init__(parent)
         self._price = price
         self._cart = Cart()
-        self._priced = price(self._cart)
+        self._priced = price_cart(self._cart)  # nothing is no campaign's business
         self._selected: int | None = None
         self._undo: list[tuple[Cart, int | None]] = []
         self.approval: Approval | None = None

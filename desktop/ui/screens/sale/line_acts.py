@@ -15,18 +15,8 @@ from desktop.domain.earlier_top_up import EarlierTopUp
 from desktop.domain.errors import KataiError
 from desktop.domain.permissions import discount_limit_percent
 from desktop.translating import sentence_of
-from desktop.ui.dialogs.customer_picker_dialog import CustomerPickerSheet
-from desktop.ui.dialogs.discount_dialog import DiscountSheet, DiscountSubject, is_above_limit
-from desktop.ui.dialogs.held_sales_dialog import HeldSalesSheet
-from desktop.ui.dialogs.hold_note_dialog import HoldNoteSheet
-from desktop.ui.dialogs.note_dialog import NoteSheet
-from desktop.ui.dialogs.order_channel_dialog import OrderChannelSheet
-from desktop.ui.dialogs.quantity_dialog import QuantitySheet
-from desktop.ui.dialogs.recall_prices_dialog import RecallPricesSheet
-from desktop.ui.dialogs.top_up_account_dialog import TopUpAccountSheet
 from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import discount_text, needs_account
-from desktop.ui.screens.sale.repeat_top_up_sheet import RepeatTopUpSheet
 from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
@@ -41,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.held_sales import HeldOutcome, HeldSaleRow, HeldSales, RecalledCart
     from desktop.services.settings import Settings
     from desktop.services.top_ups import TopUpQuestion, TopUps
+    from desktop.ui.dialogs.discount_dialog import DiscountSubject
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.cart_desk import CartDesk
     from desktop.ui.widgets.toast import Toast
@@ -48,6 +39,8 @@ if TYPE_CHECKING:
 
 class LineActs(QObject):
     """Opens the sheets of the sale page and puts their answers into the cart.
+
+    A sheet is imported when it first opens: the counter waits for none of them.
 
     Signals:
         finished: an act is over; the caret goes home.
@@ -112,6 +105,8 @@ class LineActs(QObject):
         line: CartLine | None,
         question: TopUpQuestion,
     ) -> None:
+        from desktop.ui.dialogs.top_up_account_dialog import TopUpAccountSheet
+
         sheet = TopUpAccountSheet(
             product,
             question,
@@ -158,6 +153,8 @@ class LineActs(QObject):
         target: TopUpTarget,
         earlier: EarlierTopUp | None,
     ) -> None:
+        from desktop.ui.screens.sale.repeat_top_up_sheet import RepeatTopUpSheet
+
         if earlier is None:
             put(target)
             return
@@ -201,6 +198,8 @@ class LineActs(QObject):
     @Slot(QWidget)
     def _note_closed(self, sheet: QWidget) -> None:
         """The focus is back where it was: only now can what was searched be selected."""
+        from desktop.ui.dialogs.top_up_account_dialog import TopUpAccountSheet
+
         if isinstance(sheet, TopUpAccountSheet):
             self.question_over.emit()
 
@@ -243,6 +242,8 @@ class LineActs(QObject):
     @Slot()
     def ask_quantity(self) -> None:
         """Ask how many of the selected line."""
+        from desktop.ui.dialogs.quantity_dialog import QuantitySheet
+
         line = self._desk.find_selected_line()
         if line is None:
             return
@@ -275,6 +276,8 @@ class LineActs(QObject):
     @Slot()
     def ask_line_discount(self, key: int | None = None) -> None:
         """Ask for the discount of the selected line."""
+        from desktop.ui.dialogs.discount_dialog import DiscountSheet, DiscountSubject
+
         key = self._desk.selected if key is None else key
         priced = next((each for each in self._desk.priced.lines if each.line.key == key), None)
         if priced is None or key is None:
@@ -293,6 +296,8 @@ class LineActs(QObject):
     @Slot()
     def ask_order_discount(self) -> None:
         """Ask for the discount on the whole order."""
+        from desktop.ui.dialogs.discount_dialog import DiscountSheet, DiscountSubject
+
         priced = self._desk.priced
         if priced.cart.is_empty:
             return
@@ -310,6 +315,8 @@ class LineActs(QObject):
     @Slot()
     def ask_line_note(self) -> None:
         """Ask for the note of the selected line."""
+        from desktop.ui.dialogs.note_dialog import NoteSheet
+
         line = self._desk.find_selected_line()
         if line is None:
             return
@@ -332,6 +339,8 @@ class LineActs(QObject):
         put: Callable[[Discount | None], None],
         discount: Discount | None,
     ) -> None:
+        from desktop.ui.dialogs.discount_dialog import is_above_limit
+
         if discount is None or not is_above_limit(discount, subject):
             put(discount)
             self.finished.emit()
@@ -361,6 +370,8 @@ class LineActs(QObject):
     @Slot()
     def ask_hold(self) -> None:
         """Put the order aside, with a note if there is something to say."""
+        from desktop.ui.dialogs.hold_note_dialog import HoldNoteSheet
+
         if self._desk.cart.is_empty:
             return
         sheet = HoldNoteSheet(self._desk.priced)
@@ -392,6 +403,8 @@ class LineActs(QObject):
         self._gate.run_query(self._held_sales.list_held, self._show_held)
 
     def _show_held(self, held: tuple[HeldSaleRow, ...]) -> None:
+        from desktop.ui.dialogs.held_sales_dialog import HeldSalesSheet
+
         if not held:
             self._context.messages.show_toast(self.tr("没有挂单"), icon="info")
             return
@@ -410,6 +423,8 @@ class LineActs(QObject):
         self._gate.run_change(work, self._recalled, refused=self._refuse)
 
     def _recalled(self, recalled: RecalledCart) -> None:
+        from desktop.ui.dialogs.recall_prices_dialog import RecallPricesSheet
+
         self._desk.start_anew(recalled.cart.channel)
         self._desk.refresh(recalled.cart)
         self._desk.select(recalled.cart.lines[-1].key if recalled.cart.lines else None)
@@ -445,6 +460,8 @@ class LineActs(QObject):
     @Slot()
     def ask_customer(self) -> None:
         """Choose or make the customer."""
+        from desktop.ui.dialogs.customer_picker_dialog import CustomerPickerSheet
+
         key_cap = self._context.registry.key_text("sale.customer")
         sheet = CustomerPickerSheet(self._context, self._customers, key_cap)
         sheet.decided.connect(self.take_customer)
@@ -462,6 +479,8 @@ class LineActs(QObject):
     @Slot()
     def ask_channel(self) -> None:
         """Ask where the order came from."""
+        from desktop.ui.dialogs.order_channel_dialog import OrderChannelSheet
+
         cart = self._desk.cart
         channels = self._settings.current.words("sale.channels")
         sheet = OrderChannelSheet(channels, cart.channel, cart.outside_number)

@@ -24,7 +24,7 @@ from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
 
 if TYPE_CHECKING:
     from desktop.domain.cart import Cart
-    from desktop.services.checkout import Checkout
+    from desktop.services.goods_on_sale import GoodsOnSale
     from desktop.ui.operations import Operations
 
 FAVOURITES: Final = "favourites"
@@ -59,9 +59,9 @@ class ProductShelf(QWidget):
     picked = Signal(object)
     go_wanted = Signal(str)
 
-    def __init__(self, checkout: Checkout, operations: Operations) -> None:
+    def __init__(self, goods: GoodsOnSale, operations: Operations) -> None:
         super().__init__()
-        self._checkout = checkout
+        self._goods = goods
         self._operations = operations
         self._products: tuple[ProductSnapshot, ...] = ()
         self._in_cart: dict[int, int] = {}
@@ -162,21 +162,21 @@ class ProductShelf(QWidget):
         return table
 
     def _read(self) -> _Shown:
-        categories = self._checkout.list_categories()
-        favourites = self._checkout.list_products(favourites=True, limit=PAGE_SIZE)
+        categories = self._goods.list_categories()
+        favourites = self._goods.list_products(favourites=True, limit=PAGE_SIZE)
         wanted = self._category
         if wanted is None or (wanted == FAVOURITES and not favourites):
             wanted = FAVOURITES if favourites else EVERYTHING
         is_kept = isinstance(wanted, str) or any(each.id == wanted for each in categories)
         wanted = wanted if is_kept else EVERYTHING
         products = favourites if wanted == FAVOURITES else self._page_of(wanted, 0)
-        total = self._checkout.count_products()
+        total = self._goods.count_products()
         return _Shown(categories, wanted, products, total, has_favourites=bool(favourites))
 
     def _page_of(self, category: CategoryKey, offset: int) -> tuple[ProductSnapshot, ...]:
         is_favourite = category == FAVOURITES
         category_id = category if isinstance(category, int) else None
-        return self._checkout.list_products(
+        return self._goods.list_products(
             category_id, favourites=is_favourite, offset=offset, limit=PAGE_SIZE
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.domain.compliance import NEEDS_CUSTOMER, Answer, AnswerWord, RuleAction
-from desktop.services.compliance import needs_owner_error
+from desktop.services.rule_refusals import needs_owner_error
 from desktop.ui.dialogs.rule_question_dialog import RuleQuestionSheet
 
 if TYPE_CHECKING:

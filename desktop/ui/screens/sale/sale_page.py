@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop.domain.cart import MAXIMUM_QUANTITY
 from desktop.domain.money import ZERO
 from desktop.domain.tender import TenderMethod
-from desktop.services.loyalty import points_earned
+from desktop.services.points_earning import points_earned
 from desktop.ui.screens.sale.cart_panel import CartPanel
 from desktop.ui.screens.sale.coupon_acts import CouponActs
 from desktop.ui.screens.sale.line_acts import LineActs
@@ -31,6 +31,7 @@ from desktop.ui.widgets.inputs import SearchBox
 if TYPE_CHECKING:
     from desktop.domain.product import ProductSnapshot
     from desktop.services.checkout import Checkout
+    from desktop.services.goods_on_sale import GoodsOnSale
     from desktop.services.settings import Settings
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.cart_desk import CartDesk
@@ -81,6 +82,7 @@ class SalePage(QWidget):
     def __init__(
         self,
         context: WindowContext,
+        goods: GoodsOnSale,
         checkout: Checkout,
         settings: Settings,
         gate: TypingGate,
@@ -90,6 +92,7 @@ class SalePage(QWidget):
     ) -> None:
         super().__init__()
         self.context = context
+        self._goods = goods
         self._checkout = checkout
         self._settings = settings
         self._gate = gate
@@ -113,7 +116,7 @@ class SalePage(QWidget):
             "list",
             name="openChain",
         )
-        self.shelf = ProductShelf(checkout, context.operations)
+        self.shelf = ProductShelf(goods, context.operations)
         self.shift_panel = OpenShiftPanel()
         self.cart = CartPanel(context.registry)
         self.first_tender: TenderMethod | None = None
@@ -269,7 +272,7 @@ class SalePage(QWidget):
             return
         self.context.operations.run_query(
             self,
-            partial(self._checkout.find_products, wanted, _SEARCHED_ROWS),
+            partial(self._goods.find_products, wanted, _SEARCHED_ROWS),
             partial(self._show_found, self._asked, wanted),
         )
 
@@ -324,10 +327,10 @@ class SalePage(QWidget):
         )
 
     def _find(self, text: str) -> ProductSnapshot | None:
-        exact = self._checkout.find_exact(text)
+        exact = self._goods.find_exact(text)
         if exact is not None:
             return exact
-        return next(iter(self._checkout.find_products(text, 1)), None)
+        return next(iter(self._goods.find_products(text, 1)), None)
 
     def _take_found(
         self, wanted: TypedSearch, is_scan: bool, product: ProductSnapshot | None
