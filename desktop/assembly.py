@@ -6,6 +6,7 @@ loaded what counts the till. A new service is one function here, under ``built_o
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Self, cast
 
 from desktop import paths
@@ -127,6 +128,7 @@ class Shop:
     def start_practice(self) -> None:
         """Start the practice platforms of a shop that has some; they end with the shop."""
         if (self.folder / paths.PRACTICE_FILE).exists():
+            self.profile.unlock()
             from desktop.practice import sample_shop
 
             self._practice = sample_shop.reopen_practice(self)
@@ -664,20 +666,41 @@ def system_world() -> OutsideWorld:
     return OutsideWorld(SystemClock(), randomness, find_os_keyring(randomness))
 
 
+def _world_whose_keyring_is_looked_for() -> OutsideWorld:
+    randomness = SystemRandomness()
+    return OutsideWorld(
+        SystemClock(), randomness, find_keyring=partial(find_os_keyring, randomness)
+    )
+
+
 def open_shop(
     folder: Path,
     *,
     passphrase: Secret | None = None,
     is_read_only: bool = False,
     world: OutsideWorld | None = None,
+    may_unlock_later: bool = False,
 ) -> Shop:
-    """Open a profile and build its services.
+    """Open a profile; its services are built when they are asked for.
+
+    Args:
+        folder: the profile.
+        passphrase: the owner's, where there is no keyring.
+        is_read_only: for commands that read beside an open window.
+        world: clock, chance and keyring; the machine's own by default.
+        may_unlock_later: leave a vault that the keyring opens to ``profile.unlock``.
 
     Raises:
         ProfileError: missing, locked, newer, damaged, or its vault stays closed.
     """
-    world = world or system_world()
-    return Shop(open_profile(folder, world, passphrase=passphrase, is_read_only=is_read_only))
+    profile = open_profile(
+        folder,
+        world or _world_whose_keyring_is_looked_for(),
+        passphrase=passphrase,
+        is_read_only=is_read_only,
+        may_unlock_later=may_unlock_later,
+    )
+    return Shop(profile)
 
 
 class SampleShop:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -51,3 +51,33 @@ class BuiltLater:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(getattr(self._thing, self._attribute), name)
+
+
+class Awaited:
+    """Stands for a thing that another thread is still making: who asks it something waits."""
+
+    def __init__(self) -> None:
+        self._thing: object | None = None
+        self._refusal: Exception | None = None
+        self._is_settled = Event()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether nobody has to wait."""
+        return self._thing is not None
+
+    def become(self, thing: object) -> None:
+        """It is made: be this one from now on."""
+        self._thing = thing
+        self._is_settled.set()
+
+    def give_up(self, refusal: Exception) -> None:
+        """It will not be made: everybody who waits gets this error, unless it is there."""
+        self._refusal = refusal
+        self._is_settled.set()
+
+    def __getattr__(self, name: str) -> Any:
+        self._is_settled.wait()
+        if self._thing is None and self._refusal is not None:
+            raise self._refusal
+        return getattr(self._thing, name)

@@ -7,8 +7,9 @@ Does not belong here: building those services (``desktop.assembly``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
+from desktop.building import Awaited
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, ProfileError
 from desktop.domain.identifiers import Identifiers
 from desktop.domain.permissions import Actor
@@ -27,6 +28,7 @@ from desktop.storage.ledger import LedgerEntry
 from desktop.storage.profile_lock import ProfileLock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.domain.clock import Clock
@@ -51,6 +53,12 @@ class OutsideWorld:
     randomness: Randomness
     keyring: KeyringPort | None = None
     fail_points: FailPoints | None = None
+    find_keyring: Callable[[], KeyringPort | None] | None = None
+    """Where there is time to look for it until the vault is opened."""
+
+    def found_keyring(self) -> KeyringPort | None:
+        """Return the keyring; looking for the machine's takes a while."""
+        return self.keyring if self.find_keyring is None else self.find_keyring()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +91,29 @@ class OpenProfile:
 
     Attributes:
         lock: None for a command that only reads beside an open window.
+        opening: what opens its vault; None where that was open from the start.
     """
 
     folder: Path
     ground: Ground
     anchoring: Anchoring
     lock: ProfileLock | None
+    opening: VaultOpening | None = None
+
+    def unlock(self, passphrase: Secret | None = None) -> None:
+        """Open the vault if it is not open yet; until then who needs it waits.
+
+        Raises:
+            ProfileError: it stays closed, code ``vault_closed`` or ``passphrase_wrong``.
+            KeyringUnavailableError: the keyring does not answer.
+        """
+        if self.opening is not None and not self.is_unlocked:
+            self.opening.run(passphrase)
+
+    def stop_waiting(self) -> None:
+        """Let go of who waits for the vault: it will not be opened any more."""
+        if self.opening is not None:
+            self.opening.give_up()
 
     def is_phrase_checked(self) -> bool:
         """Whether the owner once typed words of the recovery phrase back."""
@@ -114,14 +139,20 @@ class OpenProfile:
         slots.open_with_phrase(slot, typed, self.ground.randomness).close()
         self.note_phrase_checked()
 
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether the vault is open."""
+        return self.opening is None or self.opening.vault.is_there
+
     def close(self) -> None:
         """Write the anchor, checkpoint, wipe the key, free the lock."""
         try:
-            if self.lock is not None:
+            if self.lock is not None and self.is_unlocked:
                 self.anchoring.keep_up()
             self.ground.database.close()
         finally:
-            self.ground.vault.close()
+            if self.is_unlocked:
+                self.ground.vault.close()
             if self.lock is not None:
                 self.lock.release()
 
@@ -176,6 +207,7 @@ def open_profile(
     *,
     passphrase: Secret | None = None,
     is_read_only: bool = False,
+    may_unlock_later: bool = False,
 ) -> OpenProfile:
     """Open a shop.
 
@@ -184,6 +216,7 @@ def open_profile(
         world: clock, chance and keyring.
         passphrase: the owner's passphrase, where there is no keyring.
         is_read_only: for commands that read beside an open window: takes no lock, writes nothing.
+        may_unlock_later: a vault that the keyring is expected to open is left to ``unlock``.
 
     Raises:
         ProfileError: missing, locked, newer, damaged, or its vault stays closed.
@@ -199,10 +232,14 @@ def open_profile(
         _refuse_emptied(folder / DATABASE_FILE)
         database = Database.open(folder / DATABASE_FILE, is_read_only=is_read_only)
         try:
-            return _opened(folder, database, world, passphrase, lock)
+            profile = _opened(folder, database, world, lock)
+            if not (may_unlock_later and passphrase is None and _has_keyring_slot(database)):
+                profile.unlock(passphrase)
         except BaseException:
             database.close()
             raise
+        else:
+            return profile
     except BaseException:
         if lock is not None:
             lock.release()
@@ -256,11 +293,7 @@ def _created(
 
 
 def _opened(
-    folder: Path,
-    database: Database,
-    world: OutsideWorld,
-    passphrase: Secret | None,
-    lock: ProfileLock | None,
+    folder: Path, database: Database, world: OutsideWorld, lock: ProfileLock | None
 ) -> OpenProfile:
     if upgrading.is_blank(database):
         raise _emptied_error()
@@ -269,15 +302,54 @@ def _opened(
     else:
         upgrading.make_current(database)
     with database.read() as connection:
-        vault = vault_slots.open_vault(
-            connection, world.randomness, keyring=world.keyring, passphrase=passphrase
-        )
         till = profile_facts.get_till(connection)
-        profile_id = profile_facts.get_fact(connection, profile_facts.PROFILE_ID)
-        has_keyring_slot = vault_slots.find_slot(connection, slots.SlotKind.KEYRING) is not None
-    keyring = world.keyring if has_keyring_slot else None
-    anchoring = Anchoring(database, vault, anchor_store(folder, vault, keyring, profile_id))
-    return OpenProfile(folder, _ground(database, vault, world, till), anchoring, lock)
+    opening = VaultOpening(folder, database, world)
+    ground = _ground(database, cast("Vault", opening.vault), world, till)
+    return OpenProfile(folder, ground, cast("Anchoring", opening.anchoring), lock, opening)
+
+
+class VaultOpening:
+    """Opens the vault of a profile whose database is open.
+
+    Attributes:
+        vault: who asks it something waits until it is open.
+        anchoring: known with the vault, because the key signs the anchor.
+    """
+
+    def __init__(self, folder: Path, database: Database, world: OutsideWorld) -> None:
+        self._folder = folder
+        self._database = database
+        self._world = world
+        self.vault = Awaited()
+        self.anchoring = Awaited()
+
+    def run(self, passphrase: Secret | None) -> None:
+        """Open it; raises as ``vault_slots.open_vault``."""
+        keyring = self._world.found_keyring()
+        with self._database.read() as connection:
+            vault = vault_slots.open_vault(
+                connection, self._world.randomness, keyring=keyring, passphrase=passphrase
+            )
+            profile_id = profile_facts.get_fact(connection, profile_facts.PROFILE_ID)
+        if not _has_keyring_slot(self._database):
+            keyring = None
+        anchors = anchor_store(self._folder, vault, keyring, profile_id)
+        self.anchoring.become(Anchoring(self._database, vault, anchors))
+        self.vault.become(vault)
+
+    def give_up(self) -> None:
+        """Let go of everybody who waits."""
+        refusal = ProfileError(
+            "vault_closed",
+            QT_TRANSLATE_NOOP("errors", "店铺没有解锁就关了，这一步没有做，什么都没有改"),
+        )
+        self.anchoring.give_up(refusal)
+        self.vault.give_up(refusal)
+
+
+def _has_keyring_slot(database: Database) -> bool:
+    with database.read() as connection:
+        return vault_slots.find_slot(connection, slots.SlotKind.KEYRING) is not None
 
 
 def _refuse_emptied(path: Path) -> None:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from desktop.ui.shop_window import ShopWindow
 
 FAILED: Final = 3
+UNLOCK_MILLISECONDS: Final = 150
+"""Looking for the keyring leaves the first keystroke the machine for so long."""
 _UNSEEN_MILLISECONDS: Final = 1_000
 """A window that starts minimised is never painted; its shop opens all the same."""
 _FCITX_NAMES: Final = frozenset({"fcitx", "fcitx5"})
@@ -128,6 +130,7 @@ class Opening(QObject):
     shown = Signal()
     ended = Signal()
     _opened = Signal(object, object)
+    _unlocked = Signal()
     _failed = Signal(object)
 
     def __init__(self, application: QApplication, options: WindowOptions) -> None:
@@ -135,6 +138,7 @@ class Opening(QObject):
         self._application = application
         self._options = options
         self.exit_code = 0
+        self._is_over = False
         self.crash_reports = CrashReports(options.folder / paths.LOGS_FOLDER)
         self.registry = ActionRegistry()
         self._dispatcher = ShortcutDispatcher(self.registry, BurstDetector(time.monotonic))
@@ -144,6 +148,8 @@ class Opening(QObject):
         self._single: QObject | None = None
         self._cover: Any = None
         self._has_chosen = False
+        self._may_unlock = threading.Event()
+        self._unlocked.connect(self._show_unlocked, Qt.ConnectionType.QueuedConnection)
         self._opened.connect(self._enter, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._refuse, Qt.ConnectionType.QueuedConnection)
 
@@ -161,6 +167,8 @@ class Opening(QObject):
     def finish(self) -> None:
         """Take everything down in order."""
         self._dispatcher.stop_listening(self._application)
+        self._is_over = True
+        self._may_unlock.set()
         if self.shop_window is not None:
             self.shop_window.end()
         self.crash_reports.uninstall()
@@ -206,7 +214,12 @@ class Opening(QObject):
             from desktop.assembly import open_shop
 
             world = self._options.world
-            shop = open_shop(self._options.folder, passphrase=passphrase, world=world)
+            shop = open_shop(
+                self._options.folder,
+                passphrase=passphrase,
+                world=world,
+                may_unlock_later=not self._options.staff_name,
+            )
             if self._options.prepare is None:
                 shop.start_practice()
             person = self._signed_in(shop)
@@ -214,6 +227,25 @@ class Opening(QObject):
             self._failed.emit(error)
         else:
             self._opened.emit(shop, person)
+            self._may_unlock.wait()
+            self._unlock(shop, None)
+
+    def _unlock(self, shop: Any, passphrase: Secret | None) -> None:
+        """Open the vault, off the window's thread, unless it is open or nobody needs it now."""
+        if self._is_over or shop.profile.is_unlocked:
+            return
+        try:
+            shop.profile.unlock(passphrase)
+        except BaseException as error:
+            self._failed.emit(error)
+        else:
+            self._unlocked.emit()
+
+    @Slot()
+    def _show_unlocked(self) -> None:
+        if self._cover is not None and self.shop_window is not None:
+            self._uncover()
+            self.shop_window.pages_home()
 
     def _signed_in(self, shop: Any) -> Person | None:
         if not self._options.staff_name or self._options.staff_pin is None:
@@ -236,6 +268,10 @@ class Opening(QObject):
         self._single = single
         self.shop_window = ShopWindow(self.window, self.registry, shop, self.crash_reports)
         self.shop_window.start(signed_in=person)
+        if self.shop_window.session.is_locked:
+            self._may_unlock.set()
+        else:
+            QTimer.singleShot(UNLOCK_MILLISECONDS, self, self._may_unlock.set)
 
     @Slot(object)
     def _refuse(self, error: BaseException) -> None:
@@ -270,7 +306,11 @@ class Opening(QObject):
 
     @Slot(str)
     def _try_passphrase(self, passphrase: str) -> None:
-        self.assemble(Secret(passphrase))
+        if self.shop_window is None:
+            self.assemble(Secret(passphrase))
+            return
+        work = (self.shop_window.shop, Secret(passphrase))
+        threading.Thread(target=self._unlock, args=work, name="unlock", daemon=True).start()
 
     def _offer_first_run(self) -> None:
         from desktop.ui.first_run import make_wizard
@@ -290,6 +330,7 @@ class Opening(QObject):
         self._uncover()
         self._cover = cover
         cover.setParent(self.window.page_frame)
+        self.registry.open_layer(cover)
         self.window.resized.connect(self._place_cover)
         self._place_cover()
         cover.show()
@@ -304,6 +345,7 @@ class Opening(QObject):
     def _uncover(self) -> None:
         if self._cover is not None:
             self.window.resized.disconnect(self._place_cover)
+            self.registry.close_layer(self._cover)
             self._cover.hide()
             self._cover.deleteLater()
             self._cover = None

@@ -123,6 +123,7 @@ class ShopWindow(QObject):
         if self.keepers is not None:
             self.keepers.stop()
         self._may_recover.set()
+        self._shop.profile.stop_waiting()
         self.background.close()
         self._shop.close()
 
