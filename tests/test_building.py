@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
+from threading import Barrier, Event, Thread
 
-from desktop.building import built_once
+import pytest
+
+from desktop.building import Awaited, built_once
 
 
 class Workshop:
@@ -60,3 +62,30 @@ def test_what_was_put_in_its_place_stays():
     shop.tool = "a stand-in"
     assert shop.tool == "a stand-in"
     assert shop.built == 0
+
+
+def test_who_asks_an_awaited_thing_waits_until_it_is_there() -> None:
+    awaited = Awaited()
+    assert not awaited.is_there
+    answers: list[object] = []
+    asking = Thread(target=lambda: answers.append(awaited.upper()))
+    asking.start()
+    awaited.become("made")
+    asking.join()
+    assert answers == ["MADE"]
+    assert awaited.is_there
+
+
+def test_an_awaited_thing_that_is_given_up_refuses_everybody() -> None:
+    awaited = Awaited()
+    awaited.give_up(ValueError("not any more"))
+    with pytest.raises(ValueError, match="not any more"):
+        awaited.upper()
+    assert not awaited.is_there
+
+
+def test_giving_up_takes_nothing_back() -> None:
+    awaited = Awaited()
+    awaited.become("made")
+    awaited.give_up(ValueError("not any more"))
+    assert awaited.upper() == "MADE"

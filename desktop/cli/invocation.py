@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.clock import CHINA_STANDARD_TIME, zone_named
 from desktop.domain.errors import QT_TRANSLATE_NOOP, ProfileError, UsageError
 from desktop.domain.permissions import Actor, Role
 from desktop.domain.secret import Secret
@@ -29,12 +28,19 @@ class Invocation:
     """A command as typed, and the profile it is about.
 
     Attributes:
-        zone: the shop's once it was opened, till then that of a new shop; times are printed in it.
+        opened_zone: of the shop, once it was opened.
     """
 
     words: argparse.Namespace
     folder: Path
-    zone: tzinfo = CHINA_STANDARD_TIME
+    opened_zone: tzinfo | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The shop's once it was opened, till then that of a new shop; times are printed in it."""
+        from desktop.domain.clock import CHINA_STANDARD_TIME
+
+        return self.opened_zone or CHINA_STANDARD_TIME
 
     @property
     def passphrase(self) -> Secret | None:
@@ -52,10 +58,11 @@ class Invocation:
     def opened(self, *, is_read_only: bool = False) -> Iterator[tuple[Shop, Actor]]:
         """Open the shop and say who acts; a reader takes no lock beside an open window."""
         from desktop.assembly import open_shop
+        from desktop.domain.clock import zone_named
 
         shop = open_shop(self.folder, passphrase=self.passphrase, is_read_only=is_read_only)
         try:
-            self.zone = zone_named(shop.settings.current.text("day.zone"))
+            self.opened_zone = zone_named(shop.settings.current.text("day.zone"))
             if not self.words.lang:
                 set_language(
                     "en" if shop.settings.current.text("appearance.language") == "en" else "zh"

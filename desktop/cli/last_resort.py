@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Self
 
-from desktop.cli.answers import print_error, print_messages
 from desktop.domain.errors import QT_TRANSLATE_NOOP, KataiError
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ class LastResort:
     ) -> bool:
         if not isinstance(error, Exception):
             return False
+        from desktop.cli.answers import print_error, print_messages
         from desktop.logs import places_of
 
         print_messages(places_of(error))

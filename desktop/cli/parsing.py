@@ -46,10 +46,22 @@ def typed_language(arguments: Sequence[str]) -> Language | None:
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the words of the command line.
 
+    The commands are declared for who types one: the window does not wait for all of them.
+
     Raises:
         UsageError: code ``usage``.
     """
-    return _parser().parse_args(arguments)
+    words, rest = _window_parser().parse_known_args(arguments)
+    if rest:
+        return _parser().parse_args(arguments)
+    words.command = None
+    return words
+
+
+def _window_parser() -> _Parser:
+    parser = _Parser(prog="katai", add_help=False)
+    _add_everywhere(parser, is_top=True)
+    return parser
 
 
 def _parser() -> _Parser:

@@ -8,7 +8,6 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop import paths
-from desktop.cli.answers import Answer, print_answer, print_error
 from desktop.cli.invocation import Invocation
 from desktop.cli.last_resort import LastResort
 from desktop.cli.parsing import parsed, typed_language
@@ -18,6 +17,8 @@ from desktop.translating import set_language
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
+
+    from desktop.cli.answers import Answer
 
 _THROWN_AWAY: Final = frozenset({"demo", "tour", "practice"})
 """Commands that open no shop's profile."""
@@ -31,6 +32,8 @@ def run_command(arguments: list[str]) -> int:
         try:
             return _run(arguments)
         except KataiError as error:
+            from desktop.cli.answers import print_error
+
             print_error(error, is_json=is_json)
             return error.exit_code
         except BrokenPipeError:
@@ -48,6 +51,8 @@ def _run(arguments: list[str]) -> int:
     answer = _command_of(words)(invocation)
     if isinstance(answer, int):
         return answer
+    from desktop.cli.answers import print_answer
+
     print_answer(answer, is_json=words.json, zone=invocation.zone)
     return answer.exit_code
 

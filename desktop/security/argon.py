@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 _MOST_MEMORY_KIB = 1024 * 1024
 _MOST_ITERATIONS = 32
 
@@ -41,6 +39,8 @@ class HashingCost:
 
     def hashed(self, secret: bytes, salt: bytes) -> bytes:
         """Return 32 bytes that take this cost to try."""
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
         return Argon2id(
             salt=salt,
             length=32,

@@ -1,6 +1,7 @@
 """Making a profile, and opening one: its lock, its database, its vault, its anchor.
 
-Belongs here: what has to be right before any other service exists.
+Belongs here: what has to be right before any other service exists. What ciphers is imported when
+the vault is opened or made: the counter is there before that.
 Does not belong here: building those services (``desktop.assembly``).
 """
 
@@ -13,16 +14,12 @@ from desktop.building import Awaited
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, ProfileError
 from desktop.domain.identifiers import Identifiers
 from desktop.domain.permissions import Actor
-from desktop.security import phrase as phrases
-from desktop.security import slots
-from desktop.security.keyring_port import passes_probe
-from desktop.security.vault import Vault, new_vault
 from desktop.services.rights import Rights
 from desktop.services.settings import Settings
-from desktop.services.staff import Staff
-from desktop.storage import profile_facts, upgrading, vault_slots
+from desktop.storage import profile_facts, upgrading
 from desktop.storage.anchor import Anchoring, FileAnchors, KeyringAnchors
 from desktop.storage.database import Database
+from desktop.storage.driver import find_row
 from desktop.storage.ground import Ground
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.profile_lock import ProfileLock
@@ -38,9 +35,11 @@ if TYPE_CHECKING:
     from desktop.domain.secret import Secret
     from desktop.security.keyring_port import KeyringPort
     from desktop.security.phrase import PhraseLanguage
+    from desktop.security.vault import Vault
     from desktop.storage.anchor import AnchorStore
 
 DATABASE_FILE: Final = "katai.db"
+_KEYRING_SLOT_SQL: Final = "SELECT 1 FROM vault_slot WHERE kind = 'keyring'"
 PHRASE_CHECKED: Final = "phrase_checked"
 """Fact: the owner typed words of the recovery phrase back; a banner asks until then."""
 
@@ -132,6 +131,10 @@ class OpenProfile:
         Raises:
             ProfileError: code ``phrase_wrong``; nothing was changed.
         """
+        from desktop.security import phrase as phrases
+        from desktop.security import slots
+        from desktop.storage import vault_slots
+
         with self.ground.database.read() as connection:
             slot = vault_slots.find_slot(connection, slots.SlotKind.PHRASE)
         if slot is None:
@@ -170,6 +173,9 @@ def create_profile(folder: Path, wanted: NewProfile, world: OutsideWorld) -> Cre
             ``profile_locked``.
         BusinessRuleError: a PIN, name or passphrase that will not do.
     """
+    from desktop.security.keyring_port import passes_probe
+    from desktop.security.slots import check_new_passphrase
+
     if has_profile(folder):
         raise ProfileError(
             "profile_exists",
@@ -192,7 +198,7 @@ def create_profile(folder: Path, wanted: NewProfile, world: OutsideWorld) -> Cre
             "shop_name_missing", QT_TRANSLATE_NOOP("errors", "店要有名字。什么都没有建")
         )
     if wanted.passphrase is not None:
-        slots.check_new_passphrase(wanted.passphrase)
+        check_new_passphrase(wanted.passphrase)
     with ProfileLock.acquire(folder):
         try:
             return _created(folder, wanted, world, keyring)
@@ -258,6 +264,12 @@ def anchor_store(
 def _created(
     folder: Path, wanted: NewProfile, world: OutsideWorld, keyring: KeyringPort | None
 ) -> CreatedProfile:
+    from desktop.security import phrase as phrases
+    from desktop.security import slots
+    from desktop.security.vault import new_vault
+    from desktop.services.staff import Staff
+    from desktop.storage import vault_slots
+
     vault = new_vault(world.randomness)
     words = phrases.new_phrase(world.randomness, wanted.phrase_language)
     profile_id = world.randomness.bytes(8).hex()
@@ -325,6 +337,8 @@ class VaultOpening:
 
     def run(self, passphrase: Secret | None) -> None:
         """Open it; raises as ``vault_slots.open_vault``."""
+        from desktop.storage import vault_slots
+
         keyring = self._world.found_keyring()
         with self._database.read() as connection:
             vault = vault_slots.open_vault(
@@ -349,7 +363,7 @@ class VaultOpening:
 
 def _has_keyring_slot(database: Database) -> bool:
     with database.read() as connection:
-        return vault_slots.find_slot(connection, slots.SlotKind.KEYRING) is not None
+        return find_row(connection, _KEYRING_SLOT_SQL) is not None
 
 
 def _refuse_emptied(path: Path) -> None:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from desktop.ui.shop_window import ShopWindow
 
 FAILED: Final = 3
-UNLOCK_MILLISECONDS: Final = 150
-"""Looking for the keyring leaves the first keystroke the machine for so long."""
+SETTLING_MILLISECONDS: Final = 150
+"""The keyring and the log leave the machine to the first keystroke for so long."""
 _UNSEEN_MILLISECONDS: Final = 1_000
 """A window that starts minimised is never painted; its shop opens all the same."""
 _FCITX_NAMES: Final = frozenset({"fcitx", "fcitx5"})
@@ -88,7 +88,7 @@ def run_window(options: WindowOptions) -> int:
     application = ready_application()
     opening = Opening(application, options)
     log = _Log(options.folder)
-    opening.shown.connect(log.begin)
+    opening.settled.connect(log.begin)
     loop = QEventLoop()
     opening.ended.connect(loop.quit)
     application.aboutToQuit.connect(loop.quit)
@@ -100,7 +100,7 @@ def run_window(options: WindowOptions) -> int:
 
 
 class _Log:
-    """The log of a profile that is there; begun once the frame is painted."""
+    """The log of a profile that is there; begun once the first page is, or something failed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -110,7 +110,7 @@ class _Log:
         """Log from now on."""
         from desktop.logs import start_logging
 
-        if self._folder.exists():
+        if self._stop is None and self._folder.exists():
             self._stop = start_logging(self._folder)
 
     def end(self) -> None:
@@ -123,11 +123,11 @@ class Opening(QObject):
     """From nothing to an open shop: frame, profile, vault, pages.
 
     Signals:
-        shown: the frame is painted, or will not be because the window starts minimised.
+        settled: the first page is there and had the machine for itself, or there will be none.
         ended: the window is closed.
     """
 
-    shown = Signal()
+    settled = Signal()
     ended = Signal()
     _opened = Signal(object, object)
     _unlocked = Signal()
@@ -194,7 +194,6 @@ class Opening(QObject):
         if self._has_chosen:
             return
         self._has_chosen = True
-        self.shown.emit()
         if self._options.prepare is not None or (self._options.folder / "katai.db").exists():
             self.assemble(self._options.passphrase)
         else:
@@ -268,13 +267,18 @@ class Opening(QObject):
         self._single = single
         self.shop_window = ShopWindow(self.window, self.registry, shop, self.crash_reports)
         self.shop_window.start(signed_in=person)
-        if self.shop_window.session.is_locked:
-            self._may_unlock.set()
-        else:
-            QTimer.singleShot(UNLOCK_MILLISECONDS, self, self._may_unlock.set)
+        is_locked = self.shop_window.session.is_locked
+        QTimer.singleShot(0 if is_locked else SETTLING_MILLISECONDS, self, self._settle)
+
+    @Slot()
+    def _settle(self) -> None:
+        """Go on with what the first keystroke did not need."""
+        self._may_unlock.set()
+        self.settled.emit()
 
     @Slot(object)
     def _refuse(self, error: BaseException) -> None:
+        self.settled.emit()
         code = error.code if isinstance(error, KataiError) else ""
         if code == "profile_locked" and self._first_window_came():
             self.window.close_now()
@@ -315,6 +319,7 @@ class Opening(QObject):
     def _offer_first_run(self) -> None:
         from desktop.ui.first_run import make_wizard
 
+        self.settled.emit()
         self._put_cover(make_wizard(self._options.folder, self._first_run_done))
 
     def _first_run_done(self, passphrase: Secret | None) -> None:

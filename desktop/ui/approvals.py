@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.errors import KataiError
-from desktop.domain.sale import Approval
 from desktop.domain.secret import Secret
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 
 if TYPE_CHECKING:
     from desktop.domain.permissions import Person
+    from desktop.domain.sale import Approval
     from desktop.services.staff import Staff
     from desktop.ui.messages import Messages
     from desktop.ui.operations import Operations
@@ -55,6 +55,8 @@ class Approvals(QObject):
     ) -> None:
         is_lasting = sheet.lasting.isChecked()
         sheet.close_sheet()
+        from desktop.domain.sale import Approval
+
         then(Approval(owner.id, reason, is_lasting))
 
     def _refuse(self, sheet: OwnerPinSheet, error: KataiError) -> None:

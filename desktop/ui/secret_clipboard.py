@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import sys
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
@@ -62,6 +61,8 @@ class SecretClipboard(QObject):
     def clear_if_ours(self) -> None:
         """Clear the clipboard if it still holds what was copied."""
         clipboard = QGuiApplication.clipboard()
+        import hmac
+
         if self._copied is not None and hmac.compare_digest(
             clipboard.text().encode(), self._copied.reveal().encode()
         ):

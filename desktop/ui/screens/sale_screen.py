@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.building import built_once
 from desktop.domain.cart import Cart
 from desktop.domain.changes import Topic
-from desktop.domain.customer import CustomerSnapshot
 from desktop.domain.errors import BusinessRuleError, KataiError
 from desktop.domain.money import Money
 from desktop.domain.printing import PrintJobKind
-from desktop.domain.sale import Approval, SaleRequest
 from desktop.domain.tender import RoundingMode, Tender, TenderMethod
 from desktop.translating import sentence_of
-from desktop.ui.dialogs.note_dialog import NoteSheet
 from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import lasting_label
 from desktop.ui.screen import Screen, WindowContext
@@ -39,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.domain.connection import ConnectionWatch
     from desktop.domain.customer import MemberStanding
     from desktop.domain.pricing import PricedCart
-    from desktop.domain.sale import CompletedSale, SaleSnapshot
+    from desktop.domain.sale import Approval, CompletedSale, SaleRequest, SaleSnapshot
     from desktop.domain.secret import Secret
     from desktop.domain.shift import ShiftSnapshot
     from desktop.services.chain_sales import ChainSales
@@ -316,6 +313,8 @@ class SaleScreen(Screen):
 
     def arrive(self, argument: Any) -> None:
         """Take a customer, a product code, or a cart that another page sends along."""
+        from desktop.domain.customer import CustomerSnapshot
+
         if isinstance(argument, CustomerSnapshot):
             self._bring_sale_page()
             self._acts.take_customer(argument)
@@ -546,6 +545,8 @@ class SaleScreen(Screen):
         self.context.messages.show_toast(words.format(number=number), icon="hourglass")
 
     def _request(self, tenders: tuple[Tender, ...], *, is_awaiting_payment: bool) -> SaleRequest:
+        from desktop.domain.sale import SaleRequest
+
         draft = self.payment_page.draft
         has_cash = any(tender.method is TenderMethod.CASH for tender in tenders)
         return SaleRequest(
@@ -716,6 +717,8 @@ class SaleScreen(Screen):
 
     @Slot()
     def _ask_drawer(self) -> None:
+        from desktop.ui.dialogs.note_dialog import NoteSheet
+
         sheet = NoteSheet(self.tr("开钱箱"), self.tr("为什么开（会留记录）"), self.tr("开钱箱"))
         sheet.decided.connect(self._open_drawer)
         self.context.messages.open_sheet(sheet)

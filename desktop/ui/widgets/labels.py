@@ -5,8 +5,6 @@ Text from outside is data: every label here is plain text, never rich text, and 
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -121,7 +119,11 @@ class ElideLabel(PlainLabel):
 
 def plain_tip(text: str) -> str:
     """Return a text for a tool tip to show as it is: Qt guesses there what is rich text."""
-    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
+    if "<" not in text and "&" not in text:
+        return text
+    from html import escape
+
+    return f"<span>{escape(text)}</span>"
 
 
 class SecretLabel(PlainLabel):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changes import Changes, Topic
-from desktop.ui.screens.sale.done_facts import LeftBehind, recorded_left_behind
 from desktop.ui.widgets.toast import Toast, ToastText
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.sale import SaleSnapshot
     from desktop.ui.screen import WindowContext
+    from desktop.ui.screens.sale.done_facts import LeftBehind
 
 _TOPICS: Final = frozenset({Topic.DELIVERY, Topic.SALES, Topic.PURCHASES})
 
@@ -98,6 +98,8 @@ class LeftBehindNotice(QObject):
             self._context.operations.run_query(self, partial(self._read, sale_id), self._judge)
 
     def _judge(self, sale: SaleSnapshot) -> None:
+        from desktop.ui.screens.sale.done_facts import recorded_left_behind
+
         left = recorded_left_behind(sale)
         if left is None:
             self.take_back(sale.id)

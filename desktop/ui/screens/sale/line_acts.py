@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.delivery import DeliveryState
-from desktop.domain.earlier_top_up import EarlierTopUp
 from desktop.domain.errors import KataiError
 from desktop.domain.permissions import discount_limit_percent
 from desktop.translating import sentence_of
@@ -24,6 +23,7 @@ from desktop.ui.widgets.owner_pin import ApprovalRequest
 if TYPE_CHECKING:
     from desktop.domain.cart import CartLine
     from desktop.domain.customer import CustomerSnapshot
+    from desktop.domain.earlier_top_up import EarlierTopUp
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.sale import Approval
     from desktop.domain.top_up import TopUpTarget
@@ -138,6 +138,8 @@ class LineActs(QObject):
         self._gate.run_query(work, partial(self._warn_or_put, put, target))
 
     def _as_earlier(self, line: CartLine) -> EarlierTopUp:
+        from desktop.domain.earlier_top_up import EarlierTopUp
+
         return EarlierTopUp(
             0,
             line.product.title,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.building import built_once
 from desktop.domain.permissions import discount_limit_percent
 from desktop.domain.pricing import PricedCart
 from desktop.translating import sentence_of
 from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import lasting_label
-from desktop.ui.screens.sale.rules_check import RulesCheck
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.cart_desk import CartDesk
     from desktop.ui.screens.sale.price_quotes import PriceQuotes
+    from desktop.ui.screens.sale.rules_check import RulesCheck
     from desktop.ui.screens.sale.typing_gate import TypingGate
 
 
@@ -55,8 +56,14 @@ class PayCheck(QObject):
         self._gate = gate
         self._desk = desk
         self._is_waiting = False
-        self._rules = RulesCheck(context, gate, desk)
         quotes.settled.connect(self._go_on)
+
+    @built_once
+    def _rules(self) -> RulesCheck:
+        """What the law asks about an order."""
+        from desktop.ui.screens.sale.rules_check import RulesCheck
+
+        return RulesCheck(self._context, self._gate, self._desk)
 
     def start(self) -> None:
         """Begin; waits only for a price that nobody has told yet."""

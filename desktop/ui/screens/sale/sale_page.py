@@ -12,10 +12,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.cart import MAXIMUM_QUANTITY
+from desktop.domain.cart import MAXIMUM_QUANTITY, Cart
 from desktop.domain.money import ZERO
 from desktop.domain.tender import TenderMethod
-from desktop.services.points_earning import points_earned
 from desktop.ui.screens.sale.cart_panel import CartPanel
 from desktop.ui.screens.sale.coupon_acts import CouponActs
 from desktop.ui.screens.sale.line_acts import LineActs
@@ -250,6 +249,10 @@ class SalePage(QWidget):
 
     def points(self) -> int:
         """Return what a member would earn with the open order."""
+        if self._desk.cart.customer is None:
+            return 0
+        from desktop.services.points_earning import points_earned
+
         return points_earned(self._desk.priced, ZERO, (), self._settings.current)
 
     @Slot()
@@ -327,6 +330,8 @@ class SalePage(QWidget):
         )
 
     def _find(self, text: str) -> ProductSnapshot | None:
+        """Look it up; what prices it is loaded meanwhile, off the window's thread."""
+        self._checkout.price(Cart())
         exact = self._goods.find_exact(text)
         if exact is not None:
             return exact
