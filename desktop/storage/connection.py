@@ -94,6 +94,8 @@ class Cover:
         from sqlalchemy import create_engine, event
         from sqlalchemy.pool import NullPool
 
+        import desktop.storage.schema  # noqa: F401 - a built statement may follow a key into any table
+
         engine = create_engine(
             "sqlite://", creator=self._hand_over, poolclass=NullPool, hide_parameters=True
         )

@@ -10,10 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
 from desktop.domain.errors import ProfileError
-from desktop.models.base import METADATA
 from desktop.security.keyring_port import KeyringUnavailableError
 from desktop.storage import ledger
 
@@ -129,9 +126,8 @@ def find_unreadable(connection: Connection, vault: Vault) -> tuple[IntegrityProb
     """Return the sealed values that do not open where they stand."""
     problems: list[IntegrityProblem] = []
     for purpose, table, column in SEALED_PLACES:
-        rows = METADATA.tables[table]
-        query = select(rows.c.id, rows.c[column]).where(rows.c[column].is_not(None))
-        for row_id, sealed in connection.execute(query):
+        query = f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608 - constants only
+        for row_id, sealed in connection.exec_driver_sql(query):
             try:
                 vault.open(purpose, table, column, row_id, sealed)
             except ProfileError:
