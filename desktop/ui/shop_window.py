@@ -6,6 +6,7 @@ the services that no search needs follow a moment later, most of it off the wind
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from functools import partial
@@ -151,6 +152,7 @@ class ShopWindow(QObject):
                 import_module(module)
             for name in _SERVICES_OF_THE_REST:
                 getattr(self._shop, name)
+            gc.freeze()  # what was imported stays; nobody need ever look through it
         finally:
             self._may_recover.set()
 
