@@ -77,7 +77,7 @@ class Background(QObject):
         self._asked: dict[int, _Asked] = {}
         self._is_closed = False
         self._tickets = 0
-        self._collector = MainThreadCollector(self)
+        self.collector = MainThreadCollector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -107,7 +107,7 @@ class Background(QObject):
         self._is_closed = True
         for executor in self._lanes.values():
             executor.shutdown(wait=True, cancel_futures=True)
-        self._collector.stop()
+        self.collector.stop()
 
     def _report(self, ticket: int, future: Future[Any]) -> None:
         if shiboken6.isValid(self):

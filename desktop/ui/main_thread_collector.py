@@ -27,6 +27,20 @@ class MainThreadCollector(QObject):
         gc.disable()
         self._timer.start()
 
+    @property
+    def is_collecting(self) -> bool:
+        """Whether garbage is looked for now."""
+        return self._timer.isActive()
+
+    def pause(self) -> None:
+        """Leave garbage alone: much is being imported, and hardly anything thrown away."""
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """Collect again; what is there by now stays, so nobody need ever look through it."""
+        gc.freeze()
+        self._timer.start()
+
     def stop(self) -> None:
         """Give the collector back as it was."""
         self._timer.stop()

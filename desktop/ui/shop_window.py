@@ -6,7 +6,6 @@ the services that no search needs follow a moment later, most of it off the wind
 
 from __future__ import annotations
 
-import gc
 import json
 import threading
 from functools import partial
@@ -46,6 +45,8 @@ if TYPE_CHECKING:
 
 _REST_MILLISECONDS: Final = 250
 """What the first keystroke does not need leaves it the machine for so long."""
+_BREATH_MILLISECONDS: Final = 20
+"""Between two pieces of the rest a key that was pressed comes first."""
 _MODULES_OF_THE_REST: Final = (
     "desktop.ui.screens.sale.payment_page",
     "desktop.ui.screens.sale.done_page",
@@ -108,6 +109,7 @@ class ShopWindow(QObject):
         """
         self._window.guard_close()
         self.context.operations.hold_back()
+        self.background.collector.pause()
         self._read_keys()
         if signed_in is None and not self._shop.settings.current.flag("lock.pin_at_start"):
             signed_in = self._shop.staff.list_people()[0]
@@ -152,28 +154,28 @@ class ShopWindow(QObject):
                 import_module(module)
             for name in _SERVICES_OF_THE_REST:
                 getattr(self._shop, name)
-            gc.freeze()  # what was imported stays; nobody need ever look through it
         finally:
             self._may_recover.set()
 
     def _rest_loaded(self, _nothing: None) -> None:
+        self.background.collector.go_on()
         self._begin_rest()
-        self._prepare_pages()
+        QTimer.singleShot(_BREATH_MILLISECONDS, self, self._prepare_pages)
 
     def _begin_rest(self) -> None:
         if self.keepers is None:
-            self.context.operations.let_go()
             from desktop.ui.keepers import Keepers
 
             self.keepers = Keepers(self._window, self.context, self._shop, self._is_in_front, self)
             self.keepers.start()
+            self.context.operations.let_go()
 
     @Slot()
     def _prepare_pages(self) -> None:
         """Build one more piece of what the first sale will show, when nothing else is to do."""
         screen = self.pages.find_built("sale")
         if screen is not None and screen.prepare_more():
-            QTimer.singleShot(0, self, self._prepare_pages)
+            QTimer.singleShot(_BREATH_MILLISECONDS, self, self._prepare_pages)
 
     # Wiring -------------------------------------------------------------------------------------
 
