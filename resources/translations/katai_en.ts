@@ -13781,6 +13781,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The shop has neither recovery words nor a passphrase: a backup could not be opened elsewhere, so none was made</translation>
         </message>
         <message>
+            <source>店铺没有解锁就关了，这一步没有做，什么都没有改</source>
+            <translation>The shop was closed before it was unlocked; this step was not done, and nothing was changed</translation>
+        </message>
+        <message>
             <source>店铺锁着：这台机器的钥匙串里没有钥匙。请用口令（--passphrase-file）或恢复短语打开</source>
             <translation>The shop is locked: this machine's keyring has no key. Open it with the passphrase (--passphrase-file) or the recovery words</translation>
         </message>
