@@ -172,6 +172,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("till.up", "Up", "till", _T("keys", "上一个面额"), repeats=True),
     _row("till.down", "Down", "till", _T("keys", "下一个面额"), repeats=True),
     _row("till.look", "X", "till", _T("keys", "中途查看"), _T("keys", "中途查看")),
+    _row("till.calendar", "G", "till", _T("keys", "到月历，换一天"), _T("keys", "月历")),
     _row("till.sign", "Ctrl+Return", "till", _T("keys", "签字日结"), _T("keys", "签字日结")),
     # 总览
     _row("owner.day", "D", "owner", _T("keys", "今天"), _T("keys", "今天")),
@@ -179,6 +180,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("owner.month", "M", "owner", _T("keys", "本月"), _T("keys", "本月")),
     _row("owner.earlier", "P", "owner", _T("keys", "往前一段"), _T("keys", "往前一段")),
     _row("owner.later", "N", "owner", _T("keys", "往后一段")),
+    _row("owner.calendar", "G", "owner", _T("keys", "到月历，换一天"), _T("keys", "月历")),
     _row("owner.ranking", "L", "owner", _T("keys", "换一种排行")),
     _row("owner.accept", "A", "owner", _T("keys", "这条没问题"), _T("keys", "没问题")),
     _row("owner.query", "Q", "owner", _T("keys", "这条要问"), _T("keys", "要问")),

@@ -478,7 +478,7 @@ def keeps_key(focus: QWidget, key: str) -> bool:
         return _line_keeps(focus, key)
     if isinstance(focus, QAbstractButton):
         return key == "Space"
-    return False
+    return key in (focus.property("keepsKeys") or ())
 
 
 def _line_keeps(line: QLineEdit, key: str) -> bool:

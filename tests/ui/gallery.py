@@ -33,7 +33,7 @@ from desktop.ui.widgets.cards import (
     TimePoint,
 )
 from desktop.ui.widgets.cart_lines import CartLineList, CartLineText
-from desktop.ui.widgets.charts import Bar, BarChart, DayMark, MonthCalendar
+from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
 from desktop.ui.widgets.data_table import TWO_LINES, DataTable, TableCell, TableColumn, TableTotals
 from desktop.ui.widgets.inputs import (
@@ -59,6 +59,7 @@ from desktop.ui.widgets.labels import (
 )
 from desktop.ui.widgets.list_rows import Category, CategoryRail, ListRow, RowList
 from desktop.ui.widgets.marked_label import Mark, MarkedLabel
+from desktop.ui.widgets.month_calendar import DayMark, MonthCalendar
 from desktop.ui.widgets.owner_pin import ApprovalRequest, OwnerPinSheet
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
@@ -457,7 +458,10 @@ def _figures() -> Card:
 def _details() -> Card:
     today = date(2026, 6, 18)
     month = MonthCalendar(today, today)
-    marks = {today.replace(day=day): DayMark(day in {5, 12}, "已日结") for day in range(1, 19)}
+    marks = {
+        today.replace(day=day): DayMark("已日结", "warn-dot" if day in {5, 12} else "accent")
+        for day in range(1, 19)
+    }
     month.set_month(today, today, marks)
     month.setFixedWidth(280)
     qr = QrView(110, 8)

@@ -14,6 +14,7 @@ from desktop.domain.stretches import Period, step_from
 from desktop.services.report_exporting import ENDINGS
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.capital_dialog import CapitalSheet
+from desktop.ui.dialogs.pick_day_dialog import PickDaySheet
 from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.owner.funds_panel import FundsPanel
@@ -83,6 +84,8 @@ class OwnerScreen(Screen):
         self.periods.set_current(2)
         self.earlier = IconButton("chevron-left", self.tr("往前一段"), "P")
         self.later = IconButton("chevron-right", self.tr("往后一段"), "N")
+        self.calendar = IconButton("calendar-days", self.tr("月历：打开一天"), "G")
+        self.calendar.setObjectName("openCalendar")
         self.range = PlainLabel("", "table", "2")
         self.range.setObjectName("range")
         self.hide_button = make_button("", self.tr("遮住金额"), "H", "eye-off", name="hideAmounts")
@@ -94,6 +97,7 @@ class OwnerScreen(Screen):
         bar.addWidget(self.earlier)
         bar.addWidget(self.range)
         bar.addWidget(self.later)
+        bar.addWidget(self.calendar)
         bar.addStretch(1)
         self.export_button = make_button("", self.tr("导出"), "", "download", name="exportReports")
         bar.addWidget(self.hide_button)
@@ -133,6 +137,7 @@ class OwnerScreen(Screen):
         self.periods.chosen.connect(self._choose_period)
         self.earlier.clicked.connect(self._go_earlier)
         self.later.clicked.connect(self._go_later)
+        self.calendar.clicked.connect(self._pick_day)
         self.ranking.chosen.connect(self._rank_by)
         self.trend.date_opened.connect(self._open_date)
         self.hide_button.clicked.connect(self._toggle_hidden)
@@ -169,6 +174,7 @@ class OwnerScreen(Screen):
                 Action("owner.month", partial(self._take_period, 2), is_listed=False),
                 Action("owner.earlier", self._go_earlier),
                 Action("owner.later", self._go_later, is_listed=False),
+                Action("owner.calendar", self._pick_day, is_listed=False),
                 Action("owner.ranking", self.ranking.choose_next, is_listed=False),
                 Action("owner.hide", self._toggle_hidden),
                 Action("owner.capital", self._book_capital),
@@ -257,6 +263,15 @@ class OwnerScreen(Screen):
         self.periods.set_current(_PERIODS.index(Period.DAY))
         is_today = self._view is not None and on >= self._view.today
         self._look_until(None if is_today else on)
+
+    @Slot()
+    def _pick_day(self) -> None:
+        """A day of any month, with its exceptions."""
+        if self._view is None:
+            return
+        sheet = PickDaySheet(self.context, self._day_close, self._view.on, self._view.today)
+        sheet.picked.connect(self._open_date)
+        self.context.messages.open_sheet(sheet)
 
     def _look_until(self, until: date | None) -> None:
         """Show the stretch that ends there; a day brings its own exceptions along."""

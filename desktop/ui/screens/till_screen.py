@@ -15,6 +15,7 @@ from desktop.domain.shift import counted_total
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.bill_dialog import BillSheet
+from desktop.ui.dialogs.pick_day_dialog import PickDaySheet
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.typing_gate import TypingGate
 from desktop.ui.screens.till.day_facts import cash_facts, open_facts, reason_lines
@@ -133,6 +134,7 @@ class TillScreen(Screen):
                 Action("till.up", partial(self._move, -1), is_listed=False),
                 Action("till.down", partial(self._move, 1), is_listed=False),
                 Action("till.look", self._toggle_look),
+                Action("till.calendar", self._go_to_month),
                 Action("till.sign", self._sign, self._can_sign, hint=self._sign_hint()),
                 Action("page.print", self._print, self._can_print),
                 Action("till.move_cash", self._move_cash, self._has_shift, self.tr("存取现金")),
@@ -184,6 +186,7 @@ class TillScreen(Screen):
         bar.cash_button.clicked.connect(self._move_cash)
         bar.close_button.clicked.connect(self._sign)
         self.side.day_chosen.connect(self._open_day)
+        self.side.month_turned.connect(self._read_month)
         steps.reopened.connect(self._enter)
         steps.open_items.open_wanted.connect(self._see_to_open_items)
         steps.platforms.asked.connect(self._ask_balances)
@@ -443,6 +446,23 @@ class TillScreen(Screen):
         self._on = on
         self._step = None
         self.refresh()
+
+    @Slot(object)
+    def _read_month(self, first: date) -> None:
+        work = partial(self._day_close.calendar, first.year, first.month)
+        self.context.operations.run_query(self, work, self.side.month_panel.add_days)
+
+    def _go_to_month(self) -> None:
+        """The caret into the calendar, wherever it stands now; beside the blocks a sheet of it."""
+        if self.side.isVisible():
+            self.side.month.setFocus(Qt.FocusReason.TabFocusReason)
+            self._body.reveal(self.side.month)
+        elif self._view is not None:
+            view = self._view
+            last = max(view.today, view.closing_date)
+            sheet = PickDaySheet(self.context, self._day_close, view.on, last)
+            sheet.picked.connect(self._open_day)
+            self.context.messages.open_sheet(sheet)
 
     @Slot()
     def _change_mode(self) -> None:

@@ -260,3 +260,16 @@ def test_the_day_before_stands_beside_it_only_where_the_shop_was_open(page: Page
     page.window.settle()
     assert page.screen.trend.before.isVisible()
     assert "本月 ¥100.00，上月同期 ¥100.00" in page.spoken()
+
+
+def test_any_day_is_opened_from_the_month_with_its_exceptions(page: Page) -> None:
+    today = page.shop.day_close.closing_date()
+    page.window.type("g")
+    assert page.window.focus_name() == "dayPicker"
+    page.window.type(Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_Left, ENTER)
+    view = page.screen._view
+    assert view is not None
+    assert view.period is Period.DAY
+    first = today.replace(day=1) - timedelta(days=1)
+    assert view.on == first.replace(day=1) - timedelta(days=1)
+    assert view.review.on == view.on

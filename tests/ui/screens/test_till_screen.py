@@ -391,6 +391,37 @@ def test_a_closed_day_can_be_looked_at_again_from_the_month(owners_till: Till) -
     assert not till.window.is_shown("closeDay")
 
 
+def test_a_day_is_opened_from_the_month_by_keys_alone(owners_till: Till) -> None:
+    till = owners_till
+    first = till.screen._view
+    assert first is not None
+    till.window.type("g")
+    assert till.window.focus_name() == "closeCalendar"
+    till.window.type(Qt.Key.Key_Up, ENTER)
+    shown = till.screen._view
+    assert shown is not None
+    assert shown.on == first.on - timedelta(days=7)
+    assert till.window.focus_name() == "closeCalendar"
+    till.window.type(Qt.Key.Key_PageUp)
+    assert till.screen.side.month.accessibleName().endswith("没有营业")
+
+
+def test_beside_the_three_blocks_the_month_comes_as_a_sheet(owners_till: Till) -> None:
+    till = owners_till
+    till.count_cash(5)
+    till.copy_codes("90")
+    till.window.type(ENTER)
+    before = till.screen._view
+    assert before is not None
+    assert not till.screen.side.isVisible()
+    till.screen._go_to_month()
+    till.window.settle()
+    till.window.type(Qt.Key.Key_Left, ENTER)
+    after = till.screen._view
+    assert after is not None
+    assert after.on == before.on - timedelta(days=1)
+
+
 def test_the_field_in_hand_is_in_sight_in_the_smallest_window(qtbot: QtBot) -> None:
     with a_till(qtbot) as till:
         till.window.frame.resize(1180, 680)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextDocument
@@ -18,7 +16,7 @@ from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.cards import KeyFigure, NoticeStrip, SummaryStrip, TabBar, TabText
 from desktop.ui.widgets.cart_lines import CartLineList, CartLineText
-from desktop.ui.widgets.charts import Bar, BarChart, DayMark, MonthCalendar
+from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import DigitsEdit, LineInput, MoneyEdit, PinDots, Switch
 from desktop.ui.widgets.keypads import Keypad, Stepper
@@ -404,19 +402,6 @@ def test_the_chart_reads_values_out_by_keyboard(qtbot: QtBot) -> None:
     QTest.keyClick(chart, Qt.Key.Key_Right)
     assert chart.readout() == "10 · ¥480"
     assert chart.accessibleDescription() == "10 · ¥480"
-
-
-def test_the_calendar_opens_no_day_to_come(qtbot: QtBot) -> None:
-    today = date(2026, 6, 18)
-    month = MonthCalendar(today, today)
-    shown(month, qtbot, 280, 260)
-    month.set_month(today, today, {today: DayMark(is_different=False, text="已日结")})
-    QTest.keyClick(month, Qt.Key.Key_Right)
-    assert month.day() == today
-    QTest.keyClick(month, Qt.Key.Key_Up)
-    with qtbot.waitSignal(month.chosen) as caught:
-        QTest.keyClick(month, Qt.Key.Key_Return)
-    assert caught.args == [date(2026, 6, 11)]
 
 
 def test_the_rail_shows_only_its_persons_pages(qtbot: QtBot) -> None:

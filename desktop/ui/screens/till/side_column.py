@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.domain.day_close import CalendarState
 from desktop.ui.formatting import amount_text, pieces_text
 from desktop.ui.icons import SMALL_PX, pixmap
 from desktop.ui.screens.till.left_panels import Fact, FactRows, scrolled
 from desktop.ui.screens.till.till_texts import open_items_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import Card, EmptyState
-from desktop.ui.widgets.charts import DayMark, MonthCalendar
-from desktop.ui.widgets.labels import ElideLabel, PlainLabel, StatusDot, line
+from desktop.ui.widgets.labels import ElideLabel, PlainLabel, line
+from desktop.ui.widgets.month_panel import MonthPanel
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.day_close import CalendarDay
     from desktop.domain.day_report import DayReport
     from desktop.ui.screens.till.till_view import TillView
 
@@ -80,20 +78,23 @@ class SideColumn(QWidget):
 
     Signals:
         day_chosen: a day of the month.
+        month_turned: the first date of another month, whose days are not known here.
     """
 
     day_chosen = Signal(object)
+    month_turned = Signal(object)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.month = MonthCalendar(today, today)
-        self.month.setObjectName("closeCalendar")
+        self.month_panel = MonthPanel(today, "closeCalendar")
+        self.month = self.month_panel.month
         self.best = FactRows()
         self._later = EmptyState("eye-off", self.tr("输完再看"))
         self.open_words = PlainLabel("", "bodyStrong", "warn", wraps=True)
         self._signature_rows: list[SignatureRow] = []
-        self._month_card = Card(" ", " ")
-        self._build_month()
+        self._month_card = Card()
+        self._month_card.body.setContentsMargins(16, 6, 16, 10)
+        self._month_card.body.addWidget(self.month_panel)
         self._best_card = Card(self.tr("卖得最多"))
         self._best_card.set_flush()
         best = QWidget()
@@ -108,7 +109,8 @@ class SideColumn(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         self.stand(is_lying=False)
-        self.month.chosen.connect(self.day_chosen)
+        self.month_panel.chosen.connect(self.day_chosen)
+        self.month_panel.turned.connect(self.month_turned)
 
     def stand(self, *, is_lying: bool) -> None:
         """Stand as a column, or lie below the report: the month beside the rest."""
@@ -129,11 +131,7 @@ class SideColumn(QWidget):
 
     def show_view(self, view: TillView, report: DayReport | None) -> None:
         """Show month, best sellers and open items of a day."""
-        self._month_card.title.setText(
-            self.tr("{year} 年 {month} 月").format(year=view.on.year, month=view.on.month)
-        )
-        marks = {day.on: mark for day in view.month if (mark := self._mark_of(day)) is not None}
-        self.month.set_month(view.on, max(view.today, view.on), marks)
+        self.month_panel.show_days(view.on, view.today, view.month)
         self.best.setVisible(report is not None)
         self._later.setVisible(report is None)
         best = () if report is None else report.best_sellers[:_MOST]
@@ -160,23 +158,6 @@ class SideColumn(QWidget):
         for row in self._signature_rows:
             self._open_card.body.addWidget(row)
         self._signature_line.setVisible(bool(signatures))
-
-    def _mark_of(self, day: CalendarDay) -> DayMark | None:
-        if day.state is CalendarState.CLOSED:
-            return DayMark(is_different=False, text=self.tr("已日结"))
-        if day.state is CalendarState.CLOSED_WITH_DIFFERENCE:
-            return DayMark(is_different=True, text=self.tr("有差额"))
-        return None
-
-    def _build_month(self) -> None:
-        for token, words in (("accent", self.tr("已日结")), ("warn-dot", self.tr("有差额"))):
-            row = QHBoxLayout()
-            row.setSpacing(4)
-            row.addWidget(StatusDot(token))
-            row.addWidget(PlainLabel(words, "caption"))
-            self._month_card.head.addLayout(row)
-        self._month_card.body.addWidget(self.month)
-        self._month_card.body.addStretch(1)
 
     def _build_open(self) -> Card:
         card = Card()

@@ -53,7 +53,8 @@ class TillBody(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         self._row.addWidget(self._left)
-        self._row.addWidget(scrolled(middle), 1)
+        self._scroll = scrolled(middle)
+        self._row.addWidget(self._scroll, 1)
         self._row.addWidget(side)
         side.setFixedWidth(theme().px(_SIDE))
         self._fit()
@@ -70,6 +71,11 @@ class TillBody(QWidget):
         """Give the three blocks of the differences the month's room too."""
         self._compares = compares
         self._fit()
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part of the middle."""
+        if self._scroll.isAncestorOf(part):
+            self._scroll.ensureWidgetVisible(part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
