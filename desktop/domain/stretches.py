@@ -1,4 +1,4 @@
-"""A day, a week or a month of business dates, the one before it, and the next to look at."""
+"""A day, week, month or year of business dates, the one before it, and the next to look at."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Period(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    YEAR = "year"
 
 
 def stretch_of(period: Period, on: date) -> tuple[date, date]:
@@ -25,15 +26,23 @@ def stretch_of(period: Period, on: date) -> tuple[date, date]:
         return on, on
     if period is Period.WEEK:
         return on - timedelta(days=on.weekday()), on
+    if period is Period.YEAR:
+        return on.replace(month=1, day=1), on
     return on.replace(day=1), on
 
 
 def stretch_before(period: Period, on: date) -> tuple[date, date]:
     """Return as much of the period before: the same weekday, or the same day of the month.
 
-    A month that is over stands beside the whole month before it, however long that was.
+    A month that is over stands beside the whole month before it, however long that was. A year
+    stands beside the one before it up to the same date; 29 February beside the 28th.
     """
     since, _ = stretch_of(period, on)
+    if period is Period.YEAR:
+        last_day = monthrange(on.year - 1, on.month)[1]
+        return since.replace(year=on.year - 1), on.replace(
+            year=on.year - 1, day=min(on.day, last_day)
+        )
     if period is not Period.MONTH:
         return since - _WEEK, on - _WEEK
     last = since - _DAY
@@ -47,6 +56,8 @@ def last_date_of(period: Period, on: date) -> date:
         return on
     if period is Period.WEEK:
         return on + timedelta(days=6 - on.weekday())
+    if period is Period.YEAR:
+        return on.replace(month=12, day=31)
     return on.replace(day=monthrange(on.year, on.month)[1])
 
 

@@ -141,19 +141,6 @@ def _read(connection: Connection, wanted: ReportRange) -> tuple[tuple[Cell, ...]
     )
 
 
-def read_days(connection: Connection, since: date, until: date) -> tuple[int, Money]:
-    """Return how many sales the business dates of a range had, and their net sales."""
-    row = connection.execute(
-        select(func.count(), func.sum(sale.c.total)).where(is_booked_within(since, until))
-    ).one()
-    refunds = connection.scalar(
-        select(func.sum(sale_return.c.amount)).where(
-            sale_return.c.business_date.between(since, until)
-        )
-    )
-    return row[0], (row[1] or ZERO) - (refunds or ZERO)
-
-
 def _refunds_by_date(connection: Connection, wanted: ReportRange) -> dict[date, Money]:
     rows = connection.execute(
         select(sale_return.c.business_date, func.sum(sale_return.c.amount).label("amount"))

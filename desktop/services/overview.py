@@ -1,4 +1,8 @@
-"""总览: what a day, a week or a month brought, beside the stretch before it."""
+"""总览: what a day, a week, a month or a year brought, beside the stretch before it.
+
+Sums by date come from those that every sale keeps (``kept_totals``): the chart of a year reads some
+hundred rows, however many sales it had.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.money import ZERO, Money
 from desktop.domain.permissions import Action
 from desktop.domain.stretches import Period, stretch_before, stretch_of
-from desktop.reports.day import read_days
-from desktop.reports.day_sales import read_profit_between
+from desktop.storage import kept_totals
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -54,10 +57,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """An hour or a date of the chart.
+    """An hour, a date or a month of the chart.
 
     Attributes:
-        at: the hour, 0 to 23, or the date.
+        at: the hour, 0 to 23, or the date; of a year the first date of each month.
         net: what it brought; None for an hour that is not told yet.
         before: the same hour or date of the stretch before; None where it has none.
     """
@@ -122,7 +125,7 @@ class Overview:
         return Comparison(now, before)
 
     def trend(self, actor: Actor, period: Period, on: date) -> tuple[TrendPoint, ...]:
-        """Return the chart: a day by its hours, a week or a month by its dates.
+        """Return the chart: a day by its hours, a week or month by its dates, a year by its months.
 
         The line of the present day ends with its last sale: what is still to come is not zero.
         """
@@ -132,6 +135,8 @@ class Overview:
             is_present = on >= self._reporting.present_date()
             return _by_hour(self._hours(*now), self._hours(*before), is_present=is_present)
         sums, earlier = self._dates(*now), self._dates(*before)
+        if period is Period.YEAR:
+            return _by_month(_gathered(sums), _gathered(earlier), now, before)
         behind = [before[0] + timedelta(days=index) for index in range(_days(*before))]
         return tuple(
             TrendPoint(
@@ -157,14 +162,40 @@ class Overview:
         return {_count(hour): _money(paid) for hour, _, paid in rows}
 
     def _dates(self, since: date, until: date) -> dict[date, Money]:
-        rows = self._reporting.read_report("day", since, until).rows
-        return {date.fromisoformat(str(on)): _money(net) for on, *_, net in rows}
+        with self._ground.database.read() as connection:
+            return kept_totals.nets_by_date(connection, since, until)
 
 
 def _read(connection: Connection, since: date, until: date) -> Stretch:
-    sales, net = read_days(connection, since, until)
-    profit = read_profit_between(connection, since, until)
-    return Stretch(since, until, sales, net, profit.gross_profit, profit.unknown_cost_lines)
+    total = kept_totals.total_between(connection, since, until)
+    profit = total.gross_profit
+    return Stretch(since, until, total.sales, total.net, profit, total.unknown_lines)
+
+
+def _gathered(sums: dict[date, Money]) -> dict[date, Money]:
+    """Add dates up by their months, each named by its first date."""
+    months: dict[date, Money] = {}
+    for on, net in sums.items():
+        first = on.replace(day=1)
+        months[first] = months.get(first, ZERO) + net
+    return months
+
+
+def _by_month(
+    sums: dict[date, Money],
+    earlier: dict[date, Money],
+    now: tuple[date, date],
+    before: tuple[date, date],
+) -> tuple[TrendPoint, ...]:
+    """Every month up to the present one, beside the same one of the year before."""
+    return tuple(
+        TrendPoint(
+            first := date(now[0].year, month, 1),
+            sums.get(first, ZERO),
+            earlier.get(date(before[0].year, month, 1), ZERO),
+        )
+        for month in range(1, now[1].month + 1)
+    )
 
 
 def _by_hour(

@@ -36,6 +36,7 @@ from desktop.storage import (
     source_queries,
 )
 from desktop.storage.database import WritePriority
+from desktop.storage.kept_totals import moving_totals
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_lines import target_of_line
 
@@ -107,14 +108,15 @@ class PendingSales:
                 )
             shift = shift_queries.get_open_shift(connection, shift_id)
             now = self._ground.now()
-            self._replace_payments(
-                connection, actor, head, tenders, shift_id, shift.business_date, now
-            )
-            self._ground.fail_points.reached("confirm.payments_written")
-            purchases = self._release_goods(connection, actor, sale_id, now)
-            connection.execute(
-                update(sale).where(sale.c.id == sale_id).values(state=SaleState.COMPLETED)
-            )
+            with moving_totals(connection, sale_id):
+                self._replace_payments(
+                    connection, actor, head, tenders, shift_id, shift.business_date, now
+                )
+                self._ground.fail_points.reached("confirm.payments_written")
+                purchases = self._release_goods(connection, actor, sale_id, now)
+                connection.execute(
+                    update(sale).where(sale.c.id == sale_id).values(state=SaleState.COMPLETED)
+                )
             self._book_customer(connection, actor, head, now)
             book_sale_bonus(connection, self._ground, actor, sale_id, shift.business_date)
             if proof is not None:

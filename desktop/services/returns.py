@@ -50,6 +50,7 @@ from desktop.storage import (
     shift_queries,
 )
 from desktop.storage.database import WritePriority
+from desktop.storage.kept_totals import moving_totals
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -197,7 +198,8 @@ class Returns:
                 connection, request.sale_id, request.quantities, request.method_back
             )
             head = self._return_row(connection, actor, request, quote, shift, is_void=False)
-            self._write(connection, actor, head, quote, shift, PaymentReason.RETURN)
+            with moving_totals(connection, quote.sale_id):
+                self._write(connection, actor, head, quote, shift, PaymentReason.RETURN)
             self._ground.fail_points.reached("refund.before_commit")
         self._promotions.forget()
         self._ground.fail_points.reached("refund.committed")
@@ -259,8 +261,9 @@ class Returns:
                 request_id, sale_id, {}, ReturnReason.OTHER, shift_id, reason, approval=approval
             )
             head = self._return_row(connection, actor, request, quote, shift, is_void=True)
-            self._write(connection, actor, head, quote, shift, PaymentReason.VOID)
-            self._mark_voided(connection, sale_id, reason)
+            with moving_totals(connection, sale_id):
+                self._write(connection, actor, head, quote, shift, PaymentReason.VOID)
+                self._mark_voided(connection, sale_id, reason)
             promotion_queries.release(connection, self._ground, sale_id)
             self._ground.fail_points.reached("void.before_commit")
         self._promotions.forget()
@@ -314,7 +317,10 @@ class Returns:
                     "payment_not_standing",
                     QT_TRANSLATE_NOOP("errors", "这笔款已经改过，账没有再动；要改就改后来的那一笔"),
                 )
-            self._write_method_change(connection, actor, row, method, reason, collection_code_id)
+            with moving_totals(connection, row.sale_id):
+                self._write_method_change(
+                    connection, actor, row, method, reason, collection_code_id
+                )
             self._ground.fail_points.reached("method_change.before_commit")
         self._ground.fail_points.reached("method_change.committed")
         return Changes.of(Topic.SALES, Topic.SHIFT)

@@ -34,6 +34,7 @@ from desktop.services.sale_drafts import LineDraft, SaleDraft
 from desktop.storage import (
     card_queries,
     customer_queries,
+    kept_totals,
     purchase_queries,
     sale_queries,
     source_queries,
@@ -166,6 +167,7 @@ class SaleRecorder:
             purchases = self._prepare_purchases(connection, actor, draft, ceilings)
             self._member_tenders.book(connection, actor, draft.ledger_sale(request), settings)
             points_balance = self.book_customer(connection, actor, draft, head["total"])
+            self._keep_totals(connection, request, draft)
             if any(one.bonus for one in draft.priced.applied):
                 book_sale_bonus(connection, self._ground, actor, draft.sale_id, draft.business_date)
         self._ground.fail_points.reached("sale.goods_written")
@@ -316,6 +318,15 @@ class SaleRecorder:
             "arrived_at": draft.at if line.supply is Supply.LOCAL else None,
             "handed_over_at": draft.at if line.supply is Supply.SERVICE else None,
         }
+
+    def _keep_totals(self, connection: Connection, request: SaleRequest, draft: SaleDraft) -> None:
+        kept_totals.add_sale(
+            connection,
+            draft.business_date,
+            request.shift_id,
+            [(line.figures.net, line.cost) for line in draft.lines],
+            [(tender.method, tender.amount) for tender in request.tenders],
+        )
 
     def _sealed_target(self, line: LineDraft) -> bytes | None:
         target = line.figures.priced.line.target

@@ -47,6 +47,12 @@ _SENTENCES = {
     "return_not_as_noted": QT_TRANSLATE_NOOP("verify", "{place} 和账本记的不一样"),
     "return_missing": QT_TRANSLATE_NOOP("verify", "账本里有的一张退货单不见了（{row}）"),
     "close_changed": QT_TRANSLATE_NOOP("verify", "{place} 的日结单被改过或断了号（第 {row} 号）"),
+    "day_total_uneven": QT_TRANSLATE_NOOP(
+        "verify", "{place} 记着的合计和当天的单据对不上：总览的图可能不准，日结单不受影响"
+    ),
+    "shift_total_uneven": QT_TRANSLATE_NOOP(
+        "verify", "第 {row} 班记着的 {place} 收款和单据对不上：交班的应有可能不准，日结单不受影响"
+    ),
     "close_missing": QT_TRANSLATE_NOOP("verify", "第 {row} 号日结单不见了"),
 }
 _OTHER = QT_TRANSLATE_NOOP("verify", "{place} 第 {row} 行有问题（{code}）")

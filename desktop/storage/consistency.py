@@ -26,6 +26,7 @@ from desktop.models.platform_accounts import platform_account
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.models.shifts import day_close
 from desktop.storage.integrity import IntegrityProblem
+from desktop.storage.kept_totals import find_uneven_totals
 from desktop.storage.member_consistency import MEMBER_CHECKS
 from desktop.storage.replacement_queries import find_uneven_replacements
 
@@ -295,6 +296,7 @@ SUM_CHECKS: Final = (
     find_uneven_accounts,
     find_unnoted_sales,
     find_uneven_replacements,
+    find_uneven_totals,
     *MEMBER_CHECKS,
 )
 """Every check that needs no key."""

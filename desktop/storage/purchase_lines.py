@@ -14,6 +14,7 @@ from desktop.domain.sourcing import ABOVE_CEILING
 from desktop.models.after_sales import card_replacement
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.sales import sale_line
+from desktop.storage.kept_totals import moving_totals
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_queries import NOTHING_BOUGHT, load_purchases_of_line
 from desktop.storage.saved_account_queries import keep_account_of_line
@@ -81,15 +82,21 @@ def refresh_line(connection: Connection, ground: Ground, sale_line_id: int) -> N
     seen at the purchase.
     """
     before = connection.execute(
-        select(sale_line.c.delivery_state, sale_line.c.arrived_at).where(
-            sale_line.c.id == sale_line_id
-        )
+        select(
+            sale_line.c.sale_id,
+            sale_line.c.cost,
+            sale_line.c.delivery_state,
+            sale_line.c.arrived_at,
+        ).where(sale_line.c.id == sale_line_id)
     ).one()
     purchases = load_purchases_of_line(connection, sale_line_id)
     columns: dict[str, Any] = {}
     cost = _known_cost(connection, sale_line_id, purchases)
-    if cost is not None:
-        columns["cost"] = cost
+    if cost is not None and cost != before.cost:
+        with moving_totals(connection, before.sale_id):
+            connection.execute(
+                update(sale_line).where(sale_line.c.id == sale_line_id).values(cost=cost)
+            )
     after = meaning_for_line(purchases)
     if before.delivery_state not in _SETTLED_WITH_CUSTOMER and after is not before.delivery_state:
         columns["delivery_state"] = after

@@ -16,6 +16,7 @@ from desktop.domain.purchase import PurchaseState
 from desktop.models.card_secrets import card_secret
 from desktop.models.purchases import purchase, purchase_event
 from desktop.models.sales import sale_line
+from desktop.storage import kept_totals
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -41,6 +42,7 @@ def mark_gap(connection: Connection, clock: Clock, identifiers: Identifiers) -> 
     ).rowcount
     _move(connection, clock, identifiers, PurchaseState.PREPARED, PurchaseState.SENDING)
     moved = _move(connection, clock, identifiers, PurchaseState.SENDING, PurchaseState.UNKNOWN)
+    kept_totals.rebuild(connection)
     return cards, moved
 
 

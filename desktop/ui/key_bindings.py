@@ -178,6 +178,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("owner.day", "D", "owner", _T("keys", "今天"), _T("keys", "今天")),
     _row("owner.week", "W", "owner", _T("keys", "本周"), _T("keys", "本周")),
     _row("owner.month", "M", "owner", _T("keys", "本月"), _T("keys", "本月")),
+    _row("owner.year", "Y", "owner", _T("keys", "今年"), _T("keys", "今年")),
     _row("owner.earlier", "P", "owner", _T("keys", "往前一段"), _T("keys", "往前一段")),
     _row("owner.later", "N", "owner", _T("keys", "往后一段")),
     _row("owner.calendar", "G", "owner", _T("keys", "到月历，换一天"), _T("keys", "月历")),

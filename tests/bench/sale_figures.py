@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from desktop.domain.cart import Cart
 from desktop.domain.product import AccountRule
 from desktop.domain.sale import SaleRequest
+from desktop.domain.tender import Tender
 from desktop.domain.top_up import TopUpTarget
 from tests.bench.floors.history import write_history
 from tests.bench.floors.sale import RawTill
@@ -48,8 +49,17 @@ class SellingShop:
         if self._sold % CHECKPOINT_EVERY == 0:
             self.shop.shop.ground.database.checkpoint_when_idle()
 
+    @property
+    def tenders(self) -> tuple[Tender, Tender]:
+        """How each of them is paid."""
+        return self._tenders
+
+    def next_cart(self) -> Cart:
+        """Return what is sold next."""
+        return self._carts[self._sold % len(self._carts)]
+
     def _request(self) -> SaleRequest:
-        return self.shop.request(self._carts[self._sold % len(self._carts)], *self._tenders)
+        return self.shop.request(self.next_cart(), *self._tenders)
 
 
 def card_shop(folder: Path, sales: int) -> SellingShop:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.bench import (
+    day_figures,
     goods_figures,
     ledger_figures,
     member_figures,
@@ -35,6 +36,8 @@ FIGURES: dict[str, Measure] = {
     "G3": window_figures.keystroke,
     "G4": sale_figures.durable_sale,
     "G5": sale_figures.sale_tail,
+    "G9": day_figures.shift_close,
+    "G10": day_figures.year_chart,
     "G11": sync_figures.sync,
     "G12": sync_figures.sale_beside_sync,
     "loop": sync_figures.window_beside_sync,

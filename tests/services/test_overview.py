@@ -60,6 +60,14 @@ def test_a_stretch_stands_beside_as_much_of_the_one_before(
     assert stretch_before(period, day) == tuple(date(2026, *each) for each in before)
 
 
+def test_a_year_stands_beside_the_year_before_up_to_the_same_date() -> None:
+    leap = date(2028, 2, 29)
+    assert stretch_of(Period.YEAR, leap) == (date(2028, 1, 1), leap)
+    assert stretch_before(Period.YEAR, leap) == (date(2027, 1, 1), date(2027, 2, 28))
+    whole = (date(2025, 1, 1), date(2025, 12, 31))
+    assert stretch_before(Period.YEAR, date(2026, 12, 31)) == whole
+
+
 @pytest.mark.parametrize("period", list(Period))
 def test_a_step_back_shows_a_whole_period_and_a_step_on_comes_home(period: Period) -> None:
     back = step_from(period, TODAY, -1, TODAY)

@@ -53,6 +53,17 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT pk_payment_gateway PRIMARY KEY (id)
 )
  STRICT""",
+    """CREATE TABLE day_total (
+    business_date TEXT NOT NULL,
+    sales INTEGER NOT NULL,
+    net INTEGER NOT NULL,
+    known_net INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    unknown_lines INTEGER NOT NULL,
+    CONSTRAINT pk_day_total PRIMARY KEY (business_date)
+)
+ WITHOUT ROWID,
+ STRICT""",
     """CREATE TABLE ledger (
     till INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -554,6 +565,16 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE UNIQUE INDEX uq_saved_account ON saved_account (customer_id, family, fingerprint)""",
+    """CREATE TABLE shift_total (
+    shift_id INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    given_back INTEGER NOT NULL,
+    CONSTRAINT pk_shift_total PRIMARY KEY (shift_id, method),
+    CONSTRAINT fk_shift_total_shift_id FOREIGN KEY(shift_id) REFERENCES shift (id)
+)
+ WITHOUT ROWID,
+ STRICT""",
     """CREATE TABLE customer_receipt (
     id INTEGER NOT NULL,
     request_id TEXT NOT NULL,

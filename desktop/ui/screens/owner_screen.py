@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
-from desktop.domain.stretches import Period, step_from
+from desktop.domain.stretches import Period, last_date_of, step_from
 from desktop.services.report_exporting import ENDINGS
 from desktop.ui.background import Lane
 from desktop.ui.dialogs.capital_dialog import CapitalSheet
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desktop.services.report_exporting import ReportExporting
     from desktop.services.review import Review
 
-_PERIODS: Final = (Period.DAY, Period.WEEK, Period.MONTH)
+_PERIODS: Final = (Period.DAY, Period.WEEK, Period.MONTH, Period.YEAR)
 _FUNDS_WIDTH: Final = 360
 _RANKING_WIDTH: Final = 356
 _STRIP_HEIGHT: Final = 90
@@ -79,7 +79,9 @@ class OwnerScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        self.periods = Segmented((self.tr("今天"), self.tr("本周"), self.tr("本月")))
+        self.periods = Segmented(
+            (self.tr("今天"), self.tr("本周"), self.tr("本月"), self.tr("今年"))
+        )
         self.periods.setObjectName("ownerPeriod")
         self.periods.set_current(2)
         self.earlier = IconButton("chevron-left", self.tr("往前一段"), "P")
@@ -139,7 +141,7 @@ class OwnerScreen(Screen):
         self.later.clicked.connect(self._go_later)
         self.calendar.clicked.connect(self._pick_day)
         self.ranking.chosen.connect(self._rank_by)
-        self.trend.date_opened.connect(self._open_date)
+        self.trend.date_opened.connect(self._open_place_of_chart)
         self.hide_button.clicked.connect(self._toggle_hidden)
         self.export_button.clicked.connect(self._export)
         self.funds.opened.connect(self._open_place)
@@ -172,6 +174,7 @@ class OwnerScreen(Screen):
                 Action("owner.day", partial(self._take_period, 0), is_listed=False),
                 Action("owner.week", partial(self._take_period, 1), is_listed=False),
                 Action("owner.month", partial(self._take_period, 2), is_listed=False),
+                Action("owner.year", partial(self._take_period, 3), is_listed=False),
                 Action("owner.earlier", self._go_earlier),
                 Action("owner.later", self._go_later, is_listed=False),
                 Action("owner.calendar", self._pick_day, is_listed=False),
@@ -258,11 +261,22 @@ class OwnerScreen(Screen):
         self._look_until(None if until >= today else until)
 
     @Slot(object)
+    def _open_place_of_chart(self, on: date) -> None:
+        """A date of the chart as a day of its own; a month of a year with its dates."""
+        if self._view is not None and self._view.period is Period.YEAR:
+            self._open_stretch(Period.MONTH, last_date_of(Period.MONTH, on))
+        else:
+            self._open_date(on)
+
+    @Slot(object)
     def _open_date(self, on: date) -> None:
-        """A date of the chart as a day of its own, with its exceptions."""
-        self.periods.set_current(_PERIODS.index(Period.DAY))
-        is_today = self._view is not None and on >= self._view.today
-        self._look_until(None if is_today else on)
+        """A day, with its exceptions."""
+        self._open_stretch(Period.DAY, on)
+
+    def _open_stretch(self, period: Period, until: date) -> None:
+        self.periods.set_current(_PERIODS.index(period))
+        is_present = self._view is not None and until >= self._view.today
+        self._look_until(None if is_present else until)
 
     @Slot()
     def _pick_day(self) -> None:

@@ -12,8 +12,14 @@ _STEP = 1 << 20
 _NUMBERS = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {sales})"
 
 
-def write_history(path: Path, lines: int) -> None:
-    """Copy the newest sale with its lines and payments until there are so many lines more."""
+def write_history(path: Path, lines: int, days: int = 0) -> None:
+    """Copy the newest sale with its lines and payments until there are so many lines more.
+
+    Args:
+        path: the database.
+        lines: how many.
+        days: over so many dates, the last one that of the sale; 1000 sales on each date by default.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF"):
         connection.execute(f"PRAGMA {pragma}")  # what is lost with the machine is written again
@@ -21,7 +27,8 @@ def write_history(path: Path, lines: int) -> None:
     connection.execute("PRAGMA cache_size = -400000")
     connection.execute("BEGIN")
     sales = lines // _LINES_OF_A_SALE
-    day = f"date(business_date, '-' || (1 + n / {_SALES_OF_A_DAY}) || ' days')"
+    of_a_day = -(-sales // (days - 1)) if days else _SALES_OF_A_DAY
+    day = f"date(business_date, '-' || (1 + (n - 1) / {of_a_day}) || ' days')"
     for table, where, changes in (
         (
             "sale",
@@ -31,7 +38,7 @@ def write_history(path: Path, lines: int) -> None:
                 "request_id": "'old-' || n",
                 "number": "'H' || n",
                 "business_date": day,
-                "sequence": f"n % {_SALES_OF_A_DAY} + 1",
+                "sequence": f"(n - 1) % {of_a_day} + 1",
                 "sold_at": "s.sold_at - n * 86400",
             },
         ),

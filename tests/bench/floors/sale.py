@@ -54,6 +54,16 @@ MEMBER = (
     "UPDATE customer SET spent = spent + ?, sale_count = sale_count + 1, last_bought_at = ?"
     " WHERE id = ?"
 )
+DAY_TOTAL = (
+    "INSERT INTO day_total (business_date, sales, net, known_net, cost, unknown_lines)"
+    " VALUES (?, 1, ?, ?, ?, 0) ON CONFLICT (business_date) DO UPDATE SET sales = sales + 1,"
+    " net = net + excluded.net, known_net = known_net + excluded.known_net,"
+    " cost = cost + excluded.cost"
+)
+SHIFT_TOTAL = (
+    "INSERT INTO shift_total (shift_id, method, received, given_back) VALUES (?, ?, ?, 0)"
+    " ON CONFLICT (shift_id, method) DO UPDATE SET received = received + excluded.received"
+)
 LEDGER = "INSERT INTO ledger (till, seq, at, kind, body, prev, mac) VALUES (1, ?, ?, ?, ?, ?, ?)"
 
 
@@ -120,6 +130,8 @@ class RawTill:
              self.person_id, now, place)
             for place, (method, amount, handed) in enumerate(parts)
         ])  # fmt: skip
+        run(DAY_TOTAL, (self.date, total, total, sum(card[1] for card in cards)))
+        run_many(SHIFT_TOTAL, [(self.shift_id, method, amount) for method, amount, _ in parts])
         run(MEMBER, (total, now, member))
         run_many(POINTS, [
             (self.next_id(), member, point, sale_id, line, self.person_id, now)

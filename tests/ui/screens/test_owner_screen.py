@@ -262,6 +262,37 @@ def test_the_day_before_stands_beside_it_only_where_the_shop_was_open(page: Page
     assert "本月 ¥100.00，上月同期 ¥100.00" in page.spoken()
 
 
+def test_a_year_goes_by_months_and_one_of_them_opens(page: Page) -> None:
+    page.window.type("y")
+    view = page.screen._view
+    assert view is not None
+    assert view.period is Period.YEAR
+    assert len(view.trend) == view.today.month
+    assert page.screen.trend.title.text() == "每月销售额"
+    chart = page.screen.trend.chart
+    chart.setFocus()
+    page.window.type(Qt.Key.Key_Left)
+    this_month = f"{view.today.year} 年 {view.today.month} 月 · ¥100.00"
+    assert chart.readout() == this_month
+    page.window.type(Qt.Key.Key_Left, ENTER)
+    opened = page.screen._view
+    assert opened is not None
+    assert (opened.period, opened.on) == (
+        Period.MONTH,
+        view.today.replace(day=1) - timedelta(days=1),
+    )
+
+
+def test_the_year_before_is_whole_and_named_so(page: Page) -> None:
+    page.window.type("y", "p")
+    view = page.screen._view
+    assert view is not None
+    assert (view.on.month, view.on.day, len(view.trend)) == (12, 31, 12)
+    assert "和前一年比" in page.texts()
+    page.window.type("n")
+    assert "和去年同期比" in page.texts()
+
+
 def test_any_day_is_opened_from_the_month_with_its_exceptions(page: Page) -> None:
     today = page.shop.day_close.closing_date()
     page.window.type("g")

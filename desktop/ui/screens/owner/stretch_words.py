@@ -26,11 +26,13 @@ def name_now(period: Period, *, is_present: bool) -> str:
             Period.DAY: _tr("今天"),
             Period.WEEK: _tr("本周"),
             Period.MONTH: _tr("本月"),
+            Period.YEAR: _tr("今年"),
         }[period]
     return {
         Period.DAY: _tr("这一天"),
         Period.WEEK: _tr("这一周"),
         Period.MONTH: _tr("这个月"),
+        Period.YEAR: _tr("这一年"),
     }[period]
 
 
@@ -41,11 +43,13 @@ def name_before(period: Period, *, is_present: bool) -> str:
             Period.DAY: _tr("上周同日"),
             Period.WEEK: _tr("上周同期"),
             Period.MONTH: _tr("上月同期"),
+            Period.YEAR: _tr("去年同期"),
         }[period]
     return {
         Period.DAY: _tr("前一周同日"),
         Period.WEEK: _tr("前一周"),
         Period.MONTH: _tr("前一个月"),
+        Period.YEAR: _tr("前一年"),
     }[period]
 
 

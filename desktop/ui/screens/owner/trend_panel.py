@@ -1,4 +1,4 @@
-"""The chart of 总览: a day by its hours, a week or a month by its dates, the one before dashed."""
+"""The chart of 总览: hours of a day, dates of a week or month, months of a year; before: dashed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TrendPanel(Card):
     """The chart and its legend; a stretch before without a sale has no line.
 
     Signals:
-        date_opened: a ``date`` of the chart.
+        date_opened: a ``date`` of the chart; of a year the first date of a month.
     """
 
     date_opened = Signal(object)
@@ -55,8 +55,8 @@ class TrendPanel(Card):
         """Show a stretch beside the one before."""
         self._points, self._was_open = points, bool(compared.before.sales)
         self._period, self._is_present, self._hides = period, is_present, hides
-        by_hour = period is Period.DAY
-        self.title.setText(self.tr("每小时销售额") if by_hour else self.tr("每日销售额"))
+        titles = {Period.DAY: self.tr("每小时销售额"), Period.YEAR: self.tr("每月销售额")}
+        self.title.setText(titles.get(period, self.tr("每日销售额")))
         now, before = (
             name_now(period, is_present=is_present),
             name_before(period, is_present=is_present),
@@ -88,9 +88,13 @@ class TrendPanel(Card):
     def _label(self, at: int | date) -> str:
         if not isinstance(at, date):
             return str(at)
+        if self._period is Period.YEAR:
+            return self.tr("{month} 月").format(month=at.month)
         return weekday_letter(at) if self._period is Period.WEEK else str(at.day)
 
     def _place(self, at: int | date) -> str:
+        if isinstance(at, date) and self._period is Period.YEAR:
+            return self.tr("{year} 年 {month} 月").format(year=at.year, month=at.month)
         if isinstance(at, date):
             return f"{at:%m-%d} {weekday_text(at)}"
         return self.tr("{hour} 点").format(hour=at)
