@@ -102,7 +102,9 @@ class PlatformFigures:
 
     Attributes:
         opening: what the account held at the last Z; None where no Z saw it.
-        actual: what the account itself said within this day; None when it could not be asked.
+        actual: what the account itself said within this day, or what was typed where it could not
+            be asked; None without either.
+        typed_at: the shop's clock when ``actual`` was typed; empty where the account said it.
     """
 
     account: str
@@ -116,6 +118,7 @@ class PlatformFigures:
     expected: Money | None
     actual: Money | None
     difference: Money | None
+    typed_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

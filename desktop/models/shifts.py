@@ -70,6 +70,19 @@ tender_count = strict_table(
     Index("ix_tender_count_date", "business_date"),
 )
 
+balance_count = strict_table(
+    "balance_count",
+    Column("id", RowId, primary_key=True, autoincrement=False),
+    Column("business_date", Day, nullable=False),
+    Column("account_id", RowId, ForeignKey("platform_account.id"), nullable=False),
+    Column("counted", Fen, nullable=False),
+    Column("person_id", RowId, ForeignKey("person.id"), nullable=False),
+    Column("counted_at", UtcTime, nullable=False),
+    Index("ix_balance_count_date", "business_date"),
+)
+"""What a person saw that a wholesale account holds, where it could not be asked. The balance of the
+account itself stays the platform's word: no sale is let pass by a typed one."""
+
 day_close = strict_table(
     "day_close",
     Column("id", RowId, primary_key=True, autoincrement=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
@@ -32,7 +33,7 @@ from desktop.reports.day_sales import (
 )
 from desktop.reports.day_tenders import read_cash, read_codes, read_tenders
 from desktop.reports.sales_by_hour import sales_by_hour
-from desktop.storage import report_queries
+from desktop.storage import close_queries, report_queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,8 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
     whole = ReportRange(on, on, asked.zone_offset_seconds)
     cash = read_cash(connection, on)
     codes = read_codes(connection, on, asked.enabled)
-    platforms = read_platforms(connection, asked.span, asked.opening_balances)
+    typed = _typed_balances(connection, on, asked.zone_offset_seconds)
+    platforms = read_platforms(connection, asked.span, asked.opening_balances, typed)
     findings = read_findings(connection, on, asked.span, asked.till, platforms)
     carried, settled = read_carried(connection, asked.carried_before)
     return DayReport(
@@ -109,6 +111,17 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         settled=settled,
         promotions=read_promotions(connection, on),
     )
+
+
+def _typed_balances(
+    connection: Connection, on: date, zone_offset_seconds: int
+) -> dict[int, tuple[Money, str]]:
+    """Return what was typed of each account, with the time on the shop's clock."""
+    shift = timedelta(seconds=zone_offset_seconds)
+    return {
+        account_id: (one.counted, f"{one.counted_at + shift:%m-%d %H:%M}")
+        for account_id, one in close_queries.latest_balance_counts(connection, on).items()
+    }
 
 
 def _with_account_money(costs: CostFigures, platforms: tuple[PlatformFigures, ...]) -> CostFigures:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, select
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from desktop.domain.purchase import PurchaseState as State
     from desktop.storage.report_queries import DaySpan
 
+Typed = tuple[Money, str]
+"""A balance that a person saw, and the time on the shop's clock."""
+
 CHARGED_STATES: Final = (
     PurchaseState.ACCEPTED,
     PurchaseState.FULFILLED,
@@ -32,7 +36,10 @@ CHARGED_STATES: Final = (
 
 
 def read_platforms(
-    connection: Connection, span: DaySpan, opening: Mapping[str, Money]
+    connection: Connection,
+    span: DaySpan,
+    opening: Mapping[str, Money],
+    typed: Mapping[int, Typed] | None = None,
 ) -> tuple[PlatformFigures, ...]:
     """Read every account that is in use or was bought from.
 
@@ -40,7 +47,10 @@ def read_platforms(
         connection: where to read.
         span: from the last Z to this one: what happened after a Z counts on the next day.
         opening: what each account held at the last Z, by name.
+        typed: what a person saw where an account could not be asked, by its id; an account that
+            answers after all says it itself.
     """
+    by_person = typed or {}
     bought = _sums(connection, span, CHARGED_STATES)
     returned = _sums(connection, span, (PurchaseState.REFUNDED,), only_after=CHARGED_STATES)
     entries = _entries(connection, span)
@@ -55,6 +65,7 @@ def read_platforms(
             bought.get(row.id, ZERO),
             returned.get(row.id, ZERO),
             entries.get(row.id, {}),
+            by_person.get(row.id),
         )
         for row in rows
         if row.removed_at is None or row.id in {*bought, *returned, *entries}
@@ -68,10 +79,14 @@ def _figures(
     purchased: Money,
     returned: Money,
     booked: Mapping[EntryKind, Money],
+    typed: Typed | None,
 ) -> PlatformFigures:
-    actual = row.balance if _was_reached(row, span) else None
+    actual, typed_at = (row.balance if _was_reached(row, span) else None), ""
+    if actual is None and typed is not None:
+        actual, typed_at = typed
     returned += booked.get(EntryKind.REFUND, ZERO)
-    return _balanced(row.name, opening, purchased, returned, booked, actual)
+    figures = _balanced(row.name, opening, purchased, returned, booked, actual)
+    return replace(figures, typed_at=typed_at)
 
 
 def _figures_by_hand(

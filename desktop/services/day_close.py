@@ -27,6 +27,7 @@ from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.shift import CountKind
 from desktop.domain.tender import TenderMethod
+from desktop.services.balance_typing import keep_typed
 from desktop.services.open_items import open_items_at
 from desktop.services.shifts import MAXIMUM_CASH, checked_count
 from desktop.storage import (
@@ -179,6 +180,33 @@ class DayClose:
         self._ground.fail_points.reached("tender_count.committed")
         return Changes.of(Topic.SHIFT)
 
+    def record_balances(
+        self, actor: Actor, seen: Mapping[str, Money], on: date | None = None
+    ) -> Changes:
+        """Keep what a person saw at accounts that cannot be asked, for this close alone.
+
+        It stands until the account answers, which it may do while the day is open. What the till
+        may spend there stays the platform's word.
+
+        Args:
+            actor: who looked; balances are the owner's to see.
+            seen: what stands on each platform's own page, by the name in the report.
+            on: the business date; the one to be closed by default.
+
+        Raises:
+            BusinessRuleError: codes of ``Rights.require``, ``amount_out_of_range``,
+                ``account_unknown``, ``balance_is_fetched``, ``day_closed``.
+        """
+        self._rights.require(actor, Action.COUNT_TILL)
+        self._rights.require(actor, Action.VIEW_COSTS)
+        with self._ground.database.write() as connection:
+            on = self._open_date(connection, on)
+            figures = self._reporting.live_report(connection, on).platforms
+            keep_typed(connection, self._ground, actor, on, seen, figures)
+            self._ground.fail_points.reached("balance_count.before_commit")
+        self._ground.fail_points.reached("balance_count.committed")
+        return Changes.of(Topic.SHIFT)
+
     def differences(self, on: date | None = None) -> tuple[Difference, ...]:
         """Return where counted and expected differ, once everything is counted.
 
@@ -278,7 +306,8 @@ class DayClose:
         has_cash = report.cash.counted is not None
         has_codes = all(code.counted is not None for code in report.codes)
         since = counts[0].counted_at if counts else None
-        has_asked = has_cash and _accounts_asked(connection, since)
+        typed = frozenset(close_queries.latest_balance_counts(connection, on))
+        has_asked = has_cash and _accounts_asked(connection, since, typed)
         is_even = has_cash and has_codes and not self._differences(report)
         is_begun = has_cash or close_queries.open_items(connection).is_empty
         steps = {
@@ -508,11 +537,13 @@ def _checked_reasons(found: tuple[Difference, ...], reasons: Mapping[str, str]) 
     return given
 
 
-def _accounts_asked(connection: Connection, since: datetime | None) -> bool:
-    """Whether every account answered or failed since the drawer was counted."""
+def _accounts_asked(connection: Connection, since: datetime | None, typed: frozenset[int]) -> bool:
+    """Whether every account answered or failed since the drawer was counted, or was typed."""
     for account in platform_queries.load_accounts(connection):
         if account.platform == BY_HAND:
             continue  # nobody can be asked: what was typed stands
+        if account.id in typed:
+            continue
         times = [at for at in (account.balance_at, account.trouble_at) if at is not None]
         if since is None or not any(at >= since for at in times):
             return False

@@ -18,7 +18,7 @@ from desktop.services.papers import tender_word
 from desktop.translating import translate
 
 if TYPE_CHECKING:
-    from desktop.domain.day_report import DayReport
+    from desktop.domain.day_report import DayReport, PlatformFigures
 
 BlockCell = str | int | Money | None
 """A word, a count, an amount, or None where nothing is known."""
@@ -299,7 +299,7 @@ def _platforms(report: DayReport) -> ReportBlock:
     )
     rows = tuple(
         (
-            entry.account,
+            _account_words(entry),
             entry.opening,
             -entry.purchased,
             entry.returned,
@@ -316,6 +316,14 @@ def _platforms(report: DayReport) -> ReportBlock:
     heading = _said(QT_TRANSLATE_NOOP("paper", "货源余额"))
     said = tuple(map(_said, headers))
     return ReportBlock(heading, said, rows, rare=frozenset({4, 5, 6, 7}), is_rare=True)
+
+
+def _account_words(entry: PlatformFigures) -> str:
+    """Return the account's name; a balance that a person typed says so, and when."""
+    if not entry.typed_at:
+        return entry.account
+    words = str(_said(QT_TRANSLATE_NOOP("paper", "{account}（实查手填 {at}）")))
+    return words.format(account=entry.account, at=entry.typed_at)
 
 
 def _delivery(report: DayReport) -> ReportBlock:

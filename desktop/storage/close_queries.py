@@ -19,7 +19,7 @@ from desktop.models.after_sales import ticket
 from desktop.models.payments import collection_code
 from desktop.models.purchases import purchase
 from desktop.models.sales import held_sale, sale, sale_line
-from desktop.models.shifts import day_close, shift, tender_count
+from desktop.models.shifts import balance_count, day_close, shift, tender_count
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -105,6 +105,29 @@ def latest_tender_counts(connection: Connection, on: date) -> tuple[TenderCountR
     )
     latest = {(row.method, row.collection_code_id): TenderCountRow(*row) for row in rows}
     return tuple(latest.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TypedBalance:
+    """What a person saw at an account, and when."""
+
+    counted: Money
+    counted_at: datetime
+
+
+def insert_balance_count(connection: Connection, **columns: Any) -> None:
+    """Write a balance as it was typed; earlier ones stay."""
+    connection.execute(insert(balance_count).values(**columns))
+
+
+def latest_balance_counts(connection: Connection, on: date) -> dict[int, TypedBalance]:
+    """Return the last balance typed for each account at the close of a business date."""
+    rows = connection.execute(
+        select(balance_count.c.account_id, balance_count.c.counted, balance_count.c.counted_at)
+        .where(balance_count.c.business_date == on)
+        .order_by(balance_count.c.counted_at, balance_count.c.id)
+    )
+    return {row.account_id: TypedBalance(row.counted, row.counted_at) for row in rows}
 
 
 def find_close(connection: Connection, on: date) -> CloseRow | None:

@@ -174,6 +174,9 @@ def close_day(till: Till, name: str) -> None:
             TenderMethod(code.method): code.expected for code in report.codes
         }
         closing.record_tender_counts(till.owner, totals)
+        silent = [one for one in report.platforms if one.actual is None or one.typed_at]
+        seen = {one.account: one.expected or Money(0) for one in silent}
+        closing.record_balances(till.owner, seen)
         closed = closing.close_day(till.owner, {})
         till.say("closed", day=sale_day, z=closed.z_number, head=closed.head_code)
     if till.outside.is_again:

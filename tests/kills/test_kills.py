@@ -65,7 +65,8 @@ STEPS = {
     },
     "closing": {
         "cash_count.before_commit", "cash_count.committed", "tender_count.before_commit",
-        "tender_count.committed", "close.shift_closed", "close.before_commit", "close.committed",
+        "tender_count.committed", "balance_count.before_commit", "balance_count.committed",
+        "close.shift_closed", "close.before_commit", "close.committed",
     },
     "buying": {
         "purchase.prepared", "purchase.attempt_committed", "purchase.sending_committed",

@@ -429,6 +429,19 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_tender_count_date ON tender_count (business_date)""",
+    """CREATE TABLE balance_count (
+    id INTEGER NOT NULL,
+    business_date TEXT NOT NULL,
+    account_id INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
+    counted_at INTEGER NOT NULL,
+    CONSTRAINT pk_balance_count PRIMARY KEY (id),
+    CONSTRAINT fk_balance_count_account_id FOREIGN KEY(account_id) REFERENCES platform_account (id),
+    CONSTRAINT fk_balance_count_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_balance_count_date ON balance_count (business_date)""",
     """CREATE TABLE day_close (
     id INTEGER NOT NULL,
     z_number INTEGER NOT NULL,

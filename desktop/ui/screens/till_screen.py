@@ -104,7 +104,7 @@ class TillScreen(Screen):
             CloseStep.OPEN_ITEMS: partial(self._enter, CloseStep.CASH),
             CloseStep.CASH: self._keep_cash,
             CloseStep.CODES: self._keep_codes,
-            CloseStep.PLATFORMS: partial(self._enter, CloseStep.DIFFERENCES),
+            CloseStep.PLATFORMS: self._keep_balances,
             CloseStep.DIFFERENCES: self._keep_reasons,
             CloseStep.SIGN: self._sign,
         }
@@ -360,6 +360,21 @@ class TillScreen(Screen):
     def _codes_kept(self, _changes: object) -> None:
         self.steps.codes.reset()
         self._enter(CloseStep.PLATFORMS)
+        self.refresh()
+
+    def _keep_balances(self) -> None:
+        fields, view = self.steps.platforms, self._view
+        typed = fields.typed()
+        if not typed or view is None:
+            self._enter(CloseStep.DIFFERENCES)
+            return
+        actor = self.context.session.actor
+        work = partial(self._day_close.record_balances, actor, typed, view.on)
+        self._gate.run_change(work, self._balances_kept, refused=self._refuse)
+
+    def _balances_kept(self, _changes: object) -> None:
+        self.steps.platforms.reset()
+        self._enter(CloseStep.DIFFERENCES)
         self.refresh()
 
     def _keep_reasons(self) -> None:

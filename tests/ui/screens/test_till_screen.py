@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 from python_calamine import load_workbook
+from sqlalchemy import insert
 
 from desktop.domain.cart import Cart
 from desktop.domain.day_close import CloseStep
@@ -22,6 +23,7 @@ from desktop.domain.money import Money
 from desktop.domain.permissions import Actor
 from desktop.domain.secret import Secret
 from desktop.domain.tender import TenderMethod
+from desktop.models.platform_accounts import platform_account
 from desktop.services.bills import Bills
 from desktop.services.day_close import DayClose
 from desktop.services.printing import Printing
@@ -420,6 +422,53 @@ def test_beside_the_three_blocks_the_month_comes_as_a_sheet(owners_till: Till) -
     after = till.screen._view
     assert after is not None
     assert after.on == before.on - timedelta(days=1)
+
+
+def test_the_balance_of_a_silent_account_is_typed_and_compared(qtbot: QtBot) -> None:
+    with a_till(qtbot, as_owner=True) as till:
+        a_silent_account(till.shop, "星桥")
+        till.screen.refresh()
+        till.window.settle()
+        till.count_cash(6)
+        till.copy_codes()
+        assert "连不上，可以手填" in till.texts()
+        field = till.window.find(QLineEdit, "balance_1")
+        assert field.accessibleName() == "星桥 的余额"
+        field.setFocus()
+        till.window.type("990.5", ENTER)
+        report = till.reporting.day_report(till.day_close.closing_date())
+        assert [one.actual for one in report.platforms] == [Money(990_50)]
+        assert "990.50" in str(till.screen.report.blocks.platforms.table_model().index(0, 7).data())
+        till.window.type(Qt.Key.Key_Escape)
+        assert f"手填 {report.platforms[0].typed_at}" in till.texts()
+        assert till.window.find(QLineEdit, "balance_1").text() == "990.50"
+
+
+def test_a_cashier_types_no_balance_and_sees_none(till: Till) -> None:
+    a_silent_account(till.shop, "星桥")
+    till.screen.refresh()
+    till.window.settle()
+    till.count_cash(6)
+    till.copy_codes()
+    assert "连不上" in till.texts()
+    assert "星桥" not in till.texts()
+    assert not till.window.is_shown("balance_1")
+
+
+def a_silent_account(shop: RehearsalShop, name: str) -> None:
+    with shop.ground.database.write() as connection:
+        connection.execute(
+            insert(platform_account).values(
+                id=shop.ground.identifiers.next_id(),
+                name=name,
+                platform="acg_faka",
+                fields="{}",
+                secrets_sealed=b"",
+                position=1,
+                trouble_at=shop.clock.now(),
+                created_at=shop.clock.now(),
+            )
+        )
 
 
 def test_the_field_in_hand_is_in_sight_in_the_smallest_window(qtbot: QtBot) -> None:

@@ -231,6 +231,9 @@ class DifferenceBlocks(QWidget):
         if row.actual is None:
             badge = BadgeText(self.tr("连不上"), Tone.NEUTRAL, "cloud-off")
             return TableCell(badges=(badge,))
+        if row.typed_at:
+            note = self.tr("手填 {at}").format(at=row.typed_at)
+            return TableCell(amount_text(row.actual), note, is_strong=True)
         return TableCell(amount_text(row.actual), is_strong=True)
 
 

@@ -151,7 +151,7 @@ class CodeFields(StepFields):
 
 
 class PlatformFields(StepFields):
-    """What each wholesale account answered.
+    """What each wholesale account answered; what an account that cannot be asked shows is typed.
 
     Signals:
         asked: query the balances now.
@@ -162,6 +162,7 @@ class PlatformFields(StepFields):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[object, ...] | None = None
+        self._lines: dict[str, MoneyEdit] = {}
 
     def show_accounts(
         self, accounts: tuple[PlatformFigures, ...], *, sees_balances: bool, is_asking: bool
@@ -171,31 +172,84 @@ class PlatformFields(StepFields):
         if wanted == self._shown:
             return
         self._shown = wanted
+        half_typed = {name: each.text() for name, each in self._lines.items() if each.isModified()}
         self.clear_column()
+        self._lines = {}
         if not accounts:
             self.column.addWidget(PlainLabel(self.tr("没有连货源，不用对余额。"), "caption"))
             return
         for number, account in enumerate(accounts, 1):
             self.column.addWidget(self._row(account, number, sees_balances=sees_balances))
-        note = self.tr("连不上的货源不算进差额，明天再对。")
-        self.column.addWidget(PlainLabel(note, "caption", wraps=True))
+        for name, text in half_typed.items():
+            if name in self._lines:
+                self._lines[name].setText(text)
+                self._lines[name].setModified(True)
+        self.column.addWidget(PlainLabel(self._note(), "caption", wraps=True))
         button = make_button("", self.tr("查余额"), name="askBalances", icon_name="refresh-cw")
         button.set_busy(self.tr("正在查") if is_asking else "")
         button.clicked.connect(self.asked)
         self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def editors(self) -> tuple[QWidget, ...]:
+        """Return the fields of the accounts that did not answer."""
+        return tuple(self._lines.values())
+
+    def typed(self) -> dict[str, Money]:
+        """Return what was newly typed, by account; a field left empty leaves its account out."""
+        amounts = {name: each.amount() for name, each in self._lines.items() if each.isModified()}
+        return {name: amount for name, amount in amounts.items() if amount is not None}
+
+    def reset(self) -> None:
+        """Forget what was typed; it is kept now."""
+        self._shown = None
+        for each in self._lines.values():
+            each.setModified(False)
+
+    def _note(self) -> str:
+        if self._lines:
+            return self.tr(
+                "连不上的，照平台自己的网页填上余额；空着就不算进差额。"
+                "日结之前又连上了，以查到的为准。"
+            )
+        return self.tr("连不上的货源不算进差额，明天再对。")
 
     def _row(self, account: PlatformFigures, number: int, *, sees_balances: bool) -> QWidget:
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         name = account.account if sees_balances else self.tr("货源 {n}").format(n=number)
-        layout.addWidget(ElideLabel(name), 1)
-        if account.actual is None:
-            layout.addWidget(PlainLabel(self.tr("连不上"), "", "warn"))
-        else:
-            words = amount_text(account.actual) if sees_balances else self.tr("查到了")
-            layout.addWidget(PlainLabel(words, "bodyStrong" if sees_balances else "", ""))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElideLabel(name))
+        layout.addLayout(words, 1)
+        was_reached = account.actual is not None and not account.typed_at
+        if was_reached or not sees_balances:
+            layout.addWidget(self._answer(account, sees_balances=sees_balances))
+            return row
+        state = self.tr("手填 {at}").format(at=account.typed_at)
+        note = state if account.typed_at else self.tr("连不上，可以手填")
+        words.addWidget(ElideLabel(note, "caption", "warn"))
+        layout.addWidget(self._editor(account, number))
         return row
+
+    def _answer(self, account: PlatformFigures, *, sees_balances: bool) -> PlainLabel:
+        if account.actual is None:
+            return PlainLabel(self.tr("连不上"), "", "warn")
+        told = self.tr("手填了") if account.typed_at else self.tr("查到了")
+        words = amount_text(account.actual) if sees_balances else told
+        return PlainLabel(words, "bodyStrong" if sees_balances else "", "")
+
+    def _editor(self, account: PlatformFigures, number: int) -> MoneyEdit:
+        spoken = self.tr("{account} 的余额").format(account=account.account)
+        editor = MoneyEdit(f"balance_{number}", accessible_name=spoken)
+        editor.setProperty("measure", "money")
+        editor.setFixedWidth(theme().px(160))
+        if account.actual is not None:
+            editor.set_amount(account.actual)
+            editor.deselect()
+        editor.setModified(False)
+        self._lines[account.account] = editor
+        return editor
 
 
 class ReasonFields(StepFields):
