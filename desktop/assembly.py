@@ -332,7 +332,7 @@ class Shop:
         """What is cleared when its time is over."""
         from desktop.services.retention import Retention
 
-        return Retention(self.ground, self.settings, self.erasing)
+        return Retention(self.ground, self.settings, self.erasing, self.compliance)
 
     @built_once
     def promotions(self) -> Promotions:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 """The newest form of rule sets that this program reads."""
 LARGEST_FILE: Final = 256 * 1024
+_LONGEST_KEPT: Final = 30
 
 
 class RuleKind(StrEnum):
@@ -39,6 +40,8 @@ class RuleKind(StrEnum):
     FRAUD = "fraud"
     BLOCKED = "blocked"
     SLOW = "slow"
+    LARGE = "large"
+    """Kept for an authority; nobody is asked and nothing is stopped."""
 
 
 class RuleAction(StrEnum):
@@ -47,16 +50,18 @@ class RuleAction(StrEnum):
     ASK = "ask"
     OWNER = "owner"
     BLOCK = "block"
+    LIST = "list"
 
 
 class AnswerWord(StrEnum):
-    """What a cashier may answer; ``OWNER`` is an owner's PIN and reason."""
+    """What a cashier may answer; ``OWNER`` is an owner's PIN and reason, ``LISTED`` nobody's."""
 
     ID_CHECKED = "id_checked"
     ADULT = "adult"
     GUARDIAN = "guardian"
     FOR_ONESELF = "for_oneself"
     OWNER = "owner"
+    LISTED = "listed"
 
 
 ANSWERS: Final = {
@@ -70,7 +75,7 @@ NEEDS_CUSTOMER: Final = frozenset({RuleKind.REAL_NAME, RuleKind.SPLIT})
 """Somebody whose document was looked at has a name: the sale is theirs."""
 _LOOKING_BACK: Final = frozenset({RuleKind.SPLIT, RuleKind.VELOCITY})
 _NEEDS_LIMIT: Final = frozenset(
-    {RuleKind.REAL_NAME, RuleKind.SPLIT, RuleKind.MINORS, RuleKind.FRAUD}
+    {RuleKind.REAL_NAME, RuleKind.SPLIT, RuleKind.MINORS, RuleKind.FRAUD, RuleKind.LARGE}
 )
 
 
@@ -85,6 +90,7 @@ class Rule:
         hours: how far it looks back.
         most: how many sales it lets pass within them.
         words: what names of goods must hold; empty for all goods.
+        keep_years: how long what it is about must be kept, while it is on.
     """
 
     id: str
@@ -98,6 +104,7 @@ class Rule:
     hours: int = 24
     most: int = 0
     words: tuple[str, ...] = ()
+    keep_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,8 @@ class Bounds:
     off: frozenset[RuleKind] = frozenset()
 
 
-OPTIONAL: Final = frozenset({RuleKind.MINORS, RuleKind.FRAUD, RuleKind.VELOCITY})
+OPTIONAL: Final = frozenset({RuleKind.MINORS, RuleKind.FRAUD, RuleKind.VELOCITY, RuleKind.LARGE})
+"""What a shop may leave off, and an older set may lack."""
 NO_BOUNDS: Final = Bounds({})
 
 
@@ -266,6 +274,12 @@ def _is_named(name: str, words: tuple[str, ...]) -> bool:
     return not words or any(word in name for word in words)
 
 
+def months_to_keep(rules: RuleSet, bounds: Bounds = NO_BOUNDS) -> int:
+    """Return how many months the rules that are on want people and accounts kept; 0 for none."""
+    years = [rule.keep_years for rule in rules.rules if rule.kind not in bounds.off]
+    return 12 * max(years, default=0)
+
+
 def rule_set_from(text: str) -> RuleSet:
     """Read a rule set.
 
@@ -306,6 +320,7 @@ def _rule_from(entry: Mapping[str, Any]) -> Rule:
         int(parameters.get("hours", 24)),
         int(parameters.get("most", 0)),
         tuple(str(word) for word in parameters.get("words", ())),
+        int(parameters.get("keep_years", 0)),
     )
     if not rule.id or not rule.source or not 0 < rule.hours <= 24 * 31:
         raise ValueError("id, source, hours")
@@ -313,6 +328,10 @@ def _rule_from(entry: Mapping[str, Any]) -> Rule:
         raise ValueError(f"limit of {rule.id}")
     if rule.action is RuleAction.ASK and rule.kind not in ANSWERS:
         raise ValueError(f"action of {rule.id}")
+    if (rule.kind is RuleKind.LARGE) is not (rule.action is RuleAction.LIST):
+        raise ValueError(f"action of {rule.id}")
+    if not 0 <= rule.keep_years <= _LONGEST_KEPT:
+        raise ValueError(f"keep_years of {rule.id}")
     if rule.kind is RuleKind.BLOCKED and rule.action is not RuleAction.BLOCK:
         raise ValueError(f"action of {rule.id}")
     return rule

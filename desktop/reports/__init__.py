@@ -8,6 +8,7 @@ from desktop.reports import (
     best_sellers,
     channels,
     day,
+    large_and_suspicious,
     product_board,
     purchases_by_account,
     sales_by_cashier,
@@ -29,5 +30,6 @@ REPORTS: Final[tuple[Report, ...]] = (
     purchases_by_account.REPORT,
     channels.REPORT,
     product_board.REPORT,
+    large_and_suspicious.REPORT,
 )
 """In the order in which they are offered."""

@@ -17,6 +17,7 @@ from desktop.domain.compliance import (
     RuleAction,
     RuleKind,
     findings_of,
+    months_to_keep,
     needs_history,
 )
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
@@ -48,11 +49,13 @@ _LIMIT_KEYS: Final = {
     RuleKind.SPLIT: "compliance.real_name_from",
     RuleKind.MINORS: "compliance.minors_from",
     RuleKind.FRAUD: "compliance.fraud_from",
+    RuleKind.LARGE: "compliance.large_from",
 }
 _FLAG_KEYS: Final = {
     RuleKind.MINORS: "compliance.ask_minors",
     RuleKind.FRAUD: "compliance.ask_fraud",
     RuleKind.VELOCITY: "compliance.watch_velocity",
+    RuleKind.LARGE: "compliance.aml_mode",
 }
 
 
@@ -87,7 +90,11 @@ class Compliance:
         except BusinessRuleError as refusal:
             self._note_blocked(refusal, found)
             raise
-        return found
+        return tuple(each for each in found if each.rule.action is not RuleAction.LIST)
+
+    def months_to_keep(self) -> int:
+        """Return how many months the law wants people and accounts kept; 0 where it wants none."""
+        return months_to_keep(self.in_force.rules, self._bounds())
 
     def judge(
         self, connection: Connection, priced: PricedCart, request: SaleRequest, on: date
@@ -102,6 +109,8 @@ class Compliance:
         _refuse_blocked(found)
         has_customer = priced.cart.customer is not None
         for finding in found:
+            if finding.rule.action is RuleAction.LIST:
+                continue
             if finding.rule.action is RuleAction.OWNER:
                 if request.approval is None or not request.approval.reason.strip():
                     raise needs_owner_error(finding)
@@ -122,6 +131,7 @@ class Compliance:
     ) -> None:
         """Keep what a sale met and what was answered, in its own transaction."""
         given = {answer.rule_id: str(answer.word) for answer in request.answers}
+        by_action = {RuleAction.OWNER: AnswerWord.OWNER, RuleAction.LIST: AnswerWord.LISTED}
         rows = []
         for finding in found:
             is_owners = finding.rule.action is RuleAction.OWNER
@@ -135,7 +145,7 @@ class Compliance:
                     "set_version": self.in_force.rules.version,
                     "amount": finding.amount,
                     "limit_amount": finding.limit,
-                    "answer": str(AnswerWord.OWNER) if is_owners else given[finding.rule.id],
+                    "answer": by_action.get(finding.rule.action) or given[finding.rule.id],
                     "approved_by": approval.person_id if approval else None,
                     "person_id": actor.id,
                     "decided_at": self._ground.now(),
@@ -188,6 +198,8 @@ class Compliance:
         values = self._settings.current
         limits = {kind: values.money(key) for kind, key in _LIMIT_KEYS.items()}
         off = {kind for kind in OPTIONAL if not values.flag(_FLAG_KEYS[kind])}
+        if RuleKind.LARGE not in off:
+            off.discard(RuleKind.VELOCITY)  # what comes often is what an authority asks for
         return Bounds(limits, frozenset(off))
 
 

@@ -1,8 +1,9 @@
 """Forgetting in time what is needed no more: a little at each look, sums and ledger untouched.
 
 Two settings decide, both off at first. Their shortest choices are those of the law: half a year for
-whole accounts and raw answers, three years for who bought. Sales, payments, points, decisions about
-rules and the ledger are never cleared.
+whole accounts and raw answers, three years for who bought; a rule that is on may want longer
+(``Compliance.months_to_keep``). Sales, payments, points, decisions about rules and the ledger are
+never cleared.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import months_before
 from desktop.domain.errors import BusinessRuleError
+from desktop.services.compliance import Compliance
 from desktop.storage import answer_clearing, retention_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -57,10 +59,17 @@ class Cleared:
 class Retention:
     """Clears what is past its time, as the owner set it."""
 
-    def __init__(self, ground: Ground, settings: Settings, erasing: Erasing) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        settings: Settings,
+        erasing: Erasing,
+        compliance: Compliance | None = None,
+    ) -> None:
         self._ground = ground
         self._settings = settings
         self._erasing = erasing
+        self._compliance = compliance or Compliance(ground, settings)
 
     def keep_up(self) -> Cleared:
         """Clear what is due, each piece a write of its own: cut off, the next look goes on."""
@@ -79,8 +88,13 @@ class Retention:
             closed = retention_queries.last_close(connection)
         return None if closed is None else min(self._ground.now(), closed + TRUSTED_AFTER_CLOSE)
 
+    def _months(self, key: str) -> int:
+        """Return after how many months to clear: as the owner set it, never before the law lets."""
+        months = int(self._settings.current.text(key))
+        return max(months, self._compliance.months_to_keep()) if months else 0
+
     def _clear_old(self, now: datetime) -> dict[str, int]:
-        months = int(self._settings.current.text("retention.months"))
+        months = self._months("retention.months")
         if not months:
             return {}
         before = months_before(now, months)
@@ -127,7 +141,7 @@ class Retention:
 
     def _forget_members(self, now: datetime) -> int:
         """Delete who has long bought nothing; whoever has anything open is left alone."""
-        months = int(self._settings.current.text("retention.members"))
+        months = self._months("retention.members")
         if not months:
             return 0
         before = months_before(now, months)

@@ -903,6 +903,27 @@ _COMPLIANCE: Final = (
         QT_TRANSLATE_NOOP("settings", "同一个人一天里反复大额要店主同意"),
     ),
     Setting(
+        "compliance.aml_mode",
+        SettingKind.FLAG,
+        False,
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "按反洗钱法留记录"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "大额和可疑的单列成报表，可以导出交给主管机关；会员和充过的账号至少留十年，反复大额一定要店主同意",
+        ),
+    ),
+    Setting(
+        "compliance.large_from",
+        SettingKind.MONEY,
+        Money(50_000_00),
+        SettingGroup.COMPLIANCE,
+        QT_TRANSLATE_NOOP("settings", "一单满多少算大额"),
+        QT_TRANSLATE_NOOP("settings", "只在按反洗钱法留记录时用；最高 50,000 元，只能调低"),
+        minimum=1_00,
+        maximum=50_000_00,
+    ),
+    Setting(
         "retention.months",
         SettingKind.CHOICE,
         "0",

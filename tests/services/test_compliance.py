@@ -183,7 +183,7 @@ def test_what_was_met_and_answered_stands_with_the_sale_and_on_the_day_report(
             "SELECT body FROM ledger WHERE kind = 'rule_answered'"
         ).scalar()
     assert kept == [("minors", "guardian", Money(1_000_00))]
-    assert json.loads(str(body))["set_version"] == "2026.06"
+    assert json.loads(str(body))["set_version"] == "2026.11"
     assert {each.kind: each.count for each in shop.reporting.day_report().exceptions}[
         "rule_answered"
     ] == 1
@@ -289,8 +289,8 @@ def test_a_newer_set_in_the_profile_is_used_and_a_bad_one_leaves_the_last_good_o
 ) -> None:
     text = resource("compliance", "rules.json").read_text(encoding="utf-8")
     path = tmp_path / RULES_FILE
-    assert load_rules(tmp_path).rules.version == "2026.06"
-    path.write_text(text.replace("2026.06", "2027.01"), encoding="utf-8")
+    assert load_rules(tmp_path).rules.version == "2026.11"
+    path.write_text(text.replace("2026.11", "2027.01"), encoding="utf-8")
     assert load_rules(tmp_path).rules.version == "2027.01"
     for bad, code in (
         ("{", "rules_unreadable"),
@@ -302,8 +302,8 @@ def test_a_newer_set_in_the_profile_is_used_and_a_bad_one_leaves_the_last_good_o
         assert found.rules.version == "2027.01"
         assert found.trouble is not None
         assert found.trouble.code == code
-    path.write_text(text.replace("2026.06", "2020.01"), encoding="utf-8")
-    assert load_rules(tmp_path).rules.version == "2026.06"
+    path.write_text(text.replace("2026.11", "2020.01"), encoding="utf-8")
+    assert load_rules(tmp_path).rules.version == "2026.11"
 
 
 def test_what_was_answered_is_written_out_for_an_authority_without_naming_customers(

@@ -68,6 +68,7 @@ def answer_text(word: AnswerWord) -> str:
         AnswerWord.GUARDIAN: translate("RuleQuestionSheet", "监护人在场同意"),
         AnswerWord.FOR_ONESELF: translate("RuleQuestionSheet", "问过了，自己用"),
         AnswerWord.OWNER: translate("RuleQuestionSheet", "店主同意"),
+        AnswerWord.LISTED: translate("RuleQuestionSheet", "列进大额和可疑的单"),
     }[word]
 
 

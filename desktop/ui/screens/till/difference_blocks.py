@@ -209,7 +209,7 @@ class DifferenceBlocks(QWidget):
             return TableColumn(key, title, cell, width, is_number=True)
 
         return (
-            TableColumn("account", self.tr("货源"), _account_cell),
+            TableColumn("account", self.tr("货源"), self._account_cell),
             figure("opening", self.tr("期初"), _opening_of, 100),
             figure("purchased", self.tr("− 采购"), _purchased_of, 92),
             figure("returned", self.tr("+ 退回"), _returned_of, 84),
@@ -227,13 +227,16 @@ class DifferenceBlocks(QWidget):
             TableColumn("difference", self.tr("差额"), _difference_cell, 92, is_number=True),
         )
 
+    def _account_cell(self, row: PlatformFigures) -> TableCell:
+        if row.typed_at:
+            words = self.tr("{account} · 手填 {at}").format(account=row.account, at=row.typed_at)
+            return TableCell(words, is_strong=True)
+        return TableCell(row.account, is_strong=True)
+
     def _actual_cell(self, row: PlatformFigures) -> TableCell:
         if row.actual is None:
             badge = BadgeText(self.tr("连不上"), Tone.NEUTRAL, "cloud-off")
             return TableCell(badges=(badge,))
-        if row.typed_at:
-            note = self.tr("手填 {at}").format(at=row.typed_at)
-            return TableCell(amount_text(row.actual), note, is_strong=True)
         return TableCell(amount_text(row.actual), is_strong=True)
 
 
@@ -266,10 +269,6 @@ def _account_of(row: PlatformFigures) -> str:
 
 def _code_cell(row: CodeFigures) -> TableCell:
     return TableCell(tender_line(row.method, row.label))
-
-
-def _account_cell(row: PlatformFigures) -> TableCell:
-    return TableCell(row.account, is_strong=True)
 
 
 def _count_cell(row: CodeFigures) -> str:
