@@ -51,7 +51,7 @@ _SENTENCES = {
         "verify", "{place} 记着的合计和当天的单据对不上：总览的图可能不准，日结单不受影响"
     ),
     "shift_total_uneven": QT_TRANSLATE_NOOP(
-        "verify", "第 {row} 班记着的 {place} 收款和单据对不上：交班的应有可能不准，日结单不受影响"
+        "verify", "{place} 有一班记着的收款和单据对不上：交班的应有可能不准，日结单不受影响"
     ),
     "close_missing": QT_TRANSLATE_NOOP("verify", "第 {row} 号日结单不见了"),
 }

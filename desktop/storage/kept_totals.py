@@ -36,6 +36,7 @@ from desktop.models.column_types import Fen
 from desktop.models.kept_totals import day_total, shift_total
 from desktop.models.payments import payment
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
+from desktop.models.shifts import shift
 from desktop.storage.driver import change_each, find_row, list_rows
 from desktop.storage.integrity import IntegrityProblem
 from desktop.storage.report_queries import booked_on
@@ -175,8 +176,12 @@ def find_uneven_totals(connection: Connection) -> Iterator[IntegrityProblem]:
     shifts = list_rows(connection, "SELECT shift_id, method, received, given_back FROM shift_total")
     for day in _moved(whole.days, {row[0]: row[1:] for row in days}):
         yield IntegrityProblem("day_total_uneven", day)
-    for shift_id, method in _moved(whole.shifts, {row[:2]: row[2:] for row in shifts}):
-        yield IntegrityProblem("shift_total_uneven", method, shift_id)
+    uneven = {
+        shift_id for shift_id, _ in _moved(whole.shifts, {row[:2]: row[2:] for row in shifts})
+    }
+    for shift_id in sorted(uneven):
+        on = connection.scalar(select(shift.c.business_date).where(shift.c.id == shift_id))
+        yield IntegrityProblem("shift_total_uneven", str(on), shift_id)
 
 
 def _moved(
