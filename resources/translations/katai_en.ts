@@ -4126,6 +4126,10 @@
             <translation>= Expected</translation>
         </message>
         <message>
+            <source>{account} · 手填 {at}</source>
+            <translation>{account} · typed {at}</translation>
+        </message>
+        <message>
             <source>− 采购</source>
             <translation>− Purchases</translation>
         </message>
@@ -6687,6 +6691,41 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>MonthPanel</name>
+        <message>
+            <source>{year} 年 {month} 月</source>
+            <translation>{year}-{month}</translation>
+        </message>
+        <message>
+            <source>上个月</source>
+            <translation>Month before</translation>
+        </message>
+        <message>
+            <source>下个月</source>
+            <translation>Month after</translation>
+        </message>
+        <message>
+            <source>已日结</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>方向键换日子，PgUp、PgDn 换月份，回车打开那一天</source>
+            <translation>Arrows walk by days, PgUp and PgDn by months, Enter opens the day</translation>
+        </message>
+        <message>
+            <source>有差额</source>
+            <translation>Difference</translation>
+        </message>
+        <message>
+            <source>没有营业</source>
+            <translation>Not open</translation>
+        </message>
+        <message>
+            <source>还没日结</source>
+            <translation>Not closed yet</translation>
+        </message>
+    </context>
+    <context>
         <name>NewCustomerSheet</name>
         <message>
             <source>姓名或称呼</source>
@@ -7374,6 +7413,10 @@ the rest can follow in Settings.</translation>
             <translation>Today</translation>
         </message>
         <message>
+            <source>今年</source>
+            <translation>This year</translation>
+        </message>
+        <message>
             <source>卖得最多</source>
             <translation>Best sellers</translation>
         </message>
@@ -7412,6 +7455,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>显示金额</source>
             <translation>Show amounts</translation>
+        </message>
+        <message>
+            <source>月历：打开一天</source>
+            <translation>Calendar: open a day</translation>
         </message>
         <message>
             <source>本周</source>
@@ -7791,6 +7838,17 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PickDaySheet</name>
+        <message>
+            <source>不打开</source>
+            <translation>Open none</translation>
+        </message>
+        <message>
+            <source>打开哪一天</source>
+            <translation>Which day to open</translation>
+        </message>
+    </context>
+    <context>
         <name>PinDots</name>
         <message>
             <source>PIN，{n} 位数字</source>
@@ -7814,6 +7872,18 @@ the rest can follow in Settings.</translation>
     </context>
     <context>
         <name>PlatformFields</name>
+        <message>
+            <source>{account} 的余额</source>
+            <translation>Balance of {account}</translation>
+        </message>
+        <message>
+            <source>手填 {at}</source>
+            <translation>Typed {at}</translation>
+        </message>
+        <message>
+            <source>手填了</source>
+            <translation>Typed</translation>
+        </message>
         <message>
             <source>查余额</source>
             <translation>Check balances</translation>
@@ -7841,6 +7911,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>连不上的货源不算进差额，明天再对。</source>
             <translation>Sources without connection are left out of the difference; check them tomorrow.</translation>
+        </message>
+        <message>
+            <source>连不上的，照平台自己的网页填上余额；空着就不算进差额。日结之前又连上了，以查到的为准。</source>
+            <translation>Where a source cannot be reached, type the balance from its own page; left empty, it stays out of the difference. If it answers before the day is closed, its answer counts.</translation>
+        </message>
+        <message>
+            <source>连不上，可以手填</source>
+            <translation>Not reached, may be typed</translation>
         </message>
     </context>
     <context>
@@ -9391,6 +9469,10 @@ the rest can follow in Settings.</translation>
             <translation>Not yet</translation>
         </message>
         <message>
+            <source>列进大额和可疑的单</source>
+            <translation>On the list of large and suspicious sales</translation>
+        </message>
+        <message>
             <source>同一个顾客或账号 24 小时内 {sales} 单，加起来 {amount}，满 {limit} 要看身份证。</source>
             <translation>Sales to the same customer or account within 24 hours: {sales}, {amount} in all. From {limit} on, look at the ID card.</translation>
         </message>
@@ -10535,24 +10617,12 @@ the rest can follow in Settings.</translation>
             <translation>{n}  {name} · {pieces}</translation>
         </message>
         <message>
-            <source>{year} 年 {month} 月</source>
-            <translation>{year}-{month}</translation>
-        </message>
-        <message>
             <source>卖得最多</source>
             <translation>Best sellers</translation>
         </message>
         <message>
             <source>可以日结。之后的结果记到下一天，写明原单。</source>
             <translation>You can close. Later results go to the next day with the original order named.</translation>
-        </message>
-        <message>
-            <source>已日结</source>
-            <translation>Closed</translation>
-        </message>
-        <message>
-            <source>有差额</source>
-            <translation>Difference</translation>
         </message>
         <message>
             <source>未结事项</source>
@@ -11744,12 +11814,24 @@ the rest can follow in Settings.</translation>
             <translation>{hour}:00</translation>
         </message>
         <message>
+            <source>{month} 月</source>
+            <translation>M{month}</translation>
+        </message>
+        <message>
+            <source>{year} 年 {month} 月</source>
+            <translation>{year}-{month}</translation>
+        </message>
+        <message>
             <source>每小时销售额</source>
             <translation>Sales per hour</translation>
         </message>
         <message>
             <source>每日销售额</source>
             <translation>Sales per day</translation>
+        </message>
+        <message>
+            <source>每月销售额</source>
+            <translation>Sales per month</translation>
         </message>
     </context>
     <context>
@@ -13231,6 +13313,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>{name} 的价和现在卖的不一样了，重新选一次</source>
             <translation>The price of {name} is another one by now; choose again</translation>
+        </message>
+        <message>
+            <source>{name} 的余额今天已经有了，不用手填，什么都没有记</source>
+            <translation>The balance of {name} is already there for today and need not be typed. Nothing was recorded</translation>
         </message>
         <message>
             <source>{name} 的余额由平台说了算，不能手填</source>
@@ -14902,6 +14988,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Today</translation>
         </message>
         <message>
+            <source>今年</source>
+            <translation>This year</translation>
+        </message>
+        <message>
             <source>会员</source>
             <translation>Customers</translation>
         </message>
@@ -14940,6 +15030,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>到处</source>
             <translation>Everywhere</translation>
+        </message>
+        <message>
+            <source>到月历，换一天</source>
+            <translation>To the calendar, another day</translation>
         </message>
         <message>
             <source>勾选</source>
@@ -15188,6 +15282,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>显示卡密</source>
             <translation>Show codes</translation>
+        </message>
+        <message>
+            <source>月历</source>
+            <translation>Calendar</translation>
         </message>
         <message>
             <source>本周</source>
@@ -15526,6 +15624,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Today</translation>
         </message>
         <message>
+            <source>今年</source>
+            <translation>This year</translation>
+        </message>
+        <message>
             <source>前一个月</source>
             <translation>month before</translation>
         </message>
@@ -15536,6 +15638,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>前一周同日</source>
             <translation>a week earlier</translation>
+        </message>
+        <message>
+            <source>前一年</source>
+            <translation>year before</translation>
+        </message>
+        <message>
+            <source>去年同期</source>
+            <translation>last year</translation>
         </message>
         <message>
             <source>本周</source>
@@ -15562,6 +15672,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>This day</translation>
         </message>
         <message>
+            <source>这一年</source>
+            <translation>This year</translation>
+        </message>
+        <message>
             <source>这个月</source>
             <translation>This month</translation>
         </message>
@@ -15579,6 +15693,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>QQ钱包</source>
             <translation>QQ Wallet</translation>
+        </message>
+        <message>
+            <source>{account}（实查手填 {at}）</source>
+            <translation>{account} (balance typed {at})</translation>
         </message>
         <message>
             <source>{opened} 到 {closed}</source>
@@ -17109,6 +17227,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Category</translation>
         </message>
         <message>
+            <source>单号</source>
+            <translation>Sale</translation>
+        </message>
+        <message>
             <source>卖得最多</source>
             <translation>Best sellers</translation>
         </message>
@@ -17127,6 +17249,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>在跌</source>
             <translation>Falling</translation>
+        </message>
+        <message>
+            <source>处理</source>
+            <translation>What was done</translation>
+        </message>
+        <message>
+            <source>大额和可疑的单</source>
+            <translation>Large and suspicious sales</translation>
         </message>
         <message>
             <source>实付</source>
@@ -17157,6 +17287,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>By product</translation>
         </message>
         <message>
+            <source>按多少判的</source>
+            <translation>Sum judged</translation>
+        </message>
+        <message>
             <source>按收银员</source>
             <translation>By cashier</translation>
         </message>
@@ -17175,6 +17309,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>数据少</source>
             <translation>Too little data</translation>
+        </message>
+        <message>
+            <source>日期</source>
+            <translation>Date</translation>
         </message>
         <message>
             <source>来源</source>
@@ -17213,6 +17351,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Business day</translation>
         </message>
         <message>
+            <source>规则</source>
+            <translation>Rule</translation>
+        </message>
+        <message>
+            <source>规则版本</source>
+            <translation>Rule version</translation>
+        </message>
+        <message>
             <source>订单</source>
             <translation>Sales</translation>
         </message>
@@ -17247,6 +17393,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>钟点</source>
             <translation>Hour</translation>
+        </message>
+        <message>
+            <source>限额</source>
+            <translation>Limit</translation>
         </message>
     </context>
     <context>
@@ -17286,6 +17436,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>一个月想赚多少</source>
             <translation>Monthly profit goal</translation>
+        </message>
+        <message>
+            <source>一单满多少算大额</source>
+            <translation>A sale is large from</translation>
         </message>
         <message>
             <source>一年</source>
@@ -17460,6 +17614,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Source order</translation>
         </message>
         <message>
+            <source>只在按反洗钱法留记录时用；最高 50,000 元，只能调低</source>
+            <translation>Used only while records are kept under the law against money laundering; at most 50,000 yuan, it can only be lowered</translation>
+        </message>
+        <message>
             <source>只记下回答，不记年龄</source>
             <translation>Keeps the answer, never an age</translation>
         </message>
@@ -17536,6 +17694,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Large</translation>
         </message>
         <message>
+            <source>大额和可疑的单列成报表，可以导出交给主管机关；会员和充过的账号至少留十年，反复大额一定要店主同意</source>
+            <translation>Large and suspicious sales form a report that can be exported for the authorities; members and topped-up accounts are kept for at least ten years, and repeated large sales always need the owner</translation>
+        </message>
+        <message>
             <source>大额游戏充值问是不是成年人</source>
             <translation>Ask whether buyers of large game top-ups are adults</translation>
         </message>
@@ -17610,6 +17772,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>抹到角</source>
             <translation>To ¥0.1</translation>
+        </message>
+        <message>
+            <source>按反洗钱法留记录</source>
+            <translation>Keep records under the law against money laundering</translation>
         </message>
         <message>
             <source>按最近两周的采购算；0 就是不提醒</source>
@@ -18569,6 +18735,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>{place} differs from the ledger</translation>
         </message>
         <message>
+            <source>{place} 有一班记着的收款和单据对不上：交班的应有可能不准，日结单不受影响</source>
+            <translation>The kept takings of a shift of {place} do not agree with its records: what a hand-over expects may be off, the Z is not affected</translation>
+        </message>
+        <message>
             <source>{place} 用储值或挂账付的，和流水对不上</source>
             <translation>What {place} paid by credit or on account is not in the ledger</translation>
         </message>
@@ -18611,6 +18781,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>{place} 第 {row} 行的退货件数对不上</source>
             <translation>Returned quantity of {place} row {row} does not match</translation>
+        </message>
+        <message>
+            <source>{place} 记着的合计和当天的单据对不上：总览的图可能不准，日结单不受影响</source>
+            <translation>The kept totals of {place} do not agree with that day's records: the charts of the overview may be off, the Z is not affected</translation>
         </message>
         <message>
             <source>会员 {row} 的累计消费和订单对不上</source>
