@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop.domain.shift import ShiftSnapshot
-from desktop.storage import kept_totals, shift_queries
+from desktop.storage import kept_totals, open_shift_queries, shift_queries
 from tests.bench.floors.history import write_history
 from tests.bench.floors.year import RawYear
 from tests.bench.measuring import Comparison, Finding, compare, seconds_of
@@ -67,7 +67,7 @@ def middle_of(found: Comparison) -> float:
 def _read_shift(lines: int, turns: int) -> Comparison:
     with _old_shop(lines) as (shop, raw):
         with shop.shop.ground.database.read() as connection:
-            held = shift_queries.find_open_shift(connection)
+            held = open_shift_queries.find_open_shift(connection)
         assert held is not None
         with shop.shop.ground.database.read() as connection:
 

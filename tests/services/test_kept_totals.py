@@ -24,7 +24,7 @@ from desktop.models.payments import payment
 from desktop.models.sales import sale_line
 from desktop.reports.day_sales import read_profit
 from desktop.services.overview import Overview
-from desktop.storage import kept_totals, shift_queries
+from desktop.storage import kept_totals, open_shift_queries, shift_queries
 from desktop.storage.consistency import SUM_CHECKS
 from desktop.storage.kept_totals import find_uneven_totals, moving_totals
 from tests.buying import BuyingShop
@@ -156,7 +156,7 @@ class Days:
                 assert day.net == nets[on]
                 assert (day.cost, day.gross_profit) == (profit.cost, profit.gross_profit), on
                 assert day.unknown_lines == profit.unknown_cost_lines, on
-            shift = shift_queries.find_open_shift(connection)
+            shift = open_shift_queries.find_open_shift(connection)
             assert shift is not None
             mine = shift_queries.shift_cash(connection, shift)
             if len(shift_queries.list_shifts(connection, shift.business_date)) == 1:
