@@ -18,6 +18,7 @@ from desktop.ui.order_desk import new_request_id
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
+from desktop.ui.widgets.sheet import MEDIUM
 
 if TYPE_CHECKING:
     from desktop.domain.after_sales import Ticket
@@ -49,7 +50,7 @@ class ReplaceCardSheet(OrderForm):
         offer: ReplacementOffer,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk, "", parent=parent)
+        super().__init__(desk, "", width=MEDIUM, parent=parent)
         self.set_title(self.tr("换卡 · {number}").format(number=ticket.number))
         self._ticket = ticket
         self._request_id = new_request_id()

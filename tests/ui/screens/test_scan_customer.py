@@ -183,3 +183,11 @@ def test_where_no_gateway_can_the_switch_is_absent_and_it_says_why(qtbot: QtBot)
         counter.window.type(CODE, ENTER)
         assert any("扫不了它。没有收钱" in toast for toast in counter.window.toasts())
         assert shop.sale_count() == 0
+
+
+def test_a_key_pressed_right_before_the_scanner_is_no_part_of_the_code(
+    counter: Counter, server: EpayRsaServer
+) -> None:
+    to_payment(counter, "E")
+    counter.window.type("S", CODE, ENTER)
+    assert server.charges == [CODE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -505,9 +506,11 @@ class PaymentPage(QWidget):
     def _take_burst(self, burst: str) -> bool:
         """Take a customer's payment code; every other burst is the amount that was typed.
 
-        With 易支付 chosen it always means 我扫顾客, whichever side was shown.
+        With 易支付 chosen it always means 我扫顾客, whichever side was shown. A key of the page
+        that was pressed right before the scanner is no part of the code.
         """
-        channel = channel_of_code(burst)
+        code = burst.lstrip(ascii_letters)
+        channel = channel_of_code(code)
         if not channel or self._draft is None:
             return False
         refusal = self._why_no_scan(channel)
@@ -517,7 +520,7 @@ class PaymentPage(QWidget):
         place = self.gateway.scan_choice(channel)
         tender = Tender(TenderMethod.EPAY, self.draft.missing)
         tenders = None if self.gateway.is_open else (*self.draft.tenders, tender)
-        self.scan_wanted.emit(tenders, place, Secret(burst))
+        self.scan_wanted.emit(tenders, place, Secret(code))
         return True
 
     def _why_no_scan(self, channel: str) -> str:
