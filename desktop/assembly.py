@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.services.booth_packs import BoothPacks
     from desktop.services.campaign_reading import CampaignReader
     from desktop.services.campaigns import Campaigns
+    from desktop.services.campus_agents import CampusAgents
     from desktop.services.card_replacements import CardReplacements
     from desktop.services.card_store import CardStore
     from desktop.services.card_taking import CardTaking
@@ -217,6 +218,13 @@ class Shop:
         from desktop.services.referrals import Referrals
 
         return Referrals(self.ground, self.settings, self.rights)
+
+    @built_once
+    def campus_agents(self) -> CampusAgents:
+        """Who brings customers, and what they are owed for it."""
+        from desktop.services.campus_agents import CampusAgents
+
+        return CampusAgents(self.ground, self.settings, self.rights)
 
     @built_once
     def member_ledgers(self) -> MemberLedgers:

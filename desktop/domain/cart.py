@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.adjustment import Discount
-    from desktop.domain.customer import CustomerSnapshot
+    from desktop.domain.customer import AgentTag, CustomerSnapshot
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.promotion import Coupon
     from desktop.domain.top_up import TopUpTarget
@@ -45,6 +45,7 @@ class Cart:
         outside_number: the order number of another market place, as typed.
         held_id: the held order that this was; selling it or holding it again ends that one.
         coupon: the one that the customer brought, found by its code.
+        agent: the campus agent who was named at the counter.
     """
 
     lines: tuple[CartLine, ...] = ()
@@ -55,6 +56,7 @@ class Cart:
     note: str = ""
     held_id: int | None = field(default=None, compare=False)
     coupon: Coupon | None = None
+    agent: AgentTag | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -70,6 +72,19 @@ class Cart:
     def has_discount(self) -> bool:
         """Whether anything is taken off, of a line or of the order."""
         return self.order_discount is not None or any(line.discount for line in self.lines)
+
+    @property
+    def counted_agent(self) -> AgentTag | None:
+        """Whom the order counts for: the agent who was named, else who brought the member.
+
+        What an agent buys counts for nobody else, and for themselves only where the owner allows.
+        """
+        buyer = self.customer
+        if buyer is not None and buyer.own_agent is not None:
+            return buyer.own_agent if buyer.own_agent.earns_own else None
+        if self.agent is not None:
+            return self.agent
+        return buyer.agent if buyer is not None else None
 
     def line(self, key: int) -> CartLine:
         """Return the line with this key.
@@ -156,6 +171,10 @@ class Cart:
     def with_coupon(self, coupon: Coupon | None) -> Cart:
         """Set the coupon the customer brought, or take it away."""
         return replace(self, coupon=coupon)
+
+    def with_agent(self, agent: AgentTag | None) -> Cart:
+        """Name the campus agent who brought the order, or take the name away."""
+        return replace(self, agent=agent)
 
     def emptied(self) -> Cart:
         """Begin anew for whoever comes from the same place; what was held stays named."""

@@ -11,6 +11,7 @@ class Topic(StrEnum):
 
     ACCOUNTS = "accounts"
     AFTER_SALES = "after_sales"
+    AGENTS = "agents"
     ALERTS = "alerts"
     CONNECTION = "connection"
     CUSTOMERS = "customers"

@@ -52,6 +52,22 @@ class TierMark:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgentTag:
+    """An agent as a cart carries them.
+
+    Attributes:
+        share: of the margin, in basis points.
+        earns_own: whether they are paid for what they buy themselves.
+    """
+
+    id: int
+    code: str
+    name: str
+    share: int
+    earns_own: bool = False
+
+
 class CustomerSnapshot(NamedTuple):
     """A customer with points and history at the moment it was read.
 
@@ -64,6 +80,8 @@ class CustomerSnapshot(NamedTuple):
         birthday: month and day, such as ``06-18``; nobody's age is kept.
         referred_by: the member who brought them.
         stored: stored value, principal and bonus together.
+        agent: the campus agent by whom they came.
+        own_agent: the campus agent whom they are themselves.
     """
 
     id: int
@@ -84,6 +102,8 @@ class CustomerSnapshot(NamedTuple):
     referred_by: int | None = None
     stored: Money = ZERO
     tier: TierMark | None = None
+    agent: AgentTag | None = None
+    own_agent: AgentTag | None = None
 
     @property
     def phone_tail(self) -> str:

@@ -15,7 +15,9 @@ from desktop.domain.money import ZERO, Money
 
 _RENAMED: Final = {"cash_in": "in", "cash_out": "out", "opening_float": "float", "paid_in": "in"}
 """Field names that the contract calls by a word Python keeps for itself or that says too little."""
-_COST_KEYS: Final = frozenset({"profit", "platforms", "costs", "findings", "promotions"})
+_COST_KEYS: Final = frozenset(
+    {"profit", "platforms", "costs", "findings", "promotions", "commissions"}
+)
 _PURCHASE_KIND: Final = "unknown"
 RecordT = TypeVar("RecordT")
 
@@ -195,6 +197,22 @@ class CreditFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class CommissionFigures:
+    """佣金 of campus agents; nothing moves while there are none.
+
+    Attributes:
+        earned: with goods delivered, and where a cost or fee turned out other than it was known.
+        taken_back: with goods that came back.
+        liability: what is owed at the end; it may be below zero after a return.
+    """
+
+    earned: Money = ZERO
+    taken_back: Money = ZERO
+    paid: Money = ZERO
+    liability: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
 class CostFigures:
     """What the day cost beside its goods.
 
@@ -202,6 +220,7 @@ class CostFigures:
         compensation: 赔付: goods that are gone though they were refunded, and what was given to
             make good. The former are among the cost of goods already.
         fees: what tenders and channels kept of the money taken, and what topping up accounts cost.
+        commission: what campus agents earned, less what was taken back.
         rebate: what wholesale accounts paid back for the volume bought there.
         points: what points paid of the day's sales, less what of it went back.
     """
@@ -359,6 +378,12 @@ class DayReport:
     carried: tuple[CarriedItem, ...] = ()
     settled: tuple[CarriedItem, ...] = ()
     promotions: tuple[PromotionFigures, ...] = ()
+    commissions: CommissionFigures = CommissionFigures()
+
+    @property
+    def has_commissions(self) -> bool:
+        """Whether campus agents earned, were paid or are owed anything."""
+        return self.commissions != CommissionFigures()
 
     @property
     def net_profit(self) -> Money:

@@ -1,6 +1,6 @@
 """Where the owner's money is: what was put in and earned must equal what is there.
 
-本金 + 净利 − 取走 = 卡盟余额 + 卡密成本 + 现金 + 收款码 + 应收 − 储值 − 积分 − 待交付
+本金 + 净利 − 取走 = 卡盟余额 + 卡密成本 + 现金 + 收款码 + 应收 − 储值 − 积分 − 待交付 − 佣金
 
 The two sides are added up from different tables. What is left between them is money nobody can
 explain, and is shown as such; it is never spread over the parts.
@@ -45,6 +45,7 @@ class Profit:
         differences: what counts at the Zs found over or short.
         points: what was given in points, spent or not.
         bonuses: what was added to stored value, spent or not.
+        commissions: what campus agents earned, paid or not.
         lost_goods: cards thrown away, and purchases that became no goods.
     """
 
@@ -57,12 +58,13 @@ class Profit:
     points: Money = ZERO
     bonuses: Money = ZERO
     lost_goods: Money = ZERO
+    commissions: Money = ZERO
 
     @property
     def total(self) -> Money:
         """净利."""
         earned = self.sales + self.goods + self.rebates + self.differences
-        given = self.points + self.bonuses
+        given = self.points + self.bonuses + self.commissions
         return earned + self.fees + self.expenses + given + self.lost_goods
 
 
@@ -79,7 +81,7 @@ class Funds:
         accounts: 卡盟余额, as the accounts themselves say.
         cards: 卡密成本 of what can be sold, and of what is paid for and on its way.
         cards_without_cost: cards that count for nothing here because nobody knows their cost.
-        stored_value, points, undelivered: what the shop owes; above zero.
+        stored_value, points, undelivered, commissions: what the shop owes; above zero.
     """
 
     capital: Money = ZERO
@@ -94,6 +96,7 @@ class Funds:
     points: Money = ZERO
     undelivered: Money = ZERO
     cards_without_cost: int = 0
+    commissions: Money = ZERO
 
     @property
     def put_in_and_earned(self) -> Money:
@@ -104,7 +107,8 @@ class Funds:
     def there(self) -> Money:
         """Everything the shop has less everything it owes."""
         has = self.accounts + self.cards + self.cash + self.codes + self.receivable
-        return has - self.stored_value - self.points - self.undelivered
+        owes = self.stored_value + self.points + self.undelivered + self.commissions
+        return has - owes
 
     @property
     def gap(self) -> Money:

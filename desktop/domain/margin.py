@@ -25,6 +25,7 @@ class MarginEater(StrEnum):
     POINTS = "points"
     FEES = "fees"
     CHANNEL = "channel"
+    COMMISSION = "commission"
     UNKNOWN_COST = "unknown_cost"
 
 
@@ -34,7 +35,7 @@ class MarginVerdict:
 
     Attributes:
         margin: Σ(net − known cost) − bonus into stored value − rounding − points − fees of tenders
-            and channel.
+            and channel − the agent's commission.
         unknown_lines: titles of lines to be bought now at a cost that is not known. Cards
             already in
             stock are paid for: an unknown cost of theirs is reported, not refused.
@@ -57,6 +58,7 @@ def judge_margin(
     points_cost: Money,
     fees: Money,
     channel_fees: Money,
+    commission: Money = ZERO,
 ) -> MarginVerdict:
     """Judge the whole order (product row K6). A line of unknown cost never counts as profit.
 
@@ -67,7 +69,7 @@ def judge_margin(
     unknown = tuple(line.line.product.title for line in sold if _is_bought_blind(line))
     margins = [_line_margin(line) for line in sold]
     bonus = total_of(one.bonus for one in priced.applied)
-    margin = total_of(margins) - bonus - rounding - points_cost - fees - channel_fees
+    margin = total_of(margins) - bonus - rounding - points_cost - fees - channel_fees - commission
     eaters = {
         MarginEater.PRICE: _loss_of_prices(priced),
         MarginEater.LINE_DISCOUNT: priced.agreed_line_discounts,
@@ -78,6 +80,7 @@ def judge_margin(
         MarginEater.POINTS: points_cost,
         MarginEater.FEES: fees,
         MarginEater.CHANNEL: channel_fees,
+        MarginEater.COMMISSION: commission,
     }
     biggest = MarginEater.UNKNOWN_COST if unknown else max(eaters, key=lambda eater: eaters[eater])
     worst_line = ""

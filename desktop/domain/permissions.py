@@ -54,6 +54,7 @@ class Action(StrEnum):
     IMPORT_AND_CATALOGUE = "import_and_catalogue"
     RUN_CAMPAIGNS = "run_campaigns"
     ERASE_CUSTOMER = "erase_customer"
+    PAY_COMMISSION = "pay_commission"
     ADMINISTER = "administer"
 
 
@@ -91,6 +92,7 @@ _TABLE: Final[dict[Action, tuple[Grant, Grant, Grant]]] = {
     Action.IMPORT_AND_CATALOGUE: (_O, _O, _A),
     Action.RUN_CAMPAIGNS: (_O, _O, _A),
     Action.ERASE_CUSTOMER: (_O, _O, _P),
+    Action.PAY_COMMISSION: (_O, _O, _P),
     Action.ADMINISTER: (_O, _O, _A),
 }
 _DISCOUNT_LIMIT_PERCENT: Final = {Role.CASHIER: 5, Role.SENIOR: 10, Role.OWNER: 100}

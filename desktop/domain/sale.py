@@ -210,6 +210,7 @@ class SaleSnapshot:
         number: such as ``S0618-0042``; no gaps within a business date.
         claim_code: what the customer claims late goods with.
         received: what was handed over, change included.
+        agent: the name of the campus agent it counts for.
     """
 
     id: int
@@ -239,6 +240,7 @@ class SaleSnapshot:
     lines: tuple[SoldLine, ...]
     payments: tuple[RecordedPayment, ...]
     promotions: tuple[RecordedPromotion, ...] = ()
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class CashReason(StrEnum):
     EXPENSE = "expense"
     COMPENSATION = "compensation"
     """Given to a customer to make good; only the after-sales desk books it."""
+    COMMISSION = "commission"
+    """Paid to a campus agent; only a payout books it."""
     OTHER = "other"
 
 

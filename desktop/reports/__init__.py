@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from desktop.reports import (
+    agents,
     best_sellers,
     channels,
     day,
@@ -29,6 +30,7 @@ REPORTS: Final[tuple[Report, ...]] = (
     sales_by_channel.REPORT,
     purchases_by_account.REPORT,
     channels.REPORT,
+    agents.REPORT,
     product_board.REPORT,
     large_and_suspicious.REPORT,
 )

@@ -18,6 +18,7 @@ from desktop.reports.base import ColumnKind, Report, ReportColumn, ReportRange, 
 from desktop.reports.best_sellers import best_sellers
 from desktop.reports.day_after_sales import read_after_sales
 from desktop.reports.day_carried import read_carried
+from desktop.reports.day_commissions import read_commissions
 from desktop.reports.day_exceptions import read_exceptions
 from desktop.reports.day_findings import drawer_findings, read_findings
 from desktop.reports.day_gateways import read_gateways
@@ -85,6 +86,10 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
     platforms = read_platforms(connection, asked.span, asked.opening_balances, typed)
     findings = read_findings(connection, on, asked.span, asked.till, platforms)
     carried, settled = read_carried(connection, asked.carried_before)
+    commissions = read_commissions(connection, asked.span)
+    costs = replace(
+        read_costs(connection, on), commission=commissions.earned - commissions.taken_back
+    )
     return DayReport(
         date=on,
         sales=read_sales(connection, on),
@@ -96,7 +101,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         points=read_points(connection, on, asked.span, asked.points_per_yuan),
         stored_value=read_stored_value(connection, on),
         credit=read_credit(connection, on),
-        costs=_with_account_money(read_costs(connection, on), platforms),
+        costs=_with_account_money(costs, platforms),
         exceptions=read_exceptions(connection, on, asked.span, asked.till),
         head=asked.head,
         codes=codes,
@@ -110,6 +115,7 @@ def read_day(connection: Connection, asked: DayQuestion) -> DayReport:
         carried=carried,
         settled=settled,
         promotions=read_promotions(connection, on),
+        commissions=commissions,
     )
 
 

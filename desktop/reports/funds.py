@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import and_, exists, func, or_, select
 
 from desktop.domain.account_money import BY_HAND, EntryKind
+from desktop.domain.agent import PayoutWay
 from desktop.domain.card import CardState
 from desktop.domain.day_report import from_json
 from desktop.domain.delivery import DeliveryState, Supply
@@ -23,6 +24,7 @@ from desktop.domain.shift import CashReason
 from desktop.domain.stored_value import StoredReason
 from desktop.domain.tender import STATIC_CODE_METHODS, TenderMethod
 from desktop.models.account_entries import account_entry
+from desktop.models.agents import agent_payout, commission_entry
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.customers import points_entry
 from desktop.models.member_ledgers import credit_entry, customer_receipt, stored_value_entry
@@ -91,16 +93,24 @@ def read_funds(connection: Connection, points_per_yuan: int) -> Funds:
             points=-points - taken.get(TenderMethod.POINTS, ZERO),
             bonuses=-_bonuses(connection),
             lost_goods=-_lost_goods(connection, entries, on_the_way),
+            commissions=-_sum(
+                connection, commission_entry.c.amount, commission_entry.c.payout_id.is_(None)
+            ),
         ),
         taken_out=total_of(capital[CapitalKind.TAKEN_OUT].values()),
         accounts=_sum(connection, platform_account.c.balance),
         cards=_sum(connection, card_secret.c.cost, card_secret.c.state.in_(_IN_STORE)) + on_the_way,
-        cash=in_cash + expenses + cash_off + _moved(capital, MoneyPlace.CASH),
+        cash=in_cash
+        + expenses
+        + cash_off
+        + _moved(capital, MoneyPlace.CASH)
+        - _paid_to_agents(connection, in_cash=True),
         codes=by_codes
         - fees
         - entries.get(EntryKind.TOP_UP, ZERO)
         + codes_off
-        + _moved(capital, MoneyPlace.CODES),
+        + _moved(capital, MoneyPlace.CODES)
+        - _paid_to_agents(connection, in_cash=False),
         receivable=_sum(connection, credit_entry.c.amount),
         stored_value=_sum(connection, stored_value_entry.c.principal)
         + _sum(connection, stored_value_entry.c.bonus),
@@ -112,6 +122,7 @@ def read_funds(connection: Connection, points_per_yuan: int) -> Funds:
             )
         )
         or 0,
+        commissions=_sum(connection, commission_entry.c.amount),
     )
 
 
@@ -137,6 +148,12 @@ def _receipts(connection: Connection) -> dict[TenderMethod, Money]:
         )
     )
     return {row[0]: row[1] for row in rows}
+
+
+def _paid_to_agents(connection: Connection, *, in_cash: bool) -> Money:
+    """Commission that left the drawer, or what the codes had collected."""
+    is_cash = agent_payout.c.way == PayoutWay.CASH
+    return _sum(connection, agent_payout.c.amount, is_cash if in_cash else ~is_cash)
 
 
 def _bonuses(connection: Connection) -> Money:

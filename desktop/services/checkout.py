@@ -23,6 +23,7 @@ from desktop.domain.tender import (
     rounding_of,
     settle,
 )
+from desktop.services.agent_sales import expected_commission, with_agents
 from desktop.services.compliance import Compliance
 from desktop.services.fee_rates import fee_rates
 from desktop.services.goods_on_sale import GoodsOnSale
@@ -94,6 +95,9 @@ _EATER_SENTENCES: Final = {
     ),
     MarginEater.CHANNEL: QT_TRANSLATE_NOOP(
         "errors", "这一单不到底线，主要因为订单来源平台的手续费。改价，或让店主输 PIN"
+    ),
+    MarginEater.COMMISSION: QT_TRANSLATE_NOOP(
+        "errors", "这一单不到底线，主要因为校园代理的佣金。不记代理，或让店主输 PIN"
     ),
     MarginEater.UNKNOWN_COST: QT_TRANSLATE_NOOP(
         "errors", "{name} 还不知道进价。等询价回来，或让店主输 PIN"
@@ -237,13 +241,16 @@ class Checkout(GoodsOnSale):
         points = points_earned(priced, rounding, tenders, settings)
         points_cost = worth_of(points, settings.integer("points.per_yuan"))
         paid = [tender.amount for tender in tenders]
+        fees = total_of(rates.tender_fee(tender.amount, tender.method) for tender in tenders)
+        channel_fees = rates.channel_fees(due, paid, priced.cart.channel)
         return judge_margin(
             priced,
             floor=settings.money("sale.floor"),
             rounding=rounding,
             points_cost=points_cost,
-            fees=total_of(rates.tender_fee(tender.amount, tender.method) for tender in tenders),
-            channel_fees=rates.channel_fees(due, paid, priced.cart.channel),
+            fees=fees,
+            channel_fees=channel_fees,
+            commission=expected_commission(priced, rounding, fees + channel_fees + points_cost),
         )
 
     # Recording ----------------------------------------------------------------------------------
@@ -400,8 +407,32 @@ class Checkout(GoodsOnSale):
     ) -> Cart:
         ids = [line.product.id for line in cart.lines]
         cart = _with_survivor(connection, cart)
+<<<<<<< HEAD
         products = self._load_products(connection, ids, moment, counted, for_request=for_request)
         return cart.with_products_refreshed(products)
+=======
+        cart = with_agents(connection, cart, self._settings.current)
+        return cart.with_products_refreshed(self._load_products(connection, ids, moment, counted))
+
+    def _load_products(
+        self,
+        connection: Connection,
+        ids: Sequence[int],
+        moment: StockMoment,
+        counted: int = COUNTED_CARDS,
+    ) -> dict[int, ProductSnapshot]:
+        """Read products; cards in stock are counted no further than ``counted``."""
+        return catalog_queries.load_products(
+            connection,
+            ids,
+            stale_before=moment.stale_before,
+            today=moment.today,
+            counted=counted,
+        )
+
+    def _moment(self) -> StockMoment:
+        return stock_moment(self._ground, self._settings)
+>>>>>>> 86bb620 (Keep a ledger of what campus agents earn)
 
 
 def _is_discounted_above(priced: PricedCart, limit: int) -> bool:

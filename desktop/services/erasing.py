@@ -11,6 +11,7 @@ from desktop.domain.money import ZERO
 from desktop.domain.permissions import Action
 from desktop.services import held_sales
 from desktop.storage import (
+    agent_queries,
     customer_erasing,
     customer_queries,
     member_ledger_queries,
@@ -54,8 +55,8 @@ class Erasing:
             KeyError: there is no such customer.
             BusinessRuleError: a right is missing (``needs_owner``: the owner gives their PIN too);
                 or money, goods or an answer are still owed either way (``customer_has_money``,
-                ``customer_has_goods``, ``customer_has_tickets``, ``customer_on_counter``).
-                Nothing was deleted.
+                ``customer_is_agent``, ``customer_has_goods``, ``customer_has_tickets``,
+                ``customer_on_counter``). Nothing was deleted.
         """
         self._rights.require(actor, Action.ERASE_CUSTOMER, approval=approval)
         with self._ground.database.write() as connection:
@@ -94,6 +95,13 @@ class Erasing:
             raise BusinessRuleError(
                 "customer_has_money",
                 QT_TRANSLATE_NOOP("errors", "这位会员还有储值或欠款，先结清再删除。什么都没有删"),
+            )
+        if agent_queries.is_at_work(connection, customer_id):
+            raise BusinessRuleError(
+                "customer_is_agent",
+                QT_TRANSLATE_NOOP(
+                    "errors", "这位会员是校园代理，先停用、结清佣金再删除。什么都没有删"
+                ),
             )
         if customer_erasing.count_open_lines(connection, customer_id):
             raise BusinessRuleError(

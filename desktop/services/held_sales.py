@@ -20,7 +20,13 @@ from desktop.domain.money import Money
 from desktop.domain.pricing import price_cart
 from desktop.models.administration import person
 from desktop.models.sales import held_sale
-from desktop.storage import catalog_queries, customer_queries, promotion_queries, sale_queries
+from desktop.storage import (
+    agent_queries,
+    catalog_queries,
+    customer_queries,
+    promotion_queries,
+    sale_queries,
+)
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.top_up_targets import packed_target, unpacked_target
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from desktop.domain.customer import AgentTag
     from desktop.domain.permissions import Actor
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.promotion import Coupon
@@ -259,6 +266,7 @@ class HeldSales:
             packed["note"],
             held_id,
             _found_coupon(connection, packed.get("coupon"), self._ground.now()),
+            _found_agent(connection, packed.get("agent")),
         )
         return cart, tuple(missing)
 
@@ -288,6 +296,11 @@ def _found_coupon(connection: Connection, code: str | None, now: datetime) -> Co
     return found.coupon
 
 
+def _found_agent(connection: Connection, agent_id: int | None) -> AgentTag | None:
+    """Return the agent of a held cart, unless they stopped meanwhile."""
+    return None if agent_id is None else agent_queries.find_tag(connection, agent_id)
+
+
 def _packed(cart: Cart) -> bytes:
     return json.dumps(
         {
@@ -298,6 +311,7 @@ def _packed(cart: Cart) -> bytes:
             "outside_number": cart.outside_number,
             "note": cart.note,
             "coupon": cart.coupon.code if cart.coupon else None,
+            "agent": cart.agent.id if cart.agent else None,
         },
         ensure_ascii=False,
     ).encode()

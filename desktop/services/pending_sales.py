@@ -28,6 +28,7 @@ from desktop.services.loyalty import ledger_tender_not_seen
 from desktop.services.promotion_bonuses import book_sale_bonus
 from desktop.services.promotions import Promotions
 from desktop.storage import (
+    commission_ledger,
     customer_queries,
     promotion_queries,
     purchase_queries,
@@ -119,6 +120,7 @@ class PendingSales:
                 )
             self._book_customer(connection, actor, head, now)
             book_sale_bonus(connection, self._ground, actor, sale_id, shift.business_date)
+            commission_ledger.settle_sale(connection, self._ground, sale_id)
             if proof is not None:
                 proof(connection)
             entry = {"sale": sale_id, "person": actor.id, "total": head.total.fen}

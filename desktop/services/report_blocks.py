@@ -100,6 +100,7 @@ def day_blocks(report: DayReport, *, sees_costs: bool = True) -> tuple[ReportBlo
         _points(report),
         _stored_value(report),
         _credit(report),
+        *((_commissions(report),) if sees_costs and report.has_commissions else ()),
         _after_sales(report),
         _exceptions(report),
         *((_findings(report),) if sees_costs else ()),
@@ -372,6 +373,18 @@ def _credit(report: DayReport) -> ReportBlock:
         (QT_TRANSLATE_NOOP("paper", "新挂"), credit.given),
         (QT_TRANSLATE_NOOP("paper", "收回"), -credit.collected),
         (QT_TRANSLATE_NOOP("paper", "还没收回"), credit.open),
+        is_rare=True,
+    )
+
+
+def _commissions(report: DayReport) -> ReportBlock:
+    figures = report.commissions
+    return _labelled(
+        QT_TRANSLATE_NOOP("paper", "佣金"),
+        (QT_TRANSLATE_NOOP("paper", "新得"), figures.earned),
+        (QT_TRANSLATE_NOOP("paper", "退货扣回"), -figures.taken_back),
+        (QT_TRANSLATE_NOOP("paper", "付给代理"), -figures.paid),
+        (QT_TRANSLATE_NOOP("paper", "欠代理的佣金"), figures.liability),
         is_rare=True,
     )
 

@@ -40,6 +40,7 @@ from desktop.services.money_back import money_back, rows_back
 from desktop.services.promotion_bonuses import take_bonus_back
 from desktop.services.promotions import Promotions
 from desktop.storage import (
+    commission_ledger,
     customer_queries,
     delivery_queries,
     open_shift_queries,
@@ -466,6 +467,7 @@ class Returns:
         self._write_payments_back(connection, actor, head, quote, shift, reason)
         self._ground.fail_points.reached("return.payments_written")
         self._book_points_back(connection, actor, head, quote)
+        commission_ledger.settle_sale(connection, self._ground, quote.sale_id, head["id"])
         self._ground.record(connection, _ledger_entry(head, quote, actor))
 
     def _return_line_row(self, return_id: int, line: ReturnedLine) -> dict[str, Any]:
@@ -636,6 +638,7 @@ class Returns:
             for sequence, side in enumerate((taken_out, put_in))
         ]
         connection.execute(insert(payment), rows)
+        commission_ledger.settle_sale(connection, self._ground, row.sale_id)
         entry = {
             "payment": row.id,
             "from": str(row.method),

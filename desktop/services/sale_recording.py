@@ -25,6 +25,7 @@ from desktop.domain.sale import (
     SaleState,
     SoldLine,
 )
+from desktop.services.agent_sales import agent_entry, note_agent
 from desktop.services.fee_rates import fee_rates
 from desktop.services.member_tenders import MemberTenders
 from desktop.services.points_earning import points_terms
@@ -33,6 +34,7 @@ from desktop.services.promotion_recording import write_promotions
 from desktop.services.sale_drafts import LineDraft, SaleDraft
 from desktop.storage import (
     card_queries,
+    commission_ledger,
     customer_queries,
     kept_totals,
     purchase_queries,
@@ -161,6 +163,7 @@ class SaleRecorder:
         if draft.priced.applied:
             promoted = write_promotions(connection, self._ground, self._promotions, draft)
         payments = self._write_payments(connection, actor, request, draft)
+        has_agent = note_agent(connection, self._ground, draft, settings)
         purchases: tuple[int, ...] = ()
         points_balance = None
         if not request.is_awaiting_payment:
@@ -170,6 +173,8 @@ class SaleRecorder:
             self._keep_totals(connection, request, draft)
             if any(one.bonus for one in draft.priced.applied):
                 book_sale_bonus(connection, self._ground, actor, draft.sale_id, draft.business_date)
+        if has_agent:
+            commission_ledger.settle_sale(connection, self._ground, draft.sale_id)
         self._ground.fail_points.reached("sale.goods_written")
         self._ground.record(connection, _ledger_entry(head, draft, payments, actor))
         return WrittenSale(
@@ -479,6 +484,7 @@ def _ledger_entry(
             "total": head["total"].fen,
             "discounts": (head["line_discounts"] + head["order_discount"]).fen,
             **_promoted_entry(draft),
+            **agent_entry(draft.priced.cart),
             "rounding": head["rounding"].fen,
             "approved_by": head["approved_by"],
             "lines": [
@@ -544,7 +550,13 @@ def _snapshot(
         lines=_sold_lines(draft, request, purchases),
         payments=payments,
         promotions=promotions,
+        agent=_agent_name(draft),
     )
+
+
+def _agent_name(draft: SaleDraft) -> str:
+    found = draft.priced.cart.counted_agent
+    return found.name if found is not None else ""
 
 
 def _sold_lines(

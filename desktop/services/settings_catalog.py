@@ -433,6 +433,16 @@ _MEMBERS: Final = (
         QT_TRANSLATE_NOOP("settings", "每位会员的额度由店主在会员页设。关掉以后，欠的还能收"),
     ),
     Setting(
+        "agents.enabled",
+        SettingKind.FLAG,
+        False,
+        SettingGroup.MEMBERS,
+        QT_TRANSLATE_NOOP("settings", "校园代理"),
+        QT_TRANSLATE_NOOP(
+            "settings", "代理按毛利拿佣金，在推广页设。关掉以后新单不记代理，欠的佣金还能付"
+        ),
+    ),
+    Setting(
         "referral.enabled",
         SettingKind.FLAG,
         False,

@@ -44,6 +44,7 @@ _SIGN_OF: Final = {
     CashReason.HANDED_IN: -1,
     CashReason.EXPENSE: -1,
     CashReason.COMPENSATION: -1,
+    CashReason.COMMISSION: -1,
 }
 _NEEDS_NOTE: Final = frozenset({CashReason.EXPENSE, CashReason.OTHER})
 

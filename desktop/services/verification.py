@@ -34,6 +34,11 @@ _SENTENCES = {
     "sale_lines": QT_TRANSLATE_NOOP("verify", "{place} 的合计和明细对不上"),
     "receipt_entries": QT_TRANSLATE_NOOP("verify", "收据 {place} 和储值、挂账的流水对不上"),
     "ledger_payments": QT_TRANSLATE_NOOP("verify", "{place} 用储值或挂账付的，和流水对不上"),
+    "commission_lines": QT_TRANSLATE_NOOP("verify", "{place} 的代理佣金和流水对不上"),
+    "payout_entries": QT_TRANSLATE_NOOP("verify", "佣金单 {place} 和流水或钱箱对不上"),
+    "commission_not_as_noted": QT_TRANSLATE_NOOP(
+        "verify", "代理 {place} 的一笔佣金和账本记的不一样（{row}）"
+    ),
     "account_entries": QT_TRANSLATE_NOOP("verify", "货源 {place} 的余额和流水对不上"),
     "sale_payments": QT_TRANSLATE_NOOP("verify", "{place} 的收款和应收对不上"),
     "return_payments": QT_TRANSLATE_NOOP("verify", "{place} 的退款和应退对不上"),

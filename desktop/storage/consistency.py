@@ -25,6 +25,7 @@ from desktop.models.payments import payment
 from desktop.models.platform_accounts import platform_account
 from desktop.models.sales import sale, sale_line, sale_return, sale_return_line
 from desktop.models.shifts import day_close
+from desktop.storage.agent_consistency import AGENT_CHECKS
 from desktop.storage.integrity import IntegrityProblem
 from desktop.storage.kept_totals import find_uneven_totals
 from desktop.storage.member_consistency import MEMBER_CHECKS
@@ -298,5 +299,6 @@ SUM_CHECKS: Final = (
     find_uneven_replacements,
     find_uneven_totals,
     *MEMBER_CHECKS,
+    *AGENT_CHECKS,
 )
 """Every check that needs no key."""

@@ -33,6 +33,11 @@ _ERASE_SQL: Final = (
     "UPDATE customer SET erased_at = :at WHERE id = :one",
     "DELETE FROM saved_account WHERE customer_id = :one",
     "DELETE FROM customer_tag WHERE customer_id = :one",
+    "DELETE FROM agent_member WHERE customer_id = :one",
+    (
+        "UPDATE agent SET name = :name, phone = '', qq = '', wechat = '', note = '',"
+        " customer_id = NULL WHERE customer_id = :one"
+    ),
     (
         "UPDATE sale_line SET target_sealed = NULL, target_fingerprint = NULL, note = '' "
         "WHERE sale_id IN (SELECT id FROM sale WHERE customer_id = :one)"
@@ -85,7 +90,7 @@ def erase_person(connection: Connection, ground: Ground, customer_id: int, name:
     Masked accounts stay with the lines: what was sold must be kept for years, to whom need not.
     """
     for one in everybody_in(connection, customer_id):
-        known = {"one": one, "at": to_milliseconds(ground.now())}
+        known = {"one": one, "at": to_milliseconds(ground.now()), "name": name}
         for statement in _ERASE_SQL:
             connection.exec_driver_sql(statement, known)
         bought = [row[0] for row in list_rows(connection, _PURCHASES_SQL, (one,))]

@@ -29,6 +29,16 @@ _ONE_FRIEND_SQL: Final = (
     "   AND (o.state = 'granted' OR (o.state, -o.id) > (r.state, -r.id))))"
 )
 """Who turns out to be one person is one friend, and nobody's own: what is not granted yet goes."""
+_ONE_AGENT_SQL: Final = (
+    "UPDATE agent SET customer_id = CASE WHEN EXISTS"
+    " (SELECT 1 FROM agent o WHERE o.customer_id = :kept) THEN NULL ELSE :kept END"
+    " WHERE customer_id = :gone"
+)
+_NOT_OF_THEMSELVES_SQL: Final = (
+    "DELETE FROM agent_member WHERE customer_id = :kept"
+    " AND agent_id IN (SELECT id FROM agent WHERE customer_id = :kept)"
+)
+"""A member is one agent at most, and nobody came by their own code; what is owed stays owed."""
 _REPOINT_SQL: Final = (
     "UPDATE sale SET customer_id = :kept WHERE customer_id = :gone",
     "UPDATE ticket SET customer_id = :kept WHERE customer_id = :gone",
@@ -42,6 +52,10 @@ _REPOINT_SQL: Final = (
     "UPDATE referral_reward SET referrer_id = :kept WHERE referrer_id = :gone",
     "UPDATE customer SET referred_by = :kept WHERE referred_by = :gone AND id <> :kept",
     "UPDATE customer SET merged_into = :kept WHERE merged_into = :gone",
+    _ONE_AGENT_SQL,
+    "UPDATE OR IGNORE agent_member SET customer_id = :kept WHERE customer_id = :gone",
+    "DELETE FROM agent_member WHERE customer_id = :gone",
+    _NOT_OF_THEMSELVES_SQL,
 )
 _FILLED: Final = ("qq", "wechat", "birthday", "channel", "phone", "card_no")
 

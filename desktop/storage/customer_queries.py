@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop.domain.clock import from_milliseconds, to_milliseconds
-from desktop.domain.customer import CustomerSnapshot, PointsRow, TierMark
+from desktop.domain.customer import AgentTag, CustomerSnapshot, PointsRow, TierMark
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.money import Money
 from desktop.models.administration import person
@@ -34,8 +34,8 @@ INSERT_POINTS: Final = PreparedInsert(
     *("id", "customer_id", "reason", "points", "sale_id", "sale_line_id", "person_id", "booked_at"),
 )
 _LONG_QUERY_PAGE: Final = 200
-_RANK_COLUMN: Final = 18
-_MERGED_COLUMN: Final = 19
+_RANK_COLUMN: Final = 20
+_MERGED_COLUMN: Final = 21
 _TAG_MARK: Final = "\x1f"
 _COUNT_SQL: Final = (
     "SELECT (SELECT count(*) FROM customer)"
@@ -52,6 +52,11 @@ _SNAPSHOT_SQL: Final = (
     " (SELECT t.id || ':' || t.name FROM customer_tier t WHERE t.id = coalesce(c.tier_id,"
     " (SELECT a.id FROM customer_tier a WHERE a.spent_from <= c.spent_before + c.spent"
     " ORDER BY a.spent_from DESC LIMIT 1))),"
+    " (SELECT json_array(g.id, g.code, g.name, g.share, g.earns_own) FROM agent_member m"
+    " JOIN agent g ON g.id = m.agent_id WHERE m.customer_id = c.id AND g.keeps_members"
+    " AND g.stopped_at IS NULL),"
+    " (SELECT json_array(g.id, g.code, g.name, g.share, g.earns_own) FROM agent g"
+    " WHERE g.customer_id = c.id AND g.stopped_at IS NULL),"
     " c.search_rank, c.merged_into"
 )
 _BY_ID_SQL: Final = (
@@ -444,7 +449,16 @@ def _snapshot_of(row: Sequence[Any]) -> CustomerSnapshot:
         row[15],
         Money(row[16]),
         _tier_of(row[17]),
+        _agent_of(row[18]),
+        _agent_of(row[19]),
     )
+
+
+def _agent_of(text: str | None) -> AgentTag | None:
+    if text is None:
+        return None
+    number, code, name, share, earns_own = json.loads(text)
+    return AgentTag(number, code, name, share, bool(earns_own))
 
 
 def _tier_of(text: str | None) -> TierMark | None:

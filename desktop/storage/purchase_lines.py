@@ -14,6 +14,7 @@ from desktop.domain.sourcing import ABOVE_CEILING
 from desktop.models.after_sales import card_replacement
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.sales import sale_line
+from desktop.storage.commission_ledger import settle_line
 from desktop.storage.kept_totals import moving_totals
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.purchase_queries import NOTHING_BOUGHT, load_purchases_of_line
@@ -114,6 +115,7 @@ def refresh_line(connection: Connection, ground: Ground, sale_line_id: int) -> N
         connection.execute(
             update(sale_line).where(sale_line.c.id == sale_line_id).values(**columns)
         )
+        settle_line(connection, ground, sale_line_id)
 
 
 def meaning_for_line(purchases: tuple[PurchaseRow, ...]) -> DeliveryState:

@@ -24,7 +24,11 @@ from desktop.models.customers import customer, points_entry
 from desktop.models.payments import payment
 from desktop.models.purchases import purchase
 from desktop.models.sales import held_sale, sale, sale_line, sale_return
+<<<<<<< HEAD
 from desktop.storage import promotion_queries, replacement_queries
+=======
+from desktop.storage import agent_queries, promotion_queries
+>>>>>>> 86bb620 (Keep a ledger of what campus agents earn)
 from desktop.storage.driver import find_row, list_rows
 from desktop.storage.prepared_insert import PreparedInsert
 
@@ -163,7 +167,11 @@ def load_sale(connection: Connection, sale_id: int) -> SaleSnapshot:
     )
     lines = load_lines(connection, sale_id)
     sold = snapshot_of(head, lines, payments, returned or ZERO, balance)
-    return replace(sold, promotions=promotion_queries.load_promotions(connection, sale_id))
+    return replace(
+        sold,
+        promotions=promotion_queries.load_promotions(connection, sale_id),
+        agent=agent_queries.name_of_sale(connection, sale_id),
+    )
 
 
 def snapshot_of(

@@ -44,5 +44,6 @@ def test_every_report_has_as_many_columns_as_its_rows() -> None:
     shop.returns.attach_customer(shop.cashier, sold.id, member.id)
     for report in REPORTS:
         table = shop.reporting.read_report(report.key, TODAY, TODAY)
-        assert table.rows or report.key == "purchases_by_account"  # nothing was bought that day
+        is_left_out = report.key in {"purchases_by_account", "agents"}
+        assert table.rows or is_left_out  # nothing was bought that day, and nobody brought anyone
         assert all(len(row) == len(table.columns) for row in table.rows)

@@ -461,6 +461,27 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_day_close_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
 )
  STRICT""",
+    """CREATE TABLE agent (
+    id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT DEFAULT '' NOT NULL,
+    qq TEXT DEFAULT '' NOT NULL,
+    wechat TEXT DEFAULT '' NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    share INTEGER NOT NULL,
+    keeps_members INTEGER DEFAULT '1' NOT NULL,
+    earns_own INTEGER DEFAULT '0' NOT NULL,
+    customer_id INTEGER,
+    created_at INTEGER NOT NULL,
+    stopped_at INTEGER,
+    CONSTRAINT pk_agent PRIMARY KEY (id),
+    CONSTRAINT ck_agent_share_within CHECK (share > 0 AND share <= 10000),
+    CONSTRAINT uq_agent_code UNIQUE (code),
+    CONSTRAINT fk_agent_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_agent_customer ON agent (customer_id)""",
     """CREATE TABLE goods_price (
     id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
@@ -686,6 +707,56 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_cash_count_date ON cash_count (business_date)""",
+    """CREATE TABLE agent_member (
+    customer_id INTEGER NOT NULL,
+    agent_id INTEGER NOT NULL,
+    named_at INTEGER NOT NULL,
+    CONSTRAINT pk_agent_member PRIMARY KEY (customer_id),
+    CONSTRAINT fk_agent_member_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id),
+    CONSTRAINT fk_agent_member_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_agent_member_agent ON agent_member (agent_id)""",
+    """CREATE TABLE agent_sale (
+    sale_id INTEGER NOT NULL,
+    agent_id INTEGER NOT NULL,
+    share INTEGER NOT NULL,
+    points_per_yuan INTEGER NOT NULL,
+    CONSTRAINT pk_agent_sale PRIMARY KEY (sale_id),
+    CONSTRAINT fk_agent_sale_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_agent_sale_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_agent_sale_agent ON agent_sale (agent_id)""",
+    """CREATE TABLE agent_payout (
+    id INTEGER NOT NULL,
+    request_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    agent_id INTEGER NOT NULL,
+    way TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    business_date TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    shift_id INTEGER,
+    cash_movement_id INTEGER,
+    person_id INTEGER NOT NULL,
+    approved_by INTEGER,
+    note TEXT DEFAULT '' NOT NULL,
+    paid_at INTEGER NOT NULL,
+    CONSTRAINT pk_agent_payout PRIMARY KEY (id),
+    CONSTRAINT ck_agent_payout_amount_positive CHECK (amount > 0),
+    CONSTRAINT ck_agent_payout_cash_from_drawer CHECK ((way = 'cash') = (cash_movement_id IS NOT NULL)),
+    CONSTRAINT uq_agent_payout_request_id UNIQUE (request_id),
+    CONSTRAINT uq_agent_payout_number UNIQUE (number),
+    CONSTRAINT fk_agent_payout_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
+    CONSTRAINT fk_agent_payout_shift_id FOREIGN KEY(shift_id) REFERENCES shift (id),
+    CONSTRAINT fk_agent_payout_cash_movement_id FOREIGN KEY(cash_movement_id) REFERENCES cash_movement (id),
+    CONSTRAINT fk_agent_payout_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_agent_payout_approved_by FOREIGN KEY(approved_by) REFERENCES person (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_agent_payout_agent ON agent_payout (agent_id, paid_at)""",
+    """CREATE UNIQUE INDEX uq_agent_payout_sequence ON agent_payout (business_date, sequence)""",
     """CREATE TABLE chain_line (
     id INTEGER NOT NULL,
     chain_id INTEGER NOT NULL,
@@ -950,6 +1021,30 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE INDEX ix_ticket_solved ON ticket (solved_at) WHERE solved_at IS NOT NULL""",
     """CREATE UNIQUE INDEX uq_ticket_late ON ticket (sale_line_id) WHERE cause = 'late'""",
     """CREATE UNIQUE INDEX uq_ticket_sequence ON ticket (business_date, sequence)""",
+    """CREATE TABLE commission_entry (
+    id INTEGER NOT NULL,
+    agent_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    sale_id INTEGER,
+    sale_line_id INTEGER,
+    return_id INTEGER,
+    payout_id INTEGER,
+    booked_at INTEGER NOT NULL,
+    CONSTRAINT pk_commission_entry PRIMARY KEY (id),
+    CONSTRAINT ck_commission_entry_line_of_sale CHECK ((sale_line_id IS NULL) = (sale_id IS NULL)),
+    CONSTRAINT ck_commission_entry_sale_or_payout CHECK ((sale_id IS NULL) <> (payout_id IS NULL)),
+    CONSTRAINT fk_commission_entry_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
+    CONSTRAINT fk_commission_entry_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id),
+    CONSTRAINT fk_commission_entry_sale_line_id FOREIGN KEY(sale_line_id) REFERENCES sale_line (id),
+    CONSTRAINT fk_commission_entry_return_id FOREIGN KEY(return_id) REFERENCES sale_return (id),
+    CONSTRAINT fk_commission_entry_payout_id FOREIGN KEY(payout_id) REFERENCES agent_payout (id)
+)
+ STRICT""",
+    """CREATE INDEX ix_commission_entry_agent ON commission_entry (agent_id, booked_at)""",
+    """CREATE INDEX ix_commission_entry_payout ON commission_entry (payout_id)""",
+    """CREATE INDEX ix_commission_entry_sale ON commission_entry (sale_id)""",
+    """CREATE INDEX ix_commission_entry_time ON commission_entry (booked_at)""",
     """CREATE TABLE points_entry (
     id INTEGER NOT NULL,
     customer_id INTEGER NOT NULL,
@@ -1412,6 +1507,12 @@ END""",
     """CREATE TRIGGER credit_entry_never_deleted BEFORE DELETE ON credit_entry BEGIN SELECT RAISE(ABORT, 'credit_entry: entries are never deleted'); END""",
     """CREATE TRIGGER gift_movement_never_updated BEFORE UPDATE ON gift_movement BEGIN SELECT RAISE(ABORT, 'gift_movement: entries are never updated'); END""",
     """CREATE TRIGGER gift_movement_never_deleted BEFORE DELETE ON gift_movement BEGIN SELECT RAISE(ABORT, 'gift_movement: entries are never deleted'); END""",
+    """CREATE TRIGGER agent_sale_never_updated BEFORE UPDATE ON agent_sale BEGIN SELECT RAISE(ABORT, 'agent_sale: entries are never updated'); END""",
+    """CREATE TRIGGER agent_sale_never_deleted BEFORE DELETE ON agent_sale BEGIN SELECT RAISE(ABORT, 'agent_sale: entries are never deleted'); END""",
+    """CREATE TRIGGER agent_payout_never_updated BEFORE UPDATE ON agent_payout BEGIN SELECT RAISE(ABORT, 'agent_payout: entries are never updated'); END""",
+    """CREATE TRIGGER agent_payout_never_deleted BEFORE DELETE ON agent_payout BEGIN SELECT RAISE(ABORT, 'agent_payout: entries are never deleted'); END""",
+    """CREATE TRIGGER commission_entry_never_updated BEFORE UPDATE ON commission_entry BEGIN SELECT RAISE(ABORT, 'commission_entry: entries are never updated'); END""",
+    """CREATE TRIGGER commission_entry_never_deleted BEFORE DELETE ON commission_entry BEGIN SELECT RAISE(ABORT, 'commission_entry: entries are never deleted'); END""",
     """CREATE TRIGGER ticket_entry_never_updated BEFORE UPDATE ON ticket_entry
 WHEN NOT (NEW.text = '' AND NEW.value = '' AND OLD.kind IN ('customer','reply','note')
           AND NEW.id IS OLD.id AND NEW.ticket_id IS OLD.ticket_id

@@ -119,8 +119,16 @@ class FundsPanel(Card):
             FundsLine("stored", self.tr("储值"), funds.stored_value, "−", ("customers",)),
             FundsLine("points", self.tr("积分"), funds.points, "−", ("customers",)),
             FundsLine("undelivered", self.tr("待交付"), funds.undelivered, "−", orders),
+            *self._commissions(funds),
             FundsLine("right", self.tr("现在有"), funds.there, "=", is_sum=True),
         )
+
+    def _commissions(self, funds: Funds) -> tuple[FundsLine, ...]:
+        """What is owed to agents; no line in a shop that never had one."""
+        if not funds.commissions and not funds.profit.commissions:
+            return ()
+        place = ("promote", "agents")
+        return (FundsLine("commissions", self.tr("佣金"), funds.commissions, "−", place),)
 
     def _amount_cell(self, row: FundsLine) -> TableCell:
         amount = HIDDEN if self._hides else money_text(row.amount)

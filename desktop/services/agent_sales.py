@@ -1,0 +1,96 @@
+"""What a sale writes for its campus agent, and what their commission takes of its margin.
+
+Everything here happens in the transaction of the sale; nothing does while no agent is named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.agent import EarningLine, burden_of, commissions_of
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.money import ZERO, Money, total_of
+from desktop.storage import agent_queries
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.domain.cart import Cart
+    from desktop.domain.pricing import PricedCart
+    from desktop.services.sale_drafts import SaleDraft
+    from desktop.services.settings_values import SettingsValues
+    from desktop.storage.ground import Ground
+
+ENABLED = "agents.enabled"
+
+
+def with_agents(connection: Connection, cart: Cart, settings: SettingsValues) -> Cart:
+    """Return the cart with its agents as they are now; with none while the shop has none.
+
+    Raises:
+        BusinessRuleError: code ``agent_stopped``: the one who was named works here no more.
+    """
+    if not settings.flag(ENABLED):
+        return agent_queries.without_agents(cart)
+    present = agent_queries.with_present_agents(connection, cart)
+    if cart.agent is not None and present.agent is None:
+        raise BusinessRuleError(
+            "agent_stopped",
+            QT_TRANSLATE_NOOP("errors", "代理 {name} 已经停了，先从单里拿掉。还没有收款"),
+            name=cart.agent.name,
+        )
+    return present
+
+
+def expected_commission(priced: PricedCart, rounding: Money, costs: Money) -> Money:
+    """Return what the agent of an order will earn with it: the margin guard counts it.
+
+    Args:
+        priced: the order.
+        rounding: what rounding takes off.
+        costs: fees, and the worth of the points it earns.
+    """
+    found = priced.cart.counted_agent
+    if found is None:
+        return ZERO
+    sold = priced.recorded_lines
+    shares = rounding.shared_by([line.net.fen for line in sold])
+    lines = [
+        EarningLine(line.net - share, line.cost) for line, share in zip(sold, shares, strict=True)
+    ]
+    gifts = [line.cost for line in sold if not line.gross]
+    bonus = total_of(one.bonus for one in priced.applied)
+    return total_of(commissions_of(lines, burden_of((costs, bonus), gifts), found.share))
+
+
+def note_agent(
+    connection: Connection, ground: Ground, draft: SaleDraft, settings: SettingsValues
+) -> bool:
+    """Write whom a sale counts for; whether it counts for anybody.
+
+    A new member who came with an agent's code belongs to that agent from then on.
+    """
+    cart = draft.priced.cart
+    found = cart.counted_agent
+    if found is None:
+        return False
+    row = {
+        "sale_id": draft.sale_id,
+        "agent_id": found.id,
+        "share": found.share,
+        "points_per_yuan": settings.integer("points.per_yuan"),
+    }
+    agent_queries.INSERT_AGENT_SALE.run(connection, [row])
+    member = cart.customer
+    is_brought = member is not None and member.is_first_order and member.own_agent is None
+    if member is not None and is_brought and cart.agent is not None:
+        known = agent_queries.agent_of_member(connection, member.id)
+        if known is None:
+            agent_queries.set_member(connection, ground, member.id, cart.agent.id)
+    return True
+
+
+def agent_entry(cart: Cart) -> dict[str, Any]:
+    """Return what the chain says of a sale's agent."""
+    found = cart.counted_agent
+    return {} if found is None else {"agent": [found.id, found.share]}
