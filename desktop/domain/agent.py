@@ -1,7 +1,7 @@
 """校园代理: who brings customers, and the share of the margin that each sold line earns them.
 
-One level only: a sale counts for one agent (``Cart.counted_agent``), what an agent buys counts for no
-other agent, and nobody earns on what an agent whom they brought sells.
+One level only: a sale counts for one agent (``Cart.counted_agent``), what an agent buys for none
+other than themselves, and nobody earns on what an agent whom they brought sells.
 """
 
 from __future__ import annotations

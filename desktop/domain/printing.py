@@ -15,6 +15,7 @@ class PrintJobKind(StrEnum):
     Z_REPORT = "z_report"
     MEMBER_RECEIPT = "member_receipt"
     """Of money that belongs to no sale."""
+    PAYOUT_SLIP = "payout_slip"
     TEST_PAGE = "test_page"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.agent import EarningLine, burden_of, commissions_of
+from desktop.domain.agent import EarningLine, burden_of, commissions_of, folded_code
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import ZERO, Money, total_of
 from desktop.storage import agent_queries
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.cart import Cart
+    from desktop.domain.customer import AgentTag
     from desktop.domain.pricing import PricedCart
     from desktop.services.sale_drafts import SaleDraft
     from desktop.services.settings_values import SettingsValues
@@ -40,6 +41,35 @@ def with_agents(connection: Connection, cart: Cart, settings: SettingsValues) ->
             name=cart.agent.name,
         )
     return present
+
+
+def find_tag(ground: Ground, settings: SettingsValues, code: str) -> AgentTag | None:
+    """Return the agent at work with exactly this code; None also while the shop has none."""
+    typed = folded_code(code)
+    if not typed or not settings.flag(ENABLED):
+        return None
+    with ground.database.read() as connection:
+        return agent_queries.find_tag_by_code(connection, typed)
+
+
+def get_tag(ground: Ground, settings: SettingsValues, code: str) -> AgentTag:
+    """Return the agent with this code, to be named in a cart.
+
+    Raises:
+        BusinessRuleError: ``agents_off`` or ``agent_unknown``.
+    """
+    if not settings.flag(ENABLED):
+        raise BusinessRuleError(
+            "agents_off", QT_TRANSLATE_NOOP("errors", "校园代理没有打开，去设置里打开")
+        )
+    found = find_tag(ground, settings, code)
+    if found is None:
+        raise BusinessRuleError(
+            "agent_unknown",
+            QT_TRANSLATE_NOOP("errors", "没有代理码 {word}，单子没有变"),
+            word=folded_code(code)[:20],
+        )
+    return found
 
 
 def expected_commission(priced: PricedCart, rounding: Money, costs: Money) -> Money:

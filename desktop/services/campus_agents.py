@@ -13,7 +13,6 @@ from desktop.domain.agent import (
     CommissionRow,
     Payout,
     PayoutWay,
-    folded_code,
     refuse_odd_profile,
 )
 from desktop.domain.changes import Changes, Topic
@@ -23,7 +22,7 @@ from desktop.domain.money import ZERO, Money
 from desktop.domain.permissions import Action
 from desktop.domain.shift import CashReason
 from desktop.reports.agents import NOTHING_SOLD, AgentSales, agent_sales
-from desktop.services.agent_sales import ENABLED
+from desktop.services.agent_sales import ENABLED, find_tag, get_tag
 from desktop.storage import agent_queries, commission_ledger, customer_queries, shift_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -79,15 +78,13 @@ class AgentOutcome:
 class PayoutRequest:
     """A commission to be paid out; the same ``request_id`` twice pays once.
 
-    Attributes:
-        shift_id: the open shift, whose drawer the cash leaves; not asked of other ways.
+    Cash leaves the drawer of the open shift.
     """
 
     request_id: str
     agent_id: int
     amount: Money
     way: PayoutWay = PayoutWay.CASH
-    shift_id: int = 0
     note: str = ""
     approval: Approval | None = None
 
@@ -116,31 +113,12 @@ class CampusAgents:
     # The counter ----------------------------------------------------------------------------------
 
     def find_by_code(self, code: str) -> AgentTag:
-        """Return the agent with this code, to be named in a cart.
-
-        Raises:
-            BusinessRuleError: ``agents_off``, ``agent_unknown`` or ``agent_stopped``.
-        """
-        if not self.is_enabled():
-            raise BusinessRuleError(
-                "agents_off", QT_TRANSLATE_NOOP("errors", "校园代理没有打开，去设置里打开")
-            )
-        found = self.find_tag(code)
-        if found is None:
-            raise BusinessRuleError(
-                "agent_unknown",
-                QT_TRANSLATE_NOOP("errors", "没有代理码 {word}，单子没有变"),
-                word=folded_code(code)[:20],
-            )
-        return found
+        """Return the agent with this code; raises as ``agent_sales.get_tag``."""
+        return get_tag(self._ground, self._settings.current, code)
 
     def find_tag(self, code: str) -> AgentTag | None:
         """Return the agent at work with exactly this code; None also while the shop has none."""
-        if not self.is_enabled():
-            return None
-        with self._ground.database.read() as connection:
-            record = agent_queries.find_by_code(connection, folded_code(code))
-            return None if record is None else agent_queries.find_tag(connection, record.id)
+        return find_tag(self._ground, self._settings.current, code)
 
     # The page -------------------------------------------------------------------------------------
 
@@ -285,7 +263,7 @@ class CampusAgents:
         self, connection: Connection, actor: Actor, request: PayoutRequest, record: AgentRecord
     ) -> Payout:
         is_cash = request.way is PayoutWay.CASH
-        shift = shift_queries.get_open_shift(connection, request.shift_id) if is_cash else None
+        shift = _drawer(connection) if is_cash else None
         on = shift.business_date if shift is not None else self._business_date(connection)
         sequence = agent_queries.next_payout_sequence(connection, on)
         payout = Payout(
@@ -399,3 +377,12 @@ class CampusAgents:
         settings = self._settings.current
         zone = zone_named(settings.text("day.zone"))
         return business_date_at(self._ground.now(), zone, settings.integer("day.starts_at_minutes"))
+
+
+def _drawer(connection: Connection) -> ShiftSnapshot:
+    held = shift_queries.find_open_shift(connection)
+    if held is None:
+        raise BusinessRuleError(
+            "shift_not_open", QT_TRANSLATE_NOOP("errors", "还没有开班，什么都没有记")
+        )
+    return held

@@ -23,7 +23,7 @@ from desktop.domain.tender import (
     rounding_of,
     settle,
 )
-from desktop.services.agent_sales import expected_commission, with_agents
+from desktop.services.agent_sales import expected_commission, find_tag, get_tag, with_agents
 from desktop.services.compliance import Compliance
 from desktop.services.fee_rates import fee_rates
 from desktop.services.goods_on_sale import GoodsOnSale
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.compliance import Finding
     from desktop.domain.connection import ConnectionWatch
+    from desktop.domain.customer import AgentTag
     from desktop.domain.pricing import PricedCart
     from desktop.domain.promotion import Coupon
     from desktop.domain.sale import Approval
@@ -200,6 +201,14 @@ class Checkout(GoodsOnSale):
     def find_coupon(self, code: str) -> Coupon:
         """Return the coupon a customer brought; raises as ``Promotions.find_coupon``."""
         return self._promotions.find_coupon(code)
+
+    def find_agent(self, code: str) -> AgentTag | None:
+        """Return the campus agent with exactly this code; None also while the shop has none."""
+        return find_tag(self._ground, self._settings.current, code)
+
+    def get_agent(self, code: str) -> AgentTag:
+        """Return the campus agent with this code; raises as ``agent_sales.get_tag``."""
+        return get_tag(self._ground, self._settings.current, code)
 
     def refreshed(self, cart: Cart) -> Cart:
         """Return the cart with today's price and stock of each product."""
@@ -407,32 +416,7 @@ class Checkout(GoodsOnSale):
     ) -> Cart:
         ids = [line.product.id for line in cart.lines]
         cart = _with_survivor(connection, cart)
-<<<<<<< HEAD
-        products = self._load_products(connection, ids, moment, counted, for_request=for_request)
-        return cart.with_products_refreshed(products)
-=======
-        cart = with_agents(connection, cart, self._settings.current)
-        return cart.with_products_refreshed(self._load_products(connection, ids, moment, counted))
-
-    def _load_products(
-        self,
-        connection: Connection,
-        ids: Sequence[int],
-        moment: StockMoment,
-        counted: int = COUNTED_CARDS,
-    ) -> dict[int, ProductSnapshot]:
-        """Read products; cards in stock are counted no further than ``counted``."""
-        return catalog_queries.load_products(
-            connection,
-            ids,
-            stale_before=moment.stale_before,
-            today=moment.today,
-            counted=counted,
-        )
-
-    def _moment(self) -> StockMoment:
-        return stock_moment(self._ground, self._settings)
->>>>>>> 86bb620 (Keep a ledger of what campus agents earn)
+    from desktop.domain.customer import AgentTag
 
 
 def _is_discounted_above(priced: PricedCart, limit: int) -> bool:

@@ -19,6 +19,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.delivery import HandOver
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, DeviceError
 from desktop.domain.member_receipt import member_receipt
+from desktop.domain.payout_slip import payout_slip
 from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.printing import PrintJobKind, PrintJobState
 from desktop.domain.receipt import Page, PageRenderer, PaperWidth, Receipt, Text, Title
@@ -31,6 +32,7 @@ from desktop.domain.slips import (
 )
 from desktop.services import papers
 from desktop.services.open_items import open_items_at
+from desktop.services.payout_papers import payout_content
 from desktop.services.report_page import day_page, day_sheets
 from desktop.storage import (
     delivery_queries,
@@ -347,6 +349,20 @@ class Printing:
             earlier = print_queries.count_prints(connection, kind, receipt_id, ())
         return self.member_document(receipt_id, earlier)
 
+    def payout_document(self, payout_id: int, copy_number: int = 0) -> Receipt:
+        """Return the slip of a paid commission."""
+        with self._ground.database.read() as connection:
+            content = payout_content(connection, payout_id, self._settings.current, copy_number)
+        return payout_slip(content, self._width(), translate)
+
+    def payout_to_keep(self, payout_id: int) -> Receipt:
+        """Return a payout's slip for a file; one that was on paper before says it is a copy."""
+        with self._ground.database.read() as connection:
+            earlier = print_queries.count_prints(
+                connection, PrintJobKind.PAYOUT_SLIP, payout_id, ()
+            )
+        return self.payout_document(payout_id, earlier)
+
     def day_page(self, on: date | None = None, *, sees_costs: bool = True) -> Page:
         """Return the Z or X of a date for A4 paper; the one who asks may see sums."""
         report = self._reporting.day_report(on)
@@ -371,6 +387,8 @@ class Printing:
             return self.member_document(job.subject_id, job.copy_number)
         if job.kind is PrintJobKind.SHIFT_SLIP:
             return self._shift_document(job)
+        if job.kind is PrintJobKind.PAYOUT_SLIP:
+            return self.payout_document(job.subject_id, job.copy_number)
         if job.kind in {PrintJobKind.X_REPORT, PrintJobKind.Z_REPORT}:
             on = date.fromordinal(job.subject_id)
             content = papers.day_content(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, tuple_, update
 
 from desktop.domain.agent import AgentProfile, Payout
 from desktop.domain.customer import AgentTag
-from desktop.domain.money import Money
+from desktop.domain.money import ZERO, Money
+from desktop.models.administration import person
 from desktop.models.agents import agent, agent_member, agent_payout, agent_sale, commission_entry
 from desktop.storage.customer_queries import load_customer
 from desktop.storage.driver import find_row
@@ -29,10 +30,29 @@ INSERT_AGENT_SALE: Final = PreparedInsert(
 _TAG_SQL: Final = (
     "SELECT id, code, name, share, earns_own FROM agent WHERE id = ? AND stopped_at IS NULL"
 )
+_TAG_BY_CODE_SQL: Final = (
+    "SELECT id, code, name, share, earns_own FROM agent WHERE code = ? AND stopped_at IS NULL"
+)
 _NAME_SQL: Final = (
     "SELECT g.name FROM agent_sale a JOIN agent g ON g.id = a.agent_id WHERE a.sale_id = ?"
 )
 _OWED_SQL: Final = "SELECT coalesce(sum(amount), 0) FROM commission_entry WHERE agent_id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutRecord:
+    """A payout as its slip says it.
+
+    Attributes:
+        left: what was still owed after it.
+    """
+
+    payout: Payout
+    agent: str
+    code: str
+    paid_by: str
+    note: str
+    left: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +123,12 @@ def is_at_work(connection: Connection, customer_id: int) -> bool:
 def find_tag(connection: Connection, agent_id: int) -> AgentTag | None:
     """Return an agent as a cart carries them; None when they stopped."""
     row = find_row(connection, _TAG_SQL, (agent_id,))
+    return None if row is None else AgentTag(row[0], row[1], row[2], row[3], bool(row[4]))
+
+
+def find_tag_by_code(connection: Connection, code: str) -> AgentTag | None:
+    """Return the agent at work with this code."""
+    row = find_row(connection, _TAG_BY_CODE_SQL, (code,))
     return None if row is None else AgentTag(row[0], row[1], row[2], row[3], bool(row[4]))
 
 
@@ -196,23 +222,36 @@ def find_payout(connection: Connection, request_id: str) -> Payout | None:
     return None if row is None else _payout_of(row)
 
 
-def load_payout(connection: Connection, payout_id: int) -> tuple[Payout, str, str, str]:
-    """Return a payout, and by whom it was paid, the agent's name, and the note.
+def load_payout(connection: Connection, payout_id: int) -> PayoutRecord:
+    """Read a payout with what its slip says beside it.
 
     Raises:
         KeyError: there is none.
     """
-    from desktop.models.administration import person
-
     row = connection.execute(
-        select(agent_payout, person.c.name.label("person_name"), agent.c.name.label("agent_name"))
+        select(
+            agent_payout,
+            person.c.name.label("paid_by"),
+            agent.c.name.label("agent_name"),
+            agent.c.code.label("code"),
+        )
         .join(person, person.c.id == agent_payout.c.person_id)
         .join(agent, agent.c.id == agent_payout.c.agent_id)
         .where(agent_payout.c.id == payout_id)
     ).first()
     if row is None:
         raise KeyError(payout_id)
-    return _payout_of(row), row.person_name, row.agent_name, row.note
+    own = select(commission_entry.c.id).where(commission_entry.c.payout_id == payout_id)
+    left = connection.scalar(
+        select(func.sum(commission_entry.c.amount)).where(
+            commission_entry.c.agent_id == row.agent_id,
+            tuple_(commission_entry.c.booked_at, commission_entry.c.id)
+            <= tuple_(row.paid_at, own.scalar_subquery()),
+        )
+    )
+    return PayoutRecord(
+        _payout_of(row), row.agent_name, row.code, row.paid_by, row.note, left or ZERO
+    )
 
 
 def last_payout(connection: Connection, agent_id: int) -> int | None:

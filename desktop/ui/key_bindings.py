@@ -93,6 +93,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("sale.pay", "F9 Ctrl+Return", "sale", _T("keys", "收款"), _T("keys", "收款")),
     _row("sale.order_discount", "Ctrl+D", "sale", _T("keys", "整单折扣")),
     _row("sale.coupon", "Ctrl+U", "sale", _T("keys", "用券")),
+    _row("sale.agent", "Ctrl+Shift+D", "sale", _T("keys", "记代理")),
     _row("sale.points", "F10", "sale", _T("keys", "积分抵扣")),
     _row("sale.line_up", "Up", "sale", _T("keys", "上一行"), repeats=True),
     _row("sale.line_down", "Down", "sale", _T("keys", "下一行"), repeats=True),

@@ -67,7 +67,6 @@ class AgentShop(MemberShop):
             agent.id,
             Money(fen),
             way,
-            self.shift.id,
             approval=approval or Approval(self.owner.id, "结佣金"),
         )
         return self.agents.pay_out(self.owner, request)

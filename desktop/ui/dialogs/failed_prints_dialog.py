@@ -34,6 +34,7 @@ _KINDS: Final = {
     PrintJobKind.SHIFT_SLIP: QT_TRANSLATE_NOOP("FailedPrintsSheet", "交班单"),
     PrintJobKind.X_REPORT: QT_TRANSLATE_NOOP("FailedPrintsSheet", "中途查看"),
     PrintJobKind.Z_REPORT: QT_TRANSLATE_NOOP("FailedPrintsSheet", "日结单"),
+    PrintJobKind.PAYOUT_SLIP: QT_TRANSLATE_NOOP("FailedPrintsSheet", "佣金付款单"),
     PrintJobKind.TEST_PAGE: QT_TRANSLATE_NOOP("FailedPrintsSheet", "测试页"),
 }
 

@@ -89,6 +89,7 @@ class SaleDetail(DetailPanel):
             "promotions": FactRow(self.tr("活动")),
             "rounding": FactRow(self.tr("抹零")),
             "points": FactRow(self.tr("积分")),
+            "agent": FactRow(self.tr("校园代理")),
             "note": FactRow(self.tr("备注")),
         }
         self._payments = QVBoxLayout()
@@ -170,6 +171,7 @@ class SaleDetail(DetailPanel):
         rounding = f"{MINUS}{amount_text(sale.rounding)}" if sale.rounding else ""
         self._facts["rounding"].show_value(rounding, "accent")
         self._facts["points"].show_value(f"+{sale.points_earned}" if sale.points_earned else "")
+        self._facts["agent"].show_value(sale.agent)
         self._facts["note"].show_value(sale.note)
 
     def _show_payments(self, sale: SaleSnapshot, zone: tzinfo) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.pricing import price_cart
 if TYPE_CHECKING:
     from desktop.domain.adjustment import Discount
     from desktop.domain.compliance import Answer
-    from desktop.domain.customer import CustomerSnapshot
+    from desktop.domain.customer import AgentTag, CustomerSnapshot
     from desktop.domain.pricing import PricedCart
     from desktop.domain.product import ProductSnapshot
     from desktop.domain.promotion import Coupon
@@ -109,6 +109,10 @@ class CartDesk(QObject):
     def set_coupon(self, coupon: Coupon | None) -> None:
         """Set the coupon the customer brought, or take it away."""
         self._take(self._cart.with_coupon(coupon), self._selected)
+
+    def set_agent(self, agent: AgentTag | None) -> None:
+        """Name the campus agent who brought the order, or take the name away."""
+        self._take(self._cart.with_agent(agent), self._selected)
 
     def set_channel(self, channel: str, outside_number: str) -> None:
         """Set where the order came from."""

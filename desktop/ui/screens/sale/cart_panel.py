@@ -12,6 +12,7 @@ from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.icons import TEXT_PX
 from desktop.ui.promotion_texts import promotion_rows
 from desktop.ui.sale_texts import cart_line_text, discount_text
+from desktop.ui.screens.sale.agent_row import AgentRow
 from desktop.ui.screens.sale.customer_chip import CustomerChip
 from desktop.ui.screens.sale.promotion_list import PromotionList
 from desktop.ui.screens.sale.tall_button import tall
@@ -52,6 +53,7 @@ class CartPanel(QFrame):
         self._registry = registry
         self._held_count = 0
         self.chip = CustomerChip(registry.key_text("sale.customer"))
+        self.agent = AgentRow()
         self.lines = CartLineList(self.tr("购物车"))
         self.total = TotalLabel()
         self.total.setObjectName("totalAmount")
@@ -138,6 +140,7 @@ class CartPanel(QFrame):
         layout.addWidget(line())
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._made_promotions())
+        layout.addWidget(self.agent)
         layout.addWidget(line())
         layout.addLayout(self._made_totals())
         layout.addWidget(self._made_acts())
@@ -214,6 +217,7 @@ class CartPanel(QFrame):
         self.chip.pick_wanted.connect(partial(self._tell, "customer"))
         self.chip.removal_wanted.connect(partial(self._tell, "remove_customer"))
         self.chip.channel_wanted.connect(partial(self._tell, "channel"))
+        self.agent.removal_wanted.connect(partial(self._tell, "remove_agent"))
         self.lines.chosen.connect(self.line_chosen)
         self.lines.quantity_changed.connect(self.quantity_changed)
         self.lines.discount_wanted.connect(self.discount_wanted)

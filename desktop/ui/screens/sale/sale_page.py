@@ -13,8 +13,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.cart import MAXIMUM_QUANTITY, Cart
+from desktop.domain.customer import AgentTag
 from desktop.domain.money import ZERO
 from desktop.domain.tender import TenderMethod
+from desktop.ui.screens.sale.agent_acts import AgentActs
 from desktop.ui.screens.sale.cart_panel import CartPanel
 from desktop.ui.screens.sale.coupon_acts import CouponActs
 from desktop.ui.screens.sale.line_acts import LineActs
@@ -98,6 +100,7 @@ class SalePage(QWidget):
         self._desk = desk
         self._acts = acts
         self._coupons = CouponActs(context, checkout, desk, self)
+        self._agents = AgentActs(context, checkout, desk, self)
         self._quotes = quotes
         self._asked = 0
         self._answered = 0
@@ -233,6 +236,7 @@ class SalePage(QWidget):
         self._desk.changed.connect(self._show_cart)
         self._acts.finished.connect(self._finish_act)
         self._coupons.finished.connect(self._finish_act)
+        self._agents.finished.connect(self._finish_act)
         self._acts.question_over.connect(self.search.selectAll)
 
     @Slot()
@@ -240,6 +244,7 @@ class SalePage(QWidget):
         self.cart.show_cart(
             self._desk.priced, self._desk.selected, self.points(), is_offline=self._is_offline
         )
+        self.cart.agent.show_cart(self._desk.cart, is_enabled=self._has_agents())
         self.shelf.set_cart(self._desk.cart)
         self._quotes.ask_for(self._desk.cart)
 
@@ -329,23 +334,28 @@ class SalePage(QWidget):
             partial(self._find, wanted.text), partial(self._take_found, wanted, is_scan)
         )
 
-    def _find(self, text: str) -> ProductSnapshot | None:
+    def _find(self, text: str) -> ProductSnapshot | AgentTag | None:
         """Look it up; what prices it is loaded meanwhile, off the window's thread."""
         self._checkout.price(Cart())
-        exact = self._goods.find_exact(text)
+        exact = self._goods.find_exact(text) or self._checkout.find_agent(text)
         if exact is not None:
             return exact
         return next(iter(self._goods.find_products(text, 1)), None)
 
     def _take_found(
-        self, wanted: TypedSearch, is_scan: bool, product: ProductSnapshot | None
+        self, wanted: TypedSearch, is_scan: bool, found: ProductSnapshot | AgentTag | None
     ) -> None:
-        if product is None:
+        if found is None:
             if is_scan and refuse_payment_code(self.context.messages, wanted.text):
                 return
             self._tell_unknown(wanted.text, is_scan=is_scan)
-            return
-        self._add(product, wanted.quantity)
+        elif isinstance(found, AgentTag):
+            self._agents.name(found)
+        else:
+            self._add(found, wanted.quantity)
+
+    def _has_agents(self) -> bool:
+        return self._settings.current.flag("agents.enabled")
 
     def _tell_unknown(self, text: str, *, is_scan: bool) -> None:
         if self._settings.current.flag("appearance.sounds"):
@@ -385,6 +395,7 @@ class SalePage(QWidget):
             Action("sale.line_discount", self._acts.ask_line_discount, has_line, icon="percent"),
             Action("sale.order_discount", self._acts.ask_order_discount, has_cart, icon="percent"),
             Action("sale.coupon", self._coupons.ask, has_cart, icon="ticket-percent"),
+            Action("sale.agent", self._agents.ask, self._has_agents, icon="school"),
             Action("sale.hold", self._acts.ask_hold, has_cart, icon="archive"),
             Action("sale.recall", self._acts.ask_recall, icon="archive-restore"),
             Action("sale.clear", self._acts.clear, has_cart, icon="trash-2"),
@@ -447,6 +458,7 @@ class SalePage(QWidget):
             "order_discount": self._acts.ask_order_discount,
             "remove_order_discount": self._acts.remove_order_discount,
             "remove_coupon": self._coupons.remove,
+            "remove_agent": self._agents.remove,
             "clear": self._acts.clear,
             "customer": self._acts.ask_customer,
             "remove_customer": partial(self._acts.take_customer, None),
