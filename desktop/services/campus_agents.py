@@ -52,7 +52,7 @@ class AgentView:
     Attributes:
         owed: commission earned and not paid yet; below zero the next one makes it good.
         month: what this month's orders brought.
-        member_name: of the member whom the agent is; empty when they are none.
+        member_name, member_phone: of the member whom the agent is; empty when they are none.
         last_payout: whose slip can be printed again; None before the first.
     """
 
@@ -63,6 +63,7 @@ class AgentView:
     members: int
     month: AgentSales
     member_name: str = ""
+    member_phone: str = ""
     last_payout: int | None = None
 
 
@@ -136,6 +137,25 @@ class CampusAgents:
         """Return an agent's entries, newest first, each with what is owed after it."""
         with self._ground.database.read() as connection:
             return commission_ledger.list_entries(connection, agent_id, limit)
+
+    def member_by_phone(self, phone: str) -> int | None:
+        """Return the member with this phone; None for an empty one.
+
+        Raises:
+            BusinessRuleError: code ``member_unknown``.
+        """
+        typed = "".join(phone.split())
+        if not typed:
+            return None
+        with self._ground.database.read() as connection:
+            found = customer_queries.find_by_phone(connection, typed)
+        if found is None:
+            raise BusinessRuleError(
+                "member_unknown",
+                QT_TRANSLATE_NOOP("errors", "没有手机号 {phone} 的会员，什么都没有存"),
+                phone=typed[:20],
+            )
+        return found
 
     def save(
         self,
@@ -356,9 +376,9 @@ class CampusAgents:
 
     def _view(self, connection: Connection, record: AgentRecord, month: AgentSales) -> AgentView:
         customer_id = record.profile.customer_id
-        name = ""
+        member = None
         if customer_id is not None:
-            name = customer_queries.load_customer(connection, customer_id).name
+            member = customer_queries.load_customer(connection, customer_id)
         return AgentView(
             record.id,
             record.profile,
@@ -366,7 +386,8 @@ class CampusAgents:
             record.owed,
             record.members,
             month,
-            name,
+            member.name if member else "",
+            member.phone if member else "",
             agent_queries.last_payout(connection, record.id),
         )
 

@@ -193,6 +193,7 @@ KEY_BINDINGS: Final[tuple[KeyBinding, ...]] = (
     _row("promote.new", "Ctrl+N", "promote", _T("keys", "新建"), _T("keys", "新建")),
     _row("promote.change", "F2", "promote", _T("keys", "修改活动"), _T("keys", "修改")),
     _row("promote.switch", "F9", "promote", _T("keys", "开始、停止"), _T("keys", "开始、停止")),
+    _row("promote.pay", "F8", "promote", _T("keys", "付佣金"), _T("keys", "付佣金")),
     _row("promote.tiers", "F6", "promote", _T("keys", "会员等级"), _T("keys", "会员等级")),
     _row("promote.next_tab", "Ctrl+Tab", "promote", _T("keys", "换标签"), _T("keys", "换标签")),
     _row("promote.save", "Ctrl+S", "promote", _T("keys", "存图"), _T("keys", "存图")),

@@ -157,7 +157,15 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "promote",
         "desktop.ui.screens.promotions_screen:PromotionsScreen",
-        ("campaigns", "campaign_reader", "tiers", "settings", "marketing"),
+        (
+            "campaigns",
+            "campaign_reader",
+            "tiers",
+            "settings",
+            "marketing",
+            "campus_agents",
+            "printing",
+        ),
         QT_TRANSLATE_NOOP("navigation", "推广"),
         "megaphone",
         _OWNER,

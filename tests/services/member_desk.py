@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from desktop.domain.cart import Cart
-from desktop.domain.customer import CustomerDraft, CustomerSnapshot
+from desktop.domain.customer import AgentTag, CustomerDraft, CustomerSnapshot
 from desktop.domain.money import Money
 from desktop.domain.product import ProductSnapshot
 from desktop.domain.sale import ReturnReason, SaleSnapshot
@@ -75,9 +75,10 @@ class MemberShop(TillShop):
         product: ProductSnapshot,
         *tenders: Tender,
         pieces: int = 1,
+        agent: AgentTag | None = None,
     ) -> SaleSnapshot:
         """Sell to a member; what the tenders leave is paid in cash."""
-        cart = Cart().with_product(product, pieces).with_customer(member)
+        cart = Cart().with_product(product, pieces).with_customer(member).with_agent(agent)
         total = self.checkout.price(cart).total
         rest = Money(total.fen - sum(one.amount.fen for one in tenders))
         parts = (*tenders, cash_tender(rest, rest)) if rest else tenders

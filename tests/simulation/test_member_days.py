@@ -1,4 +1,4 @@
-"""Random days of members: sales, returns, voids, stored value, credit, gifts, merging, lapsing.
+"""Random days of members: sales, returns, voids, ledgers of all kinds, agents, merging, lapsing.
 
 After every step the books are added up from the outside; a sale that came back whole must have left
 no trace in any ledger. Bugs put in on purpose must be found.
@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import func, select
 
-from desktop.domain.customer import CustomerSnapshot
+from desktop.domain.customer import AgentTag, CustomerSnapshot
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import ZERO, Money
 from desktop.domain.sale import SaleSnapshot
@@ -32,8 +32,10 @@ from desktop.domain.stored_value import EMPTY_PURSE, Purse
 from desktop.models.customers import points_entry
 from desktop.models.member_ledgers import credit_entry, stored_value_entry
 from desktop.services import member_tenders
+from desktop.storage import agent_queries, commission_ledger
 from desktop.storage.consistency import SUM_CHECKS
-from tests.services.member_desk import MemberShop, by_points, by_stored, on_credit
+from tests.services.agent_desk import AgentShop
+from tests.services.member_desk import by_points, by_stored, on_credit
 
 PIECES = st.integers(1, 3)
 SHARE = st.sampled_from([0, 0, 3, 10])
@@ -63,6 +65,8 @@ class Book:
     members: list[CustomerSnapshot] = field(default_factory=list)
     now_is: dict[int, int] = field(default_factory=dict)
     cash: int = 100_00
+    agents: list[AgentTag] = field(default_factory=list)
+    commission_paid: dict[int, int] = field(default_factory=dict)
 
 
 class MemberDays(RuleBasedStateMachine):
@@ -75,7 +79,7 @@ class MemberDays(RuleBasedStateMachine):
         price=st.integers(101, 400),
     )
     def open(self, deducts: bool, bonus_first: bool, expires: bool, price: int) -> None:
-        self.shop = MemberShop()
+        self.shop = AgentShop()
         self.book = Book()
         self.shop.settings.change(
             self.shop.owner,
@@ -90,6 +94,10 @@ class MemberDays(RuleBasedStateMachine):
         self.product = self.shop.a_product("P", price=price, cost=1, cards=90)
         self.gift = self.shop.gifts.add(self.shop.owner, "贴纸", 50).gift
         self.shop.gifts.stock(self.shop.owner, self.gift.id, 5, Money(3_33))
+        self.book.agents = [
+            self.shop.an_agent("XY01", "夏雨", share=3333),
+            self.shop.an_agent("LM02", "李明", share=1250, keeps_members=False),
+        ]
         for number in range(3):
             one = self.shop.a_member(f"会员{number}", f"1360000{number}{number:03d}")
             self.shop.credit.set_limit(self.shop.owner, one.id, Money(200_00))
@@ -104,11 +112,28 @@ class MemberDays(RuleBasedStateMachine):
     def sell_first(self, who: int, pieces: int, points: int, stored: int, credit: int) -> None:
         self.sell(who, pieces, points, stored, credit)
 
-    @rule(who=st.integers(0, 2), pieces=PIECES, points=SHARE, stored=SHARE, credit=SHARE)
-    def sell_more(self, who: int, pieces: int, points: int, stored: int, credit: int) -> None:
-        self.sell(who, pieces, points, stored, credit)
+    @rule(
+        who=st.integers(0, 2),
+        pieces=PIECES,
+        points=SHARE,
+        stored=SHARE,
+        credit=SHARE,
+        agent=st.integers(0, 1),
+    )
+    def sell_for_an_agent(
+        self, who: int, pieces: int, points: int, stored: int, credit: int, agent: int
+    ) -> None:
+        self.sell(who, pieces, points, stored, credit, self.book.agents[agent])
 
-    def sell(self, who: int, pieces: int, points: int, stored: int, credit: int) -> None:
+    def sell(
+        self,
+        who: int,
+        pieces: int,
+        points: int,
+        stored: int,
+        credit: int,
+        agent: AgentTag | None = None,
+    ) -> None:
         member = self._member(who)
         standing = self.shop.customers.standing_of(member.id)
         left = self.product.price.fen * pieces
@@ -124,7 +149,7 @@ class MemberDays(RuleBasedStateMachine):
                 parts.append(on_credit(fen) if make is None else make(fen, tail))
                 left -= fen
         try:
-            sold = self.shop.sell_to(member, self.product, *parts, pieces=pieces)
+            sold = self.shop.sell_to(member, self.product, *parts, pieces=pieces, agent=agent)
         except BusinessRuleError as refusal:
             self._may_be(refusal, "points_short_to_pay")
             return
@@ -189,6 +214,14 @@ class MemberDays(RuleBasedStateMachine):
             self.shop.credit.pay_out_overpaid(self.shop.owner, request)
             self.book.cash -= fen
 
+    def pay_commission(self, who: int, share: int) -> None:
+        agent = self.book.agents[who % 2]
+        fen = max(self._expected_commission(agent), 0) * share // 10
+        if fen:
+            self.shop.pay(agent, fen)
+            self.book.commission_paid[agent.id] = self.book.commission_paid.get(agent.id, 0) + fen
+            self.book.cash -= fen
+
     def award(self, who: int, points: int) -> None:
         try:
             self.shop.customers.adjust_points(self.shop.owner, self._member(who).id, points, "活动")
@@ -236,6 +269,7 @@ class MemberDays(RuleBasedStateMachine):
                 "close",
                 "credit",
                 "credit",
+                "commission",
                 "award",
                 "gift",
                 "gift_back",
@@ -253,6 +287,7 @@ class MemberDays(RuleBasedStateMachine):
             "pay_out": partial(self.pay_out, who, share, closes=False),
             "close": partial(self.pay_out, who, share, closes=True),
             "credit": partial(self.settle_credit, who, share),
+            "commission": partial(self.pay_commission, who, share),
             "award": partial(self.award, who, fen - 250 or 1),
             "gift": partial(self.give_gift, who),
             "gift_back": self.take_gift_back,
@@ -281,6 +316,14 @@ class MemberDays(RuleBasedStateMachine):
         assert points.earned - points.spent - points.expired == points.liability
         assert stored.paid_in + stored.bonus - stored.spent - stored.paid_out == stored.liability
         assert credit.given - credit.collected == credit.open
+        expected = [self._expected_commission(agent) for agent in self.book.agents]
+        with self.shop.ground.database.read() as connection:
+            owed = [agent_queries.owed_to(connection, one.id).fen for one in self.book.agents]
+        assert owed == expected
+        figures = report.commissions
+        assert figures.liability.fen == sum(expected)
+        assert figures.paid.fen == sum(self.book.commission_paid.values())
+        assert figures.earned - figures.taken_back - figures.paid == figures.liability
         for one in standings:
             assert one.purse.principal >= ZERO
             assert one.purse.bonus >= ZERO
@@ -333,6 +376,19 @@ class MemberDays(RuleBasedStateMachine):
         assert kept * PER_YUAN // 100 == settled
         assert paid.get("cash", 0) == kept
         assert not any(paid.get(method, 0) for method in ("stored", "credit"))
+
+    def _expected_commission(self, agent: AgentTag) -> int:
+        """Work out what an agent is owed from the test's own book: all goods are here at once."""
+        owed = -self.book.commission_paid.get(agent.id, 0)
+        for sold in self.book.sales:
+            if sold.snapshot.agent != agent.name:
+                continue
+            line = sold.snapshot.lines[0]
+            points = sold.snapshot.points_earned * 100 // PER_YUAN
+            margin = line.net.fen - sold.pieces - points
+            whole = (margin * agent.share * 2 + 10_000) // 20_000 if margin > 0 else 0
+            owed += whole - whole * sold.back // sold.pieces
+        return owed
 
     # What the rules ask -----------------------------------------------------------------------
 
@@ -392,8 +448,19 @@ def _settled_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(member_tenders, "_settled", wrong)
 
 
+def _commission_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commission_ledger, "due_now", lambda _line, whole: whole)
+
+
+def _commission_without_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commission_ledger, "worth_of", lambda _points, _per_yuan: ZERO)
+
+
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("bug", [_points_twice, _bonus_becomes_principal])
+@pytest.mark.parametrize(
+    "bug",
+    [_points_twice, _bonus_becomes_principal, _commission_stays, _commission_without_points],
+)
 def test_a_bug_put_in_on_purpose_is_found(
     monkeypatch: pytest.MonkeyPatch, bug: Callable[[pytest.MonkeyPatch], None]
 ) -> None:

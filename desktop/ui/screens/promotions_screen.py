@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -31,15 +31,19 @@ if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
     from desktop.services.campaign_reading import CampaignReader, TypedCampaign
     from desktop.services.campaigns import CampaignPreview, Campaigns, CampaignView
+    from desktop.services.campus_agents import CampusAgents
     from desktop.services.marketing import Marketing
+    from desktop.services.printing import Printing
     from desktop.services.settings import Settings
     from desktop.services.tiers import TierRow, Tiers
+    from desktop.ui.screens.promotions.agents_tab import AgentsTab
     from desktop.ui.screens.promotions.poster_tab import PosterTab
     from desktop.ui.screens.promotions.push_tab import PushTab
 
 _ROW: Final = 76
 _BAR: Final = 64
 _POSTER: Final = 1
+_AGENTS: Final = 3
 
 
 class PromotionsScreen(Screen):
@@ -48,9 +52,11 @@ class PromotionsScreen(Screen):
     The tabs of posters and messages are built when they are first opened.
     """
 
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PROMOTIONS, Topic.SALES})
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.PROMOTIONS, Topic.SALES, Topic.AGENTS, Topic.DELIVERY, Topic.SETTINGS}
+    )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the services by name, as every page is given them
         self,
         context: WindowContext,
         campaigns: Campaigns,
@@ -58,12 +64,15 @@ class PromotionsScreen(Screen):
         tiers: Tiers,
         settings: Settings,
         marketing: Marketing,
+        agents: CampusAgents,
+        printing: Printing,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._campaigns, self._reader, self._tiers = campaigns, reader, tiers
         self._settings = settings
         self._marketing = marketing
+        self._agents, self._printing = agents, printing
         self._loads = Loads(context, self)
         self._wanted: int | None = None
         self.rows = RowList(name="campaignList", accessible_name=self.tr("活动"), row_height=_ROW)
@@ -92,6 +101,8 @@ class PromotionsScreen(Screen):
                 Action("promote.switch", self._switch, self._has_campaign),
                 Action("promote.tiers", self._ask_tiers, icon="star"),
             )
+        elif self.tabs.current() == _AGENTS:
+            own = self.agents_tab.page_actions()
         elif self._is_poster():
             own = (
                 Action("promote.save", self._save_poster, icon="image-down"),
@@ -131,10 +142,35 @@ class PromotionsScreen(Screen):
         self._stack.addWidget(tab)
         return tab
 
-    def _tab(self) -> PosterTab | PushTab | None:
+    @cached_property
+    def agents_tab(self) -> AgentsTab:
+        """代理."""
+        from desktop.ui.screens.promotions.agents_tab import AgentsTab
+
+        tab = AgentsTab(self.context, self._agents, self._printing, self._settings)
+        tab.keys_changed.connect(self.keys_changed)
+        tab.poster_wanted.connect(self._make_poster)
+        self._stack.addWidget(tab)
+        return tab
+
+    def arrive(self, argument: Any) -> None:
+        """Show the agents, when another page sends somebody to them."""
+        if argument == "agents":
+            self.tabs.choose(_AGENTS)
+
+    def _tab(self) -> PosterTab | PushTab | AgentsTab | None:
         """Return the tab in front; None for the campaigns."""
         number = self.tabs.current()
-        return None if number == 0 else self.poster_tab if number == 1 else self.push_tab
+        if number == 0:
+            return None
+        if number == _AGENTS:
+            return self.agents_tab
+        return self.poster_tab if number == _POSTER else self.push_tab
+
+    @Slot(str)
+    def _make_poster(self, code: str) -> None:
+        self.tabs.choose(_POSTER)
+        self.poster_tab.carry_code(code)
 
     @Slot(int)
     def _choose_tab(self, _number: int) -> None:
@@ -290,7 +326,7 @@ class PromotionsScreen(Screen):
 
     def _build(self) -> None:
         self.setObjectName("promotionsScreen")
-        self.tabs = Segmented((self.tr("活动"), self.tr("海报"), self.tr("群发")))
+        self.tabs = Segmented((self.tr("活动"), self.tr("海报"), self.tr("群发"), self.tr("代理")))
         self.tabs.setObjectName("promoteTabs")
         key_text = self.context.registry.key_text
         self._new = make_button(

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
 from desktop.services.campaign_reading import CampaignReader
+from desktop.services.campus_agents import CampusAgents
 from desktop.ui.dialogs.contact_code_dialog import ContactCodeSheet
 from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
 from desktop.ui.rendering.qr_matrix import read_qr
@@ -22,6 +23,7 @@ from desktop.ui.screens.promotions.poster_tab import PosterTab
 from desktop.ui.screens.promotions.push_tab import PushTab
 from desktop.ui.screens.promotions_screen import PromotionsScreen
 from tests.services.test_marketing import PAYLOAD, PromotingShop
+from tests.ui.screens.promotion_desk import a_printing
 from tests.ui.window_harness import Window, a_window
 
 SPACE, DOWN, RETURN = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return
@@ -48,7 +50,14 @@ def screen(window: Window, shop: PromotingShop) -> PromotionsScreen:
     reader = CampaignReader(shop.ground, shop.settings)
     return window.show(
         PromotionsScreen(
-            window.context, shop.campaigns, reader, shop.tiers, shop.settings, shop.marketing
+            window.context,
+            shop.campaigns,
+            reader,
+            shop.tiers,
+            shop.settings,
+            shop.marketing,
+            CampusAgents(shop.ground, shop.settings, shop.rights),
+            a_printing(shop),
         )
     )
 

@@ -13,10 +13,12 @@ from desktop.domain.cart import Cart
 from desktop.domain.money import Money
 from desktop.promotions import RULES
 from desktop.services.campaign_reading import CampaignReader
+from desktop.services.campus_agents import CampusAgents
 from desktop.services.marketing import Marketing
 from desktop.ui.dialogs.campaign_form_dialog import CampaignFormSheet
 from desktop.ui.screens.promotions_screen import PromotionsScreen
 from tests.shop import RehearsalShop
+from tests.ui.screens.promotion_desk import a_printing
 from tests.ui.window_harness import Window, a_window
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
@@ -47,6 +49,8 @@ def screen(window: Window, shop: RehearsalShop) -> PromotionsScreen:
             shop.tiers,
             shop.settings,
             Marketing(shop.ground, shop.settings, shop.rights, shop.campaigns),
+            CampusAgents(shop.ground, shop.settings, shop.rights),
+            a_printing(shop),
         )
     )
 

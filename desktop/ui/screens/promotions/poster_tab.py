@@ -205,6 +205,11 @@ class PosterTab(QWidget):
         """Read prices, campaigns and codes again; what was chosen stays chosen."""
         self._loads.run("facts", self._marketing.facts, self._show_facts)
 
+    def carry_code(self, code: str) -> None:
+        """Draw the poster for a campus agent: who comes by it names this code."""
+        self.referral.set_text(code)
+        self._draw()
+
     def focus_home(self) -> None:
         """To the headline."""
         self.title.editor.setFocus()

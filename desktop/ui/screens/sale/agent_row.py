@@ -15,7 +15,7 @@ from desktop.ui.widgets.labels import ElideLabel, IconView
 if TYPE_CHECKING:
     from desktop.domain.cart import Cart
 
-_ROW: Final = 32
+_ROW: Final = 40
 
 
 class AgentRow(QWidget):
