@@ -240,6 +240,7 @@ class Shop:
             self.referrals,
             self.shifts,
             self.erasing,
+            self.campus_agents,
         )
 
     @built_once

@@ -27,6 +27,7 @@ from desktop.domain.tender import Tender, TenderMethod, cash_tender
 from desktop.models.administration import person
 from desktop.security.vault import new_vault
 from desktop.services.campaigns import CampaignDraft, Campaigns
+from desktop.services.campus_agents import CampusAgents
 from desktop.services.card_store import CardStore
 from desktop.services.catalog import Catalog
 from desktop.services.checkout import Checkout
@@ -150,6 +151,7 @@ class RehearsalShop:
             Referrals(*door),
             self.shifts,
             Erasing(self.ground, self.rights),
+            CampusAgents(*door),
         )
 
     def a_person(self, name: str, role: Role) -> Actor:

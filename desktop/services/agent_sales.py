@@ -66,7 +66,7 @@ def get_tag(ground: Ground, settings: SettingsValues, code: str) -> AgentTag:
     if found is None:
         raise BusinessRuleError(
             "agent_unknown",
-            QT_TRANSLATE_NOOP("errors", "没有代理码 {word}，单子没有变"),
+            QT_TRANSLATE_NOOP("errors", "没有代理码 {word}，什么都没有变"),
             word=folded_code(code)[:20],
         )
     return found

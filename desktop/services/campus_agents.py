@@ -245,6 +245,10 @@ class CampusAgents:
             self._ground.record(connection, LedgerEntry("agent_member_set", body))
         return Changes.of(*TOPICS)
 
+    def set_member_by_code(self, actor: Actor, customer_id: int, code: str) -> Changes:
+        """Say by whose code a member came; raises as ``find_by_code`` and ``set_member``."""
+        return self.set_member(actor, customer_id, self.find_by_code(code).id)
+
     # Paying ---------------------------------------------------------------------------------------
 
     def pay_out(self, actor: Actor, request: PayoutRequest) -> PayoutOutcome:

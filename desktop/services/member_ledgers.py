@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.changes import Changes, Topic
 
 if TYPE_CHECKING:
+    from desktop.services.campus_agents import CampusAgents
     from desktop.services.credit_ledger import CreditLedger
     from desktop.services.erasing import Erasing
     from desktop.services.gifts import Gifts
@@ -30,6 +31,7 @@ class MemberLedgers:
     referrals: Referrals
     shifts: Shifts
     erasing: Erasing
+    agents: CampusAgents
 
     def keep_up(self) -> Changes:
         """Let points lapse and grant what is due for friends; says whether anything moved."""

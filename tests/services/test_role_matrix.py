@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from desktop.domain.adjustment import Discount, DiscountKind
+from desktop.domain.agent import AgentProfile
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import ZERO, Money
@@ -19,6 +20,7 @@ from desktop.domain.secret import Secret
 from desktop.domain.shift import CashReason
 from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import TenderMethod, cash_tender
+from desktop.services.campus_agents import CampusAgents, PayoutRequest
 from desktop.services.customers import Customers
 from desktop.services.returns import RefundRequest
 from tests.factories import TillShop, a_till, in_notes
@@ -117,6 +119,20 @@ def add_product(shop: TillShop, actor: Actor, approval: Approval | None) -> obje
     return shop.catalog.add_product(actor, draft, approval=approval)
 
 
+def pay_commission(shop: TillShop, actor: Actor, approval: Approval | None) -> object:
+    shop.settings.change(shop.owner, {"agents.enabled": True})
+    agents = CampusAgents(shop.ground, shop.settings, shop.rights)
+    saved = agents.save(shop.owner, AgentProfile("夏雨", "XY01", 3000))
+    cart = Cart().with_product(shop.a_product(cards=1)).with_agent(agents.find_by_code("XY01"))
+    shop.sell(cart)
+    return agents.pay_out(actor, PayoutRequest("p", saved.agent_id, Money(1_00), approval=approval))
+
+
+def add_agent(shop: TillShop, actor: Actor, approval: Approval | None) -> object:
+    agents = CampusAgents(shop.ground, shop.settings, shop.rights)
+    return agents.save(actor, AgentProfile("夏雨", "XY01", 3000), approval=approval)
+
+
 ACTS = (
     Act("sell at 5 % off", sell_with_discount(95), OK, OK, OK),
     Act("sell at 10 % off", sell_with_discount(90), OWNER, OK, OK),
@@ -132,6 +148,8 @@ ACTS = (
     Act("close the day", close_the_day, OWNER, OWNER, OK),
     Act("open after the Z", open_after_the_z, OWNER, OWNER, OK),
     Act("add a product", add_product, OWNER, OWNER, OK),
+    Act("add a campus agent", add_agent, OWNER, OWNER, OK),
+    Act("pay commission", pay_commission, OWNER, OWNER, OWNER),
     Act(
         "count the till",
         lambda shop, actor, _: shop.day_close.record_cash_count(actor, in_notes(ZERO)),

@@ -26,10 +26,11 @@ class AgentCodeSheet(Sheet):
 
     decided = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("记代理"), parent=parent)
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title or self.tr("记代理"), parent=parent)
         self.code = LineInput(self.tr("代理码，扫码也行"), name="agentCode")
-        self.code.set_note(self.tr("在收银的搜索框里打代理码，按 Enter 也一样"))
+        if not title:
+            self.code.set_note(self.tr("在收银的搜索框里打代理码，按 Enter 也一样"))
         self.code.editor.setMaxLength(MAXIMUM_CODE)
         self.body.addWidget(self.code)
         self.add_cancel()

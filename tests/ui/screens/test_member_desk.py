@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.agent import AgentProfile
 from desktop.domain.cart import Cart
 from desktop.domain.credit import CreditReason
 from desktop.domain.customer import CustomerDraft, CustomerSnapshot
@@ -266,3 +267,20 @@ def test_what_is_owed_is_told_with_its_age(shop: MemberShop, window: Window) -> 
 def test_every_reason_of_every_ledger_has_words() -> None:
     assert all(stored_reason_text(reason) for reason in StoredReason)
     assert all(credit_reason_text(reason) for reason in CreditReason)
+
+
+def test_the_owner_says_by_which_agent_a_member_came(shop: MemberShop, window: Window) -> None:
+    shop.settings.change(shop.owner, {"agents.enabled": True})
+    agents = shop.ledgers().agents
+    agents.save(shop.owner, AgentProfile("夏雨", "XY01", 3000))
+    screen = build(shop, window)
+    act(window, screen, MemberAct.AGENT)
+    window.type("XY02", RETURN)
+    window.settle()
+    assert "没有代理码 XY02，什么都没有变" in shown(window.sheet())
+    window.type("XY01", RETURN)
+    window.settle()
+    assert "记下了：苗小禾 以后的单都算这位代理" in window.toasts()
+    found = member(shop).agent
+    assert found is not None
+    assert found.name == "夏雨"

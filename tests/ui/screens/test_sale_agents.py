@@ -69,7 +69,7 @@ def test_a_key_asks_for_the_code_and_says_what_is_wrong_with_it(counter: Counter
     assert isinstance(sheet, AgentCodeSheet)
     counter.window.type("NOBODY", ENTER)
     counter.window.settle()
-    assert sheet.code.error() == "没有代理码 NOBODY，单子没有变"
+    assert sheet.code.error() == "没有代理码 NOBODY，什么都没有变"
     counter.window.type("XY01", ENTER)
     counter.window.settle()
     assert said(counter) == "代理 夏雨 · XY01"

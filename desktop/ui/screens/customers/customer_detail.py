@@ -471,6 +471,9 @@ class CustomerDetail(QWidget):
             items.append(MenuItem(self.tr("储值销户"), close, "x", is_grave=True))
         merge = partial(self._want, MemberAct.MERGE)
         items.append(MenuItem(self.tr("合并到这一位"), merge, "users", is_grave=True))
+        if self._desk.context.session.is_owner and settings.flag("agents.enabled"):
+            agent = partial(self._want, MemberAct.AGENT)
+            items.insert(2, MenuItem(self.tr("哪位代理带来的"), agent, "school"))
         if self._desk.context.session.is_owner:
             erase = partial(self._want, MemberAct.ERASE)
             items.append(MenuItem(self.tr("删除资料…"), erase, "trash-2", is_grave=True))
@@ -488,6 +491,8 @@ class CustomerDetail(QWidget):
     def _about(self, customer: CustomerSnapshot) -> str:
         masked = self._desk.is_masked
         parts = [customer.note or self.tr("没有备注。点铅笔可以写。")]
+        if customer.agent is not None:
+            parts.append(self.tr("代理 {name} 带来的").format(name=customer.agent.name))
         if customer.birthday:
             parts.append(self.tr("生日：{day}").format(day=customer.birthday))
         if customer.card_no:

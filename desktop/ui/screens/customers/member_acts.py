@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.stored_value import Purse
     from desktop.services.credit_ledger import CreditStanding
     from desktop.ui.customer_desk import CustomerDesk
+    from desktop.ui.dialogs.agent_code_dialog import AgentCodeSheet
 
 
 class MemberAct(StrEnum):
@@ -30,6 +31,7 @@ class MemberAct(StrEnum):
     GIFT = "gift"
     NEW_GIFT = "new_gift"
     REFERRER = "referrer"
+    AGENT = "agent"
     MERGE = "merge"
     CLOSE = "close"
     RATES = "rates"
@@ -62,6 +64,7 @@ class MemberActs(QObject):
             MemberAct.GIFT: self._gift,
             MemberAct.NEW_GIFT: self._new_gift,
             MemberAct.REFERRER: self._referrer,
+            MemberAct.AGENT: self._agent,
             MemberAct.MERGE: self._merge,
             MemberAct.CLOSE: self._close,
             MemberAct.RATES: self._rates,
@@ -141,6 +144,27 @@ class MemberActs(QObject):
     def _tell_referrer(self, name: str, referrer: str, _changes: Changes) -> None:
         words = self.tr("记下了：{name} 是 {referrer} 推荐的")
         self._desk.context.messages.show_toast(words.format(name=name, referrer=referrer))
+
+    def _agent(self, customer: CustomerSnapshot) -> None:
+        from desktop.ui.dialogs.agent_code_dialog import AgentCodeSheet
+
+        sheet = AgentCodeSheet(self.tr("哪位代理带来的 · {name}").format(name=customer.name))
+        sheet.decided.connect(partial(self._set_agent, sheet, customer))
+        self._open(sheet)
+
+    def _set_agent(self, sheet: AgentCodeSheet, customer: CustomerSnapshot, code: str) -> None:
+        desk = self._desk
+        desk.context.operations.run_change(
+            sheet,
+            partial(desk.ledgers.agents.set_member_by_code, desk.actor, customer.id, code),
+            partial(self._tell_agent, sheet, customer.name),
+            refused=sheet.show_refusal,
+        )
+
+    def _tell_agent(self, sheet: AgentCodeSheet, name: str, _changes: Changes) -> None:
+        sheet.close_sheet()
+        words = self.tr("记下了：{name} 以后的单都算这位代理").format(name=name)
+        self._desk.context.messages.show_toast(words, icon="school")
 
     def _merge(self, customer: CustomerSnapshot) -> None:
         from desktop.ui.dialogs.customer_picker_dialog import CustomerPickerSheet
