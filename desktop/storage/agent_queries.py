@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, tuple_, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from desktop.domain.agent import AgentProfile, Payout
 from desktop.domain.customer import AgentTag
@@ -241,13 +241,13 @@ def load_payout(connection: Connection, payout_id: int) -> PayoutRecord:
     ).first()
     if row is None:
         raise KeyError(payout_id)
-    own = select(commission_entry.c.id).where(commission_entry.c.payout_id == payout_id)
+    entry = commission_entry.c
+    own = select(entry.id).where(entry.payout_id == payout_id).scalar_subquery()
+    is_before = or_(
+        entry.booked_at < row.paid_at, and_(entry.booked_at == row.paid_at, entry.id <= own)
+    )
     left = connection.scalar(
-        select(func.sum(commission_entry.c.amount)).where(
-            commission_entry.c.agent_id == row.agent_id,
-            tuple_(commission_entry.c.booked_at, commission_entry.c.id)
-            <= tuple_(row.paid_at, own.scalar_subquery()),
-        )
+        select(func.sum(entry.amount)).where(entry.agent_id == row.agent_id, is_before)
     )
     return PayoutRecord(
         _payout_of(row), row.agent_name, row.code, row.paid_by, row.note, left or ZERO
