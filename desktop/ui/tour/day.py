@@ -10,6 +10,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.practice.sample_shop import OWNER_PIN
 from desktop.ui.tour import (
     after_sales_steps,
+    agent_steps,
     campaign_steps,
     counter_steps,
     evening_steps,
@@ -167,6 +168,11 @@ STEPS: Final[tuple[Step, ...]] = (
         _T("tour", "会员等级价"),
         _T("tour", "给了银卡，收银就是 99 折"),
         campaign_steps.sell_at_tier_price,
+    ),
+    Step(
+        _T("tour", "校园代理"),
+        _T("tour", "打代理码记一单，毛利的三成是佣金，付一元现金"),
+        agent_steps.pay_an_agent,
     ),
     Step(_T("tour", "设置：深色"), _T("tour", "保存后马上变"), evening_steps.go_dark),
     Step(

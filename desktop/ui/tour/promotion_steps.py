@@ -16,6 +16,7 @@ from desktop.ui.tour.stage import Script, Stage
 _NAME, _PHONE = NEWCOMER
 _POSTERS: Final = ("poster-3x4.png", "poster-9x16.png", "poster-a4.png")
 _PNG: Final = b"\x89PNG"
+_TABS_FROM_POSTERS: Final = 3
 
 
 def keep_stored_value(stage: Stage) -> Script:
@@ -170,7 +171,7 @@ def recall_after_campaign(stage: Stage) -> Script:
 
 def _stop_bundle_campaign(stage: Stage) -> Script:
     """F9 stops the campaign that is chosen."""
-    stage.keyboard.press("Ctrl+6", "Ctrl+Tab", "Ctrl+Tab")
+    stage.keyboard.press("Ctrl+6", *["Ctrl+Tab"] * _TABS_FROM_POSTERS)
     yield stage.focused("campaignList")
     place = next(
         number for number, row in enumerate(stage.rows("campaignList")) if BUNDLE_CAMPAIGN in row

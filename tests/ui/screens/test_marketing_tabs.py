@@ -176,9 +176,7 @@ def test_a_code_is_added_from_its_picture(
     assert (made.code.label, made.code.payload) == ("西门群", "https://weixin.qq.com/g/B")
 
 
-def test_the_last_tab_leads_back_to_the_campaigns(
-    screen: PromotionsScreen, window: Window
-) -> None:
+def test_the_last_tab_leads_back_to_the_campaigns(screen: PromotionsScreen, window: Window) -> None:
     for _ in range(4):
         window.press("Ctrl+Tab")
     assert screen.tabs.current() == 0
