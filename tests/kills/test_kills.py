@@ -122,6 +122,9 @@ ELSEWHERE = {
     "chain.paid",
     "chain.sold",
     "chain.noted",
+    # killed in tests/services/test_campus_agents.py
+    "payout.before_commit",
+    "payout.committed",
     # killed in tests/services/test_member_faults.py
     "stored.before_commit",
     "credit.before_commit",

@@ -26,6 +26,7 @@ from desktop.services.funds import FundsDesk
 from desktop.services.returns import RefundRequest
 from tests.buying import BuyingShop
 from tests.services.agent_desk import AgentShop
+from tests.services.test_day_close import DiesAt, Killed
 from tests.shop import by_code
 
 
@@ -257,6 +258,23 @@ def test_what_the_guard_expects_is_what_is_booked(shop: AgentShop) -> None:
     assert shop.owed(agent) == taken
 
 
+def test_gifts_of_campaigns_lower_the_commission_by_what_they_cost(shop: AgentShop) -> None:
+    agent, product = shop.an_agent(), shop.a_product(cards=1)
+    gift = shop.a_product("GIFT", price=3_00, cost=2_00, cards=2, name="攻略卡", face_text="")
+    shop.a_campaign("spend_gift", threshold=Money(50_00), gifts=(gift.id,))
+    shop.a_campaign("spend_gift", threshold=Money(60_00), coupon=Money(1_00))
+    shop.settings.change(shop.owner, {"points.enabled": False})
+    cart = Cart().with_product(product).with_agent(agent).with_customer(shop.a_member())
+    ready = shop.checkout.ready_to_pay(cart)
+    assert [line.gross for line in ready.priced.gifts] == [ZERO]
+    expected = Money(1_80)  # 30 % of 9.00 − 2.00 for the card − 1.00 into stored value
+    assert shop.checkout.judge(ready.priced, ZERO, ()).margin == Money(6_00) - expected
+    sold = shop.sell(cart).sale
+    assert (shop.owed(agent), shop.problems()) == (expected, [])
+    shop.take_back(sold)
+    assert (shop.owed(agent), shop.problems()) == (ZERO, [])
+
+
 # What comes back ------------------------------------------------------------------------------
 
 
@@ -370,6 +388,38 @@ def test_another_way_leaves_the_drawer_alone(shop: AgentShop) -> None:
     shop.pay(agent, 2_70, PayoutWay.WECHAT)
     assert shop.reporting.day_report().cash.expected == Money(200_00)
     assert (shop.owed(agent), shop.problems()) == (ZERO, [])
+
+
+@pytest.mark.parametrize("end", ["before_commit", "committed"])
+def test_a_till_that_dies_has_paid_once_or_not_at_all(shop: AgentShop, end: str) -> None:
+    agent = shop.an_agent()
+    shop.sold_by(agent, shop.a_product(cards=1))
+    before = shop.ground.fail_points
+    object.__setattr__(shop.ground, "fail_points", DiesAt(f"payout.{end}"))
+    with pytest.raises(Killed):
+        shop.pay(agent, 2_00, request_id="one")
+    object.__setattr__(shop.ground, "fail_points", before)
+    is_paid = end == "committed"
+    assert shop.owed(agent) == Money(70 if is_paid else 2_70)
+    assert len(shop.shifts.movements()) == is_paid
+    assert shop.pay(agent, 2_00, request_id="one").is_repeat == is_paid
+    assert (shop.owed(agent), len(shop.shifts.movements())) == (Money(70), 1)
+    assert shop.problems() == []
+
+
+@pytest.mark.parametrize("step", ["sale.goods_written", "return.payments_written"])
+def test_a_sale_or_return_that_dies_leaves_the_ledger_as_it_was(shop: AgentShop, step: str) -> None:
+    agent, product = shop.an_agent(), shop.a_product(cards=2)
+    sold = shop.sold_by(agent, product)
+    before = shop.ground.fail_points
+    object.__setattr__(shop.ground, "fail_points", DiesAt(step))
+    with pytest.raises(Killed):
+        if step.startswith("sale"):
+            shop.sold_by(agent, product)
+        else:
+            shop.take_back(sold)
+    object.__setattr__(shop.ground, "fail_points", before)
+    assert (shop.owed(agent), shop.problems()) == (Money(2_70), [])
 
 
 def test_a_return_after_the_payout_is_made_good_by_the_next(shop: AgentShop) -> None:
