@@ -23,7 +23,13 @@ from desktop.domain.permissions import Action
 from desktop.domain.shift import CashReason
 from desktop.reports.agents import NOTHING_SOLD, AgentSales, agent_sales
 from desktop.services.agent_sales import ENABLED, find_tag, get_tag
-from desktop.storage import agent_queries, commission_ledger, customer_queries, shift_queries
+from desktop.storage import (
+    agent_queries,
+    commission_ledger,
+    customer_queries,
+    open_shift_queries,
+    shift_queries,
+)
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
@@ -396,7 +402,7 @@ class CampusAgents:
         )
 
     def _business_date(self, connection: Connection) -> date:
-        held = shift_queries.find_open_shift(connection)
+        held = open_shift_queries.find_open_shift(connection)
         if held is not None:
             return held.business_date
         settings = self._settings.current
@@ -405,7 +411,7 @@ class CampusAgents:
 
 
 def _drawer(connection: Connection) -> ShiftSnapshot:
-    held = shift_queries.find_open_shift(connection)
+    held = open_shift_queries.find_open_shift(connection)
     if held is None:
         raise BusinessRuleError(
             "shift_not_open", QT_TRANSLATE_NOOP("errors", "还没有开班，什么都没有记")

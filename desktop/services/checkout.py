@@ -416,7 +416,9 @@ class Checkout(GoodsOnSale):
     ) -> Cart:
         ids = [line.product.id for line in cart.lines]
         cart = _with_survivor(connection, cart)
-    from desktop.domain.customer import AgentTag
+        cart = with_agents(connection, cart, self._settings.current)
+        products = self._load_products(connection, ids, moment, counted, for_request=for_request)
+        return cart.with_products_refreshed(products)
 
 
 def _is_discounted_above(priced: PricedCart, limit: int) -> bool:

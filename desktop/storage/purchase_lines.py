@@ -93,7 +93,8 @@ def refresh_line(connection: Connection, ground: Ground, sale_line_id: int) -> N
     purchases = load_purchases_of_line(connection, sale_line_id)
     columns: dict[str, Any] = {}
     cost = _known_cost(connection, sale_line_id, purchases)
-    if cost is not None and cost != before.cost:
+    is_cost_new = cost is not None and cost != before.cost
+    if is_cost_new:
         with moving_totals(connection, before.sale_id):
             connection.execute(
                 update(sale_line).where(sale_line.c.id == sale_line_id).values(cost=cost)
@@ -115,6 +116,7 @@ def refresh_line(connection: Connection, ground: Ground, sale_line_id: int) -> N
         connection.execute(
             update(sale_line).where(sale_line.c.id == sale_line_id).values(**columns)
         )
+    if columns or is_cost_new:
         settle_line(connection, ground, sale_line_id)
 
 

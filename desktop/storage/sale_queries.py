@@ -24,11 +24,7 @@ from desktop.models.customers import customer, points_entry
 from desktop.models.payments import payment
 from desktop.models.purchases import purchase
 from desktop.models.sales import held_sale, sale, sale_line, sale_return
-<<<<<<< HEAD
-from desktop.storage import promotion_queries, replacement_queries
-=======
-from desktop.storage import agent_queries, promotion_queries
->>>>>>> 86bb620 (Keep a ledger of what campus agents earn)
+from desktop.storage import agent_queries, promotion_queries, replacement_queries
 from desktop.storage.driver import find_row, list_rows
 from desktop.storage.prepared_insert import PreparedInsert
 

@@ -1243,6 +1243,383 @@
         </message>
     </context>
     <context>
+        <name>AgentActs</name>
+        <message>
+            <source>这一单记给代理 {name}</source>
+            <translation>This order counts for agent {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgentCodeSheet</name>
+        <message>
+            <source>代理码，扫码也行</source>
+            <translation>Agent code, typed or scanned</translation>
+        </message>
+        <message>
+            <source>在收银的搜索框里打代理码，按 Enter 也一样</source>
+            <translation>Typing the code into the sale's search and pressing Enter does the same</translation>
+        </message>
+        <message>
+            <source>填代理码</source>
+            <translation>Type the agent code</translation>
+        </message>
+        <message>
+            <source>记代理</source>
+            <translation>Name the agent</translation>
+        </message>
+        <message>
+            <source>记给这位代理</source>
+            <translation>Count for this agent</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgentFormSheet</name>
+        <message>
+            <source>{name} 做代理，拿毛利的 {share}%。</source>
+            <translation>{name} becomes an agent and gets {share}% of the margin.</translation>
+        </message>
+        <message>
+            <source>代理 {name} 存好了</source>
+            <translation>Agent {name} saved</translation>
+        </message>
+        <message>
+            <source>代理码</source>
+            <translation>Agent code</translation>
+        </message>
+        <message>
+            <source>会员手机号</source>
+            <translation>Phone of the customer</translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>修改代理</source>
+            <translation>Change agent</translation>
+        </message>
+        <message>
+            <source>加上</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>加代理</source>
+            <translation>Add agent</translation>
+        </message>
+        <message>
+            <source>卖过的单不变</source>
+            <translation>Past orders keep their share</translation>
+        </message>
+        <message>
+            <source>原因（必填）</source>
+            <translation>Reason (required)</translation>
+        </message>
+        <message>
+            <source>同意</source>
+            <translation>Agree</translation>
+        </message>
+        <message>
+            <source>名字</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>如：XY01</source>
+            <translation>Such as XY01</translation>
+        </message>
+        <message>
+            <source>带来的会员以后买的也算</source>
+            <translation>Later orders of customers they brought count</translation>
+        </message>
+        <message>
+            <source>微信或 QQ</source>
+            <translation>WeChat or QQ</translation>
+        </message>
+        <message>
+            <source>手机</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>拿毛利的百分之几</source>
+            <translation>Per cent of the margin</translation>
+        </message>
+        <message>
+            <source>是哪位会员</source>
+            <translation>Which customer they are</translation>
+        </message>
+        <message>
+            <source>自己买的也算</source>
+            <translation>Their own orders count</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgentPayoutSheet</name>
+        <message>
+            <source>不动钱箱，你自己转给代理。</source>
+            <translation>The drawer stays as it is; you send it yourself.</translation>
+        </message>
+        <message>
+            <source>付 {amount}</source>
+            <translation>Pay {amount}</translation>
+        </message>
+        <message>
+            <source>付了 {amount}，单号 {number}</source>
+            <translation>Paid {amount}, number {number}</translation>
+        </message>
+        <message>
+            <source>付佣金</source>
+            <translation>Pay commission</translation>
+        </message>
+        <message>
+            <source>付佣金 · {name}</source>
+            <translation>Pay commission · {name}</translation>
+        </message>
+        <message>
+            <source>付款方式</source>
+            <translation>Paid by</translation>
+        </message>
+        <message>
+            <source>付给代理 {name} 佣金 {amount}，{way}。</source>
+            <translation>Pay agent {name} a commission of {amount} by {way}.</translation>
+        </message>
+        <message>
+            <source>填金额</source>
+            <translation>Type the amount</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>最多付 {owed}</source>
+            <translation>At most {owed}</translation>
+        </message>
+        <message>
+            <source>没有就空着</source>
+            <translation>Leave empty if none</translation>
+        </message>
+        <message>
+            <source>现在欠 {owed}。</source>
+            <translation>{owed} is owed now. </translation>
+        </message>
+        <message>
+            <source>现金从当班钱箱取出，记在日结里。</source>
+            <translation>The cash leaves the drawer of this shift and stands on the day's report.</translation>
+        </message>
+        <message>
+            <source>金额</source>
+            <translation>Amount</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgentRow</name>
+        <message>
+            <source>不记代理</source>
+            <translation>Name no agent</translation>
+        </message>
+        <message>
+            <source>代理 {name} · {code}</source>
+            <translation>Agent {name} · {code}</translation>
+        </message>
+        <message>
+            <source>代理 {name} · 带来的会员</source>
+            <translation>Agent {name} · brought this customer</translation>
+        </message>
+        <message>
+            <source>代理 {name} 自己买</source>
+            <translation>Agent {name} buys</translation>
+        </message>
+        <message>
+            <source>会员自己是代理，这一单不记佣金</source>
+            <translation>The customer is an agent: no commission</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgentTables</name>
+        <message>
+            <source>{n} 行进价未知</source>
+            <translation>{n} without cost</translation>
+        </message>
+        <message>
+            <source>{reason} · {note}</source>
+            <translation>{reason} · {note}</translation>
+        </message>
+        <message>
+            <source>{title} 到货</source>
+            <translation>{title} delivered</translation>
+        </message>
+        <message>
+            <source>{title} 进价或手续费变了</source>
+            <translation>{title}: cost or fee changed</translation>
+        </message>
+        <message>
+            <source>{title} 退货，扣回</source>
+            <translation>{title} returned, taken back</translation>
+        </message>
+        <message>
+            <source>一共欠</source>
+            <translation>Owed</translation>
+        </message>
+        <message>
+            <source>事由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>付佣金 · {person}</source>
+            <translation>Commission paid · {person}</translation>
+        </message>
+        <message>
+            <source>代理</source>
+            <translation>Agent</translation>
+        </message>
+        <message>
+            <source>代理码</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>会员</source>
+            <translation>Customers</translation>
+        </message>
+        <message>
+            <source>佣金流水</source>
+            <translation>Commission ledger</translation>
+        </message>
+        <message>
+            <source>单号</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <source>变动</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>已停用</source>
+            <translation>Stopped</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>本月毛利</source>
+            <translation>Margin, month</translation>
+        </message>
+        <message>
+            <source>本月订单</source>
+            <translation>Orders, month</translation>
+        </message>
+        <message>
+            <source>校园代理</source>
+            <translation>Campus agents</translation>
+        </message>
+        <message>
+            <source>欠佣金</source>
+            <translation>Owed</translation>
+        </message>
+        <message>
+            <source>毛利的</source>
+            <translation>Share</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgentsTab</name>
+        <message>
+            <source>{name} 停了，欠的还在</source>
+            <translation>{name} stopped; what is owed stays owed</translation>
+        </message>
+        <message>
+            <source>{name} 又能用了</source>
+            <translation>{name} counts again</translation>
+        </message>
+        <message>
+            <source>一共欠佣金 {amount}</source>
+            <translation>Commission owed: {amount}</translation>
+        </message>
+        <message>
+            <source>付佣金</source>
+            <translation>Pay</translation>
+        </message>
+        <message>
+            <source>付款单存 PDF</source>
+            <translation>Save slip as PDF</translation>
+        </message>
+        <message>
+            <source>付款单存到 {path}</source>
+            <translation>Slip saved to {path}</translation>
+        </message>
+        <message>
+            <source>会员 {name}</source>
+            <translation>Customer {name}</translation>
+        </message>
+        <message>
+            <source>佣金付款单 {name}</source>
+            <translation>Commission slip {name}</translation>
+        </message>
+        <message>
+            <source>修改</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>做海报</source>
+            <translation>Poster</translation>
+        </message>
+        <message>
+            <source>停用</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>加代理</source>
+            <translation>Add agent</translation>
+        </message>
+        <message>
+            <source>存 PDF</source>
+            <translation>Save PDF</translation>
+        </message>
+        <message>
+            <source>打付款单</source>
+            <translation>Print slip</translation>
+        </message>
+        <message>
+            <source>按 Ctrl+N 加一位：给个代理码，卖出的货按毛利分佣金，退货自动扣回</source>
+            <translation>Press Ctrl+N to add one: they get a code and a share of the margin of what they sell; returns take it back</translation>
+        </message>
+        <message>
+            <source>按到货的毛利算，扣掉手续费、积分和赠品；只算一级</source>
+            <translation>A share of the margin of delivered goods after fees, points and gifts; one level only</translation>
+        </message>
+        <message>
+            <source>校园代理没有打开：新单不记代理，去 设置 › 会员 打开。欠的佣金还能付。</source>
+            <translation>Campus agents are off: new orders count for nobody. Switch them on in Settings › Customers. What is owed can still be paid.</translation>
+        </message>
+        <message>
+            <source>没有打印机，没有打。可以存 PDF</source>
+            <translation>No printer, nothing printed. It can be saved as PDF</translation>
+        </message>
+        <message>
+            <source>自己买的也算</source>
+            <translation>own orders count</translation>
+        </message>
+        <message>
+            <source>记给这位代理的货到了就有</source>
+            <translation>It comes when goods of this agent's orders arrive</translation>
+        </message>
+        <message>
+            <source>还没有佣金</source>
+            <translation>No commission yet</translation>
+        </message>
+        <message>
+            <source>还没有校园代理</source>
+            <translation>No campus agents yet</translation>
+        </message>
+        <message>
+            <source>退货多付的，下次佣金里扣</source>
+            <translation>overpaid after a return, taken off the next commission</translation>
+        </message>
+        <message>
+            <source>重新启用</source>
+            <translation>Use again</translation>
+        </message>
+    </context>
+    <context>
         <name>AlertTexts</name>
         <message>
             <source>下架</source>
@@ -3365,6 +3742,10 @@
             <translation>Paid less refunded</translation>
         </message>
         <message>
+            <source>代理 {name} 带来的</source>
+            <translation>Brought by agent {name}</translation>
+        </message>
+        <message>
             <source>会员卡号：{number}</source>
             <translation>Card no.: {number}</translation>
         </message>
@@ -3407,6 +3788,10 @@
         <message>
             <source>合并到这一位</source>
             <translation>Merge into this one</translation>
+        </message>
+        <message>
+            <source>哪位代理带来的</source>
+            <translation>Brought by which agent</translation>
         </message>
         <message>
             <source>商品</source>
@@ -4618,6 +5003,10 @@
             <translation>Customer receipt</translation>
         </message>
         <message>
+            <source>佣金付款单</source>
+            <translation>Commission slip</translation>
+        </message>
+        <message>
             <source>关闭</source>
             <translation>Close</translation>
         </message>
@@ -4833,6 +5222,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>两边对得上</source>
             <translation>Both sides agree</translation>
+        </message>
+        <message>
+            <source>佣金</source>
+            <translation>Commission</translation>
         </message>
         <message>
             <source>储值</source>
@@ -6323,6 +6716,14 @@ the rest can follow in Settings.</translation>
         <message>
             <source>哪一位和 {name} 是同一个人</source>
             <translation>Who is the same person as {name}</translation>
+        </message>
+        <message>
+            <source>哪位代理带来的 · {name}</source>
+            <translation>Brought by which agent · {name}</translation>
+        </message>
+        <message>
+            <source>记下了：{name} 以后的单都算这位代理</source>
+            <translation>Noted: later orders of {name} count for this agent</translation>
         </message>
         <message>
             <source>记下了：{name} 是 {referrer} 推荐的</source>
@@ -8537,6 +8938,10 @@ the rest can follow in Settings.</translation>
             <translation>{title} has started</translation>
         </message>
         <message>
+            <source>代理</source>
+            <translation>Agents</translation>
+        </message>
+        <message>
             <source>会员等级</source>
             <translation>Member tiers</translation>
         </message>
@@ -9704,6 +10109,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>放弃这单…</source>
             <translation>Drop this sale…</translation>
+        </message>
+        <message>
+            <source>校园代理</source>
+            <translation>Campus agent</translation>
         </message>
         <message>
             <source>没收到钱的单没有售后</source>
@@ -13531,6 +13940,22 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The tender is the same</translation>
         </message>
         <message>
+            <source>代理 {name} 已经停了，先从单里拿掉。还没有收款</source>
+            <translation>Agent {name} was stopped. Take them off the order first. Nothing was taken</translation>
+        </message>
+        <message>
+            <source>代理不能算自己带来的，什么都没有改</source>
+            <translation>An agent cannot have brought themselves. Nothing was changed</translation>
+        </message>
+        <message>
+            <source>代理码 {word} 是 {name} 的，换一个。什么都没有存</source>
+            <translation>Code {word} is {name}'s, choose another. Nothing was saved</translation>
+        </message>
+        <message>
+            <source>代理码是 2 到 12 个字母、数字或汉字，什么都没有存</source>
+            <translation>A code has 2 to 12 letters, digits or Chinese characters. Nothing was saved</translation>
+        </message>
+        <message>
             <source>件数要是整数、不能是 0，成本不能是负数，什么都没有改</source>
             <translation>Pieces must be a whole number other than 0 and the cost not negative. Nothing was changed</translation>
         </message>
@@ -13545,6 +13970,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>低库存和到货分钟不能是负数，也不能太大</source>
             <translation>Low stock and minutes to arrive cannot be negative or too large</translation>
+        </message>
+        <message>
+            <source>佣金比例是毛利的 0.01 到 100，如 30。什么都没有存</source>
+            <translation>The share is 0.01 to 100 per cent of the margin, such as 30. Nothing was saved</translation>
         </message>
         <message>
             <source>储值、积分、挂账的付款不能改成别的，账没有动。要改就退了重开</source>
@@ -13581,6 +14010,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>写一句话，最多 {most} 个字，什么都没有记</source>
             <translation>Write a sentence of at most {most} characters; nothing was noted</translation>
+        </message>
+        <message>
+            <source>写上代理的名字，什么都没有存</source>
+            <translation>Type the agent's name. Nothing was saved</translation>
         </message>
         <message>
             <source>写下为什么同意亏着卖。还没有记下</source>
@@ -14067,6 +14500,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Barcode {barcode} belongs to {owner} already</translation>
         </message>
         <message>
+            <source>校园代理没有打开，去设置里打开</source>
+            <translation>Campus agents are off. Switch them on in the settings</translation>
+        </message>
+        <message>
             <source>核对没有通过：{count} 处不对</source>
             <translation>The check failed, problems: {count}</translation>
         </message>
@@ -14087,6 +14524,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>No bill number</translation>
         </message>
         <message>
+            <source>没有代理码 {word}，什么都没有变</source>
+            <translation>There is no agent code {word}. Nothing changed</translation>
+        </message>
+        <message>
             <source>没有叫 {name} 的人</source>
             <translation>Nobody is called {name}</translation>
         </message>
@@ -14097,6 +14538,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>没有名字也没有账号</source>
             <translation>There is neither a name nor an account</translation>
+        </message>
+        <message>
+            <source>没有手机号 {phone} 的会员，什么都没有存</source>
+            <translation>No customer has the phone {phone}. Nothing was saved</translation>
         </message>
         <message>
             <source>没有打印机</source>
@@ -14447,6 +14892,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Differences without a reason: {count}. The day is not closed yet</translation>
         </message>
         <message>
+            <source>还欠 {name} 佣金 {owed} 元，没有付，请改金额</source>
+            <translation>{name} is owed a commission of {owed} yuan. Nothing was paid, change the amount</translation>
+        </message>
+        <message>
             <source>还没回复顾客，先回复再结单</source>
             <translation>The customer has no reply yet; reply before you close</translation>
         </message>
@@ -14477,6 +14926,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>这一单不到底线，主要因为整单折扣。减一点折扣，或让店主输 PIN</source>
             <translation>Below the floor, mostly by the order discount. Give less, or ask for the owner PIN</translation>
+        </message>
+        <message>
+            <source>这一单不到底线，主要因为校园代理的佣金。不记代理，或让店主输 PIN</source>
+            <translation>This order is below the floor, mostly because of the agent's commission. Name no agent, or let the owner type the PIN</translation>
         </message>
         <message>
             <source>这一单不到底线，主要因为活动优惠。去推广停掉活动，或让店主输 PIN</source>
@@ -14669,6 +15122,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>这份账单是 {owner} 的，以前导入的是 {known} 的。真是本店的另一部收款手机再确认，什么都没导入</source>
             <translation>This bill belongs to {owner}; those before belonged to {known}. Confirm only if it is another phone of this shop; nothing was imported</translation>
+        </message>
+        <message>
+            <source>这位会员已经是别的代理，什么都没有存</source>
+            <translation>This customer is another agent already. Nothing was saved</translation>
+        </message>
+        <message>
+            <source>这位会员是校园代理，先停用、结清佣金再删除。什么都没有删</source>
+            <translation>This customer is a campus agent. Stop them and settle the commission first. Nothing was deleted</translation>
         </message>
         <message>
             <source>这位会员的单还在柜台上，先卖完或清掉再删除。什么都没有删</source>
@@ -14990,6 +15451,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>今年</source>
             <translation>This year</translation>
+        </message>
+        <message>
+            <source>付佣金</source>
+            <translation>Pay commission</translation>
         </message>
         <message>
             <source>会员</source>
@@ -15392,6 +15857,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Orders</translation>
         </message>
         <message>
+            <source>记代理</source>
+            <translation>Name the agent</translation>
+        </message>
+        <message>
             <source>记本金、取走</source>
             <translation>Capital in or out</translation>
         </message>
@@ -15751,8 +16220,28 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>For the next person</translation>
         </message>
         <message>
+            <source>付后还欠</source>
+            <translation>Still owed</translation>
+        </message>
+        <message>
+            <source>付款人</source>
+            <translation>Paid by</translation>
+        </message>
+        <message>
             <source>付款方式</source>
             <translation>Tender</translation>
+        </message>
+        <message>
+            <source>付给代理</source>
+            <translation>Paid to agents</translation>
+        </message>
+        <message>
+            <source>代理</source>
+            <translation>Agent</translation>
+        </message>
+        <message>
+            <source>代理签字</source>
+            <translation>Agent's signature</translation>
         </message>
         <message>
             <source>以前带来、已经了结</source>
@@ -15785,6 +16274,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>佣金</source>
             <translation>Commission</translation>
+        </message>
+        <message>
+            <source>佣金付款单</source>
+            <translation>Commission paid</translation>
         </message>
         <message>
             <source>例外</source>
@@ -16025,6 +16518,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>实付{amount}</source>
             <translation>Paid {amount}</translation>
+        </message>
+        <message>
+            <source>实付佣金</source>
+            <translation>Commission</translation>
         </message>
         <message>
             <source>实查</source>
@@ -16283,6 +16780,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Sales voided</translation>
         </message>
         <message>
+            <source>新得</source>
+            <translation>Earned</translation>
+        </message>
+        <message>
             <source>新挂</source>
             <translation>Put on account</translation>
         </message>
@@ -16309,6 +16810,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>日结单 Z 第 {number} 号</source>
             <translation>Z report no. {number}</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
         </message>
         <message>
             <source>易支付</source>
@@ -16357,6 +16862,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>校验码 {head}</source>
             <translation>Check code {head}</translation>
+        </message>
+        <message>
+            <source>欠代理的佣金</source>
+            <translation>Owed to agents</translation>
         </message>
         <message>
             <source>欠会员的储值</source>
@@ -16643,6 +17152,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Refund receipt</translation>
         </message>
         <message>
+            <source>退货扣回</source>
+            <translation>Taken back with returns</translation>
+        </message>
+        <message>
             <source>送出的券和储值</source>
             <translation>Coupons and bonuses given</translation>
         </message>
@@ -16665,6 +17178,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>钟点</source>
             <translation>Hour</translation>
+        </message>
+        <message>
+            <source>银行转账</source>
+            <translation>Bank transfer</translation>
         </message>
         <message>
             <source>销售</source>
@@ -17199,6 +17716,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Buyers</translation>
         </message>
         <message>
+            <source>代理</source>
+            <translation>Agent</translation>
+        </message>
+        <message>
+            <source>代理码</source>
+            <translation>Code</translation>
+        </message>
+        <message>
             <source>件数</source>
             <translation>Items</translation>
         </message>
@@ -17209,6 +17734,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>会员从哪来</source>
             <translation>Where customers come from</translation>
+        </message>
+        <message>
+            <source>佣金</source>
+            <translation>Commission</translation>
         </message>
         <message>
             <source>其中新客</source>
@@ -17319,6 +17848,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Channel</translation>
         </message>
         <message>
+            <source>校园代理</source>
+            <translation>Campus agents</translation>
+        </message>
+        <message>
             <source>每天</source>
             <translation>Per day</translation>
         </message>
@@ -17373,6 +17906,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>走势</source>
             <translation>Trend</translation>
+        </message>
+        <message>
+            <source>进价未知</source>
+            <translation>Cost unknown</translation>
         </message>
         <message>
             <source>退款</source>
@@ -17508,6 +18045,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>付款时要报手机尾号或会员卡号，抵掉的部分不再送积分</source>
             <translation>Asks for phone tail or card number; the redeemed part earns none</translation>
+        </message>
+        <message>
+            <source>代理按毛利拿佣金，在推广页设。关掉以后新单不记代理，欠的佣金还能付</source>
+            <translation>Agents get a share of the margin; they are set up in Promote. While off, new orders count for nobody; what is owed can still be paid</translation>
         </message>
         <message>
             <source>会员与积分</source>
@@ -17884,6 +18425,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>标准</source>
             <translation>Standard</translation>
+        </message>
+        <message>
+            <source>校园代理</source>
+            <translation>Campus agents</translation>
         </message>
         <message>
             <source>每人每月最多奖几位</source>
@@ -18556,6 +19101,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Overview: review and comparison</translation>
         </message>
         <message>
+            <source>打代理码记一单，毛利的三成是佣金，付一元现金</source>
+            <translation>a code names the agent, three tenths of the margin are theirs, one yuan paid in cash</translation>
+        </message>
+        <message>
             <source>打数字，回车买进卡密库</source>
             <translation>type a figure, Enter buys it among the codes</translation>
         </message>
@@ -18618,6 +19167,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>柜台新建会员，首单立减，满赠进储值</source>
             <translation>made at the till, less for the first order, a gift into stored value</translation>
+        </message>
+        <message>
+            <source>校园代理</source>
+            <translation>Campus agent</translation>
         </message>
         <message>
             <source>海报三种尺寸存成图</source>
@@ -18743,6 +19296,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>What {place} paid by credit or on account is not in the ledger</translation>
         </message>
         <message>
+            <source>{place} 的代理佣金和流水对不上</source>
+            <translation>The agent's commission of {place} does not agree with its ledger</translation>
+        </message>
+        <message>
             <source>{place} 的合计和明细对不上</source>
             <translation>Total and lines of {place} do not match</translation>
         </message>
@@ -18787,8 +19344,16 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>The kept totals of {place} do not agree with that day's records: the charts of the overview may be off, the Z is not affected</translation>
         </message>
         <message>
+            <source>代理 {place} 的一笔佣金和账本记的不一样（{row}）</source>
+            <translation>A commission of agent {place} is not as the ledger says ({row})</translation>
+        </message>
+        <message>
             <source>会员 {row} 的累计消费和订单对不上</source>
             <translation>Lifetime spend of customer {row} does not match the sales</translation>
+        </message>
+        <message>
+            <source>佣金单 {place} 和流水或钱箱对不上</source>
+            <translation>Commission slip {place} does not agree with the ledger or the drawer</translation>
         </message>
         <message>
             <source>换过的卡和赔付对不上（{place} 第 {row} 行）</source>
