@@ -61,7 +61,8 @@ class MonthPanel(QWidget):
         layout.setSpacing(2)
         layout.addLayout(self._head())
         layout.addWidget(self.month)
-        layout.addLayout(self._legend())
+        self._legend_row = self._legend()
+        layout.addWidget(self._legend_row)
         layout.addStretch(1)
         self.before.clicked.connect(partial(self._turn, -1))
         self.after.clicked.connect(partial(self._turn, 1))
@@ -89,15 +90,21 @@ class MonthPanel(QWidget):
         head.addWidget(self.after)
         return head
 
-    def _legend(self) -> QHBoxLayout:
-        legend = QHBoxLayout()
+    def show_legend(self, *, is_shown: bool) -> None:
+        """Say what the dots mean, or leave it to the words of each day."""
+        self._legend_row.setVisible(is_shown)
+
+    def _legend(self) -> QWidget:
+        row = QWidget()
+        legend = QHBoxLayout(row)
+        legend.setContentsMargins(0, 0, 0, 0)
         legend.setSpacing(6)
         for state, token in _DOTS.items():
             legend.addWidget(StatusDot(token))
             legend.addWidget(PlainLabel(self._words[state], "caption"))
             legend.addSpacing(6)
         legend.addStretch(1)
-        return legend
+        return row
 
     def _name(self) -> None:
         at = self.month.day()

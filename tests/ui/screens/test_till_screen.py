@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -532,6 +532,18 @@ def test_before_the_day_is_read_the_first_step_stands_there_and_nothing_can_be_p
 
 def test_the_month_stands_beside_the_report_where_there_is_room(till: Till) -> None:
     assert left_edge(till.screen.side, till) > left_edge(till.screen.report, till)
+
+
+@pytest.mark.parametrize("height", [900, 720, 690])
+def test_no_week_of_the_month_is_cut_off_however_low_the_window(till: Till, height: int) -> None:
+    till.window.frame.resize(1366, height)
+    six_weeks = date(2025, 11, 28)
+    till.screen.side.month_panel.show_days(six_weeks, till.shop.clock.now().date(), ())
+    till.screen.side._fit()
+    till.window.settle()
+    month = till.screen.side.month
+    assert month.height() == month.sizeHint().height()
+    assert month.visibleRegion().boundingRect().height() == month.height()
 
 
 def test_in_the_smallest_window_one_scrolls_to_the_month_and_nothing_is_cut(till: Till) -> None:

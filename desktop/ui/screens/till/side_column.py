@@ -21,11 +21,15 @@ from desktop.ui.widgets.month_panel import MonthPanel
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.domain.day_report import DayReport
     from desktop.ui.screens.till.till_view import TillView
 
 _MOST = 5
 _DISC = 32
+_LEAST_BEST = 96
+"""Less room than this shows none of the best sellers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +128,25 @@ class SideColumn(QWidget):
         else:
             for number, card in enumerate(cards):
                 self._grid.addWidget(card, number, 0)
+        self._is_lying = is_lying
         self._grid.setRowStretch(0, 1 if is_lying else 0)
         self._grid.setRowStretch(1, 0 if is_lying else 1)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if is_lying or column == 0 else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Cut no week off: where the height is short the best sellers go first, then the legend."""
+        panel, gap = self.month_panel, self._grid.verticalSpacing()
+        panel.show_legend(is_shown=True)
+        needed = self._month_card.sizeHint().height() + gap + self._open_card.sizeHint().height()
+        left = self.height() - needed
+        self._best_card.setVisible(self._is_lying or left >= gap + theme().px(_LEAST_BEST))
+        panel.show_legend(is_shown=self._is_lying or left >= 0)
 
     def show_view(self, view: TillView, report: DayReport | None) -> None:
         """Show month, best sellers and open items of a day."""
@@ -147,6 +166,7 @@ class SideColumn(QWidget):
         items = view.state.open_items
         self.open_words.setText(open_items_text(items))
         self.open_words.set_tone("3" if items.is_empty else "warn")
+        self._fit()
 
     def show_signatures(self, signatures: tuple[Signature, ...]) -> None:
         """Show who signs; nobody hides the line above them too."""
@@ -158,6 +178,7 @@ class SideColumn(QWidget):
         for row in self._signature_rows:
             self._open_card.body.addWidget(row)
         self._signature_line.setVisible(bool(signatures))
+        self._fit()
 
     def _build_open(self) -> Card:
         card = Card()
