@@ -39,7 +39,6 @@ def sold(shop: TillShop) -> SaleSnapshot:
 @pytest.mark.parametrize(
     ("read", "plan"),
     [
-        (lambda one, shop: shift_queries.shift_cash(one, shop.shift), IN_SHIFT),
         (lambda one, shop: shift_queries.shift_totals(one, shop.shift.id), IN_SHIFT),
         (lambda one, _: shift_queries.day_cash(one, TODAY), ON_DAY),
         (lambda one, _: sale_queries.find_sale_by_number(one, NUMBER), BY_NUMBER),

@@ -196,7 +196,9 @@ def test_an_order_on_the_counter_of_a_till_that_ended_is_held_again(
     opening = open_window(profile, staff_name="程禾", staff_pin=Secret(PIN))
     qtbot.waitUntil(lambda: recall_label(opening) == "取单 1", timeout=10_000)
     said = "1 张取出来还没卖的挂单，已经放回挂单里"
-    assert any(said in toast.text() for toast in opening.window.findChildren(QLabel))
+    qtbot.waitUntil(
+        lambda: any(said in toast.text() for toast in opening.window.findChildren(QLabel))
+    )
 
 
 def leave_an_order_on_the_counter(profile: Path) -> None:
