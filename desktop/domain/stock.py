@@ -149,6 +149,11 @@ class StockRow:
         return 100 * self.margin.fen / self.product.price.fen
 
     @property
+    def is_inverted(self) -> bool:
+        """Whether it is on sale, and the next sold piece earns nothing."""
+        return self.product.is_selling and _earns_nothing(self.product.price, self.cost)
+
+    @property
     def flags(self) -> tuple[StockFlag, ...]:
         """The reminders, worst first. A product that is not on sale needs none."""
         return flags_of(self.product, self.restock_cost, expires_soon=self.expires_soon)

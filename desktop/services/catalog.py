@@ -20,7 +20,8 @@ from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from array import array
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -92,6 +93,22 @@ class Catalog:
             for row in rows
         )
 
+    def list_stock_ids(self, wanted: StockFilter) -> array[int]:
+        """Return which products the whole stock table has under a filter, in its order."""
+        moment = self._moment()
+        with self._ground.database.read() as connection:
+            return stock_queries.list_stock_ids(
+                connection, wanted, stale_before=moment.stale_before, today=moment.today
+            )
+
+    def stock_rows(self, product_ids: Sequence[int]) -> tuple[StockRow, ...]:
+        """Return rows of the stock table, in the order of the ids; unknown ids are left out."""
+        moment = self._moment()
+        with self._ground.database.read() as connection:
+            return stock_queries.load_stock_rows(
+                connection, product_ids, stale_before=moment.stale_before, today=moment.today
+            )
+
     def count_stock(self, wanted: StockFilter) -> int:
         """Return how many rows the stock table has under a filter."""
         moment = self._moment()
@@ -114,11 +131,7 @@ class Catalog:
         Raises:
             KeyError: there is none.
         """
-        moment = self._moment()
-        with self._ground.database.read() as connection:
-            rows = stock_queries.load_stock_rows(
-                connection, [product_id], stale_before=moment.stale_before, today=moment.today
-            )
+        rows = self.stock_rows([product_id])
         if not rows:
             raise KeyError(product_id)
         return rows[0]

@@ -44,6 +44,7 @@ from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
     from desktop.services.settings import Settings
     from desktop.services.stock_moment import StockMoment
     from desktop.storage.ground import Ground
-    from desktop.storage.sale_queries import SaleRow, SalesFilter
+    from desktop.storage.sale_queries import SaleRow, SalesFilter, SalesSums
 
 SALE_TOPICS: Final = (
     Topic.SALES,
@@ -165,9 +166,24 @@ class Checkout(GoodsOnSale):
             return None if sale_id is None else sale_queries.load_sale(connection, sale_id)
 
     def list_sales(self, wanted: SalesFilter) -> tuple[SaleRow, ...]:
-        """Return one page of sales, newest first."""
+        """Return the first sales of a list."""
         with self._ground.database.read() as connection:
             return sale_queries.list_sales(connection, wanted)
+
+    def list_sale_ids(self, wanted: SalesFilter) -> array[int]:
+        """Return which sales the whole list has, in its order."""
+        with self._ground.database.read() as connection:
+            return sale_queries.list_sale_ids(connection, wanted)
+
+    def sale_rows(self, sale_ids: Sequence[int]) -> tuple[SaleRow, ...]:
+        """Return sales as rows of a list, in the order of the ids; unknown ids are left out."""
+        with self._ground.database.read() as connection:
+            return sale_queries.load_sale_rows(connection, sale_ids)
+
+    def sales_sums(self, wanted: SalesFilter) -> SalesSums:
+        """Return what the sales of a whole list come to."""
+        with self._ground.database.read() as connection:
+            return sale_queries.load_sales_sums(connection, wanted)
 
     def next_number_preview(self) -> str:
         """Return the number the next sale will most likely get; only for the head of a page."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from desktop.storage.delivery_queries import OpenedCard, UndeliveredChip, UndeliveredRow
 from desktop.storage.purchase_lists import PurchaseEventRow, PurchaseFilter
-from desktop.storage.sale_queries import SaleRow, SalesFilter
+from desktop.storage.sale_queries import SaleRow, SalesFilter, SalesSort, SalesSums
 
 __all__ = [
     "OpenedCard",
@@ -15,6 +15,8 @@ __all__ = [
     "PurchaseFilter",
     "SaleRow",
     "SalesFilter",
+    "SalesSort",
+    "SalesSums",
     "UndeliveredChip",
     "UndeliveredRow",
 ]

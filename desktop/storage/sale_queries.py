@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Select, and_, delete, func, or_, select
@@ -10,6 +12,7 @@ from sqlalchemy import Select, and_, delete, func, or_, select
 from desktop.domain.card import CardState
 from desktop.domain.identifiers import read_sale_number
 from desktop.domain.money import ZERO, Money, total_of
+from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import (
     PaymentReason,
     PaymentState,
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
 INSERT_SALE: Final = PreparedInsert(
     sale,
@@ -61,25 +64,39 @@ _NEXT_SEQUENCE_SQL: Final = (
 )
 
 
+class SalesSort(StrEnum):
+    """What a list of sales can be sorted by."""
+
+    SOLD_AT = "sold_at"
+    ITEM_COUNT = "item_count"
+    TOTAL = "total"
+
+
 @dataclass(frozen=True, slots=True)
 class SalesFilter:
     """Which sales a list shows.
 
     Attributes:
         text: a number or a customer's phone tail, as typed.
+        is_descending: the newest, the most, the dearest first.
     """
 
     business_date: date | None = None
     text: str = ""
     state: SaleState | None = None
     customer_id: int | None = None
+    sort: SalesSort = SalesSort.SOLD_AT
+    is_descending: bool = True
     limit: int = 200
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SaleRow:
-    """A sale as one row of a list."""
+    """A sale as one row of a list.
+
+    Attributes:
+        unknown_count: purchases for it that nobody knows the end of.
+    """
 
     id: int
     number: str
@@ -95,6 +112,20 @@ class SaleRow:
     returned: Money
     methods: tuple[str, ...]
     undelivered_count: int
+    unknown_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SalesSums:
+    """What the sales of a list come to.
+
+    Attributes:
+        undelivered: lines of completed sales that were not handed over.
+        returned: sales of which something was paid back.
+    """
+
+    undelivered: int
+    returned: int
 
 
 def find_sale_by_request(connection: Connection, request_id: str) -> int | None:
@@ -265,13 +296,38 @@ def load_payments(connection: Connection, sale_id: int) -> tuple[RecordedPayment
 
 
 def list_sales(connection: Connection, wanted: SalesFilter) -> tuple[SaleRow, ...]:
-    """Read one page of sales, newest first."""
-    page = _matching(wanted).order_by(sale.c.sold_at.desc(), sale.c.id.desc())
-    rows = connection.execute(page.limit(wanted.limit).offset(wanted.offset)).all()
-    ids = [row.id for row in rows]
+    """Read the first sales of a list."""
+    ids = array("q", connection.scalars(_ordered_ids(wanted).limit(wanted.limit)))
+    return load_sale_rows(connection, ids)
+
+
+def list_sale_ids(connection: Connection, wanted: SalesFilter) -> array[int]:
+    """Return which sales the whole list has, in its order."""
+    return array("q", connection.scalars(_ordered_ids(wanted)))
+
+
+def load_sale_rows(connection: Connection, ids: Sequence[int]) -> tuple[SaleRow, ...]:
+    """Read sales as rows of a list, in the order of the ids; unknown ids are left out."""
+    query = (
+        select(
+            sale.c.id,
+            sale.c.number,
+            sale.c.state,
+            sale.c.sold_at,
+            sale.c.item_count,
+            sale.c.total,
+            person.c.name.label("cashier_name"),
+            customer.c.name,
+            customer.c.phone,
+        )
+        .join(person, person.c.id == sale.c.cashier_id)
+        .join(customer, customer.c.id == sale.c.customer_id, isouter=True)
+    )
+    heads = {row.id: row for row in connection.execute(query.where(sale.c.id.in_(ids)))}
     facts = _line_facts(connection, ids)
     methods = _methods_by_sale(connection, ids)
     returned = _returned_by_sale(connection, ids)
+    unknown = _unknown_by_sale(connection, ids)
     return tuple(
         SaleRow(
             id=row.id,
@@ -288,8 +344,28 @@ def list_sales(connection: Connection, wanted: SalesFilter) -> tuple[SaleRow, ..
             returned=returned.get(row.id, ZERO),
             methods=methods.get(row.id, ()),
             undelivered_count=facts[row.id].undelivered_count,
+            unknown_count=unknown.get(row.id, 0),
         )
-        for row in rows
+        for row in (heads[one] for one in ids if one in heads)
+    )
+
+
+def load_sales_sums(connection: Connection, wanted: SalesFilter) -> SalesSums:
+    """Sum up a whole list: looks only at what waits and at what was returned."""
+    listed = sale.c.id.in_(_matching(wanted, select(sale.c.id)))
+    waiting = (
+        select(func.count())
+        .select_from(sale_line)
+        .join(sale, sale.c.id == sale_line.c.sale_id)
+        .where(_is_waiting(), sale.c.state == SaleState.COMPLETED, listed)
+    )
+    returned = (
+        select(func.count(sale_return.c.sale_id.distinct()))
+        .join(sale, sale.c.id == sale_return.c.sale_id)
+        .where(sale_return.c.amount > ZERO, listed)
+    )
+    return SalesSums(
+        connection.execute(waiting).scalar_one(), connection.execute(returned).scalar_one()
     )
 
 
@@ -300,22 +376,20 @@ class _LineFacts:
     undelivered_count: int
 
 
-def _matching(wanted: SalesFilter) -> Select[Any]:
-    query = (
-        select(
-            sale.c.id,
-            sale.c.number,
-            sale.c.state,
-            sale.c.sold_at,
-            sale.c.item_count,
-            sale.c.total,
-            person.c.name.label("cashier_name"),
-            customer.c.name,
-            customer.c.phone,
-        )
-        .join(person, person.c.id == sale.c.cashier_id)
-        .join(customer, customer.c.id == sale.c.customer_id, isouter=True)
-    )
+def _ordered_ids(wanted: SalesFilter) -> Select[tuple[int]]:
+    column = sale.c[str(wanted.sort)]
+    latest = (sale.c.sold_at, sale.c.id)
+    order = [column.desc() if wanted.is_descending else column.asc()]
+    if wanted.sort is SalesSort.SOLD_AT and not wanted.is_descending:
+        order.append(sale.c.id.asc())
+    else:
+        order.extend(one.desc() for one in latest)
+    return _matching(wanted, select(sale.c.id)).order_by(*order)
+
+
+def _matching(wanted: SalesFilter, query: Select[tuple[int]]) -> Select[tuple[int]]:
+    if wanted.text:
+        query = query.join(customer, customer.c.id == sale.c.customer_id, isouter=True)
     conditions = []
     if wanted.business_date is not None:
         conditions.append(sale.c.business_date == wanted.business_date)
@@ -337,17 +411,20 @@ def _matching(wanted: SalesFilter) -> Select[Any]:
     return query.where(and_(True, *conditions))
 
 
-def _line_facts(connection: Connection, sale_ids: Iterable[int]) -> dict[int, _LineFacts]:
-    waiting = sale_line.c.delivery_state.in_(
+def _is_waiting() -> ColumnElement[bool]:
+    return sale_line.c.delivery_state.in_(
         ["queued", "processing", "unknown", "needs_decision", "arrived", "failed"]
     )
+
+
+def _line_facts(connection: Connection, sale_ids: Iterable[int]) -> dict[int, _LineFacts]:
     rows = connection.execute(
         select(
             sale_line.c.sale_id,
             func.min(sale_line.c.position),
             sale_line.c.title,
             func.count().label("line_count"),
-            func.sum(waiting).label("undelivered_count"),
+            func.sum(_is_waiting()).label("undelivered_count"),
         )
         .where(sale_line.c.sale_id.in_(list(sale_ids)))
         .group_by(sale_line.c.sale_id)
@@ -379,6 +456,17 @@ def _returned_by_sale(connection: Connection, sale_ids: Sequence[int]) -> Mappin
         .group_by(sale_return.c.sale_id)
     ).all()
     return {row.sale_id: row.amount for row in rows}
+
+
+def _unknown_by_sale(connection: Connection, sale_ids: Sequence[int]) -> Mapping[int, int]:
+    rows = connection.execute(
+        select(sale_line.c.sale_id, func.count().label("unknown"))
+        .join(purchase, purchase.c.sale_line_id == sale_line.c.id)
+        .where(sale_line.c.sale_id.in_(sale_ids))
+        .where(purchase.c.state.in_([PurchaseState.UNKNOWN, PurchaseState.HUMAN]))
+        .group_by(sale_line.c.sale_id)
+    ).all()
+    return {row.sale_id: row.unknown for row in rows}
 
 
 def _points_balance(connection: Connection, customer_id: int | None) -> int | None:

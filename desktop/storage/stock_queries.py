@@ -15,7 +15,7 @@ from desktop.domain.clock import from_milliseconds
 from desktop.domain.money import Money
 from desktop.domain.red_flags import flags_from
 from desktop.domain.stock import SourceText, StockChip, StockCounts, StockRow, StockSort
-from desktop.storage import catalog_queries
+from desktop.storage import catalog_queries, driver
 from desktop.storage.catalog_queries import (
     ALL_CARDS,
     COST_SQL,
@@ -27,6 +27,7 @@ from desktop.storage.catalog_queries import (
 )
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
     from datetime import date, datetime
 
@@ -126,8 +127,23 @@ def list_stock(
     today: date | None = None,
 ) -> tuple[StockRow, ...]:
     """Return one page of the stock table, its figures exact."""
-    ids = _page_ids(connection, wanted, figures_parameters(stale_before, today, _counted(wanted)))
+    parameters = figures_parameters(stale_before, today, _counted(wanted))
+    page = {"limit": wanted.limit, "offset": wanted.offset}
+    statement = f"{_ids_sql(connection, wanted, parameters)} LIMIT :limit OFFSET :offset"
+    ids = driver.list_ids(connection, statement, parameters | page)
     return load_stock_rows(connection, ids, stale_before=stale_before, today=today)
+
+
+def list_stock_ids(
+    connection: Connection,
+    wanted: StockFilter,
+    *,
+    stale_before: datetime,
+    today: date | None = None,
+) -> array[int]:
+    """Return which products the whole stock table has under a filter, in its order."""
+    parameters = figures_parameters(stale_before, today, _counted(wanted))
+    return driver.list_ids(connection, _ids_sql(connection, wanted, parameters), parameters)
 
 
 def count_stock(
@@ -195,9 +211,7 @@ def _counted(wanted: StockFilter) -> int:
     return ALL_CARDS if wanted.sort is StockSort.LOCAL_CARDS else catalog_queries.COUNTED_CARDS
 
 
-def _page_ids(
-    connection: Connection, wanted: StockFilter, parameters: dict[str, object]
-) -> list[int]:
+def _ids_sql(connection: Connection, wanted: StockFilter, parameters: dict[str, object]) -> str:
     is_plain = wanted.chip is StockChip.ALL and wanted.sort in _STORED_SORTS
     if is_plain:
         source = f"product p WHERE {_where_stored(connection, wanted, parameters)}"
@@ -206,14 +220,8 @@ def _page_ids(
     direction = "DESC" if wanted.is_descending else "ASC"
     order = _ORDERS[wanted.sort]
     unknown_last = "" if is_plain else f"{order} IS NULL, "
-    parameters |= {"limit": wanted.limit, "offset": wanted.offset}
     tie = "" if is_plain and wanted.sort is StockSort.POSITION else ", position"
-    rows = connection.exec_driver_sql(
-        f"SELECT id FROM {source} ORDER BY {unknown_last}{order} {direction}{tie}"  # noqa: S608 - constants only
-        " LIMIT :limit OFFSET :offset",
-        parameters,
-    )
-    return [row[0] for row in rows]
+    return f"SELECT id FROM {source} ORDER BY {unknown_last}{order} {direction}{tie}"  # noqa: S608 - constants only
 
 
 def _filtered(connection: Connection, wanted: StockFilter, parameters: dict[str, object]) -> str:

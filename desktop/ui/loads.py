@@ -45,6 +45,10 @@ class Loads(QObject):
         """Whether something is being read."""
         return bool(self._newest)
 
+    def is_reading(self, name: str) -> bool:
+        """Whether something is being read under this name."""
+        return name in self._newest
+
     def run(self, name: str, work: Callable[[], ResultT], then: Callable[[ResultT], None]) -> None:
         """Read something; ``then`` gets it unless a newer read of the same name was begun."""
         self._count += 1

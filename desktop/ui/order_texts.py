@@ -141,18 +141,18 @@ def tail_text(phone: str) -> str:
 # Sales ------------------------------------------------------------------------------------------
 
 
-def sale_badges(row: SaleRow, unknown: int) -> tuple[BadgeText, ...]:
-    """Return the one badge of a sale's row; ``unknown`` purchases of it have no answer."""
+def sale_badges(row: SaleRow) -> tuple[BadgeText, ...]:
+    """Return the one badge of a sale's row."""
     if row.state is SaleState.VOIDED:
         return (BadgeText(_tr("已作废"), Tone.NEUTRAL),)
     if row.state is SaleState.AWAITING_PAYMENT:
         return (BadgeText(_tr("待付款"), Tone.WARN),)
-    if unknown:
-        waiting = row.undelivered_count - unknown
+    if row.unknown_count:
+        waiting = row.undelivered_count - row.unknown_count
         if waiting > 0:
-            words = _tr("待交付 {n} · 待确认 {m}").format(n=waiting, m=unknown)
+            words = _tr("待交付 {n} · 待确认 {m}").format(n=waiting, m=row.unknown_count)
         else:
-            words = _tr("待确认 {n}").format(n=unknown)
+            words = _tr("待确认 {n}").format(n=row.unknown_count)
         return (BadgeText(words, Tone.WARN),)
     if row.undelivered_count:
         return (BadgeText(_tr("待交付 {n}").format(n=row.undelivered_count), Tone.WARN),)

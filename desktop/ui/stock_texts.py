@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.chain_sale import less_kept
+from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.product import (
     UNLIMITED_STOCK,
     AccountRule,
@@ -35,6 +36,12 @@ _KIND_LOOKS: Final = {
     ProductKind.BUNDLE: (Tone.NEUTRAL, "package"),
     ProductKind.OTHER: (Tone.NEUTRAL, "package"),
 }
+_KIND_WORDS: Final = {
+    ProductKind.CARD: QT_TRANSLATE_NOOP("StockTexts", "卡密"),
+    ProductKind.TOPUP: QT_TRANSLATE_NOOP("StockTexts", "直充"),
+    ProductKind.BUNDLE: QT_TRANSLATE_NOOP("StockTexts", "套餐"),
+    ProductKind.OTHER: QT_TRANSLATE_NOOP("StockTexts", "其他"),
+}
 
 
 def _tr(text: str) -> str:
@@ -43,12 +50,7 @@ def _tr(text: str) -> str:
 
 def kind_words() -> dict[ProductKind, str]:
     """Return every kind of goods in words, in the order in which they are offered."""
-    return {
-        ProductKind.CARD: _tr("卡密"),
-        ProductKind.TOPUP: _tr("直充"),
-        ProductKind.BUNDLE: _tr("套餐"),
-        ProductKind.OTHER: _tr("其他"),
-    }
+    return {kind: _tr(word) for kind, word in _KIND_WORDS.items()}
 
 
 def account_rule_words() -> dict[AccountRule, str]:
@@ -69,13 +71,13 @@ def kind_badge(product: ProductSnapshot) -> BadgeText:
     if is_from_platform:
         return BadgeText(_tr("平台"), Tone.INFO, "cloud")
     tone, icon = _KIND_LOOKS[product.kind]
-    return BadgeText(kind_words()[product.kind], tone, icon)
+    return BadgeText(_tr(_KIND_WORDS[product.kind]), tone, icon)
 
 
 def plain_kind_badge(kind: ProductKind) -> BadgeText:
     """Return the badge of a kind by itself."""
     tone, icon = _KIND_LOOKS[kind]
-    return BadgeText(kind_words()[kind], tone, icon)
+    return BadgeText(_tr(_KIND_WORDS[kind]), tone, icon)
 
 
 def sources_text(row: StockRow) -> str:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 
 from desktop.paths import resource
 
@@ -113,8 +113,7 @@ class Look:
             text = self.colors[token]
         except KeyError:
             raise TokenError(token) from None
-        match = _SCRIM.fullmatch(text)
-        return QColor(*(int(part) for part in match.groups())) if match else QColor(text)
+        return _color(text)
 
     def px(self, pixels: float) -> int:
         """Return a measure of the specification at the present scale, in device-independent px."""
@@ -125,9 +124,27 @@ class Look:
 
         ``is_secret`` gives the fixed-width font in which 0 and O differ.
         """
+        return _font(*self._font_facts(pixels, weight, is_secret=is_secret))
+
+    def text_width(
+        self, text: str, pixels: float, weight: int = 400, *, is_secret: bool = False
+    ) -> float:
+        """Return how wide a line is in that font."""
+        return _text_width(text, *self._font_facts(pixels, weight, is_secret=is_secret))
+
+    def _font_facts(
+        self, pixels: float, weight: int, *, is_secret: bool
+    ) -> tuple[tuple[str, ...], int, int]:
         strong = weight == _DEMI_BOLD and not is_secret
         families = (*SECRET_FAMILIES, *self.families) if is_secret else self.families
-        return _font(families, self.px(pixels), self.strong_weight if strong else weight)
+        return families, self.px(pixels), self.strong_weight if strong else weight
+
+
+@lru_cache(maxsize=128)
+def _color(text: str) -> QColor:
+    """Painters ask for the same few colours even more often."""
+    match = _SCRIM.fullmatch(text)
+    return QColor(*(int(part) for part in match.groups())) if match else QColor(text)
 
 
 @lru_cache(maxsize=128)
@@ -139,6 +156,12 @@ def _font(families: tuple[str, ...], pixels: int, weight: int) -> QFont:
     font.setWeight(QFont.Weight(weight))
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+@lru_cache(maxsize=2048)
+def _text_width(text: str, families: tuple[str, ...], pixels: int, weight: int) -> float:
+    """Badges, amounts and kinds are the same few words all over a table."""
+    return QFontMetricsF(_font(families, pixels, weight)).horizontalAdvance(text)
 
 
 class ThemeNews(QObject):
@@ -231,6 +254,7 @@ def load_fonts() -> None:
         return
     for path in sorted(resource("fonts").glob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(path))
+    _text_width.cache_clear()
     _PRESENT.has_fonts = True
 
 

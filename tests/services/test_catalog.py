@@ -379,6 +379,8 @@ def test_the_chips_filter_and_count_exactly_what_the_flags_say(
         shown = shop.catalog.list_stock(StockFilter(chip=chip))
         assert [row.product.code for row in shown] == expected, chip
         assert shop.catalog.count_stock(StockFilter(chip=chip)) == len(expected)
+        ids = shop.catalog.list_stock_ids(StockFilter(chip=chip))
+        assert list(ids) == [row.product.id for row in shown]
         assert getattr(counts, chip.value) == len(expected)
 
 
@@ -399,6 +401,8 @@ def test_the_table_sorts_by_every_column_and_puts_the_unknown_last(shop: Rehears
         for is_descending in (False, True):
             rows = shop.catalog.list_stock(StockFilter(sort=sort, is_descending=is_descending))
             assert len(rows) == 3, sort
+            ids = shop.catalog.list_stock_ids(StockFilter(sort=sort, is_descending=is_descending))
+            assert shop.catalog.stock_rows(ids) == rows, sort
     by_margin = shop.catalog.list_stock(StockFilter(sort=StockSort.MARGIN, is_descending=True))
     assert [row.product.code for row in by_margin] == ["B", "A", "C"]
     by_cost = shop.catalog.list_stock(StockFilter(sort=StockSort.COST))

@@ -8,15 +8,11 @@ scrolls without measuring.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -30,348 +26,32 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from desktop.ui.icons import pixmap
 from desktop.ui.theme import theme
 from desktop.ui.widgets.painting import (
     LEFT,
     RIGHT,
-    BadgeText,
     badge_width,
-    draw_badge,
     draw_text,
     draw_triangle,
-    rounded,
     text_width,
 )
+from desktop.ui.widgets.rows import Row, Rows
+from desktop.ui.widgets.table_model import RowTableModel, TableCell, TableColumn, cell_of
+from desktop.ui.widgets.table_painting import PADDING, RowState, Section, draw_tick, paint_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
 
-Row = TypeVar("Row")
-AnyIndex = QModelIndex | QPersistentModelIndex
+__all__ = ["ONE_LINE", "TWO_LINES", "DataTable", "TableCell", "TableColumn", "TableTotals"]
 
-CELL_ROLE: Final = Qt.ItemDataRole.UserRole
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ONE_LINE: Final = 44
 TWO_LINES: Final = 60
 _HEADER: Final = 36
-_PADDING: Final = 10
-_BAR: Final = 3
-_NEAR_END_ROWS: Final = 20
 _OPEN_WIDTH: Final = 120
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """What one cell shows.
-
-    Attributes:
-        text: the first line.
-        second: a caption line below, in rows of 60.
-        badges: after the text, or alone.
-        token: colour token of the text.
-        is_strong: weight 600.
-        is_code: the fixed-width font: order numbers, claim codes.
-        pixels: text size.
-        aside: quiet words after the text, in the same line.
-        tick: a tick box instead of words: ticked or not; None for no box.
-    """
-
-    text: str = ""
-    second: str = ""
-    badges: tuple[BadgeText, ...] = ()
-    token: str = "text"
-    is_strong: bool = False
-    is_code: bool = False
-    pixels: float = 13
-    aside: str = ""
-    tick: bool | None = None
-
-    def spoken(self) -> str:
-        """Return everything it says, in one line."""
-        mark = {True: "✓", False: "", None: ""}[self.tick]
-        parts = (mark, self.text, self.aside, self.second, *_words(self.badges))
-        return " ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True)
-class TableColumn(Generic[Row]):
-    """One column of a table.
-
-    Attributes:
-        key: names it.
-        title: the header's words.
-        cell: what a row shows here; a plain text is a plain cell.
-        width: px at scale 1, or 0 to share what is left.
-        is_number: at the right edge.
-        sort_by: what to sort by, or None for a column that cannot be sorted by.
-        fits_badges: grows beyond ``width`` where a badge of another language needs it.
-        header_tick: says whether every row is ticked; the header then has a box of its own.
-    """
-
-    key: str
-    title: str
-    cell: Callable[[Row], TableCell | str]
-    width: int = 0
-    is_number: bool = False
-    sort_by: Callable[[Row], Any] | None = None
-    fits_badges: bool = False
-    header_tick: Callable[[], bool] | None = None
-
-
-class RowTableModel(QAbstractTableModel, Generic[Row]):
-    """Frozen rows under declared columns.
-
-    Args:
-        columns: what is shown.
-        key: identifies a row over refreshes, so that the selection stays.
-    """
-
-    def __init__(
-        self,
-        columns: Iterable[TableColumn[Row]],
-        key: Callable[[Row], Hashable],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self._key = key
-        self._rows: list[Row] = []
-        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-
-    def rows(self) -> tuple[Row, ...]:
-        """Return the rows as they are shown."""
-        return tuple(self._rows)
-
-    def set_rows(self, rows: Iterable[Row]) -> None:
-        """Show other rows. The same keys in the same order are only repainted, not reset."""
-        wanted = self._ordered(list(rows))
-        if [self._key(row) for row in wanted] == [self._key(row) for row in self._rows]:
-            self._rows = wanted
-            if wanted:
-                last = self.index(len(wanted) - 1, len(self.columns) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._rows = wanted
-        self.endResetModel()
-
-    def append_rows(self, rows: Iterable[Row]) -> None:
-        """Add the next page at the end."""
-        added = list(rows)
-        if added:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(added) - 1)
-            self._rows.extend(added)
-            self.endInsertRows()
-
-    def row_at(self, number: int) -> Row | None:
-        """Return the row at a place, or None."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    def find_number(self, key: Hashable) -> int | None:
-        """Return where the row with a key stands, or None."""
-        numbers = (number for number, row in enumerate(self._rows) if self._key(row) == key)
-        return next(numbers, None)
-
-    def key_at(self, number: int) -> Hashable | None:
-        """Return the key of the row at a place, or None."""
-        row = self.row_at(number)
-        return None if row is None else self._key(row)
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """Return how many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        """Return how many columns there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what the view, the delegate or a screen reader asks for."""
-        row = self.row_at(index.row())
-        if row is None or not 0 <= index.column() < len(self.columns):
-            return None
-        if role == ROW_ROLE:
-            return row
-        return _answer(self.columns[index.column()], row, role)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return the column's words."""
-        is_column = orientation == Qt.Orientation.Horizontal and section < len(self.columns)
-        if is_column and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        return None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; one without ``sort_by`` changes nothing."""
-        if not 0 <= column < len(self.columns) or self.columns[column].sort_by is None:
-            return
-        self._sorted_by = (column, order)
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        keys = [self.key_at(index.row()) for index in before]
-        self._rows = self._ordered(self._rows)
-        places = {self._key(row): number for number, row in enumerate(self._rows)}
-        after = [
-            self.index(places[key], index.column()) if key in places else QModelIndex()
-            for key, index in zip(keys, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
-    def _ordered(self, rows: list[Row]) -> list[Row]:
-        if self._sorted_by is None:
-            return rows
-        column, order = self._sorted_by
-        sort_by = self.columns[column].sort_by
-        if sort_by is None:
-            return rows
-        return sorted(rows, key=sort_by, reverse=order == Qt.SortOrder.DescendingOrder)
-
-
-def _cell_of(column: TableColumn[Row], row: Row) -> TableCell:
-    cell = column.cell(row)
-    return TableCell(cell) if isinstance(cell, str) else cell
-
-
-def _answer(column: TableColumn[Row], row: Row, role: int) -> object:
-    if role == Qt.ItemDataRole.TextAlignmentRole:
-        return Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-    if role == CELL_ROLE:
-        return _cell_of(column, row)
-    if role == Qt.ItemDataRole.DisplayRole:
-        return _cell_of(column, row).spoken()
-    if role == Qt.ItemDataRole.AccessibleTextRole:
-        return f"{column.title} {_cell_of(column, row).spoken()}"
-    return None
-
-
-def _words(badges: tuple[BadgeText, ...]) -> tuple[str, ...]:
-    return tuple(badge.text for badge in badges)
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Paints one cell: ground, hairline, accent bar, text lines, badges."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw the cell."""
-        table = self.parent()
-        cell = index.data(CELL_ROLE)
-        if not isinstance(table, DataTable) or not isinstance(cell, TableCell):
-            return
-        painter.save()
-        box = QRectF(option.rect)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._draw_ground(painter, box, table, index, is_selected=is_selected)
-        look = theme()
-        inner = box.adjusted(look.px(_PADDING), 0, -look.px(_PADDING), -1)
-        is_number = table.table_model().columns[index.column()].is_number
-        if cell.tick is not None:
-            _draw_tick(painter, inner, is_ticked=cell.tick)
-        elif cell.second:
-            self._draw_two_lines(painter, inner, cell, is_number=is_number)
-        else:
-            self._draw_line(painter, inner, cell, is_number=is_number, is_selected=is_selected)
-        painter.restore()
-
-    def _draw_ground(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        table: DataTable[Any],
-        index: AnyIndex,
-        *,
-        is_selected: bool,
-    ) -> None:
-        look = theme()
-        is_hovered = index.row() == table.hovered_row()
-        ground = "accent-tint" if is_selected else "hover" if is_hovered else "surface"
-        painter.fillRect(box, look.color(ground))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.color("line"))
-        if not is_selected:
-            return
-        if index.column() == 0:
-            painter.fillRect(
-                QRectF(box.left(), box.top(), _BAR, box.height()), look.color("accent")
-            )
-        if table.hasFocus():
-            accent = look.color("accent")
-            painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), accent)
-            painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), accent)
-
-    def _draw_line(
-        self, painter: QPainter, box: QRectF, cell: TableCell, *, is_number: bool, is_selected: bool
-    ) -> None:
-        x = box.left()
-        if cell.text:
-            room = box.adjusted(0, 0, -self._badges_width(cell), 0)
-            x += _draw_first(painter, room, cell, RIGHT if is_number else LEFT)
-            if cell.aside:
-                room.setLeft(x + theme().px(5))
-                width = draw_text(painter, room, cell.aside, pixels=13, token="text2")
-                x += theme().px(5) + width
-            x += theme().px(8)
-        if is_number and cell.badges and not cell.text:
-            x = box.right() - self._badges_width(cell)
-        for badge in cell.badges:
-            fill = "surface" if is_selected else ""
-            middle = box.center().y()
-            x += draw_badge(painter, x, middle, badge, fill=fill) + theme().px(6)
-
-    def _draw_two_lines(
-        self, painter: QPainter, box: QRectF, cell: TableCell, *, is_number: bool
-    ) -> None:
-        look = theme()
-        align = RIGHT if is_number else LEFT
-        middle = box.center().y()
-        upper = QRectF(box.left(), middle - look.px(18), box.width(), look.px(18))
-        lower = QRectF(box.left(), middle, box.width(), look.px(17))
-        _draw_first(painter, upper, cell, align)
-        draw_text(painter, lower, cell.second, pixels=12, token="text2", align=align)
-
-    @staticmethod
-    def _badges_width(cell: TableCell) -> float:
-        gap = theme().px(6)
-        return sum(badge_width(badge) + gap for badge in cell.badges)
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        """Heights are fixed by the table."""
-        return QSize(40, theme().px(ONE_LINE))
-
-
-def _draw_first(painter: QPainter, box: QRectF, cell: TableCell, align: Qt.AlignmentFlag) -> float:
-    return draw_text(
-        painter,
-        box,
-        cell.text,
-        pixels=cell.pixels,
-        weight=600 if cell.is_strong else 400,
-        token=cell.token,
-        align=align,
-        is_secret=cell.is_code,
-    )
-
-
-def _draw_tick(painter: QPainter, box: QRectF, *, is_ticked: bool) -> None:
-    side = theme().px(18)
-    square = QRectF(box.left(), box.center().y() - side / 2, side, side)
-    fill, edge = ("accent", "accent") if is_ticked else ("surface", "input")
-    rounded(painter, square, theme().px(4), fill=fill, edge=edge)
-    if is_ticked:
-        corner = square.center() - QPointF(theme().px(6), theme().px(6))
-        painter.drawPixmap(corner, pixmap("check", "on-accent", 12))
 
 
 class _Header(QHeaderView):
@@ -397,12 +77,12 @@ class _Header(QHeaderView):
         painter.fillRect(box, look.color("raised"))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.color("line"))
         column = table.table_model().columns[logical]
-        inner = box.adjusted(look.px(_PADDING), 0, -look.px(_PADDING), -1)
+        inner = box.adjusted(look.px(PADDING), 0, -look.px(PADDING), -1)
         align = RIGHT if column.is_number else LEFT
         is_sorted = table.sorted_column() == logical
         token = "text" if is_sorted else "text3"
         if column.header_tick is not None:
-            _draw_tick(painter, inner, is_ticked=column.header_tick())
+            draw_tick(painter, inner, is_ticked=column.header_tick())
             painter.restore()
             return
         if is_sorted:
@@ -420,16 +100,16 @@ class DataTable(QTableView, Generic[Row]):
     Signals:
         row_chosen: the selected row, or None.
         row_activated: the row that Enter or a double click is meant for.
-        end_neared: the scroll bar is near the end: fetch the next page.
         sort_changed: the column's key and whether it is ascending, for rows sorted elsewhere.
         header_ticked: the box in the header of a column was pressed.
+        typed: letters that only the page's search can look for.
     """
 
     row_chosen = Signal(object)
     row_activated = Signal(object)
-    end_neared = Signal()
     sort_changed = Signal(str, bool)
     header_ticked = Signal()
+    typed = Signal(str)
 
     def __init__(
         self,
@@ -447,6 +127,10 @@ class DataTable(QTableView, Generic[Row]):
         self._hovered = -1
         self._wanted_key: Hashable | None = None
         self._wanted_number = -1
+        self._top_key: Hashable | None = None
+        self._top_hidden = 0
+        self._is_awaited = False
+        self._is_activating = False
         self._sorted = -1
         self._is_ascending = True
         self._droppable: tuple[str, ...] = ()
@@ -459,7 +143,6 @@ class DataTable(QTableView, Generic[Row]):
         self._set_up(row_height)
 
     def _set_up(self, row_height: int) -> None:
-        self.setItemDelegate(_CellDelegate(self))
         self.setHorizontalHeader(_Header(self))
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.verticalHeader().hide()
@@ -476,11 +159,12 @@ class DataTable(QTableView, Generic[Row]):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().valueChanged.connect(self._watch_end)
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.doubleClicked.connect(self._activate)
         # After the header is in: it shares the selection and forgets it at a reset.
+        self._model.modelReset.connect(self._fit_all_badges)
         self._model.modelReset.connect(self._restore)
+        self._model.dataChanged.connect(self._take_renewed)
         self._share_width()
 
     def table_model(self) -> RowTableModel[Row]:
@@ -489,18 +173,15 @@ class DataTable(QTableView, Generic[Row]):
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; the selected one stays selected if it is still there, else its place."""
-        self._model.set_rows(rows)
         self._badge_widths = {}
-        self._fit_badges(self._model.rows())
+        self._model.set_rows(rows)
 
-    def append_rows(self, rows: Iterable[Row]) -> None:
-        """Add the next page."""
-        added = tuple(rows)
-        self._model.append_rows(added)
-        self._fit_badges(added)
+    def show_rows(self, rows: Rows[Row]) -> None:
+        """Show rows that somebody else keeps and puts in order, such as a list too long to hold."""
+        self._model.show_rows(rows)
 
     def current_row(self) -> Row | None:
-        """Return the selected row, or None."""
+        """Return the selected row; None without one, or while it is being read."""
         return self._model.row_at(self.currentIndex().row())
 
     def select_number(self, number: int) -> None:
@@ -531,10 +212,6 @@ class DataTable(QTableView, Generic[Row]):
         self._hidden_keys = frozenset(keys)
         self._share_width()
 
-    def hovered_row(self) -> int:
-        """Return the row under the mouse, or −1."""
-        return self._hovered
-
     def sorted_column(self) -> int:
         """Return the column sorted by, or −1."""
         return self._sorted
@@ -558,17 +235,67 @@ class DataTable(QTableView, Generic[Row]):
         self._sort(*ways[(at + step) % len(ways)])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+←→ sort, Enter activates; the rest moves."""
+        """Ctrl+←→ sort, Home and End lead to the first and last row, Enter activates."""
         is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if is_control and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.sort_next(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self._activate()
+        elif event.key() == Qt.Key.Key_Home:
+            self.select_number(0)
+        elif event.key() == Qt.Key.Key_End:
+            self.select_number(self._model.rowCount() - 1)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters find a row that begins so; in a list that is not all there they are passed on."""
+        if self._model.is_listed():
+            super().keyboardSearch(search)
+        elif search.strip():
+            self.typed.emit(search)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Look at what comes into sight before it is painted: it is read meanwhile."""
+        super().scrollContentsBy(dx, dy)
+        self._look()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows; what is painted is looked at."""
+        self._look()
+        painter, part = QPainter(self.viewport()), event.rect()
+        sections, chosen = self._sections_in(part), self._chosen_number()
+        has_focus, height = self.hasFocus(), self._row_height()
+        left, width = -self.horizontalOffset(), self.horizontalHeader().length()
+        first, last = self._rows_between(part.top(), part.bottom())
+        for number in range(first, last + 1):
+            state = RowState(number == chosen, number == self._hovered, has_focus)
+            place = QRect(left, self.rowViewportPosition(number), width, height)
+            paint_row(painter, sections, place, self._model.row_at(number), state)
+
+    def _look(self) -> None:
+        self._model.look_at(*self._rows_between(0, self.viewport().height() - 1))
+
+    def _rows_between(self, top: int, bottom: int) -> tuple[int, int]:
+        """Return the first and the last row between two heights of the viewport."""
+        last = self.rowAt(bottom)
+        return max(self.rowAt(top), 0), self._model.rowCount() - 1 if last < 0 else last
+
+    def _sections_in(self, part: QRect) -> list[Section]:
+        header = self.horizontalHeader()
+        sections = []
+        for number, column in enumerate(self._model.columns):
+            left, width = header.sectionViewportPosition(number), header.sectionSize(number)
+            if width and left <= part.right() and left + width > part.left():
+                sections.append(Section(column, left, width))
+        return sections
+
+    def _chosen_number(self) -> int:
+        current = self.currentIndex()
+        return current.row() if self.selectionModel().isSelected(current) else -1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the hovered row."""
@@ -609,7 +336,7 @@ class DataTable(QTableView, Generic[Row]):
         """Return what a fixed column takes: its words are never cut, in no language."""
         if not column.width:
             return 0
-        room = theme().px(2 * _PADDING)
+        room = theme().px(2 * PADDING)
         title = text_width("" if column.header_tick is not None else column.title, 12)
         if column.sort_by is not None:
             title += theme().px(12)
@@ -621,7 +348,7 @@ class DataTable(QTableView, Generic[Row]):
         fitting = [column for column in self._model.columns if column.fits_badges]
         for row in rows:
             for column in fitting:
-                badges = _cell_of(column, row).badges
+                badges = cell_of(column, row).badges
                 width = sum(badge_width(badge) for badge in badges)
                 width += theme().px(6) * max(0, len(badges) - 1)
                 self._badge_widths[column.key] = max(self._badge_widths.get(column.key, 0), width)
@@ -665,6 +392,9 @@ class DataTable(QTableView, Generic[Row]):
     def _remember(self) -> None:
         self._wanted_key = self._model.key_at(self.currentIndex().row())
         self._wanted_number = self.currentIndex().row()
+        scrolled, height = self.verticalScrollBar().value(), self._row_height()
+        self._top_key = self._model.key_at(scrolled // height) if scrolled else None
+        self._top_hidden = scrolled % height
 
     @Slot()
     def _restore(self) -> None:
@@ -672,22 +402,51 @@ class DataTable(QTableView, Generic[Row]):
             self.select_number(min(self._wanted_number, self._model.rowCount() - 1))
         if not self.currentIndex().isValid():
             self.row_chosen.emit(None)
+        self._stay()
+
+    def _stay(self) -> None:
+        """Leave the row at the upper edge there; a table at its beginning shows what is new."""
+        number = None if self._top_key is None else self._model.find_number(self._top_key)
+        if self._top_key is None or number is not None:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue((number or 0) * self._row_height() + self._top_hidden)
+
+    def _row_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
 
     @Slot(QModelIndex, QModelIndex)
     def _tell_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.row_chosen.emit(self._model.row_at(current.row()))
+        self._is_activating = False
+        self._model.choose(current.row())
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        """Tell the selected row, or wait until it was read."""
+        row = self.current_row()
+        self._is_awaited = row is None and self.currentIndex().isValid()
+        if not self._is_awaited:
+            self.row_chosen.emit(row)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _take_renewed(self, first: QModelIndex, last: QModelIndex) -> None:
+        rows = (self._model.row_at(number) for number in range(first.row(), last.row() + 1))
+        self._fit_badges(row for row in rows if row is not None)
+        if self._is_awaited:
+            self._tell_current()
+        if self._is_activating and not self._is_awaited:
+            self._is_activating = False
+            self._activate()
+
+    @Slot()
+    def _fit_all_badges(self) -> None:
+        self._fit_badges(self._model.rows())
 
     @Slot()
     def _activate(self) -> None:
         row = self.current_row()
         if row is not None:
             self.row_activated.emit(row)
-
-    @Slot(int)
-    def _watch_end(self, value: int) -> None:
-        height = self.verticalHeader().defaultSectionSize()
-        if value >= self.verticalScrollBar().maximum() - _NEAR_END_ROWS * height:
-            self.end_neared.emit()
+        self._is_activating = row is None and self._is_awaited
 
 
 class TableTotals(QWidget):
@@ -721,8 +480,8 @@ class TableTotals(QWidget):
         header = self._table.horizontalHeader()
         for number, column in enumerate(self._table.table_model().columns):
             text = self._texts.get(column.key, "")
-            left = header.sectionViewportPosition(number) + look.px(_PADDING)
-            width = header.sectionSize(number) - 2 * look.px(_PADDING)
+            left = header.sectionViewportPosition(number) + look.px(PADDING)
+            width = header.sectionSize(number) - 2 * look.px(PADDING)
             if text and not column.is_number:
                 width = max(width, round(text_width(text, 13, 600)) + 2)
             align = RIGHT if column.is_number else LEFT

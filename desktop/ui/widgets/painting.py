@@ -54,21 +54,23 @@ def draw_text(
 
     The text is data: it is never read as rich text or as a mnemonic.
     """
-    font = theme().font(pixels, weight, is_secret=is_secret)
-    metrics = QFontMetricsF(font)
-    shown, width = text.replace("\n", " "), metrics.horizontalAdvance(text)
+    look = theme()
+    font = look.font(pixels, weight, is_secret=is_secret)
+    shown = text.replace("\n", " ")
+    width = look.text_width(shown, pixels, weight, is_secret=is_secret)
     if width > box.width() + 0.5:
+        metrics = QFontMetricsF(font)
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, box.width())
         width = metrics.horizontalAdvance(shown)
     painter.setFont(font)
-    painter.setPen(theme().color(token))
+    painter.setPen(look.color(token))
     painter.drawText(box, int(align) | _SINGLE_LINE, shown)
     return width
 
 
 def text_width(text: str, pixels: float, weight: int = 400) -> float:
     """Return how wide a line is in the application font."""
-    return QFontMetricsF(theme().font(pixels, weight)).horizontalAdvance(text)
+    return theme().text_width(text, pixels, weight)
 
 
 def rounded(

@@ -22,7 +22,6 @@ from tests.bench.memory import resident_bytes
 if TYPE_CHECKING:
     from desktop.ui.screens.sale.sale_page import SalePage
     from desktop.ui.screens.sale_screen import SaleScreen
-    from desktop.ui.screens.stock_screen import StockScreen
 
 Script = Iterator[Callable[[], bool]]
 """A work yields what it waits for next."""
@@ -139,32 +138,11 @@ class Watch(QObject):
         self._answer |= {"sizes": sizes}
 
     def _scroll(self, count: int) -> Script:
-        """Go to the end of the table again and again: each time its next page is read and drawn."""
+        from tests.bench.processes.watching_scroll import scroll_script
+
         yield self._has_caret
-        window = self._opening.shop_window
-        assert window is not None
-        window.context.go_to("stock")
-        yield lambda: window.pages.find_built("stock") is not None and self._is_quiet()
-        table = cast("StockScreen", window.pages.find_built("stock")).products.table
-        yield lambda: table.table_model().rowCount() > 0 and self._is_quiet()
-        mine, raw = [], []
-        before = resident_bytes()
         with _bare_table() as seconds_of_repaint:
-            for _ in range(count):
-                yield self._is_quiet
-                rows, start = table.table_model().rowCount(), time.perf_counter()
-                table.scrollToBottom()
-                yield lambda rows=rows: table.table_model().rowCount() > rows  # type: ignore[misc]
-                table.scrollToBottom()
-                table.viewport().repaint()
-                mine.append(time.perf_counter() - start)
-                raw.append(seconds_of_repaint())
-        self._answer |= {
-            "scrolls": mine,
-            "repaints": raw,
-            "rows": table.table_model().rowCount(),
-            "grown": resident_bytes() - before,
-        }
+            yield from scroll_script(self._opening, count, seconds_of_repaint, self._answer)
 
     def _sync(self, _count: int) -> Script:
         from tests.bench.processes.watching_sync import sync_script

@@ -16,7 +16,6 @@ from desktop.domain.sale import LineState, SaleState
 from desktop.domain.tender import Tender, TenderMethod
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
-from desktop.ui.screens.orders import sales_tab
 from desktop.ui.screens.orders.detail_panel import DetailPanel, FactRow
 from desktop.ui.screens.orders.sale_detail import _SoldRow
 from desktop.ui.screens.orders.sales_tab import SalesTab
@@ -420,22 +419,39 @@ def test_rare_acts_have_no_key_but_are_in_palette_and_menu(window, shop):
     ]
 
 
-def test_a_long_list_is_read_on_and_stays_long_when_something_changes(window, shop, monkeypatch):
-    monkeypatch.setattr(sales_tab, "PAGE_ROWS", 4)
-    product = shop.a_product(cards=12)
-    for _ in range(12):
+def test_a_long_list_is_whole_and_keeps_its_place_when_something_changes(window, shop):
+    product = shop.a_product(cards=90)
+    for _ in range(80):
         shop.a_local_sale(product)
     screen = opened(window, shop)
-    for _ in range(4):
-        tab_of(screen)._read_on()
-        window.settle()
-    assert len(shown_rows(window)) == 12
-    tab_of(screen).table.select_number(11)
+    table = tab_of(screen).table
+    assert table.table_model().rowCount() == 80
+    table.select_number(79)
     window.settle()
+    assert tab_of(screen).sale_detail.title.whole_text().endswith("-0001")
+    place = table.verticalScrollBar().value()
+    shop.a_local_sale(product)
     window.context.notifier.notify(Changes.of(Topic.SALES))
     window.settle()
-    assert len(shown_rows(window)) == 12
+    assert table.table_model().rowCount() == 81
+    assert table.currentIndex().row() == 80
+    assert table.verticalScrollBar().value() == place + table.rowHeight(0)
     assert tab_of(screen).sale_detail.title.whole_text().endswith("-0001")
+
+
+def test_all_sales_are_sorted_not_only_those_read(window, shop):
+    product = shop.a_product(cards=70)
+    for quantity in (1, 3, *[2] * 30):
+        shop.a_local_sale(product, quantity=quantity)
+    screen = opened(window, shop)
+    table = tab_of(screen).table
+    items = [column.key for column in table.table_model().columns].index("items")
+    for count in (1, 3):
+        table.horizontalHeader().sectionClicked.emit(items)
+        window.settle()
+        first = table.table_model().row_at(0)
+        assert first is not None
+        assert first.item_count == count
 
 
 def test_a_sale_of_another_day_can_be_arrived_at_and_stays(window, shop):

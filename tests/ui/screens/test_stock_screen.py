@@ -15,6 +15,7 @@ from sqlalchemy import update
 from desktop.domain.card import CardState
 from desktop.domain.money import Money
 from desktop.domain.secret import Secret
+from desktop.domain.stock import StockRow
 from desktop.models.card_secrets import card_secret
 from desktop.services.staff import Staff
 from desktop.storage import platform_queries
@@ -34,6 +35,7 @@ from tests.ui.screens.stock_page import a_stock_page
 from tests.ui.window_harness import Window, a_window
 
 RETURN, ESC, DOWN, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Space
+HOME, END = Qt.Key.Key_Home, Qt.Key.Key_End
 
 
 @pytest.fixture
@@ -187,7 +189,7 @@ def test_keys_typed_ahead_of_the_answer_add_the_same_product(
 ) -> None:
     build(shop, cashier)
     gate = Gate()
-    monkeypatch.setattr(shop.catalog, "list_stock", gate.holding(shop.catalog.list_stock))
+    monkeypatch.setattr(shop.catalog, "list_stock_ids", gate.holding(shop.catalog.list_stock_ids))
     cashier.type("tc01", RETURN, RETURN, gap_ms=0)
     assert cashier.gone_to == []
     gate.open()
@@ -236,21 +238,48 @@ def test_a_scan_finds_the_product(shop: BuyingShop, owner: Window) -> None:
     assert codes(screen) == ["TC01"]
 
 
-def test_sorting_asks_for_all_rows_not_only_the_page_read(shop: BuyingShop, owner: Window) -> None:
+def test_the_table_is_as_long_as_the_shop_and_end_leads_to_the_last_goods(
+    shop: BuyingShop, owner: Window
+) -> None:
     for number in range(120):
         shop.a_product(f"P{number:03}", price=1000 + number, cost=None)
     screen = build(shop, owner)
-    assert len(codes(screen)) == 100
     table = screen.products.table
+    assert table.table_model().rowCount() == 124
     price = [column.key for column in table.table_model().columns].index("price")
     table.horizontalHeader().sectionClicked.emit(price)
     table.horizontalHeader().sectionClicked.emit(price)
     owner.settle()
     assert codes(screen)[:2] == ["TC01", "YJCSDK100Y"]
-    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
-    owner.settle()
-    assert len(codes(screen)) == 124
+    assert len(codes(screen)) < 124
+    owner.type(RETURN, END)
     assert codes(screen)[-1] == "P000"
+    row = table.current_row()
+    assert row is not None
+    assert row.product.code == "P000"
+    owner.type(HOME)
+    assert table.currentIndex().row() == 0
+
+
+def test_enter_typed_before_the_last_goods_are_read_opens_them(
+    shop: BuyingShop, owner: Window
+) -> None:
+    for number in range(120):
+        shop.a_product(f"P{number:03}", price=1000 + number, cost=None)
+    screen = build(shop, owner)
+    opened: list[StockRow] = []
+    screen.products.opened.connect(opened.append)
+    owner.type(RETURN, END, RETURN, gap_ms=0)
+    owner.settle()
+    assert [row.product.code for row in opened] == ["P119"]
+
+
+def test_letters_typed_in_the_table_are_looked_for(shop: BuyingShop, cashier: Window) -> None:
+    screen = build(shop, cashier)
+    cashier.type(RETURN)
+    cashier.type("tc01")
+    assert cashier.focus_name() == "stockSearch"
+    assert codes(screen) == ["TC01"]
 
 
 # Syncing -----------------------------------------------------------------------------------------

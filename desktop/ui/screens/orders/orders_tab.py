@@ -141,8 +141,13 @@ class OrdersTab(QWidget):
     def show_rows(self, rows: tuple[Any, ...]) -> None:
         """Show rows; select the first if none is selected; an empty list says why."""
         self.table.set_rows(rows)
-        self._list.setCurrentIndex(1 if rows else 0)
-        if rows and self.table.current_row() is None:
+        self.show_list()
+
+    def show_list(self) -> None:
+        """Show the rows that the table has now, or why there are none."""
+        has_rows = self.table.model().rowCount() > 0
+        self._list.setCurrentIndex(1 if has_rows else 0)
+        if has_rows and not self.table.currentIndex().isValid():
             self.table.select_number(0)
 
     def enter_table(self) -> None:
@@ -153,7 +158,7 @@ class OrdersTab(QWidget):
     def move_selection(self, step: int) -> None:
         """Move the selection while the focus stays in the search box."""
         number = self.table.currentIndex().row() + step
-        self.table.select_number(min(max(number, 0), len(self.table.table_model().rows()) - 1))
+        self.table.select_number(min(max(number, 0), self.table.model().rowCount() - 1))
 
     def act(self, act: Callable[[], None]) -> Callable[[], None]:
         """Return an act that waits for what is being read."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -13,18 +10,17 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.delivery import DeliveryState
-from desktop.domain.money import ZERO
 from desktop.domain.printing import PrintJobKind
-from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import SaleState, changeable_payments
 from desktop.services.exporting import ExportKind
-from desktop.services.order_lists import PurchaseFilter, SaleRow, SalesFilter
+from desktop.services.order_lists import SaleRow, SalesFilter, SalesSort, SalesSums
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
 from desktop.ui.dialogs.change_payment_dialog import ChangePaymentSheet, ConfirmPaymentSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.dialogs.secrets_dialog import SecretsSheet
 from desktop.ui.dialogs.void_dialog import DropSheet, VoidSheet
 from desktop.ui.formatting import amount_text, moment_text, money_text, pieces_text
+from desktop.ui.long_rows import LongRows
 from desktop.ui.order_texts import customer_text, methods_text, sale_badges
 from desktop.ui.receipt_saving import ReceiptSaving
 from desktop.ui.screens.orders.orders_tab import OrdersTab, offered_items
@@ -42,16 +38,12 @@ if TYPE_CHECKING:
     from desktop.ui.order_desk import OrderDesk
     from desktop.ui.widgets.sheet import Sheet
 
-PAGE_ROWS: Final = 200
+_SORTS: Final = {
+    "at": SalesSort.SOLD_AT,
+    "items": SalesSort.ITEM_COUNT,
+    "total": SalesSort.TOTAL,
+}
 _TODAY, _YESTERDAY, _EVER = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class SalesPage:
-    """One page of sales, with how many purchases of each have no answer yet."""
-
-    rows: tuple[SaleRow, ...]
-    unknown: Mapping[int, int]
 
 
 class SalesTab(OrdersTab):
@@ -60,11 +52,11 @@ class SalesTab(OrdersTab):
     key = "sales"
 
     def __init__(self, desk: OrderDesk, parent: QWidget | None = None) -> None:
-        self._unknown: Mapping[int, int] = {}
         self._facts: SaleFacts | None = None
         self._text = ""
         self._wanted: int | None = None
-        self._has_more = False
+        self._sums = SalesSums(0, 0)
+        self._sort = (SalesSort.SOLD_AT, True)
         super().__init__(desk, parent)
         self._saving = ReceiptSaving(desk.context, desk.printing, self)
         self._tickets = TicketOpening(desk, self)
@@ -91,19 +83,20 @@ class SalesTab(OrdersTab):
         )
         self.tools_row.addWidget(self.days)
         self.add_export(ExportKind.SALES)
+        self.rows: LongRows[SaleRow] = LongRows(self.loads, self.desk.checkout.sale_rows, _key_of)
+        self.table.show_rows(self.rows)
         self.table.drop_when_narrow(("items",))
         self._connect()
 
     def refresh(self) -> None:
-        """Read as many sales as are shown, and the shown one, again."""
-        shown = len(self.table.table_model().rows())
-        self._read_first(max(PAGE_ROWS, shown))
+        """Read the list and the shown sale again."""
+        self._read()
 
     def search(self, text: str) -> None:
         """Show sales by number, claim code or phone tail, whatever their day."""
         if text.strip() != self._text:
             self._text = text.strip()
-            self._read_first(PAGE_ROWS)
+            self._read(from_top=True)
 
     def arrive(self, argument: Any) -> None:
         """Show one sale, by its id, whatever its day."""
@@ -113,7 +106,7 @@ class SalesTab(OrdersTab):
             blocker = QSignalBlocker(self.days)
             self.days.setCurrentIndex(_EVER)
             blocker.unblock()
-        self._read_first(PAGE_ROWS)
+        self._read(from_top=True)
 
     def page_actions(self) -> tuple[Action, ...]:
         """Reprint has a key; everything grave has none."""
@@ -170,13 +163,13 @@ class SalesTab(OrdersTab):
             TableColumn("items", self.tr("商品"), _items_cell, 64, sort_by=_item_count),
             TableColumn("methods", self.tr("付款"), _methods_cell),
             TableColumn("total", self.tr("实付"), _total_cell, 96, True, _total_of),
-            TableColumn("state", self.tr("状态"), self._state_cell, 176, fits_badges=True),
+            TableColumn("state", self.tr("状态"), _state_cell, 176, fits_badges=True),
         )
 
     def _connect(self) -> None:
         detail = self.sale_detail
         self.table.row_chosen.connect(self._choose)
-        self.table.end_neared.connect(self._read_on)
+        self.table.sort_changed.connect(self._change_order)
         self.days.currentIndexChanged.connect(self._change_day)
         for button, act in (
             (detail.reprint, self._reprint),
@@ -195,46 +188,38 @@ class SalesTab(OrdersTab):
     def _time_cell(self, row: SaleRow) -> TableCell:
         return TableCell(moment_text(row.sold_at, self.desk.now(), self.desk.zone()), token="text2")
 
-    def _state_cell(self, row: SaleRow) -> TableCell:
-        return TableCell(badges=sale_badges(row, self._unknown.get(row.id, 0)))
-
     # Reading ------------------------------------------------------------------------------------
 
-    def _read_first(self, limit: int) -> None:
-        wanted = self._filter(0, limit)
-        self.loads.drop("more")
-        self.loads.run("page", partial(self._read, wanted), partial(self._show_page, limit))
+    def _read(self, *, from_top: bool = False) -> None:
+        wanted = self._filter()
+        list_ids = partial(self.desk.checkout.list_sale_ids, wanted)
+        self.rows.load(list_ids, partial(self._show, from_top=from_top), from_top=from_top)
+        self.loads.run("sums", partial(self.desk.checkout.sales_sums, wanted), self._take_sums)
 
-    def _filter(self, offset: int, limit: int) -> SalesFilter:
+    def _filter(self) -> SalesFilter:
         day: date | None = None
         if not self._text and self.days.currentIndex() != _EVER:
             day = self.desk.date_of(self.desk.now())
             if self.days.currentIndex() == _YESTERDAY:
                 day -= timedelta(days=1)
-        return SalesFilter(day, self._text, limit=limit, offset=offset)
+        sort, is_descending = self._sort
+        return SalesFilter(day, self._text, sort=sort, is_descending=is_descending)
 
-    def _read(self, wanted: SalesFilter) -> SalesPage:
-        rows = self.desk.checkout.list_sales(wanted)
-        states = (PurchaseState.UNKNOWN, PurchaseState.HUMAN)
-        purchases = self.desk.purchasing.list_purchases(PurchaseFilter(states=states))
-        unknown = Counter(one.sale_id for one in purchases if one.sale_id is not None)
-        return SalesPage(rows, unknown)
-
-    def _show_page(self, limit: int, page: SalesPage) -> None:
-        self._unknown = page.unknown
-        self._has_more = len(page.rows) == limit
+    def _show(self, *, from_top: bool) -> None:
         self.empty.set_words(*self._nothing())
-        self.show_rows(page.rows)
+        self.show_list()
+        self._show_foot()
+        if from_top:
+            self.table.scrollToTop()
         if self._wanted is not None:
             if not self.table.select_key(self._wanted):
                 self._load(self._wanted)
             self._wanted = None
-        self._show_foot()
         row = self.table.current_row()
-        if row is None:
+        if not self.rows.count():
             self._facts = None
             self.sale_detail.show_nothing()
-        elif self._facts is None or self._facts.sale.id == row.id:
+        elif row is not None and (self._facts is None or self._facts.sale.id == row.id):
             self._load(row.id)
 
     def _nothing(self) -> tuple[str, str]:
@@ -243,37 +228,26 @@ class SalesTab(OrdersTab):
             return title, self.tr("换单号后四位、手机尾号或取货码")
         return self.tr("还没有销售单"), self.tr("收一单，这里就有了")
 
-    @Slot()
-    def _read_on(self) -> None:
-        if self._has_more and not self.loads.is_busy:
-            self._has_more = False
-            offset = len(self.table.table_model().rows())
-            self.loads.run(
-                "more", partial(self._read, self._filter(offset, PAGE_ROWS)), self._append
-            )
-
-    def _append(self, page: SalesPage) -> None:
-        self._has_more = len(page.rows) == PAGE_ROWS
-        known = {row.id for row in self.table.table_model().rows()}
-        self.table.append_rows(row for row in page.rows if row.id not in known)
+    def _take_sums(self, sums: SalesSums) -> None:
+        self._sums = sums
         self._show_foot()
 
     def _show_foot(self) -> None:
-        rows = self.table.table_model().rows()
-        waiting = sum(row.undelivered_count for row in rows if row.state is SaleState.COMPLETED)
-        refunds = sum(row.returned > ZERO for row in rows)
         words = [
-            self.tr("前 {n} 单").format(n=len(rows))
-            if self._has_more
-            else self.tr("{n} 单").format(n=len(rows)),
-            self.tr("待交付 {n} 件").format(n=waiting),
-            self.tr("退款 {n} 单").format(n=refunds),
+            self.tr("{n} 单").format(n=self.rows.count()),
+            self.tr("待交付 {n} 件").format(n=self._sums.undelivered),
+            self.tr("退款 {n} 单").format(n=self._sums.returned),
         ]
         self.foot_left.setText("    ".join(words))
 
     @Slot(int)
     def _change_day(self, _number: int) -> None:
-        self._read_first(PAGE_ROWS)
+        self._read(from_top=True)
+
+    @Slot(str, bool)
+    def _change_order(self, key: str, is_ascending: bool) -> None:
+        self._sort = (_SORTS[key], not is_ascending)
+        self._read(from_top=True)
 
     @Slot(object)
     def _choose(self, row: SaleRow | None) -> None:
@@ -457,6 +431,10 @@ def _methods_cell(row: SaleRow) -> TableCell:
 
 def _total_cell(row: SaleRow) -> TableCell:
     return TableCell(amount_text(row.total), is_strong=True)
+
+
+def _state_cell(row: SaleRow) -> TableCell:
+    return TableCell(badges=sale_badges(row))
 
 
 def _sold_at(row: SaleRow) -> Any:

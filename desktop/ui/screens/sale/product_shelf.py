@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.domain.product import CategorySnapshot, ProductSnapshot
 from desktop.translating import current_language
@@ -116,7 +116,7 @@ class ProductShelf(QWidget):
         self.rail.setFixedWidth(_rail_width(is_wide=False))
         self.rail.chosen.connect(self._choose)
         self.grid.picked.connect(self._pick_card)
-        self.grid.verticalScrollBar().valueChanged.connect(self._watch_end)
+        self.grid.verticalScrollBar().valueChanged.connect(partial(self._watch_end, self.grid))
         frame = Card()
         frame.set_flush()
         frame.body.addWidget(self.table)
@@ -158,7 +158,7 @@ class ProductShelf(QWidget):
         table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         table.drop_when_narrow(("code", "face"))
         table.clicked.connect(self._pick_row)
-        table.end_neared.connect(self._load_more)
+        table.verticalScrollBar().valueChanged.connect(partial(self._watch_end, table))
         return table
 
     def _read(self) -> _Shown:
@@ -226,9 +226,8 @@ class ProductShelf(QWidget):
             self.grid.scrollToTop()
             self.table.scrollToTop()
 
-    @Slot(int)
-    def _watch_end(self, value: int) -> None:
-        if value >= self.grid.verticalScrollBar().maximum() - self.grid.height():
+    def _watch_end(self, view: QAbstractItemView, value: int) -> None:
+        if value >= view.verticalScrollBar().maximum() - view.height():
             self._load_more()
 
     @Slot()

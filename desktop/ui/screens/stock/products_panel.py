@@ -1,10 +1,10 @@
-"""商品: search, filters, the stock table and its footer; rows are read page by page."""
+"""商品: search, filters, the stock table and its footer; rows are read where somebody looks."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +14,7 @@ from desktop.domain.product import ProductKind
 from desktop.domain.stock import StockChip, StockCounts, StockFilter, StockRow, StockSort
 from desktop.ui import stock_texts
 from desktop.ui.loads import Loads
+from desktop.ui.long_rows import LongRows
 from desktop.ui.screens.stock import stock_columns
 from desktop.ui.screens.stock.column_choice import ColumnChoice, hidden_columns
 from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
@@ -29,13 +30,11 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
     from desktop.ui.stock_desk import StockDesk
 
-_PAGE: Final = 100
 _MOST_TICKED: Final = 2_000
 _SEARCH: Final = 170
 _GAP: Final = 8
 _PRODUCT: Final = 190
 """What a name with its code needs."""
-_Page = tuple[tuple[StockRow, ...], int]
 
 
 class ProductsPanel(QWidget):
@@ -53,12 +52,12 @@ class ProductsPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._is_owner = desk.is_owner
-        self._filter = StockFilter(limit=_PAGE)
-        self._total = 0
+        self._filter = StockFilter()
         self._counted = 0
         self._ticked: dict[int, StockRow] = {}
         self._account_ids: list[int | None] = [None]
         self.loads = Loads(desk.context, self)
+        self.rows: LongRows[StockRow] = LongRows(self.loads, desk.catalog.stock_rows, _id_of)
         self._build_filters()
         self._build_table()
         self._lay_out()
@@ -111,8 +110,9 @@ class ProductsPanel(QWidget):
             else stock_columns.cashier_columns(self._desk)
         )
         self.table: DataTable[StockRow] = DataTable(
-            columns, _key_of, name="stockTable", accessible_name=self.tr("商品库存")
+            columns, _id_of, name="stockTable", accessible_name=self.tr("商品库存")
         )
+        self.table.show_rows(self.rows)
         if self._is_owner:
             self.table.drop_when_narrow(("margin_percent", "sources"), _PRODUCT)
         self.empty = EmptyState("package", self.tr("还没有商品"))
@@ -161,7 +161,7 @@ class ProductsPanel(QWidget):
         self.kind_choice.activated.connect(self._choose_kind)
         self.account_choice.activated.connect(self._choose_account)
         self.table.sort_changed.connect(self._sort)
-        self.table.end_neared.connect(self._read_more)
+        self.table.typed.connect(self._type_on)
         self.table.row_activated.connect(self.opened)
         self.table.clicked.connect(self._press_cell)
         self.table.header_ticked.connect(self.tick_all)
@@ -172,8 +172,10 @@ class ProductsPanel(QWidget):
         """Read rows and counts again; place and selection stay."""
         if self._is_owner:
             self.table.hide_columns(hidden_columns(self._desk))
-        shown = max(_PAGE, len(self.table.table_model().rows()))
-        self._read(replace(self._filter, limit=shown))
+        self._read()
+        if self._ticked:
+            work = partial(self._desk.catalog.stock_rows, list(self._ticked))
+            self.loads.run("ticked", work, self._renew_ticks)
         self._counted += 1
         self._desk.read(
             self,
@@ -223,20 +225,24 @@ class ProductsPanel(QWidget):
         if self._are_all_ticked():
             self.clear_ticks()
             return
-        wanted = replace(self._filter, offset=0, limit=_MOST_TICKED)
-        self.loads.run("ticks", partial(_read_page, self._desk, wanted), self._tick_these)
+        wanted = list(self.rows.ids()[:_MOST_TICKED])
+        self.loads.run("ticks", partial(self._desk.catalog.stock_rows, wanted), self._tick_these)
 
-    def _tick_these(self, page: _Page) -> None:
-        rows, total = page
+    def _tick_these(self, rows: tuple[StockRow, ...]) -> None:
         self._ticked = {row.product.id: row for row in rows}
         self._show_ticks()
-        if total > len(rows):
+        if self.rows.count() > len(rows):
             self._desk.toast(self.tr("一次最多勾 {n} 个，先筛一筛").format(n=f"{len(rows):,}"))
 
     def _are_all_ticked(self) -> bool:
-        rows = self.table.table_model().rows()
-        is_whole = bool(rows) and len(self._ticked) >= self._total
-        return is_whole and all(row.product.id in self._ticked for row in rows)
+        is_enough = 0 < self.rows.count() <= len(self._ticked)
+        return is_enough and all(one in self._ticked for one in self.rows.ids())
+
+    def _renew_ticks(self, rows: tuple[StockRow, ...]) -> None:
+        """What is ticked says what it says now; what is gone is ticked no more."""
+        found = {row.product.id: row for row in rows}
+        self._ticked = {one: found[one] for one in self._ticked if one in found}
+        self._show_ticks()
 
     @Slot()
     def open_current(self) -> None:
@@ -251,27 +257,22 @@ class ProductsPanel(QWidget):
         if row is not None:
             self.opened.emit(row)
 
-    def _read(self, wanted: StockFilter, *, selects_first: bool = False) -> None:
-        self.loads.run(
-            "rows",
-            partial(_read_page, self._desk, wanted),
-            partial(self._show, selects_first),
+    def _read(self, *, selects_first: bool = False) -> None:
+        self.rows.load(
+            partial(self._desk.catalog.list_stock_ids, self._filter),
+            partial(self._show, selects_first=selects_first),
+            from_top=selects_first,
         )
 
     def _read_anew(self) -> None:
-        self._read(self._filter, selects_first=True)
+        self._read(selects_first=True)
 
-    def _show(self, selects_first: bool, page: _Page) -> None:
-        rows, self._total = page
-        self.table.set_rows(rows)
-        self._ticked = {row.product.id: row for row in rows if row.product.id in self._ticked} | {
-            key: row for key, row in self._ticked.items() if key not in {r.product.id for r in rows}
-        }
-        if selects_first or self.table.current_row() is None:
+    def _show(self, *, selects_first: bool) -> None:
+        if selects_first or not self.table.currentIndex().isValid():
             self.table.select_number(0)
             self.table.scrollToTop()
-        self._pages.setCurrentIndex(0 if rows else 1)
-        if not rows:
+        self._pages.setCurrentIndex(0 if self.rows.count() else 1)
+        if not self.rows.count():
             self._say_why_empty()
         self._show_foot()
 
@@ -292,19 +293,6 @@ class ProductsPanel(QWidget):
         else:
             self.empty.set_words(self.tr("还没有商品"), self.tr("要上新，找店主"), "package")
 
-    @Slot()
-    def _read_more(self) -> None:
-        shown = len(self.table.table_model().rows())
-        if self.loads.is_busy or not 0 < shown < self._total:
-            return
-        wanted = replace(self._filter, offset=shown)
-        self.loads.run("rows", partial(_read_page, self._desk, wanted), self._append)
-
-    def _append(self, page: _Page) -> None:
-        rows, self._total = page
-        self.table.append_rows(rows)
-        self._show_foot()
-
     def _show_counts(self, number: int, counts: tuple[StockCounts, int]) -> None:
         if number != self._counted:
             return
@@ -323,14 +311,14 @@ class ProductsPanel(QWidget):
         self._fit_filters()
 
     def _show_foot(self) -> None:
-        total = self.tr("共 {n} 个商品").format(n=self._total)
+        total = self.tr("共 {n} 个商品").format(n=self.rows.count())
         if self._ticked:
             both = self.tr("已选 {ticked} 个    共 {n} 个商品")
-            total = both.format(ticked=len(self._ticked), n=self._total)
+            total = both.format(ticked=len(self._ticked), n=self.rows.count())
         self._foot_left.setText(total)
 
     def _show_ticks(self) -> None:
-        self.table.set_rows(self.table.table_model().rows())
+        self.table.viewport().update()
         self.table.horizontalHeader().viewport().update()
         self._show_foot()
         self.ticks_changed.emit()
@@ -349,6 +337,12 @@ class ProductsPanel(QWidget):
     def _enter_table(self) -> None:
         self.table.setFocus()
         self.loads.when_settled(self.table.setFocus)
+
+    @Slot(str)
+    def _type_on(self, letters: str) -> None:
+        """Letters typed in the table are looked for."""
+        self.search.setFocus()
+        self.search.insert(letters)
 
     @Slot(int)
     def _move_selection(self, step: int) -> None:
@@ -382,12 +376,8 @@ class ProductsPanel(QWidget):
             self.toggle_tick()
 
 
-def _key_of(row: StockRow) -> Any:
+def _id_of(row: StockRow) -> int:
     return row.product.id
-
-
-def _read_page(desk: StockDesk, wanted: StockFilter) -> _Page:
-    return desk.catalog.list_stock(wanted), desk.catalog.count_stock(wanted)
 
 
 def _read_counts(desk: StockDesk, *, is_owner: bool) -> tuple[StockCounts, int]:

@@ -99,8 +99,9 @@ class _PlatformCell:
         self._hides_restock = hides_restock
 
     def __call__(self, row: StockRow) -> TableCell:
-        is_hidden = not row.product.is_selling or StockFlag.RESTOCK_INVERTED in row.flags
-        if self._hides_restock and is_hidden:
+        if self._hides_restock and (
+            not row.product.is_selling or StockFlag.RESTOCK_INVERTED in row.flags
+        ):
             return TableCell(stock_texts.NOTHING, token="text2")
         words = stock_texts.platform_text(row, self._desk.now(), self._desk.zone())
         return TableCell(words, token="text2" if words == stock_texts.NOTHING else "text")
@@ -126,12 +127,8 @@ def _amount(money: Money | None) -> str:
     return stock_texts.NOTHING if money is None else amount_text(money)
 
 
-def _is_inverted(row: StockRow) -> bool:
-    return StockFlag.INVERTED in row.flags
-
-
 def _cost_cell(row: StockRow) -> TableCell:
-    is_bad = _is_inverted(row)
+    is_bad = row.is_inverted
     return TableCell(_amount(row.cost), token="danger" if is_bad else "text", is_strong=is_bad)
 
 
@@ -144,7 +141,7 @@ def _large_price_cell(row: StockRow) -> TableCell:
 
 
 def _margin_cell(row: StockRow) -> TableCell:
-    is_bad = _is_inverted(row)
+    is_bad = row.is_inverted
     return TableCell(_amount(row.margin), token="danger" if is_bad else "text", is_strong=is_bad)
 
 
@@ -152,7 +149,7 @@ def _percent_cell(row: StockRow) -> TableCell:
     if row.margin_percent is None:
         return TableCell(stock_texts.NOTHING)
     text = f"{row.margin_percent:.1f}%".replace("-", MINUS)
-    return TableCell(text, token="danger" if _is_inverted(row) else "text")
+    return TableCell(text, token="danger" if row.is_inverted else "text")
 
 
 def _local_cell(row: StockRow) -> TableCell:
