@@ -10515,10 +10515,6 @@ the rest can follow in Settings.</translation>
             <translation>All dates</translation>
         </message>
         <message>
-            <source>前 {n} 单</source>
-            <translation>First {n}</translation>
-        </message>
-        <message>
             <source>单号</source>
             <translation>No.</translation>
         </message>
