@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.connectors.platforms.acg_faka import AcgFaka
+from desktop.connectors.platforms.base import Platform
 from desktop.domain.clock import CHINA_STANDARD_TIME
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.purchase import QUIET_SECONDS, PurchaseState
 from desktop.domain.sale import SaleSnapshot
+from desktop.services import purchasing
 from desktop.ui.dialogs.decision_dialog import DeliveredSheet, FailedSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.loads import Loads
@@ -189,10 +190,11 @@ def test_the_time_line_names_the_request_number_and_what_repeating_means(window,
 def test_a_number_that_a_platform_renames_is_told_as_its_website_shows_it(
     window, shop, monkeypatch
 ):
-    def sent_number(_platform: AcgFaka, own_number: str) -> str:
+    def sent_number(_platform: Platform, own_number: str) -> str:
         return f"V4-{own_number}"
 
-    monkeypatch.setattr(AcgFaka, "sent_number", sent_number, raising=False)
+    # not on the class: what ``isinstance`` found there would be remembered after this test
+    monkeypatch.setattr(purchasing, "sent_number", sent_number)
     sale = a_lost_sale(shop)
     story = unknown_tab(at(window, shop)).purchase_detail.history.accessibleName()
     assert f"请求号 V4-{shop.purchase_of(sale).number} · " in story
