@@ -81,7 +81,6 @@ class CardTaking:
             if not count:
                 ids = [card.id for card in found]
                 taken_cards.note(connection, self._ground, actor, product_id, ids, reason)
-        self._ground.fail_points.reached("taken_out.committed")
         changes = Changes.of(Topic.STOCK, Topic.PRODUCTS) if count else Changes()
         return TakenCards(delivery_queries.open_cards(self._ground, found), changes)
 
