@@ -6,7 +6,6 @@ simulation can set it.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -42,6 +41,8 @@ def business_date_at(instant: datetime, zone: tzinfo, day_starts_at_minutes: int
 
 def months_before(instant: datetime, months: int) -> datetime:
     """Return the instant some calendar months earlier; a day that month lacks is its last one."""
+    from calendar import monthrange
+
     years, month = divmod(instant.year * 12 + instant.month - 1 - months, 12)
     day = min(instant.day, monthrange(years, month + 1)[1])
     return instant.replace(year=years, month=month + 1, day=day)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
 import traceback
@@ -211,6 +210,8 @@ class Watch(QObject):
 @contextmanager
 def _bare_table() -> Iterator[Callable[[], float]]:
     """Give what asks the floor, in a process without our theme, for one repaint."""
+    import subprocess  # a watch on a start must not wait for what it does not use
+
     script = Path(__file__).with_name("bare_table.py")
     with subprocess.Popen(
         [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.ui.dialogs.agent_code_dialog import AgentCodeSheet
-
 if TYPE_CHECKING:
     from desktop.domain.customer import AgentTag
     from desktop.domain.errors import KataiError
     from desktop.services.checkout import Checkout
+    from desktop.ui.dialogs.agent_code_dialog import AgentCodeSheet
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.cart_desk import CartDesk
 
@@ -38,6 +37,8 @@ class AgentActs(QObject):
     @Slot()
     def ask(self) -> None:
         """Ask for the code."""
+        from desktop.ui.dialogs.agent_code_dialog import AgentCodeSheet
+
         sheet = AgentCodeSheet()
         sheet.decided.connect(partial(self._look_for, sheet))
         self._context.messages.open_sheet(sheet)
