@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from desktop.practice.sample_shop import OWNER_PIN
+from desktop.ui.tour.moves import add_goods, hand_over, switch_on, take_cash
 from desktop.ui.tour.stage import Script, Stage
 
 CODE: Final = "XY01"
@@ -15,7 +16,9 @@ _TABS_TO_AGENTS: Final = 3
 
 def pay_an_agent(stage: Stage) -> Script:
     """Agents are switched on, one is added, brings an order, and gets part of it in cash."""
-    yield from _switch_on(stage)
+    words = QCoreApplication.translate("settings", "校园代理")
+    yield from switch_on(stage, words, "agents.enabled")
+    stage.keyboard.press("Esc")
     yield from _add(stage)
     yield from _sell(stage)
     stage.keyboard.press("Ctrl+6")
@@ -34,17 +37,6 @@ def pay_an_agent(stage: Stage) -> Script:
     yield stage.reads("agentsOwed", "0.35")
     yield stage.still()
     stage.picture("agent-paid")
-
-
-def _switch_on(stage: Stage) -> Script:
-    stage.keyboard.press("Esc", "Ctrl+8")
-    yield stage.focused("settingsSearch")
-    stage.keyboard.type_text(QCoreApplication.translate("settings", "校园代理"))
-    yield stage.sees("setting_agents.enabled")
-    yield from stage.tab_to("setting_agents.enabled")
-    stage.keyboard.press("Space", "Ctrl+S")
-    yield stage.still()
-    stage.keyboard.press("Esc")
 
 
 def _add(stage: Stage) -> Script:
@@ -67,20 +59,11 @@ def _sell(stage: Stage) -> Script:
     """What the code stands for is shown before the order is paid."""
     stage.keyboard.press("Ctrl+1")
     yield stage.focused("searchBox")
-    stage.keyboard.type_text("YJ50")
-    stage.keyboard.press("Return")
+    add_goods(stage, "YJ50")
     yield stage.reads("totalAmount", "50.00")
-    stage.keyboard.type_text(CODE)
-    stage.keyboard.press("Return")
+    add_goods(stage, CODE)
     yield stage.reads("cartAgent", CODE)
     yield stage.still()
     stage.picture("sale-agent")
-    stage.keyboard.press("F9")
-    yield stage.sees("confirmPayment")
-    stage.keyboard.press("Return")
-    yield stage.sees("nextCustomer")
-    yield stage.masked()
-    stage.keyboard.press("V")
-    yield stage.readable()
-    stage.keyboard.press("Return")
-    yield stage.focused("searchBox")
+    yield from take_cash(stage)
+    yield from hand_over(stage)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +15,17 @@ from desktop.practice.sample_campaigns import (
     TIER_CAMPAIGN,
 )
 from desktop.practice.sample_shop import NEWCOMER
-from desktop.ui.tour.counter_steps import _back_to_sale
+from desktop.ui.tour.moves import (
+    add_goods,
+    back_to_sale,
+    choose_command,
+    confirm_payment,
+    find_member,
+    hand_over,
+    pick_member,
+    show_campaigns,
+    take_cash,
+)
 from desktop.ui.tour.stage import Script, Stage
 
 _NAME, _PHONE = NEWCOMER
@@ -25,7 +34,7 @@ _TABS_TO_TICKETS: Final = 4
 
 def give_ten_for_a_hundred(stage: Stage) -> Script:
     """A campaign typed into its form, and what it gives with the next sale of that size."""
-    yield from _to_campaigns(stage)
+    yield from show_campaigns(stage)
     rule = QCoreApplication.translate("promotions", "消费满赠")
     yield from _make(stage, "gift", rule, GIFT_CAMPAIGN, {"threshold": "100", "coupon": "10"})
     stage.picture("campaign-gift")
@@ -35,12 +44,9 @@ def give_ten_for_a_hundred(stage: Stage) -> Script:
     yield stage.reads("promotionList", words.format(threshold="100.00", gift="10.00"))
     yield stage.still()
     stage.picture("sale-gift")
-    yield from _take_cash(stage)
-    yield from _hand_over(stage)
-    stage.keyboard.press("Ctrl+2")
-    yield stage.sees("customerSearch")
-    stage.keyboard.type_text(_PHONE)
-    yield stage.until("the member alone", lambda: len(stage.rows("customerList")) == 1)
+    yield from take_cash(stage)
+    yield from hand_over(stage)
+    yield from find_member(stage, _PHONE)
     yield stage.reads("pages", "10.00")
     yield stage.still()
     stage.picture("customer-gift")
@@ -49,9 +55,7 @@ def give_ten_for_a_hundred(stage: Stage) -> Script:
 
 def return_half_of_what_points_paid(stage: Stage) -> Script:
     """Two cards, cash first and points for the rest; one comes back, and its points with it."""
-    yield from _begin_for_member(stage, "YJ10")
-    stage.keyboard.type_text("YJ10")
-    stage.keyboard.press("Return")
+    yield from _begin_for_member(stage, "YJ10", "YJ10")
     yield stage.reads("totalAmount", "20.00")
     stage.keyboard.press("F9")
     yield stage.sees("confirmPayment")
@@ -64,9 +68,7 @@ def return_half_of_what_points_paid(stage: Stage) -> Script:
     stage.keyboard.type_text(_PHONE[-4:])
     yield stage.still()
     stage.picture("payment-points-rest")
-    stage.keyboard.press("Return")
-    yield stage.sees("nextCustomer")
-    yield stage.masked()
+    yield from confirm_payment(stage)
     yield from _give_one_back(stage)
     stage.keyboard.press("Ctrl+1")
     yield stage.sees("nextCustomer")
@@ -76,7 +78,7 @@ def return_half_of_what_points_paid(stage: Stage) -> Script:
 
 def sell_bundle_with_guide(stage: Stage) -> Script:
     """Two cards together for less; how to use them goes with the message to the customer."""
-    yield from _to_campaigns(stage)
+    yield from show_campaigns(stage)
     yield from _make(
         stage,
         "bundle",
@@ -85,26 +87,24 @@ def sell_bundle_with_guide(stage: Stage) -> Script:
         {"items": "YJ50 YJ10", "off": "2", "guide": SET_GUIDE},
     )
     stage.picture("campaign-bundle")
-    yield from _back_to_sale(stage)
-    for code in ("YJ50", "YJ10"):
-        stage.keyboard.type_text(code)
-        stage.keyboard.press("Return")
+    yield from back_to_sale(stage)
+    add_goods(stage, "YJ50", "YJ10")
     yield stage.reads("totalAmount", "58.00")
     words = QCoreApplication.translate("promotions", "套餐 {sets} 份")
     yield stage.reads("promotionList", words.format(sets=1))
     yield stage.still()
     stage.picture("sale-set")
-    yield from _take_cash(stage)
+    yield from take_cash(stage)
     stage.keyboard.press("M")
     yield stage.until("the guide in the message", lambda: SET_GUIDE in _copied())
     yield stage.still()
     stage.picture("done-set")
-    yield from _hand_over(stage)
+    yield from hand_over(stage)
 
 
 def sell_at_tier_price(stage: Stage) -> Script:
     """The price of a tier is started, the member is put into it, and pays it at the till."""
-    yield from _to_campaigns(stage)
+    yield from show_campaigns(stage)
     place = next(n for n, row in enumerate(stage.rows("campaignList")) if TIER_CAMPAIGN in row)
     yield stage.focused("campaignList")
     stage.keyboard.press("Home", *["Down"] * place, "F9")
@@ -118,14 +118,8 @@ def sell_at_tier_price(stage: Stage) -> Script:
     yield stage.sees("confirmPayment")
     yield stage.reads("pages", QCoreApplication.translate("promotions", "会员价"))
     stage.picture("payment-tier")
-    yield from _confirm(stage)
-    yield from _hand_over(stage)
-
-
-def _to_campaigns(stage: Stage) -> Script:
-    stage.keyboard.press("Esc", "Ctrl+6")
-    yield stage.sees("campaignList")
-    yield stage.until("campaigns in the list", lambda: bool(stage.rows("campaignList")))
+    yield from confirm_payment(stage)
+    yield from hand_over(stage)
 
 
 def _make(stage: Stage, picture: str, rule: str, title: str, texts: dict[str, str]) -> Script:
@@ -149,42 +143,17 @@ def _make(stage: Stage, picture: str, rule: str, title: str, texts: dict[str, st
     yield stage.still()
 
 
-def _begin_for_member(stage: Stage, code: str) -> Script:
-    yield from _back_to_sale(stage)
-    stage.keyboard.press("F3")
-    yield stage.sees("pickerSearch")
-    stage.keyboard.type_text(_PHONE)
-    yield stage.until("the member alone", lambda: len(stage.rows("pickerList")) == 1)
-    stage.keyboard.press("Return")
-    yield stage.reads("cartPanel", _PHONE[-4:])
-    stage.keyboard.type_text(code)
-    stage.keyboard.press("Return")
-
-
-def _take_cash(stage: Stage) -> Script:
-    stage.keyboard.press("F9")
-    yield stage.sees("confirmPayment")
-    yield from _confirm(stage)
-
-
-def _confirm(stage: Stage) -> Script:
-    stage.keyboard.press("Return")
-    yield stage.sees("nextCustomer")
-    yield stage.masked()
-
-
-def _hand_over(stage: Stage) -> Script:
-    stage.keyboard.press("V")
-    yield stage.readable()
-    stage.keyboard.press("Return")
-    yield stage.focused("searchBox")
+def _begin_for_member(stage: Stage, *codes: str) -> Script:
+    yield from back_to_sale(stage)
+    yield from pick_member(stage, _PHONE)
+    add_goods(stage, *codes)
 
 
 def _give_one_back(stage: Stage) -> Script:
     stage.keyboard.press("A")
     yield stage.sees("salesTable")
     yield stage.reads("detailPanel", "20.00")
-    yield from _choose_command(stage, QCoreApplication.translate("RefundSheet", "退款"))
+    yield from choose_command(stage, QCoreApplication.translate("RefundSheet", "退款"))
     yield stage.focused("returnQuantity0")
     stage.keyboard.press("Ctrl+A")
     stage.keyboard.type_text("1")
@@ -204,11 +173,8 @@ def _give_one_back(stage: Stage) -> Script:
 
 
 def _put_into_first_tier(stage: Stage) -> Script:
-    stage.keyboard.press("Ctrl+2")
-    yield stage.sees("customerSearch")
-    stage.keyboard.type_text(_PHONE)
-    yield stage.until("the member alone", lambda: len(stage.rows("customerList")) == 1)
-    yield from _choose_command(stage, QCoreApplication.translate("CustomersScreen", "给会员等级"))
+    yield from find_member(stage, _PHONE)
+    yield from choose_command(stage, QCoreApplication.translate("CustomersScreen", "给会员等级"))
     yield stage.focused("tierChoice")
     stage.keyboard.press("Down")
     yield stage.still()
@@ -216,18 +182,6 @@ def _put_into_first_tier(stage: Stage) -> Script:
     stage.keyboard.press("Return")
     yield stage.until("no sheet", lambda: stage.find("tierChoice") is None)
     stage.keyboard.press("Ctrl+A", "Backspace")
-
-
-def _choose_command(stage: Stage, wanted: str) -> Script:
-    stage.keyboard.press("Ctrl+K")
-    yield stage.sees("commandPalette")
-    stage.keyboard.type_text(wanted)
-    yield stage.until(f"{wanted} offered", partial(_is_offered, stage, wanted))
-    stage.keyboard.press("Return")
-
-
-def _is_offered(stage: Stage, wanted: str) -> bool:
-    return wanted in str(stage.rows("commandList"))
 
 
 def _copied() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.ui.tour.moves import back_to_sale
 from desktop.ui.tour.stage import Script, Stage
 
 
@@ -19,7 +20,7 @@ def open_shift(stage: Stage) -> Script:
 
 def sell_for_cash(stage: Stage) -> Script:
     """A usual sale: four keys plus the code."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.type_text("YJ100")
     yield stage.until("a drop-down with YJ100", lambda: "YJ100" in str(stage.rows("searchResults")))
     stage.picture("sale-search")
@@ -50,7 +51,7 @@ def reveal(stage: Stage) -> Script:
 
 def sell_by_static_code(stage: Stage) -> Script:
     """W before the Enter that confirms."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.type_text("YJ50")
     stage.keyboard.press("Return", "F9")
     yield stage.sees("tenderList")
@@ -67,7 +68,7 @@ def sell_by_static_code(stage: Stage) -> Script:
 
 def sell_by_gateway(stage: Stage) -> Script:
     """E and Enter bring a code; the practice gateway says by itself that it was paid."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.type_text("YJ50")
     stage.keyboard.press("Return", "F9")
     yield stage.sees("tenderList")
@@ -92,7 +93,7 @@ def sell_by_gateway(stage: Stage) -> Script:
 
 def hurry(stage: Stage) -> Script:
     """Type everything at once and one Enter too many: the goods are one key away."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.type_text("YJ100")
     stage.keyboard.press("Return", "F9", "Return", "Return", "Return", "Return")
     yield stage.until(
@@ -114,7 +115,7 @@ def hurry(stage: Stage) -> Script:
 
 def hold_and_recall(stage: Stage) -> Script:
     """Put a cart aside for another customer, and take it back."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.type_text("YJ30")
     stage.keyboard.press("Return")
     yield stage.reads("totalAmount", "30.00")
@@ -137,7 +138,7 @@ def hold_and_recall(stage: Stage) -> Script:
 
 def new_member(stage: Stage) -> Script:
     """A member in two fields, taken into the sale, earning points."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.press("F3")
     yield stage.sees("pickerSearch")
     stage.keyboard.type_text("2046")
@@ -171,10 +172,3 @@ def visit_customers(stage: Stage) -> Script:
     yield stage.until("members found", lambda: len(stage.rows("customerList")) >= 2)
     yield stage.until("50 points booked", lambda: "50" in str(stage.rows("pointsTable")), 5.0)
     stage.picture("customers")
-
-
-def _back_to_sale(stage: Stage) -> Script:
-    stage.keyboard.press("Esc", "Ctrl+1")
-    yield stage.sees("searchBox")
-    stage.keyboard.press("Esc")
-    yield stage.focused("searchBox")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.practice.sample_shop import OWNER_PIN
 from desktop.ui.theme import theme
+from desktop.ui.tour.moves import call_palette
 from desktop.ui.tour.stage import Script, Stage, Wanted
 
 _SALES: Final = 7
@@ -27,11 +28,7 @@ def refund(stage: Stage) -> Script:
     yield stage.reads("detailPanel", "50.00")
     yield stage.still()
     stage.picture("orders-sales")
-    stage.keyboard.press("Ctrl+K")
-    yield stage.sees("commandPalette")
-    wanted = QCoreApplication.translate("RefundSheet", "退款")
-    stage.keyboard.type_text(wanted)
-    yield stage.until("the refund offered", lambda: wanted in str(stage.rows("commandList")))
+    yield from call_palette(stage, QCoreApplication.translate("RefundSheet", "退款"))
     yield stage.still()
     stage.picture("palette")
     stage.keyboard.press("Return")

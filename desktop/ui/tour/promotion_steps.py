@@ -10,7 +10,17 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.practice.sample_campaigns import BUNDLE_CAMPAIGN
 from desktop.practice.sample_shop import NEWCOMER
-from desktop.ui.tour.counter_steps import _back_to_sale
+from desktop.ui.tour.moves import (
+    add_goods,
+    back_to_sale,
+    choose_command,
+    confirm_payment,
+    find_member,
+    hand_over,
+    pick_member,
+    show_campaigns,
+    switch_on,
+)
 from desktop.ui.tour.stage import Script, Stage
 
 _NAME, _PHONE = NEWCOMER
@@ -21,20 +31,15 @@ _TABS_FROM_POSTERS: Final = 3
 
 def keep_stored_value(stage: Stage) -> Script:
     """Stored value is on from the next cart on."""
-    stage.keyboard.press("Esc", "Ctrl+8")
-    yield stage.focused("settingsSearch")
-    stage.keyboard.type_text(QCoreApplication.translate("settings", "会员可以储值"))
-    yield stage.sees("setting_stored.enabled")
-    yield from stage.tab_to("setting_stored.enabled")
-    stage.keyboard.press("Space", "Ctrl+S")
-    yield stage.still()
+    words = QCoreApplication.translate("settings", "会员可以储值")
+    yield from switch_on(stage, words, "stored.enabled")
     stage.picture("settings-stored")
     stage.keyboard.press("Esc")
 
 
 def sell_to_new_member(stage: Stage) -> Script:
     """Somebody new from the group: less for the first order, and a gift into stored value."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.press("F3")
     yield stage.sees("pickerSearch")
     stage.keyboard.type_text(_PHONE)
@@ -47,9 +52,7 @@ def sell_to_new_member(stage: Stage) -> Script:
     stage.picture("new-member")
     stage.keyboard.press("Return")
     yield stage.reads("cartPanel", _PHONE[-4:])
-    for code in ("YJ100", "YJ100", "YJ50"):
-        stage.keyboard.type_text(code)
-        stage.keyboard.press("Return")
+    add_goods(stage, "YJ100", "YJ100", "YJ50")
     yield stage.reads("totalAmount", "250.00")
     yield from _choose_channel(stage)
     yield stage.reads("totalAmount", "248.00")
@@ -58,22 +61,14 @@ def sell_to_new_member(stage: Stage) -> Script:
     stage.picture("sale-first-order")
     stage.keyboard.press("F9")
     yield stage.sees("confirmPayment")
-    stage.keyboard.press("Return")
-    yield stage.sees("nextCustomer")
-    yield stage.masked()
+    yield from confirm_payment(stage)
     stage.picture("done-first-order")
-    stage.keyboard.press("V")
-    yield stage.readable()
-    stage.keyboard.press("Return")
-    yield stage.focused("searchBox")
+    yield from hand_over(stage)
 
 
 def look_at_gift(stage: Stage) -> Script:
     """The gift stands in the new member's stored value."""
-    stage.keyboard.press("Ctrl+2")
-    yield stage.sees("customerSearch")
-    stage.keyboard.type_text(_PHONE)
-    yield stage.until("the new member alone", lambda: len(stage.rows("customerList")) == 1)
+    yield from find_member(stage, _PHONE)
     yield stage.reads("pages", "3.00")
     yield stage.still()
     stage.picture("customer-stored")
@@ -82,15 +77,9 @@ def look_at_gift(stage: Stage) -> Script:
 
 def spend_the_gift(stage: Stage) -> Script:
     """One card paid by points, by the gift, and by the code of the counter for the rest."""
-    yield from _back_to_sale(stage)
-    stage.keyboard.press("F3")
-    yield stage.sees("pickerSearch")
-    stage.keyboard.type_text(_PHONE)
-    yield stage.until("the new member alone", lambda: len(stage.rows("pickerList")) == 1)
-    stage.keyboard.press("Return")
-    yield stage.reads("cartPanel", _PHONE[-4:])
-    stage.keyboard.type_text("YJ10")
-    stage.keyboard.press("Return")
+    yield from back_to_sale(stage)
+    yield from pick_member(stage, _PHONE)
+    add_goods(stage, "YJ10")
     yield stage.reads("totalAmount", "10.00")
     stage.keyboard.press("F9")
     yield stage.sees("tenderList")
@@ -105,21 +94,14 @@ def spend_the_gift(stage: Stage) -> Script:
         yield stage.until("that part paid", lambda: stage.find("memberAmount") is None)
     stage.keyboard.press("W")
     yield stage.sees("staticCode")
-    stage.keyboard.press("Return")
-    yield stage.sees("nextCustomer")
-    yield stage.masked()
+    yield from confirm_payment(stage)
     stage.picture("done-by-gift")
-    stage.keyboard.press("V")
-    yield stage.readable()
-    stage.keyboard.press("Return")
-    yield stage.focused("searchBox")
+    yield from hand_over(stage)
 
 
 def save_posters(stage: Stage) -> Script:
     """One poster in its three sizes, typed to their places."""
-    stage.keyboard.press("Esc", "Ctrl+6")
-    yield stage.sees("campaignList")
-    yield stage.until("campaigns in the list", lambda: bool(stage.rows("campaignList")))
+    yield from show_campaigns(stage)
     yield stage.still()
     stage.picture("campaigns")
     stage.keyboard.press("Ctrl+Tab")
@@ -143,9 +125,8 @@ def save_posters(stage: Stage) -> Script:
 
 def recall_after_campaign(stage: Stage) -> Script:
     """A bundle put aside at the campaign's price; the campaign is stopped; both totals are told."""
-    yield from _back_to_sale(stage)
-    stage.keyboard.type_text("TC01")
-    stage.keyboard.press("Return")
+    yield from back_to_sale(stage)
+    add_goods(stage, "TC01")
     yield stage.reads("totalAmount", "125.44")
     yield stage.still()
     stage.picture("sale-bundle")
@@ -154,7 +135,7 @@ def recall_after_campaign(stage: Stage) -> Script:
     stage.keyboard.press("Return")
     yield stage.until("an empty cart", lambda: "125.44" not in stage.text("totalAmount"))
     yield from _stop_bundle_campaign(stage)
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.press("F7")
     yield stage.sees("heldList")
     stage.keyboard.press("Return")
@@ -182,12 +163,8 @@ def _stop_bundle_campaign(stage: Stage) -> Script:
 
 def _choose_channel(stage: Stage) -> Script:
     """The order came from the group."""
-    stage.keyboard.press("Ctrl+K")
-    yield stage.sees("commandPalette")
     wanted = QCoreApplication.translate("OrderChannelSheet", "订单来源")
-    stage.keyboard.type_text(wanted)
-    yield stage.until("the channel offered", lambda: wanted in str(stage.rows("commandList")))
-    stage.keyboard.press("Return")
+    yield from choose_command(stage, wanted)
     yield stage.focused("channelChoice")
     stage.keyboard.press("Down", "Down")
     yield stage.still()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.translating import translate
+from desktop.ui.tour.moves import choose_command
 
 if TYPE_CHECKING:
     from desktop.ui.tour.stage import Script, Stage
@@ -53,8 +54,4 @@ def pack_for_booth(stage: Stage) -> Script:
 def _from_palette(stage: Stage, name: str) -> Script:
     stage.keyboard.press("Ctrl+3")
     yield stage.sees("stockTable")
-    stage.keyboard.press("Ctrl+K")
-    yield stage.sees("commandPalette")
-    stage.keyboard.type_text(name)
-    yield stage.still()
-    stage.keyboard.press("Return")
+    yield from choose_command(stage, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desktop.practice.sample_shop import LOST_NAME
-from desktop.ui.tour.counter_steps import _back_to_sale
+from desktop.ui.tour.moves import back_to_sale
 from desktop.ui.tour.stage import Script, Stage
 
 _ACCOUNT = "19800002046"
@@ -28,7 +28,7 @@ def sync(stage: Stage) -> Script:
 
 def sell_top_up(stage: Stage) -> Script:
     """The account twice, read back, then sold; the platform works on it."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.type_text("HF100")
     stage.keyboard.press("Return")
     yield stage.sees("dialogSheet")
@@ -54,7 +54,7 @@ def sell_top_up(stage: Stage) -> Script:
 
 def sell_just_in_time(stage: Stage) -> Script:
     """Nothing in stock: bought when paid, and handed over when it arrives."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.type_text("XM30")
     stage.keyboard.press("Return")
     yield stage.reads("totalAmount", "25.00")
@@ -72,7 +72,7 @@ def sell_just_in_time(stage: Stage) -> Script:
 
 def lose_an_answer(stage: Stage) -> Script:
     """The source has sold it and its answer never comes: the sale stands, the order is unclear."""
-    yield from _back_to_sale(stage)
+    yield from back_to_sale(stage)
     stage.keyboard.type_text(_LOST)
     stage.keyboard.press("Return")
     yield stage.reads("totalAmount", "10.00")
