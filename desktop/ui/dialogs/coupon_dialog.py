@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.translating import sentence_of
+from desktop.ui.dialogs.code_dialog import CodeSheet
 from desktop.ui.widgets.inputs import DigitsEdit, LineInput
 from desktop.ui.widgets.sheet import Sheet
 
-if TYPE_CHECKING:
-    from desktop.domain.errors import KataiError
-
-MAXIMUM_CODE = 40
-_DIGITS = 4
-_USUAL_COUNT = 10
+_LONGEST: Final = 40
+_DIGITS: Final = 4
+_USUAL_COUNT: Final = 10
 
 
-class CouponSheet(Sheet):
-    """Asks for a code; a refusal stands beside the field.
-
-    Signals:
-        decided: the code as typed.
-    """
-
-    decided = Signal(str)
+class CouponSheet(CodeSheet):
+    """Asks for the code of a coupon."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("用券"), parent=parent)
-        self.code = LineInput(self.tr("券码，扫码也行"), name="couponCode")
-        self.code.editor.setMaxLength(MAXIMUM_CODE)
-        self.body.addWidget(self.code)
-        self.add_cancel()
-        self.add_confirm(self.tr("用这张券"))
-        self.set_first_focus(self.code.editor)
-        self.accepted.connect(self._decide)
-
-    def show_refusal(self, error: KataiError) -> None:
-        """Say why the code is not good."""
-        self.code.set_error(sentence_of(error))
-        self.code.editor.setFocus()
-        self.code.editor.selectAll()
-
-    @Slot()
-    def _decide(self) -> None:
-        if not self.code.text().strip():
-            self.code.set_error(self.tr("填券码"))
-            return
-        self.decided.emit(self.code.text())
+        super().__init__(
+            self.tr("用券"),
+            LineInput(self.tr("券码，扫码也行"), name="couponCode"),
+            _LONGEST,
+            confirm=self.tr("用这张券"),
+            missing=self.tr("填券码"),
+            parent=parent,
+        )
 
 
 class CouponCountSheet(Sheet):

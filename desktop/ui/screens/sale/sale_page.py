@@ -350,7 +350,7 @@ class SalePage(QWidget):
                 return
             self._tell_unknown(wanted.text, is_scan=is_scan)
         elif isinstance(found, AgentTag):
-            self._agents.name(found)
+            self._agents.take(found)
         else:
             self._add(found, wanted.quantity)
 
