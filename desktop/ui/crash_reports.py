@@ -74,10 +74,10 @@ class CrashReports:
     def note(self, error: BaseException) -> None:
         """Write an error down and tell the person, once: a timer may meet it every few seconds."""
         text = report_text(error)
-        LOG.error("unexpected error\n%s", text)
         if text in self._noted:
             return
         self._noted.add(text)
+        LOG.error("unexpected error\n%s", text)
         path = self._write(text)
         if self._show is not None:
             self._show(text, path)

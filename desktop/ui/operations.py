@@ -103,9 +103,5 @@ class Operations:
     def _fail(self, refused: Callable[[KataiError], None] | None, error: Exception) -> None:
         if not isinstance(error, KataiError):
             self._show_crash(error)
-            if refused is not None:
-                refused(UnexpectedError())
-        elif refused is not None:
-            refused(error)
-        else:
-            self._show_error(error)
+            error = UnexpectedError()
+        (refused or self._show_error)(error)
