@@ -18,7 +18,7 @@ from desktop.domain.receipt import (
     Text,
     Title,
 )
-from desktop.domain.slips import Say, said_as_written
+from desktop.domain.slips import Say, copy_mark, said_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,8 +63,7 @@ def _head(content: PayoutSlipContent, say: Say) -> Iterable[Block]:
     yield Title(say("paper", QT_TRANSLATE_NOOP("paper", "佣金付款单")))
     yield Text(content.shop, Align.CENTRE)
     if content.copy_number:
-        copy = say("paper", QT_TRANSLATE_NOOP("paper", "补打 第 {count} 次"))
-        yield Text(copy.format(count=content.copy_number), Align.CENTRE, is_bold=True)
+        yield copy_mark(content.copy_number, say)
     yield Rule()
 
 
