@@ -30,6 +30,16 @@ class DiskLook:
     room: DiskRoom
     free_megabytes: int | None
 
+    @property
+    def is_low(self) -> bool:
+        """Whether somebody should make room."""
+        return self.room is not DiskRoom.ENOUGH
+
+    @property
+    def stops_buying(self) -> bool:
+        """Whether nothing is bought from sources until there is more."""
+        return self.room is DiskRoom.CRITICAL
+
 
 class DiskCare:
     """Looks after the room of a profile."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 DISK: Final = "disk"
 _MINUTE_MILLISECONDS: Final = 60_000
-_SEVERITIES: Final = {"low": 40, "critical": 95}
+_LOW_SEVERITY: Final = 40
+_STOPPING_SEVERITY: Final = 95
 
 
 class DiskKeeper(QObject):
@@ -67,16 +68,14 @@ class DiskKeeper(QObject):
 
     def _take(self, found: DiskLook) -> None:
         self._last = found
-        severity = _SEVERITIES.get(found.room)
-        if severity is None:
+        if not found.is_low:
             self._context.messages.end_condition(DISK)
             return
         strong = self.tr("磁盘只剩 {free} MB").format(free=found.free_megabytes)
-        text = (
-            self.tr("货源的回话可能存不下，先不从货源买；本地卡密照卖。马上腾出空间")
-            if found.room == "critical"
-            else self.tr("腾些空间：少于 100 MB 就不能从货源买了")
-        )
+        severity, text = _LOW_SEVERITY, self.tr("腾些空间：少于 100 MB 就不能从货源买了")
+        if found.stops_buying:
+            severity = _STOPPING_SEVERITY
+            text = self.tr("货源的回话可能存不下，先不从货源买；本地卡密照卖。马上腾出空间")
         self._context.messages.begin_condition(
             Condition(DISK, strong, text, severity, icon="shield-alert")
         )

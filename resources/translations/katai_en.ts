@@ -11829,6 +11829,10 @@ the rest can follow in Settings.</translation>
     <context>
         <name>TakeCardsSheet</name>
         <message>
+            <source>{name} 要再看 24 小时内取出的卡密：{goods}。</source>
+            <translation>{name} wants to see again the secrets taken out in the last 24 hours: {goods}.</translation>
+        </message>
+        <message>
             <source>{name} 要看没卖的卡密：{goods} {cards}，取出后不再卖。</source>
             <translation>{name} wants to see unsold secrets: {goods}, {cards}. Once taken out they are not sold.</translation>
         </message>
@@ -11837,8 +11841,8 @@ the rest can follow in Settings.</translation>
             <translation>Take out</translation>
         </message>
         <message>
-            <source>取出几张（0 是再看今天取出的）</source>
-            <translation>How many (0 shows again those of today)</translation>
+            <source>取出几张（0 是再看 24 小时内取出的）</source>
+            <translation>How many (0 shows again those of the last 24 hours)</translation>
         </message>
         <message>
             <source>取出卡密 · {goods}</source>

@@ -40,7 +40,7 @@ class TakeCardsSheet(OrderForm):
         self.count = Stepper(min(1, most), 0, most, name="takeCount", follows_typing=True)
         self.secrets = SecretList(desk)
         line = QHBoxLayout()
-        line.addWidget(PlainLabel(self.tr("取出几张（0 是再看今天取出的）"), "table", "2"), 1)
+        line.addWidget(PlainLabel(self.tr("取出几张（0 是再看 24 小时内取出的）"), "table", "2"), 1)
         line.addWidget(self.count)
         self.body.addLayout(line)
         words = self.tr("取出来就不再卖，日结会列出来。要店主 PIN 和原因，24 小时内最多 {n} 张。")
@@ -54,7 +54,9 @@ class TakeCardsSheet(OrderForm):
     def submit(self) -> None:
         """Take them out, then show them."""
         count = self.count.value()
-        words = self.tr("{name} 要看没卖的卡密：{goods} {cards}，取出后不再卖。")
+        words = self.tr("{name} 要再看 24 小时内取出的卡密：{goods}。")
+        if count:
+            words = self.tr("{name} 要看没卖的卡密：{goods} {cards}，取出后不再卖。")
         sentence = words.format(
             name=self.desk.actor.person.name, goods=self._row.name, cards=cards_text(count)
         )
