@@ -141,7 +141,8 @@ class Opening(QObject):
         self._is_over = False
         self.crash_reports = CrashReports(options.folder / paths.LOGS_FOLDER)
         self.registry = ActionRegistry()
-        self._dispatcher = ShortcutDispatcher(self.registry, BurstDetector(time.monotonic))
+        self.bursts = BurstDetector(time.monotonic)
+        self._dispatcher = ShortcutDispatcher(self.registry, self.bursts)
         self._fast_presses = FastPresses()
         self.window = self._make_window()
         self.shop_window: ShopWindow | None = None
@@ -265,7 +266,9 @@ class Opening(QObject):
         single = SingleWindow(self._options.folder, self)
         single.called.connect(self.window.come_forward)
         self._single = single
-        self.shop_window = ShopWindow(self.window, self.registry, shop, self.crash_reports)
+        self.shop_window = ShopWindow(
+            self.window, self.registry, self.bursts, shop, self.crash_reports
+        )
         self.shop_window.start(signed_in=person)
         is_locked = self.shop_window.session.is_locked
         QTimer.singleShot(0 if is_locked else SETTLING_MILLISECONDS, self, self._settle)

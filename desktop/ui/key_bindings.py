@@ -27,6 +27,12 @@ _TYPING: Final = frozenset(
 """Whoever types needs them."""
 _LETTER_PAGES: Final = frozenset({"payment", "done", "orders", "till", "owner"})
 """Pages on which no text field has the caret: a letter alone may be a key."""
+_SHOWN: Final = MappingProxyType(
+    {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "-": "−"}
+)
+_REACHED_BY_ALT: Final = MappingProxyType({f"F{n}": f"Alt+{n % 10}" for n in range(1, 11)})
+"""Alt and a figure are the same as F1…F10, for laptops whose F keys need Fn."""
+_NEEDS_FN: Final = frozenset({"F11", "F12"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,36 +235,53 @@ PRESETS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
 )
 """What other tills have taught people: action → keys, laid over the defaults."""
 
-PRESET_NAMES: Final = (
-    ("default", _T("keys", "卡台")),
-    ("guanjiapo", _T("keys", "管家婆习惯")),
-    ("supermarket", _T("keys", "超市习惯")),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class KeyTable:
     """The bindings in force: defaults with a preset and a person's changes laid over.
+
+    Attributes:
+        has_fn_row: the F keys of this keyboard need Fn: what Alt reaches is shown instead.
 
     >>> KeyTable.made("supermarket").keys_of("sale.recall")
     ('Shift+F6',)
     """
 
     bindings: tuple[KeyBinding, ...] = KEY_BINDINGS
+    has_fn_row: bool = False
 
     @classmethod
     def made(
-        cls, preset: str = "default", overrides: Mapping[str, Iterable[str]] | None = None
+        cls,
+        preset: str = "default",
+        overrides: Mapping[str, Iterable[str]] | None = None,
+        *,
+        has_fn_row: bool = False,
     ) -> KeyTable:
         """Lay a preset, then a person's own changes, over the defaults; unknown names go."""
         changed: dict[str, tuple[str, ...]] = dict(PRESETS.get(preset, {}))
         changed.update({name: tuple(keys) for name, keys in (overrides or {}).items()})
-        return cls(
-            tuple(
-                replace(row, keys=changed[row.action_id]) if row.action_id in changed else row
-                for row in KEY_BINDINGS
-            )
+        bindings = (
+            replace(row, keys=changed[row.action_id]) if row.action_id in changed else row
+            for row in KEY_BINDINGS
         )
+        return cls(tuple(bindings), has_fn_row)
+
+    def shown(self, key: str) -> str:
+        """Return a key as people read it: ``Ctrl+Return`` → ``Ctrl+Enter``, ``Up`` → ``↑``.
+
+        >>> KeyTable(has_fn_row=True).shown("F9")
+        'Alt+9'
+        """
+        if self.has_fn_row and key in _REACHED_BY_ALT:
+            return _REACHED_BY_ALT[key]
+        head, plus, last = key.rpartition("+")
+        return f"{head}{plus}{_SHOWN.get(last, last)}" if last else key
+
+    def shown_keys(self, row: KeyBinding) -> tuple[str, ...]:
+        """Return the keys of an act as people read them, those that can be reached first."""
+        keys = sorted(row.keys, key=_NEEDS_FN.__contains__) if self.has_fn_row else row.keys
+        return tuple(map(self.shown, keys))
 
     def find_binding(self, action_id: str) -> KeyBinding | None:
         """Return the row of an act, or None for an act without a key."""
@@ -302,16 +325,15 @@ class KeyTable:
     def with_key(self, action_id: str, key: str) -> KeyTable:
         """Give an act a key in place of its first; another act of the page loses it."""
         taken = self.taken_by(action_id, key)
-        return KeyTable(
-            tuple(
-                replace(row, keys=(key, *(one for one in row.keys[1:] if one != key)))
-                if row.action_id == action_id
-                else replace(row, keys=tuple(one for one in row.keys if one != key))
-                if row is taken
-                else row
-                for row in self.bindings
-            )
+        bindings = (
+            replace(row, keys=(key, *(one for one in row.keys[1:] if one != key)))
+            if row.action_id == action_id
+            else replace(row, keys=tuple(one for one in row.keys if one != key))
+            if row is taken
+            else row
+            for row in self.bindings
         )
+        return replace(self, bindings=tuple(bindings))
 
     def changes_from(self, base: KeyTable) -> dict[str, tuple[str, ...]]:
         """Return the keys of every act that has others in another table."""

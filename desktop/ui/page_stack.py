@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.navigation import entry_of
@@ -28,6 +28,8 @@ class PageStack(QObject):
         self._context = context
         self._shop = shop
         self._built: dict[str, Screen] = {}
+        self._outdated: set[str] = set()
+        self._carried: dict[str, Any] = {}
         self._current = ""
 
     @property
@@ -42,6 +44,9 @@ class PageStack(QObject):
             screen.keys_changed.connect(self._read_keys)
             self._pages.addWidget(screen)
             self._built[page] = screen
+            carried = self._carried.pop(page, None)
+            if carried is not None:
+                screen.arrive(carried)
         return self._built[page]
 
     def find_built(self, page: str) -> Screen | None:
@@ -52,6 +57,7 @@ class PageStack(QObject):
         """Bring a page in front, unless the one in front wants to stay."""
         if self._current and self._current != page and not self._built[self._current].can_leave():
             return
+        self._drop_outdated()
         screen = self.screen(page)
         self._current = page
         self._pages.setCurrentWidget(screen)
@@ -68,16 +74,41 @@ class PageStack(QObject):
         if self._current:
             self._built[self._current].focus_home()
 
-    def drop_all(self) -> None:
-        """Throw built pages away, for another language."""
-        for screen in self._built.values():
+    def renew(self) -> None:
+        """Build the pages anew: their words, keys or sizes are others now.
+
+        A page carries its open work over to the new one; where it cannot, as with money that is
+        being taken, it stays as it is until that work is done.
+        """
+        self._outdated.update(self._built)
+        self._replace_current()
+
+    def _replace_current(self) -> None:
+        if self._context.session.is_locked:
+            return  # the caret belongs to the lock; the next switch of pages comes here again
+        current = self._current
+        self._drop_outdated()
+        if current and current not in self._built:
+            self.show(current)
+
+    def _drop_outdated(self) -> None:
+        for page in sorted(self._outdated):
+            screen = self._built[page]
+            if screen.must_stay():
+                continue
+            self._outdated.discard(page)
+            self._carried[page] = screen.carry_over()
+            del self._built[page]
+            if page == self._current:
+                self._current = ""
             self._pages.removeWidget(screen)
             screen.hide()
             screen.deleteLater()
-        self._built.clear()
-        self._current = ""
 
     @Slot()
     def _read_keys(self) -> None:
         if self._current in self._built:
             self._registry.show_page(self._built[self._current].page_keys())
+        if self._current in self._outdated:
+            # After whoever says so has finished: the page may be gone then.
+            QTimer.singleShot(0, self, self._replace_current)

@@ -7,10 +7,17 @@ focused field at once; only when the end key arrives is the burst known to have 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_QUICKEST_TYPING_SECONDS: Final = 0.12
+"""No scanner pauses as long as that between two characters; people mostly do."""
+_LEAST_CODE: Final = 3
+_ROOM: Final = 1.5
+_STEP_SECONDS: Final = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,38 @@ class ScannerThresholds:
 
     minimum_length: int = 6
     maximum_gap_seconds: float = 0.035
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredScan:
+    """How a scanner types, taken from one scan on trial.
+
+    Attributes:
+        length: characters before the end key.
+        slowest_seconds: the longest pause between two keys, the end key included.
+    """
+
+    length: int
+    slowest_seconds: float
+
+    def is_burst_by(self, thresholds: ScannerThresholds) -> bool:
+        """Whether the till tells it from typing."""
+        is_quick = self.slowest_seconds < thresholds.maximum_gap_seconds
+        return is_quick and self.length >= thresholds.minimum_length
+
+    def find_fitting(self, thresholds: ScannerThresholds) -> ScannerThresholds | None:
+        """Return thresholds by which it is a burst, with room; None where a person typed it.
+
+        >>> MeasuredScan(13, 0.048).find_fitting(ScannerThresholds())
+        ScannerThresholds(minimum_length=6, maximum_gap_seconds=0.075)
+        """
+        if self.slowest_seconds > _QUICKEST_TYPING_SECONDS or self.length < _LEAST_CODE:
+            return None
+        with_room = ceil(self.slowest_seconds * _ROOM / _STEP_SECONDS) * _STEP_SECONDS
+        return ScannerThresholds(
+            min(thresholds.minimum_length, self.length),
+            max(thresholds.maximum_gap_seconds, round(with_room, 3)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,14 @@ class Screen(QWidget):
         """Return what would be left behind if the window closed now; empty for nothing."""
         return ""
 
+    def carry_over(self) -> Any:
+        """Return what this page, built anew, must be given through ``arrive``; None for nothing."""
+        return None
+
+    def must_stay(self) -> bool:
+        """Whether building this page anew would lose work that cannot be carried over."""
+        return bool(self.open_work())
+
     def is_showing_sale(self, sale_id: int) -> bool:
         """Whether the goods of this sale are in front: then nobody need be told of them."""
         del sale_id

@@ -26,10 +26,12 @@ from desktop.ui.key_bindings import KeyTable
 from desktop.ui.navigation import SCREENS, entry_of, rail_entries
 from desktop.ui.operations import Operations
 from desktop.ui.page_stack import PageStack
+from desktop.ui.scanner_bursts import ScannerThresholds
 from desktop.ui.screen import WindowContext
 from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.session import Session
 from desktop.ui.shortcuts import Action, ActionRegistry
+from desktop.ui.theme import theme
 from desktop.ui.translation import install_language
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.inputs import SearchBox
@@ -37,9 +39,11 @@ from desktop.ui.widgets.inputs import SearchBox
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
     from desktop.services.recovery import RecoveryReport
+    from desktop.translating import Language
     from desktop.ui.crash_reports import CrashReports
     from desktop.ui.keepers import Keepers
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.scanner_bursts import BurstDetector
     from desktop.ui.screen import Screen
 
 
@@ -52,6 +56,7 @@ _MODULES_OF_THE_REST: Final = (
     "desktop.ui.screens.sale.done_page",
     "desktop.ui.keepers",
 )
+_MILLISECONDS: Final = 1_000
 _SERVICES_OF_THE_REST: Final = (
     "checkout",
     "pending_sales",
@@ -78,12 +83,14 @@ class ShopWindow(QObject):
         self,
         window: MainWindow,
         registry: ActionRegistry,
+        bursts: BurstDetector,
         shop: Any,
         crash_reports: CrashReports,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._registry = registry
+        self._bursts = bursts
         self._shop = shop
         self._crash_reports = crash_reports
         self.session = Session(self)
@@ -331,10 +338,19 @@ class ShopWindow(QObject):
         self._window.messages.open_sheet(CommandPalette(self._registry.list_offers()))
 
     def _read_keys(self) -> None:
+        """Take the keys of the settings, and what they say a scanner is."""
         values = self._shop.settings.current
         changed = json.loads(values.text("keys.overrides") or "{}")
         overrides = {name: str(keys).split() for name, keys in changed.items()}
-        self._registry.set_table(KeyTable.made(values.text("keys.preset"), overrides))
+        self._registry.set_table(
+            KeyTable.made(
+                values.text("keys.preset"), overrides, has_fn_row=values.flag("keys.has_fn_row")
+            )
+        )
+        self._bursts.thresholds = ScannerThresholds(
+            values.integer("scan.least_characters"),
+            values.integer("scan.gap_milliseconds") / _MILLISECONDS,
+        )
 
     # People -------------------------------------------------------------------------------------
 
@@ -385,29 +401,24 @@ class ShopWindow(QObject):
     def _follow_settings(self, changes: Changes, _initiator: QObject | None) -> None:
         if Topic.SETTINGS not in changes.topics:
             return
-        self._read_keys()
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
+        keys, scale = self._registry.table(), theme().scale
+        self._read_keys()
         wanted = Appearance.of(dict(self._shop.settings.current.by_key))
-        language_before = Appearance.read(self._shop.folder).language
         wanted.apply(application)
-        if (
-            wanted.language != language_before
-            or self._window.property("language") != wanted.language
-        ):
+        speaks_anew = self._window.property("language") != wanted.language
+        if speaks_anew:
             self._speak(wanted.language)
+        if speaks_anew or keys != self._registry.table() or scale != theme().scale:
+            self.pages.renew()
 
-    def _speak(self, language: Any) -> None:
-        if self._window.property("language") == language:
-            return
+    def _speak(self, language: Language) -> None:
         self._window.setProperty("language", language)
         install_language(language)
-        page = self.pages.current
-        self.pages.drop_all()
         if self.session.person is not None:
             self._window.show_rail(rail_entries(self.session.person.role))
-            self.pages.show(page or "sale")
         self._window.rail.set_lock_text(QCoreApplication.translate("MainWindow", "锁屏"))
         if self.keepers is not None:
             self.keepers.speak()

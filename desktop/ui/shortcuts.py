@@ -94,14 +94,6 @@ _TEXT_KEYS: Final = frozenset(
 _FIGURE_KEYS: Final = frozenset(
     ["Backspace", "Del", "Home", "End", "Left", "Right", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"]
 )
-_SHOWN: Final = {
-    "Return": "Enter",
-    "Up": "↑",
-    "Down": "↓",
-    "Left": "←",
-    "Right": "→",
-    "-": "−",
-}
 
 
 def always() -> bool:
@@ -155,6 +147,7 @@ class OfferedAction:
 
     action: Action
     keys: tuple[str, ...]
+    shown_keys: tuple[str, ...]
     text: str
     hint: str = ""
     is_repeating: bool = False
@@ -162,7 +155,7 @@ class OfferedAction:
     @property
     def key_text(self) -> str:
         """The first key as it is shown, or nothing."""
-        return shown_key(self.keys[0]) if self.keys else ""
+        return self.shown_keys[0] if self.shown_keys else ""
 
 
 @dataclass(slots=True)
@@ -171,14 +164,6 @@ class _Layer:
 
     owner: object
     actions: tuple[Action, ...] = field(default=())
-
-
-def shown_key(key: str) -> str:
-    """Return a key as people read it: ``Ctrl+Return`` → ``Ctrl+Enter``, ``Up`` → ``↑``."""
-    head, plus, last = key.rpartition("+")
-    if not last:
-        return key
-    return f"{head}{plus}{_SHOWN.get(last, last)}"
 
 
 def key_text_of(event: QKeyEvent) -> str:
@@ -277,8 +262,9 @@ class ActionRegistry(QObject):
 
     def key_text(self, action_id: str) -> str:
         """Return the first key of an act as it is shown on its button, or nothing."""
-        keys = self._table.keys_of(action_id)
-        return shown_key(keys[0]) if keys else ""
+        row = self._table.find_binding(action_id)
+        keys = self._table.shown_keys(row) if row is not None else ()
+        return keys[0] if keys else ""
 
     def find_offer(self, key: str) -> OfferedAction | None:
         """Return what a key does now, enabled or not; the page before everywhere."""
@@ -332,10 +318,11 @@ class ActionRegistry(QObject):
     def _offer(self, action: Action) -> OfferedAction:
         row = self._table.find_binding(action.action_id)
         if row is None:
-            return OfferedAction(action, (), action.text or action.action_id)
+            return OfferedAction(action, (), (), action.text or action.action_id)
         words = action.text or _words(row.text)
         hint = _words(row.hint) if action.hint is None else action.hint
-        return OfferedAction(action, row.keys, words, hint, row.is_repeating)
+        shown = self._table.shown_keys(row)
+        return OfferedAction(action, row.keys, shown, words, hint, row.is_repeating)
 
 
 def _words(source: str) -> str:
@@ -512,5 +499,4 @@ __all__ = [
     "always",
     "keeps_key",
     "key_text_of",
-    "shown_key",
 ]

@@ -6305,6 +6305,65 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>InputTrialSheet</name>
+        <message>
+            <source>{n} 个字，最慢隔 {ms} 毫秒</source>
+            <translation>{n} characters, slowest pause {ms} ms</translation>
+        </message>
+        <message>
+            <source>像是手打的：{facts}。用扫码枪扫一张</source>
+            <translation>Looks typed by hand: {facts}. Scan one with the scanner</translation>
+        </message>
+        <message>
+            <source>光标放这里，扫一张条码</source>
+            <translation>Put the caret here and scan a bar code</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>扫一张条码</source>
+            <translation>Scan a bar code</translation>
+        </message>
+        <message>
+            <source>按一下 F9</source>
+            <translation>Press F9</translation>
+        </message>
+        <message>
+            <source>按了没反应</source>
+            <translation>Nothing happened</translation>
+        </message>
+        <message>
+            <source>收到 F9，提示写 F1…F10</source>
+            <translation>F9 arrived; hints say F1…F10</translation>
+        </message>
+        <message>
+            <source>改成 {n} 个字、{ms} 毫秒，保存设置后生效，可以再扫一张</source>
+            <translation>Now {n} characters, {ms} ms; holds once the settings are saved. You can scan again</translation>
+        </message>
+        <message>
+            <source>没收到 F9。这台电脑的 F 键要按着 Fn，提示改写 Alt+1…9、Alt+0</source>
+            <translation>No F9 arrived. This computer's F keys need Fn; hints will say Alt+1…9, Alt+0</translation>
+        </message>
+        <message>
+            <source>照这把枪设</source>
+            <translation>Set for this scanner</translation>
+        </message>
+        <message>
+            <source>现在会当成手打的：{facts}</source>
+            <translation>Would count as typing now: {facts}</translation>
+        </message>
+        <message>
+            <source>认得出：{facts}</source>
+            <translation>Recognized: {facts}</translation>
+        </message>
+        <message>
+            <source>试键盘和扫码枪</source>
+            <translation>Try keyboard and scanner</translation>
+        </message>
+    </context>
+    <context>
         <name>Keepers</name>
         <message>
             <source>去设置里的备份与日志核对一次</source>
@@ -9933,8 +9992,8 @@ the rest can follow in Settings.</translation>
     <context>
         <name>RulesCheck</name>
         <message>
-            <source>这一单要实名，先按 F3 选会员或新建会员。还没有收款</source>
-            <translation>This sale needs a real name: press F3 and choose or add the member first. No money was taken yet</translation>
+            <source>这一单要实名，先按 {key} 选会员或新建会员。还没有收款</source>
+            <translation>This order needs a real name. Press {key} and choose or add a customer first. No money was taken</translation>
         </message>
     </context>
     <context>
@@ -10846,20 +10905,16 @@ the rest can follow in Settings.</translation>
             <translation>Print test page</translation>
         </message>
         <message>
-            <source>扫码枪</source>
-            <translation>Scanner</translation>
-        </message>
-        <message>
-            <source>扫码枪当键盘用，插上就能扫，不用设置</source>
-            <translation>A scanner works as a keyboard: plug it in and scan</translation>
+            <source>扫码枪和 F 键</source>
+            <translation>Scanner and F keys</translation>
         </message>
         <message>
             <source>提交中</source>
             <translation>Submitting</translation>
         </message>
         <message>
-            <source>插上就能用</source>
-            <translation>Plug and go</translation>
+            <source>插上就能扫；按一下 F9、扫一张，看认不认得出</source>
+            <translation>Plug in and scan; press F9 and scan once to see that both are recognized</translation>
         </message>
         <message>
             <source>搜索设置，如“抹零”“打印”</source>
@@ -10892,6 +10947,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>试一试</source>
             <translation>Try it</translation>
+        </message>
+        <message>
+            <source>试键盘和扫码枪</source>
+            <translation>Try keyboard and scanner</translation>
         </message>
         <message>
             <source>账户、余额、密钥</source>
@@ -15505,10 +15564,6 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Tick</translation>
         </message>
         <message>
-            <source>卡台</source>
-            <translation>Katai</translation>
-        </message>
-        <message>
             <source>发给顾客</source>
             <translation>Send to customer</translation>
         </message>
@@ -15829,10 +15884,6 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Sign and close</translation>
         </message>
         <message>
-            <source>管家婆习惯</source>
-            <translation>As in 管家婆</translation>
-        </message>
-        <message>
             <source>结单</source>
             <translation>Close ticket</translation>
         </message>
@@ -15883,10 +15934,6 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>货源对比</source>
             <translation>Compare sources</translation>
-        </message>
-        <message>
-            <source>超市习惯</source>
-            <translation>As in supermarkets</translation>
         </message>
         <message>
             <source>返回</source>
@@ -17951,6 +17998,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>100 is one point a yuan; mobile, data and credit earn none. Each category can differ on the customer page</translation>
         </message>
         <message>
+            <source>F 键要按着 Fn</source>
+            <translation>F keys need Fn</translation>
+        </message>
+        <message>
             <source>QQ 钱包</source>
             <translation>QQ Wallet</translation>
         </message>
@@ -18303,6 +18354,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>PIN at start</translation>
         </message>
         <message>
+            <source>扫码枪一次至少几个字</source>
+            <translation>Fewest characters of a scan</translation>
+        </message>
+        <message>
+            <source>扫码枪两个字最多隔多久（毫秒）</source>
+            <translation>Longest pause within a scan (ms)</translation>
+        </message>
+        <message>
             <source>承诺几分钟到账在每个商品里设</source>
             <translation>The promise in minutes is set with each product</translation>
         </message>
@@ -18333,6 +18392,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>推荐有礼</source>
             <translation>Referral rewards</translation>
+        </message>
+        <message>
+            <source>提示改写 Alt+1…9、Alt+0，两样按着都行</source>
+            <translation>Hints say Alt+1…9, Alt+0; either works</translation>
         </message>
         <message>
             <source>提示音</source>
@@ -18445,6 +18508,14 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>比你知道的进价涨或跌到这么多，就提醒一次</source>
             <translation>One alert when a cost is this far from the one you know</translation>
+        </message>
+        <message>
+            <source>比这慢的当手打的；扫了没反应就调大</source>
+            <translation>Slower counts as typing; raise it if scans are ignored</translation>
+        </message>
+        <message>
+            <source>比这短的当手打的</source>
+            <translation>Shorter counts as typing</translation>
         </message>
         <message>
             <source>毛利</source>

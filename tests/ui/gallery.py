@@ -32,7 +32,7 @@ from desktop.ui.widgets.cards import (
     TimeLine,
     TimePoint,
 )
-from desktop.ui.widgets.cart_lines import CartLineList, CartLineText
+from desktop.ui.widgets.cart_lines import CartLineKeys, CartLineList, CartLineText
 from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
 from desktop.ui.widgets.data_table import TWO_LINES, DataTable, TableCell, TableColumn, TableTotals
@@ -285,7 +285,7 @@ def _inputs() -> Card:
     grid.addWidget(wrong, 1, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(fixed, 1, 1, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(flow(Segmented(["网格", "列表"]), on, Switch(), tick, TickBox()), 2, 0, 1, 2)
-    grid.addWidget(SearchBox("搜索商品、拼音首字母，或直接扫码"), 3, 0, 1, 2)
+    grid.addWidget(SearchBox("搜索商品、拼音首字母，或直接扫码", "F2"), 3, 0, 1, 2)
     amount = MoneyEdit("amountBox", label="实收现金")
     amount.set_amount(Money(20000))
     amount.deselect()
@@ -679,7 +679,7 @@ def _sale_left() -> QWidget:
     layout.setSpacing(10)
     top = QHBoxLayout()
     top.addSpacing(4)
-    top.addWidget(SearchBox("搜索商品、拼音首字母，或直接扫码"), 1)
+    top.addWidget(SearchBox("搜索商品、拼音首字母，或直接扫码", "F2"), 1)
     top.addSpacing(8)
     top.addWidget(Segmented(["网格", "列表"], ["layout-grid", "list"]))
     top.addSpacing(16)
@@ -717,7 +717,7 @@ def search() -> QWidget:
     """Return the drop-down under the search box."""
     window = page()
     window.setFixedSize(760, 380)
-    box = SearchBox("搜索商品、拼音首字母，或直接扫码")
+    box = SearchBox("搜索商品、拼音首字母，或直接扫码", "F2")
     layout = QVBoxLayout(window)
     layout.setContentsMargins(16, 10, 16, 10)
     layout.addWidget(box)
@@ -747,7 +747,7 @@ def _cart() -> QWidget:
     head.setFixedHeight(64)
     head.setContentsMargins(14, 0, 8, 0)
     layout.addWidget(head)
-    lines = CartLineList("购物车")
+    lines = CartLineList("购物车", CartLineKeys("F8", "Del"))
     lines.set_lines(CART, 1)
     layout.addWidget(lines, 1)
     foot = QVBoxLayout()

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.key_bindings import KEY_BINDINGS, PRESETS, KeyTable
 from desktop.ui.scanner_bursts import BurstDetector
-from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys, ShortcutDispatcher, shown_key
+from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys, ShortcutDispatcher
 from desktop.ui.widgets.inputs import MoneyEdit, SearchBox
 from desktop.ui.widgets.sheet import Sheet, SheetHost
 
@@ -365,4 +365,4 @@ def test_what_holds_everywhere_is_hinted_only_where_it_can_be_done(till: Till) -
     ],
 )
 def test_keys_are_shown_as_people_read_them(key: str, shown: str) -> None:
-    assert shown_key(key) == shown
+    assert KeyTable().shown(key) == shown

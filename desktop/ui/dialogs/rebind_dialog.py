@@ -9,13 +9,15 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.key_bindings import EVERYWHERE
-from desktop.ui.shortcuts import key_text_of, shown_key
+from desktop.ui.shortcuts import key_text_of
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.painting import CENTER, draw_text, rounded
 from desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.ui.key_bindings import KeyBinding, KeyTable
 
 _HEIGHT: Final = 72
@@ -35,14 +37,16 @@ class KeyCatcher(QWidget):
 
     caught = Signal(str)
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, shown: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._key = key
+        self._key, self._shown = key, shown
         self.setObjectName("keyCatcher")
         self.setProperty("takesTyping", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme().px(_HEIGHT))
-        self.setAccessibleName(shown_key(key))
+        self.setAccessibleName(shown(key))
 
     def key(self) -> str:
         """Return the key that is shown."""
@@ -55,7 +59,7 @@ class KeyCatcher(QWidget):
             event.ignore()
             return
         self._key = key
-        self.setAccessibleName(shown_key(key))
+        self.setAccessibleName(self._shown(key))
         self.update()
         self.caught.emit(key)
 
@@ -66,7 +70,7 @@ class KeyCatcher(QWidget):
         box = self.rect().toRectF().adjusted(1, 1, -1, -1)
         edge = "accent" if self.hasFocus() else "input"
         rounded(painter, box, theme().px(8), fill="surface", edge=edge)
-        words = shown_key(self._key) or "—"
+        words = self._shown(self._key) or "—"
         draw_text(painter, box, words, pixels=28, weight=600, align=CENTER)
 
 
@@ -86,7 +90,7 @@ class RebindSheet(Sheet):
             parent=parent,
         )
         self._table, self._row = table, row
-        self.catcher = KeyCatcher(row.keys[0] if row.keys else "")
+        self.catcher = KeyCatcher(row.keys[0] if row.keys else "", table.shown)
         self.body.addWidget(PlainLabel(self.tr("按一下新的键"), "", "2"))
         self.body.addWidget(self.catcher)
         self.note = self.add_text("")
@@ -107,13 +111,13 @@ class RebindSheet(Sheet):
     def _who_has_it(self, key: str) -> str:
         taken = self._table.taken_by(self._row.action_id, key)
         if taken is not None:
-            left = [shown_key(one) for one in taken.keys if one != key]
+            left = [self._table.shown(one) for one in taken.keys if one != key]
             act = key_words(taken.text)
             if left:
                 words = self.tr("{key} 现在是“{act}”，换了以后它用 {left}")
-                return words.format(key=shown_key(key), act=act, left=" ".join(left))
+                return words.format(key=self._table.shown(key), act=act, left=" ".join(left))
             words = self.tr("{key} 现在是“{act}”，换了以后它没有键，用 Ctrl+K 还能找到")
-            return words.format(key=shown_key(key), act=act)
+            return words.format(key=self._table.shown(key), act=act)
         elsewhere = [
             other for other in self._table.bindings
             if key in other.keys and EVERYWHERE in {other.page, self._row.page}

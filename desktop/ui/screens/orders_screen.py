@@ -120,7 +120,7 @@ class OrdersScreen(Screen):
         self._is_made_for_owner: bool | None = None
         self._searched: dict[str, str] = {}
         self.bar = TabBar()
-        self.search = SearchBox("", "F2")
+        self.search = SearchBox("", context.registry.key_text("page.search"))
         self._tools = QHBoxLayout()
         self._pages = QStackedWidget()
         self._build()

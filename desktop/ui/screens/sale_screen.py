@@ -307,6 +307,14 @@ class SaleScreen(Screen):
             return self.tr("有一单正在收款，还没有记账")
         return self.tr("有一单没收款") if self.sale_page.has_something() else ""
 
+    def carry_over(self) -> Cart:
+        """The order that is being typed."""
+        return self._desk.cart
+
+    def must_stay(self) -> bool:
+        """Money that is being taken and goods that are being handed over stay in front."""
+        return self._front() is not self.sale_page or self._gate.is_busy
+
     def is_showing_sale(self, sale_id: int) -> bool:
         """Whether the done page shows it."""
         return self._is_done_in_front() and self.done_page.sale_id == sale_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +13,7 @@ import desktop
 from desktop.domain.changes import Topic
 from desktop.services.settings_catalog import SettingGroup
 from desktop.translating import sentence_of
+from desktop.ui.scanner_bursts import ScannerThresholds
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.settings.codes_card import CodesPart
 from desktop.ui.screens.settings.editors import words_of
@@ -37,11 +38,14 @@ if TYPE_CHECKING:
     from desktop.services.printing import Printing, PrintOutcome
     from desktop.services.profiles import OpenProfile
     from desktop.services.settings import Settings
+    from desktop.services.settings_catalog import Value
     from desktop.services.staff import Staff
     from desktop.services.verification import Verification
 
 SAFETY: Final = "safety"
 _WITH_PREVIEW: Final = 1200
+_MILLISECONDS: Final = 1_000
+_SCAN_KEYS: Final = ("scan.least_characters", "scan.gap_milliseconds")
 _ICONS: Final = {
     SettingGroup.SHOP: "store",
     SettingGroup.SALE: "scan-barcode",
@@ -86,9 +90,7 @@ class SettingsScreen(Screen):
         self.codes = CodesPart(context, collection_codes)
         self.gateways = GatewaysPart(context, gateway_accounts) if gateway_accounts else None
         self.safety = SafetyCard(context, backups, verification, exporting, profile)
-        self.keys = KeysCard(
-            context, self.form.editors["keys.preset"], self.form.editors["keys.overrides"]
-        )
+        self.keys = KeysCard(context, self.form.editors)
         self._buttons: dict[str, ActionButton] = {}
         self._build()
         self._show_group(self._group)
@@ -115,6 +117,15 @@ class SettingsScreen(Screen):
     def focus_home(self) -> None:
         """The search box."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def carry_over(self) -> str:
+        """The group in front."""
+        return self._group
+
+    def arrive(self, argument: Any) -> None:
+        """Show a group of settings."""
+        if isinstance(argument, str) and argument in self._buttons:
+            self._show_group(argument)
 
     def open_work(self) -> str:
         """Changes that were not saved."""
@@ -155,6 +166,7 @@ class SettingsScreen(Screen):
         self.form.add_extra(SettingGroup.STAFF, self.people)
         self.form.add_extra(SettingGroup.PRINTER, self._build_printer())
         self.form.add_extra(SettingGroup.STOCK, self._build_stock())
+        self.form.add_extra(SettingGroup.KEYS, self._build_trial())
         self.form.add_extra(SettingGroup.KEYS, self.keys)
         self.form.add_extra(SAFETY, self.safety)
         self.form.edited.connect(self._count)
@@ -162,7 +174,11 @@ class SettingsScreen(Screen):
     def _build_bar(self) -> QWidget:
         bar = QWidget()
         bar.setFixedHeight(theme().px(64))
-        self.search = SearchBox(self.tr("搜索设置，如“抹零”“打印”"), name="settingsSearch")
+        self.search = SearchBox(
+            self.tr("搜索设置，如“抹零”“打印”"),
+            self.context.registry.key_text("page.search"),
+            name="settingsSearch",
+        )
         self.search.setFixedWidth(theme().px(300))
         self._words = PlainLabel("", "", "2")
         self.undo_button = make_button("", self.tr("不保存"), name="dropSettings")
@@ -217,8 +233,18 @@ class SettingsScreen(Screen):
         button = make_button("", self.tr("打印测试页"), "", "printer", name="printTest")
         button.clicked.connect(self._print_test)
         card.add_row(self.tr("测试页"), self.tr("先保存，再打一张看中文对不对"), button)
-        words = self.tr("扫码枪当键盘用，插上就能扫，不用设置")
-        card.add_row(self.tr("扫码枪"), words, PlainLabel(self.tr("插上就能用"), "table", "2"))
+        card.add_row(*self._trial_row())
+        return card
+
+    def _trial_row(self) -> tuple[str, str, QWidget]:
+        button = make_button("", self.tr("试键盘和扫码枪"), "", "scan-barcode", name="tryInput")
+        button.clicked.connect(self._open_trial)
+        words = self.tr("插上就能扫；按一下 F9、扫一张，看认不认得出")
+        return self.tr("扫码枪和 F 键"), words, button
+
+    def _build_trial(self) -> SettingsCard:
+        card = SettingsCard(self.tr("试一试"))
+        card.add_row(*self._trial_row())
         return card
 
     def _build_stock(self) -> SettingsCard:
@@ -316,6 +342,36 @@ class SettingsScreen(Screen):
     def _refuse(self, error: KataiError) -> None:
         self.save_button.set_busy("")
         self.context.messages.show_refusal(sentence_of(error))
+
+    # Trying keyboard and scanner ---------------------------------------------------------------
+
+    @Slot()
+    def _open_trial(self) -> None:
+        """What is found is typed into the settings; nothing is kept before 保存."""
+        from desktop.ui.dialogs.input_trial_dialog import InputTrialSheet
+
+        sheet = InputTrialSheet(self._typed_thresholds())
+        sheet.fn_row_found.connect(partial(self._type_in, "keys.has_fn_row"))
+        sheet.thresholds_wanted.connect(self._type_thresholds)
+        self.context.messages.open_sheet(sheet)
+
+    def _typed_thresholds(self) -> ScannerThresholds:
+        length, gap = (self._integer(key) for key in _SCAN_KEYS)
+        return ScannerThresholds(length, gap / _MILLISECONDS)
+
+    def _integer(self, key: str) -> int:
+        value = self.form.editors[key].find_value()
+        return value if isinstance(value, int) else self._settings.current.integer(key)
+
+    @Slot(object)
+    def _type_thresholds(self, thresholds: ScannerThresholds) -> None:
+        found = (thresholds.minimum_length, round(thresholds.maximum_gap_seconds * _MILLISECONDS))
+        for key, value in zip(_SCAN_KEYS, found, strict=True):
+            self._type_in(key, value)
+
+    def _type_in(self, key: str, value: Value) -> None:
+        self.form.editors[key].show_value(value)
+        self._count()
 
     # Elsewhere ----------------------------------------------------------------------------------
 

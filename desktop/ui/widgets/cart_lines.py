@@ -67,6 +67,14 @@ class CartLineText:
         return spoken_text((*words, *(badge.text for badge in self.badges)))
 
 
+@dataclass(frozen=True, slots=True)
+class CartLineKeys:
+    """The keys of the selected line's buttons, as they are shown."""
+
+    discount: str = ""
+    delete: str = ""
+
+
 class CartLine(QFrame):
     """One line: 57 high; selected 105, with stepper, discount and delete.
 
@@ -81,10 +89,13 @@ class CartLine(QFrame):
     discount_wanted = Signal()
     deletion_wanted = Signal()
 
-    def __init__(self, content: CartLineText, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, content: CartLineText, keys: CartLineKeys, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._content = content
+        self._keys = keys
         self._is_selected = False
         self._is_flashing = False
         self._name = ElideLabel(content.name)
@@ -227,8 +238,8 @@ class CartLine(QFrame):
         self._stepper = Stepper(self._content.quantity)
         self._stepper.setEnabled(self._content.can_change_quantity)
         self._stepper.stepped.connect(self.quantity_changed)
-        discount = make_button("", self.tr("折扣"), "F8", name="lineDiscount")
-        delete = ActionButton(self.tr("删除"), DANGER, "Del", "trash-2")
+        discount = make_button("", self.tr("折扣"), self._keys.discount, name="lineDiscount")
+        delete = ActionButton(self.tr("删除"), DANGER, self._keys.delete, "trash-2")
         delete.setObjectName("deleteLine")
         discount.clicked.connect(self._want_discount)
         delete.clicked.connect(self._want_deletion)
@@ -272,8 +283,11 @@ class CartLineList(QScrollArea):
     discount_wanted = Signal(object)
     deletion_wanted = Signal(object)
 
-    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, accessible_name: str, keys: CartLineKeys, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.setObjectName("cartLines")
         self.setAccessibleName(accessible_name)
         self.setWidgetResizable(True)
@@ -365,7 +379,7 @@ class CartLineList(QScrollArea):
             self.ensureWidgetVisible(line, 0, 0)
 
     def _made(self, content: CartLineText) -> CartLine:
-        line = CartLine(content)
+        line = CartLine(content, self._keys)
         line_id = content.line_id
         self._lines[line_id] = line
         line.pressed.connect(partial(self.select, line_id))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.ui.shortcuts import shown_key
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.inputs import SearchBox
@@ -143,7 +142,7 @@ def _key_row(offer: OfferedAction) -> QWidget:
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 4, 0, 4)
     layout.setSpacing(10)
-    for key in offer.keys[:2]:
-        layout.addWidget(KeyCap(shown_key(key)))
+    for key in offer.shown_keys[:2]:
+        layout.addWidget(KeyCap(key))
     layout.addWidget(ElideLabel(offer.text), 1)
     return row

@@ -166,7 +166,7 @@ class SearchBox(QLineEdit):
     def __init__(
         self,
         placeholder: str,
-        key_cap: str = "F2",
+        key_cap: str = "",
         *,
         name: str = "searchBox",
         parent: QWidget | None = None,

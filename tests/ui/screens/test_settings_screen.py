@@ -28,7 +28,9 @@ from desktop.services.settings_catalog import SETTINGS
 from desktop.services.staff import Staff
 from desktop.services.verification import Verification
 from desktop.storage.anchor import Anchoring
+from desktop.ui.dialogs.input_trial_dialog import InputTrialSheet
 from desktop.ui.dialogs.rebind_dialog import RebindSheet
+from desktop.ui.scanner_bursts import MeasuredScan
 from desktop.ui.screens.settings_screen import SettingsScreen
 from desktop.ui.widgets.buttons import ActionButton, Segmented
 from desktop.ui.widgets.theme_tiles import ThemeTiles
@@ -405,3 +407,24 @@ def test_another_preset_shows_its_keys_before_it_is_saved(
     editor._segments.choose(1)
     assert screen.keys.keys().keys_of("sale.recall") == ("F8",)
     assert "F8" in {key for row in screen.keys.table.table_model().rows() for key in row.keys}
+
+
+def test_a_trial_of_f9_and_scanner_types_its_finding_into_the_settings(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    screen._choose_group("printer")
+    window.find(ActionButton, "tryInput").click()
+    sheet = window.sheet()
+    assert isinstance(sheet, InputTrialSheet)
+    window.type(Qt.Key.Key_VolumeDown)
+    assert window.focus_name() == "scanTrial"
+    sheet.scan.measured.emit(MeasuredScan(13, 0.048))
+    sheet.fit.click()
+    window.type(Qt.Key.Key_Escape)
+    window.press("Ctrl+S")
+    window.settle()
+    values = shop.settings.current
+    assert values.flag("keys.has_fn_row")
+    assert (
+        values.integer("scan.least_characters"), values.integer("scan.gap_milliseconds")
+    ) == (6, 75)  # fmt: skip

@@ -15,7 +15,7 @@ from desktop.ui.theme import Theme, Tone, apply_theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.cards import KeyFigure, NoticeStrip, SummaryStrip, TabBar, TabText
-from desktop.ui.widgets.cart_lines import CartLineList, CartLineText
+from desktop.ui.widgets.cart_lines import CartLineKeys, CartLineList, CartLineText
 from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import DigitsEdit, LineInput, MoneyEdit, PinDots, Switch
@@ -338,7 +338,7 @@ def test_a_click_in_the_grid_leaves_the_focus_at_home(qtbot: QtBot) -> None:
 
 
 def test_cart_lines_keep_their_widgets_and_selection(qtbot: QtBot) -> None:
-    lines = CartLineList("购物车")
+    lines = CartLineList("购物车", CartLineKeys("F8", "Del"))
     shown(lines, qtbot)
     lines.set_lines([CartLineText(1, "点卡", 1, "100.00"), CartLineText(2, "话费", 1, "99.80")], 2)
     before = lines.lines()
@@ -353,7 +353,7 @@ def test_cart_lines_keep_their_widgets_and_selection(qtbot: QtBot) -> None:
 
 
 def test_the_buttons_of_a_cart_line_name_their_line(qtbot: QtBot) -> None:
-    lines = CartLineList("购物车")
+    lines = CartLineList("购物车", CartLineKeys("F8", "Del"))
     shown(lines, qtbot)
     lines.set_lines([CartLineText(7, "点卡", 1, "100.00")], 7)
     line = lines.selected_line()
@@ -367,7 +367,7 @@ def test_the_buttons_of_a_cart_line_name_their_line(qtbot: QtBot) -> None:
 
 def test_a_cart_line_fits_its_panel_at_the_largest_scale(qapp: QApplication, qtbot: QtBot) -> None:
     apply_theme(qapp, Theme.LIGHT, 1.25, has_motion=False)
-    lines = CartLineList("购物车")
+    lines = CartLineList("购物车", CartLineKeys("F8", "Del"))
     shown(lines, qtbot, 400, 300)
     lines.set_lines([CartLineText(7, "云境传说点卡 100 元", 1, "100.00")], 7)
     line = lines.selected_line()

@@ -56,7 +56,11 @@ class CustomerList(QFrame):
         self._connect()
 
     def _build(self) -> None:
-        self.search = SearchBox(self.tr("手机尾号、姓名、QQ、卡号"), name="customerSearch")
+        self.search = SearchBox(
+            self.tr("手机尾号、姓名、QQ、卡号"),
+            self._desk.context.registry.key_text("page.search"),
+            name="customerSearch",
+        )
         self.search.setProperty("measure", "")
         key = self._desk.context.registry.key_text("customers.new")
         self.plus = IconButton("user-round-plus", self.tr("新会员"), key)

@@ -19,7 +19,7 @@ from desktop.ui.screens.sale.tall_button import tall
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, ActionButton, IconButton, make_button
 from desktop.ui.widgets.cards import EmptyState
-from desktop.ui.widgets.cart_lines import CartLineList
+from desktop.ui.widgets.cart_lines import CartLineKeys, CartLineList
 from desktop.ui.widgets.labels import ElideLabel, IconView, PlainLabel, TotalLabel, line
 from desktop.ui.widgets.marked_label import Mark, MarkedLabel
 
@@ -54,7 +54,12 @@ class CartPanel(QFrame):
         self._held_count = 0
         self.chip = CustomerChip(registry.key_text("sale.customer"))
         self.agent = AgentRow()
-        self.lines = CartLineList(self.tr("购物车"))
+        self.lines = CartLineList(
+            self.tr("购物车"),
+            CartLineKeys(
+                registry.key_text("sale.line_discount"), registry.key_text("sale.delete_line")
+            ),
+        )
         self.total = TotalLabel()
         self.total.setObjectName("totalAmount")
         self.pay = self._button(PRIMARY, self.tr("收款"), "pay", "payButton", "pay")

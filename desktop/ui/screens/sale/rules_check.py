@@ -38,9 +38,9 @@ class RulesCheck(QObject):
             return
         self._gate.drop_typed()
         if finding.rule.kind in NEEDS_CUSTOMER and self._desk.cart.customer is None:
-            self._context.messages.show_refusal(
-                self.tr("这一单要实名，先按 F3 选会员或新建会员。还没有收款")
-            )
+            words = self.tr("这一单要实名，先按 {key} 选会员或新建会员。还没有收款")
+            key = self._context.registry.key_text("sale.customer")
+            self._context.messages.show_refusal(words.format(key=key))
             return
         sheet = RuleQuestionSheet(finding)
         sheet.answered.connect(partial(self._take, finding, findings, then))

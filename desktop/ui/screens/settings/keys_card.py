@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.ui.dialogs.rebind_dialog import RebindSheet, key_words
 from desktop.ui.key_bindings import KeyBinding, KeyTable
-from desktop.ui.shortcuts import shown_key
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import Card
@@ -21,6 +20,8 @@ from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.settings.editors import SettingEditor
 
@@ -62,25 +63,23 @@ class KeysCard(Card):
     """The table of keys, as it will be once the settings are saved.
 
     Args:
-        preset: the editor of the preset.
-        overrides: the editor that holds a person's own keys; what is chosen here is put there.
+        editors: of all settings; the keys that are chosen here are put into theirs.
     """
 
-    def __init__(
-        self, context: WindowContext, preset: SettingEditor, overrides: SettingEditor
-    ) -> None:
+    def __init__(self, context: WindowContext, editors: Mapping[str, SettingEditor]) -> None:
         super().__init__(" ", " ")
         self.title.setText(self.tr("每个动作的键"))
         self.set_flush()
         self._context = context
-        self._preset, self._overrides = preset, overrides
+        self._preset, self._overrides = editors["keys.preset"], editors["keys.overrides"]
+        self._fn_row = editors["keys.has_fn_row"]
         self.search = SearchBox(self.tr("动作或键，如“收款”“F9”"), "", name="keysSearch")
         self.reset_all = make_button("", self.tr("全部恢复"), name="resetKeys", size="small")
         self.table = _KeysTable(
             (
                 TableColumn("page", self.tr("在哪一页"), _page_cell, 100),
                 TableColumn("act", self.tr("做什么"), _act_cell),
-                TableColumn("keys", self.tr("键"), _keys_cell, 200),
+                TableColumn("keys", self.tr("键"), self._keys_cell, 200),
                 TableColumn("note", "", self._note_cell, 100),
             ),
             _key_of,
@@ -100,13 +99,13 @@ class KeysCard(Card):
         self.table.row_activated.connect(self._ask)
         self.table.reset_wanted.connect(self._reset_current)
         self.reset_all.clicked.connect(self._reset_all)
-        preset.edited.connect(self._show)
-        overrides.edited.connect(self._show)
+        for editor in (self._preset, self._overrides, self._fn_row):
+            editor.edited.connect(self._show)
         self._show()
 
     def keys(self) -> KeyTable:
         """Return the keys as they would be saved."""
-        return KeyTable.made(str(self._preset.typed()), self._own())
+        return self._made(self._own())
 
     def reload(self) -> None:
         """Show what the editors hold now."""
@@ -116,13 +115,15 @@ class KeysCard(Card):
         loaded = json.loads(str(self._overrides.typed()) or "{}")
         return {name: str(keys).split() for name, keys in loaded.items()}
 
-    def _plain(self) -> KeyTable:
-        return KeyTable.made(str(self._preset.typed()))
+    def _made(self, own: Mapping[str, list[str]] | None = None) -> KeyTable:
+        has_fn_row = bool(self._fn_row.typed())
+        return KeyTable.made(str(self._preset.typed()), own, has_fn_row=has_fn_row)
 
     @Slot()
     def _show(self) -> None:
         wanted = self.search.search_text().strip().casefold()
-        rows = [row for row in self.keys().bindings if not wanted or wanted in _spoken(row)]
+        table = self.keys()
+        rows = [row for row in table.bindings if not wanted or wanted in _spoken(row, table)]
         self.table.set_rows(rows)
         self.reset_all.setEnabled(bool(self._own()))
 
@@ -152,16 +153,19 @@ class KeysCard(Card):
             return
         own = self._own()
         if own.pop(row.action_id, None) is not None:
-            self._keep(KeyTable.made(str(self._preset.typed()), own))
+            self._keep(self._made(own))
 
     @Slot()
     def _reset_all(self) -> None:
         self._overrides.set_keys_text("{}")
 
     def _keep(self, table: KeyTable) -> None:
-        changed = table.changes_from(self._plain())
+        changed = table.changes_from(self._made())
         own = {name: " ".join(keys) for name, keys in sorted(changed.items())}
         self._overrides.set_keys_text(json.dumps(own, ensure_ascii=False))
+
+    def _keys_cell(self, row: KeyBinding) -> TableCell:
+        return TableCell("   ".join(self.keys().shown_keys(row)) or "—", is_code=True)
 
     def _note_cell(self, row: KeyBinding) -> TableCell:
         if row.action_id in self._own():
@@ -169,8 +173,8 @@ class KeysCard(Card):
         return TableCell(self.tr("固定") if row.is_fixed else "", token="text2")
 
 
-def _spoken(row: KeyBinding) -> str:
-    keys = " ".join((*row.keys, *map(shown_key, row.keys)))
+def _spoken(row: KeyBinding, table: KeyTable) -> str:
+    keys = " ".join((*row.keys, *table.shown_keys(row)))
     return f"{key_words(_PAGES[row.page])} {key_words(row.text)} {keys}".casefold()
 
 
@@ -184,7 +188,3 @@ def _page_cell(row: KeyBinding) -> TableCell:
 
 def _act_cell(row: KeyBinding) -> TableCell:
     return TableCell(key_words(row.text), is_strong=True)
-
-
-def _keys_cell(row: KeyBinding) -> TableCell:
-    return TableCell("   ".join(map(shown_key, row.keys)) or "—", is_code=True)

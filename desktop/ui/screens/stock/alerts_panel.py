@@ -67,7 +67,11 @@ class AlertsPanel(QWidget):
         self._desk = desk
         self._alerts: tuple[StockAlert, ...] = ()
         self.loads = Loads(desk.context, self)
-        self.search = SearchBox(self.tr("商品名、编码、货源"), name="alertSearch")
+        self.search = SearchBox(
+            self.tr("商品名、编码、货源"),
+            self._desk.context.registry.key_text("page.search"),
+            name="alertSearch",
+        )
         self.search.setProperty("measure", "")
         self.search.setFixedWidth(theme().px(280))
         self.chips = ChipBar(

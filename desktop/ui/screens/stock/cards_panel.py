@@ -39,7 +39,11 @@ class CardsPanel(QWidget):
         self._desk = desk
         self._rows: tuple[CardCountRow, ...] = ()
         self.loads = Loads(desk.context, self)
-        self.search = SearchBox(self.tr("商品名、编码"), name="cardSearch")
+        self.search = SearchBox(
+            self.tr("商品名、编码"),
+            self._desk.context.registry.key_text("page.search"),
+            name="cardSearch",
+        )
         self.search.setProperty("measure", "")
         self.search.setFixedWidth(theme().px(280))
         self.table: DataTable[CardCountRow] = DataTable(

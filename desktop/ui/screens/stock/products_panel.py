@@ -66,7 +66,11 @@ class ProductsPanel(QWidget):
     # Building ----------------------------------------------------------------------------------
 
     def _build_filters(self) -> None:
-        self.search = SearchBox(self.tr("商品名、编码、条码"), name="stockSearch")
+        self.search = SearchBox(
+            self.tr("商品名、编码、条码"),
+            self._desk.context.registry.key_text("page.search"),
+            name="stockSearch",
+        )
         self.search.setProperty("measure", "")
         self.search.setMinimumWidth(theme().px(_SEARCH))
         self.search.setMaximumWidth(theme().px(280 if self._is_owner else 320))

@@ -147,11 +147,14 @@ class OpenPage(WizardPage):
         super().__init__(desk, title, words)
         for strong, text, icon in (
             (self.tr("先开班"), self.tr("输抽屉里的零钱，按 Enter，就能收银"), "banknote"),
-            (self.tr("收银靠键盘"), self.tr("编码、Enter、F9、Enter；按 F1 看全部"), "keyboard"),
+            (
+                self.tr("收银靠键盘"),
+                self.tr("编码、Enter、F9、Enter；按 F1 看全部"),
+                "scan-barcode",
+            ),
             (self.tr("打印机和扫码枪"), self.tr("在 设置 · 打印与扫码枪 里接"), "printer"),
         ):
-            icon_name = icon if icon != "keyboard" else "scan-barcode"
-            strip = NoticeStrip(Tone.INFO, strong, text, icon_name)
+            strip = NoticeStrip(Tone.INFO, strong, text, icon)
             strip.setMaximumWidth(theme().px(720))
             self.column.addWidget(strip)
         self.column.addStretch(1)
