@@ -45,7 +45,6 @@ class CallLimits:
     total_seconds: float = CALL_SECONDS
     connect_seconds: float = CONNECT_SECONDS
     body_bytes: int = ANSWER_LIMIT_BYTES
-    is_body_to_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

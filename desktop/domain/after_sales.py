@@ -101,8 +101,6 @@ LEGAL_MOVES: Final[dict[TicketState, frozenset[TicketState]]] = {
 }
 """The whole table. A ticket never falls back to unanswered but by being opened again."""
 
-UNDECIDED_STATES: Final = frozenset({_S.OPEN, _S.ANSWERED, _S.WAITING_SOURCE, _S.WAITING_CUSTOMER})
-
 _LEAST_LATE: Final = timedelta(minutes=1)
 _LOCKED_WORDS: Final = {
     DeliveryState.AWAITING_PAYMENT: QT_TRANSLATE_NOOP(

@@ -27,7 +27,6 @@ WINDOW: Final = timedelta(minutes=40)
 """Farther apart a row and a payment are never paired by themselves."""
 TAIL_WINDOW: Final = timedelta(hours=12)
 """The same, where the cashier typed the tail of the bill number."""
-TAIL_DIGITS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

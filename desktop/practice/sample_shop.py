@@ -298,14 +298,6 @@ def _port_of(account: AccountSnapshot) -> int:
     return int(port_text) if port_text.isdigit() else 0
 
 
-def add_practice_account(shop: FillableShop) -> PracticePlatform:
-    """Give a shop the first practice platform as an account, and leave it running."""
-    kind = PRACTICE_KINDS[0]
-    platform = PracticePlatform.start(shop.folder / kind.file, dialect=kind.dialect)
-    shop.accounts.add(_owner_of(shop), _account_draft(kind, platform.address))
-    return platform
-
-
 def fill(shop: FillableShop, addresses: Sequence[PracticeAddress]) -> None:
     """Fill a fresh shop while a practice platform of each kind answers, in their order."""
     owner = _owner_of(shop)

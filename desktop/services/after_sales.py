@@ -20,7 +20,6 @@ from desktop.domain.after_sales import (
     TicketClock,
     TicketKind,
     TicketState,
-    count_overdue,
     lock_of,
     most_urgent_first,
     next_clock,
@@ -98,7 +97,6 @@ class TicketList:
     tickets: tuple[Ticket, ...]
     clocks: Mapping[int, TicketClock | None]
     open_count: int
-    overdue_count: int
     today: AfterSalesFigures
 
 
@@ -151,7 +149,6 @@ class AfterSales:
             ordered,
             {one.id: next_clock(one, patience) for one in ordered},
             len(live),
-            count_overdue(live, patience, now),
             today,
         )
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 CLOCK_BACK_KIND: Final = "clock_back"
 CLOCK_TOLERANCE_MILLISECONDS: Final = 120_000
-MAC_BYTES: Final = 32
 RECENT_ENTRIES: Final = 1_000
 """How many the start-up check looks at."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, literal_column, select, update
+from sqlalchemy import insert, literal_column, select, update
 
 from desktop.domain.card import CardState
 from desktop.domain.delivery import DeliveryState
@@ -44,11 +44,6 @@ def mark_gap(connection: Connection, clock: Clock, identifiers: Identifiers) -> 
     moved = _move(connection, clock, identifiers, PurchaseState.SENDING, PurchaseState.UNKNOWN)
     kept_totals.rebuild(connection)
     return cards, moved
-
-
-def count_to_check(connection: Connection) -> int:
-    """Count the cards that wait to be checked."""
-    return connection.scalar(select(func.count()).select_from(card_secret).where(_IS_TO_CHECK)) or 0
 
 
 def release_checked(connection: Connection, product_id: int | None) -> int:

@@ -10775,13 +10775,6 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
-        <name>SecretLabel</name>
-        <message>
-            <source>已隐藏</source>
-            <translation>Hidden</translation>
-        </message>
-    </context>
-    <context>
         <name>SecretList</name>
         <message>
             <source>{n} 秒后自动藏起来</source>

@@ -20,7 +20,6 @@ HEAD_DOTS_PER_INCH: Final = 203
 DARK_BELOW: Final = 150
 """Grey values under this are burnt; a little more than half, so that thin strokes stay whole."""
 _MARGIN_DOTS: Final = {58: 40, 80: 32}
-_MILLIMETRES_PER_INCH: Final = 25.4
 _PAGE_MARGIN_MM: Final = 16.0
 
 

@@ -127,16 +127,11 @@ def plain_tip(text: str) -> str:
 
 
 class SecretLabel(PlainLabel):
-    """A secret or its mask in the fixed-width font; a mask is read out as 已隐藏, never as dots."""
+    """A secret in the fixed-width font."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent=parent)
         self.setProperty("secret", "true")
-
-    def show_mask(self, mask: str) -> None:
-        """Show dots."""
-        self.setText(mask)
-        self.setAccessibleName(self.tr("已隐藏"))
 
     def show_secret(self, secret: str) -> None:
         """Show the secret itself; the caller hides it again."""

@@ -22,7 +22,6 @@ ACTION_MS: Final = 8000
 _MARGIN: Final = 16
 _GAP: Final = 8
 _IN_MS: Final = 120
-_OUT_MS: Final = 80
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import DigitsEdit, LineInput, MoneyEdit, PinDots, Switch
 from desktop.ui.widgets.keypads import Keypad, Stepper
-from desktop.ui.widgets.labels import ElideLabel, PlainLabel, SecretLabel, TotalLabel
+from desktop.ui.widgets.labels import ElideLabel, PlainLabel, TotalLabel
 from desktop.ui.widgets.list_rows import ListRow, RowList
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
@@ -133,13 +133,6 @@ def test_a_tip_shows_markup_as_it_is(qtbot: QtBot) -> None:
     document = QTextDocument()
     document.setHtml(label.toolTip())
     assert document.toPlainText() == label.whole_text()
-
-
-def test_a_mask_is_read_out_as_hidden(qtbot: QtBot) -> None:
-    label = SecretLabel()
-    qtbot.addWidget(label)
-    label.show_mask("YJ7K-••••")
-    assert label.accessibleName() == "已隐藏"
 
 
 def test_the_total_keeps_its_text(qtbot: QtBot) -> None:
