@@ -18,9 +18,10 @@ from desktop.ui.stock_texts import NOTHING, arrival_text, stock_words, success_t
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
-from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.data_table import TableCell, TableColumn
 from desktop.ui.widgets.inputs import TickBox
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.movable_rows import MovableRows
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
 
@@ -95,7 +96,7 @@ class CompareSourcesSheet(WritingForm):
         self.body.addWidget(strip)
 
     def _build_table(self) -> None:
-        self.table: DataTable[SourceText] = DataTable(
+        self.table: MovableRows[SourceText] = MovableRows(
             self._columns(),
             _key_of,
             name="sourceTable",
@@ -118,6 +119,7 @@ class CompareSourcesSheet(WritingForm):
         card.body.addWidget(pages)
         self.body.addWidget(card)
         self.table.row_chosen.connect(self._tell_goods)
+        self.table.moved.connect(self._put)
 
     def _build_order(self) -> None:
         words = self.tr("自动排序，首选明确失败时换下一个（“待确认”不换）")
@@ -282,10 +284,15 @@ class CompareSourcesSheet(WritingForm):
         at = self._sources.index(current)
         to = at + step
         if 0 <= to < len(self._sources):
-            self._sources[at], self._sources[to] = self._sources[to], self._sources[at]
-            self.by_rule.setChecked(False)
-            self._show()
-            self.table.select_key(current.goods_id)
+            self._put(at, to)
+
+    @Slot(int, int)
+    def _put(self, at: int, to: int) -> None:
+        source = self._sources.pop(at)
+        self._sources.insert(to, source)
+        self.by_rule.setChecked(False)
+        self._show()
+        self.table.select_key(source.goods_id)
 
     @Slot(bool)
     def _let_decide(self, is_rule: bool) -> None:

@@ -173,3 +173,19 @@ def test_one_source_alone_has_nothing_to_decide(shop: TwoAccountShop, owner: Win
     assert isinstance(sheet, CompareSourcesSheet)
     assert sheet.by_rule.isHidden()
     assert "推荐" not in said(sheet)
+
+
+def test_a_source_is_dragged_to_its_place(shop: TwoAccountShop, owner: Window) -> None:
+    sheet = opened(shop, owner)
+    owner.settle()
+    table, port = sheet.table, sheet.table.viewport()
+    first, second = (
+        table.visualRect(table.model().index(row, 1)).center() for row in range(2)
+    )  # fmt: skip
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseMove(port, second)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=second)
+    assert [row["account"].split()[0] for row in rows(sheet)] == [SECOND, FIRST]
+    sheet.confirm_button.click()
+    owner.settle()
+    assert (mode(shop), shop.source_names()) == (SourcingMode.PINNED, [SECOND, FIRST])
