@@ -14,7 +14,8 @@ The map. Each layer may import only what stands below it, or ``lint-imports`` fa
 
 Where to add a thing: a platform in ``connectors/platforms`` and its ``PLATFORMS`` tuple, a report
 in ``reports`` and ``REPORTS``, a promotion in ``promotions`` and ``RULES``, a screen in
-``ui/screens`` and ``ui/navigation.SCREENS``, a setting in ``services/settings_catalog``.
+``ui/screens`` and ``ui/navigation.SCREENS``, a setting in its group in
+``services/setting_groups``.
 """
 
 __version__ = "0.1.0"

@@ -29,7 +29,7 @@ setting = strict_table(
     Column("value", Text, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
 )
-"""``value`` is JSON; keys and defaults are declared in ``services/settings_catalog``."""
+"""``value`` is JSON; keys and defaults are declared in ``services/setting_groups``."""
 
 print_job = strict_table(
     "print_job",

@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.permissions import Action, Actor
-from desktop.services.settings_catalog import (
-    GROUP_LABELS,
-    SETTING_BY_KEY,
-    SETTINGS,
-    Setting,
-    SettingGroup,
-    Value,
-)
+from desktop.services.setting_declaration import Setting, SettingGroup, Value
+from desktop.services.settings_catalog import GROUP_LABELS, SETTING_BY_KEY, SETTINGS
 from desktop.services.settings_values import SettingsValues, checked, from_stored, stored
 from desktop.storage import setting_queries
 from desktop.storage.ledger import LedgerEntry

@@ -11,14 +11,8 @@ from typing import Final, cast
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.fees import Rates
 from desktop.domain.money import Money, NotAnAmountError
-from desktop.services.settings_catalog import (
-    MAXIMUM_TEXT,
-    SETTING_BY_KEY,
-    SETTINGS,
-    Setting,
-    SettingKind,
-    Value,
-)
+from desktop.services.setting_declaration import MAXIMUM_TEXT, Setting, SettingKind, Value
+from desktop.services.settings_catalog import SETTING_BY_KEY, SETTINGS
 from desktop.translating import translate
 
 MAXIMUM_WORDS: Final = 50

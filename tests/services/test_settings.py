@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.sale import Approval
+from desktop.services.setting_declaration import SettingGroup, SettingKind
 from desktop.services.settings import Settings
-from desktop.services.settings_catalog import SETTINGS, SettingKind
+from desktop.services.settings_catalog import SETTINGS
 from desktop.services.settings_values import SettingsValues, checked, from_stored, stored
 from desktop.storage import setting_queries
 from tests.factories import TillShop
@@ -58,6 +60,13 @@ def test_every_default_passes_its_own_check_and_comes_back_from_its_stored_form(
 
 def test_no_key_is_declared_twice() -> None:
     assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+
+
+@pytest.mark.parametrize("group", SettingGroup)
+def test_a_group_of_the_page_is_a_file_and_all_of_it_is_in_the_catalogue(group) -> None:
+    declared = import_module(f"desktop.services.setting_groups.{group}")
+    in_the_file = getattr(declared, group.name)
+    assert in_the_file == tuple(setting for setting in SETTINGS if setting.group is group)
 
 
 def test_a_change_is_there_at_once_and_after_a_restart(shop: TillShop) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 import desktop
 from desktop.domain.changes import Topic
-from desktop.services.settings_catalog import SettingGroup
+from desktop.services.setting_declaration import SettingGroup
 from desktop.translating import sentence_of
 from desktop.ui.scanner_bursts import ScannerThresholds
 from desktop.ui.screen import Screen, WindowContext
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from desktop.services.gateway_accounts import GatewayAccounts
     from desktop.services.printing import Printing, PrintOutcome
     from desktop.services.profiles import OpenProfile
+    from desktop.services.setting_declaration import Value
     from desktop.services.settings import Settings
-    from desktop.services.settings_catalog import Value
     from desktop.services.staff import Staff
     from desktop.services.verification import Verification
 

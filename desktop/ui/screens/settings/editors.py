@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.fees import Rates
 from desktop.domain.money import Money
-from desktop.services.settings_catalog import Setting, SettingKind
+from desktop.services.setting_declaration import Setting, SettingKind
 from desktop.services.settings_values import checked
 from desktop.translating import translate
 from desktop.ui.formatting import listed_text
@@ -25,7 +25,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.theme_tiles import ThemeTiles
 
 if TYPE_CHECKING:
-    from desktop.services.settings_catalog import Value
+    from desktop.services.setting_declaration import Value
 
 _MOST_SEGMENTS: Final = 3
 _THEME: Final = "appearance.theme"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.services.settings_catalog import Setting, SettingGroup
+from desktop.services.setting_declaration import Setting, SettingGroup
 from desktop.ui.screens.settings.editors import SettingEditor, words_of
 from desktop.ui.theme import theme
 from desktop.ui.widgets.cards import EmptyState, FormRow, SettingsCard
@@ -15,7 +15,7 @@ from desktop.ui.widgets.cards import EmptyState, FormRow, SettingsCard
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.services.settings_catalog import Value
+    from desktop.services.setting_declaration import Value
     from desktop.services.settings_values import SettingsValues
 
 _WIDTH = 720
