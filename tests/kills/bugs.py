@@ -27,7 +27,7 @@ from desktop.services.held_sales import HeldSales
 from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.purchasing import Purchasing
 from desktop.services.recovery import Recovery
-from desktop.services.returns import Returns
+from desktop.services.return_recording import ReturnRecording
 from desktop.storage import (
     card_queries,
     catalog_writes,
@@ -67,8 +67,8 @@ def rows_before_the_ledger() -> None:
 
 def goods_before_the_money() -> None:
     """A return takes the goods back first and gives the money afterwards."""
-    honest = Returns._write_payments_back
-    Returns._write_payments_back = _committing_before(honest)  # type: ignore[method-assign]
+    honest = ReturnRecording._write_payments_back
+    ReturnRecording._write_payments_back = _committing_before(honest)  # type: ignore[method-assign]
 
 
 def cards_run_by_run() -> None:

@@ -30,7 +30,7 @@ from desktop.domain.stored_value import StoredReason
 from desktop.domain.tender import Tender, TenderMethod
 from desktop.models.member_ledgers import stored_value_entry
 from desktop.models.promotions import promotion_claim, promotion_use
-from desktop.services import pending_sales, returns
+from desktop.services import pending_sales, return_recording
 from desktop.services.promotion_bonuses import book_sale_bonus, take_bonus_back
 from desktop.services.promotions import Promotions
 from desktop.storage import bonus_queries
@@ -242,11 +242,11 @@ def _taken_only_from_the_sale_itself(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(bonus_queries, "list_due", own)
         right(*given)
 
-    monkeypatch.setattr(returns, "take_bonus_back", own_only)
+    monkeypatch.setattr(return_recording, "take_bonus_back", own_only)
 
 
 def _never_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(returns, "take_bonus_back", lambda *_given: None)
+    monkeypatch.setattr(return_recording, "take_bonus_back", lambda *_given: None)
 
 
 def _booked_twice_when_paid_late(monkeypatch: pytest.MonkeyPatch) -> None:
