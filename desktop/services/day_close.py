@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.domain.account_money import BY_HAND
 from desktop.domain.changes import Changes, Topic
@@ -17,28 +17,22 @@ from desktop.domain.day_close import (
     CloseStep,
     DayCloseState,
     Difference,
-    DifferenceKind,
     Signing,
     TenderToCount,
 )
-from desktop.domain.day_report import DayReport, DayState, ExceptionFigures, from_json, to_json
+from desktop.domain.day_report import DayReport, from_json
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.shift import CountKind
 from desktop.domain.tender import TenderMethod
 from desktop.services.balance_typing import keep_typed
+from desktop.services.close_differences import checked_reasons, differences_of
+from desktop.services.close_signing import CloseSigning, DayClosed
 from desktop.services.open_items import open_items_at
 from desktop.services.shifts import MAXIMUM_CASH, checked_count
-from desktop.storage import (
-    close_queries,
-    open_shift_queries,
-    platform_queries,
-    report_queries,
-    shift_queries,
-)
-from desktop.storage.consistency import close_mac, first_close_mac
-from desktop.storage.ledger import LedgerEntry, verify
+from desktop.storage import close_queries, open_shift_queries, platform_queries, shift_queries
+from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,9 +46,8 @@ if TYPE_CHECKING:
     from desktop.services.shifts import Shifts
     from desktop.storage.close_queries import CloseRow
     from desktop.storage.ground import Ground
-    from desktop.storage.ledger import LedgerVerdict
 
-MAXIMUM_REASON: Final = 200
+__all__ = ["CashCounted", "DayClose", "DayClosed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +56,6 @@ class CashCounted:
 
     total: Money
     is_first: bool
-    changes: Changes = field(default_factory=Changes)
-
-
-@dataclass(frozen=True, slots=True)
-class DayClosed:
-    """A signed Z.
-
-    Attributes:
-        head_code: the 16 characters on the slip: the ledger's head just before the Z was signed.
-    """
-
-    z_number: int
-    head_code: str
-    report: DayReport
     changes: Changes = field(default_factory=Changes)
 
 
@@ -96,6 +75,7 @@ class DayClose:
         self._rights = rights
         self._shifts = shifts
         self._reporting = reporting
+        self._signing = CloseSigning(ground, reporting)
 
     def closing_date(self) -> date:
         """Return the date to be closed next: the oldest that was worked on and has no Z."""
@@ -216,7 +196,7 @@ class DayClose:
         with self._ground.database.read() as connection:
             on = on or self._closing_date(connection)
             self._refuse_uncounted(connection, on)
-            return self._differences(self._reporting.live_report(connection, on))
+            return self._differing(self._reporting.live_report(connection, on))
 
     def close_day(
         self,
@@ -244,16 +224,16 @@ class DayClose:
                 ``earlier_day_open``, ``nothing_to_close``. Nothing was written.
         """
         self._rights.require(actor, Action.APPROVE_CLOSE, approval=approval)
-        checked = self._check_ledger()
+        checked = self._signing.check_ledger()
         with self._ground.database.write() as connection:
             on = self._open_date(connection, on)
             self._refuse_unready(connection, on)
-            found = self._differences(self._reporting.live_report(connection, on))
-            given = _checked_reasons(found, reasons)
-            self._hand_over(connection, actor, on)
+            found = self._differing(self._reporting.live_report(connection, on))
+            given = checked_reasons(found, reasons)
+            self._signing.hand_over(connection, actor, on)
             self._ground.fail_points.reached("close.shift_closed")
             signers = (signed_by or actor.id, approval.person_id if approval else actor.id)
-            closed = self._freeze(connection, on, found, given, signers, checked)
+            closed = self._signing.freeze(connection, on, found, given, signers, checked)
             self._ground.fail_points.reached("close.before_commit")
         self._ground.fail_points.reached("close.committed")
         return closed
@@ -292,7 +272,7 @@ class DayClose:
 
     def _signing_of(self, connection: Connection, signed: CloseRow) -> Signing:
         reasons = json.loads(signed.difference_reasons or "{}")
-        found = self._differences(from_json(json.loads(signed.report)))
+        found = self._differing(from_json(json.loads(signed.report)))
         closed_by, approved_by = close_queries.signers_of(connection, signed.business_date)
         explained = tuple((each, reasons[each.key]) for each in found if each.key in reasons)
         return Signing(signed.closed_at, closed_by, approved_by, explained)
@@ -308,7 +288,7 @@ class DayClose:
         since = counts[0].counted_at if counts else None
         typed = frozenset(close_queries.latest_balance_counts(connection, on))
         has_asked = has_cash and _accounts_asked(connection, since, typed)
-        is_even = has_cash and has_codes and not self._differences(report)
+        is_even = has_cash and has_codes and not self._differing(report)
         is_begun = has_cash or close_queries.open_items(connection).is_empty
         steps = {
             CloseStep.OPEN_ITEMS: is_begun,
@@ -319,13 +299,8 @@ class DayClose:
         }
         return frozenset(step for step, is_done in steps.items() if is_done)
 
-    def _differences(self, report: DayReport) -> tuple[Difference, ...]:
-        limit = self._settings.current.money("close.difference_limit")
-        return tuple(
-            Difference(key, kind, label, expected, counted, amount, abs(amount.fen) > limit.fen)
-            for key, kind, label, expected, counted in _compared(report)
-            if (amount := counted - expected)
-        )
+    def _differing(self, report: DayReport) -> tuple[Difference, ...]:
+        return differences_of(report, self._settings.current.money("close.difference_limit"))
 
     def _closing_date(self, connection: Connection) -> date:
         present = self._shifts.business_date_in(connection)
@@ -365,99 +340,6 @@ class DayClose:
             )
         self._refuse_uncounted(connection, on)
 
-    def _hand_over(self, connection: Connection, actor: Actor, on: date) -> None:
-        held = open_shift_queries.find_open_shift(connection)
-        if held is None or held.business_date != on:
-            return
-        counts = shift_queries.list_cash_counts(connection, on, CountKind.DAY)
-        counted = counts[-1].total if counts else None
-        shift_queries.close_shift(
-            connection,
-            held.id,
-            closed_at=self._ground.now(),
-            closed_by=actor.id,
-            counted=counted,
-            note="",
-        )
-        body = {"shift": held.id, "counted": counted, "person": actor.id}
-        self._ground.record(connection, LedgerEntry("shift_closed", body))
-
-    def _freeze(
-        self,
-        connection: Connection,
-        on: date,
-        found: tuple[Difference, ...],
-        reasons: Mapping[str, str],
-        signers: tuple[int, int],
-        checked: LedgerVerdict,
-    ) -> DayClosed:
-        before = close_queries.last_close(connection)
-        z_number = before.z_number + 1 if before else 1
-        live = self._reporting.live_report(connection, on)
-        report = replace(live, state=DayState.CLOSED, z_number=z_number)
-        if checked.problems:
-            broken = ExceptionFigures("ledger_broken", len(checked.problems))
-            report = replace(report, exceptions=(*report.exceptions, broken))
-        text = json.dumps(to_json(report), ensure_ascii=False, sort_keys=True)
-        vault = self._ground.vault
-        previous = before.report_mac if before else first_close_mac(vault)
-        mac = close_mac(vault, previous, text)
-        close_queries.insert_close(
-            connection,
-            id=self._ground.identifiers.next_id(),
-            z_number=z_number,
-            business_date=on,
-            closed_at=self._signed_at(connection),
-            closed_by=signers[0],
-            approved_by=signers[1],
-            difference_reasons=json.dumps(dict(reasons), ensure_ascii=False),
-            report=text,
-            report_mac=mac,
-            previous_mac=previous,
-            head_code=report.head,
-        )
-        self._ground.record(connection, _closed_entry(report, mac, found, signers, checked))
-        changes = Changes.of(Topic.SHIFT, Topic.SALES)
-        return DayClosed(z_number, report.head, report, changes)
-
-    def _check_ledger(self) -> LedgerVerdict:
-        """Verify the whole ledger before the books are locked: sales go on meanwhile.
-
-        What is wrong never stops a Z; it stands on it.
-        """
-        with self._ground.database.read() as connection:
-            return verify(connection, self._ground.vault)
-
-    def _signed_at(self, connection: Connection) -> datetime:
-        """Return an instant after everything the ledger holds, however the clock was turned."""
-        last = report_queries.last_noted_at(connection, self._ground.till)
-        now = self._ground.now()
-        return (now if last is None else max(now, last)) + timedelta(milliseconds=1)
-
-
-def _closed_entry(
-    report: DayReport,
-    mac: bytes,
-    found: tuple[Difference, ...],
-    signers: tuple[int, int],
-    checked: LedgerVerdict,
-) -> LedgerEntry:
-    body: dict[str, Any] = {
-        "z": report.z_number,
-        "date": report.date.isoformat(),
-        "net": report.sales.net,
-        "mac": mac.hex(),
-        "head": report.head,
-        "differences": {entry.key: entry.amount for entry in found},
-        "closed_by": signers[0],
-        "approved_by": signers[1],
-        "ledger": {
-            "entries": checked.entries,
-            "bad_entry": checked.problems[0].seq if checked.problems else 0,
-        },
-    }
-    return LedgerEntry("day_closed", body)
-
 
 def _tender_of(
     key: TenderMethod | int, labels: Mapping[int, tuple[TenderMethod, str]]
@@ -483,58 +365,6 @@ def _tenders_to_count(report: DayReport) -> tuple[TenderToCount, ...]:
         TenderToCount(TenderMethod(code.method), code.code_id, code.label, code.counted)
         for code in report.codes
     )
-
-
-def code_key(method: str, code_id: int | None) -> str:
-    """Return the key of a collection code's difference."""
-    return method if code_id is None else f"{method}:{code_id}"
-
-
-def _compared(
-    report: DayReport,
-) -> tuple[tuple[str, DifferenceKind, str, Money, Money], ...]:
-    """Return every place where something was counted, with what it should be."""
-    cash = (
-        [("cash", DifferenceKind.CASH, "", report.cash.expected, report.cash.counted)]
-        if report.cash.counted is not None
-        else []
-    )
-    codes = [
-        (
-            code_key(code.method, code.code_id),
-            DifferenceKind.CODE,
-            code.label,
-            code.expected,
-            code.counted,
-        )
-        for code in report.codes
-        if code.counted is not None
-    ]
-    platforms = [
-        (
-            f"platform:{entry.account}",
-            DifferenceKind.PLATFORM,
-            entry.account,
-            entry.expected,
-            entry.actual,
-        )
-        for entry in report.platforms
-        if entry.expected is not None and entry.actual is not None
-    ]
-    return (*cash, *codes, *platforms)
-
-
-def _checked_reasons(found: tuple[Difference, ...], reasons: Mapping[str, str]) -> dict[str, str]:
-    given = {entry.key: reasons.get(entry.key, "").strip()[:MAXIMUM_REASON] for entry in found}
-    missing = [entry for entry in found if not given[entry.key]]
-    if missing:
-        raise BusinessRuleError(
-            "needs_reason",
-            QT_TRANSLATE_NOOP("errors", "还有 {count} 处差额没写原因，还没有日结"),
-            count=len(missing),
-            keys=[entry.key for entry in missing],
-        )
-    return given
 
 
 def _accounts_asked(connection: Connection, since: datetime | None, typed: frozenset[int]) -> bool:
