@@ -88,13 +88,8 @@ def quote_return(
 ) -> ReturnQuote:
     """Work out what a return of some pieces would give back.
 
-    Args:
-        connection: a read, or the transaction that is to write the return.
-        member_tenders: knows what the member's ledgers paid.
-        settings: how points that are spent already are taken back.
-        sale_id: the sale.
-        quantities: pieces to return, by line id.
-        method_back: give all of it back this way instead of the way it came.
+    ``quantities`` are pieces to return, by line id; ``method_back`` gives all of it back this way
+    instead of the way it came.
 
     Raises:
         BusinessRuleError: ``outcome_unknown``, ``too_many_returned``, ``not_refundable``,

@@ -119,15 +119,7 @@ class SaleCorrections:
         ]
         connection.execute(insert(payment), rows)
         commission_ledger.settle_sale(connection, self._ground, row.sale_id)
-        entry = {
-            "payment": row.id,
-            "from": str(row.method),
-            "to": str(method),
-            "amount": row.amount.fen,
-            "person": actor.id,
-            "reason": reason,
-        }
-        self._ground.record(connection, LedgerEntry("payment_method_changed", entry))
+        self._ground.record(connection, _change_entry(actor, row, method, reason))
 
     def _fee_of(self, connection: Connection, row: Row[Any], method: TenderMethod) -> Money:
         """Return what a recorded payment costs if it came by another method."""
@@ -160,3 +152,17 @@ def _changeable_payment(connection: Connection, payment_id: int, method: TenderM
             QT_TRANSLATE_NOOP("errors", "这笔款已经改过，账没有再动；要改就改后来的那一笔"),
         )
     return row
+
+
+def _change_entry(actor: Actor, row: Row[Any], method: TenderMethod, reason: str) -> LedgerEntry:
+    return LedgerEntry(
+        "payment_method_changed",
+        {
+            "payment": row.id,
+            "from": str(row.method),
+            "to": str(method),
+            "amount": row.amount.fen,
+            "person": actor.id,
+            "reason": reason,
+        },
+    )
