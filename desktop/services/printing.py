@@ -1,84 +1,49 @@
-"""Printing: jobs that are stored first and run on the device lane.
+"""Printing: jobs that are stored first and run on the device lane (``print_run``).
 
-A job says what to print, never how it looked. A secret slip is opened only at the device, after its
-reveal was committed, and lies nowhere in the profile. A printer that is off leaves the job failed
-with a sentence; it never stops a sale.
+A job says what to print, never how it looked: the paper is made when it is printed
+(``paper_documents``). A printer that is off leaves the job failed with a sentence; it never stops a
+sale.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from desktop.devices import open_printer
-from desktop.devices.base import Printer, PrinterSettings, TextCoding
+from desktop.devices.base import Printer
 from desktop.domain.card import CardState
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.delivery import HandOver
-from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, DeviceError
-from desktop.domain.member_receipt import member_receipt
-from desktop.domain.payout_slip import payout_slip
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.printing import PrintJobKind, PrintJobState
-from desktop.domain.receipt import Page, PageRenderer, PaperWidth, Receipt, Text, Title
-from desktop.domain.slips import (
-    day_report_slip,
-    receipt_qr_text,
-    sale_receipt,
-    secret_slip,
-    shift_slip,
-)
+from desktop.domain.receipt import PageRenderer
 from desktop.services import papers
-from desktop.services.open_items import open_items_at
-from desktop.services.payout_papers import payout_content
-from desktop.services.report_page import day_page, day_sheets
-from desktop.storage import (
-    delivery_queries,
-    member_receipt_queries,
-    print_queries,
-    report_queries,
-    sale_queries,
-    shift_queries,
-    staff_queries,
-)
+from desktop.services.paper_documents import PaperDocuments
+from desktop.services.print_run import PrintRun, open_cards_of
+from desktop.services.printer_setup import NO_PRINTER, OpenPrinter, printer_settings
+from desktop.storage import member_receipt_queries, print_queries, report_queries, sale_queries
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.print_queries import PrintJobRow
-from desktop.translating import sentence_of, translate
+from desktop.translating import translate
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desktop.domain.member_receipt import ReceiptFacts
     from desktop.domain.sale import Approval
     from desktop.services.day_close import DayClose
     from desktop.services.reporting import Reporting
     from desktop.services.rights import Rights
     from desktop.services.settings import Settings
-    from desktop.services.settings_values import SettingsValues
-    from desktop.services.table_writing import Sheet
-    from desktop.storage.delivery_queries import CardOfLine
     from desktop.storage.ground import Ground
 
 __all__ = ["FailedPaper", "PrintJobRow", "PrintOutcome", "PrinterState", "Printing"]
 
-NO_PRINTER: Final = "none"
 FREE_DRAWER_OPENINGS: Final = 3
 """How often a cashier opens the drawer without a sale on one date before the owner is asked."""
-_WIDTHS: Final = {"58": PaperWidth.MM_58, "80": PaperWidth.MM_80}
-_FIELD_OF_KIND: Final = {
-    "tcp": ("host", "port", ":"),
-    "serial": ("port", "rate", "@"),
-    "device": ("path", "", ""),
-    "file": ("path", "", ""),
-    "queue": ("queue", "", ""),
-    "windows": ("name", "", ""),
-}
 _NEVER_COPIES: Final = frozenset({PrintJobKind.X_REPORT, PrintJobKind.TEST_PAGE})
-_OPEN_STATES: Final = frozenset({CardState.SOLD, CardState.REVEALED})
-
-OpenPrinter = Callable[[PrinterSettings, PageRenderer | None], Printer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +88,11 @@ class PrinterState:
 
 
 class Printing:
-    """Puts papers in the queue, and prints what is in it."""
+    """Puts papers in the queue, and prints what is in it.
+
+    Attributes:
+        documents: the papers themselves, to be shown or saved.
+    """
 
     def __init__(
         self,
@@ -143,6 +112,8 @@ class Printing:
         self._day_close = day_close
         self._renderer = renderer
         self._open_device = open_device
+        self.documents = PaperDocuments(ground, settings, reporting, day_close)
+        self._run = PrintRun(ground, settings, self.documents, self._printer)
 
     def use_renderer(self, renderer: PageRenderer) -> None:
         """Hand in what draws papers, once the window exists."""
@@ -288,13 +259,7 @@ class Printing:
 
         To be called on the device lane. Returns every job it finished, failed ones too.
         """
-        finished = []
-        while (job := self._next()) is not None:
-            done = self._run(job)
-            finished.append(done)
-            if done.state is PrintJobState.FAILED:
-                break
-        return tuple(finished)
+        return self._run.run()
 
     def open_drawer(self, actor: Actor, reason: str, approval: Approval | None = None) -> Changes:
         """Open the cash drawer without a sale; it stands in the ledger before it opens.
@@ -312,204 +277,11 @@ class Printing:
         self._printer().open_drawer()
         return Changes.of(Topic.SHIFT)
 
-    def receipt_text(self, sale_id: int) -> str:
-        """Return a receipt as the text of its QR code."""
-        with self._ground.database.read() as connection:
-            sale = sale_queries.load_sale(connection, sale_id)
-        return receipt_qr_text(papers.sale_content(sale, self._settings.current), translate)
-
-    def receipt_document(self, sale_id: int, copy_number: int = 0) -> Receipt:
-        """Return a sale's receipt, to be shown or saved as PDF."""
-        with self._ground.database.read() as connection:
-            sale = sale_queries.load_sale(connection, sale_id)
-        content = papers.sale_content(sale, self._settings.current, copy_number)
-        return sale_receipt(content, self._width(), translate)
-
-    def receipt_to_keep(self, sale_id: int) -> Receipt:
-        """Return a sale's receipt for a file; one that was on paper before says it is a copy."""
-        with self._ground.database.read() as connection:
-            earlier = print_queries.count_prints(connection, PrintJobKind.RECEIPT, sale_id, ())
-        return self.receipt_document(sale_id, earlier)
-
-    def member_facts(self, receipt_id: int) -> ReceiptFacts:
-        """Return what a receipt of a member's money says."""
-        with self._ground.database.read() as connection:
-            return member_receipt_queries.load_receipt(connection, receipt_id)
-
-    def member_document(self, receipt_id: int, copy_number: int = 0) -> Receipt:
-        """Return the receipt of a member's money, to be printed or saved as PDF."""
-        facts = self.member_facts(receipt_id)
-        content = papers.member_content(facts, self._settings.current, copy_number)
-        return member_receipt(content, self._width(), translate)
-
-    def member_receipt_to_keep(self, receipt_id: int) -> Receipt:
-        """Return a member's receipt for a file; one that was on paper before says it is a copy."""
-        kind = PrintJobKind.MEMBER_RECEIPT
-        with self._ground.database.read() as connection:
-            earlier = print_queries.count_prints(connection, kind, receipt_id, ())
-        return self.member_document(receipt_id, earlier)
-
-    def payout_document(self, payout_id: int, copy_number: int = 0) -> Receipt:
-        """Return the slip of a paid commission."""
-        with self._ground.database.read() as connection:
-            content = payout_content(connection, payout_id, self._settings.current, copy_number)
-        return payout_slip(content, self._width(), translate)
-
-    def payout_to_keep(self, payout_id: int) -> Receipt:
-        """Return a payout's slip for a file; one that was on paper before says it is a copy."""
-        with self._ground.database.read() as connection:
-            earlier = print_queries.count_prints(
-                connection, PrintJobKind.PAYOUT_SLIP, payout_id, ()
-            )
-        return self.payout_document(payout_id, earlier)
-
-    def day_page(self, on: date | None = None, *, sees_costs: bool = True) -> Page:
-        """Return the Z or X of a date for A4 paper; the one who asks may see sums."""
-        report = self._reporting.day_report(on)
-        settings, now = self._settings.current, self._ground.now()
-        return day_page(report, settings, now, sees_costs=sees_costs)
-
-    def day_sheets(self, on: date | None = None, *, sees_costs: bool = True) -> tuple[Sheet, ...]:
-        """Return the Z or X of a date for a workbook; the one who asks may see sums."""
-        report = self._reporting.day_report(on)
-        return day_sheets(report, self._settings.current, sees_costs=sees_costs)
-
-    def document_for(self, job: PrintJobRow) -> Receipt:
-        """Return the document of a job that shows no secret.
-
-        Raises:
-            ValueError: the job is a secret slip.
-        """
-        settings, now = self._settings.current, self._ground.now()
-        if job.kind is PrintJobKind.RECEIPT:
-            return self.receipt_document(job.subject_id, job.copy_number)
-        if job.kind is PrintJobKind.MEMBER_RECEIPT:
-            return self.member_document(job.subject_id, job.copy_number)
-        if job.kind is PrintJobKind.SHIFT_SLIP:
-            return self._shift_document(job)
-        if job.kind is PrintJobKind.PAYOUT_SLIP:
-            return self.payout_document(job.subject_id, job.copy_number)
-        if job.kind in {PrintJobKind.X_REPORT, PrintJobKind.Z_REPORT}:
-            on = date.fromordinal(job.subject_id)
-            content = papers.day_content(
-                self._reporting.day_report(on),
-                settings,
-                now,
-                shows_sums=self._day_close.can_see_sums(self._actor_of(job), on),
-                cash_reason=self._cash_reason(on),
-                copy_number=job.copy_number,
-            )
-            return day_report_slip(content, self._width(), translate)
-        if job.kind is PrintJobKind.TEST_PAGE:
-            return _test_document(self._width(), settings)
-        raise ValueError(job.kind)
-
-    def _cash_reason(self, on: date) -> str:
-        signing = self._day_close.state(on).signing
-        reasons = () if signing is None else signing.reasons
-        return next((text for found, text in reasons if found.key == "cash"), "")
-
-    def _next(self) -> PrintJobRow | None:
-        with self._ground.database.read() as connection:
-            return print_queries.next_queued(connection)
-
-    def _run(self, job: PrintJobRow) -> PrintJobRow:
-        try:
-            printer = self._printer()
-            for document in self._documents(job):
-                printer.print_receipt(document)
-        except DeviceError as error:
-            return self._finished(job, PrintJobState.FAILED, sentence_of(error))
-        self._ground.fail_points.reached("print.on_paper")
-        return self._finished(job, PrintJobState.PRINTED, "")
-
-    def _documents(self, job: PrintJobRow) -> Iterator[Receipt]:
-        if job.kind is PrintJobKind.SECRET_SLIP:
-            yield from self._secret_documents(job)
-        else:
-            yield self.document_for(job)
-
-    def _secret_documents(self, job: PrintJobRow) -> Iterator[Receipt]:
-        """Commit the reveal of each line, then open its cards; the next try will be a copy."""
-        settings, actor = self._settings.current, self._actor_of(job)
-        with self._ground.database.read() as connection:
-            sale = sale_queries.load_sale(connection, job.subject_id)
-        for line in sale.lines:
-            if line.id not in job.line_ids:
-                continue
-            cards = self._revealed(job, actor, line.id)
-            self._ground.fail_points.reached("print.reveal_committed")
-            opened = delivery_queries.open_cards(self._ground, cards)
-            for position, card in enumerate(opened, 1):
-                content = papers.secret_content(
-                    sale,
-                    line.title,
-                    card,
-                    (position, len(opened)),
-                    (actor.person.name, self._ground.now()),
-                    settings,
-                    job.copy_number,
-                )
-                yield secret_slip(content, self._width(), translate)
-
-    def _revealed(self, job: PrintJobRow, actor: Actor, line_id: int) -> tuple[CardOfLine, ...]:
-        with self._ground.database.write() as connection:
-            cards = _open_cards_of(connection, line_id)
-            ids = [card.id for card in cards]
-            if ids:
-                delivery_queries.record_reveal(
-                    connection, self._ground, actor, line_id, ids, HandOver.PRINTED
-                )
-            print_queries.update_job(connection, job.id, copy_number=job.copy_number + 1)
-        return cards
-
-    def _finished(self, job: PrintJobRow, state: PrintJobState, trouble_text: str) -> PrintJobRow:
-        columns = {
-            "state": state,
-            "trouble_text": trouble_text,
-            "finished_at": self._ground.now(),
-        }
-        with self._ground.database.write() as connection:
-            print_queries.update_job(connection, job.id, **columns)
-            if state is PrintJobState.FAILED and job.kind is PrintJobKind.SECRET_SLIP:
-                self._take_back(connection, job)
-            if state is PrintJobState.PRINTED:
-                print_queries.update_job(connection, job.id, copy_number=job.copy_number)
-                body = {"job": job.id, "kind": str(job.kind), "subject": job.subject_id}
-                counted = {**body, "copy": job.copy_number, "person": job.person_id}
-                self._ground.record(connection, LedgerEntry("paper_printed", counted))
-            self._ground.fail_points.reached("print.before_finished")
-            done = print_queries.load_job(connection, job.id)
-        self._ground.fail_points.reached("print.finished")
-        return done
-
-    def _take_back(self, connection: Connection, job: PrintJobRow) -> None:
-        """Put lines back into 待交付 that no slip ever gave to the customer."""
-        given = print_queries.printed_lines(connection, job.kind, job.subject_id)
-        lines = [line_id for line_id in job.line_ids if line_id not in given]
-        if lines:
-            delivery_queries.take_back_paper(connection, self._ground, lines, job.id)
-
-    def _shift_document(self, job: PrintJobRow) -> Receipt:
-        with self._ground.database.read() as connection:
-            held = shift_queries.load_shift(connection, job.subject_id)
-            content = papers.shift_content(
-                held,
-                shift_queries.shift_cash(connection, held),
-                shift_queries.shift_totals(connection, held.id),
-                shift_queries.last_shift_count(connection, held.id),
-                self._settings.current,
-                self._ground.now(),
-                open_items_at(connection, self._settings.current, self._ground.now()),
-                job.copy_number,
-            )
-        return shift_slip(content, self._width(), translate)
-
     def _require_reveal(
         self, actor: Actor, line_ids: Sequence[int], approval: Approval | None
     ) -> None:
         with self._ground.database.read() as connection:
-            cards = [card for line in line_ids for card in _open_cards_of(connection, line)]
+            cards = [card for line in line_ids for card in open_cards_of(connection, line)]
         if not cards:
             raise BusinessRuleError(
                 "nothing_to_reveal",
@@ -531,40 +303,12 @@ class Printing:
                 "needs_owner", QT_TRANSLATE_NOOP("errors", "今天已经空开 3 次钱箱，要店主 PIN")
             )
 
-    def _actor_of(self, job: PrintJobRow) -> Actor:
-        with self._ground.database.read() as connection:
-            return Actor(staff_queries.load_person(connection, job.person_id), "system")
-
     def _printer(self) -> Printer:
         return self._open_device(printer_settings(self._settings.current), self._renderer)
-
-    def _width(self) -> PaperWidth:
-        return _WIDTHS[self._settings.current.text("printer.width")]
 
 
 _WITHOUT_PRINTER: Final = QT_TRANSLATE_NOOP("errors", "没有打印机")
 _CHANGES: Final = Changes.of(Topic.PRINT_JOBS)
-
-
-def printer_settings(settings: SettingsValues) -> PrinterSettings:
-    """Return the printer of the settings: ``host:port``, ``port@rate``, else a name or path."""
-    kind, target = settings.text("printer.kind"), settings.text("printer.target")
-    first, second, separator = _FIELD_OF_KIND.get(kind, ("", "", ""))
-    values = {first: target}
-    if separator and separator in target:
-        head, _, tail = target.rpartition(separator)
-        values = {first: head, second: tail}
-    return PrinterSettings(
-        transport_key=kind,
-        values=values,
-        width=_WIDTHS[settings.text("printer.width")],
-        coding=TextCoding(settings.text("printer.encoding")),
-    )
-
-
-def _open_cards_of(connection: Connection, line_id: int) -> tuple[CardOfLine, ...]:
-    cards = delivery_queries.cards_of_line(connection, line_id)
-    return tuple(card for card in cards if card.state in _OPEN_STATES)
 
 
 def _subject_of(connection: Connection, job: PrintJobRow) -> str:
@@ -575,12 +319,3 @@ def _subject_of(connection: Connection, job: PrintJobRow) -> str:
     if job.kind in {PrintJobKind.X_REPORT, PrintJobKind.Z_REPORT}:
         return date.fromordinal(job.subject_id).isoformat()
     return ""
-
-
-def _test_document(width: PaperWidth, settings: SettingsValues) -> Receipt:
-    words = translate("paper", QT_TRANSLATE_NOOP("paper", "打印机测试 卡台 ¥1,234.50"))
-    ruler = "1234567890" * (width.columns // 10 + 1)
-    return Receipt(
-        width,
-        (Title(settings.text("shop.name") or "Katai"), Text(words), Text(ruler[: width.columns])),
-    )

@@ -49,7 +49,7 @@ class MemberReceipts(QObject):
 
     def open(self, receipt_id: int) -> None:
         """Show what a receipt says."""
-        work = partial(self._printing.member_facts, receipt_id)
+        work = partial(self._printing.documents.member_facts, receipt_id)
         self._context.operations.run_query(self, work, self._show)
 
     def print_paper(self, receipt_id: int) -> None:
@@ -107,5 +107,7 @@ def write_member_receipt(path: Path, receipt_id: int, printing: Printing) -> Pat
     Raises:
         StorageError: the file could not be written; nothing of it is left behind.
     """
-    save_file(path, QtPageRenderer().slip_pdf(printing.member_receipt_to_keep(receipt_id)))
+    save_file(
+        path, QtPageRenderer().slip_pdf(printing.documents.member_receipt_to_keep(receipt_id))
+    )
     return path

@@ -58,5 +58,5 @@ def write_receipt(path: Path, sale_id: int, printing: Printing) -> Path:
     Raises:
         StorageError: the file could not be written; nothing of it is left behind.
     """
-    save_file(path, QtPageRenderer().slip_pdf(printing.receipt_to_keep(sale_id)))
+    save_file(path, QtPageRenderer().slip_pdf(printing.documents.receipt_to_keep(sale_id)))
     return path

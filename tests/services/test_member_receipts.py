@@ -35,7 +35,7 @@ class PaperShop(MemberShop, PrintingShop):
             stored = member_ledger_queries.list_stored(connection, self.member.id)
             credit = member_ledger_queries.list_credit(connection, self.member.id)
         ids = [row.receipt_id for row in stored] + [row.receipt_id for row in credit]
-        return self.printing.member_facts(max(each for each in ids if each is not None))
+        return self.printing.documents.member_facts(max(each for each in ids if each is not None))
 
 
 @pytest.fixture
@@ -74,9 +74,8 @@ def test_what_comes_later_does_not_change_a_receipt_printed_again(shop: PaperSho
     assert "补打 第 1 次" in again
     rest = [line for line in again.splitlines() if "补打" not in line]
     assert rest == first.splitlines()
-    assert shop.printing.member_receipt_to_keep(facts.id) == shop.printing.member_document(
-        facts.id, 2
-    )
+    documents = shop.printing.documents
+    assert documents.member_receipt_to_keep(facts.id) == documents.member_document(facts.id, 2)
 
 
 def test_a_reprint_is_an_exception_with_its_number(shop: PaperShop) -> None:
@@ -155,4 +154,4 @@ def test_kept_change_has_a_receipt_of_its_own(shop: PaperShop) -> None:
 
 def test_a_receipt_that_is_not_there_is_a_key_error(shop: PaperShop) -> None:
     with pytest.raises(KeyError):
-        shop.printing.member_facts(1)
+        shop.printing.documents.member_facts(1)

@@ -18,7 +18,8 @@ from desktop.domain.receipt import PageRenderer, PaperWidth, Receipt
 from desktop.domain.sale import SaleSnapshot
 from desktop.domain.tender import TenderMethod
 from desktop.services.after_sales import AfterSales, TicketRequest
-from desktop.services.printing import Printing, printer_settings
+from desktop.services.printer_setup import printer_settings
+from desktop.services.printing import Printing
 from desktop.storage import delivery_queries
 from tests.devices.virtual_printer import VirtualPrinter
 from tests.factories import TillShop, in_notes
@@ -128,9 +129,9 @@ def test_a_receipt_says_how_and_when_the_shop_is_found(shop: PrintingShop) -> No
 
 def test_a_receipt_to_keep_never_holds_a_card_seen_or_not(shop: PrintingShop) -> None:
     sold = secrets_of(shop)
-    before = words_of(shop.printing.receipt_to_keep(sold.id))
+    before = words_of(shop.printing.documents.receipt_to_keep(sold.id))
     shop.delivery.reveal(shop.cashier, sold.lines[0].id)
-    after = words_of(shop.printing.receipt_to_keep(sold.id))
+    after = words_of(shop.printing.documents.receipt_to_keep(sold.id))
     for said in (before, after):
         assert sold.number in said
         assert "SECRET" not in said
@@ -139,10 +140,10 @@ def test_a_receipt_to_keep_never_holds_a_card_seen_or_not(shop: PrintingShop) ->
 
 def test_a_receipt_that_was_printed_before_is_kept_as_a_copy(shop: PrintingShop) -> None:
     sold = secrets_of(shop)
-    assert "补打" not in words_of(shop.printing.receipt_to_keep(sold.id))
+    assert "补打" not in words_of(shop.printing.documents.receipt_to_keep(sold.id))
     shop.ask(PrintJobKind.RECEIPT, sold.id)
     shop.printing.run_queued()
-    assert "补打 第 1 次" in words_of(shop.printing.receipt_to_keep(sold.id))
+    assert "补打 第 1 次" in words_of(shop.printing.documents.receipt_to_keep(sold.id))
 
 
 def test_a_second_receipt_says_that_it_is_a_copy_and_is_an_exception(shop: PrintingShop) -> None:
@@ -474,7 +475,7 @@ def test_one_line_of_the_settings_says_where_the_printer_is(
 
 def test_the_qr_text_of_a_receipt_needs_no_server(shop: PrintingShop) -> None:
     sold = secrets_of(shop)
-    text = shop.printing.receipt_text(sold.id)
+    text = shop.printing.documents.receipt_text(sold.id)
     assert sold.number in text
     assert "200.00" in text
     assert "http" not in text

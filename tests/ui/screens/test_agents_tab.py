@@ -205,7 +205,7 @@ def test_the_slip_says_what_was_paid_and_what_is_left(
     printing = a_printing(shop)
     words = " ".join(
         str(getattr(block, part))
-        for block in printing.payout_document(paid.id).blocks
+        for block in printing.documents.payout_document(paid.id).blocks
         for part in ("text", "left", "right", "label")
         if hasattr(block, part)
     )

@@ -374,4 +374,4 @@ class AgentsTab(QWidget):
 
 
 def _write_slip(path: Path, payout_id: int, printing: Printing) -> None:
-    save_file(path, QtPageRenderer().slip_pdf(printing.payout_to_keep(payout_id)))
+    save_file(path, QtPageRenderer().slip_pdf(printing.documents.payout_to_keep(payout_id)))

@@ -72,7 +72,9 @@ class DoneReader:
                 target = self._delivery.target_of(each.id)
                 accounts[each.id] = target.grouped if target is not None else each.target_masked
             purchases[each.id] = tuple(self._purchasing.get(one) for one in each.purchase_ids)
-        return DoneFacts(sale, cards, accounts, purchases, self._printing.receipt_text(sale_id))
+        return DoneFacts(
+            sale, cards, accounts, purchases, self._printing.documents.receipt_text(sale_id)
+        )
 
 
 def is_live(each: SoldLine) -> bool:

@@ -29,12 +29,12 @@ def write_report(
     """
     ending = path.suffix.lower()
     if ending == ".pdf":
-        page = printing.day_page(on, sees_costs=sees_costs)
+        page = printing.documents.day_page(on, sees_costs=sees_costs)
         save_file(path, QtPageRenderer().page_pdf(page))
     elif ending == ".json":
         document = to_json(reporting.day_report(on))
         shown = document if sees_costs else without_costs(document)
         save_file(path, json.dumps(shown, ensure_ascii=False, indent=2).encode())
     else:
-        write_workbook(path, printing.day_sheets(on, sees_costs=sees_costs))
+        write_workbook(path, printing.documents.day_sheets(on, sees_costs=sees_costs))
     return path
