@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from desktop.assembly import Shop
     from desktop.cli.invocation import Invocation
-    from desktop.services.accounts import AccountSnapshot, CapabilitySheet, PlatformSheet
+    from desktop.services.accounts import AccountSnapshot
+    from desktop.services.platform_sheets import CapabilitySheet, PlatformSheet
     from desktop.services.stock_sync import SyncReport
     from desktop.storage.platform_queries import GoodsState
 
@@ -144,7 +145,7 @@ def read_money(text: str) -> Money:
 
 
 def _platforms(invocation: Invocation) -> Answer:
-    from desktop.services.accounts import platform_sheets
+    from desktop.services.platform_sheets import platform_sheets
 
     del invocation
     return Answer([_platform_content(sheet) for sheet in platform_sheets()])
@@ -174,7 +175,7 @@ def _add_account(invocation: Invocation) -> Answer:
 
 
 def _warnings_about(platform: str) -> tuple[str, ...]:
-    from desktop.services.accounts import platform_sheets
+    from desktop.services.platform_sheets import platform_sheets
 
     (sheet,) = (one for one in platform_sheets() if one.key == platform)
     return tuple(translate("purchasing", warning) for warning in sheet.warnings)

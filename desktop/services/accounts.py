@@ -2,99 +2,53 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from desktop.connectors.http_client import is_loopback
-from desktop.connectors.platforms.base import AccountAccess, FieldKind
+from desktop.connectors.platforms.base import AccountAccess
 from desktop.domain.account_money import BY_HAND, EntryKind
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
 from desktop.domain.permissions import Action
 from desktop.domain.secret import Secret
-from desktop.services.sourcing import (
-    PlatformShelf,
-    access_of,
-    no_trouble,
-    trouble_of,
-    warnings_about,
+from desktop.services.account_forms import (
+    AccountDraft,
+    AccountTest,
+    check_draft,
+    cleaned,
+    folded,
+    tail_of,
 )
+from desktop.services.platform_sheets import (
+    CapabilitySheet,
+    PlatformSheet,
+    capabilities_of,
+    platform_sheets,
+)
+from desktop.services.sourcing import PlatformShelf, access_of, no_trouble, trouble_of
 from desktop.storage import account_entries, platform_queries, purchase_queries, source_queries
 from desktop.storage.account_entries import EntryIntent
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from desktop.connectors.http_client import HttpClient
-    from desktop.connectors.payments.base import PaymentGateway
-    from desktop.connectors.platforms.base import ConnectorField, Platform
+    from desktop.connectors.platforms.base import Platform
     from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.services.rights import Rights
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow
 
+__all__ = ["AccountDraft", "AccountOutcome", "AccountSnapshot", "AccountTest", "Accounts"]
+
 _CHANGES: Final = Changes.of(Topic.ACCOUNTS, Topic.PRODUCTS)
-_NAME_LENGTH: Final = 40
-_VALUE_LENGTH: Final = 2000
-_TAIL_LENGTH: Final = 4
-_SHORTEST_WITH_TAIL: Final = 12
-"""Of a shorter secret four characters would be too much."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One line of the account form; ``label`` is in the translation context ``connectors``."""
-
-    key: str
-    label: str
-    kind: str
-    is_required: bool
-    is_secret: bool
-    default: str
-    choices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CapabilitySheet:
-    """What a platform can do, in the words of the command line."""
-
-    own_number: bool
-    query_by_own_number: bool
-    price_guard: str
-    delivery: str
-    repeat: str
-    echoes: bool
-    stock: str
-    single_goods: bool
-    changes_only: bool
-    refund: bool
-    form: bool
-    order_query: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlatformSheet:
-    """A platform to choose for a new account.
-
-    Attributes:
-        tried: ``live`` or ``documents``: what its connector was tried on.
-        warnings: what the owner must know first, in the translation context ``purchasing``.
-    """
-
-    key: str
-    name: str
-    fields: tuple[FormField, ...]
-    capabilities: CapabilitySheet
-    tried: str
-    warnings: tuple[str, ...] = ()
-    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,59 +85,11 @@ class AccountSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountDraft:
-    """A filled-in account form.
-
-    Attributes:
-        secrets: empty for a change that keeps the stored ones.
-        opening_balance: what a new account kept by hand holds; None leaves its balance unkept.
-    """
-
-    platform: str
-    name: str
-    fields: Mapping[str, str]
-    secrets: Mapping[str, Secret] = field(default_factory=dict, repr=False)
-    allows_plain_http: bool = False
-    opening_balance: Money | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class AccountOutcome:
     """An account as it now stands."""
 
     account: AccountSnapshot
     changes: Changes = _CHANGES
-
-
-@dataclass(frozen=True, slots=True)
-class AccountTest:
-    """How a connection test ended.
-
-    Attributes:
-        error: what was wrong; its exit code says whether the platform refused or did not answer.
-    """
-
-    is_ok: bool
-    seconds: float
-    shop_name: str = ""
-    balance: Money | None = None
-    error: KataiError | None = None
-
-
-def platform_sheets(shelf: PlatformShelf | None = None) -> tuple[PlatformSheet, ...]:
-    """Return the platforms an account can be on; needs no profile."""
-    return tuple(
-        PlatformSheet(
-            key=platform.key,
-            name=platform.name,
-            fields=tuple(form_field(one) for one in platform.fields),
-            capabilities=_capabilities_of(platform),
-            tried=str(platform.tried),
-            warnings=warnings_about(platform),
-            is_by_hand=platform.capabilities.is_by_hand,
-        )
-        for platform in (shelf or PlatformShelf()).platforms
-    )
 
 
 class Accounts:
@@ -227,7 +133,7 @@ class Accounts:
 
     def find_by_name(self, name: str) -> AccountSnapshot | None:
         """Return the account with this name, or None."""
-        wanted = _folded(name)
+        wanted = folded(name)
         return next((one for one in self.list_accounts() if one.name == wanted), None)
 
     def add(self, actor: Actor, draft: AccountDraft) -> AccountOutcome:
@@ -423,81 +329,12 @@ class Accounts:
             trouble_code=row.trouble_code,
             trouble_text=row.trouble_text,
             trouble_at=row.trouble_at,
-            capabilities=_capabilities_of(platform),
+            capabilities=capabilities_of(platform),
             tried=str(platform.tried),
             is_by_hand=platform.capabilities.is_by_hand,
             fields=row.fields,
             secret_tails={key: tail_of(secret) for key, secret in secrets.items()},
         )
-
-
-def check_draft(
-    connector: Platform | PaymentGateway,
-    draft: AccountDraft,
-    secrets: Mapping[str, Secret],
-    now: Callable[[], datetime],
-) -> None:
-    """Refuse what cannot be an account at a platform or payment gateway; asks nobody.
-
-    Args:
-        connector: whose account it is to be.
-        draft: the form, cleaned.
-        secrets: what is filled in, and what stays of the stored ones.
-        now: tells the time.
-
-    Raises:
-        BusinessRuleError: ``account_name_missing``, ``plain_http_refused``, or what
-            ``check_access`` of the connector says.
-    """
-    if not draft.name or len(draft.name) > _NAME_LENGTH:
-        raise BusinessRuleError(
-            "account_name_missing",
-            QT_TRANSLATE_NOOP("errors", "账号要有名字，最多 {most} 个字"),
-            most=_NAME_LENGTH,
-        )
-    connector.check_access(AccountAccess(draft.fields, secrets, now, draft.allows_plain_http))
-    for one in connector.fields:
-        address = draft.fields.get(one.key, "")
-        is_plain = one.kind is FieldKind.URL and address.lower().startswith("http:")
-        if is_plain and not (draft.allows_plain_http or is_loopback(address)):
-            raise BusinessRuleError(
-                "plain_http_refused",
-                QT_TRANSLATE_NOOP(
-                    "errors", "{address} 不加密，别人能看到密钥。改用 https，或由店主同意"
-                ),
-                address=address,
-            )
-
-
-def form_field(one: ConnectorField) -> FormField:
-    """Return a declared field as a form shows it."""
-    return FormField(
-        key=one.key,
-        label=one.label,
-        kind=str(one.kind),
-        is_required=one.is_required,
-        is_secret=one.is_secret,
-        default=one.default,
-        choices=one.choices,
-    )
-
-
-def _capabilities_of(platform: Platform) -> CapabilitySheet:
-    can = platform.capabilities
-    return CapabilitySheet(
-        own_number=can.has_own_number,
-        query_by_own_number=can.can_query_by_own_number,
-        price_guard=str(can.price_guard),
-        delivery=str(can.delivery),
-        repeat=str(can.repeat),
-        echoes=can.has_echoes,
-        stock=str(can.stock),
-        single_goods=can.can_ask_single_goods,
-        changes_only=can.can_list_changes,
-        refund=can.tells_refund,
-        form=can.tells_form,
-        order_query=not can.cannot_be_asked,
-    )
 
 
 def _columns_of(draft: AccountDraft) -> dict[str, object]:
@@ -507,33 +344,6 @@ def _columns_of(draft: AccountDraft) -> dict[str, object]:
         "allows_plain_http": draft.allows_plain_http,
         "is_practice": is_loopback(draft.fields.get("base_url", "")),
     }
-
-
-def cleaned(draft: AccountDraft) -> AccountDraft:
-    """Fold what was pasted: full-width forms, invisible characters, spaces around it."""
-    return AccountDraft(
-        platform=draft.platform,
-        name=_folded(draft.name),
-        fields={key: _folded(value) for key, value in draft.fields.items()},
-        secrets={
-            key: Secret(_folded(value.reveal()))
-            for key, value in draft.secrets.items()
-            if value.reveal().strip()
-        },
-        allows_plain_http=draft.allows_plain_http,
-        opening_balance=draft.opening_balance,
-    )
-
-
-def _folded(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text[:_VALUE_LENGTH])
-    return "".join(one for one in folded if unicodedata.category(one)[0] != "C").strip()
-
-
-def tail_of(secret: Secret) -> str:
-    """Return by which of a key's characters it may be told from another."""
-    text = secret.reveal()
-    return text[-_TAIL_LENGTH:] if len(text) >= _SHORTEST_WITH_TAIL else ""
 
 
 def _get_row(connection: Connection, account_id: int) -> AccountRow:

@@ -14,7 +14,7 @@ from desktop.domain.gateway_payment import FORGOTTEN_AFTER_SECONDS
 from desktop.domain.permissions import Action
 from desktop.domain.secret import Secret
 from desktop.domain.tender import TenderMethod
-from desktop.services.accounts import (
+from desktop.services.account_forms import (
     AccountDraft,
     AccountTest,
     FormField,
@@ -22,7 +22,7 @@ from desktop.services.accounts import (
     form_field,
     tail_of,
 )
-from desktop.services.accounts import cleaned as cleaned_draft
+from desktop.services.account_forms import cleaned as cleaned_draft
 from desktop.storage import gateway_queries
 from desktop.storage.ledger import LedgerEntry
 from desktop.translating import sentence_of

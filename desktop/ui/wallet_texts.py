@@ -13,7 +13,8 @@ from desktop.ui.formatting import key_figure_text, short_money_text
 if TYPE_CHECKING:
     from desktop.domain.rebate import RebateStanding
     from desktop.domain.runway import Runway
-    from desktop.services.accounts import AccountSnapshot, CapabilitySheet
+    from desktop.services.accounts import AccountSnapshot
+    from desktop.services.platform_sheets import CapabilitySheet
 
 _A_DAY: Final = 24
 

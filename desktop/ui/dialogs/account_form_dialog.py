@@ -22,12 +22,8 @@ from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from desktop.domain.money import Money
-    from desktop.services.accounts import (
-        AccountOutcome,
-        AccountSnapshot,
-        AccountTest,
-        PlatformSheet,
-    )
+    from desktop.services.accounts import AccountOutcome, AccountSnapshot, AccountTest
+    from desktop.services.platform_sheets import PlatformSheet
     from desktop.ui.stock_desk import StockDesk
 
 _CONTEXT: Final = "connectors"

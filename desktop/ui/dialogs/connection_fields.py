@@ -19,7 +19,7 @@ from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
-    from desktop.services.accounts import FormField
+    from desktop.services.account_forms import FormField
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _CONTEXT: Final = "connectors"

@@ -13,7 +13,7 @@ from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import IconView, PlainLabel
 
 if TYPE_CHECKING:
-    from desktop.services.accounts import PlatformSheet
+    from desktop.services.platform_sheets import PlatformSheet
 
 _CONTEXT: Final = "purchasing"
 

@@ -19,7 +19,7 @@ from desktop.domain.product import ProductSnapshot
 from desktop.domain.rebate import RebateStep
 from desktop.domain.stock import StockFilter
 from desktop.services.account_money import AccountMoney
-from desktop.services.accounts import platform_sheets
+from desktop.services.platform_sheets import platform_sheets
 from desktop.services.stock_alerts import StockAlerts
 from desktop.services.wallets import AccountTerms, Wallets
 from desktop.storage import platform_queries

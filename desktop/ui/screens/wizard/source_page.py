@@ -24,7 +24,8 @@ from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from desktop.services.accounts import AccountOutcome, AccountTest, PlatformSheet
+    from desktop.services.accounts import AccountOutcome, AccountTest
+    from desktop.services.platform_sheets import PlatformSheet
 
 OWN_CARDS: Final = "own"
 ACCOUNT: Final = "account"
