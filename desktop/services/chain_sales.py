@@ -10,20 +10,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import insert
-
 from desktop.domain.cart import Cart
-from desktop.domain.chain_list import ChainLine, UnreadLine
+from desktop.domain.chain_list import UnreadLine
 from desktop.domain.chain_sale import OPEN_LINES, ChainLineState
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
-from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.sale import CompletedSale, SaleRequest
 from desktop.domain.secret import Secret
 from desktop.domain.tender import STATIC_CODE_METHODS, Tender, TenderMethod
-from desktop.domain.top_up import TopUpTarget, checked_target
-from desktop.models.chains import chain, chain_line
-from desktop.services.chain_drafts import ChainDraft, ChainSnapshot, masked_account, snapshot_of
+from desktop.services.chain_drafts import ChainDraft, ChainSnapshot, snapshot_of
+from desktop.services.chain_taking import checked_lines, insert_chain, refuse_unfit
 from desktop.storage import chain_queries
 from desktop.storage.chain_queries import ChainHead, ChainRow
 from desktop.storage.database import WritePriority
@@ -31,8 +27,6 @@ from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from sqlalchemy import Connection
 
     from desktop.domain.chain_list import ChainReading
     from desktop.domain.money import Money
@@ -63,7 +57,6 @@ _CHANGES: Final = Changes.of(Topic.HELD_SALES, Topic.STOCK)
 _SHOWN_CHAINS: Final = 20
 _ONE_CHAIN: Final = timedelta(days=3)
 """For so long a chain grows in its group and is pasted again; what is older is another event."""
-_NO_ACCOUNT: Final = QT_TRANSLATE_NOOP("errors", "{name} 要充到一个号，这一行没有写账号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +126,15 @@ class ChainSales:
                 an account; ``chain_product_stopped``. Nothing was written.
         """
         product = self._checkout.get_product(product_id)
-        self._refuse_unfit(product)
-        checked, refused = self._checked(product, reading.lines)
+        refuse_unfit(product, self._top_ups)
+        checked, refused = checked_lines(product, reading.lines)
         if not checked:
             raise BusinessRuleError(
                 "chain_empty", QT_TRANSLATE_NOOP("errors", "没有一行能用，没有记下")
             )
         with self._ground.database.write() as connection:
             chain_id = self._ground.identifiers.next_id()
-            self._insert(connection, actor, chain_id, product, reading.title, checked)
+            insert_chain(connection, self._ground, actor, chain_id, product, reading.title, checked)
             body = {
                 "chain": chain_id,
                 "product": product.code,
@@ -336,85 +329,6 @@ class ChainSales:
 
     # Parts --------------------------------------------------------------------------------------
 
-    def _refuse_unfit(self, product: ProductSnapshot) -> None:
-        if not product.is_selling:
-            raise BusinessRuleError(
-                "chain_product_stopped",
-                QT_TRANSLATE_NOOP("errors", "{name} 停售了，没有记下"),
-                name=product.title,
-            )
-        if not _needs_account(product):
-            return
-        asked = self._top_ups.question_about(product, None).form.further
-        missing = next((one for one in asked if one.is_required), None)
-        if missing is not None:
-            raise BusinessRuleError(
-                "chain_needs_form",
-                QT_TRANSLATE_NOOP(
-                    "errors", "{name} 还要填“{label}”，接龙里没有：到收银台一单一单卖。没有记下"
-                ),
-                name=product.title,
-                label=missing.label,
-            )
-
-    def _checked(
-        self, product: ProductSnapshot, lines: Sequence[ChainLine]
-    ) -> tuple[list[tuple[ChainLine, TopUpTarget | None]], tuple[UnreadLine, ...]]:
-        """Check the account of every line by the product's rule."""
-        checked: list[tuple[ChainLine, TopUpTarget | None]] = []
-        refused = []
-        for line in lines:
-            if not _needs_account(product):
-                checked.append((line, None))
-            elif not line.account:
-                shown = {"name": product.title}
-                refused.append(UnreadLine(line.number, line.name, _NO_ACCOUNT, {**shown}))
-            else:
-                try:
-                    target = checked_target(product.account_rule, line.account, is_read_back=True)
-                    checked.append((line, target))
-                except BusinessRuleError as why:
-                    shown_text = f"{line.name} {line.account}".strip()
-                    refused.append(UnreadLine(line.number, shown_text, why.template))
-        return checked, tuple(refused)
-
-    def _insert(
-        self,
-        connection: Connection,
-        actor: Actor,
-        chain_id: int,
-        product: ProductSnapshot,
-        title: str,
-        checked: Sequence[tuple[ChainLine, TopUpTarget | None]],
-    ) -> None:
-        row = {
-            "id": chain_id,
-            "product_id": product.id,
-            "title": title,
-            "person_id": actor.id,
-            "made_at": self._ground.now(),
-        }
-        connection.execute(insert(chain), row)
-        rows = []
-        for position, (line, target) in enumerate(checked):
-            line_id = self._ground.identifiers.next_id()
-            rows.append(
-                {
-                    "id": line_id,
-                    "chain_id": chain_id,
-                    "position": position,
-                    "name": line.name,
-                    "target_sealed": chain_queries.sealed_words(
-                        self._ground, line_id, line.account, line.rest, target
-                    ),
-                    "target_masked": masked_account(line.account, target),
-                    "quantity": line.quantity,
-                    "state": ChainLineState.DRAFT,
-                    "request_id": f"chain-{line_id:x}",
-                }
-            )
-        connection.execute(insert(chain_line), rows)
-
     def _note_paid(self, actor: Actor, line_id: int, method: TenderMethod) -> tuple[ChainRow, int]:
         with self._ground.database.write(WritePriority.SALE) as connection:
             row = chain_queries.load_line(connection, self._ground, line_id)
@@ -450,10 +364,6 @@ class ChainSales:
         if _CHANNEL in self._settings.current.words("sale.channels"):
             cart = cart.with_channel(_CHANNEL)
         return cart
-
-
-def _needs_account(product: ProductSnapshot) -> bool:
-    return product.kind is ProductKind.TOPUP and product.account_rule is not AccountRule.NONE
 
 
 def _refuse_over(row: ChainRow) -> None:
