@@ -27,7 +27,12 @@ from desktop.services.platform_sheets import (
     platform_sheets,
 )
 from desktop.services.sourcing import PlatformShelf, access_of, no_trouble, trouble_of
-from desktop.storage import account_entries, platform_queries, purchase_queries, source_queries
+from desktop.storage import (
+    account_entries,
+    open_purchases,
+    platform_queries,
+    source_queries,
+)
 from desktop.storage.account_entries import EntryIntent
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -210,7 +215,7 @@ class Accounts:
         self._rights.require(actor, Action.CHANGE_ACCOUNTS)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             row = _get_row(connection, account_id)
-            count = purchase_queries.count_open_of_account(connection, account_id)
+            count = open_purchases.count_open_of_account(connection, account_id)
             if count:
                 raise BusinessRuleError(
                     "purchases_open",

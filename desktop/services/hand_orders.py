@@ -30,7 +30,7 @@ from desktop.services.purchase_case import ORDER, read_case
 from desktop.services.purchase_journal import PurchaseJournal
 from desktop.services.purchase_settlement import PurchaseSettlement
 from desktop.services.sourcing import PlatformShelf
-from desktop.storage import purchase_queries, purchase_waits
+from desktop.storage import purchase_attempts, purchase_queries, purchase_waits
 from desktop.storage.database import WritePriority
 from desktop.storage.purchase_queries import PurchaseMovedError
 
@@ -248,7 +248,7 @@ class HandOrders:
                 )
             except PurchaseMovedError:
                 raise _moved(case.row.number) from None
-            purchase_queries.insert_attempt(
+            purchase_attempts.insert_attempt(
                 connection, self._ground, case.row.id, ORDER, "", self._ground.now()
             )
             self._journal.refresh_line(connection, case.row)

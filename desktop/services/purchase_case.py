@@ -15,7 +15,7 @@ from desktop.domain.purchase_settling import (
     Tries,
     plan_after_unknown,
 )
-from desktop.storage import platform_queries, purchase_queries
+from desktop.storage import platform_queries, purchase_attempts, purchase_queries
 from desktop.storage.purchase_requests import open_request
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from desktop.services.sourcing import PlatformShelf
     from desktop.storage.ground import Ground
     from desktop.storage.platform_queries import AccountRow
-    from desktop.storage.purchase_queries import AttemptRow, PurchaseRow
+    from desktop.storage.purchase_attempts import AttemptRow
+    from desktop.storage.purchase_queries import PurchaseRow
     from desktop.storage.purchase_requests import StoredRequest
 
 ORDER: Final = "order"
@@ -172,7 +173,7 @@ def read_case(ground: Ground, shelf: PlatformShelf, purchase_id: int) -> Purchas
     with ground.database.read() as connection:
         row = purchase_queries.load_purchase(connection, purchase_id)
         account = platform_queries.load_account(connection, row.account_id)
-        attempts = purchase_queries.load_attempts(connection, purchase_id)
+        attempts = purchase_attempts.load_attempts(connection, purchase_id)
         promised = purchase_queries.promised_minutes(connection, row.product_id)
     request = open_request(ground.vault, row.id, row.request_sealed)
     platform = shelf.get(account.platform)
@@ -182,7 +183,7 @@ def read_case(ground: Ground, shelf: PlatformShelf, purchase_id: int) -> Purchas
 
 def reread_answer(ground: Ground, case: PurchaseCase, attempt: AttemptRow) -> OrderOutcome | None:
     """Read a stored answer again; None where none was stored."""
-    stored = purchase_queries.open_answer(ground, attempt)
+    stored = purchase_attempts.open_answer(ground, attempt)
     if stored is None:
         return None
     answer = HttpOutcome.from_bytes(stored)

@@ -17,10 +17,10 @@ from desktop.domain.purchase import (
 from desktop.services.purchase_case import NOT_FOUND, ORDER
 from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.sourcing import trouble_of
-from desktop.storage import platform_queries, purchase_queries, source_queries
+from desktop.storage import platform_queries, purchase_attempts, purchase_queries, source_queries
 from desktop.storage.database import WritePriority
+from desktop.storage.open_purchases import AccountTakenError, has_unclear_order
 from desktop.storage.purchase_lines import refresh_line
-from desktop.storage.purchase_queries import AccountTakenError, has_unclear_order
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from desktop.domain.purchase_settling import OrderOutcome
     from desktop.services.purchase_case import PurchaseCase
     from desktop.storage.ground import Ground
-    from desktop.storage.purchase_queries import AttemptRow, PurchaseRow
+    from desktop.storage.purchase_attempts import AttemptRow
+    from desktop.storage.purchase_queries import PurchaseRow
 
 _MARGIN_SECONDS: Final = 1
 
@@ -82,7 +83,7 @@ class PurchaseJournal:
     def keep_answer(self, attempt_id: int, answer: HttpOutcome) -> None:
         """Seal and commit what came, also that nothing came, before anything reads it."""
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            purchase_queries.insert_answer(
+            purchase_attempts.insert_answer(
                 connection, self._ground, attempt_id, answer.status, answer.to_bytes()
             )
         self._ground.fail_points.reached("purchase.answer_committed")
@@ -90,7 +91,7 @@ class PurchaseJournal:
     def finish_attempt(self, attempt_id: int, outcome: str) -> None:
         """Commit how a call ended."""
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            purchase_queries.finish_attempt(connection, self._ground, attempt_id, outcome)
+            purchase_attempts.finish_attempt(connection, self._ground, attempt_id, outcome)
 
     def move(
         self, case: PurchaseCase, state: PurchaseState, code: str, note: str = "", **columns: Any
@@ -134,7 +135,7 @@ class PurchaseJournal:
         delay = next_query_delay(queries) or QUERY_EVERY_SECONDS
         word = NOT_FOUND if outcome.is_not_found else str(outcome.outcome_class)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
-            purchase_queries.finish_attempt(connection, self._ground, attempt.id, word)
+            purchase_attempts.finish_attempt(connection, self._ground, attempt.id, word)
             purchase_queries.change_purchase(
                 connection, case.row, query_count=queries, next_step_at=self.after(delay)
             )
@@ -188,6 +189,6 @@ class PurchaseJournal:
         self, connection: Connection, case: PurchaseCase, kind: str, digest: str, seconds: int
     ) -> int:
         deadline = self.after(seconds + _MARGIN_SECONDS)
-        return purchase_queries.insert_attempt(
+        return purchase_attempts.insert_attempt(
             connection, self._ground, case.row.id, kind, digest, deadline
         )

@@ -61,7 +61,8 @@ from desktop.services.purchase_journal import PurchaseJournal
 from desktop.services.purchase_settlement import PurchaseSettlement
 from desktop.services.sourcing import access_of
 from desktop.storage.disk_space import DiskRoom
-from desktop.storage.purchase_queries import AccountTakenError, PurchaseMovedError
+from desktop.storage.open_purchases import AccountTakenError
+from desktop.storage.purchase_queries import PurchaseMovedError
 from desktop.storage.purchase_requests import seal_request
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
     from desktop.services.purchase_case import PurchaseCase
     from desktop.services.sourcing import PlatformShelf
     from desktop.storage.ground import Ground
-    from desktop.storage.purchase_queries import AttemptRow
+    from desktop.storage.purchase_attempts import AttemptRow
 
 AnswerT = TypeVar("AnswerT")
 _NO_ROOM_SECONDS: Final = 60

@@ -10,7 +10,7 @@ from desktop.domain.purchase_settling import PurchaseAlert
 from desktop.services.purchase_arrivals import keep_cards
 from desktop.services.purchase_case import NOT_FOUND, ORDER
 from desktop.services.sourcing import trouble_of
-from desktop.storage import account_entries, platform_queries, purchase_queries
+from desktop.storage import account_entries, platform_queries, purchase_attempts, purchase_queries
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from desktop.services.purchase_case import PurchaseCase
     from desktop.services.purchase_journal import PurchaseJournal
     from desktop.storage.ground import Ground
-    from desktop.storage.purchase_queries import AttemptRow, PurchaseRow
+    from desktop.storage.purchase_attempts import AttemptRow
+    from desktop.storage.purchase_queries import PurchaseRow
 
 CARDS_KNOWN: Final = "cards_known"
 """A delivered card is in the store already: sold to somebody, or delivered twice."""
@@ -62,7 +63,7 @@ class PurchaseSettlement:
         with ground.database.write(WritePriority.NORMAL) as connection:
             if attempt is not None:
                 word = NOT_FOUND if outcome.is_not_found else str(outcome.outcome_class)
-                purchase_queries.finish_attempt(connection, ground, attempt.id, word)
+                purchase_attempts.finish_attempt(connection, ground, attempt.id, word)
             state, alerts = self.keep_goods(connection, row, settlement, outcome)
             code = "+".join(alerts) or outcome.reason or str(state)
             purchase_queries.move_purchase(

@@ -29,7 +29,7 @@ from desktop.services.purchase_prices import (
 )
 from desktop.services.purchase_words import sentences_of
 from desktop.services.sourcing import PlatformShelf, repeat_sentence, sent_number
-from desktop.storage import purchase_lists, purchase_queries, purchase_waits
+from desktop.storage import open_purchases, purchase_lists, purchase_queries, purchase_waits
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -283,7 +283,7 @@ class Purchasing:
     def unknown_count(self) -> int:
         """Count what is unknown or waits for a person: the amber number on 订单."""
         with self._ground.database.read() as connection:
-            return purchase_queries.count_by_state(
+            return open_purchases.count_by_state(
                 connection, PurchaseState.UNKNOWN, PurchaseState.HUMAN
             )
 
@@ -357,7 +357,7 @@ class Purchasing:
 def _rows_of_machine(connection: Connection) -> tuple[PurchaseRow, ...]:
     """Read what the machine can go on with; what a person orders by hand waits for that person."""
     by_hand = purchase_waits.by_hand_account_ids(connection)
-    rows = purchase_queries.load_open_purchases(connection, _MACHINE_STATES)
+    rows = open_purchases.load_open_purchases(connection, _MACHINE_STATES)
     return tuple(row for row in rows if row.account_id not in by_hand)
 
 

@@ -13,7 +13,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.purchase import PurchaseState
 from desktop.services.held_sales import HeldSales
-from desktop.storage import purchase_queries, purchase_waits
+from desktop.storage import open_purchases, purchase_waits
 
 if TYPE_CHECKING:
     from desktop.services.purchasing import Purchasing
@@ -103,11 +103,11 @@ class Recovery:
         """Settle what was interrupted, put orders back, and count what is open."""
         put_back = self._held_sales.put_back()
         with self._ground.database.read() as connection:
-            interrupted = purchase_queries.load_open_purchases(connection, [PurchaseState.SENDING])
+            interrupted = open_purchases.load_open_purchases(connection, [PurchaseState.SENDING])
         for row in interrupted:
             self._purchasing.settle_interrupted(row.id)
         with self._ground.database.read() as connection:
-            states = [row.state for row in purchase_queries.load_open_purchases(connection)]
+            states = [row.state for row in open_purchases.load_open_purchases(connection)]
             to_do = purchase_waits.count_to_do(connection)
         return RecoveryReport(
             interrupted=len(interrupted),

@@ -1,7 +1,8 @@
-"""Reading and writing purchases: the intent, its moves, its attempts and the sealed answers.
+"""Reading and writing purchases: the intent, its moves, and the history of both.
 
-Belongs here: every statement on the purchase tables. A state changes only in ``move_purchase``; a
-trigger of the database refuses what ``LEGAL_MOVES`` does not know.
+Belongs here: every statement that writes a purchase. A state changes only in ``move_purchase``; a
+trigger of the database refuses what ``LEGAL_MOVES`` does not know. The calls made for a purchase
+are in ``purchase_attempts``, what still waits for somebody in ``open_purchases``.
 """
 
 from __future__ import annotations
@@ -12,19 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, func, select, update
 
-from desktop.domain.purchase import OPEN_STATES, PurchaseState, can_move
+from desktop.domain.purchase import PurchaseState, can_move
 from desktop.domain.top_up_form import filled_fields
 from desktop.models.card_secrets import card_batch, card_secret
 from desktop.models.catalog import product
 from desktop.models.platform_accounts import platform_goods
-from desktop.models.purchases import (
-    MAY_BE_OPEN,
-    purchase,
-    purchase_answer,
-    purchase_attempt,
-    purchase_event,
-)
-from desktop.models.sales import sale_line
+from desktop.models.purchases import purchase, purchase_event
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.platform_queries import asked_fields_of
 from desktop.storage.prepared_insert import PreparedInsert
@@ -34,7 +28,6 @@ from desktop.storage.purchase_requests import StoredRequest, seal_request
 from desktop.storage.source_queries import refresh_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -53,15 +46,10 @@ NOTHING_BOUGHT: Final = frozenset(
     }
 )
 """Final, and the customer's need is as open as before."""
-_ANSWER_AT: Final = ("secret", "purchase_answer", "body_sealed")
 
 
 class PurchaseMovedError(Exception):
     """Another worker moved the purchase first; whoever sees this looks again."""
-
-
-class AccountTakenError(Exception):
-    """The account has another order whose outcome is not known; nothing may leave now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,42 +100,14 @@ class PurchaseRow:
     changed_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptRow:
-    """One call that was made, or was about to be made, with its stored answer if any."""
-
-    id: int
-    sequence: int
-    kind: str
-    started_at: datetime
-    finished_at: datetime | None
-    outcome: str
-    answer_id: int | None
-    body_sealed: bytes | None = field(repr=False)
-
-
-_PURCHASES: Final = select(*(purchase.c[one.name] for one in fields(PurchaseRow)))
-_PURCHASE: Final = PreparedQuery(_PURCHASES.where(purchase.c.id == bindparam("wanted")))
+PURCHASES: Final = select(*(purchase.c[one.name] for one in fields(PurchaseRow)))
+"""Every purchase, in the columns of its row."""
+_PURCHASE: Final = PreparedQuery(PURCHASES.where(purchase.c.id == bindparam("wanted")))
 _PURCHASES_OF_LINE: Final = PreparedQuery(
-    _PURCHASES.where(purchase.c.sale_line_id == bindparam("line")).order_by(purchase.c.id)
+    PURCHASES.where(purchase.c.sale_line_id == bindparam("line")).order_by(purchase.c.id)
 )
 _PROMISED_MINUTES: Final = PreparedQuery(
     select(product.c.arrival_minutes).where(product.c.id == bindparam("wanted"))
-)
-_UNCLEAR_ORDER: Final = PreparedQuery(
-    select(purchase.c.id)
-    .where(
-        MAY_BE_OPEN,
-        purchase.c.account_id == bindparam("account"),
-        purchase.c.id != bindparam("besides"),
-        purchase.c.state.in_([PurchaseState.SENDING, PurchaseState.UNKNOWN])
-        | (
-            (purchase.c.state == PurchaseState.HUMAN)
-            & (purchase.c.upstream_number == "")
-            & purchase.c.charged.is_(None)
-        ),
-    )
-    .limit(1)
 )
 _GOODS: Final = PreparedQuery(
     select(
@@ -157,36 +117,11 @@ _GOODS: Final = PreparedQuery(
         platform_goods.c.fields,
     ).where(platform_goods.c.id == bindparam("wanted"))
 )
-_ATTEMPTS: Final = PreparedQuery(
-    select(
-        purchase_attempt.c.id,
-        purchase_attempt.c.sequence,
-        purchase_attempt.c.kind,
-        purchase_attempt.c.started_at,
-        purchase_attempt.c.finished_at,
-        purchase_attempt.c.outcome,
-        purchase_answer.c.id,
-        purchase_answer.c.body_sealed,
-    )
-    .join(purchase_answer, purchase_answer.c.attempt_id == purchase_attempt.c.id, isouter=True)
-    .where(purchase_attempt.c.purchase_id == bindparam("wanted"))
-    .order_by(purchase_attempt.c.sequence)
-)
 _CARD_COUNT: Final = PreparedQuery(
     select(func.count())
     .select_from(card_secret)
     .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
     .where(card_batch.c.purchase_id == bindparam("wanted"))
-)
-_LAST_SEQUENCE: Final = PreparedQuery(
-    select(func.max(purchase_attempt.c.sequence)).where(
-        purchase_attempt.c.purchase_id == bindparam("wanted")
-    )
-)
-_FINISH_ATTEMPT: Final = PreparedUpdate(
-    update(purchase_attempt).where(purchase_attempt.c.id == bindparam("wanted")),
-    "finished_at",
-    "outcome",
 )
 _INSERT_PURCHASE: Final = PreparedInsert(
     purchase,
@@ -203,19 +138,6 @@ _INSERT_PURCHASE: Final = PreparedInsert(
     "person_id",
     "created_at",
     "changed_at",
-)
-_INSERT_ATTEMPT: Final = PreparedInsert(
-    purchase_attempt,
-    "id",
-    "purchase_id",
-    "sequence",
-    "kind",
-    "request_digest",
-    "started_at",
-    "deadline_at",
-)
-_INSERT_ANSWER: Final = PreparedInsert(
-    purchase_answer, "id", "attempt_id", "http_status", "body_sealed", "received_at"
 )
 _INSERT_EVENT: Final = PreparedInsert(
     purchase_event,
@@ -276,22 +198,7 @@ def insert_prepared(
     }
     _INSERT_PURCHASE.run(connection, [row])
     _note_event(connection, ground, purchase_id, None, PurchaseState.PREPARED, "prepared")
-    ground.record(
-        connection,
-        LedgerEntry(
-            "purchase_prepared",
-            {
-                "purchase": purchase_id,
-                "number": number,
-                "product": intent.product_id,
-                "account": intent.account_id,
-                "quantity": intent.quantity,
-                "ceiling_fen": intent.ceiling_unit.fen,
-                "sale_line": intent.sale_line_id,
-                "person": intent.person_id,
-            },
-        ),
-    )
+    ground.record(connection, _prepared_entry(purchase_id, number, intent))
     return purchase_id
 
 
@@ -338,21 +245,7 @@ def move_purchase(
     _note_event(connection, ground, row.id, row.state, to_state, code, note, person_id)
     refresh_order(connection, row.product_id, now)
     charged = columns.get("charged", row.charged)
-    ground.record(
-        connection,
-        LedgerEntry(
-            "purchase_moved",
-            {
-                "purchase": row.id,
-                "number": row.number,
-                "from": str(row.state),
-                "to": str(to_state),
-                "code": code,
-                "charged_fen": None if charged is None else charged.fen,
-                "person": person_id,
-            },
-        ),
-    )
+    ground.record(connection, _moved_entry(row, to_state, code, charged, person_id))
 
 
 def change_purchase(connection: Connection, row: PurchaseRow, **columns: Any) -> None:
@@ -422,112 +315,10 @@ def find_successor(connection: Connection, purchase_id: int) -> int | None:
     return last.id if last.id > row.id and last.state is PurchaseState.PREPARED else None
 
 
-def load_open_purchases(
-    connection: Connection, states: Iterable[PurchaseState] = OPEN_STATES
-) -> tuple[PurchaseRow, ...]:
-    """Read what somebody still has to do something about, oldest first."""
-    rows = _query_of_states(tuple(sorted(states))).rows(connection)
-    return tuple(PurchaseRow(*row) for row in rows)
-
-
-@cache
-def _query_of_states(states: tuple[PurchaseState, ...]) -> PreparedQuery:
-    is_wanted = purchase.c.state.in_(states)
-    return PreparedQuery(_PURCHASES.where(MAY_BE_OPEN, is_wanted).order_by(purchase.c.id))
-
-
-def count_by_state(connection: Connection, *states: PurchaseState) -> int:
-    """Count the purchases in these states, each of them open."""
-    counted = connection.scalar(
-        select(func.count()).select_from(purchase).where(MAY_BE_OPEN, purchase.c.state.in_(states))
-    )
-    return counted or 0
-
-
-def has_unclear_order(connection: Connection, account_id: int, *, besides: int) -> bool:
-    """Say whether another order of the account is on its way or its outcome is not known.
-
-    Where nothing can be asked by a number, two orders of the same goods cannot be told apart
-    afterwards, and the balance tells only of both together.
-    """
-    found = _UNCLEAR_ORDER.first(connection, account=account_id, besides=besides)
-    return found is not None
-
-
 def count_cards_of(connection: Connection, purchase_id: int) -> int:
     """Count the cards that a purchase brought into the store."""
     counted: int = _CARD_COUNT.scalar(connection, wanted=purchase_id)
     return counted
-
-
-def count_open_of_account(connection: Connection, account_id: int) -> int:
-    """Count what is still open at an account."""
-    counted = connection.scalar(
-        select(func.count())
-        .select_from(purchase)
-        .where(
-            MAY_BE_OPEN,
-            purchase.c.account_id == account_id,
-            purchase.c.state.in_(list(OPEN_STATES)),
-        )
-    )
-    return counted or 0
-
-
-def insert_attempt(
-    connection: Connection,
-    ground: Ground,
-    purchase_id: int,
-    kind: str,
-    digest: str,
-    deadline_at: datetime,
-) -> int:
-    """Write down a call before it is made; return the attempt's id."""
-    attempt_id = ground.identifiers.next_id()
-    row = {
-        "id": attempt_id,
-        "purchase_id": purchase_id,
-        "sequence": (_LAST_SEQUENCE.scalar(connection, wanted=purchase_id) or 0) + 1,
-        "kind": kind,
-        "request_digest": digest,
-        "started_at": ground.now(),
-        "deadline_at": deadline_at,
-    }
-    _INSERT_ATTEMPT.run(connection, [row])
-    return attempt_id
-
-
-def finish_attempt(connection: Connection, ground: Ground, attempt_id: int, outcome: str) -> None:
-    """Note how a call ended; an order or query is finished only once its answer was read."""
-    _FINISH_ATTEMPT.run(connection, wanted=attempt_id, finished_at=ground.now(), outcome=outcome)
-
-
-def insert_answer(
-    connection: Connection, ground: Ground, attempt_id: int, http_status: int, answer: bytes
-) -> None:
-    """Seal and keep a raw answer before anything reads it."""
-    answer_id = ground.identifiers.next_id()
-    row = {
-        "id": answer_id,
-        "attempt_id": attempt_id,
-        "http_status": http_status,
-        "body_sealed": ground.vault.seal(*_ANSWER_AT, answer_id, answer),
-        "received_at": ground.now(),
-    }
-    _INSERT_ANSWER.run(connection, [row])
-
-
-def open_answer(ground: Ground, attempt: AttemptRow) -> bytes | None:
-    """Open the stored answer of an attempt, or None where none came."""
-    if attempt.answer_id is None or attempt.body_sealed is None:
-        return None
-    return ground.vault.open(*_ANSWER_AT, attempt.answer_id, attempt.body_sealed)
-
-
-def load_attempts(connection: Connection, purchase_id: int) -> tuple[AttemptRow, ...]:
-    """Read the calls of a purchase in order."""
-    rows = _ATTEMPTS.rows(connection, wanted=purchase_id)
-    return tuple(AttemptRow(*row) for row in rows)
 
 
 def cancel_prepared(
@@ -552,17 +343,6 @@ def cancel_prepared(
     return len(unsent)
 
 
-def was_anything_sent(connection: Connection, sale_id: int) -> bool:
-    """Say whether an order may have left for any line of the sale, whatever became of it."""
-    sent = connection.scalar(
-        select(func.count())
-        .select_from(purchase)
-        .join(sale_line, sale_line.c.id == purchase.c.sale_line_id)
-        .where(sale_line.c.sale_id == sale_id, purchase.c.send_count > 0)
-    )
-    return bool(sent)
-
-
 def _note_event(
     connection: Connection,
     ground: Ground,
@@ -584,3 +364,40 @@ def _note_event(
         "happened_at": ground.now(),
     }
     _INSERT_EVENT.run(connection, [row])
+
+
+def _prepared_entry(purchase_id: int, number: str, intent: PurchaseIntent) -> LedgerEntry:
+    return LedgerEntry(
+        "purchase_prepared",
+        {
+            "purchase": purchase_id,
+            "number": number,
+            "product": intent.product_id,
+            "account": intent.account_id,
+            "quantity": intent.quantity,
+            "ceiling_fen": intent.ceiling_unit.fen,
+            "sale_line": intent.sale_line_id,
+            "person": intent.person_id,
+        },
+    )
+
+
+def _moved_entry(
+    row: PurchaseRow,
+    to_state: PurchaseState,
+    code: str,
+    charged: Money | None,
+    person_id: int | None,
+) -> LedgerEntry:
+    return LedgerEntry(
+        "purchase_moved",
+        {
+            "purchase": row.id,
+            "number": row.number,
+            "from": str(row.state),
+            "to": str(to_state),
+            "code": code,
+            "charged_fen": None if charged is None else charged.fen,
+            "person": person_id,
+        },
+    )

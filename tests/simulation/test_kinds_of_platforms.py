@@ -31,7 +31,7 @@ from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.purchase_journal import PurchaseJournal
 from desktop.services.purchase_machine import PurchaseMachine
 from desktop.services.purchase_settlement import PurchaseSettlement
-from desktop.storage.purchase_queries import AccountTakenError
+from desktop.storage.open_purchases import AccountTakenError
 from desktop.storage.purchase_requests import seal_request
 from tests.simulation.kinds_world import WORLDS, Lived, World, live, stretches
 from tests.simulation.purchase_world import BrokenPromiseError
