@@ -12,7 +12,7 @@ from desktop.domain.product import AccountRule, ProductKind
 from desktop.domain.red_flags import RedFlag, flags_text, is_held
 from desktop.domain.stock import ProductDraft
 from desktop.services.catalog import ProductOutcome, free_code_in, insert_product
-from desktop.storage import consent_queries, platform_queries, source_queries
+from desktop.storage import consent_queries, platform_queries, product_sources, source_queries
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Adoption:
         """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE, approval=approval)
         with self._ground.database.write() as connection:
-            if is_first and platform_queries.is_adopted(connection, goods_id):
+            if is_first and product_sources.is_adopted(connection, goods_id):
                 raise _known_source()
             goods = self._accepted(connection, actor, goods_id, approval, acceptance)
             title = name or goods.name
@@ -213,7 +213,7 @@ class Adoption:
         self, connection: Connection, actor: Actor, product_id: int, goods: GoodsState
     ) -> None:
         ground = self._ground
-        is_new = platform_queries.insert_source(
+        is_new = product_sources.insert_source(
             connection, ground.identifiers.next_id(), product_id, goods.id, ground.now()
         )
         if not is_new:

@@ -13,7 +13,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import BusinessRuleError, KataiError, OutsideError
 from desktop.domain.red_flags import face_value_of, is_held
 from desktop.services.pinyin import pinyin_of
-from desktop.storage import platform_queries
+from desktop.storage import product_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,12 +93,12 @@ class GoodsOffer:
     def categories(self, account_id: int) -> tuple[tuple[str, int], ...]:
         """Return the categories with how many goods each offers, the largest first."""
         with self._ground.database.read() as connection:
-            return platform_queries.count_not_adopted(connection, account_id)
+            return product_sources.count_not_adopted(connection, account_id)
 
     def goods(self, account_id: int, categories: Sequence[str]) -> tuple[OfferedGoods, ...]:
         """Return the goods of some categories, at most ``MOST_OFFERED``."""
         with self._ground.database.read() as connection:
-            found = platform_queries.list_not_adopted(
+            found = product_sources.list_not_adopted(
                 connection, account_id, categories, MOST_OFFERED
             )
         return tuple(

@@ -13,7 +13,7 @@ from desktop.domain.errors import ConnectorError
 from desktop.domain.product import ProductKind
 from desktop.domain.top_up_form import AskedField
 from desktop.services.sourcing import PlatformShelf, access_of
-from desktop.storage import platform_queries, source_queries
+from desktop.storage import platform_queries, product_sources, source_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.platform_queries import asked_fields_text
 
@@ -70,7 +70,7 @@ class GoodsTerms:
         if self._shelf.get(account.platform).capabilities.lists_everything:
             return 0
         with self._ground.database.read() as connection:
-            adopted = platform_queries.list_adopted_goods(connection, account.id)
+            adopted = product_sources.list_adopted_goods(connection, account.id)
         answered = 0
         for position, goods in enumerate(adopted):
             tell(position, len(adopted))

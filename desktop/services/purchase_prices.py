@@ -12,7 +12,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiErr
 from desktop.domain.money import Money
 from desktop.services.purchase_failover import PurchaseFailover
 from desktop.services.sourcing import access_of, is_about_account, trouble_of
-from desktop.storage import platform_queries, purchase_queries, source_queries
+from desktop.storage import platform_queries, product_sources, purchase_queries, source_queries
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.sourcing import SourceRecord
     from desktop.services.sourcing import PlatformShelf
     from desktop.storage.ground import Ground
-    from desktop.storage.platform_queries import SourceRow
+    from desktop.storage.product_sources import SourceRow
     from desktop.storage.purchase_queries import PurchaseRow
 
 QUOTE_SECONDS: Final = 5
@@ -116,7 +116,7 @@ class PurchasePrices:
             last = _last_of(connection, sale_line_id)
             by_rule = self._failover.sources_for_person(connection, last)
             usable = self._failover.usable_sources(connection, last)
-            sources = platform_queries.list_sources(connection, last.product_id)
+            sources = product_sources.list_sources(connection, last.product_id)
         by_goods = {one.goods.id: one for one in sources}
         in_order = dict.fromkeys([*by_rule, *usable])
         return tuple(
@@ -143,7 +143,7 @@ class PurchasePrices:
         with self._ground.database.read() as connection:
             last = _last_of(connection, sale_line_id)
             wanted = self._failover.sources_for_person(connection, last)
-            sources = platform_queries.list_sources(connection, last.product_id)
+            sources = product_sources.list_sources(connection, last.product_id)
         if goods_id is None and wanted:
             goods_id = wanted[0].goods_id
         source = {one.goods.id: one for one in sources}.get(goods_id or 0)

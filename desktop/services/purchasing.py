@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from desktop.services.purchase_prices import PriceQuote, SourceOffer
     from desktop.services.rights import Rights
     from desktop.storage.ground import Ground
-    from desktop.storage.platform_queries import SourceRow
+    from desktop.storage.product_sources import SourceRow
     from desktop.storage.purchase_lists import ListedPurchase, PurchaseEventRow, PurchaseFilter
     from desktop.storage.purchase_queries import PurchaseRow
 

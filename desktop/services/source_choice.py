@@ -10,7 +10,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action
 from desktop.domain.sourcing import SourcingMode, order_of
 from desktop.services.catalog import ProductOutcome
-from desktop.storage import platform_queries, source_queries
+from desktop.storage import product_sources, source_queries
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class SourceChoice:
         """
         self._rights.require(actor, Action.IMPORT_AND_CATALOGUE)
         with self._ground.database.write() as connection:
-            if not platform_queries.order_sources(connection, product_id, goods_ids):
+            if not product_sources.order_sources(connection, product_id, goods_ids):
                 raise BusinessRuleError(
                     "sources_changed",
                     QT_TRANSLATE_NOOP("errors", "货源刚刚变了，顺序没有改，请再看一次"),

@@ -33,7 +33,7 @@ from desktop.domain.sourcing import (
 from desktop.models.catalog import product, product_source
 from desktop.models.platform_accounts import platform_goods
 from desktop.models.purchases import MAY_BE_OPEN, purchase
-from desktop.storage.platform_queries import list_sources
+from desktop.storage.product_sources import list_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-    from desktop.storage.platform_queries import AccountRow, SourceRow
+    from desktop.storage.platform_queries import AccountRow
+    from desktop.storage.product_sources import SourceRow
 
 _NOT_YET_CHARGED: Final = [PurchaseState.PREPARED, PurchaseState.SENDING, PurchaseState.UNKNOWN]
 
