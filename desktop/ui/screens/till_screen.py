@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -11,48 +11,35 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop.domain.changes import Topic
 from desktop.domain.clock import zone_named
 from desktop.domain.day_close import CLOSE_STEPS, CloseStep
-from desktop.domain.shift import counted_total
 from desktop.translating import sentence_of
-from desktop.ui.background import Lane
 from desktop.ui.dialogs.bill_dialog import BillSheet
 from desktop.ui.dialogs.pick_day_dialog import PickDaySheet
 from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.sale.typing_gate import TypingGate
-from desktop.ui.screens.till.day_facts import cash_facts, open_facts, reason_lines
+from desktop.ui.screens.till.counting_desk import CountingDesk
 from desktop.ui.screens.till.hand_over_desk import HandOverDesk
-from desktop.ui.screens.till.left_panels import (
-    CountPanel,
-    Fact,
-    FactsPanel,
-    LeftPanel,
-    StepsPanel,
-)
+from desktop.ui.screens.till.left_side import LeftSide
 from desktop.ui.screens.till.papers_desk import PapersDesk
 from desktop.ui.screens.till.report_view import ReportView
 from desktop.ui.screens.till.side_column import SideColumn
 from desktop.ui.screens.till.signing_desk import SigningDesk
 from desktop.ui.screens.till.till_bar import CLOSE, HAND_OVER, LOOK, TillBar
 from desktop.ui.screens.till.till_body import TillBody
-from desktop.ui.screens.till.till_texts import step_captions
 from desktop.ui.screens.till.till_view import TillReading, TillView
 from desktop.ui.shortcuts import Action, PageKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, timedelta
 
     from desktop.domain.errors import KataiError
     from desktop.services.bills import Bills
-    from desktop.services.day_close import CashCounted, DayClose, DayClosed
+    from desktop.services.day_close import DayClose, DayClosed
     from desktop.services.printing import Printing
     from desktop.services.reporting import Reporting
     from desktop.services.settings import Settings
     from desktop.services.shifts import Shifts
     from desktop.services.staff import Staff
     from desktop.services.stock_sync import StockSync
-
-_CASHIER_PIN: Final = "cashierPin"
-_OWNER_PIN: Final = "ownerPin"
 
 
 class TillScreen(Screen):
@@ -77,37 +64,27 @@ class TillScreen(Screen):
     ) -> None:
         super().__init__(context, parent)
         self._day_close = day_close
-        self._stock_sync = stock_sync
         self._reading = TillReading(day_close, shifts, reporting)
         self._gate = TypingGate(self, context.operations)
         self._view: TillView | None = None
         self._on: date | None = None
         self._step: CloseStep | None = None
         self._person_id = 0
-        self._is_asking = False
-        self._has_asked = False
         self.setObjectName("tillScreen")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar = TillBar(context.registry.key_text)
-        self.steps = StepsPanel()
-        self.cash = CountPanel(self.tr("现金清点"))
-        self.hand_over = CountPanel(self.tr("交班清点"))
-        self.facts = FactsPanel()
+        self.left = LeftSide()
+        self.steps, self.cash, self.hand_over = self.left.steps, self.left.cash, self.left.hand_over
         self.report = ReportView()
         zone = zone_named(settings.current.text("day.zone"))
         self.side = SideColumn(context.clock.now().astimezone(zone).date())
+        self._counting = CountingDesk(
+            context, self._gate, self.steps, self.cash, day_close, stock_sync
+        )
         self._signing = SigningDesk(context, self._gate, self.steps.sign, staff, settings)
         self._handing = HandOverDesk(context, self._gate, self.hand_over, shifts, printing)
         self._papers = PapersDesk(context, reporting, printing, shifts, self)
         self._bills, self._zone = bills, zone
-        self._acts: dict[CloseStep, Callable[[], None]] = {
-            CloseStep.OPEN_ITEMS: partial(self._enter, CloseStep.CASH),
-            CloseStep.CASH: self._keep_cash,
-            CloseStep.CODES: self._keep_codes,
-            CloseStep.PLATFORMS: self._keep_balances,
-            CloseStep.DIFFERENCES: self._keep_reasons,
-            CloseStep.SIGN: self._sign,
-        }
         self._build()
         self._connect()
 
@@ -148,7 +125,7 @@ class TillScreen(Screen):
 
     def focus_home(self) -> None:
         """The first field of the step that still needs something."""
-        editors = self._editors()
+        editors = self.left.editors(self._step)
         fields = self.steps.fields(self._step) if self._step is not None else None
         missing = fields.first_missing() if fields and self._step is CloseStep.CODES else None
         target = missing or (editors[0] if editors else self)
@@ -163,19 +140,12 @@ class TillScreen(Screen):
     # Building -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        panels = (self.steps, self.cash, self.hand_over, self.facts)
-        self._body = TillBody(panels, self.report, self.side)
-        self.cash.foot.back_button.show()
-        self.hand_over.foot.back_button.hide()
-        self.hand_over.foot.next_button.setText(self.tr("交班"))
-        self.hand_over.foot.next_button.setObjectName("closeShift")
-        self.hand_over.remark.show()
+        self._body = TillBody(self.left, self.report, self.side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 12)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self._body, 1)
-        self.steps.show_step(CloseStep.OPEN_ITEMS, {})
 
     def _connect(self) -> None:
         bar, steps = self.bar, self.steps
@@ -190,6 +160,12 @@ class TillScreen(Screen):
         steps.reopened.connect(self._enter)
         steps.open_items.open_wanted.connect(self._see_to_open_items)
         steps.platforms.asked.connect(self._ask_balances)
+        self._counting.went_on.connect(self._enter)
+        self._counting.kept.connect(self._note_kept)
+        self._counting.needed.connect(self._focus)
+        self._counting.refused.connect(self._refuse)
+        self._counting.asking.connect(self._show)
+        self._counting.asked.connect(self.refresh)
         steps.reasons.bill_wanted.connect(self._read_bill)
         self._signing.signed.connect(self._note_signature)
         self._handing.handed_over.connect(self._note_handed_over)
@@ -218,6 +194,7 @@ class TillScreen(Screen):
             self._step = CloseStep.DIFFERENCES
         self._person_id = person_id
 
+    @Slot()
     def _show(self) -> None:
         view = self._view
         if view is None or self._step is None:
@@ -230,67 +207,11 @@ class TillScreen(Screen):
         self.report.show_report(view, report, compares=compares, is_over=is_over)
         self.side.show_view(view, report)
         self._body.compare(compares=compares)
-        self._show_left(view, mode, is_closing=is_closing)
+        self.left.show_day(view, mode, self._step, is_asking=self._counting.is_asking)
         self.side.show_signatures(self._signing.signatures(view.state.signing))
         can_see = report is not None
         self.bar.show_day(view, can_print=can_see, is_signing=is_closing and self._can_sign())
         self.keys_changed.emit()
-
-    def _show_left(self, view: TillView, mode: int, *, is_closing: bool) -> None:
-        if mode == HAND_OVER and view.shift is not None:
-            self._body.show_left(self.hand_over)
-            self.hand_over.note.setText(self.tr("先点钱，再看应有"))
-        elif is_closing and self._step is CloseStep.CASH:
-            self._show_cash(view)
-        elif is_closing:
-            self._show_steps(view)
-        else:
-            self._show_facts(view, mode)
-
-    def _show_cash(self, view: TillView) -> None:
-        self._body.show_left(self.cash)
-        self.cash.note.setText(self.tr("第 {n} 步，共 {count} 步").format(n=2, count=6))
-        self.cash.count.set_counts(view.state.cash_counts)
-        is_known = view.report is not None and view.state.cash_counted is not None
-        facts = cash_facts(view.report) if is_known and view.report is not None else ()
-        self.cash.facts.set_facts(facts)
-        self.cash.facts.setVisible(bool(facts))
-
-    def _show_steps(self, view: TillView) -> None:
-        assert self._step is not None  # noqa: S101 - for the type checker
-        self._body.show_left(self.steps)
-        state = view.state
-        self.steps.open_items.show_items(state.open_items)
-        self.steps.codes.show_codes(state.tenders)
-        platforms = view.report.platforms if view.report is not None else ()
-        self.steps.platforms.show_accounts(
-            platforms, sees_balances=view.sees_costs, is_asking=self._is_asking
-        )
-        if self._step is CloseStep.DIFFERENCES:
-            self.steps.reasons.show_differences(view.differences, reads_bills=view.sees_costs)
-        self.steps.show_step(self._step, step_captions(view, self._step))
-        foot = self.steps.foot
-        foot.next_button.setVisible(self._step is not CloseStep.SIGN)
-        is_last = self._step is CloseStep.DIFFERENCES
-        foot.next_button.setText(self.tr("去签字") if is_last else self.tr("下一步"))
-
-    def _show_facts(self, view: TillView, mode: int) -> None:
-        self._body.show_left(self.facts)
-        report = view.look if mode == LOOK else view.report
-        facts = open_facts(view) if report is None else cash_facts(report)
-        if view.state.is_closed and report is not None:
-            title = self.tr("Z 第 {n} 号").format(n=view.state.z_number)
-            head = Fact(self.tr("校验码"), report.head, is_sum=True, is_code=True)
-            reasons = reason_lines(view.state.signing)
-            self.facts.show_facts(title, self.tr("已签字，不能再改"), (*facts, head), reasons)
-        elif mode == CLOSE:
-            words = self.tr("先结 {date}").format(date=f"{view.closing_date:%m-%d}")
-            self.facts.show_facts(self.tr("还不能日结"), words, facts)
-        elif mode == HAND_OVER:
-            words = self.tr("没有开着的班")
-            self.facts.show_facts(self.tr("交班"), words, facts)
-        else:
-            self.facts.show_facts(self.tr("中途查看"), self.tr("只看，不改数"), facts)
 
     # Going on -----------------------------------------------------------------------------------
 
@@ -302,7 +223,15 @@ class TillScreen(Screen):
         if self.bar.mode() == HAND_OVER and view.shift is not None:
             self._handing.close_shift()
         elif self.bar.mode() == CLOSE and view.can_close and self._step is not None:
-            self._acts[self._step]()
+            self._finish_step(self._step, view)
+
+    def _finish_step(self, step: CloseStep, view: TillView) -> None:
+        if step is CloseStep.OPEN_ITEMS:
+            self._enter(CloseStep.CASH)
+        elif step is CloseStep.SIGN:
+            self._sign()
+        else:
+            self._counting.keep(step, view)
 
     @Slot()
     def _go_back(self) -> None:
@@ -319,85 +248,17 @@ class TillScreen(Screen):
             self._signing.begin()
         self._show()
         self.focus_home()
-        if step is CloseStep.PLATFORMS and not self._has_asked:
-            self._ask_balances()
+        if step is CloseStep.PLATFORMS:
+            self._counting.ask_once(self._view)
 
-    def _keep_cash(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        is_counted = view.state.cash_counted is not None
-        if not self.cash.count.is_touched() and is_counted:
-            self._enter(CloseStep.CODES)
-            return
-        counts = self.cash.count.counts()
-        if not counted_total(counts) and not self.cash.is_sure_of_nothing():
-            return
-        actor = self.context.session.actor
-        work = partial(self._day_close.record_cash_count, actor, counts, view.on)
-        self._gate.run_change(work, self._cash_kept, refused=self._refuse)
-
-    def _cash_kept(self, _counted: CashCounted) -> None:
-        self.cash.count.reset()
-        self._enter(CloseStep.CODES)
+    @Slot(object)
+    def _note_kept(self, following: CloseStep) -> None:
+        self._enter(following)
         self.refresh()
-
-    def _keep_codes(self) -> None:
-        fields, view = self.steps.codes, self._view
-        missing = fields.first_missing()
-        if missing is not None or view is None:
-            if missing is not None:
-                self._focus(missing)
-            return
-        totals = fields.totals()
-        if not totals:
-            self._codes_kept(None)
-            return
-        actor = self.context.session.actor
-        work = partial(self._day_close.record_tender_counts, actor, totals, view.on)
-        self._gate.run_change(work, self._codes_kept, refused=self._refuse)
-
-    def _codes_kept(self, _changes: object) -> None:
-        self.steps.codes.reset()
-        self._enter(CloseStep.PLATFORMS)
-        self.refresh()
-
-    def _keep_balances(self) -> None:
-        fields, view = self.steps.platforms, self._view
-        typed = fields.typed()
-        if not typed or view is None:
-            self._enter(CloseStep.DIFFERENCES)
-            return
-        actor = self.context.session.actor
-        work = partial(self._day_close.record_balances, actor, typed, view.on)
-        self._gate.run_change(work, self._balances_kept, refused=self._refuse)
-
-    def _balances_kept(self, _changes: object) -> None:
-        self.steps.platforms.reset()
-        self._enter(CloseStep.DIFFERENCES)
-        self.refresh()
-
-    def _keep_reasons(self) -> None:
-        missing = self.steps.reasons.first_missing()
-        if missing is not None:
-            self._focus(missing)
-            return
-        self._enter(CloseStep.SIGN)
 
     @Slot()
     def _ask_balances(self) -> None:
-        """Ask every source; it runs beside the typing and never holds it up."""
-        if self._is_asking or self._view is None or not self._view.account_count:
-            return
-        self._is_asking = self._has_asked = True
-        self.context.operations.run_query(
-            self, self._stock_sync.sync, self._asked, refused=self._asked, lane=Lane.NETWORK
-        )
-        self._show()
-
-    def _asked(self, _answer: object) -> None:
-        self._is_asking = False
-        self.refresh()
+        self._counting.ask(self._view)
 
     # Signing ------------------------------------------------------------------------------------
 
@@ -440,9 +301,7 @@ class TillScreen(Screen):
         self._papers.print_day(on)
         self._signing.forget()
         self._step = None
-        self._has_asked = False
-        self.cash.count.reset()
-        self.steps.codes.reset()
+        self._counting.forget()
         self._on = on
         self.refresh()
 
@@ -526,32 +385,24 @@ class TillScreen(Screen):
 
     # Moving -------------------------------------------------------------------------------------
 
-    def _editors(self) -> tuple[QWidget, ...]:
-        if self._body.left() is self.cash:
-            return self.cash.count.editors()
-        if self._body.left() is self.hand_over:
-            return self.hand_over.count.editors()
-        fields = self.steps.fields(self._step) if self._step is not None else None
-        return fields.editors() if fields and self._body.left() is self.steps else ()
-
     def _move(self, step: int) -> None:
-        editors = self._editors()
+        editors = self.left.editors(self._step)
         at = next((number for number, each in enumerate(editors) if each.hasFocus()), None)
         if not editors:
             return
         number = 0 if at is None else min(max(at + step, 0), len(editors) - 1)
         self._focus(editors[number])
 
+    @Slot(object)
     def _focus(self, target: QWidget) -> None:
-        panel = self._body.left()
-        if isinstance(panel, LeftPanel):
-            panel.reveal(target)
+        self.left.reveal(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _has_own_focus(self) -> bool:
         focus = QApplication.focusWidget()
         return focus is not self and focus is not None and self.isAncestorOf(focus)
 
+    @Slot(object)
     def _refuse(self, error: KataiError) -> None:
         self._gate.drop_typed()
         self.context.messages.show_refusal(sentence_of(error))

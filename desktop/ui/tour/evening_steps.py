@@ -134,7 +134,7 @@ def close_day(stage: Stage) -> Script:
     yield stage.until("the owner's signature", lambda: stage.get("closeDay").isEnabled())
     stage.picture("till-signed")
     stage.keyboard.press("Ctrl+Return")
-    signed = QCoreApplication.translate("TillScreen", "Z 第 {n} 号").format(n=1)
+    signed = QCoreApplication.translate("LeftSide", "Z 第 {n} 号").format(n=1)
     yield stage.until("the signed day", lambda: signed in stage.text("pages"))
     stage.picture("till-closed")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.screens.till.left_panels import scrolled
 from desktop.ui.theme import theme
@@ -12,7 +12,7 @@ from desktop.ui.theme import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.ui.screens.till.left_panels import LeftPanel
+    from desktop.ui.screens.till.left_side import LeftSide
     from desktop.ui.screens.till.report_view import ReportView
     from desktop.ui.screens.till.side_column import SideColumn
 
@@ -26,24 +26,21 @@ class TillBody(QWidget):
     """Three columns; in a narrow window the third lies below the report, where one scrolls to it.
 
     Args:
-        panels: what may stand at the left, one at a time.
+        left: what is typed.
         report: the middle.
         side: the month and what stands below it.
     """
 
     def __init__(
         self,
-        panels: tuple[LeftPanel, ...],
+        left: LeftSide,
         report: ReportView,
         side: SideColumn,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._side = side
+        self._left, self._side = left, side
         self._compares, self._is_beside = False, True
-        self._left = QStackedWidget()
-        for panel in panels:
-            self._left.addWidget(panel)
         middle = QWidget()
         self._middle = QVBoxLayout(middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
@@ -58,14 +55,6 @@ class TillBody(QWidget):
         self._row.addWidget(side)
         side.setFixedWidth(theme().px(_SIDE))
         self._fit()
-
-    def left(self) -> QWidget | None:
-        """Return the panel at the left."""
-        return self._left.currentWidget()
-
-    def show_left(self, panel: LeftPanel) -> None:
-        """Bring a panel in front at the left."""
-        self._left.setCurrentWidget(panel)
 
     def compare(self, *, compares: bool) -> None:
         """Give the three blocks of the differences the month's room too."""
