@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.domain.changes import Changes
 from desktop.domain.delivery import DeliveryState
-from desktop.domain.permissions import Action as Right
-from desktop.domain.permissions import Grant, grant_for
-from desktop.domain.printing import PrintJobKind
-from desktop.services.order_lists import PurchaseFilter, UndeliveredChip, UndeliveredRow
-from desktop.ui.background import Lane
-from desktop.ui.desk import ApprovedAct
-from desktop.ui.dialogs.decision_dialog import NewPriceSheet
-from desktop.ui.dialogs.refund_dialog import RefundSheet
+from desktop.services.order_lists import UndeliveredChip, UndeliveredRow
 from desktop.ui.formatting import pieces_text
 from desktop.ui.order_texts import (
     customer_text,
@@ -29,25 +21,17 @@ from desktop.ui.order_texts import (
     waited_text,
 )
 from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab, offered_items
-from desktop.ui.screens.orders.ticket_opening import TicketOpening
-from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail, has_cards
+from desktop.ui.screens.orders.undelivered_acts import UndeliveredActs
+from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.action_menu import MenuItem
 from desktop.ui.widgets.chips import ChipBar, ChipText
 from desktop.ui.widgets.data_table import TWO_LINES, DataTable, TableCell, TableColumn
 from desktop.ui.widgets.labels import PlainLabel, line
-from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
-    from desktop.domain.permissions import Actor
-    from desktop.domain.sale import Approval, SaleSnapshot
-    from desktop.services.delivery import RevealedCards
-    from desktop.services.printing import PrintOutcome
-    from desktop.services.purchasing import PurchaseSnapshot
     from desktop.ui.order_desk import OrderDesk
-
-_NO_PIN: Final = frozenset({Grant.ALLOWED, Grant.WITH_REASON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +52,6 @@ class UndeliveredTab(OrdersTab):
     def __init__(self, desk: OrderDesk, parent: QWidget | None = None) -> None:
         self._text = ""
         self._wanted: int | None = None
-        self._shown: UndeliveredRow | None = None
         self._pinned: UndeliveredRow | None = None
         super().__init__(desk, parent)
 
@@ -118,8 +101,9 @@ class UndeliveredTab(OrdersTab):
         self.above.addWidget(line())
         self.foot_left.setText(self.tr("没交到顾客手里的都在这里"))
         self.table.drop_when_narrow(("sale",))
-        self._tickets = TicketOpening(self.desk, self)
-        self._tickets.opened.connect(partial(self.tab_wanted.emit, "after_sales"))
+        self.acts = UndeliveredActs(self.desk, self.line_detail, self)
+        self.acts.revealing.connect(self._pin)
+        self.acts.tickets.opened.connect(partial(self.tab_wanted.emit, "after_sales"))
         self._connect()
 
     def refresh(self) -> None:
@@ -146,16 +130,16 @@ class UndeliveredTab(OrdersTab):
 
     def page_actions(self) -> tuple[Action, ...]:
         """Tell, copy, show and print have letters; what decides has none."""
-        detail = self.line_detail
+        detail, acts = self.line_detail, self.acts
         offers = (
-            ("orders.tell", self._tell, detail.tell, "send"),
-            ("orders.copy", self._copy, detail.copy, "copy"),
-            ("orders.reveal", self._reveal, detail.reveal, "eye"),
-            ("orders.slip", self._print, detail.print, "printer"),
-            ("orders.query", self._query, detail.query, "search-check"),
-            ("orders.hand_over", self._hand_over, detail.hand_over, "package-open"),
-            ("orders.accept_price", self._accept_price, detail.accept_price, "repeat-2"),
-            ("orders.refund_line", self._refund, detail.refund, "undo-2"),
+            ("orders.tell", acts.tell, detail.tell, "send"),
+            ("orders.copy", acts.copy, detail.copy, "copy"),
+            ("orders.reveal", acts.reveal, detail.reveal, "eye"),
+            ("orders.slip", acts.print, detail.print, "printer"),
+            ("orders.query", acts.query, detail.query, "search-check"),
+            ("orders.hand_over", acts.hand_over, detail.hand_over, "package-open"),
+            ("orders.accept_price", acts.accept_price, detail.accept_price, "repeat-2"),
+            ("orders.refund_line", acts.refund, detail.refund, "undo-2"),
         )
         own = tuple(
             Action(
@@ -167,32 +151,32 @@ class UndeliveredTab(OrdersTab):
             )
             for action_id, call, button, icon in offers
         )
-        ticket = Action("orders.ticket", self.act(self._open_ticket), icon="life-buoy")
+        ticket = Action("orders.ticket", self.act(acts.open_ticket), icon="life-buoy")
         return (*own, ticket)
 
     def menu_items(self) -> tuple[MenuItem, ...]:
         """Return what can be done with this line."""
-        if self._shown is None:
+        if self.acts.row is None:
             return ()
-        detail = self.line_detail
+        detail, acts = self.line_detail, self.acts
         rows = (
-            (detail.tell, self._tell, "send", False),
-            (detail.copy, self._copy, "copy", False),
-            (detail.reveal, self._reveal, "eye", False),
-            (detail.print, self._print, "printer", False),
-            (detail.query, self._query, "search-check", False),
-            (detail.hand_over, self._hand_over, "package-open", False),
-            (detail.accept_price, self._accept_price, "repeat-2", True),
-            (detail.refund, self._refund, "undo-2", True),
+            (detail.tell, acts.tell, "send", False),
+            (detail.copy, acts.copy, "copy", False),
+            (detail.reveal, acts.reveal, "eye", False),
+            (detail.print, acts.print, "printer", False),
+            (detail.query, acts.query, "search-check", False),
+            (detail.hand_over, acts.hand_over, "package-open", False),
+            (detail.accept_price, acts.accept_price, "repeat-2", True),
+            (detail.refund, acts.refund, "undo-2", True),
         )
-        ticket = MenuItem(self.tr("建售后单"), self._open_ticket, "life-buoy", "A")
+        ticket = MenuItem(self.tr("建售后单"), acts.open_ticket, "life-buoy", "A")
         return (*offered_items(rows), ticket)
 
     def tick(self) -> None:
         """Waiting times and running states move on."""
-        if self._shown is None:
+        if self.acts.row is None:
             return
-        self.line_detail.set_badge_of(self._shown, self.desk.now())
+        self.line_detail.set_badge_of(self.acts.row, self.desk.now())
         if any(row.state is DeliveryState.PROCESSING for row in self._rows()):
             self.table.viewport().update()
 
@@ -203,21 +187,21 @@ class UndeliveredTab(OrdersTab):
     # Building -----------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        detail = self.line_detail
+        detail, acts = self.line_detail, self.acts
         self.table.row_chosen.connect(self._choose)
         self.chips.chosen.connect(self._change_chip)
         detail.secrets.hidden.connect(self._unpin)
         self.desk.context.session.changed.connect(self._conceal)
         for button, act in (
-            (detail.tell, self._tell),
-            (detail.copy, self._copy),
-            (detail.reveal, self._reveal),
-            (detail.print, self._print),
-            (detail.hand_over, self._hand_over),
-            (detail.query, self._query),
+            (detail.tell, acts.tell),
+            (detail.copy, acts.copy),
+            (detail.reveal, acts.reveal),
+            (detail.print, acts.print),
+            (detail.hand_over, acts.hand_over),
+            (detail.query, acts.query),
             (detail.unknown, self._go_unknown),
-            (detail.accept_price, self._accept_price),
-            (detail.refund, self._refund),
+            (detail.accept_price, acts.accept_price),
+            (detail.refund, acts.refund),
         ):
             button.clicked.connect(act)
 
@@ -285,7 +269,7 @@ class UndeliveredTab(OrdersTab):
 
     def _show_nothing(self) -> None:
         self.loads.drop("detail")
-        self._shown = None
+        self.acts.row = None
         self.line_detail.show_nothing()
 
     def _load(self, row: UndeliveredRow) -> None:
@@ -293,54 +277,19 @@ class UndeliveredTab(OrdersTab):
         self.loads.run("detail", work, partial(self._show_line, row))
 
     def _show_line(self, row: UndeliveredRow, message: str) -> None:
-        is_other = self._shown is None or self._shown.line_id != row.line_id
-        self._shown = row
+        is_other = self.acts.row is None or self.acts.row.line_id != row.line_id
+        self.acts.row = row
         teller = self.desk.actor.person.name
         self.line_detail.show_row(row, message, teller, self.desk.now(), self.desk.zone())
         if is_other:
             self.line_detail.to_top()
 
-    # Acts ---------------------------------------------------------------------------------------
+    # The cards in view --------------------------------------------------------------------------
 
-    @Slot()
-    def _tell(self) -> None:
-        """Copy the message and record who told the customer, and when."""
-        if self._shown is None:
-            return
-        self.desk.context.clipboard.copy_plain(self.line_detail.message.text())
-        work = partial(self.desk.delivery.mark_told, self.desk.actor, self._shown.line_id)
-        self.desk.context.operations.run_change(self, work, self._told)
-
-    def _told(self, _changes: Changes) -> None:
-        self._toast(self.tr("话复制好了，去发给顾客。记下告诉过了"), "send")
-
-    @Slot()
-    def _copy(self) -> None:
-        if self._shown is not None:
-            self.desk.context.clipboard.copy_plain(self.line_detail.message.text())
-            self._toast(self.tr("复制了，里面没有卡密"), "copy-check")
-
-    @Slot()
-    def _reveal(self) -> None:
-        row = self._shown
-        if row is None or not has_cards(row) or self.line_detail.secrets.is_showing():
-            return
-        self.desk.run_approved(
-            self,
-            ApprovedAct(
-                partial(_reveal, self.desk, self.desk.actor, row.line_id),
-                partial(self._show_secrets, row),
-                self._look_request(row),
-            ),
-        )
-
-    def _show_secrets(self, row: UndeliveredRow, revealed: RevealedCards) -> None:
-        """The reveal is in the books: show it, whatever row was chosen meanwhile."""
-        if not self.isVisible():
-            return
+    @Slot(object)
+    def _pin(self, row: UndeliveredRow) -> None:
         self._pinned = replace(row, state=DeliveryState.HANDED_OVER)
         self.table.select_key(row.line_id)
-        self.line_detail.secrets.show_cards(revealed.cards)
 
     @Slot()
     def _unpin(self) -> None:
@@ -353,157 +302,15 @@ class UndeliveredTab(OrdersTab):
     def _conceal(self) -> None:
         self.line_detail.secrets.conceal()
 
-    @Slot()
-    def _print(self) -> None:
-        row = self._shown
-        if row is None or not has_cards(row):
-            return
-        self.desk.run_approved(
-            self,
-            ApprovedAct(
-                partial(_enqueue_slip, self.desk, self.desk.actor, row.sale_id, row.line_id),
-                self._printed,
-                self._look_request(row),
-            ),
-        )
-
-    def _look_request(self, row: UndeliveredRow) -> ApprovalRequest:
-        return ApprovalRequest(
-            self.tr("{name} 要再看一次 {number} 的卡密：{goods}。").format(
-                name=self.desk.actor.person.name, number=row.sale_number, goods=row.title
-            ),
-            self.tr("给看卡密"),
-            self.tr("再看的原因（必填）"),
-        )
-
-    def _printed(self, outcome: PrintOutcome) -> None:
-        if outcome.is_dropped:
-            self._toast(self.tr("没有打印机，没有打，卡密也没有给看"), "printer-x")
-        else:
-            self._toast(self.tr("卡密单在打了"), "printer")
-
-    @Slot()
-    def _hand_over(self) -> None:
-        row = self._shown
-        if row is not None and row.state is DeliveryState.ARRIVED and not has_cards(row):
-            work = partial(self.desk.delivery.mark_handed_over, self.desk.actor, [row.line_id])
-            self.desk.context.operations.run_change(self, work, self._handed_over)
-
-    def _handed_over(self, _changes: Changes) -> None:
-        self._toast(self.tr("记下交给顾客了"))
-
-    @Slot()
-    def _query(self) -> None:
-        row = self._shown
-        if row is None or self.line_detail.query.isHidden() or self.line_detail.query.is_busy():
-            return
-        self.line_detail.query.set_busy(self.tr("正在查"))
-        self.desk.context.operations.run_query(
-            self,
-            partial(self.desk.recheck_line, row.line_id),
-            self._queried,
-            refused=self._query_refused,
-            lane=Lane.NETWORK,
-        )
-
-    def _queried(self, snapshots: tuple[PurchaseSnapshot, ...]) -> None:
-        self.line_detail.query.set_busy("")
-        for snapshot in snapshots[:1]:
-            self.desk.context.notifier.notify(snapshot.changes, self)
-
-    def _query_refused(self, _error: object) -> None:
-        self.line_detail.query.set_busy("")
-        self._toast(self.tr("没问到，什么都没有变"), "cloud-off")
+    # Going elsewhere ----------------------------------------------------------------------------
 
     @Slot()
     def _go_unknown(self) -> None:
-        if self._shown is not None:
-            self.tab_wanted.emit("unknown", self._shown.line_id)
-
-    @Slot()
-    def _accept_price(self) -> None:
-        """The owner agrees first: what follows shows a cost."""
-        row = self._shown
-        if row is None or self.line_detail.accept_price.isHidden():
-            return
-        if grant_for(self.desk.actor.role, Right.RESOLVE_UNKNOWN) in _NO_PIN:
-            self._find_purchase(row, None)
-            return
-        sentence = self.tr("{name} 要按新价买 {goods}，销售单 {number}。").format(
-            name=self.desk.actor.person.name, goods=row.title, number=row.sale_number
-        )
-        request = ApprovalRequest(sentence, self.tr("看新价"), self.tr("为什么（必填）"))
-        self.desk.context.approvals.ask(request, partial(self._find_purchase, row))
-
-    def _find_purchase(self, row: UndeliveredRow, approval: Approval | None) -> None:
-        wanted = PurchaseFilter(sale_line_id=row.line_id, limit=1)
-        self.desk.context.operations.run_query(
-            self,
-            partial(self.desk.purchasing.list_purchases, wanted),
-            partial(self._open_new_price, row, approval),
-        )
-
-    def _open_new_price(
-        self,
-        row: UndeliveredRow,
-        approval: Approval | None,
-        purchases: tuple[PurchaseSnapshot, ...],
-    ) -> None:
-        if purchases:
-            sheet = NewPriceSheet(self.desk, row, purchases[0], approval)
-            sheet.accepted_price.connect(self._advance)
-            self.desk.context.messages.open_sheet(sheet)
-
-    @Slot(object)
-    def _advance(self, purchase_id: int | None) -> None:
-        """The window's own round sees it within seconds; the customer is waiting now."""
-        self._toast(self.tr("按新价去买了"))
-        if purchase_id is not None:
-            self.desk.context.operations.run_change(
-                self, partial(self.desk.purchasing.advance, purchase_id), lane=Lane.NETWORK
-            )
-
-    @Slot()
-    def _open_ticket(self) -> None:
-        if self._shown is not None:
-            self._tickets.ask_about_line(self._shown.sale_id, self._shown.line_id)
-
-    @Slot()
-    def _refund(self) -> None:
-        row = self._shown
-        if row is None or self.line_detail.refund.isHidden():
-            return
-        self.desk.context.operations.run_query(
-            self,
-            partial(self.desk.checkout.get_sale, row.sale_id),
-            partial(self._open_refund, row.line_id),
-        )
-
-    def _open_refund(self, line_id: int, sale: SaleSnapshot) -> None:
-        self.desk.context.messages.open_sheet(RefundSheet(self.desk, sale, line_id))
+        if self.acts.row is not None:
+            self.tab_wanted.emit("unknown", self.acts.row.line_id)
 
     def _is_offered(self, button: QWidget) -> bool:
-        return self._shown is not None and button.isEnabled() and not button.isHidden()
-
-    def _toast(self, text: str, icon: str = "circle-check") -> None:
-        self.desk.context.messages.show_toast(text, icon=icon)
-
-
-def _reveal(
-    desk: OrderDesk, actor: Actor, line_id: int, approval: Approval | None
-) -> RevealedCards:
-    """Show what nobody has seen yet; where everything was seen, all of it."""
-    cards = desk.delivery.masked_cards(line_id)
-    unseen = [card.card_id for card in cards if not card.is_revealed]
-    return desk.delivery.reveal(actor, line_id, card_ids=unseen, approval=approval)
-
-
-def _enqueue_slip(
-    desk: OrderDesk, actor: Actor, sale_id: int, line_id: int, approval: Approval | None
-) -> PrintOutcome:
-    return desk.printing.enqueue(
-        actor, PrintJobKind.SECRET_SLIP, sale_id, (line_id,), approval=approval
-    )
+        return self.acts.row is not None and button.isEnabled() and not button.isHidden()
 
 
 def _key_of(row: UndeliveredRow) -> int:
