@@ -186,9 +186,9 @@ def test_points_and_purchases_of_a_sale_are_shown(shop: RehearsalShop, window: W
     shop.sell(cart)
     screen = build(shop, window)
     window.type("3360")
-    assert screen.detail.spent.value.text() == "¥100.00"
-    assert screen.detail.points.value.text() == "100"
-    assert screen.detail.sales.value.text() == "1 单"
+    assert screen.detail.figures.spent.value.text() == "¥100.00"
+    assert screen.detail.figures.points.value.text() == "100"
+    assert screen.detail.figures.sales.value.text() == "1 单"
     (entry,) = cells(screen, "points_table")
     assert entry[1] == "消费得积分"
     assert entry[2].startswith("S260618-")
@@ -212,10 +212,10 @@ def test_a_cashier_adjusts_points_with_the_owners_pin_and_a_reason(
     assert window.focus_name() == "reasonText"
     window.type("late", RETURN)
     assert isinstance(window.sheet(), OwnerPinSheet)
-    assert screen.detail.points.value.text() == "0"
+    assert screen.detail.figures.points.value.text() == "0"
     window.find(PinDots, "ownerPin").setFocus()
     window.type(PIN, RETURN)
-    assert screen.detail.points.value.text() == "50"
+    assert screen.detail.figures.points.value.text() == "50"
     (entry,) = cells(screen, "points_table")
     assert entry[1] == "手工调整 · late"
     assert entry[4:] == ["+50", "50"]
@@ -229,7 +229,7 @@ def test_more_points_than_there_are_cannot_be_taken(qtbot: QtBot, shop: Rehearsa
         sheet.findChildren(QAbstractButton)[1].click()
         window.type("5", Qt.Key.Key_Tab, "x", RETURN)
         assert "只有 0 积分" in shown(sheet)
-        assert screen.detail.points.value.text() == "0"
+        assert screen.detail.figures.points.value.text() == "0"
 
 
 def test_the_form_changes_what_is_shown(shop: RehearsalShop, window: Window) -> None:

@@ -10,78 +10,36 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.customer import CustomerSnapshot, PointsRow
-from desktop.domain.loyalty import worth_of
 from desktop.domain.money import ZERO, Money
 from desktop.services.order_lists import SaleRow
-from desktop.ui.formatting import (
-    MINUS,
-    amount_text,
-    day_text,
-    key_figure_text,
-    moment_text,
-    money_text,
-)
+from desktop.ui.formatting import day_text
 from desktop.ui.screens.customers.accounts_table import AccountsTable
+from desktop.ui.screens.customers.customer_figures import CustomerFigures
 from desktop.ui.screens.customers.customer_list import tone_of
-from desktop.ui.screens.customers.customer_texts import (
-    NOTHING,
-    contact_text,
-    reason_text,
-    sale_state_text,
-    visit_text,
-)
+from desktop.ui.screens.customers.customer_texts import contact_text
+from desktop.ui.screens.customers.history_tables import PointsTable, PurchasesTable
 from desktop.ui.screens.customers.ledger_tables import CreditTable, FriendsTable, StoredTable
 from desktop.ui.screens.customers.member_acts import MemberAct
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.buttons import DEFAULT, GHOST, PRIMARY, IconButton, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, TabBar, TabText
-from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
+from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, line, plain_tip
 from desktop.ui.widgets.painting import BadgeText
 
 if TYPE_CHECKING:
     from desktop.domain.credit import CreditRow
-    from desktop.domain.stored_value import Purse, StoredRow
+    from desktop.domain.stored_value import StoredRow
     from desktop.services.saved_accounts import SavedAccount
     from desktop.services.tiers import TierProgress
     from desktop.ui.customer_desk import CustomerDesk
     from desktop.ui.loads import Loads
 
-_CARD: Final = 124
 _SHOWN: Final = 100
 _NAME_ROOM: Final = 320
 _TAGS_SHOWN: Final = 3
 _POINTS, _SALES, _STORED, _CREDIT, _ACCOUNTS, _FRIENDS, _NOTE = range(7)
-
-
-class _FigureCard(Card):
-    """A figure with its name above and two captions below."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setFixedHeight(theme().px(_CARD))
-        self._title = title
-        self.value = PlainLabel("", "kpi")
-        self._first = ElideLabel("", "caption", "2")
-        self._second = ElideLabel("", "caption", "2")
-        self.body.setSpacing(2)
-        self.body.addWidget(PlainLabel(title, "", "2"))
-        self.body.addWidget(self.value)
-        self.body.addStretch(1)
-        self.body.addWidget(self._first)
-        self.body.addWidget(self._second)
-
-    def show_figure(self, value: str, first: str, second: str) -> None:
-        """Show another figure."""
-        self.value.setText(value)
-        self.value.setAccessibleName(f"{self._title} {value}")
-        self._first.setText(first)
-        self._second.setText(second)
-
-    def show_second(self, words: str) -> None:
-        """Show another second caption."""
-        self._second.setText(words)
 
 
 class CustomerDetail(QWidget):
@@ -105,9 +63,8 @@ class CustomerDetail(QWidget):
         self._desk = desk
         self._loads = loads
         self._customer: CustomerSnapshot | None = None
-        self._tier_words = ""
         self._build_head()
-        self._build_cards()
+        self.figures = CustomerFigures(desk)
         self._build_tabs()
         self._lay_out()
         self.tabs.chosen.connect(self._show_tab)
@@ -139,12 +96,6 @@ class CustomerDetail(QWidget):
         )
         self.take_button.clicked.connect(self.sale_wanted)
 
-    def _build_cards(self) -> None:
-        self.spent = _FigureCard(self.tr("累计消费"))
-        self.points = _FigureCard(self.tr("积分"))
-        self.stored = _FigureCard(self.tr("储值余额"))
-        self.sales = _FigureCard(self.tr("订单"))
-
     def _build_tabs(self) -> None:
         self._shown = self._pages_shown()
         self.tabs = TabBar(self._tab_texts(0))
@@ -152,18 +103,8 @@ class CustomerDetail(QWidget):
             GHOST, self.tr("调积分"), icon_name="sliders-horizontal", name="adjustPoints"
         )
         self.adjust_button.clicked.connect(self.points_wanted)
-        self.points_table: DataTable[PointsRow] = DataTable(
-            self._points_columns(),
-            _points_key,
-            name="pointsTable",
-            accessible_name=self.tr("积分流水"),
-        )
-        self.sales_table: DataTable[SaleRow] = DataTable(
-            self._sales_columns(),
-            _sale_key,
-            name="customerSales",
-            accessible_name=self.tr("购买记录"),
-        )
+        self.points_table = PointsTable(self._desk)
+        self.sales_table = PurchasesTable(self._desk)
         self.sales_table.row_activated.connect(self.sale_opened)
         self.accounts_table = AccountsTable(self._desk)
         self.stored_table = StoredTable(self._desk)
@@ -209,11 +150,7 @@ class CustomerDetail(QWidget):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addLayout(self._head_row())
-        cards = QHBoxLayout()
-        cards.setSpacing(12)
-        for card in (self.spent, self.points, self.stored, self.sales):
-            cards.addWidget(card, 1)
-        layout.addLayout(cards)
+        layout.addWidget(self.figures)
         layout.addWidget(self._tab_card(), 1)
 
     def _head_row(self) -> QHBoxLayout:
@@ -272,27 +209,6 @@ class CustomerDetail(QWidget):
         card.body.setContentsMargins(0, 0, 0, 8)
         return card
 
-    def _points_columns(self) -> tuple[TableColumn[PointsRow], ...]:
-        return (
-            TableColumn("at", self.tr("时间"), self._points_time, 130),
-            TableColumn("reason", self.tr("事由"), reason_text),
-            TableColumn("sale", self.tr("单号"), _points_sale, 140),
-            TableColumn("person", self.tr("操作人"), _points_person, 100),
-            TableColumn("points", self.tr("变动"), _points_change, 96, is_number=True),
-            TableColumn("balance", self.tr("余额"), _points_balance, 96, is_number=True),
-        )
-
-    def _sales_columns(self) -> tuple[TableColumn[SaleRow], ...]:
-        return (
-            TableColumn("at", self.tr("时间"), self._sale_time, 130),
-            TableColumn("number", self.tr("单号"), _sale_number, 130),
-            TableColumn("goods", self.tr("商品"), self._sale_goods),
-            TableColumn("cashier", self.tr("收银员"), _sale_cashier, 96),
-            TableColumn("state", self.tr("状态"), _sale_state, 90),
-            TableColumn("total", self.tr("实付"), _sale_total, 96, is_number=True),
-            TableColumn("returned", self.tr("退款"), _sale_returned, 90, is_number=True),
-        )
-
     # Showing -----------------------------------------------------------------------------------
 
     def customer(self) -> CustomerSnapshot | None:
@@ -315,26 +231,21 @@ class CustomerDetail(QWidget):
         """Show which tier spending has led to, and how far it is to the next."""
         self._tier.set_badge(BadgeText(progress.current, Tone.OUTLINE))
         self._tier.setVisible(bool(progress.current))
-        words = self.tr("{percent}% · 差 {missing} 升{tier}").format(
-            percent=progress.percent,
-            missing=money_text(progress.missing),
-            tier=progress.following,
-        )
-        self._tier_words = words if progress.following else ""
-        self.spent.show_second(self._tier_words)
+        self.figures.show_tier(progress)
 
     def show_customer(self, customer: CustomerSnapshot) -> None:
         """Show a customer at once, and their ledger and sales when they were read."""
         is_other = self._customer is None or self._customer.id != customer.id
         self._customer = customer
         if is_other:
-            self._tier_words = ""
+            self.figures.forget_tier()
             self._tier.hide()
             for table, _ in self._tables:
                 table.set_rows(())
         self._show_tabs()
         self._show_head(customer)
-        self._show_figures(customer)
+        self.figures.show_customer(customer)
+        self.top_up_button.setVisible(self._desk.settings.current.flag("stored.enabled"))
         self.note.setText(self._about(customer))
         self._loads.run(
             "points",
@@ -353,7 +264,7 @@ class CustomerDetail(QWidget):
             show = partial(self._show_rows, table)
             self._loads.run(name, partial(read, customer.id), show)
         self._loads.run(
-            "purse", partial(ledgers.stored_value.purse_of, customer.id), self._show_purse
+            "purse", partial(ledgers.stored_value.purse_of, customer.id), self.figures.show_purse
         )
         self._loads.run(
             "accounts",
@@ -398,46 +309,6 @@ class CustomerDetail(QWidget):
             joined = self.tr("{contact} · {day} 入会")
             words = joined.format(contact=words, day=day_text(day))
         self.contact.setText(words)
-
-    def _show_figures(self, customer: CustomerSnapshot) -> None:
-        now, zone = self._desk.now(), self._desk.zone()
-        average = Money(customer.spent.fen // customer.sale_count) if customer.sale_count else ZERO
-        self.spent.show_figure(
-            f"¥{key_figure_text(customer.spent)}", self.tr("付过的钱，减去退的"), self._tier_words
-        )
-        settings = self._desk.settings.current
-        per_yuan = settings.integer("points.per_yuan")
-        worth = self.tr("约抵 {worth} · {rate} 分 = ¥1").format(
-            worth=money_text(worth_of(customer.points, per_yuan)), rate=per_yuan
-        )
-        self.points.show_figure(f"{customer.points:,}", worth, self._expiry_words())
-        self.stored.setVisible(settings.flag("stored.enabled") or bool(customer.stored))
-        self.top_up_button.setVisible(settings.flag("stored.enabled"))
-        visit = visit_text(customer.last_bought_at, now, zone)
-        words = self.tr("客单 ¥{average} · {visit}")
-        self.sales.show_figure(
-            self.tr("{n} 单").format(n=f"{customer.sale_count:,}"),
-            words.format(average=amount_text(average), visit=visit)
-            if customer.sale_count
-            else visit,
-            "",
-        )
-
-    def _expiry_words(self) -> str:
-        months = self._desk.settings.current.integer("points.expire_months")
-        return self.tr("{n} 个月没用就过期").format(n=months) if months else ""
-
-    def _show_purse(self, purse: Purse) -> None:
-        first = {
-            "principal_first": self.tr("消费先扣本金"),
-            "bonus_first": self.tr("消费先扣赠送"),
-        }[self._desk.settings.current.text("stored.order")]
-        words = self.tr("本金 {principal} · 赠送 {bonus}")
-        self.stored.show_figure(
-            f"¥{amount_text(purse.total)}",
-            words.format(principal=amount_text(purse.principal), bonus=amount_text(purse.bonus)),
-            first,
-        )
 
     def _show_rows(self, table: DataTable[Any], rows: tuple[Any, ...]) -> None:
         table.set_rows(rows)
@@ -515,65 +386,3 @@ class CustomerDetail(QWidget):
         self.sales_table.set_rows(rows)
         self.tabs.set_tabs(self._tab_texts(len(rows)))
         self._show_tab(self.tabs.currentIndex())
-
-    # Cells that need the time ------------------------------------------------------------------
-
-    def _points_time(self, row: PointsRow) -> str:
-        return moment_text(row.at, self._desk.now(), self._desk.zone())
-
-    def _sale_time(self, row: SaleRow) -> str:
-        return moment_text(row.sold_at, self._desk.now(), self._desk.zone())
-
-    def _sale_goods(self, row: SaleRow) -> str:
-        if row.line_count <= 1:
-            return row.first_title
-        words = self.tr("{title} 等 {n} 件")
-        return words.format(title=row.first_title, n=row.item_count)
-
-
-def _points_key(row: PointsRow) -> object:
-    return row.at, row.points, row.balance, row.sale_number
-
-
-def _points_sale(row: PointsRow) -> TableCell:
-    return TableCell(row.sale_number or NOTHING, token="text2")
-
-
-def _points_person(row: PointsRow) -> str:
-    return row.person_name or NOTHING
-
-
-def _points_change(row: PointsRow) -> TableCell:
-    sign = "+" if row.points > 0 else MINUS
-    token = "accent-text" if row.points > 0 else "text"
-    return TableCell(f"{sign}{abs(row.points):,}", token=token, is_strong=True)
-
-
-def _points_balance(row: PointsRow) -> str:
-    return f"{row.balance:,}"
-
-
-def _sale_key(row: SaleRow) -> int:
-    return row.id
-
-
-def _sale_number(row: SaleRow) -> TableCell:
-    return TableCell(row.number, is_strong=True)
-
-
-def _sale_cashier(row: SaleRow) -> str:
-    return row.cashier_name
-
-
-def _sale_state(row: SaleRow) -> str:
-    return sale_state_text(row.state)
-
-
-def _sale_total(row: SaleRow) -> TableCell:
-    return TableCell(amount_text(row.total), is_strong=True)
-
-
-def _sale_returned(row: SaleRow) -> TableCell:
-    if not row.returned:
-        return TableCell(NOTHING, token="text2")
-    return TableCell(amount_text(-row.returned))
