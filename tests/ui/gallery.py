@@ -35,7 +35,7 @@ from desktop.ui.widgets.cards import (
 from desktop.ui.widgets.cart_lines import CartLineKeys, CartLineList, CartLineText
 from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
-from desktop.ui.widgets.data_table import TWO_LINES, DataTable, TableCell, TableColumn, TableTotals
+from desktop.ui.widgets.data_table import TWO_LINES, DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import (
     ChoiceBox,
     LineInput,
@@ -67,6 +67,7 @@ from desktop.ui.widgets.progress import DeliverySteps, ProgressBar, StepState
 from desktop.ui.widgets.qr_view import QrView
 from desktop.ui.widgets.sheet import Sheet
 from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
+from desktop.ui.widgets.table_totals import TableTotals
 from desktop.ui.widgets.toast import Toast, ToastText
 from tests.domain.builders import a_product
 

@@ -7,91 +7,26 @@ scrolls without measuring.
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any, Final, Generic
+from typing import TYPE_CHECKING, Final, Generic
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QSizePolicy,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.painting import (
-    LEFT,
-    RIGHT,
-    badge_width,
-    draw_text,
-    draw_triangle,
-    text_width,
-)
 from desktop.ui.widgets.rows import Row, Rows
-from desktop.ui.widgets.table_model import RowTableModel, TableCell, TableColumn, cell_of
-from desktop.ui.widgets.table_painting import PADDING, RowState, Section, draw_tick, paint_row
+from desktop.ui.widgets.table_header import TableHeader
+from desktop.ui.widgets.table_model import RowTableModel, TableCell, TableColumn
+from desktop.ui.widgets.table_painting import RowState, Section, paint_row
+from desktop.ui.widgets.table_widths import OPEN_WIDTH, TableWidths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable
 
-__all__ = ["ONE_LINE", "TWO_LINES", "DataTable", "TableCell", "TableColumn", "TableTotals"]
+__all__ = ["ONE_LINE", "TWO_LINES", "DataTable", "TableCell", "TableColumn"]
 
 ONE_LINE: Final = 44
 TWO_LINES: Final = 60
-_HEADER: Final = 36
-_OPEN_WIDTH: Final = 120
-
-
-class _Header(QHeaderView):
-    """Header 36 high on ``raised``; the sorted column has a triangle."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSortIndicatorShown(False)
-
-    def sizeHint(self) -> QSize:
-        """36 px."""
-        return QSize(super().sizeHint().width(), theme().px(_HEADER))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        """Draw the words and, when sorted by it, the triangle."""
-        table = self.parent()
-        if not isinstance(table, DataTable):
-            return
-        look, box = theme(), QRectF(rect)
-        painter.save()
-        painter.fillRect(box, look.color("raised"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.color("line"))
-        column = table.table_model().columns[logical]
-        inner = box.adjusted(look.px(PADDING), 0, -look.px(PADDING), -1)
-        align = RIGHT if column.is_number else LEFT
-        is_sorted = table.sorted_column() == logical
-        token = "text" if is_sorted else "text3"
-        if column.header_tick is not None:
-            draw_tick(painter, inner, is_ticked=column.header_tick())
-            painter.restore()
-            return
-        if is_sorted:
-            width = text_width(column.title, 12)
-            x = inner.right() - width - look.px(10) if column.is_number else inner.left() + width
-            center = QPointF(x + look.px(0 if column.is_number else 10), inner.center().y())
-            draw_triangle(painter, center, "text2", is_up=table.is_ascending())
-        draw_text(painter, inner, column.title, pixels=12, token=token, align=align)
-        painter.restore()
 
 
 class DataTable(QTableView, Generic[Row]):
@@ -133,17 +68,14 @@ class DataTable(QTableView, Generic[Row]):
         self._is_activating = False
         self._sorted = -1
         self._is_ascending = True
-        self._droppable: tuple[str, ...] = ()
-        self._hidden_keys: frozenset[str] = frozenset()
-        self._open_width = _OPEN_WIDTH
-        self._badge_widths: dict[str, float] = {}
         self._model = RowTableModel(columns, key, self)
         self._model.modelAboutToBeReset.connect(self._remember)
+        self._widths = TableWidths(self, self._model.columns)
         self.setModel(self._model)
         self._set_up(row_height)
 
     def _set_up(self, row_height: int) -> None:
-        self.setHorizontalHeader(_Header(self))
+        self.setHorizontalHeader(TableHeader(self))
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -165,7 +97,7 @@ class DataTable(QTableView, Generic[Row]):
         self._model.modelReset.connect(self._fit_all_badges)
         self._model.modelReset.connect(self._restore)
         self._model.dataChanged.connect(self._take_renewed)
-        self._share_width()
+        self._widths.share()
 
     def table_model(self) -> RowTableModel[Row]:
         """Return the rows' model."""
@@ -173,7 +105,7 @@ class DataTable(QTableView, Generic[Row]):
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; the selected one stays selected if it is still there, else its place."""
-        self._badge_widths = {}
+        self._widths.forget_badges()
         self._model.set_rows(rows)
 
     def show_rows(self, rows: Rows[Row]) -> None:
@@ -197,20 +129,18 @@ class DataTable(QTableView, Generic[Row]):
         self.select_number(number)
         return True
 
-    def drop_when_narrow(self, keys: Iterable[str], open_width: int = _OPEN_WIDTH) -> None:
+    def drop_when_narrow(self, keys: Iterable[str], open_width: int = OPEN_WIDTH) -> None:
         """Name columns that are hidden, the first first, while the open ones have no room.
 
         Args:
             keys: the columns.
             open_width: px at scale 1 that an open column needs to be read.
         """
-        self._droppable, self._open_width = tuple(keys), open_width
-        self._share_width()
+        self._widths.drop_when_narrow(keys, open_width)
 
     def hide_columns(self, keys: Iterable[str]) -> None:
         """Leave out columns that a person does not want to see, and show all others again."""
-        self._hidden_keys = frozenset(keys)
-        self._share_width()
+        self._widths.hide(keys)
 
     def sorted_column(self) -> int:
         """Return the column sorted by, or −1."""
@@ -310,68 +240,12 @@ class DataTable(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        self._share_width()
+        self._widths.share()
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
             self._hovered = row
             self.viewport().update()
-
-    def _share_width(self) -> None:
-        """Give fixed columns their width and the others equal shares of the rest."""
-        look, columns = theme(), self._model.columns
-        self._hide_for_room()
-        shown = [number for number in range(len(columns)) if not self.isColumnHidden(number)]
-        fixed = sum(self._wanted_width(columns[number]) for number in shown)
-        open_columns = [number for number in shown if not columns[number].width]
-        room = max(0, self.viewport().width() - fixed)
-        for number, column in enumerate(columns):
-            share = room // len(open_columns) if open_columns else 0
-            if open_columns and number == open_columns[-1]:
-                share = room - share * (len(open_columns) - 1)
-            width = self._wanted_width(column) if column.width else max(look.px(80), share)
-            self.setColumnWidth(number, width)
-
-    def _wanted_width(self, column: TableColumn[Row]) -> int:
-        """Return what a fixed column takes: its words are never cut, in no language."""
-        if not column.width:
-            return 0
-        room = theme().px(2 * PADDING)
-        title = text_width("" if column.header_tick is not None else column.title, 12)
-        if column.sort_by is not None:
-            title += theme().px(12)
-        words = max(title, self._badge_widths.get(column.key, 0))
-        return max(theme().px(column.width), math.ceil(words) + room)
-
-    def _fit_badges(self, rows: Iterable[Row]) -> None:
-        """Widen the columns whose badges need more than they have."""
-        fitting = [column for column in self._model.columns if column.fits_badges]
-        for row in rows:
-            for column in fitting:
-                badges = cell_of(column, row).badges
-                width = sum(badge_width(badge) for badge in badges)
-                width += theme().px(6) * max(0, len(badges) - 1)
-                self._badge_widths[column.key] = max(self._badge_widths.get(column.key, 0), width)
-        if fitting:
-            self._share_width()
-
-    def _hide_for_room(self) -> None:
-        """Hide droppable columns until the open ones have what they need to be read."""
-        look, columns = theme(), self._model.columns
-        places = {column.key: number for number, column in enumerate(columns)}
-        kept = [column for column in columns if column.key not in self._hidden_keys]
-        for column in columns:
-            self.setColumnHidden(places[column.key], column not in kept)
-        open_count = sum(not column.width for column in kept)
-        wanted = sum(self._wanted_width(column) or look.px(self._open_width) for column in kept)
-        for key in self._droppable:
-            if key in self._hidden_keys:
-                continue
-            number = places[key]
-            is_tight = open_count > 0 and wanted > self.viewport().width()
-            self.setColumnHidden(number, is_tight)
-            if is_tight:
-                wanted -= self._wanted_width(columns[number])
 
     def _sort(self, column: int, ascending: bool) -> None:
         self._sorted, self._is_ascending = column, ascending
@@ -430,7 +304,7 @@ class DataTable(QTableView, Generic[Row]):
     @Slot(QModelIndex, QModelIndex)
     def _take_renewed(self, first: QModelIndex, last: QModelIndex) -> None:
         rows = (self._model.row_at(number) for number in range(first.row(), last.row() + 1))
-        self._fit_badges(row for row in rows if row is not None)
+        self._widths.fit_badges(row for row in rows if row is not None)
         if self._is_awaited:
             self._tell_current()
         if self._is_activating and not self._is_awaited:
@@ -439,7 +313,7 @@ class DataTable(QTableView, Generic[Row]):
 
     @Slot()
     def _fit_all_badges(self) -> None:
-        self._fit_badges(self._model.rows())
+        self._widths.fit_badges(self._model.rows())
 
     @Slot()
     def _activate(self) -> None:
@@ -447,47 +321,3 @@ class DataTable(QTableView, Generic[Row]):
         if row is not None:
             self.row_activated.emit(row)
         self._is_activating = row is None and self._is_awaited
-
-
-class TableTotals(QWidget):
-    """The sums below a table, in its columns' places."""
-
-    def __init__(
-        self, table: DataTable[Any], row_height: int = ONE_LINE, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._table = table
-        self._row_height = row_height
-        self._texts: Mapping[str, str] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        table.horizontalHeader().sectionResized.connect(self._repaint)
-
-    def set_texts(self, texts: Mapping[str, str]) -> None:
-        """Show sums by column key."""
-        self._texts = dict(texts)
-        self.setAccessibleName(" ".join(self._texts.values()))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As high as a row of the table."""
-        return QSize(200, theme().px(self._row_height))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the sums."""
-        look, painter = theme(), QPainter(self)
-        painter.fillRect(self.rect(), look.color("raised"))
-        painter.fillRect(QRectF(0, 0, self.width(), 1), look.color("line"))
-        header = self._table.horizontalHeader()
-        for number, column in enumerate(self._table.table_model().columns):
-            text = self._texts.get(column.key, "")
-            left = header.sectionViewportPosition(number) + look.px(PADDING)
-            width = header.sectionSize(number) - 2 * look.px(PADDING)
-            if text and not column.is_number:
-                width = max(width, round(text_width(text, 13, 600)) + 2)
-            align = RIGHT if column.is_number else LEFT
-            box = QRectF(left, 0, width, self.height())
-            draw_text(painter, box, text, pixels=13, weight=600, align=align)
-
-    @Slot()
-    def _repaint(self) -> None:
-        self.update()

@@ -16,10 +16,11 @@ from desktop.ui.screens.till.left_panels import FactRows
 from desktop.ui.screens.till.till_texts import difference_badge, tender_line
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn, TableTotals
+from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.labels import Badge, PlainLabel, line
 from desktop.ui.widgets.painting import BadgeText, rounded
 from desktop.ui.widgets.rounded_pages import RoundedPages
+from desktop.ui.widgets.table_totals import TableTotals
 
 if TYPE_CHECKING:
     from desktop.domain.day_report import CodeFigures, DayReport, PlatformFigures

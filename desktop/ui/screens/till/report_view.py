@@ -20,10 +20,11 @@ from desktop.ui.screens.till.till_texts import difference_badge, step_title, ten
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import Card, EmptyState, SummaryStrip
 from desktop.ui.widgets.charts import Bar, BarChart
-from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn, TableTotals
+from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.labels import Badge
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
+from desktop.ui.widgets.table_totals import TableTotals
 
 if TYPE_CHECKING:
     from desktop.domain.day_close import DayCloseState
