@@ -2,63 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
-from desktop.domain.errors import KataiError
 from desktop.services.importing import ImportKind, ImportPreview, ImportReport, masked
-from desktop.services.table_decoding import EncodingPreview, preview_encodings
-from desktop.services.table_reading import RowProblem, load_table_bytes
-from desktop.translating import sentence_of
+from desktop.services.table_decoding import EncodingPreview
+from desktop.ui.dialogs.import_order import ImportLook, ImportOrder, look_at, write_order
+from desktop.ui.dialogs.import_tables import problem_table, sample_table
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.loads import Loads
 from desktop.ui.theme import Tone, set_style_property, theme
 from desktop.ui.widgets.buttons import Segmented, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip, column
-from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.rounded_pages import RoundedPages
 from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from desktop.domain.money import Money
     from desktop.services.accounts import AccountSnapshot
     from desktop.services.importing import Source
     from desktop.ui.stock_desk import StockDesk
 
 _KINDS: Final = (ImportKind.CARDS, ImportKind.PRODUCTS, ImportKind.CUSTOMERS)
-_COLUMNS_SHOWN: Final = 7
 _ROWS: Final = 5
 _FILTER: Final = "*.csv *.txt *.tsv *.xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOrder:
-    """What is to be imported, as it stood when it was looked at."""
-
-    kind: ImportKind
-    source: Source = field(repr=False)
-    encoding: str | None
-    product_code: str
-    cost: Money | None
-    account_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _NumberedRow:
-    """One sample row of a file."""
-
-    number: int
-    cells: tuple[str, ...]
 
 
 class ImportSheet(WritingForm):
@@ -203,7 +176,7 @@ class ImportSheet(WritingForm):
 
     def write_with(self, order: ImportOrder) -> ImportReport:
         """Import it; off the window's thread."""
-        return _write(self._desk, order)
+        return write_order(self._desk, order)
 
     def choose_file(self, path: str) -> None:
         """Take a file and look at it."""
@@ -289,9 +262,9 @@ class ImportSheet(WritingForm):
             return
         self.set_trouble("")
         self._show_nothing(self.tr("正在看…"), "", "loader")
-        self._loads.run("preview", partial(_look_at, self.look_with, order), self._take_look)
+        self._loads.run("preview", partial(look_at, self.look_with, order), self._take_look)
 
-    def _take_look(self, look: _Look) -> None:
+    def _take_look(self, look: ImportLook) -> None:
         if look.preview is not None:
             self._seen = (look.order, look.preview)
             self._show_preview(look.preview)
@@ -322,9 +295,9 @@ class ImportSheet(WritingForm):
 
     def _show_preview(self, preview: ImportPreview) -> None:
         if preview.problems:
-            self._show_table(_problem_table(preview.problems))
+            self._show_table(problem_table(preview.problems))
         elif preview.sample:
-            self._show_table(_sample_table(preview))
+            self._show_table(sample_table(preview))
         else:
             self._show_nothing(self.tr("里面没有一行"), self.column_words(), "search-x")
         self._say_problems(preview)
@@ -399,7 +372,7 @@ class ImportSheet(WritingForm):
 
     def _tell(self, report: ImportReport) -> None:
         if not report.is_written:
-            self._show_table(_problem_table(report.errors))
+            self._show_table(problem_table(report.errors))
             self.set_trouble(self.tr("文件刚刚变了，一行都没导入"))
             return
         self.close_sheet()
@@ -411,96 +384,3 @@ class ImportSheet(WritingForm):
                 duplicates=f"{report.duplicates:,}",
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What looking at a source found: a preview, or why not and in which encodings it reads."""
-
-    order: ImportOrder
-    preview: ImportPreview | None = None
-    error: KataiError | None = None
-    encodings: tuple[EncodingPreview, ...] = ()
-
-
-def _look_at(look: Callable[[ImportOrder], ImportPreview], order: ImportOrder) -> _Look:
-    """Off the window's thread: an error is part of what was found, so that nothing waits for it."""
-    try:
-        preview = look(order)
-    except KataiError as error:
-        return _Look(order, error=error, encodings=_encodings_of(order, error))
-    return _Look(order, preview)
-
-
-def _encodings_of(order: ImportOrder, error: KataiError) -> tuple[EncodingPreview, ...]:
-    if error.code != "encoding_unknown" or not isinstance(order.source, Path):
-        return ()
-    return preview_encodings(load_table_bytes(order.source))
-
-
-def _write(desk: StockDesk, order: ImportOrder) -> ImportReport:
-    importing, actor = desk.importing, desk.actor
-    if order.kind is ImportKind.PRODUCTS:
-        return importing.import_products(actor, order.source, order.encoding)
-    if order.kind is ImportKind.CUSTOMERS:
-        return importing.import_customers(actor, order.source, order.encoding)
-    return importing.import_cards(
-        actor,
-        order.source,
-        order.product_code,
-        order.encoding,
-        cost=order.cost,
-        account_id=order.account_id,
-    )
-
-
-def _sample_table(preview: ImportPreview) -> DataTable[_NumberedRow]:
-    columns = tuple(
-        TableColumn(str(number), header, partial(_sample_cell, number))
-        for number, header in enumerate(preview.headers[:_COLUMNS_SHOWN])
-    )
-    table: DataTable[_NumberedRow] = DataTable(
-        columns,
-        _number_of,
-        name="importPreview",
-        accessible_name=QCoreApplication.translate("ImportSheet", "前几行"),
-    )
-    table.set_rows(_NumberedRow(*pair) for pair in enumerate(preview.sample))
-    return table
-
-
-def _sample_cell(number: int, row: _NumberedRow) -> TableCell:
-    text = row.cells[number] if number < len(row.cells) else ""
-    return TableCell(text, is_strong=number == 0)
-
-
-def _number_of(row: _NumberedRow) -> Any:
-    return row.number
-
-
-def _problem_table(problems: tuple[RowProblem, ...]) -> DataTable[_NumberedRow]:
-    columns: tuple[TableColumn[_NumberedRow], ...] = (
-        TableColumn(
-            "line",
-            QCoreApplication.translate("ImportSheet", "行"),
-            partial(_sample_cell, 0),
-            80,
-            is_number=True,
-        ),
-        TableColumn("reason", QCoreApplication.translate("ImportSheet", "为什么"), _reason_cell),
-    )
-    table: DataTable[_NumberedRow] = DataTable(
-        columns,
-        _number_of,
-        name="importPreview",
-        accessible_name=QCoreApplication.translate("ImportSheet", "不对的行"),
-    )
-    table.set_rows(
-        _NumberedRow(number, (str(problem.line), sentence_of(problem.error)))
-        for number, problem in enumerate(problems)
-    )
-    return table
-
-
-def _reason_cell(row: _NumberedRow) -> TableCell:
-    return TableCell(row.cells[1], token="danger")

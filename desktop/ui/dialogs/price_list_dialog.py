@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.importing import ImportKind, ImportPreview, ImportReport
-from desktop.ui.dialogs.import_dialog import ImportOrder, ImportSheet
+from desktop.ui.dialogs.import_dialog import ImportSheet
+from desktop.ui.dialogs.import_order import ImportOrder
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot
