@@ -56,7 +56,7 @@ POINTS = (
         "desktop/reports",
         "desktop/reports/__init__.py",
         "REPORTS",
-        supports=frozenset({"__init__", "base", "exporting", "funds"}),
+        supports=frozenset({"__init__", "base", "exporting", "funds", "funds_goods"}),
     ),
     ExtensionPoint("desktop/ui/screens", "desktop/ui/navigation.py", "SCREENS", "*_screen.py"),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from desktop.domain.money import ZERO, Money
 from desktop.domain.sale import PaymentReason, PaymentState, SaleState
@@ -106,3 +106,11 @@ def is_booked_within(since: date, until: date) -> ColumnElement[bool]:
 def rows_of(connection: Connection, statement: Select[Any]) -> tuple[tuple[Cell, ...], ...]:
     """Run a report's statement."""
     return tuple(tuple(row) for row in connection.execute(statement))
+
+
+def sum_of(
+    connection: Connection, column: ColumnElement[Any], *wanted: ColumnElement[bool]
+) -> Money:
+    """Return the sum of a column of money, over the rows that are wanted; zero over none."""
+    found: Money | None = connection.scalar(select(func.sum(column)).where(*wanted))
+    return found or ZERO

@@ -6,16 +6,15 @@ Not a report of a range of dates: both sides are of now, over everything the sho
 from __future__ import annotations
 
 import json
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import func, select
 
 from desktop.domain.account_money import BY_HAND, EntryKind
 from desktop.domain.agent import PayoutWay
 from desktop.domain.card import CardState
 from desktop.domain.day_report import from_json
-from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.funds import CapitalKind, Funds, MoneyPlace, Profit
 from desktop.domain.money import FEN_PER_YUAN, ZERO, Money, total_of
 from desktop.domain.purchase import PurchaseState
@@ -25,7 +24,7 @@ from desktop.domain.stored_value import StoredReason
 from desktop.domain.tender import STATIC_CODE_METHODS, TenderMethod
 from desktop.models.account_entries import account_entry
 from desktop.models.agents import agent_payout, commission_entry
-from desktop.models.card_secrets import card_batch, card_secret
+from desktop.models.card_secrets import card_secret
 from desktop.models.customers import points_entry
 from desktop.models.member_ledgers import credit_entry, customer_receipt, stored_value_entry
 from desktop.models.owner import capital_entry
@@ -34,23 +33,58 @@ from desktop.models.platform_accounts import platform_account
 from desktop.models.purchases import purchase, purchase_event
 from desktop.models.sales import sale, sale_line, sale_return_line
 from desktop.models.shifts import cash_movement, day_close
-from desktop.reports.base import is_booked_within
-from desktop.reports.day_platforms import CHARGED_STATES
+from desktop.reports.base import sum_of
+from desktop.reports.funds_goods import (
+    PAID_FOR,
+    cards_brought_in,
+    cost_of_sales,
+    lost_goods,
+    net_sales,
+    not_here_yet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
     from desktop.domain.day_report import DayReport
 
-_EVER: Final = (date(1970, 1, 1), date(9999, 12, 31))
 _IN_STORE: Final = (CardState.AVAILABLE, CardState.RESERVED, CardState.TO_CHECK)
-_PAID_FOR: Final = (*CHARGED_STATES, PurchaseState.REVERSED, PurchaseState.WRITTEN_OFF)
-_HERE: Final = tuple(state for state in _PAID_FOR if state is not PurchaseState.ACCEPTED)
-_SETTLED: Final = (DeliveryState.HANDED_OVER, DeliveryState.REFUNDED)
 _CODES: Final = (*STATIC_CODE_METHODS, TenderMethod.EPAY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """What several parts of the funds are made of, each read once.
+
+    Attributes:
+        taken, receipts: money by how it came, of sales and of members apart.
+        entries: what moved accounts beside purchases.
+        cash_off, codes_off: what counts found over or short.
+        waiting: what lines were sold for whose goods are still to come.
+        on_the_way: what accounts took for goods that are not here yet.
+        points: what the members' points are worth.
+    """
+
+    taken: dict[TenderMethod, Money]
+    receipts: dict[TenderMethod, Money]
+    capital: dict[CapitalKind, dict[MoneyPlace, Money]]
+    entries: dict[EntryKind, Money]
+    reports: tuple[tuple[datetime, DayReport], ...]
+    expenses: Money
+    cash_off: Money
+    codes_off: Money
+    waiting: Money
+    on_the_way: Money
+    fees: Money
+    points: Money
+
+    def came_by(self, *methods: TenderMethod) -> Money:
+        """Return what came by these methods, of sales and of members."""
+        sides = (self.taken, self.receipts)
+        return total_of(side.get(method, ZERO) for side in sides for method in methods)
 
 
 def read_funds(connection: Connection, points_per_yuan: int) -> Funds:
@@ -60,75 +94,98 @@ def read_funds(connection: Connection, points_per_yuan: int) -> Funds:
         connection: where to read.
         points_per_yuan: how many of them pay for a yuan.
     """
-    taken = _payments(connection)
-    receipts = _receipts(connection)
-    capital = _capital(connection)
-    entries = _entries(connection)
-    reports = _signed_reports(connection)
-    expenses = _expenses(connection)
-    cash_off, codes_off = _differences(reports)
-    waiting = _not_here_yet(connection, sale_line.c.net, sale_return_line.c.net)
-    waiting_cost = _not_here_yet(connection, sale_line.c.cost, sale_return_line.c.cost)
-    on_the_way = _sum(connection, purchase.c.charged, purchase.c.state == PurchaseState.ACCEPTED)
-    owed_points = connection.scalar(select(func.sum(points_entry.c.points))) or 0
-    points = Money(owed_points * FEN_PER_YUAN // points_per_yuan)
-    fees = _sum(connection, payment.c.fee, payment.c.state == PaymentState.CONFIRMED)
-    fees += _sum(connection, customer_receipt.c.fee)
-    in_cash, by_codes = (
-        total_of(money.get(method, ZERO) for money in (taken, receipts) for method in methods)
-        for methods in ((TenderMethod.CASH,), _CODES)
-    )
+    books = _read_books(connection, points_per_yuan)
+    in_store = sum_of(connection, card_secret.c.cost, card_secret.c.state.in_(_IN_STORE))
     return Funds(
-        capital=total_of(capital[CapitalKind.PUT_IN].values())
-        + entries.get(EntryKind.OPENING, ZERO)
-        + _openings(connection, reports)
-        + _cards_brought_in(connection),
-        profit=Profit(
-            sales=_sales(connection) - waiting,
-            goods=waiting_cost - _goods(connection),
-            fees=entries.get(EntryKind.FEE, ZERO) - fees,
-            expenses=expenses,
-            rebates=entries.get(EntryKind.REBATE, ZERO) + entries.get(EntryKind.ADJUSTMENT, ZERO),
-            differences=cash_off + codes_off,
-            points=-points - taken.get(TenderMethod.POINTS, ZERO),
-            bonuses=-_bonuses(connection),
-            lost_goods=-_lost_goods(connection, entries, on_the_way),
-            commissions=-_sum(
-                connection, commission_entry.c.amount, commission_entry.c.payout_id.is_(None)
-            ),
-        ),
-        taken_out=total_of(capital[CapitalKind.TAKEN_OUT].values()),
-        accounts=_sum(connection, platform_account.c.balance),
-        cards=_sum(connection, card_secret.c.cost, card_secret.c.state.in_(_IN_STORE)) + on_the_way,
-        cash=in_cash
-        + expenses
-        + cash_off
-        + _moved(capital, MoneyPlace.CASH)
-        - _paid_to_agents(connection, in_cash=True),
-        codes=by_codes
-        - fees
-        - entries.get(EntryKind.TOP_UP, ZERO)
-        + codes_off
-        + _moved(capital, MoneyPlace.CODES)
-        - _paid_to_agents(connection, in_cash=False),
-        receivable=_sum(connection, credit_entry.c.amount),
-        stored_value=_sum(connection, stored_value_entry.c.principal)
-        + _sum(connection, stored_value_entry.c.bonus),
-        points=points,
-        undelivered=waiting + _paid_in_advance(connection),
-        cards_without_cost=connection.scalar(
-            select(func.count()).where(
-                card_secret.c.state.in_(_IN_STORE), card_secret.c.cost.is_(None)
-            )
-        )
-        or 0,
-        commissions=_sum(connection, commission_entry.c.amount),
+        capital=total_of(books.capital[CapitalKind.PUT_IN].values())
+        + books.entries.get(EntryKind.OPENING, ZERO)
+        + _openings(connection, books.reports)
+        + cards_brought_in(connection),
+        profit=_profit(connection, books),
+        taken_out=total_of(books.capital[CapitalKind.TAKEN_OUT].values()),
+        accounts=sum_of(connection, platform_account.c.balance),
+        cards=in_store + books.on_the_way,
+        cash=_cash(connection, books),
+        codes=_codes(connection, books),
+        receivable=sum_of(connection, credit_entry.c.amount),
+        stored_value=sum_of(connection, stored_value_entry.c.principal)
+        + sum_of(connection, stored_value_entry.c.bonus),
+        points=books.points,
+        undelivered=books.waiting + _paid_in_advance(connection),
+        cards_without_cost=_cards_without_cost(connection),
+        commissions=sum_of(connection, commission_entry.c.amount),
     )
 
 
-def _sum(connection: Connection, column: ColumnElement[Any], *wanted: ColumnElement[bool]) -> Money:
-    found: Money | None = connection.scalar(select(func.sum(column)).where(*wanted))
-    return found or ZERO
+def _read_books(connection: Connection, points_per_yuan: int) -> _Books:
+    reports = _signed_reports(connection)
+    cash_off, codes_off = _differences(reports)
+    owed_points = connection.scalar(select(func.sum(points_entry.c.points))) or 0
+    of_payments = sum_of(connection, payment.c.fee, payment.c.state == PaymentState.CONFIRMED)
+    return _Books(
+        taken=_payments(connection),
+        receipts=_receipts(connection),
+        capital=_capital(connection),
+        entries=_entries(connection),
+        reports=reports,
+        expenses=_expenses(connection),
+        cash_off=cash_off,
+        codes_off=codes_off,
+        waiting=not_here_yet(connection, sale_line.c.net, sale_return_line.c.net),
+        on_the_way=sum_of(
+            connection, purchase.c.charged, purchase.c.state == PurchaseState.ACCEPTED
+        ),
+        fees=of_payments + sum_of(connection, customer_receipt.c.fee),
+        points=Money(owed_points * FEN_PER_YUAN // points_per_yuan),
+    )
+
+
+def _profit(connection: Connection, books: _Books) -> Profit:
+    entries = books.entries
+    waiting_cost = not_here_yet(connection, sale_line.c.cost, sale_return_line.c.cost)
+    return Profit(
+        sales=net_sales(connection) - books.waiting,
+        goods=waiting_cost - cost_of_sales(connection),
+        fees=entries.get(EntryKind.FEE, ZERO) - books.fees,
+        expenses=books.expenses,
+        rebates=entries.get(EntryKind.REBATE, ZERO) + entries.get(EntryKind.ADJUSTMENT, ZERO),
+        differences=books.cash_off + books.codes_off,
+        points=-books.points - books.taken.get(TenderMethod.POINTS, ZERO),
+        bonuses=-_bonuses(connection),
+        lost_goods=-lost_goods(connection, entries, books.on_the_way),
+        commissions=-sum_of(
+            connection, commission_entry.c.amount, commission_entry.c.payout_id.is_(None)
+        ),
+    )
+
+
+def _cash(connection: Connection, books: _Books) -> Money:
+    return (
+        books.came_by(TenderMethod.CASH)
+        + books.expenses
+        + books.cash_off
+        + _moved(books.capital, MoneyPlace.CASH)
+        - _paid_to_agents(connection, in_cash=True)
+    )
+
+
+def _codes(connection: Connection, books: _Books) -> Money:
+    return (
+        books.came_by(*_CODES)
+        - books.fees
+        - books.entries.get(EntryKind.TOP_UP, ZERO)
+        + books.codes_off
+        + _moved(books.capital, MoneyPlace.CODES)
+        - _paid_to_agents(connection, in_cash=False)
+    )
+
+
+def _cards_without_cost(connection: Connection) -> int:
+    unknown = card_secret.c.cost.is_(None)
+    found = connection.scalar(
+        select(func.count()).where(card_secret.c.state.in_(_IN_STORE), unknown)
+    )
+    return found or 0
 
 
 def _payments(connection: Connection) -> dict[TenderMethod, Money]:
@@ -153,12 +210,12 @@ def _receipts(connection: Connection) -> dict[TenderMethod, Money]:
 def _paid_to_agents(connection: Connection, *, in_cash: bool) -> Money:
     """Commission that left the drawer, or what the codes had collected."""
     is_cash = agent_payout.c.way == PayoutWay.CASH
-    return _sum(connection, agent_payout.c.amount, is_cash if in_cash else ~is_cash)
+    return sum_of(connection, agent_payout.c.amount, is_cash if in_cash else ~is_cash)
 
 
 def _bonuses(connection: Connection) -> Money:
     """What the shop added to stored value; spending it moves it, and is no gift again."""
-    return _sum(
+    return sum_of(
         connection,
         stored_value_entry.c.bonus,
         stored_value_entry.c.reason.not_in([StoredReason.SPENT, StoredReason.SPENT_BACK]),
@@ -194,7 +251,7 @@ def _entries(connection: Connection) -> dict[EntryKind, Money]:
 
 
 def _expenses(connection: Connection) -> Money:
-    return _sum(connection, cash_movement.c.amount, cash_movement.c.reason == CashReason.EXPENSE)
+    return sum_of(connection, cash_movement.c.amount, cash_movement.c.reason == CashReason.EXPENSE)
 
 
 def _signed_reports(connection: Connection) -> tuple[tuple[datetime, DayReport], ...]:
@@ -213,53 +270,6 @@ def _differences(reports: Iterable[tuple[datetime, DayReport]]) -> tuple[Money, 
     return cash, codes
 
 
-def _is_sold() -> ColumnElement[bool]:
-    return and_(is_booked_within(*_EVER), sale.c.state != SaleState.AWAITING_PAYMENT)
-
-
-def _sales(connection: Connection) -> Money:
-    sold = connection.scalar(
-        select(func.sum(sale_line.c.net))
-        .join(sale, sale.c.id == sale_line.c.sale_id)
-        .where(_is_sold())
-    )
-    return (sold or ZERO) - _sum(connection, sale_return_line.c.net)
-
-
-def _goods(connection: Connection) -> Money:
-    cost = connection.scalar(
-        select(func.sum(sale_line.c.cost))
-        .join(sale, sale.c.id == sale_line.c.sale_id)
-        .where(_is_sold())
-    )
-    return (cost or ZERO) - _sum(connection, sale_return_line.c.cost)
-
-
-def _not_here_yet(
-    connection: Connection, kept: ColumnElement[Any], given_back: ColumnElement[Any]
-) -> Money:
-    """Add up a figure of the lines whose goods are still to come, less what was given back."""
-    goods_came = exists().where(
-        purchase.c.sale_line_id == sale_line.c.id, purchase.c.state.in_(_HERE)
-    )
-    has_card = exists().where(card_secret.c.sale_line_id == sale_line.c.id)
-    waits = and_(
-        sale_line.c.supply.in_([Supply.PLATFORM, Supply.TOPUP]),
-        sale_line.c.delivery_state.not_in(_SETTLED),
-        ~goods_came,
-        ~has_card,
-    )
-    sold = connection.scalar(
-        select(func.sum(kept)).join(sale, sale.c.id == sale_line.c.sale_id).where(_is_sold(), waits)
-    )
-    back = connection.scalar(
-        select(func.sum(given_back))
-        .join(sale_line, sale_line.c.id == sale_return_line.c.sale_line_id)
-        .where(waits)
-    )
-    return (sold or ZERO) - (back or ZERO)
-
-
 def _paid_in_advance(connection: Connection) -> Money:
     """Money of sales that still wait for the rest of it."""
     found = connection.scalar(
@@ -270,60 +280,6 @@ def _paid_in_advance(connection: Connection) -> Money:
         )
     )
     return found or ZERO
-
-
-def _cards_brought_in(connection: Connection) -> Money:
-    """Cards that no account of the shop paid for: the owner did."""
-    found = connection.scalar(
-        select(func.sum(card_secret.c.cost))
-        .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
-        .where(card_batch.c.purchase_id.is_(None), card_batch.c.account_id.is_(None))
-    )
-    return found or ZERO
-
-
-def _spent_by_hand(entries: dict[EntryKind, Money]) -> Money:
-    return -entries.get(EntryKind.PURCHASE, ZERO) - entries.get(EntryKind.REFUND, ZERO)
-
-
-def _lost_goods(
-    connection: Connection, entries: dict[EntryKind, Money], on_the_way: Money
-) -> Money:
-    """What was paid to accounts and became neither cards nor top-ups, and cards thrown away."""
-    is_fetched = platform_account.c.platform != BY_HAND
-    fetched = connection.scalar(
-        select(func.sum(purchase.c.charged))
-        .join(platform_account, platform_account.c.id == purchase.c.account_id)
-        .where(is_fetched, purchase.c.state.in_(_PAID_FOR))
-    )
-    bought_cards = connection.scalar(
-        select(func.sum(card_secret.c.cost))
-        .join(card_batch, card_batch.c.id == card_secret.c.batch_id)
-        .where(or_(card_batch.c.purchase_id.is_not(None), card_batch.c.account_id.is_not(None)))
-    )
-    spent = (fetched or ZERO) + _spent_by_hand(entries)
-    landed = (bought_cards or ZERO) + _top_ups(connection) + on_the_way
-    thrown_away = _sum(
-        connection,
-        card_secret.c.cost,
-        card_secret.c.state == CardState.VOID,
-        card_secret.c.sold_at.is_(None),
-    )
-    return spent - landed + thrown_away
-
-
-def _top_ups(connection: Connection) -> Money:
-    """What lines cost for which something was bought that left no card."""
-    with_purchase = select(purchase.c.sale_line_id).where(
-        purchase.c.sale_line_id.is_not(None), purchase.c.state.in_(_PAID_FOR)
-    )
-    with_card = select(card_secret.c.sale_line_id).where(card_secret.c.sale_line_id.is_not(None))
-    return _sum(
-        connection,
-        sale_line.c.cost,
-        sale_line.c.id.in_(with_purchase),
-        sale_line.c.id.not_in(with_card),
-    )
 
 
 def _openings(connection: Connection, reports: tuple[tuple[datetime, DayReport], ...]) -> Money:
@@ -354,16 +310,18 @@ def _moved_at(connection: Connection, account_id: int, until: datetime | None) -
     wanted = [account_entry.c.account_id == account_id]
     first = (
         select(purchase_event.c.purchase_id, func.min(purchase_event.c.happened_at).label("at"))
-        .where(purchase_event.c.to_state.in_(_PAID_FOR))
+        .where(purchase_event.c.to_state.in_(PAID_FOR))
         .group_by(purchase_event.c.purchase_id)
         .subquery()
     )
     charged = (
         select(func.sum(purchase.c.charged))
         .join(first, first.c.purchase_id == purchase.c.id)
-        .where(purchase.c.account_id == account_id, purchase.c.state.in_(_PAID_FOR))
+        .where(purchase.c.account_id == account_id, purchase.c.state.in_(PAID_FOR))
     )
     if until is not None:
         wanted.append(account_entry.c.booked_at < until)
         charged = charged.where(first.c.at < until)
-    return _sum(connection, account_entry.c.amount, *wanted) - (connection.scalar(charged) or ZERO)
+    return sum_of(connection, account_entry.c.amount, *wanted) - (
+        connection.scalar(charged) or ZERO
+    )
