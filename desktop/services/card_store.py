@@ -12,7 +12,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action
 from desktop.storage import account_entries, card_queries, catalog_writes, platform_queries
 from desktop.storage.account_entries import EntryIntent
-from desktop.storage.card_queries import BatchIntent, PlainCard
+from desktop.storage.card_queries import BatchIntent, PlainCard, StoredCards
 from desktop.storage.catalog_queries import typed_code
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -107,12 +107,7 @@ class CardStore:
             file_name=file_name[:100],
             account_id=account_id,
         )
-        cards = (
-            PlainCard(
-                row.secret, row.number, row.expires_on, row.cost if row.cost is not None else cost
-            )
-            for row in rows
-        )
+        cards = (_plain_card(row, cost) for row in rows)
         with self._ground.database.write(WritePriority.BULK) as connection:
             if not catalog_writes.has_product(connection, product_id):
                 raise BusinessRuleError(
@@ -121,24 +116,11 @@ class CardStore:
             stored = card_queries.store_cards(connection, self._ground, intent, cards)
             if account_id is not None:
                 self._pay(connection, actor, account_id, stored.batch_id)
-            added = len(stored.card_ids)
-            body = {
-                "product": product_id,
-                "account": account_id,
-                "added": added,
-                "duplicates": stored.duplicates,
-                "person": actor.id,
-                "channel": actor.channel,
-            }
-            self._ground.record(connection, LedgerEntry("cards_imported", body))
+            self._ground.record(connection, _imported_entry(actor, intent, stored))
             self._ground.fail_points.reached("import.before_commit")
         self._ground.fail_points.reached("import.committed")
-        return CardImportOutcome(
-            added + stored.duplicates,
-            added,
-            stored.duplicates,
-            Changes.of(Topic.STOCK, Topic.PRODUCTS),
-        )
+        added, changes = len(stored.card_ids), Changes.of(Topic.STOCK, Topic.PRODUCTS)
+        return CardImportOutcome(added + stored.duplicates, added, stored.duplicates, changes)
 
     def _pay(
         self, connection: Connection, actor: Actor, account_id: int, batch_id: int | None
@@ -192,3 +174,22 @@ class CardStore:
                     count=len(wanted) - voided,
                 )
         return Changes.of(Topic.STOCK, Topic.PRODUCTS)
+
+
+def _plain_card(row: CardRow, cost: Money | None) -> PlainCard:
+    own_cost = row.cost if row.cost is not None else cost
+    return PlainCard(row.secret, row.number, row.expires_on, own_cost)
+
+
+def _imported_entry(actor: Actor, intent: BatchIntent, stored: StoredCards) -> LedgerEntry:
+    return LedgerEntry(
+        "cards_imported",
+        {
+            "product": intent.product_id,
+            "account": intent.account_id,
+            "added": len(stored.card_ids),
+            "duplicates": stored.duplicates,
+            "person": actor.id,
+            "channel": actor.channel,
+        },
+    )
