@@ -82,55 +82,11 @@ class GatewayPanel(Card):
         self._code_text = ""
         self._amount = ZERO
         self._is_asking = False
-        self.qr = QrView()
-        self.qr.setObjectName("gatewayCode")
-        self._no_code = EmptyState("qr-code", "", "")
-        self.countdown = ProgressBar(self.tr("二维码有效期"), name="codeCountdown")
         self._scanning: frozenset[int] = frozenset()
         self._said = ""
-        self.sides = Segmented(
-            (self.tr("顾客扫我"), self.tr("我扫顾客")), ["qr-code", "scan-qr-code"]
-        )
-        self.sides.setObjectName("scanSides")
-        self._side_key = KeyCap(keys.key_text("payment.scan_side"))
-        self._only_shown = PlainLabel("", "caption", "2", wraps=True)
-        self._only_shown.setObjectName("scanAbsent")
-        self._seg: Segmented | None = None
-        self._seg_row = QHBoxLayout()
-        self._next_key = KeyCap(keys.key_text("payment.next_code"))
-        self._title = PlainLabel("", "", "2")
-        self._big = TotalLabel("¥0.00", "amount")
-        self.steps = tuple(_Step(str(number)) for number in (1, 2, 3))
-        self.answer = PlainLabel("", "", "warn", wraps=True)
-        self.answer.setObjectName("gatewayAnswer")
-        self.renew = make_button(
-            DEFAULT,
-            self.tr("换一个码"),
-            keys.key_text("payment.next_code"),
-            "refresh-cw",
-            name="renewCode",
-        )
-        self.query = make_button(
-            DEFAULT,
-            self.tr("立即查询"),
-            keys.key_text("payment.query"),
-            "search-check",
-            name="queryPayment",
-        )
-        self.cancel = make_button(
-            DEFAULT,
-            self.tr("取消这笔"),
-            keys.key_text("payment.cancel_code"),
-            name="cancelPayment",
-            size="lg",
-        )
-        self.by_hand = make_button(DEFAULT, self.tr("手动确认…"), name="confirmByHand")
-        self._strip = NoticeStrip(
-            Tone.WARN,
-            self.tr("顾客说已付款但没有到账？"),
-            self.tr("先点“立即查询”，不要凭截图放行。"),
-            "shield-alert",
-        )
+        self._make_code(keys)
+        self._make_words()
+        self._make_buttons(keys)
         self._build()
         self.renew.clicked.connect(self.renew_wanted)
         self.query.clicked.connect(self.query_wanted)
@@ -291,6 +247,61 @@ class GatewayPanel(Card):
         self._strip.setVisible(not is_low)
 
     # Building ---------------------------------------------------------------------------------
+
+    def _make_code(self, keys: ActionRegistry) -> None:
+        """What is scanned, and which of the accounts and sides it is."""
+        self.qr = QrView()
+        self.qr.setObjectName("gatewayCode")
+        self._no_code = EmptyState("qr-code", "", "")
+        self.countdown = ProgressBar(self.tr("二维码有效期"), name="codeCountdown")
+        self.sides = Segmented(
+            (self.tr("顾客扫我"), self.tr("我扫顾客")), ["qr-code", "scan-qr-code"]
+        )
+        self.sides.setObjectName("scanSides")
+        self._side_key = KeyCap(keys.key_text("payment.scan_side"))
+        self._only_shown = PlainLabel("", "caption", "2", wraps=True)
+        self._only_shown.setObjectName("scanAbsent")
+        self._seg: Segmented | None = None
+        self._seg_row = QHBoxLayout()
+        self._next_key = KeyCap(keys.key_text("payment.next_code"))
+
+    def _make_words(self) -> None:
+        """What is asked for, how far it is, and what to do with a doubtful customer."""
+        self._title = PlainLabel("", "", "2")
+        self._big = TotalLabel("¥0.00", "amount")
+        self.steps = tuple(_Step(str(number)) for number in (1, 2, 3))
+        self.answer = PlainLabel("", "", "warn", wraps=True)
+        self.answer.setObjectName("gatewayAnswer")
+        self._strip = NoticeStrip(
+            Tone.WARN,
+            self.tr("顾客说已付款但没有到账？"),
+            self.tr("先点“立即查询”，不要凭截图放行。"),
+            "shield-alert",
+        )
+
+    def _make_buttons(self, keys: ActionRegistry) -> None:
+        self.renew = make_button(
+            DEFAULT,
+            self.tr("换一个码"),
+            keys.key_text("payment.next_code"),
+            "refresh-cw",
+            name="renewCode",
+        )
+        self.query = make_button(
+            DEFAULT,
+            self.tr("立即查询"),
+            keys.key_text("payment.query"),
+            "search-check",
+            name="queryPayment",
+        )
+        self.cancel = make_button(
+            DEFAULT,
+            self.tr("取消这笔"),
+            keys.key_text("payment.cancel_code"),
+            name="cancelPayment",
+            size="lg",
+        )
+        self.by_hand = make_button(DEFAULT, self.tr("手动确认…"), name="confirmByHand")
 
     def _build(self) -> None:
         left = QVBoxLayout()
