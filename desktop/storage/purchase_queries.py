@@ -169,16 +169,8 @@ def insert_prepared(
     Raises:
         BusinessRuleError: code ``goods_fields_unfilled``.
     """
-    ((upstream_id, variant, kind, fields_text),) = _GOODS.rows(connection, wanted=intent.goods_id)
     purchase_id = ground.identifiers.next_id()
-    asked = asked_fields_of(fields_text)
-    request = StoredRequest(
-        upstream_id=upstream_id,
-        variant=variant,
-        kind=kind,
-        fields=filled_fields(asked, intent.target) if fields is None else fields,
-        refusal_texts=tuple(one.error for one in asked if one.error),
-    )
+    request = _request_of(connection, intent, fields)
     now = ground.now()
     number = ground.identifiers.next_own_number(number_prefix(connection, ground.randomness))
     row = {
@@ -364,6 +356,20 @@ def _note_event(
         "happened_at": ground.now(),
     }
     _INSERT_EVENT.run(connection, [row])
+
+
+def _request_of(
+    connection: Connection, intent: PurchaseIntent, fields: tuple[tuple[str, str], ...] | None
+) -> StoredRequest:
+    ((upstream_id, variant, kind, fields_text),) = _GOODS.rows(connection, wanted=intent.goods_id)
+    asked = asked_fields_of(fields_text)
+    return StoredRequest(
+        upstream_id=upstream_id,
+        variant=variant,
+        kind=kind,
+        fields=filled_fields(asked, intent.target) if fields is None else fields,
+        refusal_texts=tuple(one.error for one in asked if one.error),
+    )
 
 
 def _prepared_entry(purchase_id: int, number: str, intent: PurchaseIntent) -> LedgerEntry:
