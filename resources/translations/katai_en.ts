@@ -3714,32 +3714,8 @@
             <translation>{contact} · since {day}</translation>
         </message>
         <message>
-            <source>{n} 个月没用就过期</source>
-            <translation>Lapse after {n} months unused</translation>
-        </message>
-        <message>
-            <source>{n} 单</source>
-            <translation>{n}</translation>
-        </message>
-        <message>
-            <source>{percent}% · 差 {missing} 升{tier}</source>
-            <translation>{percent}% · {missing} to {tier}</translation>
-        </message>
-        <message>
-            <source>{title} 等 {n} 件</source>
-            <translation>{title} and more, items {n}</translation>
-        </message>
-        <message>
             <source>买了东西就有</source>
             <translation>Comes with the first purchase</translation>
-        </message>
-        <message>
-            <source>事由</source>
-            <translation>Reason</translation>
-        </message>
-        <message>
-            <source>付过的钱，减去退的</source>
-            <translation>Paid less refunded</translation>
         </message>
         <message>
             <source>代理 {name} 带来的</source>
@@ -3750,16 +3726,8 @@
             <translation>Card no.: {number}</translation>
         </message>
         <message>
-            <source>余额</source>
-            <translation>Balance</translation>
-        </message>
-        <message>
             <source>修改资料</source>
             <translation>Edit details</translation>
-        </message>
-        <message>
-            <source>储值余额</source>
-            <translation>Store credit</translation>
         </message>
         <message>
             <source>储值充值</source>
@@ -3778,14 +3746,6 @@
             <translation>Delete personal data…</translation>
         </message>
         <message>
-            <source>单号</source>
-            <translation>No.</translation>
-        </message>
-        <message>
-            <source>变动</source>
-            <translation>Change</translation>
-        </message>
-        <message>
             <source>合并到这一位</source>
             <translation>Merge into this one</translation>
         </message>
@@ -3794,20 +3754,8 @@
             <translation>Brought by which agent</translation>
         </message>
         <message>
-            <source>商品</source>
-            <translation>Product</translation>
-        </message>
-        <message>
             <source>备注</source>
             <translation>Note</translation>
-        </message>
-        <message>
-            <source>实付</source>
-            <translation>Paid</translation>
-        </message>
-        <message>
-            <source>客单 ¥{average} · {visit}</source>
-            <translation>Average ¥{average} · {visit}</translation>
         </message>
         <message>
             <source>带入收银</source>
@@ -3838,28 +3786,12 @@
             <translation>Referrals</translation>
         </message>
         <message>
-            <source>操作人</source>
-            <translation>By</translation>
-        </message>
-        <message>
             <source>收挂账</source>
             <translation>Collect</translation>
         </message>
         <message>
-            <source>收银员</source>
-            <translation>Cashier</translation>
-        </message>
-        <message>
-            <source>时间</source>
-            <translation>Time</translation>
-        </message>
-        <message>
             <source>更多</source>
             <translation>More</translation>
-        </message>
-        <message>
-            <source>本金 {principal} · 赠送 {bonus}</source>
-            <translation>Paid-in {principal} · bonus {bonus}</translation>
         </message>
         <message>
             <source>每类送多少积分</source>
@@ -3874,20 +3806,8 @@
             <translation>Nothing on account</translation>
         </message>
         <message>
-            <source>消费先扣本金</source>
-            <translation>Paid-in is spent first</translation>
-        </message>
-        <message>
-            <source>消费先扣赠送</source>
-            <translation>Bonus is spent first</translation>
-        </message>
-        <message>
             <source>添加礼品</source>
             <translation>Add a gift</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
         </message>
         <message>
             <source>生日：{day}</source>
@@ -3898,24 +3818,8 @@
             <translation>Kept by itself when a top-up arrives</translation>
         </message>
         <message>
-            <source>积分</source>
-            <translation>Points</translation>
-        </message>
-        <message>
             <source>积分流水</source>
             <translation>Points ledger</translation>
-        </message>
-        <message>
-            <source>累计消费</source>
-            <translation>Lifetime spend</translation>
-        </message>
-        <message>
-            <source>约抵 {worth} · {rate} 分 = ¥1</source>
-            <translation>Worth {worth} · {rate} points = ¥1</translation>
-        </message>
-        <message>
-            <source>订单</source>
-            <translation>Orders</translation>
         </message>
         <message>
             <source>谁推荐来的</source>
@@ -3954,12 +3858,63 @@
             <translation>Refund paid-in</translation>
         </message>
         <message>
-            <source>退款</source>
-            <translation>Refund</translation>
-        </message>
-        <message>
             <source>首单</source>
             <translation>First order</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerFigures</name>
+        <message>
+            <source>{n} 个月没用就过期</source>
+            <translation>Lapse after {n} months unused</translation>
+        </message>
+        <message>
+            <source>{n} 单</source>
+            <translation>{n}</translation>
+        </message>
+        <message>
+            <source>{percent}% · 差 {missing} 升{tier}</source>
+            <translation>{percent}% · {missing} to {tier}</translation>
+        </message>
+        <message>
+            <source>付过的钱，减去退的</source>
+            <translation>Paid less refunded</translation>
+        </message>
+        <message>
+            <source>储值余额</source>
+            <translation>Store credit</translation>
+        </message>
+        <message>
+            <source>客单 ¥{average} · {visit}</source>
+            <translation>Average ¥{average} · {visit}</translation>
+        </message>
+        <message>
+            <source>本金 {principal} · 赠送 {bonus}</source>
+            <translation>Paid-in {principal} · bonus {bonus}</translation>
+        </message>
+        <message>
+            <source>消费先扣本金</source>
+            <translation>Paid-in is spent first</translation>
+        </message>
+        <message>
+            <source>消费先扣赠送</source>
+            <translation>Bonus is spent first</translation>
+        </message>
+        <message>
+            <source>积分</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>累计消费</source>
+            <translation>Lifetime spend</translation>
+        </message>
+        <message>
+            <source>约抵 {worth} · {rate} 分 = ¥1</source>
+            <translation>Worth {worth} · {rate} points = ¥1</translation>
+        </message>
+        <message>
+            <source>订单</source>
+            <translation>Orders</translation>
         </message>
     </context>
     <context>
@@ -6069,6 +6024,65 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>HistoryTables</name>
+        <message>
+            <source>{title} 等 {n} 件</source>
+            <translation>{title} and more, items {n}</translation>
+        </message>
+        <message>
+            <source>事由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>余额</source>
+            <translation>Balance</translation>
+        </message>
+        <message>
+            <source>单号</source>
+            <translation>No.</translation>
+        </message>
+        <message>
+            <source>变动</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>实付</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>操作人</source>
+            <translation>By</translation>
+        </message>
+        <message>
+            <source>收银员</source>
+            <translation>Cashier</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>积分流水</source>
+            <translation>Points ledger</translation>
+        </message>
+        <message>
+            <source>购买记录</source>
+            <translation>Past orders</translation>
+        </message>
+        <message>
+            <source>退款</source>
+            <translation>Refund</translation>
+        </message>
+    </context>
+    <context>
         <name>HoldNoteSheet</name>
         <message>
             <source>{pieces} · {total}</source>
@@ -6615,6 +6629,69 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还有 {n} 笔没到</source>
             <translation>Not arrived: {n}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeftSide</name>
+        <message>
+            <source>Z 第 {n} 号</source>
+            <translation>Z no. {n}</translation>
+        </message>
+        <message>
+            <source>下一步</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>中途查看</source>
+            <translation>X report</translation>
+        </message>
+        <message>
+            <source>交班</source>
+            <translation>Shift change</translation>
+        </message>
+        <message>
+            <source>交班清点</source>
+            <translation>Shift count</translation>
+        </message>
+        <message>
+            <source>先点钱，再看应有</source>
+            <translation>Count first, then see expected</translation>
+        </message>
+        <message>
+            <source>先结 {date}</source>
+            <translation>Close {date} first</translation>
+        </message>
+        <message>
+            <source>去签字</source>
+            <translation>Sign off</translation>
+        </message>
+        <message>
+            <source>只看，不改数</source>
+            <translation>Look only, changes nothing</translation>
+        </message>
+        <message>
+            <source>已签字，不能再改</source>
+            <translation>Signed, cannot change</translation>
+        </message>
+        <message>
+            <source>校验码</source>
+            <translation>Check code</translation>
+        </message>
+        <message>
+            <source>没有开着的班</source>
+            <translation>No shift open</translation>
+        </message>
+        <message>
+            <source>现金清点</source>
+            <translation>Cash count</translation>
+        </message>
+        <message>
+            <source>第 {n} 步，共 {count} 步</source>
+            <translation>Step {n} of {count}</translation>
+        </message>
+        <message>
+            <source>还不能日结</source>
+            <translation>Cannot close yet</translation>
         </message>
     </context>
     <context>
@@ -12137,44 +12214,12 @@ the rest can follow in Settings.</translation>
     <context>
         <name>TillScreen</name>
         <message>
-            <source>Z 第 {n} 号</source>
-            <translation>Z no. {n}</translation>
-        </message>
-        <message>
             <source>{date} 日结完成，Z 第 {n} 号</source>
             <translation>{date} closed, Z no. {n}</translation>
         </message>
         <message>
-            <source>下一步</source>
-            <translation>Next</translation>
-        </message>
-        <message>
-            <source>中途查看</source>
-            <translation>X report</translation>
-        </message>
-        <message>
             <source>交班</source>
             <translation>Shift change</translation>
-        </message>
-        <message>
-            <source>交班清点</source>
-            <translation>Shift count</translation>
-        </message>
-        <message>
-            <source>先点钱，再看应有</source>
-            <translation>Count first, then see expected</translation>
-        </message>
-        <message>
-            <source>先结 {date}</source>
-            <translation>Close {date} first</translation>
-        </message>
-        <message>
-            <source>去签字</source>
-            <translation>Sign off</translation>
-        </message>
-        <message>
-            <source>只看，不改数</source>
-            <translation>Look only, changes nothing</translation>
         </message>
         <message>
             <source>存取现金</source>
@@ -12185,32 +12230,8 @@ the rest can follow in Settings.</translation>
             <translation>Export day report</translation>
         </message>
         <message>
-            <source>已签字，不能再改</source>
-            <translation>Signed, cannot change</translation>
-        </message>
-        <message>
             <source>日结里有一次点钱还没有记下</source>
             <translation>A cash count in the day close is not saved yet</translation>
-        </message>
-        <message>
-            <source>校验码</source>
-            <translation>Check code</translation>
-        </message>
-        <message>
-            <source>没有开着的班</source>
-            <translation>No shift open</translation>
-        </message>
-        <message>
-            <source>现金清点</source>
-            <translation>Cash count</translation>
-        </message>
-        <message>
-            <source>第 {n} 步，共 {count} 步</source>
-            <translation>Step {n} of {count}</translation>
-        </message>
-        <message>
-            <source>还不能日结</source>
-            <translation>Cannot close yet</translation>
         </message>
     </context>
     <context>
@@ -12293,6 +12314,65 @@ the rest can follow in Settings.</translation>
         <message>
             <source>每月销售额</source>
             <translation>Sales per month</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndeliveredActs</name>
+        <message>
+            <source>{name} 要再看一次 {number} 的卡密：{goods}。</source>
+            <translation>{name} wants to see the codes of {number} again: {goods}.</translation>
+        </message>
+        <message>
+            <source>{name} 要按新价买 {goods}，销售单 {number}。</source>
+            <translation>{name} wants to buy {goods} at the new price, sale {number}.</translation>
+        </message>
+        <message>
+            <source>为什么（必填）</source>
+            <translation>Why (required)</translation>
+        </message>
+        <message>
+            <source>再看的原因（必填）</source>
+            <translation>Reason to see it again (required)</translation>
+        </message>
+        <message>
+            <source>卡密单在打了</source>
+            <translation>Printing the code slip</translation>
+        </message>
+        <message>
+            <source>复制了，里面没有卡密</source>
+            <translation>Copied, no codes in it</translation>
+        </message>
+        <message>
+            <source>按新价去买了</source>
+            <translation>Buying at the new price</translation>
+        </message>
+        <message>
+            <source>正在查</source>
+            <translation>Checking</translation>
+        </message>
+        <message>
+            <source>没有打印机，没有打，卡密也没有给看</source>
+            <translation>No printer; nothing printed, no code shown</translation>
+        </message>
+        <message>
+            <source>没问到，什么都没有变</source>
+            <translation>No answer, nothing changed</translation>
+        </message>
+        <message>
+            <source>看新价</source>
+            <translation>See new price</translation>
+        </message>
+        <message>
+            <source>给看卡密</source>
+            <translation>Show codes</translation>
+        </message>
+        <message>
+            <source>记下交给顾客了</source>
+            <translation>Recorded as handed over</translation>
+        </message>
+        <message>
+            <source>话复制好了，去发给顾客。记下告诉过了</source>
+            <translation>Message copied, send it. Recorded as told</translation>
         </message>
     </context>
     <context>
@@ -12409,32 +12489,12 @@ the rest can follow in Settings.</translation>
     <context>
         <name>UndeliveredTab</name>
         <message>
-            <source>{name} 要再看一次 {number} 的卡密：{goods}。</source>
-            <translation>{name} wants to see the codes of {number} again: {goods}.</translation>
-        </message>
-        <message>
-            <source>{name} 要按新价买 {goods}，销售单 {number}。</source>
-            <translation>{name} wants to buy {goods} at the new price, sale {number}.</translation>
-        </message>
-        <message>
-            <source>为什么（必填）</source>
-            <translation>Why (required)</translation>
-        </message>
-        <message>
             <source>今天的单已交付 {pieces}</source>
             <translation>Today handed over: {pieces}</translation>
         </message>
         <message>
             <source>全部</source>
             <translation>All</translation>
-        </message>
-        <message>
-            <source>再看的原因（必填）</source>
-            <translation>Reason to see it again (required)</translation>
-        </message>
-        <message>
-            <source>卡密单在打了</source>
-            <translation>Printing the code slip</translation>
         </message>
         <message>
             <source>取货码</source>
@@ -12449,10 +12509,6 @@ the rest can follow in Settings.</translation>
             <translation>Goods</translation>
         </message>
         <message>
-            <source>复制了，里面没有卡密</source>
-            <translation>Copied, no codes in it</translation>
-        </message>
-        <message>
             <source>已等</source>
             <translation>Waited</translation>
         </message>
@@ -12463,10 +12519,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>待交付</source>
             <translation>To hand over</translation>
-        </message>
-        <message>
-            <source>按新价去买了</source>
-            <translation>Buying at the new price</translation>
         </message>
         <message>
             <source>换取货码、手机尾号或单号</source>
@@ -12481,10 +12533,6 @@ the rest can follow in Settings.</translation>
             <translation>Most urgent first</translation>
         </message>
         <message>
-            <source>正在查</source>
-            <translation>Checking</translation>
-        </message>
-        <message>
             <source>没交到顾客手里的都在这里</source>
             <translation>Everything not yet with its customer</translation>
         </message>
@@ -12493,24 +12541,12 @@ the rest can follow in Settings.</translation>
             <translation>Nothing found for “{text}”</translation>
         </message>
         <message>
-            <source>没有打印机，没有打，卡密也没有给看</source>
-            <translation>No printer; nothing printed, no code shown</translation>
-        </message>
-        <message>
             <source>没给看过</source>
             <translation>Not shown</translation>
         </message>
         <message>
-            <source>没问到，什么都没有变</source>
-            <translation>No answer, nothing changed</translation>
-        </message>
-        <message>
             <source>状态</source>
             <translation>State</translation>
-        </message>
-        <message>
-            <source>看新价</source>
-            <translation>See new price</translation>
         </message>
         <message>
             <source>看看全部</source>
@@ -12525,20 +12561,8 @@ the rest can follow in Settings.</translation>
             <translation>Waiting</translation>
         </message>
         <message>
-            <source>给看卡密</source>
-            <translation>Show codes</translation>
-        </message>
-        <message>
             <source>要告诉顾客</source>
             <translation>To tell</translation>
-        </message>
-        <message>
-            <source>记下交给顾客了</source>
-            <translation>Recorded as handed over</translation>
-        </message>
-        <message>
-            <source>话复制好了，去发给顾客。记下告诉过了</source>
-            <translation>Message copied, send it. Recorded as told</translation>
         </message>
         <message>
             <source>这一类没有要办的</source>
