@@ -50,10 +50,15 @@ class SettingGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the words a setting may hold, and how it is said."""
+    """One of the words a setting may hold, and how it is said.
+
+    Attributes:
+        systems: values of ``sys.platform`` it works on; empty for all.
+    """
 
     value: str
     label: str
+    systems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,7 @@ class Setting:
     is_mirrored: bool = False
     is_clock: bool = False
     is_long: bool = False
+
+    def choices_on(self, system: str) -> tuple[Choice, ...]:
+        """Return what can be chosen on a system."""
+        return tuple(one for one in self.choices if not one.systems or system in one.systems)

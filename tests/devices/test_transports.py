@@ -19,6 +19,8 @@ from desktop.devices.windows_spooler_transport import WindowsSpoolerTransport
 from desktop.domain.errors import DeviceError
 from desktop.domain.receipt import PaperWidth
 from desktop.domain.slips import sale_receipt
+from desktop.services.printer_setup import NO_PRINTER
+from desktop.services.settings_catalog import SETTING_BY_KEY
 from tests.devices.papers import SALE
 from tests.devices.virtual_printer import VirtualPrinter
 
@@ -217,3 +219,8 @@ def test_each_system_is_offered_its_own_transports():
         "win32": ["tcp", "windows", "serial", "file"],
         "darwin": ["tcp", "queue", "serial", "file"],
     }
+    in_settings = {
+        system: {choice.value for choice in SETTING_BY_KEY["printer.kind"].choices_on(system)}
+        for system in offered
+    }
+    assert in_settings == {system: {*keys, NO_PRINTER} for system, keys in offered.items()}

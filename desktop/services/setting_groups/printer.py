@@ -7,6 +7,10 @@ from typing import Final
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.services.setting_declaration import Choice, Setting, SettingGroup, SettingKind
 
+_LINUX: Final = ("linux",)
+_WINDOWS: Final = ("win32",)
+_WITH_QUEUES: Final = ("linux", "darwin")
+
 
 def _words(*words: str) -> tuple[Choice, ...]:
     return tuple(Choice(word, word) for word in words)
@@ -23,9 +27,9 @@ PRINTER: Final = (
         (
             Choice("none", QT_TRANSLATE_NOOP("settings", "没有")),
             Choice("tcp", QT_TRANSLATE_NOOP("settings", "网口")),
-            Choice("device", QT_TRANSLATE_NOOP("settings", "USB 设备文件")),
-            Choice("queue", QT_TRANSLATE_NOOP("settings", "系统打印队列")),
-            Choice("windows", QT_TRANSLATE_NOOP("settings", "Windows 打印机")),
+            Choice("device", QT_TRANSLATE_NOOP("settings", "USB 设备文件"), _LINUX),
+            Choice("queue", QT_TRANSLATE_NOOP("settings", "系统打印队列"), _WITH_QUEUES),
+            Choice("windows", QT_TRANSLATE_NOOP("settings", "Windows 打印机"), _WINDOWS),
             Choice("serial", QT_TRANSLATE_NOOP("settings", "串口")),
             Choice("file", QT_TRANSLATE_NOOP("settings", "存成文件")),
         ),

@@ -428,3 +428,18 @@ def test_a_trial_of_f9_and_scanner_types_its_finding_into_the_settings(
     assert (
         values.integer("scan.least_characters"), values.integer("scan.gap_milliseconds")
     ) == (6, 75)  # fmt: skip
+
+
+def test_printers_of_another_system_are_not_offered_but_one_that_is_set_stays(
+    window: Window, screen: SettingsScreen, shop: RehearsalShop
+) -> None:
+    def offered() -> list[str]:
+        box = screen.form.editors["printer.kind"].findChild(QComboBox)
+        assert box is not None
+        return [box.itemText(place) for place in range(box.count())]
+
+    assert "Windows 打印机" not in offered()
+    shop.settings.change(shop.owner, {"printer.kind": "windows"})
+    screen.form.show_values(shop.settings.current)
+    assert "Windows 打印机" in offered()
+    assert screen.form.changes() == {}

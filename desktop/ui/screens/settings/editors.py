@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
@@ -66,6 +67,7 @@ class SettingEditor(QWidget):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setting = setting
+        self._choices = setting.choices_on(sys.platform)
         self.setObjectName(f"setting_{setting.key}")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -102,9 +104,9 @@ class SettingEditor(QWidget):
 
     def _chosen(self) -> object:
         if self._segments is not None:
-            return self.setting.choices[self._segments.current()].value
+            return self._choices[self._segments.current()].value
         if self._box is not None:
-            return self.setting.choices[self._box.currentIndex()].value
+            return self._choices[self._box.currentIndex()].value
         return tuple(value for value, tick in self._ticks.items() if tick.isChecked())
 
     def set_keys_text(self, text: str) -> None:
@@ -135,6 +137,7 @@ class SettingEditor(QWidget):
         elif self._segments is not None:
             self._segments.set_current(self._place_of(value))
         elif self._box is not None:
+            self._offer(value)
             self._box.setCurrentIndex(self._place_of(value))
         elif self._rates is not None:
             self._rates.show_rates(value if isinstance(value, Rates) else Rates())
@@ -173,8 +176,16 @@ class SettingEditor(QWidget):
         found = (self._switch, self._segments, self._box, self._money, self._line, self._rates)
         return (*(each for each in found if each is not None), *self._ticks.values())
 
+    def _offer(self, value: Value) -> None:
+        """Keep what was chosen on another system among the choices, as after a restore."""
+        elsewhere = [one for one in self.setting.choices if one.value == value]
+        for choice in elsewhere:
+            if choice not in self._choices and self._box is not None:
+                self._choices = (*self._choices, choice)
+                self._box.addItem(words_of(choice.label))
+
     def _place_of(self, value: Value) -> int:
-        values = [choice.value for choice in self.setting.choices]
+        values = [choice.value for choice in self._choices]
         return values.index(str(value)) if str(value) in values else 0
 
     def _build(self) -> None:
@@ -199,7 +210,7 @@ class SettingEditor(QWidget):
         self._row.addWidget(self._switch)
 
     def _build_choice(self) -> None:
-        texts = [words_of(choice.label) for choice in self.setting.choices]
+        texts = [words_of(choice.label) for choice in self._choices]
         if len(texts) <= _MOST_SEGMENTS:
             is_theme = self.setting.key == _THEME
             self._segments = ThemeTiles(texts) if is_theme else Segmented(texts)
