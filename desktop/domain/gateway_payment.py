@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from desktop.domain.money import Money
+    from desktop.domain.secret import Secret
 
 WATCHED_SECONDS: Final = 2
 """How often the page asks while a customer stands before the code."""
@@ -79,6 +80,7 @@ class PaymentOutcome:
         reason: a word for logs and sentences; empty when there is nothing to explain.
         message: the gateway's own words, fit to be shown.
         code_text: what the customer scans; only with ``READY``.
+        payer: from which account it was paid; only with ``PAID``, and None where nobody said.
     """
 
     verdict: PaymentVerdict
@@ -86,6 +88,7 @@ class PaymentOutcome:
     message: str = ""
     upstream_number: str = ""
     code_text: str = field(default="", repr=False)
+    payer: Secret | None = None
 
 
 class RefundState(StrEnum):

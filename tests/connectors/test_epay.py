@@ -217,6 +217,42 @@ def test_an_answer_about_another_number_of_theirs_is_crossed() -> None:
     assert asked(query_of(upstream_number="2026"), recorded("order_paid")) is V.UNKNOWN
 
 
+# Who paid -------------------------------------------------------------------------------------
+
+NOT_A_PAYER = (
+    None, "", " ", 0, 2088102123456789, 1.5, True, [], ["2088102123456789"], {"id": "2088102123"},
+    "1234567", "2088 1021 2345", " 2088102123456789", "2088102123456789\n", "138****2046",
+    "顾客的支付宝账号在这里", "2088102123456789\x00", "x" * 129, "x" * 100_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "buyer", ["2088102123456789", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "a@b.test", "x" * 128]
+)
+def test_who_paid_is_told_and_shown_by_nothing(buyer: str) -> None:
+    outcome = EPAY.read_query(query_of(), body_of("order_paid", buyer=buyer), access_to())
+    assert (outcome.verdict, outcome.payer) == (V.PAID, Secret(buyer))
+    assert buyer not in f"{outcome!r}{outcome}"
+
+
+@pytest.mark.parametrize("buyer", NOT_A_PAYER, ids=lambda buyer: repr(buyer)[:24])
+def test_an_odd_payer_is_an_unknown_one_and_the_money_is_money(buyer: object) -> None:
+    outcome = EPAY.read_query(query_of(), body_of("order_paid", buyer=buyer), access_to())
+    assert (outcome.verdict, outcome.payer, outcome.reason) == (V.PAID, None, "")
+
+
+def test_a_payer_that_is_not_named_is_an_unknown_one() -> None:
+    told = {name: value for name, value in PAID_BODY.items() if name != "buyer"}
+    outcome = EPAY.read_query(query_of(), answered(told), access_to())
+    assert (outcome.verdict, outcome.payer) == (V.PAID, None)
+
+
+@pytest.mark.parametrize("changes", [{"status": 0}, {"status": 2}, {"money": "1.01"}], ids=str)
+def test_nobody_paid_what_is_not_paid(changes: dict[str, Any]) -> None:
+    outcome = EPAY.read_query(query_of(), body_of("order_paid", **changes), access_to())
+    assert outcome.payer is None
+
+
 PAID_BODY = json.loads(recorded("order_paid").body)
 REFUSED_BODY = json.loads(recorded("create_bad_sign").body)
 
@@ -253,7 +289,8 @@ def test_a_code_that_nobody_can_scan_is_none(code: object) -> None:
 
 
 @given(
-    worded("code", "status", "money", "out_trade_no", "trade_no", "msg", "qrcode"), st.integers()
+    worded("code", "status", "money", "out_trade_no", "trade_no", "msg", "qrcode", "buyer"),
+    st.integers(),
 )
 def test_no_document_breaks_the_reader(document: Any, status: int) -> None:
     for answer in (answered(document), answered(document, status)):

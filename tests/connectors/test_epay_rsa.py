@@ -112,6 +112,20 @@ def test_the_key_is_shared_by_all_merchants_so_the_number_must_be_ours() -> None
     assert asked(answered(without)) is V.UNKNOWN
 
 
+def test_who_paid_is_believed_only_as_far_as_the_platforms_key_proves_it() -> None:
+    buyer = "2088102123456789"
+
+    def payer(answer: HttpOutcome) -> Secret | None:
+        return EPAY_RSA.read_query(QUERY, answer, access_to()).payer
+
+    assert payer(proved(buyer=buyer)) == Secret(buyer)
+    assert payer(answered(json.loads(proved().body) | {"buyer": buyer})) is None
+    for odd in (None, "", 2088102123456789, "x" * 129, "138****2046"):
+        assert asked(proved(buyer=odd)) is V.PAID
+        assert payer(proved(buyer=odd)) is None
+    assert payer(proved()) is None
+
+
 @pytest.mark.parametrize("changes", [{"money": "1.01"}, {"out_trade_no": "KT0"}, {"status": 3}])
 def test_a_proof_of_something_else_is_no_money(changes: dict[str, Any]) -> None:
     assert asked(proved(**changes)) is V.UNKNOWN

@@ -30,6 +30,7 @@ from desktop.domain.gateway_payment import (
     RefundVerdict,
     is_right_amount,
 )
+from desktop.domain.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,9 @@ CHANNEL_TROUBLE: Final = -2
 _MAXIMUM_CODE: Final = 1_000
 _CODE: Final = re.compile(r"[!-~]+")
 """A code is an address: printable ASCII without a space."""
+_PAYER: Final = re.compile(r"[!-)+-~]{8,128}")
+"""Who paid, as WeChat or Alipay know them: printable ASCII without a space. A star is what a masked
+account has in it, and masked ones of two people look alike."""
 _ORDER_EXISTS: Final = re.compile(
     r"已完成支付|参数有变化|已存在|重复|exist|duplicate", re.IGNORECASE
 )
@@ -127,7 +131,8 @@ def read_query(query: PaymentQuery, envelope: Envelope, pid: str, success: int) 
     if reason or verdict is None:
         return unknown(reason or "state")
     number = order_number(envelope.whole.get("trade_no")) or ""
-    return PaymentOutcome(verdict, upstream_number=number)
+    payer = _payer_of(envelope) if verdict is PaymentVerdict.PAID else None
+    return PaymentOutcome(verdict, upstream_number=number, payer=payer)
 
 
 def read_refund(answer: HttpOutcome, successes: frozenset[int]) -> RefundAnswer:
@@ -169,6 +174,15 @@ def _refused(request: CodeRequest, envelope: Envelope) -> PaymentOutcome:
     if is_plain and request.is_first:
         return PaymentOutcome(PaymentVerdict.REFUSED, "said_no", message)
     return PaymentOutcome(PaymentVerdict.UNKNOWN, f"code_{envelope.code}", message)
+
+
+def _payer_of(envelope: Envelope) -> Secret | None:
+    """Return from which account it was paid; whatever is odd is not known, and money all the same.
+
+    Sites and channels that do not tell leave it out, empty or null.
+    """
+    told = envelope.whole.get("buyer")
+    return Secret(told) if isinstance(told, str) and _PAYER.fullmatch(told) else None
 
 
 def _values(envelope: Envelope, places: Sequence[str]) -> list[Any]:
