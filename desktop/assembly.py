@@ -428,7 +428,12 @@ class Shop:
         from desktop.services.gateway_payments import GatewayPayments
 
         return GatewayPayments(
-            self.ground, self.rights, self.door, self.checkout, self.pending_sales
+            self.ground,
+            self.rights,
+            self.door,
+            self.checkout,
+            self.pending_sales,
+            self.compliance,
         )
 
     @built_once

@@ -12,6 +12,7 @@ from desktop.domain.sale import SaleRequest
 from desktop.domain.secret import Secret
 from desktop.domain.tender import Tender, TenderMethod, cash_tender
 from desktop.services.accounts import AccountDraft
+from desktop.services.compliance import Compliance
 from desktop.services.gateway_accounts import GatewayAccounts
 from desktop.services.gateway_payments import GatewayPayment, GatewayPayments
 from desktop.services.gateway_refunds import GatewayRefunds
@@ -32,7 +33,12 @@ def build_services(shop: TillShop) -> None:
     held: dict[str, object] = {
         "gateway_accounts": GatewayAccounts(shop.ground, shop.settings, shop.rights, door),
         "gateway_payments": GatewayPayments(
-            shop.ground, shop.rights, door, shop.checkout, shop.pending_sales
+            shop.ground,
+            shop.rights,
+            door,
+            shop.checkout,
+            shop.pending_sales,
+            Compliance(shop.ground, shop.settings),
         ),
         "gateway_refunds": GatewayRefunds(shop.ground, shop.rights, door),
     }

@@ -19,7 +19,7 @@ from desktop.domain.product import ProductKind
 from desktop.domain.red_flags import RedFlag, RedFlags, red_flags_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from desktop.domain.pricing import PricedCart
@@ -186,6 +186,11 @@ def needs_history(rules: RuleSet, priced: PricedCart, bounds: Bounds = NO_BOUNDS
     return max(looking, default=0)
 
 
+def longest_look_back(rules: RuleSet) -> int:
+    """Return how many hours the rules over a time look back at the most."""
+    return max((rule.hours for rule in rules.rules if rule.kind in _LOOKING_BACK), default=0)
+
+
 def findings_of(
     rules: RuleSet,
     priced: PricedCart,
@@ -204,7 +209,7 @@ def findings_of(
     """
     found: list[Finding] = []
     for rule in rules.rules:
-        if rule.effective > at.date() or rule.kind in bounds.off & OPTIONAL:
+        if not _is_in_force(rule, at, bounds):
             continue
         finding = _finding_of(rule, priced, earlier or Earlier(), bounds)
         if finding is not None:
@@ -215,24 +220,57 @@ def findings_of(
     return tuple(found)
 
 
+def findings_over_time(
+    rules: RuleSet,
+    sold: Sequence[tuple[str, Money]],
+    at: datetime,
+    earlier: Earlier,
+    bounds: Bounds = NO_BOUNDS,
+) -> tuple[Finding, ...]:
+    """Return every rule over a time that a sale in the books meets.
+
+    Args:
+        rules: the set in force.
+        sold: what was sold, by name, and what each was paid with.
+        at: now.
+        earlier: what was bought before.
+        bounds: what the owner set.
+    """
+    found = []
+    for rule in rules.rules:
+        if rule.kind not in _LOOKING_BACK or not _is_in_force(rule, at, bounds):
+            continue
+        amount = total_of(net for name, net in sold if _is_named(name, rule.words))
+        finding = _looked_back(rule, amount, _limit_of(rule, bounds), earlier)
+        if finding is not None:
+            found.append(finding)
+    return tuple(found)
+
+
+def _is_in_force(rule: Rule, at: datetime, bounds: Bounds) -> bool:
+    return rule.effective <= at.date() and rule.kind not in bounds.off & OPTIONAL
+
+
+def _limit_of(rule: Rule, bounds: Bounds) -> Money:
+    return min(bounds.limits.get(rule.kind, rule.limit), rule.limit)
+
+
 def _finding_of(rule: Rule, priced: PricedCart, earlier: Earlier, bounds: Bounds) -> Finding | None:
     if rule.kind in {RuleKind.BLOCKED, RuleKind.SLOW}:
         return _flagged(rule, priced)
-    limit = min(bounds.limits.get(rule.kind, rule.limit), rule.limit)
+    limit = _limit_of(rule, bounds)
     if priced.total < (rule.counts_from if rule.kind in _LOOKING_BACK else limit):
         return None  # a part of the cart is no more than all of it; small carts are most carts
     amount = _sum_of(rule, priced)
-    if not amount:
-        return None
     if rule.kind in _LOOKING_BACK:
         return _looked_back(rule, amount, limit, earlier)
-    if amount < limit or (rule.kind is RuleKind.FRAUD and not _is_new(priced)):
+    if not amount or amount < limit or (rule.kind is RuleKind.FRAUD and not _is_new(priced)):
         return None
     return Finding(rule, amount, limit)
 
 
 def _looked_back(rule: Rule, amount: Money, limit: Money, earlier: Earlier) -> Finding | None:
-    if amount < rule.counts_from:
+    if not amount or amount < rule.counts_from:
         return None
     sales, total = earlier.sales + 1, amount + earlier.total
     if rule.kind is RuleKind.VELOCITY:

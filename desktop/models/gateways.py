@@ -42,6 +42,7 @@ gateway_payment = strict_table(
     Column("is_by_hand", Flag, nullable=False, server_default="0"),
     Column("is_scanned", Flag, nullable=False, server_default="0"),
     Column("scanned_fingerprint", SealedBytes),
+    Column("payer_fingerprint", SealedBytes),
     Column("reason_code", Text, nullable=False, server_default=""),
     Column("reason_text", Text, nullable=False, server_default=""),
     Column("person_id", RowId, ForeignKey("person.id"), nullable=False),
@@ -55,6 +56,13 @@ gateway_payment = strict_table(
         sqlite_where=text("scanned_fingerprint IS NOT NULL"),
     ),
     Index(
+        "ix_gateway_payment_payer",
+        "payer_fingerprint",
+        "state",
+        "sale_id",
+        sqlite_where=text("payer_fingerprint IS NOT NULL"),
+    ),
+    Index(
         "ix_gateway_payment_asked",
         "next_query_at",
         sqlite_where=text("next_query_at IS NOT NULL"),
@@ -62,7 +70,8 @@ gateway_payment = strict_table(
 )
 """``number`` is our own, stored before any byte leaves. ``paid_at`` is when the gateway said so;
 ``is_by_hand`` is an owner's word for it. Of a code on the customer's phone that was scanned only
-the keyed fingerprint stays, so that none is ever sent twice; it goes when nothing of it left."""
+the keyed fingerprint stays, so that none is ever sent twice; it goes when nothing of it left. Of
+the account that paid only a keyed fingerprint is kept too, NULL where the gateway named none."""
 
 gateway_refund = strict_table(
     "gateway_refund",

@@ -40,6 +40,7 @@ NOTED_KINDS: Final = {
     "pin_locked": "pin_locked",
     "rule_answered": "rule_answered",
     "rule_refused": "rule_refused",
+    "same_payer": "same_payer",
 }
 """Ledger entries that are exceptions as they stand, and what the report calls them."""
 _REVEALED: Final = "cards_revealed"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.day_report import DayReport
-    from desktop.storage.report_queries import DaySpan
+    from desktop.storage.report_queries import DaySpan, NotedEntry
 
 MANY_SALES_OF_ONE: Final = 5
 """So many sales of one member within a day are looked at: points may be gathered on one name."""
@@ -209,11 +209,18 @@ def _noted(connection: Connection, span: DaySpan, till: int) -> Iterator[ReviewI
             f"ledger:{to_milliseconds(entry.at)}",
             NOTED_KINDS[entry.kind],
             numbers.get(body.get("sale"), ""),
-            str(body.get("reason") or body.get("code") or body.get("action") or ""),
+            _detail_of(entry),
             Money(int(body.get("amount", 0))),
             str(body.get("person") or ""),
             entry.at,
         )
+
+
+def _detail_of(entry: NotedEntry) -> str:
+    body = entry.body
+    if entry.kind == "same_payer":
+        return f"{body['rule_kind']}:{body['sales']}"
+    return str(body.get("reason") or body.get("code") or body.get("action") or "")
 
 
 def _numbers_of(connection: Connection, sale_ids: Iterable[Any]) -> dict[Any, str]:

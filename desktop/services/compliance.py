@@ -1,14 +1,15 @@
 """Asking the rules of the law before money is taken, and again when the sale is written.
 
 The second time is within the sale's own transaction: of two desks that sell to one buyer at the
-same moment, the later one sees what the earlier one sold.
+same moment, the later one sees what the earlier one sold. A sale that a gateway collected is judged
+once more by the account that paid, which nobody knows before the money is there.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.compliance import (
     OPTIONAL,
@@ -17,6 +18,8 @@ from desktop.domain.compliance import (
     RuleAction,
     RuleKind,
     findings_of,
+    findings_over_time,
+    longest_look_back,
     months_to_keep,
     needs_history,
 )
@@ -26,7 +29,7 @@ from desktop.domain.top_up import TopUpTarget
 from desktop.services.rule_book import load_rules
 from desktop.services.rule_refusals import needs_owner_error
 from desktop.storage import compliance_queries, open_shift_queries
-from desktop.storage.compliance_queries import Buyer
+from desktop.storage.compliance_queries import Buyer, Payer
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.top_up_targets import fingerprint_of
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.compliance import Earlier, Finding
+    from desktop.domain.money import Money
     from desktop.domain.permissions import Actor
     from desktop.domain.pricing import PricedCart
     from desktop.domain.sale import SaleRequest
@@ -136,31 +140,87 @@ class Compliance:
         for finding in found:
             is_owners = finding.rule.action is RuleAction.OWNER
             approval = request.approval if is_owners else None
-            rows.append(
-                {
-                    "id": self._ground.identifiers.next_id(),
-                    "sale_id": sale_id,
-                    "rule_id": finding.rule.id,
-                    "rule_version": finding.rule.version,
-                    "set_version": self.in_force.rules.version,
-                    "amount": finding.amount,
-                    "limit_amount": finding.limit,
-                    "answer": by_action.get(finding.rule.action) or given[finding.rule.id],
-                    "approved_by": approval.person_id if approval else None,
-                    "person_id": actor.id,
-                    "decided_at": self._ground.now(),
-                }
-            )
+            answer = by_action.get(finding.rule.action) or given[finding.rule.id]
+            approved_by = approval.person_id if approval else None
+            rows.append(self._decision(sale_id, actor.id, finding, answer, approved_by))
         compliance_queries.INSERT_DECISION.run(connection, rows)
-        keys = ("rule_id", "rule_version", "set_version", "amount", "answer", "approved_by")
-        entries = [
-            LedgerEntry(
-                "rule_answered",
-                {"sale": sale_id, "person": actor.id, **{key: row[key] for key in keys}},
-            )
-            for row in rows
-        ]
+        entries = [LedgerEntry("rule_answered", _noted(row)) for row in rows]
         self._ground.record(connection, *entries)
+
+    def judge_payer(
+        self, connection: Connection, sale_id: int, payer: bytes, on: date | None
+    ) -> tuple[Finding, ...]:
+        """Judge a sale by the account that paid it, and keep what it met for the owner.
+
+        A gateway names the account only together with its money. The sale is the customer's then:
+        it cannot be refused any more, and there is nobody left to ask. So nothing is stopped by
+        what is found, neither this sale nor the account's next one, of which nobody knows that it
+        is theirs until it is paid as well. It is judged where it is booked, in the same
+        transaction, so that of two desks the later one sees what the earlier one sold.
+
+        Args:
+            connection: the transaction that books it.
+            sale_id: the sale.
+            payer: the keyed fingerprint of the account.
+            on: the open business date.
+
+        Returns:
+            What nobody was asked about before: a rule that stands with the sale already is not met
+            a second time.
+        """
+        sold = compliance_queries.read_sold(connection, sale_id)
+        found = self._met_by(connection, Payer(payer, sale_id), sold.lines, on)
+        rows = [
+            self._decision(sale_id, sold.cashier_id, one, AnswerWord.LISTED, None) for one in found
+        ]
+        if rows:
+            compliance_queries.INSERT_DECISION.run(connection, rows)
+            told = [{"rule_kind": str(one.rule.kind), "sales": one.sales} for one in found]
+            entries = [
+                LedgerEntry("same_payer", _noted(row) | more)
+                for row, more in zip(rows, told, strict=True)
+            ]
+            self._ground.record(connection, *entries)
+        return found
+
+    def _met_by(
+        self,
+        connection: Connection,
+        payer: Payer,
+        sold: tuple[tuple[str, Money], ...],
+        on: date | None,
+    ) -> tuple[Finding, ...]:
+        """Return what a payer's sale meets and nobody was asked about when it was made."""
+        rules, now = self.in_force.rules, self._ground.now()
+        since = now - timedelta(hours=longest_look_back(rules))
+        earlier = compliance_queries.read_earlier(connection, payer, since, on)
+        known = {row[0] for row in compliance_queries.list_decisions(connection, payer.sale_id)}
+        if any(one.id in known for one in rules.rules if one.kind is RuleKind.REAL_NAME):
+            known |= {one.id for one in rules.rules if one.kind is RuleKind.SPLIT}
+        met = findings_over_time(rules, sold, now, earlier, self._bounds())
+        return tuple(one for one in met if one.rule.id not in known)
+
+    def _decision(
+        self,
+        sale_id: int,
+        person_id: int,
+        finding: Finding,
+        answer: str,
+        approved_by: int | None,
+    ) -> dict[str, Any]:
+        return {
+            "id": self._ground.identifiers.next_id(),
+            "sale_id": sale_id,
+            "rule_id": finding.rule.id,
+            "rule_version": finding.rule.version,
+            "set_version": self.in_force.rules.version,
+            "amount": finding.amount,
+            "limit_amount": finding.limit,
+            "answer": answer,
+            "approved_by": approved_by,
+            "person_id": person_id,
+            "decided_at": self._ground.now(),
+        }
 
     def _note_blocked(self, refusal: BusinessRuleError, found: tuple[Finding, ...]) -> None:
         body = {"code": refusal.code, "rules": [finding.rule.id for finding in found]}
@@ -201,6 +261,12 @@ class Compliance:
         if RuleKind.LARGE not in off:
             off.discard(RuleKind.VELOCITY)  # what comes often is what an authority asks for
         return Bounds(limits, frozenset(off))
+
+
+def _noted(row: dict[str, Any]) -> dict[str, Any]:
+    """Return of a decision what the ledger tells."""
+    keys = ("rule_id", "rule_version", "set_version", "amount", "answer", "approved_by")
+    return {"sale": row["sale_id"], "person": row["person_id"], **{key: row[key] for key in keys}}
 
 
 def _refuse_blocked(found: tuple[Finding, ...]) -> None:

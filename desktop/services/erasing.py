@@ -48,8 +48,9 @@ class Erasing:
     def erase(self, actor: Actor, customer_id: int, *, approval: Approval | None = None) -> Erased:
         """Delete who they are; what they bought, paid and earned stays under their number.
 
-        Gone are name, contacts, tags, notes, saved accounts, the accounts of past top-ups, what
-        was sealed of their orders, their words and ours in after-sales, and their held carts.
+        Gone are name, contacts, tags, notes, saved accounts, the accounts of past top-ups, by
+        which accounts they paid, what was sealed of their orders, their words and ours in
+        after-sales, and their held carts.
 
         Raises:
             KeyError: there is no such customer.

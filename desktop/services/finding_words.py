@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.account_gaps import GapCause
+from desktop.domain.compliance import RuleKind
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.translating import sentence, translate
 
@@ -32,6 +33,11 @@ _CAUSES: Final = {
     GapCause.NOT_CHARGED: QT_TRANSLATE_NOOP("paper", "可能是 {number} 没有扣款"),
     GapCause.OTHER_PRICE: QT_TRANSLATE_NOOP("paper", "可能是 {number} 按报价扣了款"),
 }
+_PAYER_RULES: Final = {
+    RuleKind.SPLIT: QT_TRANSLATE_NOOP("paper", "像拆单：{sales} 单加起来到了实名的限额"),
+    RuleKind.VELOCITY: QT_TRANSLATE_NOOP("paper", "短时间第 {sales} 单大额"),
+}
+"""What an account that paid was seen at, only after its money was there."""
 _TENDERS: Final = {
     "wechat": QT_TRANSLATE_NOOP("paper", "微信"),
     "alipay": QT_TRANSLATE_NOOP("paper", "支付宝"),
@@ -54,6 +60,9 @@ def finding_detail(finding: Finding) -> str:
         return sentence("paper", words, minutes=detail)
     if finding.kind == "points_by_hand":
         return sentence("paper", QT_TRANSLATE_NOOP("paper", "{points} 积分"), points=detail)
+    if finding.kind == "same_payer":
+        rule, _, sales = detail.partition(":")
+        return sentence("paper", _PAYER_RULES[RuleKind(rule)], sales=sales)
     return translate("paper", _TENDERS[detail]) if detail in _TENDERS else detail
 
 

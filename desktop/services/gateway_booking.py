@@ -17,6 +17,7 @@ from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.gateway_payment import GatewayState
 from desktop.domain.permissions import Actor
 from desktop.domain.sale import SaleState
+from desktop.services.rule_refusals import payer_notice
 from desktop.storage import gateway_queries, open_shift_queries, staff_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
@@ -25,10 +26,12 @@ from desktop.translating import sentence_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from desktop.domain.compliance import Finding
     from desktop.domain.permissions import Person
     from desktop.domain.sale import CompletedSale
     from desktop.domain.shift import ShiftSnapshot
     from desktop.domain.tender import Tender
+    from desktop.services.compliance import Compliance
     from desktop.services.pending_sales import PendingSales
     from desktop.storage.ground import Ground
 
@@ -52,11 +55,13 @@ class Booking:
     Attributes:
         completed: the sale, if this very call completed it.
         reason: why it could not be, a word; empty otherwise.
+        notice: what the cashier is told of who paid; empty mostly.
     """
 
     completed: CompletedSale | None = None
     reason: str = ""
     message: str = ""
+    notice: str = ""
     changes: Changes = field(default_factory=Changes)
 
 
@@ -77,9 +82,10 @@ class _Case:
 class GatewayBooking:
     """Books what is paid."""
 
-    def __init__(self, ground: Ground, pending_sales: PendingSales) -> None:
+    def __init__(self, ground: Ground, pending_sales: PendingSales, compliance: Compliance) -> None:
         self._ground = ground
         self._pending_sales = pending_sales
+        self._compliance = compliance
 
     def book(self, payment_id: int, word: OwnersWord | None = None) -> Booking:
         """Complete the sale of a paid payment, or note that its money has no sale.
@@ -97,20 +103,21 @@ class GatewayBooking:
             return self._strayed(payment_id, word)
         if case.shift is None:
             return self._waits(payment_id, _no_shift(), word)
+        seen: list[Finding] = []
         try:
             completed = self._pending_sales.confirm(
                 Actor(case.person, "system"),
                 case.row.sale_id,
                 case.tenders,
                 case.shift.id,
-                partial(self._write_proof, payment_id, word),
+                partial(self._write_proof, payment_id, word, seen),
             )
         except BusinessRuleError as error:
             return self._refused(payment_id, error, word)
         if completed.is_repeat:
             return self._strayed(payment_id, word)
         self._ground.fail_points.reached("gateway.booked")
-        return Booking(completed, changes=completed.changes)
+        return Booking(completed, notice=payer_notice(seen), changes=completed.changes)
 
     def _case_of(self, payment_id: int) -> _Case:
         with self._ground.database.read() as connection:
@@ -123,9 +130,13 @@ class GatewayBooking:
             )
 
     def _write_proof(
-        self, payment_id: int, word: OwnersWord | None, connection: Connection
+        self,
+        payment_id: int,
+        word: OwnersWord | None,
+        seen: list[Finding],
+        connection: Connection,
     ) -> None:
-        """Note, with the sale, that this payment is what completed it."""
+        """Note, with the sale, that this payment is what completed it, and judge who paid."""
         row = gateway_queries.load_payment(connection, payment_id)
         gateway_queries.change_payment(
             connection,
@@ -139,6 +150,17 @@ class GatewayBooking:
             body = {"payment": row.id, "sale": row.sale_id, "amount": row.amount.fen}
             entry = LedgerEntry("gateway_confirmed_by_hand", body | asdict(word))
             self._ground.record(connection, entry)
+        seen += self.judge_payer(connection, payment_id)
+
+    def judge_payer(self, connection: Connection, payment_id: int) -> tuple[Finding, ...]:
+        """Judge the sale of a booked payment by who paid it; who is not known is nobody."""
+        row = gateway_queries.load_payment(connection, payment_id)
+        if row.payer_fingerprint is None:
+            return ()
+        shift = open_shift_queries.find_open_shift(connection)
+        on = shift.business_date if shift else None
+        payer = bytes(row.payer_fingerprint)
+        return self._compliance.judge_payer(connection, row.sale_id, payer, on)
 
     def _refused(
         self, payment_id: int, error: BusinessRuleError, word: OwnersWord | None
@@ -173,6 +195,7 @@ class GatewayBooking:
         now = self._ground.now()
         change(row.id, state=GatewayState.BOOKED, next_query_at=None)
         change(vouched, state=GatewayState.WAITING, is_by_hand=False, next_query_at=now)
+        self.judge_payer(connection, row.id)
         entry = LedgerEntry("gateway_word_proved", body | {"instead_of": vouched})
         self._ground.record(connection, entry)
 

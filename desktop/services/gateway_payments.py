@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from desktop.domain.sale import Approval, SaleRequest
     from desktop.domain.secret import Secret
     from desktop.services.checkout import Checkout
+    from desktop.services.compliance import Compliance
     from desktop.services.pending_sales import PendingSales
     from desktop.services.rights import Rights
     from desktop.storage.ground import Ground
@@ -79,6 +80,7 @@ class GatewayPayment:
         code_text: what the customer scans; only straight after it came.
         completed: the sale, if this very call completed it.
         is_scanned: the cashier scanned the customer's code; there is none to show.
+        notice: what the cashier is told of who paid; with ``completed``, and empty mostly.
     """
 
     id: int
@@ -99,6 +101,7 @@ class GatewayPayment:
     completed: CompletedSale | None = None
     changes: Changes = field(default_factory=Changes)
     is_scanned: bool = False
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +127,14 @@ class GatewayPayments:
         door: HttpClient,
         checkout: Checkout,
         pending_sales: PendingSales,
+        compliance: Compliance,
     ) -> None:
         self._ground = ground
         self._rights = rights
         self._door = door
         self._checkout = checkout
         self._pending_sales = pending_sales
-        self._booking = GatewayBooking(ground, pending_sales)
+        self._booking = GatewayBooking(ground, pending_sales, compliance)
 
     # Beginning ------------------------------------------------------------------------------------
 
@@ -429,6 +433,7 @@ class GatewayPayments:
             }
             if verdict is PaymentVerdict.PAID:
                 columns |= {"paid_at": row.paid_at or self._ground.now(), "next_query_at": None}
+                columns |= self._payer_of(row, outcome)
             if state is GatewayState.PREPARED:
                 columns |= {"send_count": 0, "scanned_fingerprint": None}
             if columns["next_query_at"] is None and state in ASKED_STATES:
@@ -436,9 +441,18 @@ class GatewayPayments:
             if state is GatewayState.PAID:
                 columns["next_query_at"] = self._ground.now()
             self._change(connection, payment_id, state, **columns)
+            if state is GatewayState.BOOKED and "payer_fingerprint" in columns:
+                self._booking.judge_payer(connection, payment_id)  # an owner's word came first
             self._finish_answer(connection, answer_id, outcome)
         self._ground.fail_points.reached(f"gateway.{state}_committed")
         return state
+
+    def _payer_of(self, row: Row[Any], outcome: PaymentOutcome) -> dict[str, bytes]:
+        """Return what is kept of who paid: a keyed fingerprint, once."""
+        if outcome.payer is None or row.payer_fingerprint is not None:
+            return {}
+        mark = gateway_queries.payer_fingerprint(self._ground, row.channel, outcome.payer)
+        return {"payer_fingerprint": mark}
 
     def _finish_answer(
         self, connection: Connection, answer_id: int | None, outcome: PaymentOutcome
@@ -480,6 +494,7 @@ class GatewayPayments:
             booking.message,
             completed=booking.completed,
             changes=booking.changes,
+            notice=booking.notice,
         )
 
     # What stands ----------------------------------------------------------------------------------
@@ -509,6 +524,7 @@ class GatewayPayments:
         *,
         completed: CompletedSale | None = None,
         changes: Changes | None = None,
+        notice: str = "",
     ) -> GatewayPayment:
         with self._ground.database.read() as connection:
             row = gateway_queries.load_payment(connection, payment_id)
@@ -531,6 +547,7 @@ class GatewayPayments:
             completed=completed,
             changes=changes or Changes(),
             is_scanned=row.is_scanned,
+            notice=notice,
         )
 
 

@@ -45,6 +45,7 @@ EXCEPTION_WORDS: Final = {
     "pin_locked": QT_TRANSLATE_NOOP("paper", "PIN 输错被锁"),
     "rule_answered": QT_TRANSLATE_NOOP("paper", "按规定问过的单"),
     "rule_refused": QT_TRANSLATE_NOOP("paper", "法律不许卖的单"),
+    "same_payer": QT_TRANSLATE_NOOP("paper", "同一付款账号多单"),
     "ledger_broken": QT_TRANSLATE_NOOP("paper", "账本核对没通过"),
     "reveal_again": QT_TRANSLATE_NOOP("paper", "再看卡密"),
     "sale_without_money": QT_TRANSLATE_NOOP("paper", "有单没钱"),

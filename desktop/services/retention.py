@@ -1,9 +1,9 @@
 """Forgetting in time what is needed no more: a little at each look, sums and ledger untouched.
 
 Two settings decide, both off at first. Their shortest choices are those of the law: half a year for
-whole accounts and raw answers, three years for who bought; a rule that is on may want longer
-(``Compliance.months_to_keep``). Sales, payments, points, decisions about rules and the ledger are
-never cleared.
+whole accounts, raw answers and by which account was paid, three years for who bought; a rule that
+is on may want longer (``Compliance.months_to_keep``). Sales, payments, points, decisions about rules
+and the ledger are never cleared.
 """
 
 from __future__ import annotations

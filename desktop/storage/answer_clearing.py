@@ -57,6 +57,9 @@ _PURCHASE_BODIES_SQL: Final = (
     "SELECT a.id, a.body_sealed FROM purchase_answer a JOIN purchase_attempt t"
     " ON t.id = a.attempt_id WHERE t.purchase_id = ? AND a.body_sealed IS NOT NULL"
 )
+_FORGET_PAYMENT_SQL: Final = (
+    "UPDATE gateway_payment SET request_sealed = NULL, payer_fingerprint = NULL WHERE id = ?"
+)
 _PAYMENT_BODIES_SQL: Final = (
     "SELECT id, answer_sealed FROM gateway_answer"
     " WHERE payment_id = ? AND answer_sealed IS NOT NULL"
@@ -98,7 +101,11 @@ def clear_purchases(connection: Connection, ground: Ground, ids: Iterable[int]) 
 
 
 def clear_payments(connection: Connection, ground: Ground, ids: Iterable[int]) -> int:
-    """Forget requests and answers of those of these payments that are over; returns how many."""
+    """Forget requests, answers and payers of those of these payments that are over.
+
+    Returns how many. By whom it was paid is asked within days, never after the shortest time that
+    answers are kept.
+    """
     cleared = 0
     for payment_id in ids:
         if not list_rows(connection, _PAYMENT_SQL, (payment_id,)):
@@ -113,7 +120,7 @@ def clear_payments(connection: Connection, ground: Ground, ids: Iterable[int]) -
                 (known, answer_id),
             )
         for statement in (
-            "UPDATE gateway_payment SET request_sealed = NULL WHERE id = ?",
+            _FORGET_PAYMENT_SQL,
             "UPDATE gateway_refund SET request_sealed = NULL WHERE payment_id = ?",
         ):
             change_rows(connection, statement, (payment_id,))

@@ -1,4 +1,4 @@
-"""What a buyer bought lately, and the decisions that stand with a sale."""
+"""What a buyer or a payer bought lately, and the decisions that stand with a sale."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.domain.compliance import Earlier
 from desktop.domain.money import Money
 from desktop.models.administration import person
 from desktop.models.compliance import rule_decision
-from desktop.models.sales import sale
+from desktop.models.sales import sale, sale_line
 from desktop.storage.driver import find_row
 from desktop.storage.prepared_insert import PreparedInsert
 
@@ -43,6 +43,12 @@ _BY_TARGET_SQL: Final = (
     "JOIN sale ON sale.id = sale_line.sale_id "
     f"WHERE sale_line.target_fingerprint = ? AND {_RECENT}"
 )
+_BY_PAYER_SQL: Final = (
+    "SELECT count(*), coalesce(sum(sale.total), 0) FROM gateway_payment AS paid "  # noqa: S608
+    "JOIN sale ON sale.id = paid.sale_id "
+    f"WHERE paid.payer_fingerprint = ? AND paid.state = 'booked' AND sale.id <> ? AND {_RECENT}"
+)
+"""The whole of a sale counts, whatever part of it was paid in cash: so it does for a customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +64,52 @@ class Buyer:
         return self.customer_id is not None or bool(self.fingerprints)
 
 
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """By what a buyer is known again once the money is there: the account that paid this sale."""
+
+    fingerprint: bytes
+    sale_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoldGoods:
+    """What a sale in the books is judged by: its cashier, and its goods by name with their sums."""
+
+    cashier_id: int
+    lines: tuple[tuple[str, Money], ...]
+
+
 def read_earlier(
-    connection: Connection, buyer: Buyer, since: datetime, business_date: date | None
+    connection: Connection, buyer: Buyer | Payer, since: datetime, business_date: date | None
 ) -> Earlier:
     """Return what was bought lately by the trace that found most; traces are never added up."""
     date_text = business_date.isoformat() if business_date else ""
-    traces: list[tuple[str, int | bytes]] = [(_BY_TARGET_SQL, one) for one in buyer.fingerprints]
-    if buyer.customer_id is not None:
-        traces.append((_BY_CUSTOMER_SQL, buyer.customer_id))
     most = Earlier()
-    for statement, key in traces:
-        row = find_row(connection, statement, (key, to_milliseconds(since), date_text))
+    for statement, key in _traces_of(buyer):
+        row = find_row(connection, statement, (*key, to_milliseconds(since), date_text))
         if row is None:
             continue
         most = Earlier(max(most.sales, int(row[0])), max(most.total, Money(int(row[1]))))
     return most
+
+
+def _traces_of(buyer: Buyer | Payer) -> list[tuple[str, tuple[int | bytes, ...]]]:
+    if isinstance(buyer, Payer):
+        return [(_BY_PAYER_SQL, (buyer.fingerprint, buyer.sale_id))]
+    traces: list[tuple[str, tuple[int | bytes, ...]]]
+    traces = [(_BY_TARGET_SQL, (one,)) for one in buyer.fingerprints]
+    if buyer.customer_id is not None:
+        traces.append((_BY_CUSTOMER_SQL, (buyer.customer_id,)))
+    return traces
+
+
+def read_sold(connection: Connection, sale_id: int) -> SoldGoods:
+    """Read what a sale in the books is judged by."""
+    lines = select(sale_line.c.title, sale_line.c.net).where(sale_line.c.sale_id == sale_id)
+    cashier = connection.execute(select(sale.c.cashier_id).where(sale.c.id == sale_id))
+    goods = tuple((title, net) for title, net in connection.execute(lines))
+    return SoldGoods(cashier.scalar_one(), goods)
 
 
 def decision_rows(connection: Connection) -> Iterator[tuple[Any, ...]]:

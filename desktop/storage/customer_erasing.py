@@ -42,6 +42,10 @@ _ERASE_SQL: Final = (
         "UPDATE sale_line SET target_sealed = NULL, target_fingerprint = NULL, note = '' "
         "WHERE sale_id IN (SELECT id FROM sale WHERE customer_id = :one)"
     ),
+    (
+        "UPDATE gateway_payment SET payer_fingerprint = NULL "
+        "WHERE sale_id IN (SELECT id FROM sale WHERE customer_id = :one)"
+    ),
     "UPDATE sale SET note = '' WHERE customer_id = :one",
     (
         "UPDATE ticket SET customer_id = :one WHERE customer_id IS NULL AND sale_line_id IN"  # noqa: S608 - constants only

@@ -224,6 +224,14 @@ def scan_fingerprint(ground: Ground, scanned: Secret) -> bytes:
     return ground.vault.fingerprint("payment_code", scanned.reveal().encode())
 
 
+def payer_fingerprint(ground: Ground, channel: str, payer: Secret) -> bytes:
+    """Return by what the same account is known when it pays again.
+
+    An account is one of WeChat or of Alipay, whichever gateway tells of it: the channel is a part.
+    """
+    return ground.vault.fingerprint("payer", f"{channel}\x1f{payer.reveal()}".encode())
+
+
 def was_scanned(connection: Connection, fingerprint: bytes) -> bool:
     """Say whether a payment was begun with this code before."""
     found = connection.scalar(

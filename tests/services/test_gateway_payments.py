@@ -507,10 +507,12 @@ def test_the_earlier_code_of_a_sale_proves_what_an_owner_vouched_for(
 
 
 def test_what_is_not_paid_is_booked_by_nobody(till: GatewayTill) -> None:
+    from desktop.services.compliance import Compliance
     from desktop.services.gateway_booking import GatewayBooking
 
     payment = till.begin_with_code()
-    booking = GatewayBooking(till.ground, till.pending_sales).book(payment.id)
+    compliance = Compliance(till.ground, till.settings)
+    booking = GatewayBooking(till.ground, till.pending_sales, compliance).book(payment.id)
     assert booking.completed is None
     assert sale_state(till, payment) is SaleState.AWAITING_PAYMENT
 

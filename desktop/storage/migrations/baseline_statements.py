@@ -832,6 +832,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     is_by_hand INTEGER DEFAULT '0' NOT NULL,
     is_scanned INTEGER DEFAULT '0' NOT NULL,
     scanned_fingerprint BLOB,
+    payer_fingerprint BLOB,
     reason_code TEXT DEFAULT '' NOT NULL,
     reason_text TEXT DEFAULT '' NOT NULL,
     person_id INTEGER NOT NULL,
@@ -845,6 +846,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
 )
  STRICT""",
     """CREATE INDEX ix_gateway_payment_asked ON gateway_payment (next_query_at) WHERE next_query_at IS NOT NULL""",
+    """CREATE INDEX ix_gateway_payment_payer ON gateway_payment (payer_fingerprint, state, sale_id) WHERE payer_fingerprint IS NOT NULL""",
     """CREATE INDEX ix_gateway_payment_sale ON gateway_payment (sale_id)""",
     """CREATE UNIQUE INDEX uq_gateway_payment_scanned ON gateway_payment (scanned_fingerprint) WHERE scanned_fingerprint IS NOT NULL""",
     """CREATE TABLE referral_reward (
