@@ -34,8 +34,8 @@ _CAUSES: Final = {
     GapCause.OTHER_PRICE: QT_TRANSLATE_NOOP("paper", "可能是 {number} 按报价扣了款"),
 }
 _PAYER_RULES: Final = {
-    RuleKind.SPLIT: QT_TRANSLATE_NOOP("paper", "像拆单：{sales} 单加起来到了实名的限额"),
-    RuleKind.VELOCITY: QT_TRANSLATE_NOOP("paper", "短时间第 {sales} 单大额"),
+    RuleKind.SPLIT: QT_TRANSLATE_NOOP("paper", "像拆单，共 {sales} 单"),
+    RuleKind.VELOCITY: QT_TRANSLATE_NOOP("paper", "第 {sales} 单大额"),
 }
 """What an account that paid was seen at, only after its money was there."""
 _TENDERS: Final = {

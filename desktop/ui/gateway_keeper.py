@@ -141,6 +141,8 @@ class GatewayKeeper(QObject):
                 action=self.tr("去看"),
                 act=partial(self._context.go_to, "orders", ("sales", payment.sale_id)),
             )
+            if payment.notice:
+                self._context.messages.show_toast(payment.notice, icon="shield-check")
 
     def _take(self, matters: GatewayMatters) -> None:
         before = self._matters.needs_person if self._matters is not None else 0

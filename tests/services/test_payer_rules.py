@@ -205,6 +205,15 @@ def test_money_without_a_sale_is_no_part(till: PayerTill) -> None:
     assert till.met_by(till.sold_to(PAYER, 4_000_00)) == []
 
 
+def test_who_paid_a_sale_for_the_second_time_did_not_buy_it(till: PayerTill) -> None:
+    first = till.code_for(till.sale_of(6_000_00))
+    second = till.gateway_payments.send(till.gateway_payments.renew(till.cashier, first.id).id)
+    assert till.collect(first, OTHER).state is GatewayState.BOOKED
+    assert till.collect(second, PAYER).state is GatewayState.STRAY
+    assert till.met_by(till.sold_to(PAYER, 4_000_00)) == []
+    assert till.met_by(till.sold_to(OTHER, 4_000_00)) == split(LIMIT)
+
+
 # Booked first, proved later -----------------------------------------------------------------
 
 
@@ -282,10 +291,7 @@ def test_the_review_names_the_sale_the_cashier_and_the_sum(till: PayerTill) -> N
     (item,) = Review(till.ground, till.rights, till.reporting).day(till.owner, on).items
     assert (item.kind, item.order, item.amount) == ("same_payer", sold.sale_number, Money(LIMIT))
     assert item.person == till.cashier.person.name
-    assert (
-        finding_detail(Finding(item.kind, item.order, item.detail))
-        == "像拆单：2 单加起来到了实名的限额"
-    )
+    assert finding_detail(Finding(item.kind, item.order, item.detail)) == "像拆单，共 2 单"
     counted = {each.kind: each.count for each in till.reporting.day_report().exceptions}
     assert counted["same_payer"] == 1
     assert "rule_answered" not in counted

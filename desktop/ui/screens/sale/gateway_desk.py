@@ -242,6 +242,8 @@ class GatewayDesk(QObject):
             return
         if payment.completed is not None:
             self._complete(payment.completed)
+            if payment.notice:
+                self._context.messages.show_toast(payment.notice, icon="shield-check")
         elif payment.state is GatewayState.BOOKED:
             self._read_completed(payment)
         elif self._is_current(payment_id) and not self._is_sending(payment_id):
