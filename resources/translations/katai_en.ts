@@ -16360,6 +16360,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Store credit receipt</translation>
         </message>
         <message>
+            <source>像拆单，共 {sales} 单</source>
+            <translation>Looks split: {sales} sales</translation>
+        </message>
+        <message>
             <source>充值中</source>
             <translation>In progress</translation>
         </message>
@@ -16498,6 +16502,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>可能是待确认的 {number} 扣了款</source>
             <translation>The unconfirmed {number} may have been charged</translation>
+        </message>
+        <message>
+            <source>同一付款账号多单</source>
+            <translation>Same payer, several sales</translation>
         </message>
         <message>
             <source>同一单买了两次</source>
@@ -17034,6 +17042,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>笔数</source>
             <translation>Count</translation>
+        </message>
+        <message>
+            <source>第 {sales} 单大额</source>
+            <translation>Large sale no. {sales}</translation>
         </message>
         <message>
             <source>第几份 Z 带来</source>
@@ -17998,6 +18010,17 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>限额</source>
             <translation>Limit</translation>
+        </message>
+    </context>
+    <context>
+        <name>rules</name>
+        <message>
+            <source>同一个付款账号 {hours} 小时内 {sales} 单共 {amount} 元，像拆单。钱货照常，店主复核看得到</source>
+            <translation>One payment account, {hours} hours: {sales} sales, {amount} yuan, looks split. The sale stands; the owner will see it</translation>
+        </message>
+        <message>
+            <source>同一个付款账号 {hours} 小时内第 {sales} 单大额。钱货照常，店主复核看得到</source>
+            <translation>One payment account, {hours} hours: large sale no. {sales}. The sale stands; the owner will see it</translation>
         </message>
     </context>
     <context>
