@@ -2,8 +2,8 @@
 
 Two settings decide, both off at first. Their shortest choices are those of the law: half a year for
 whole accounts, raw answers and by which account was paid, three years for who bought; a rule that
-is on may want longer (``Compliance.months_to_keep``). Sales, payments, points, decisions about rules
-and the ledger are never cleared.
+is on may want longer (``Compliance.months_to_keep``). Sales, payments, points, decisions about
+rules and the ledger are never cleared.
 """
 
 from __future__ import annotations
