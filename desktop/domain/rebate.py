@@ -59,6 +59,15 @@ class RebateMonth:
         left = max(self.ends_at - self.now, timedelta(0))
         return volume + Money(volume.fen * (left // _SECOND) // (paced // _SECOND))
 
+    def reached_at(self, volume: Money, wanted: Money) -> datetime | None:
+        """Return when a volume comes to what is wanted at the pace so far; None within no month."""
+        if volume <= ZERO or self.projected(volume) < wanted:
+            return None
+        paced = max(self.now - max(self.began_at, self.opened_at), _LEAST_PACE)
+        missing = max(wanted - volume, ZERO)
+        at = self.now + paced * missing.fen // volume.fen
+        return min(at, self.ends_at - _SECOND).astimezone(self.began_at.tzinfo)
+
 
 @dataclass(frozen=True, slots=True)
 class RebateStanding:
@@ -71,6 +80,8 @@ class RebateStanding:
         accrued: what the month would bring if it ended now; no money yet.
         projected_rebate: the same of the projected volume.
         received: what came in the month, for whichever month it was.
+        next_at: when the next step is reached at the pace so far, in the month's zone; None when
+            the month is too short for it.
     """
 
     volume: Money
@@ -80,6 +91,7 @@ class RebateStanding:
     accrued: Money
     projected_rebate: Money
     received: Money = ZERO
+    next_at: datetime | None = None
 
     @property
     def missing(self) -> Money:
@@ -105,14 +117,16 @@ def standing_of(
     """Return where a month's volume stands among the steps."""
     projected = month.projected(volume)
     step, at_end = _reached(steps, volume), _reached(steps, projected)
+    following = min((one for one in steps if one.volume > volume), default=None)
     return RebateStanding(
         volume=volume,
         projected=projected,
         step=step,
-        next_step=min((one for one in steps if one.volume > volume), default=None),
+        next_step=following,
         accrued=ZERO if step is None else step.rebate_on(volume),
         projected_rebate=ZERO if at_end is None else at_end.rebate_on(projected),
         received=received,
+        next_at=None if following is None else month.reached_at(volume, following.volume),
     )
 
 

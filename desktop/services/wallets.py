@@ -40,7 +40,15 @@ if TYPE_CHECKING:
     from desktop.services.settings import Settings
     from desktop.storage.ground import Ground
 
-__all__ = ["AccountDetail", "AccountTerms", "EntryRow", "SyncRunRow", "Wallet", "Wallets"]
+__all__ = [
+    "AccountDetail",
+    "AccountRebate",
+    "AccountTerms",
+    "EntryRow",
+    "SyncRunRow",
+    "Wallet",
+    "Wallets",
+]
 
 _CHANGES: Final = Changes.of(Topic.ACCOUNTS)
 _SYNCS: Final = 8
@@ -76,6 +84,16 @@ class Wallet:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountRebate:
+    """Where an account that gives something back stands in the month."""
+
+    account_id: int
+    name: str
+    steps: tuple[RebateStep, ...]
+    standing: RebateStanding
+
+
+@dataclass(frozen=True, slots=True)
 class AccountDetail:
     """What is known of an account beyond its form and its purchases.
 
@@ -104,6 +122,20 @@ class Wallets:
         self._rights.require(actor, Action.VIEW_COSTS)
         with self._ground.database.read() as connection:
             return self._wallets(connection)
+
+    def rebates(self, actor: Actor) -> tuple[AccountRebate, ...]:
+        """Return the accounts whose steps are known, the one with most trade this month first."""
+        self._rights.require(actor, Action.VIEW_COSTS)
+        with self._ground.database.read() as connection:
+            steps = rebate_queries.load_steps(connection)
+            standings = self._rebates(connection)
+            accounts = platform_queries.load_accounts(connection)
+        found = [
+            AccountRebate(one.id, one.name, steps[one.id], standings[one.id])
+            for one in accounts
+            if one.id in standings
+        ]
+        return tuple(sorted(found, key=lambda one: one.standing.volume, reverse=True))
 
     def detail(self, actor: Actor, account_id: int) -> AccountDetail:
         """Return everything that is known of an account.

@@ -85,6 +85,16 @@ def test_a_month_ends_no_lower_than_it_stands_and_a_rebate_is_a_part_of_the_trad
         assert found.gain > ZERO or found.next_step.volume.fen < 10_000
 
 
+@given(ladders(), volumes, months)
+def test_a_next_step_has_a_date_of_the_month_just_where_the_pace_reaches_it(
+    steps: tuple[RebateStep, ...], volume: Money, month: RebateMonth
+) -> None:
+    found = standing_of(steps, volume, month)
+    assert (found.next_at is not None) is (found.reaches_next and volume > ZERO)
+    if found.next_at is not None:
+        assert min(month.now, ENDS - timedelta(seconds=1)) <= found.next_at < ENDS
+
+
 @given(volumes)
 def test_at_the_month_s_end_nothing_is_added(volume: Money) -> None:
     month = RebateMonth(BEGAN, ENDS, ENDS, LONG_AGO)
