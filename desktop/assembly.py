@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from desktop.services.member_merging import MemberMerging
     from desktop.services.open_shift import OpenShift
     from desktop.services.overview import Overview
+    from desktop.services.owner_cards import OwnerCards
     from desktop.services.pending_sales import PendingSales
     from desktop.services.price_lists import PriceLists
     from desktop.services.printing import Printing
@@ -644,6 +645,13 @@ class Shop:
         from desktop.services.overview import Overview
 
         return Overview(self.ground, self.rights, self.reporting)
+
+    @built_once
+    def owner_cards(self) -> OwnerCards:
+        """What waits for the owner, and what agents brought."""
+        from desktop.services.owner_cards import OwnerCards
+
+        return OwnerCards(self.ground, self.settings, self.rights)
 
     @built_once
     def printing(self) -> Printing:

@@ -173,7 +173,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "owner",
         "desktop.ui.screens.owner_screen:OwnerScreen",
-        ("overview", "funds", "review", "day_close", "report_exporting"),
+        ("overview", "funds", "review", "day_close", "report_exporting", "owner_cards", "wallets"),
         QT_TRANSLATE_NOOP("navigation", "总览"),
         "chart-line",
         _OWNER,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Topic
 from desktop.domain.stretches import Period, last_date_of, step_from
@@ -17,17 +17,12 @@ from desktop.ui.dialogs.capital_dialog import CapitalSheet
 from desktop.ui.dialogs.pick_day_dialog import PickDaySheet
 from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
 from desktop.ui.screen import Screen, WindowContext
-from desktop.ui.screens.owner.funds_panel import FundsPanel
-from desktop.ui.screens.owner.key_figures import key_figures, range_text
+from desktop.ui.screens.owner.key_figures import range_text
+from desktop.ui.screens.owner.owner_cards_area import OwnerCardsArea
 from desktop.ui.screens.owner.owner_view import OwnerView
-from desktop.ui.screens.owner.ranking_panel import RankingPanel
-from desktop.ui.screens.owner.review_panel import ReviewPanel
-from desktop.ui.screens.owner.trend_panel import TrendPanel
 from desktop.ui.shortcuts import Action, PageKeys
-from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, Segmented, make_button
-from desktop.ui.widgets.cards import SummaryStrip
-from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.labels import ElideLabel, PlainLabel
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
@@ -38,25 +33,32 @@ if TYPE_CHECKING:
     from desktop.services.day_close import DayClose
     from desktop.services.funds import FundsDesk
     from desktop.services.overview import Overview, RankedBy, RankedLine, Stretch
+    from desktop.services.owner_cards import OwnerCards
     from desktop.services.report_exporting import ReportExporting
     from desktop.services.review import Review
+    from desktop.services.wallets import Wallets
 
 _PERIODS: Final = (Period.DAY, Period.WEEK, Period.MONTH, Period.YEAR)
-_FUNDS_WIDTH: Final = 360
-_RANKING_WIDTH: Final = 356
-_STRIP_HEIGHT: Final = 90
-_TREND_SHARE: Final = 2
-_LISTS_SHARE: Final = 3
 
 
 class OwnerScreen(Screen):
     """The owner's page."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.SHIFT, Topic.SALES, Topic.PURCHASES, Topic.ACCOUNTS, Topic.SETTINGS}
+        {
+            Topic.SHIFT,
+            Topic.SALES,
+            Topic.DELIVERY,
+            Topic.PURCHASES,
+            Topic.ACCOUNTS,
+            Topic.ALERTS,
+            Topic.AFTER_SALES,
+            Topic.AGENTS,
+            Topic.SETTINGS,
+        }
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the services by name, as every page is given them
         self,
         context: WindowContext,
         overview: Overview,
@@ -64,11 +66,14 @@ class OwnerScreen(Screen):
         review: Review,
         day_close: DayClose,
         exporting: ReportExporting,
+        owner_cards: OwnerCards,
+        wallets: Wallets,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._overview, self._funds, self._review = overview, funds, review
         self._day_close, self._exporting = day_close, exporting
+        self._owner_cards, self._wallets = owner_cards, wallets
         self._until: date | None = None
         self._on: date | None = None
         self._view: OwnerView | None = None
@@ -88,11 +93,12 @@ class OwnerScreen(Screen):
         self.later = IconButton("chevron-right", self.tr("往后一段"), "N")
         self.calendar = IconButton("calendar-days", self.tr("月历：打开一天"), "G")
         self.calendar.setObjectName("openCalendar")
-        self.range = PlainLabel("", "table", "2")
+        self.range = ElideLabel("", "table", "2")
+        self.range.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.range.setObjectName("range")
         self.hide_button = make_button("", self.tr("遮住金额"), "H", "eye-off", name="hideAmounts")
         bar = QHBoxLayout()
-        bar.setContentsMargins(0, 12, 0, 0)
+        bar.setContentsMargins(0, 12, 16, 0)
         bar.setSpacing(12)
         bar.addWidget(PlainLabel(self.tr("总览"), "h1"))
         bar.addWidget(self.periods)
@@ -102,53 +108,31 @@ class OwnerScreen(Screen):
         bar.addWidget(self.calendar)
         bar.addStretch(1)
         self.export_button = make_button("", self.tr("导出"), "", "download", name="exportReports")
-        bar.addWidget(self.hide_button)
-        bar.addWidget(self.export_button)
-        self.strip = SummaryStrip()
-        self.strip.setMinimumHeight(theme().px(_STRIP_HEIGHT))
-        self.funds = FundsPanel(self.tr("资金"))
-        self.funds.setFixedWidth(theme().px(_FUNDS_WIDTH))
-        self.review = ReviewPanel(self.tr("复核"))
+        for button in (self.hide_button, self.export_button):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            bar.addWidget(button)
+        self.cards = OwnerCardsArea()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 12)
+        layout.setContentsMargins(16, 0, 0, 12)  # the bar that scrolls has the right margin
         layout.setSpacing(12)
         layout.addLayout(bar)
-        layout.addWidget(self.strip)
-        layout.addLayout(self._below_the_strip(), 1)
-
-    def _below_the_strip(self) -> QHBoxLayout:
-        """The chart over the lists, and beside them where the money is."""
-        self.trend = TrendPanel()
-        self.ranking = RankingPanel(self.tr("卖得最多"))
-        self.ranking.setFixedWidth(theme().px(_RANKING_WIDTH))
-        lists = QHBoxLayout()
-        lists.setSpacing(12)
-        lists.addWidget(self.review, 1)
-        lists.addWidget(self.ranking)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.trend, _TREND_SHARE)
-        left.addLayout(lists, _LISTS_SHARE)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(left, 1)
-        row.addWidget(self.funds)
-        return row
+        layout.addWidget(self.cards, 1)
 
     def _connect(self) -> None:
         self.periods.chosen.connect(self._choose_period)
         self.earlier.clicked.connect(self._go_earlier)
         self.later.clicked.connect(self._go_later)
         self.calendar.clicked.connect(self._pick_day)
-        self.ranking.chosen.connect(self._rank_by)
-        self.trend.date_opened.connect(self._open_place_of_chart)
+        self.cards.ranking.chosen.connect(self._rank_by)
+        self.cards.trend.date_opened.connect(self._open_place_of_chart)
         self.hide_button.clicked.connect(self._toggle_hidden)
         self.export_button.clicked.connect(self._export)
-        self.funds.opened.connect(self._open_place)
-        self.funds.capital_wanted.connect(self._book_capital)
-        self.review.day_stepped.connect(self._step_day)
-        self.review.said.connect(self._say)
-        self.review.opened.connect(self._open_order)
+        for card in (self.cards.rebates, self.cards.agents, self.cards.matters, self.cards.funds):
+            card.opened.connect(self._open_place)
+        self.cards.funds.capital_wanted.connect(self._book_capital)
+        self.cards.review.day_stepped.connect(self._step_day)
+        self.cards.review.said.connect(self._say)
+        self.cards.review.opened.connect(self._open_order)
 
     # Screen --------------------------------------------------------------------------------------
 
@@ -157,11 +141,9 @@ class OwnerScreen(Screen):
         if self.context.session.person is None:
             return
         actor = self.context.session.actor
-        period = _PERIODS[self.periods.current()]
+        period, ranked_by = _PERIODS[self.periods.current()], self.cards.ranking.ranked_by()
         self.context.operations.run_query(
-            self,
-            partial(self._read, actor, period, self._until, self.ranking.ranked_by(), self._on),
-            self._show,
+            self, partial(self._read, actor, period, self._until, ranked_by, self._on), self._show
         )
 
     def page_keys(self) -> PageKeys:
@@ -169,8 +151,8 @@ class OwnerScreen(Screen):
         return PageKeys(
             "owner",
             (
-                Action("owner.accept", self.review.accept),
-                Action("owner.query", self.review.query),
+                Action("owner.accept", self._accept),
+                Action("owner.query", self._query),
                 Action("owner.day", partial(self._take_period, 0), is_listed=False),
                 Action("owner.week", partial(self._take_period, 1), is_listed=False),
                 Action("owner.month", partial(self._take_period, 2), is_listed=False),
@@ -178,7 +160,7 @@ class OwnerScreen(Screen):
                 Action("owner.earlier", self._go_earlier),
                 Action("owner.later", self._go_later, is_listed=False),
                 Action("owner.calendar", self._pick_day, is_listed=False),
-                Action("owner.ranking", self.ranking.choose_next, is_listed=False),
+                Action("owner.ranking", self.cards.ranking.choose_next, is_listed=False),
                 Action("owner.hide", self._toggle_hidden),
                 Action("owner.capital", self._book_capital),
                 Action("owner.export", self._export),
@@ -187,8 +169,11 @@ class OwnerScreen(Screen):
         )
 
     def focus_home(self) -> None:
-        """The list that waits for the owner."""
-        self.review.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The list of what waits for the owner."""
+        is_known_empty = self._view is not None and not self._view.all_matters
+        home = self if is_known_empty else self.cards.matters.rows
+        home.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.cards.verticalScrollBar().setValue(0)
 
     def _read(
         self,
@@ -214,7 +199,11 @@ class OwnerScreen(Screen):
             month=self._funds.month(actor, today),
             funds=self._funds.read(actor),
             review=self._review.day(actor, on or (last if period is Period.DAY else today)),
-            open_items=self._day_close.state().open_items,
+            balances=self._owner_cards.balances(actor),
+            matters=self._owner_cards.matters(actor, today),
+            rebates=self._wallets.rebates(actor),
+            agents=self._owner_cards.agents(actor, compared.now.since, compared.now.until),
+            has_agents=self._owner_cards.has_agents(),
         )
 
     def _show(self, view: OwnerView) -> None:
@@ -222,19 +211,30 @@ class OwnerScreen(Screen):
         hides = self._hides
         self.range.setText(range_text(view))
         self.later.setEnabled(not view.is_present)
-        self.trend.show_trend(
-            view.trend, view.compared, view.period, is_present=view.is_present, hides=hides
-        )
-        self.ranking.show_lines(view.ranking, view.ranked_by, hides=hides)
-        if view.ranked_by is not self.ranking.ranked_by():
-            self._rank_by(self.ranking.ranked_by())
-        self.strip.set_figures(key_figures(view, hides=hides))
-        self.funds.show_funds(view.funds, hides=hides)
-        self.review.show_review(view.review, hides=hides, is_last=view.review.on >= view.today)
+        if self.cards.matters.rows.hasFocus() and not view.all_matters:
+            self.setFocus()
+        self.cards.show_view(view, hides=hides)
+        if view.ranked_by is not self.cards.ranking.ranked_by():
+            self._rank_by(self.cards.ranking.ranked_by())
         self.context.set_badge("owner", view.review.open_count)
         self.hide_button.setText(self.tr("显示金额") if hides else self.tr("遮住金额"))
 
     # Acting --------------------------------------------------------------------------------------
+
+    def _accept(self) -> None:
+        if self._is_review_in_front():
+            self.cards.review.accept()
+
+    def _query(self) -> None:
+        if self._is_review_in_front():
+            self.cards.review.query()
+
+    def _is_review_in_front(self) -> bool:
+        """Nobody judges what lies below the edge: the first press brings it up."""
+        is_in_view = self.cards.is_review_in_view()
+        if not is_in_view:
+            self.cards.go_to_review()
+        return is_in_view
 
     def _take_period(self, index: int) -> None:
         """The same key again comes home to the present."""
@@ -308,10 +308,10 @@ class OwnerScreen(Screen):
         """Show a list; one that was asked for another stretch or heading came too late."""
         if self._view is None or self._view.compared.now != now:
             return
-        if ranked_by is not self.ranking.ranked_by():
+        if ranked_by is not self.cards.ranking.ranked_by():
             return
         self._view = replace(self._view, ranked_by=ranked_by, ranking=lines)
-        self.ranking.show_lines(lines, ranked_by, hides=self._hides)
+        self.cards.ranking.show_lines(lines, ranked_by, hides=self._hides)
 
     @Slot()
     def _toggle_hidden(self) -> None:
@@ -340,7 +340,7 @@ class OwnerScreen(Screen):
         self.context.operations.run_change(self, work, self._was_said)
 
     def _was_said(self, _changes: object) -> None:
-        self.review.go_on()
+        self.cards.review.go_on()
         self.refresh()
 
     @Slot()

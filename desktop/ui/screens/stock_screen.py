@@ -99,6 +99,7 @@ class StockScreen(Screen):
         )
         self._built_for_owner: bool | None = None
         self._wants_sync = False
+        self._wanted_account: int | None = None
         self._has_read_accounts = False
         self.sync_run = SyncRun(context, stock_sync, self)
         self.sync_run.stopped.connect(self._tell_stopped)
@@ -316,13 +317,16 @@ class StockScreen(Screen):
             box.setFocus()
 
     def arrive(self, argument: Any) -> None:
-        """Sync when F5 was pressed elsewhere; else look for a text."""
+        """Sync when F5 was pressed elsewhere; else look for a text, or open an account."""
         if argument == "sync":
             self.sync_all()
         elif argument == "alerts" and self._built_for_owner:
             self.segments.choose(2)
         elif isinstance(argument, tuple) and argument[:1] == ("search",):
             self.products.look_for(str(argument[1]))
+        elif isinstance(argument, tuple) and argument[:1] == ("account",):
+            self._wanted_account = argument[1]
+            self._open_wanted_account()
 
     def open_work(self) -> str:
         """A sync under way is told before the window closes."""
@@ -353,6 +357,15 @@ class StockScreen(Screen):
             self.products.show_accounts(accounts)
         if self._wants_sync:
             self.sync_all()
+        self._open_wanted_account()
+
+    def _open_wanted_account(self) -> None:
+        """Open it once the accounts are known, and only once."""
+        if self._wanted_account is None or not self._has_read_accounts:
+            return
+        wanted, self._wanted_account = self._wanted_account, None
+        if self._built_for_owner:
+            self.acts.show_detail(wanted)
 
     # Syncing -----------------------------------------------------------------------------------
 

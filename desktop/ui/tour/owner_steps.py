@@ -15,9 +15,12 @@ def look_over_the_day(stage: Stage) -> Script:
     yield stage.still()
     stage.picture("owner-month")
     accepted = QCoreApplication.translate("ReviewPanel", "没问题")
+    stage.keyboard.press("A")  # the review lies below the edge: the first one brings it up
+    yield stage.still()
+    stage.picture("owner-review")
     stage.keyboard.press("A")
     yield stage.until("it is accepted", lambda: accepted in str(stage.rows("reviewTable")))
-    stage.keyboard.press("D")
+    stage.keyboard.press("Esc", "D")
     by_hour = QCoreApplication.translate("TrendPanel", "每小时销售额")
     yield stage.reads("ownerScreen", by_hour)
     stage.keyboard.press("L", "L")

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.formatting import spoken_text
-from desktop.ui.icons import TEXT_PX, pixmap
+from desktop.ui.icons import DEFAULT_PX, TEXT_PX, pixmap
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.labels import draw_avatar, draw_tile
 from desktop.ui.widgets.painting import (
@@ -189,6 +189,11 @@ class ItemList(QListView, Generic[Item]):
             self.select_number(number)
         return number is not None
 
+    def settle_focus(self) -> None:
+        """Stand on the first item where the focus came before there was any."""
+        if self.hasFocus() and not self.currentIndex().isValid():
+            self.select_number(0)
+
     def move_selection(self, step: int) -> None:
         """Move the selection, as ↑↓ do while the focus stays elsewhere."""
         self.select_number(self.currentIndex().row() + step)
@@ -235,7 +240,9 @@ class ListRow:
         badges: after the title.
         right: figure at the right.
         right_second: caption under the figure.
+        right_second_token: colour of that caption.
         key_cap: a key at the right, instead of a figure.
+        leads_on: a chevron at the right: it opens the place it speaks of.
         initial: name whose first character stands in a round tile; or …
         icon: … a Lucide name in a square tile.
         tone: colour of the tile.
@@ -248,7 +255,9 @@ class ListRow:
     badges: tuple[BadgeText, ...] = ()
     right: str = ""
     right_second: str = ""
+    right_second_token: str = "text2"
     key_cap: str = ""
+    leads_on: bool = False
     initial: str = ""
     icon: str = ""
     tone: Tone = Tone.ACCENT
@@ -306,6 +315,11 @@ class ListRowDelegate(QStyledItemDelegate):
             width = key_cap_width(row.key_cap)
             draw_key_cap(painter, inner.right() - width, inner.center().y(), row.key_cap)
             return width + look.px(12)
+        if row.leads_on:
+            side = look.px(DEFAULT_PX)
+            at = QPointF(inner.right() - side, inner.center().y() - side / 2)
+            painter.drawPixmap(at, pixmap("chevron-right", "text2", DEFAULT_PX))
+            return side + look.px(12)
         if not row.right:
             return 0
         width = max(text_width(row.right, 14, 600), text_width(row.right_second, 12)) + 1
@@ -316,7 +330,8 @@ class ListRowDelegate(QStyledItemDelegate):
         draw_text(painter, box, row.right, weight=600, align=RIGHT)
         if row.right_second:
             box.moveTop(middle)
-            draw_text(painter, box, row.right_second, pixels=12, token="text2", align=RIGHT)
+            token = row.right_second_token
+            draw_text(painter, box, row.right_second, pixels=12, token=token, align=RIGHT)
         return width + look.px(12)
 
     def _draw_words(self, painter: QPainter, box: QRectF, row: ListRow, fill: str) -> None:

@@ -17,12 +17,12 @@ from desktop.domain.funds import CapitalKind
 from desktop.domain.money import Money
 from desktop.domain.stretches import Period
 from desktop.services.funds import FundsDesk
-from desktop.services.overview import Comparison, Overview, Stretch
-from desktop.services.report_exporting import ReportExporting
+from desktop.services.overview import Comparison, Stretch
 from desktop.services.review import Review
 from desktop.ui.screens.owner.stretch_words import compared_text
 from desktop.ui.screens.owner_screen import OwnerScreen
 from tests.factories import TillShop, a_till
+from tests.ui.screens.owner_page import an_owner_page
 from tests.ui.window_harness import Window, a_window
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -44,11 +44,12 @@ class Page:
 
     def verdicts(self) -> list[str]:
         return [
-            self.cell(row, 4) for row in range(len(self.screen.review.table.table_model().rows()))
+            self.cell(row, 4)
+            for row in range(len(self.screen.cards.review.table.table_model().rows()))
         ]
 
     def cell(self, row: int, column: int) -> str:
-        model = self.screen.review.table.table_model()
+        model = self.screen.cards.review.table.table_model()
         return str(model.index(row, column).data())
 
     def spoken(self) -> str:
@@ -61,14 +62,14 @@ class Page:
         )
 
     def ranked(self) -> list[list[str]]:
-        model = self.screen.ranking.table.table_model()
+        model = self.screen.cards.ranking.table.table_model()
         return [
             [str(model.index(row, column).data()) for column in range(model.columnCount())]
             for row in range(model.rowCount())
         ]
 
     def amounts(self) -> dict[str, str]:
-        model = self.screen.funds.table.table_model()
+        model = self.screen.cards.funds.table.table_model()
         return {
             str(model.index(row, 0).data()): str(model.index(row, 1).data())
             for row in range(model.rowCount())
@@ -85,12 +86,8 @@ def page(qtbot: QtBot) -> Iterator[Page]:
         shop.a_void(shop.a_sale(product))
     funds = FundsDesk(shop.ground, shop.settings, shop.rights)
     review = Review(shop.ground, shop.rights, shop.reporting)
-    overview = Overview(shop.ground, shop.rights, shop.reporting)
-    exporting = ReportExporting(shop.rights, shop.reporting)
     with a_window(qtbot, shop, actor=shop.owner) as window:
-        screen = window.show(
-            OwnerScreen(window.context, overview, funds, review, shop.day_close, exporting)
-        )
+        screen = an_owner_page(shop, window)
         yield Page(window, shop, screen, review, funds)
 
 
@@ -104,12 +101,15 @@ def test_where_the_money_is_adds_up_part_by_part(page: Page) -> None:
 
 
 def test_the_month_stands_against_the_goal(page: Page) -> None:
-    assert page.screen.strip.values()[3] == "¥9.00"
+    assert page.screen.cards.strip.values()[3] == "¥9.00"
     assert "目标 ¥90.00，到了 10" in page.texts()
 
 
 def test_exceptions_are_settled_by_keys_alone(page: Page) -> None:
     assert page.verdicts() == ["待复核", "待复核"]
+    page.window.type("a")
+    assert page.verdicts() == ["待复核", "待复核"], "below the edge of the window"
+    assert page.window.focus_name() == "reviewTable"
     page.window.type("a")
     assert page.verdicts() == ["待复核", "没问题"]
     page.window.type("q")
@@ -122,9 +122,11 @@ def test_exceptions_are_settled_by_keys_alone(page: Page) -> None:
 
 
 def test_enter_opens_the_very_order_of_an_exception(page: Page) -> None:
-    number = page.screen.review.table.table_model().rows()[0].order
+    number = page.screen.cards.review.table.table_model().rows()[0].order
     place = page.review.place_of(page.shop.owner, number)
     assert place is not None
+    page.window.type(Qt.Key.Key_End, ENTER)
+    assert page.window.focus_name() == "reviewTable", "what waits leads here"
     page.window.type(ENTER)
     assert page.window.gone_to == [("orders", place)]
 
@@ -132,7 +134,7 @@ def test_enter_opens_the_very_order_of_an_exception(page: Page) -> None:
 def test_amounts_are_hidden_by_one_key_and_shown_by_the_same(page: Page) -> None:
     page.window.type("h")
     assert "¥" not in page.texts() + page.spoken()
-    assert set(page.screen.trend.chart.axis_words()[1:]) == {"•••"}
+    assert set(page.screen.cards.trend.chart.axis_words()[1:]) == {"•••"}
     assert page.ranked()[0][1:] == ["•••", "•••"]
     assert set(page.amounts().values()) == {"•••"}
     assert page.cell(0, 3) == "•••"
@@ -152,7 +154,7 @@ def test_money_taken_out_is_booked_and_the_sum_still_agrees(page: Page) -> None:
 
 
 def test_a_part_opens_the_place_it_comes_from(page: Page) -> None:
-    table = page.screen.funds.table
+    table = page.screen.cards.funds.table
     table.select_key("cards")
     table.setFocus()
     page.window.type(ENTER)
@@ -184,10 +186,10 @@ def test_every_report_of_the_period_goes_into_a_file(page: Page, tmp_path: Path)
 def test_days_weeks_and_months_are_walked_by_keys(page: Page) -> None:
     page.window.type("d")
     assert "2026-06-18 周四，和上周同日比" in page.texts()
-    assert page.screen.trend.title.text() == "每小时销售额"
+    assert page.screen.cards.trend.title.text() == "每小时销售额"
     page.window.type("p")
     assert "2026-06-17 周三，和前一周同日比" in page.texts()
-    assert page.screen.strip.values()[0] == "¥0.00"
+    assert page.screen.cards.strip.values()[0] == "¥0.00"
     page.window.type("n")
     assert "2026-06-18" in page.screen.range.text()
     assert not page.screen.later.isEnabled()
@@ -223,9 +225,9 @@ def test_a_day_off_and_a_day_that_goes_on_are_not_held_against_anybody(
 
 
 def test_the_chart_is_read_by_arrows(page: Page) -> None:
-    page.screen.trend.chart.setFocus()
+    page.screen.cards.trend.chart.setFocus()
     page.window.type(Qt.Key.Key_Left)
-    assert page.screen.trend.chart.readout() == "06-18 周四 · ¥100.00"
+    assert page.screen.cards.trend.chart.readout() == "06-18 周四 · ¥100.00"
     page.window.type("h")
     assert "¥" not in page.spoken()
 
@@ -240,10 +242,10 @@ def test_the_best_are_gathered_under_another_heading_by_one_key(page: Page) -> N
 
 
 def test_a_date_of_the_chart_opens_as_a_day_with_its_exceptions(page: Page) -> None:
-    page.screen.trend.chart.setFocus()
+    page.screen.cards.trend.chart.setFocus()
     page.window.type(Qt.Key.Key_Left, Qt.Key.Key_Left, ENTER)
     assert "2026-06-17 周三，和前一周同日比" in page.texts()
-    assert page.screen.review.day.text() == "2026-06-17 周三"
+    assert page.screen.cards.review.day.text() == "2026-06-17 周三"
     assert "这一天没有例外" in page.texts()
     page.window.type("n")
     assert page.verdicts() == ["待复核", "待复核"]
@@ -251,14 +253,14 @@ def test_a_date_of_the_chart_opens_as_a_day_with_its_exceptions(page: Page) -> N
 
 def test_the_day_before_stands_beside_it_only_where_the_shop_was_open(page: Page) -> None:
     page.window.type("m")
-    assert not page.screen.trend.before.isVisible()
+    assert not page.screen.cards.trend.before.isVisible()
     page.shop.close_day()
     page.shop.clock.pass_time(timedelta(days=30))
     page.shop.open_shift()
     page.shop.a_sale(page.shop.checkout.list_products()[0])
     page.screen.refresh()
     page.window.settle()
-    assert page.screen.trend.before.isVisible()
+    assert page.screen.cards.trend.before.isVisible()
     assert "本月 ¥100.00，上月同期 ¥100.00" in page.spoken()
 
 
@@ -268,8 +270,8 @@ def test_a_year_goes_by_months_and_one_of_them_opens(page: Page) -> None:
     assert view is not None
     assert view.period is Period.YEAR
     assert len(view.trend) == view.today.month
-    assert page.screen.trend.title.text() == "每月销售额"
-    chart = page.screen.trend.chart
+    assert page.screen.cards.trend.title.text() == "每月销售额"
+    chart = page.screen.cards.trend.chart
     chart.setFocus()
     page.window.type(Qt.Key.Key_Left)
     this_month = f"{view.today.year} 年 {view.today.month} 月 · ¥100.00"

@@ -11,18 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
 from desktop.domain.product import ProductKind
-from desktop.services.funds import FundsDesk
-from desktop.services.overview import Overview
-from desktop.services.report_exporting import ReportExporting
-from desktop.services.review import Review
 from desktop.ui.gateway_keeper import GatewayKeeper
-from desktop.ui.screens.owner_screen import OwnerScreen
 from desktop.ui.tray import Tray
 from tests.connectors.fakes.epay_server import EpayServer
 from tests.connectors.fakes.wholesale_server import serving
 from tests.gateway import build_services, draft_for
 from tests.payers import PAYER, PayerTill
 from tests.ui.screens.counter import Counter, a_counter
+from tests.ui.screens.owner_page import an_owner_page
 from tests.ui.screens.test_gateway_payment import GatewayCounter, pass_time
 from tests.ui.test_notices import Trays
 from tests.ui.window_harness import a_window
@@ -102,17 +98,8 @@ def test_the_owner_finds_it_among_the_exceptions(qtbot: QtBot, server: EpayServe
     till.sold_to(PAYER, 6_000_00)
     sold = till.sold_to(PAYER, 4_000_00)
     with a_window(qtbot, till, actor=till.owner) as window:
-        screen = window.show(
-            OwnerScreen(
-                window.context,
-                Overview(till.ground, till.rights, till.reporting),
-                FundsDesk(till.ground, till.settings, till.rights),
-                Review(till.ground, till.rights, till.reporting),
-                till.day_close,
-                ReportExporting(till.rights, till.reporting),
-            )
-        )
-        table = screen.review.table.table_model()
+        screen = an_owner_page(till, window)
+        table = screen.cards.review.table.table_model()
         row = [str(table.index(0, column).data()) for column in range(table.columnCount())]
         assert row == [
             "同一付款账号多单",
@@ -121,5 +108,5 @@ def test_the_owner_finds_it_among_the_exceptions(qtbot: QtBot, server: EpayServe
             "¥10,000.00",
             "待复核",
         ]
-        window.type(ENTER)
+        window.type(Qt.Key.Key_End, ENTER, ENTER)
         assert window.gone_to == [("orders", ("sales", sold.sale_id))]

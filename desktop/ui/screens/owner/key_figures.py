@@ -10,10 +10,12 @@ from desktop.domain.money import ZERO, Money
 from desktop.domain.stretches import Period
 from desktop.ui.formatting import HIDDEN, day_text, money_text, percent_text, sales_text
 from desktop.ui.screens.owner.stretch_words import compared_text, name_before
+from desktop.ui.wallet_texts import runway_text
 from desktop.ui.widgets.cards import KeyFigure
 
 if TYPE_CHECKING:
     from desktop.services.funds import MonthProfit
+    from desktop.services.owner_cards import Balances
     from desktop.ui.screens.owner.owner_view import OwnerView
 
 _NARROW, _USUAL, _WIDE = 6, 9, 14
@@ -60,7 +62,7 @@ def key_figures(view: OwnerView, *, hides: bool) -> tuple[KeyFigure, ...]:
             _goal(view.month, hides=hides),
             stretch=_USUAL,
         ),
-        _waiting(view),
+        _balances(view.balances, hides=hides),
     )
 
 
@@ -87,19 +89,21 @@ def _goal(month: MonthProfit, *, hides: bool) -> str:
     return _tr("目标 {goal}，到了 {share}").format(goal=money_text(month.goal), share=share)
 
 
-def _waiting(view: OwnerView) -> KeyFigure:
-    items = view.open_items
-    waits = items.undelivered + items.unknown + items.awaiting_payment
+def _balances(found: Balances, *, hides: bool) -> KeyFigure:
+    """What lies at the accounts; what is old or was never read is said beside it."""
+    said = []
+    if found.stale != ZERO:
+        said.append(_tr("另有旧的 {amount}").format(amount=_shown(found.stale, hides=hides)))
+    if found.unread:
+        said.append(_tr("{n} 个账号没查过余额").format(n=found.unread))
+    if found.soonest is not None:
+        name, runway = found.soonest
+        said.append(f"{name} {runway_text(runway)}")
     return KeyFigure(
-        _tr("要处理"),
-        str(waits + view.review.open_count),
-        _tr("待交付 {a}，待确认 {b}，待付款 {c}，待复核 {d}").format(
-            a=items.undelivered,
-            b=items.unknown,
-            c=items.awaiting_payment,
-            d=view.review.open_count,
-        ),
-        "warn" if waits else "3",
+        _tr("货源余额合计"),
+        _shown(found.fresh, hides=hides),
+        " · ".join(said) or _tr("最近没有采购，说不出够多久"),
+        "warn" if found.stale or found.unread else "3",
         stretch=_WIDE,
     )
 
