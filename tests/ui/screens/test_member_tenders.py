@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.customer import CustomerDraft, CustomerSnapshot
@@ -99,6 +99,47 @@ def test_one_key_of_the_sale_pays_with_points_first(
     counter.window.type(ENTER)
     pay(counter, shop.customers.get(member.id))
     assert counter.screen.payment_page.draft.method is TenderMethod.CASH
+
+
+def points_row(counter: Counter) -> str:
+    return counter.screen.sale_page.cart.points.words()
+
+
+def test_the_cart_says_what_a_members_points_would_pay(
+    counter: Counter, shop: CounterShop, member: CustomerSnapshot
+) -> None:
+    counter.window.type("YJ100", ENTER)
+    assert points_row(counter) == ""
+    counter.desk.set_customer(member)
+    counter.window.settle()
+    assert points_row(counter) == "积分抵扣 · 有 300 分，最多抵 3.00"
+    assert counter.screen.sale_page.cart.total.text() == "¥100.00", "nothing is taken off yet"
+    counter.window.find(QToolButton, "usePoints").click()
+    counter.window.settle()
+    assert (counter.page, amount(counter)) == ("payment", "¥3.00")
+
+
+def test_points_never_pay_more_than_the_order_and_nothing_while_they_are_off(
+    counter: Counter, shop: CounterShop, member: CustomerSnapshot
+) -> None:
+    shop.customers.adjust_points(shop.owner, member.id, 49_700, "活动")
+    counter.window.type("YJ100", ENTER)
+    counter.desk.set_customer(shop.customers.get(member.id))
+    counter.window.settle()
+    assert points_row(counter) == "积分抵扣 · 有 50,000 分，最多抵 100.00"
+    shop.settings.change(shop.owner, {"points.redeem": False})
+    counter.window.type("+")
+    assert points_row(counter) == ""
+
+
+def test_a_member_without_points_has_no_row(
+    counter: Counter, shop: CounterShop, member: CustomerSnapshot
+) -> None:
+    shop.customers.adjust_points(shop.owner, member.id, -300, "用完")
+    counter.window.type("YJ100", ENTER)
+    counter.desk.set_customer(shop.customers.get(member.id))
+    counter.window.settle()
+    assert points_row(counter) == ""
 
 
 def test_a_walk_in_is_offered_no_ledger(counter: Counter) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.customer import CustomerDraft
 from desktop.domain.money import Money
 from desktop.domain.tender import TenderMethod
 from desktop.translating import Language
@@ -127,6 +128,17 @@ def test_the_order_fits(counter: Counter) -> None:
     last = table.table_model().columnCount() - 1
     right = table.columnViewportPosition(last) + table.columnWidth(last)
     assert right <= table.viewport().width()
+
+
+def test_a_member_s_points_fit(counter: Counter, shop: CounterShop) -> None:
+    draft = CustomerDraft("名字很长的苗小禾", "13800002046")
+    member = shop.customers.add_draft(shop.cashier, draft).customer
+    shop.customers.adjust_points(shop.owner, member.id, 500_000, "期初")
+    counter.window.type("BIG", ENTER, "2*YJ100", ENTER)
+    counter.desk.set_customer(shop.customers.get(member.id))
+    counter.window.settle()
+    assert counter.window.is_shown("usePoints")
+    assert_fits(counter)
 
 
 def test_cash_fits_with_keys_that_can_be_hit(counter: Counter) -> None:

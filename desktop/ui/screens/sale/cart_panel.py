@@ -14,6 +14,7 @@ from desktop.ui.promotion_texts import promotion_rows
 from desktop.ui.sale_texts import cart_line_text, discount_text
 from desktop.ui.screens.sale.agent_row import AgentRow
 from desktop.ui.screens.sale.customer_chip import CustomerChip
+from desktop.ui.screens.sale.points_row import PointsRow
 from desktop.ui.screens.sale.promotion_list import PromotionList
 from desktop.ui.screens.sale.tall_button import tall
 from desktop.ui.theme import theme
@@ -60,6 +61,7 @@ class CartPanel(QFrame):
                 registry.key_text("sale.line_discount"), registry.key_text("sale.delete_line")
             ),
         )
+        self.points = PointsRow(registry.key_text("sale.points"))
         self.total = TotalLabel()
         self.total.setObjectName("totalAmount")
         self.pay = self._button(PRIMARY, self.tr("收款"), "pay", "payButton", "pay")
@@ -145,6 +147,7 @@ class CartPanel(QFrame):
         layout.addWidget(line())
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._made_promotions())
+        layout.addWidget(self.points)
         layout.addWidget(self.agent)
         layout.addWidget(line())
         layout.addLayout(self._made_totals())
@@ -222,6 +225,7 @@ class CartPanel(QFrame):
         self.chip.pick_wanted.connect(partial(self._tell, "customer"))
         self.chip.removal_wanted.connect(partial(self._tell, "remove_customer"))
         self.chip.channel_wanted.connect(partial(self._tell, "channel"))
+        self.points.wanted.connect(partial(self._tell, "points"))
         self.agent.removal_wanted.connect(partial(self._tell, "remove_agent"))
         self.lines.chosen.connect(self.line_chosen)
         self.lines.quantity_changed.connect(self.quantity_changed)

@@ -245,6 +245,7 @@ class SalePage(QWidget):
             self._desk.priced, self._desk.selected, self.points(), is_offline=self._is_offline
         )
         self.cart.agent.show_cart(self._desk.cart, is_enabled=self._has_agents())
+        self.cart.points.show_cart(self._desk.priced, self._settings.current)
         self.shelf.set_cart(self._desk.cart)
         self._quotes.ask_for(self._desk.cart)
 
@@ -452,6 +453,7 @@ class SalePage(QWidget):
     def _want(self, act: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             "pay": self._pay,
+            "points": self._pay_with_points,
             "repeat": self.repeat_wanted.emit,
             "hold": self._acts.ask_hold,
             "recall": self._acts.ask_recall,
