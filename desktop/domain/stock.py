@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from desktop.domain.chain_sale import less_kept
 from desktop.domain.product import AccountRule, ProductKind, StockBadge
 from desktop.domain.red_flags import NO_FLAGS
 
@@ -120,6 +121,7 @@ class StockRow:
     """A product with its sources and what may be wrong with it.
 
     Attributes:
+        product: with all there is; what chains keep of it is still among the rest.
         restock_cost: what the best source asks for the next piece, local cards left aside.
         category_name: empty without a category.
         expires_soon: the next card to be sold is not good for long.
@@ -130,6 +132,11 @@ class StockRow:
     restock_cost: Money | None
     category_name: str = ""
     expires_soon: bool = False
+
+    @property
+    def free(self) -> ProductSnapshot:
+        """The product as the counter can sell it: without what chains keep."""
+        return less_kept(self.product, self.product.kept_for_chains)
 
     @property
     def cost(self) -> Money | None:
@@ -188,18 +195,25 @@ class ProductDraft:
 def flags_of(
     product: ProductSnapshot, restock_cost: Money | None, *, expires_soon: bool = False
 ) -> tuple[StockFlag, ...]:
-    """Return what is worth a reminder about a product that is on sale, worst first."""
+    """Return what is worth a reminder about a product that is on sale, worst first.
+
+    Args:
+        product: with all there is; what chains keep of it cannot be sold.
+        restock_cost: what the next piece would cost.
+        expires_soon: the next card to be sold is not good for long.
+    """
     if not product.is_selling:
         return ()
     is_inverted = _earns_nothing(product.price, product.cost)
+    badge = less_kept(product, product.kept_for_chains).badge
     restocks_at_loss = _earns_nothing(product.price, restock_cost)
     found = {
         StockFlag.INVERTED: is_inverted,
-        StockFlag.OUT: product.badge is StockBadge.OUT,
+        StockFlag.OUT: badge is StockBadge.OUT,
         StockFlag.RESTOCK_INVERTED: bool(
             restocks_at_loss and not is_inverted and product.local_cards
         ),
-        StockFlag.LOW: product.badge is StockBadge.LOW,
+        StockFlag.LOW: badge is StockBadge.LOW,
         StockFlag.EXPIRING: expires_soon,
         StockFlag.STALE: product.has_source and product.is_stale,
     }

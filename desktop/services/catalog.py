@@ -85,13 +85,7 @@ class Catalog:
             rows = stock_queries.list_stock(
                 connection, wanted, stale_before=moment.stale_before, today=moment.today
             )
-            kept = kept_pieces(connection)
-        if not kept:
-            return rows
-        return tuple(
-            replace(row, product=replace(row.product, kept_for_chains=kept.get(row.product.id, 0)))
-            for row in rows
-        )
+            return _with_kept(connection, rows)
 
     def list_stock_ids(self, wanted: StockFilter) -> array[int]:
         """Return which products the whole stock table has under a filter, in its order."""
@@ -105,9 +99,10 @@ class Catalog:
         """Return rows of the stock table, in the order of the ids; unknown ids are left out."""
         moment = self._moment()
         with self._ground.database.read() as connection:
-            return stock_queries.load_stock_rows(
+            rows = stock_queries.load_stock_rows(
                 connection, product_ids, stale_before=moment.stale_before, today=moment.today
             )
+            return _with_kept(connection, rows)
 
     def count_stock(self, wanted: StockFilter) -> int:
         """Return how many rows the stock table has under a filter."""
@@ -141,9 +136,10 @@ class Catalog:
         moment = self._moment()
         with self._ground.database.read() as connection:
             ids = stock_queries.list_product_ids(connection, text)
-            return stock_queries.load_stock_rows(
+            rows = stock_queries.load_stock_rows(
                 connection, ids, stale_before=moment.stale_before, today=moment.today
             )
+            return _with_kept(connection, rows)
 
     def get_draft(self, product_id: int) -> ProductDraft:
         """Return a product as it was typed, to fill its form.
@@ -323,6 +319,17 @@ class Catalog:
 
     def _moment(self) -> StockMoment:
         return stock_moment(self._ground, self._settings)
+
+
+def _with_kept(connection: Connection, rows: tuple[StockRow, ...]) -> tuple[StockRow, ...]:
+    """Say of each row what chains keep of it; all chains are asked at once."""
+    kept = kept_pieces(connection)
+    if not kept:
+        return rows
+    return tuple(
+        replace(row, product=replace(row.product, kept_for_chains=kept.get(row.product.id, 0)))
+        for row in rows
+    )
 
 
 def insert_product(

@@ -25,6 +25,7 @@ from desktop.storage.catalog_queries import (
     RESTOCK_COST_SQL,
     figures_parameters,
 )
+from desktop.storage.chain_reservations import kept_pieces
 
 if TYPE_CHECKING:
     from array import array
@@ -37,13 +38,34 @@ if TYPE_CHECKING:
     from desktop.domain.stock import StockFilter
 
 _SEARCHED: Final = 2_000
-_FIGURES: Final = (
-    "SELECT p.id, p.code, p.pinyin, p.name, p.kind, p.price, p.position, p.low_stock,"
+_STORED_FIGURES: Final = (
+    "SELECT p.id, p.code, p.pinyin, p.name, p.kind, p.price, p.position, p.low_stock,"  # noqa: S608 - constants only
     " p.is_selling, p.search_rank, n.id IS NOT NULL AS has_cards,"
     f" CASE WHEN n.id IS NULL THEN 0 ELSE ({LOCAL_CARDS_SQL}) END AS cards,"
     f" {PLATFORM_STOCK_SQL} AS platform_stock, {COST_SQL} AS cost,"
-    f" {RESTOCK_COST_SQL} AS restock_cost, n.expires_on" + FIGURES_FROM_SQL
+    f" {RESTOCK_COST_SQL} AS restock_cost, n.expires_on, coalesce(kp.pieces, 0) AS kept"
+    + FIGURES_FROM_SQL
+    + " LEFT JOIN (SELECT CAST(key AS INTEGER) AS id, value AS pieces FROM json_each(:kept)) kp"
+    " ON kp.id = p.id"
 )
+_KEPT_CARDS: Final = "CASE WHEN kind = 'topup' THEN 0 ELSE min(cards, kept) END"
+_FREE_STOCK: Final = (
+    "CASE WHEN platform_stock < 0 THEN platform_stock"
+    f" ELSE max(platform_stock - kept + {_KEPT_CARDS}, 0) END"
+)
+
+
+def _figures(where: str = "1") -> str:
+    """Return the figures of products, and beside them what open chains leave free of the stock.
+
+    The same as ``domain.chain_sale.less_kept``; a test holds the two together.
+    """
+    return (
+        f"SELECT f.*, cards - {_KEPT_CARDS} AS free_cards, {_FREE_STOCK} AS free_stock"  # noqa: S608 - constants only
+        f" FROM ({_STORED_FIGURES} WHERE {where}) f"
+    )
+
+
 _HAS_SOURCE: Final = "platform_stock IS NOT NULL"
 _INVERTED: Final = "is_selling AND cost > 0 AND cost >= price"
 _RESTOCK_INVERTED: Final = (
@@ -51,12 +73,12 @@ _RESTOCK_INVERTED: Final = (
     f" AND NOT coalesce({_INVERTED}, 0)"
 )
 _LOW: Final = (
-    "is_selling AND has_cards AND cards < low_stock AND kind <> 'topup'"
+    "is_selling AND free_cards > 0 AND free_cards < low_stock AND kind <> 'topup'"
     f" AND (kind = 'card' OR {_HAS_SOURCE})"
 )
 _OUT: Final = (
-    "is_selling AND coalesce(platform_stock, 0) = 0 AND (kind = 'topup'"
-    f" OR (NOT has_cards AND (kind = 'card' OR {_HAS_SOURCE})))"
+    "is_selling AND coalesce(free_stock, 0) = 0 AND (kind = 'topup'"
+    f" OR (free_cards = 0 AND (kind = 'card' OR {_HAS_SOURCE})))"
 )
 _EXPIRING: Final = "is_selling AND expires_on <= :soon"
 """The same conditions as ``domain.stock.flags_of``; a test holds the two together."""
@@ -101,7 +123,7 @@ _CHIP_SUMS: Final = ", ".join(
     for condition in (_INVERTED, _RESTOCK_INVERTED, _LOW, _OUT, _EXPIRING)
 )
 _TOLD_LOW: Final = (
-    f"({_LOW}) OR (is_selling AND NOT has_cards AND platform_stock BETWEEN 1 AND low_stock - 1)"
+    f"({_LOW}) OR (is_selling AND free_cards = 0 AND free_stock BETWEEN 1 AND low_stock - 1)"
 )
 """A reminder also looks at what a source has left where there are no cards."""
 _TOLD_OUT: Final = (
@@ -113,10 +135,10 @@ _TOLD_SQL: Final = (
     "SELECT id, price, cost, restock_cost, coalesce(inverted, 0), coalesce(restock_inverted, 0),"  # noqa: S608 - constants only
     " coalesce(low, 0), coalesce(gone, 0)"
     f" FROM (SELECT f.*, {_INVERTED} AS inverted, {_RESTOCK_INVERTED} AS restock_inverted,"
-    f" {_TOLD_LOW} AS low, {_TOLD_OUT} AS gone FROM ({_FIGURES}) f)"
+    f" {_TOLD_LOW} AS low, {_TOLD_OUT} AS gone FROM ({_figures()}) f)"
     " WHERE inverted OR restock_inverted OR low OR gone"
 )
-_COUNTS_SQL: Final = f"SELECT count(*), {_CHIP_SUMS}, coalesce(sum(cards), 0) FROM ({_FIGURES})"  # noqa: S608 - constants only
+_COUNTS_SQL: Final = f"SELECT count(*), {_CHIP_SUMS}, coalesce(sum(cards), 0) FROM ({_figures()})"  # noqa: S608 - constants only
 
 
 def list_stock(
@@ -127,7 +149,7 @@ def list_stock(
     today: date | None = None,
 ) -> tuple[StockRow, ...]:
     """Return one page of the stock table, its figures exact."""
-    parameters = figures_parameters(stale_before, today, _counted(wanted))
+    parameters = _parameters(connection, stale_before, today, _counted(wanted))
     page = {"limit": wanted.limit, "offset": wanted.offset}
     statement = f"{_ids_sql(connection, wanted, parameters)} LIMIT :limit OFFSET :offset"
     ids = driver.list_ids(connection, statement, parameters | page)
@@ -142,7 +164,7 @@ def list_stock_ids(
     today: date | None = None,
 ) -> array[int]:
     """Return which products the whole stock table has under a filter, in its order."""
-    parameters = figures_parameters(stale_before, today, _counted(wanted))
+    parameters = _parameters(connection, stale_before, today, _counted(wanted))
     return driver.list_ids(connection, _ids_sql(connection, wanted, parameters), parameters)
 
 
@@ -154,7 +176,7 @@ def count_stock(
     today: date | None = None,
 ) -> int:
     """Return how many rows the stock table has under a filter."""
-    parameters = figures_parameters(stale_before, today, _counted(wanted))
+    parameters = _parameters(connection, stale_before, today, _counted(wanted))
     if wanted.chip is StockChip.ALL:
         source = f"product p WHERE {_where_stored(connection, wanted, parameters)}"
     else:
@@ -185,9 +207,8 @@ def load_stock_counts(
     connection: Connection, *, stale_before: datetime, today: date | None = None
 ) -> StockCounts:
     """Count what each chip would show; looks at every product."""
-    row = connection.exec_driver_sql(
-        _COUNTS_SQL, figures_parameters(stale_before, today, ALL_CARDS)
-    ).one()
+    parameters = _parameters(connection, stale_before, today, ALL_CARDS)
+    row = connection.exec_driver_sql(_COUNTS_SQL, parameters).one()
     return StockCounts(*(int(figure) for figure in row))
 
 
@@ -205,6 +226,18 @@ def list_product_ids(connection: Connection, text: str, limit: int = -1) -> list
         (json.dumps(ranks),),
     )
     return [row[0] for row in found]
+
+
+def _parameters(
+    connection: Connection,
+    stale_before: datetime,
+    today: date | None,
+    counted: int = catalog_queries.COUNTED_CARDS,
+) -> dict[str, object]:
+    """Return the parameters of a statement over ``_figures``; what chains keep is asked once."""
+    kept = kept_pieces(connection)
+    beyond = counted if counted == ALL_CARDS else counted + sum(kept.values())
+    return figures_parameters(stale_before, today, beyond) | {"kept": json.dumps(kept)}
 
 
 def _counted(wanted: StockFilter) -> int:
@@ -226,7 +259,7 @@ def _ids_sql(connection: Connection, wanted: StockFilter, parameters: dict[str, 
 
 def _filtered(connection: Connection, wanted: StockFilter, parameters: dict[str, object]) -> str:
     where = _where_stored(connection, wanted, parameters)
-    return f"({_FIGURES} WHERE {where}) WHERE {_CONDITIONS[wanted.chip]}"
+    return f"({_figures(where)}) WHERE {_CONDITIONS[wanted.chip]}"
 
 
 def _where_stored(
@@ -256,7 +289,7 @@ def list_causes(
 ) -> list[AlertCause]:
     """Return what of the products as they are is worth a reminder; looks at every product."""
     causes = []
-    parameters = figures_parameters(stale_before, today)
+    parameters = _parameters(connection, stale_before, today)
     for row in connection.exec_driver_sql(_TOLD_SQL, parameters):
         subject, price = AlertSubject.product(row[0]), Money(row[1])
         if row[4]:

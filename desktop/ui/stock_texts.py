@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.chain_sale import less_kept
 from desktop.domain.errors import QT_TRANSLATE_NOOP
 from desktop.domain.product import (
     UNLIMITED_STOCK,
@@ -183,15 +182,16 @@ def can_sell_badge(row: StockRow) -> BadgeText:
     product = row.product
     if product.badge is StockBadge.STOPPED:
         return BadgeText(_tr("停售"), Tone.NEUTRAL, "ban")
-    if less_kept(product, product.kept_for_chains).badge is StockBadge.OUT:
+    free = row.free
+    if free.badge is StockBadge.OUT:
         is_kept = product.badge is not StockBadge.OUT
         out = BadgeText(_tr("缺货"), Tone.DANGER, "ban")
         return BadgeText(_tr("接龙留着"), Tone.WARN, "list") if is_kept else out
-    if product.badge is StockBadge.LOW:
+    if free.badge is StockBadge.LOW:
         return BadgeText(_tr("快没了"), Tone.WARN, "package-open")
-    if product.badge is StockBadge.STALE:
+    if free.badge is StockBadge.STALE:
         return BadgeText(_tr("数据旧，先问再卖"), Tone.NEUTRAL, "clock")
     if StockFlag.RESTOCK_INVERTED in row.flags:
-        words = _tr("能卖 · 本地 {n} 张").format(n=product.local_cards)
+        words = _tr("能卖 · 本地 {n} 张").format(n=free.local_cards)
         return BadgeText(words, Tone.ACCENT, "check")
     return BadgeText(_tr("能卖"), Tone.ACCENT, "check")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from desktop.domain.alerts import AlertKind
 from desktop.domain.cart import Cart
 from desktop.domain.chain_list import read_chain
 from desktop.domain.chain_sale import DraftSupply
 from desktop.domain.errors import BusinessRuleError
-from desktop.domain.product import ProductSnapshot, StockBadge
+from desktop.domain.product import ProductKind, ProductSnapshot, StockBadge
 from desktop.domain.sale import SaleState
-from desktop.domain.stock import StockFilter
+from desktop.domain.stock import StockChip, StockFilter, StockFlag
 from desktop.services.chain_sales import ChainSales
+from desktop.services.stock_alerts import StockAlerts
 from desktop.translating import sentence_of
 from desktop.ui.stock_texts import can_sell_badge, local_text
 from tests.buying import BuyingShop
+from tests.services.test_catalog import a_source, an_account
 from tests.services.test_chain_sales import WECHAT, DyingFailPoints, chains_of
 from tests.shop import RehearsalShop
 
@@ -218,3 +223,89 @@ def test_the_stock_table_shows_all_there_is_and_what_of_it_is_kept(
     keep(shop, chains, product, "1. 老周 18600003333 x1")
     (row,) = shop.catalog.list_stock(StockFilter())
     assert (local_text(row.product), can_sell_badge(row).text) == ("3 · 接龙 3", "接龙留着")
+
+
+def chips_of(shop: RehearsalShop) -> dict[StockChip, list[str]]:
+    """Return what each filter of the stock page shows; its counter must say the same."""
+    counts = shop.catalog.stock_counts()
+    shown = {
+        chip: [row.product.code for row in shop.catalog.list_stock(StockFilter(chip=chip))]
+        for chip in (StockChip.LOW, StockChip.OUT)
+    }
+    assert (counts.low, counts.out) == (len(shown[StockChip.LOW]), len(shown[StockChip.OUT]))
+    return shown
+
+
+def test_filters_and_counters_and_reminders_count_what_can_really_be_sold(
+    shop: RehearsalShop, chains: ChainSales
+) -> None:
+    alerts = StockAlerts(shop.ground, shop.settings, shop.rights)
+    plenty = shop.a_product("PLENTY", cards=9, cost=15_00)
+    scarce = shop.a_product("SCARCE", cards=6, cost=15_00)
+    gone = shop.a_product("GONE", cards=5, cost=15_00)
+    assert chips_of(shop) == {StockChip.LOW: [], StockChip.OUT: []}
+    assert alerts.review().raised == 0
+    keep(shop, chains, plenty)
+    keep(shop, chains, scarce)
+    chain_id = keep(shop, chains, gone, f"{TWO}\n2. 阿飞 13900001111 x3")
+    assert chips_of(shop) == {StockChip.LOW: ["SCARCE"], StockChip.OUT: ["GONE"]}
+    badges = {one.code: one.badge for one in shop.checkout.list_products()}
+    assert badges == {
+        "PLENTY": StockBadge.LOCAL,
+        "SCARCE": StockBadge.LOW,
+        "GONE": StockBadge.OUT,
+    }
+    alerts.review()
+    told = {(one.product_code, one.cause.kind) for one in alerts.list_open()}
+    assert told == {("SCARCE", AlertKind.LOW), ("GONE", AlertKind.OUT)}
+    chains.close(shop.cashier, chain_id)
+    assert chips_of(shop)[StockChip.OUT] == []
+    assert alerts.review().ended == 1
+
+
+def test_a_source_s_pieces_that_chains_keep_are_not_counted_as_left() -> None:
+    shop = BuyingShop()
+    shop.connect()
+    shop.platform.goods["YJ100"].stock = 3
+    product = shop.adopt()
+    assert chips_of(shop)[StockChip.OUT] == []
+    keep(shop, chains_of(shop), product)
+    assert chips_of(shop)[StockChip.OUT] == [product.code]
+
+
+def test_the_page_s_own_rows_say_what_is_kept(shop: RehearsalShop, chains: ChainSales) -> None:
+    product = shop.a_product(price=20_00, cost=15_00, cards=6)
+    keep(shop, chains, product)
+    (row,) = shop.catalog.stock_rows([product.id])
+    assert (local_text(row.product), can_sell_badge(row).text) == ("6 · 接龙 3", "快没了")
+    assert StockFlag.LOW in row.flags
+
+
+@given(
+    cases=st.lists(
+        st.tuples(
+            st.sampled_from(ProductKind),
+            st.integers(0, 7),
+            st.sampled_from(["none", "few", "untold"]),
+            st.integers(0, 9),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(max_examples=40)
+def test_the_filters_agree_with_the_flags_whatever_is_kept(
+    cases: list[tuple[ProductKind, int, str, int]],
+) -> None:
+    shop = RehearsalShop()
+    account = an_account(shop)
+    chains = chains_of(shop)
+    for number, (kind, cards, source, pieces) in enumerate(cases):
+        product = shop.a_product(f"P{number}", kind=kind, cards=cards, cost=15_00)
+        if source != "none":
+            a_source(shop, product, account, stock=4 if source == "few" else None)
+        if pieces:
+            keep(shop, chains, product, f"1. 小禾 13800002046 x{pieces}")
+    rows = shop.catalog.list_stock(StockFilter())
+    for chip, shown in chips_of(shop).items():
+        assert shown == [one.product.code for one in rows if StockFlag(chip.value) in one.flags]
