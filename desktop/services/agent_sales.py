@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.agent import EarningLine, burden_of, commissions_of, folded_code
+from desktop.domain.cart import Cart
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.money import ZERO, Money, total_of
-from desktop.storage import agent_queries
+from desktop.storage import agent_queries, commission_ledger
+from desktop.storage.customer_queries import load_customer
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desktop.domain.cart import Cart
     from desktop.domain.customer import AgentTag
     from desktop.domain.pricing import PricedCart
     from desktop.services.sale_drafts import SaleDraft
@@ -104,13 +105,7 @@ def note_agent(
     found = cart.counted_agent
     if found is None:
         return False
-    row = {
-        "sale_id": draft.sale_id,
-        "agent_id": found.id,
-        "share": found.share,
-        "points_per_yuan": settings.integer("points.per_yuan"),
-    }
-    agent_queries.INSERT_AGENT_SALE.run(connection, [row])
+    _insert(connection, draft.sale_id, found, settings)
     member = cart.customer
     is_brought = member is not None and member.is_first_order and member.own_agent is None
     if member is not None and is_brought and cart.agent is not None:
@@ -120,7 +115,46 @@ def note_agent(
     return True
 
 
+def note_attached(
+    connection: Connection, ground: Ground, sale_id: int, customer_id: int, settings: SettingsValues
+) -> dict[str, Any]:
+    """Let a paid sale count for the agent of the member it is given to; what the chain says of it.
+
+    It is one of the member's orders from now on, so it counts as those do: for whoever brought
+    them. A sale that counts for somebody already stays theirs, and makes a new member theirs too.
+    Call it before the sale is among the member's orders.
+    """
+    if not settings.flag(ENABLED):
+        return {}
+    member = load_customer(connection, customer_id)
+    named = agent_queries.agent_of_sale(connection, sale_id)
+    if named is not None:
+        is_brought = member.is_first_order and member.own_agent is None
+        if is_brought and agent_queries.agent_of_member(connection, customer_id) is None:
+            agent_queries.set_member(connection, ground, customer_id, named)
+        return {}
+    cart = Cart().with_customer(member)
+    found = cart.counted_agent
+    if found is None:
+        return {}
+    _insert(connection, sale_id, found, settings)
+    commission_ledger.settle_sale(connection, ground, sale_id)
+    return agent_entry(cart)
+
+
 def agent_entry(cart: Cart) -> dict[str, Any]:
     """Return what the chain says of a sale's agent."""
     found = cart.counted_agent
     return {} if found is None else {"agent": [found.id, found.share]}
+
+
+def _insert(
+    connection: Connection, sale_id: int, found: AgentTag, settings: SettingsValues
+) -> None:
+    row = {
+        "sale_id": sale_id,
+        "agent_id": found.id,
+        "share": found.share,
+        "points_per_yuan": settings.integer("points.per_yuan"),
+    }
+    agent_queries.INSERT_AGENT_SALE.run(connection, [row])

@@ -224,7 +224,7 @@ class Returns:
         """
         with self._ground.database.write() as connection:
             self._corrections.attach_customer(connection, actor, sale_id, customer_id)
-        return Changes.of(Topic.SALES, Topic.CUSTOMERS)
+        return Changes.of(Topic.SALES, Topic.CUSTOMERS, Topic.AGENTS)
 
     def _quoted(
         self,

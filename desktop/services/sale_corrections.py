@@ -17,6 +17,7 @@ from desktop.domain.sale import PaymentReason, PaymentState, SaleState, changeab
 from desktop.domain.tender import LEDGER_METHODS, TenderMethod, refuse_gateway_method
 from desktop.models.payments import payment
 from desktop.models.sales import sale
+from desktop.services.agent_sales import note_attached
 from desktop.services.fee_rates import fee_rates
 from desktop.services.return_quotes import returned_amount
 from desktop.storage import commission_ledger, customer_queries, open_shift_queries, sale_queries
@@ -61,6 +62,8 @@ class SaleCorrections:
     ) -> None:
         """Add the member to a walk-in sale.
 
+        It counts for the campus agent who brought them, as each of their orders does.
+
         Raises:
             BusinessRuleError: code ``cannot_attach_customer``.
         """
@@ -77,9 +80,11 @@ class SaleCorrections:
                 QT_TRANSLATE_NOOP("errors", "只能给本班没有会员的销售单补登会员"),
             )
         connection.execute(update(sale).where(sale.c.id == sale_id).values(customer_id=customer_id))
+        settings = self._settings.current
+        counted = note_attached(connection, self._ground, sale_id, customer_id, settings)
         paid = head.total - returned_amount(connection, sale_id)
         customer_queries.book_sale(connection, customer_id, paid, self._ground.now())
-        entry = {"sale": sale_id, "customer": customer_id, "person": actor.id}
+        entry = {"sale": sale_id, "customer": customer_id, "person": actor.id, **counted}
         self._ground.record(connection, LedgerEntry("customer_attached", entry))
 
     def _write_method_change(

@@ -162,6 +162,11 @@ def name_of_sale(connection: Connection, sale_id: int) -> str:
     return row[0] if row is not None else ""
 
 
+def agent_of_sale(connection: Connection, sale_id: int) -> int | None:
+    """Return which agent a sale counts for."""
+    return connection.scalar(select(agent_sale.c.agent_id).where(agent_sale.c.sale_id == sale_id))
+
+
 def insert_agent(connection: Connection, **columns: Any) -> None:
     """Write a new agent."""
     connection.execute(insert(agent).values(**columns))

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop.domain.adjustment import Discount, DiscountKind
 from desktop.domain.agent import AgentProfile, CommissionReason, PayoutWay
 from desktop.domain.cart import Cart
+from desktop.domain.changes import Topic
 from desktop.domain.delivery import DeliveryState
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import ZERO, Money
@@ -141,6 +142,78 @@ def test_what_an_agent_buys_earns_only_where_the_owner_allows_it(shop: AgentShop
     shop.agents.save(shop.owner, allowed, agent.id)
     shop.sold_by(None, product, member=shop.customers.get(member.id))
     assert shop.owed(agent) == Money(2_40)
+
+
+# Given to a member afterwards -----------------------------------------------------------------
+
+
+def test_a_sale_given_to_a_member_afterwards_counts_for_who_brought_them(shop: AgentShop) -> None:
+    agent, product = shop.an_agent(), shop.a_product(cards=3)
+    member = shop.a_member()
+    shop.agents.set_member(shop.owner, member.id, agent.id)
+    walk_in = shop.sold_by(None, product, 3)
+    assert shop.owed(agent) == ZERO
+    changes = shop.returns.attach_customer(shop.cashier, walk_in.id, member.id)
+    assert Topic.AGENTS in changes.topics
+    assert shop.checkout.get_sale(walk_in.id).agent == "夏雨"
+    assert (shop.owed(agent), shop.view(agent).month.orders) == (Money(8_10), 1)
+    assert shop.problems() == []
+    shop.take_back(walk_in)
+    assert shop.owed(agent) == Money(5_40)
+    shop.take_back(walk_in, 2)
+    assert (shop.owed(agent), shop.earned_by(walk_in)) == (ZERO, ZERO)
+    assert shop.problems() == []
+
+
+def test_what_came_back_before_it_was_given_to_the_member_earns_nothing(shop: AgentShop) -> None:
+    agent, product = shop.an_agent(), shop.a_product(cards=3)
+    member = shop.a_member()
+    shop.agents.set_member(shop.owner, member.id, agent.id)
+    walk_in = shop.sold_by(None, product, 3)
+    shop.take_back(walk_in)
+    shop.returns.attach_customer(shop.cashier, walk_in.id, member.id)
+    assert (shop.owed(agent), shop.problems()) == (Money(5_40), [])
+
+
+def test_a_void_of_a_sale_given_to_a_member_leaves_nothing(shop: AgentShop) -> None:
+    agent, product = shop.an_agent(), shop.a_product(cards=1)
+    member = shop.a_member()
+    shop.agents.set_member(shop.owner, member.id, agent.id)
+    walk_in = shop.sold_by(None, product)
+    shop.returns.attach_customer(shop.cashier, walk_in.id, member.id)
+    shop.a_void(walk_in)
+    assert (shop.owed(agent), shop.problems()) == (ZERO, [])
+
+
+def test_giving_a_sale_to_a_member_counts_for_nobody_where_an_order_would_not(
+    shop: AgentShop,
+) -> None:
+    product = shop.a_product(cards=3)
+    member, other = shop.a_member(), shop.a_member("周宁", "13900001111")
+    agent = shop.an_agent(customer_id=member.id)
+    casual = shop.an_agent("LM02", "李明", keeps_members=False)
+    shop.agents.set_member(shop.owner, other.id, casual.id)
+    for one in (member, other):
+        walk_in = shop.sold_by(None, product)
+        shop.returns.attach_customer(shop.cashier, walk_in.id, one.id)
+        assert shop.checkout.get_sale(walk_in.id).agent == ""
+    shop.settings.change(shop.owner, {"agents.enabled": False})
+    assert (shop.owed(agent), shop.owed(casual), shop.problems()) == (ZERO, ZERO, [])
+
+
+def test_a_sale_that_counts_for_somebody_stays_theirs_and_brings_them_the_new_member(
+    shop: AgentShop,
+) -> None:
+    first, second, product = shop.an_agent(), shop.an_agent("LM02", "李明"), shop.a_product(cards=3)
+    new, known = shop.a_member(), shop.a_member("周宁", "13900001111")
+    shop.agents.set_member(shop.owner, known.id, second.id)
+    for member in (new, known):
+        sold = shop.sold_by(first, product)
+        shop.returns.attach_customer(shop.cashier, sold.id, member.id)
+        assert shop.checkout.get_sale(sold.id).agent == "夏雨"
+    assert (shop.owed(first), shop.owed(second)) == (Money(5_40), ZERO)
+    assert shop.customers.get(new.id).agent == first
+    assert shop.customers.get(known.id).agent == second
 
 
 def test_a_member_is_one_agent_at_most(shop: AgentShop) -> None:
