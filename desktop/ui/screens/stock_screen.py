@@ -130,6 +130,7 @@ class StockScreen(Screen):
         layout.setSpacing(0)
         self.products = ProductsPanel(self._desk)
         self.products.opened.connect(self._open_row)
+        self.products.categories_button.clicked.connect(self.rename_categories)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.products)
         self.cards: CardsPanel | None = None
@@ -264,6 +265,12 @@ class StockScreen(Screen):
             Action("stock.new_product", self.add_product, text=self.tr("新商品"), icon="plus"),
             Action(
                 "stock.change_product", self.change_product, text=self.tr("改商品"), icon="pencil"
+            ),
+            Action(
+                "stock.categories",
+                self.rename_categories,
+                text=self.tr("改分类名"),
+                icon="pencil",
             ),
             Action(
                 "stock.import_products",
@@ -545,6 +552,13 @@ class StockScreen(Screen):
             self._import_cards_of(count.product if count is not None else "")
         else:
             self._import_cards_of(row.product.code if row is not None else "")
+
+    @Slot()
+    def rename_categories(self) -> None:
+        """Give categories other names."""
+        from desktop.ui.dialogs.categories_dialog import CategoriesSheet
+
+        self.context.messages.open_sheet(CategoriesSheet(self._desk))
 
     @Slot()
     def import_products(self) -> None:

@@ -19,6 +19,7 @@ from desktop.ui.screens.stock import stock_columns
 from desktop.ui.screens.stock.column_choice import ColumnChoice, hidden_columns
 from desktop.ui.screens.stock.panel_layout import foot_note, lay_out_panel
 from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.chips import ChipBar, ChipText
 from desktop.ui.widgets.data_table import DataTable
@@ -85,9 +86,12 @@ class ProductsPanel(QWidget):
         self.account_choice = ChoiceBox(
             [self.tr("全部货源")], name="stockAccount", accessible_name=self.tr("货源")
         )
+        self.categories_button = IconButton("pencil", self.tr("改分类名"))
+        self.categories_button.setObjectName("renameCategories")
         self.columns_button = ColumnChoice(self._desk)
         if not self._is_owner:
             self.account_choice.hide()
+            self.categories_button.hide()
             self.columns_button.hide()
 
     def _owner_chips(self) -> tuple[ChipText, ...]:
@@ -136,6 +140,7 @@ class ProductsPanel(QWidget):
         filters.addStretch(1)
         filters.addWidget(self.kind_choice)
         filters.addWidget(self.account_choice)
+        filters.addWidget(self.categories_button)
         filters.addWidget(self.columns_button)
         self._pages = RoundedPages()
         self._pages.addWidget(self.table)
@@ -151,7 +156,8 @@ class ProductsPanel(QWidget):
         """Show a list where no chip lies upon another for it, or while it filters."""
         room = self.width() - theme().px(_SEARCH) - self.chips.sizeHint().width()
         if self._is_owner:
-            room -= self.columns_button.sizeHint().width() + _GAP
+            for button in (self.categories_button, self.columns_button):
+                room -= button.sizeHint().width() + _GAP
         lists = (self.kind_choice, self.account_choice) if self._is_owner else (self.kind_choice,)
         for choice in lists:
             room -= choice.sizeHint().width() + _GAP
