@@ -178,13 +178,17 @@ class Stage:
         yield self.until("no sheet", lambda: self.find("filePath") is None)
 
     def still(self) -> Wanted:
-        """Wait until what was added is laid out, and nothing fades in or out any more."""
+        """Wait until all that was asked is shown and laid out, and nothing fades any more."""
         turns = iter(range(_STILL_TURNS))
 
         def is_still() -> bool:
-            return next(turns, None) is None and not self._is_moving()
+            return self._is_told() and next(turns, None) is None and not self._is_moving()
 
         return Wanted("a still window", is_still)
+
+    def _is_told(self) -> bool:
+        shop = self.opening.shop_window
+        return shop is None or shop.background.is_idle
 
     def _is_moving(self) -> bool:
         return any(
