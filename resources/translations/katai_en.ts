@@ -1521,6 +1521,45 @@
         </message>
     </context>
     <context>
+        <name>AgentsPanel</name>
+        <message>
+            <source>不欠佣金</source>
+            <translation>nothing owed</translation>
+        </message>
+        <message>
+            <source>到推广的校园代理里添加</source>
+            <translation>Add one under Promote, Campus agents</translation>
+        </message>
+        <message>
+            <source>多付了 {amount}</source>
+            <translation>overpaid {amount}</translation>
+        </message>
+        <message>
+            <source>带来会员 {members} · {sales} 单</source>
+            <translation>members {members} · sales {sales}</translation>
+        </message>
+        <message>
+            <source>欠 {amount}</source>
+            <translation>owed {amount}</translation>
+        </message>
+        <message>
+            <source>没有开校园代理</source>
+            <translation>Campus agents are off</translation>
+        </message>
+        <message>
+            <source>设置里打开后，谁卖了多少会列在这里</source>
+            <translation>Switch them on in Settings to see here who sold what</translation>
+        </message>
+        <message>
+            <source>还没有代理</source>
+            <translation>No agent yet</translation>
+        </message>
+        <message>
+            <source>销售额 · 还欠的佣金</source>
+            <translation>Sales · commission owed</translation>
+        </message>
+    </context>
+    <context>
         <name>AgentsTab</name>
         <message>
             <source>{name} 停了，欠的还在</source>
@@ -2765,6 +2804,45 @@
         <message>
             <source>金额</source>
             <translation>Amount</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoriesSheet</name>
+        <message>
+            <source>{before} 改叫 {name}，商品都还在里面</source>
+            <translation>{before} is now called {name}; its products stay in it</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>分类</source>
+            <translation>Categories</translation>
+        </message>
+        <message>
+            <source>在卖 {n} 个</source>
+            <translation>{n} on sale</translation>
+        </message>
+        <message>
+            <source>在商品里填上分类，这里就有了</source>
+            <translation>Type a category into a product and it is listed here</translation>
+        </message>
+        <message>
+            <source>改分类名</source>
+            <translation>Rename categories</translation>
+        </message>
+        <message>
+            <source>改名</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <source>新名字</source>
+            <translation>New name</translation>
+        </message>
+        <message>
+            <source>还没有分类</source>
+            <translation>No category yet</translation>
         </message>
     </context>
     <context>
@@ -6848,6 +6926,65 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>MattersPanel</name>
+        <message>
+            <source>{name} 只剩 {amount}，快用完了</source>
+            <translation>{name} is running low: {amount}</translation>
+        </message>
+        <message>
+            <source>{name} 已停买，核对后再放开</source>
+            <translation>{name}: buying stopped, check it</translation>
+        </message>
+        <message>
+            <source>{name} 还没有日结</source>
+            <translation>{name} is not closed yet</translation>
+        </message>
+        <message>
+            <source>{name} 连不上或被拒绝</source>
+            <translation>{name}: no connection or refused</translation>
+        </message>
+        <message>
+            <source>{n} 个商品倒挂</source>
+            <translation>Products below cost: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 件还没交给顾客</source>
+            <translation>To hand over: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 单待付款</source>
+            <translation>Awaiting payment: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 张售后单超时</source>
+            <translation>Overdue tickets: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 条例外等你复核</source>
+            <translation>Exceptions to review: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 条货源提醒</source>
+            <translation>Stock alerts: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 笔手工单还没下</source>
+            <translation>Orders to place by hand: {n}</translation>
+        </message>
+        <message>
+            <source>{n} 笔采购待确认，占 {amount}</source>
+            <translation>Unconfirmed purchases: {n}, {amount}</translation>
+        </message>
+        <message>
+            <source>没有要处理的事</source>
+            <translation>Nothing to do</translation>
+        </message>
+        <message>
+            <source>没结果的采购、倒挂、没交的货、超时的售后都会列在这里</source>
+            <translation>Unconfirmed purchases, goods below cost, goods to hand over and overdue tickets are listed here</translation>
+        </message>
+    </context>
+    <context>
         <name>MemberActs</name>
         <message>
             <source>哪一位和 {name} 是同一个人</source>
@@ -8006,8 +8143,20 @@ the rest can follow in Settings.</translation>
             <translation>This month</translation>
         </message>
         <message>
+            <source>校园代理</source>
+            <translation>Campus agents</translation>
+        </message>
+        <message>
+            <source>要处理的事</source>
+            <translation>To do</translation>
+        </message>
+        <message>
             <source>资金</source>
             <translation>Funds</translation>
+        </message>
+        <message>
+            <source>返点进度</source>
+            <translation>Rebate</translation>
         </message>
         <message>
             <source>遮住金额</source>
@@ -8485,6 +8634,21 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PointsRow</name>
+        <message>
+            <source>先用积分付</source>
+            <translation>Pay with points first</translation>
+        </message>
+        <message>
+            <source>最多抵 {amount}</source>
+            <translation>up to {amount}</translation>
+        </message>
+        <message>
+            <source>积分抵扣 · 有 {points} 分</source>
+            <translation>Redeem points · has {points}</translation>
+        </message>
+    </context>
+    <context>
         <name>PointsSheet</name>
         <message>
             <source>{name} 现在 {n} 分</source>
@@ -8951,6 +9115,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>换个说法，或用编码、条码找</source>
             <translation>Try other words, a code no. or a barcode</translation>
+        </message>
+        <message>
+            <source>改分类名</source>
+            <translation>Rename categories</translation>
         </message>
         <message>
             <source>没有“{text}”</source>
@@ -9615,6 +9783,37 @@ the rest can follow in Settings.</translation>
         <message>
             <source>写原因</source>
             <translation>Write the reason</translation>
+        </message>
+    </context>
+    <context>
+        <name>RebatePanel</name>
+        <message>
+            <source>再采购 {missing} 到 {rate} 档，返点从 {before} 升到 {after}。{pace}</source>
+            <translation>Buy {missing} more for {rate}: rebate {before} to {after}. {pace}</translation>
+        </message>
+        <message>
+            <source>到货源的账号详情里填每一档，进度就列在这里</source>
+            <translation>Type its steps into the account under Stock to follow it here</translation>
+        </message>
+        <message>
+            <source>已是最高一档，这个月返点约 {amount}</source>
+            <translation>Highest step reached, rebate this month about {amount}</translation>
+        </message>
+        <message>
+            <source>按现在的速度 {month} 月 {day} 日能到</source>
+            <translation>Reached on {month}-{day} at this pace</translation>
+        </message>
+        <message>
+            <source>按现在的速度这个月到不了</source>
+            <translation>Not this month at this pace</translation>
+        </message>
+        <message>
+            <source>本月采购</source>
+            <translation>bought this month</translation>
+        </message>
+        <message>
+            <source>还没有记返点</source>
+            <translation>No rebate steps yet</translation>
         </message>
     </context>
     <context>
@@ -11728,6 +11927,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>提醒 {n}</source>
             <translation>Alerts {n}</translation>
+        </message>
+        <message>
+            <source>改分类名</source>
+            <translation>Rename categories</translation>
         </message>
         <message>
             <source>改商品</source>
@@ -16082,6 +16285,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>{name}: closed</translation>
         </message>
         <message>
+            <source>{n} 个账号没查过余额</source>
+            <translation>balances never read: {n}</translation>
+        </message>
+        <message>
             <source>{since} 至 {until}，和{before}比</source>
             <translation>{since} to {until}, beside {before}</translation>
         </message>
@@ -16094,8 +16301,12 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>cost of {n} lines unknown</translation>
         </message>
         <message>
-            <source>待交付 {a}，待确认 {b}，待付款 {c}，待复核 {d}</source>
-            <translation>to hand over {a}, unknown {b}, awaiting payment {c}, to review {d}</translation>
+            <source>另有旧的 {amount}</source>
+            <translation>plus {amount} stale</translation>
+        </message>
+        <message>
+            <source>最近没有采购，说不出够多久</source>
+            <translation>no purchases lately</translation>
         </message>
         <message>
             <source>本月毛利</source>
@@ -16110,12 +16321,12 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>goal {goal}, {share} reached</translation>
         </message>
         <message>
-            <source>要处理</source>
-            <translation>To do</translation>
-        </message>
-        <message>
             <source>订单</source>
             <translation>Sales</translation>
+        </message>
+        <message>
+            <source>货源余额合计</source>
+            <translation>Supplier balances</translation>
         </message>
         <message>
             <source>还没有设目标（设置 · 日结）</source>
