@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineFigures:
-    """The figures of a recorded line; gross − discount − shares = net."""
+    """The figures of a recorded line; gross − discount − shares = net.
+
+    Attributes:
+        net: what the customer paid for the line.
+    """
 
     priced: PricedLine
     rounding_share: Money
+    net: Money
     points: int
-
-    @property
-    def net(self) -> Money:
-        """What the customer paid for the line."""
-        return self.priced.net - self.rounding_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def figures_of(priced: PricedCart, rounding: Money, terms: PointsTerms) -> tuple
     earning = earning_of(paid, percents, terms.paid_in_points)
     points = points_by_line(earning, terms.fen_per_point)
     return tuple(
-        LineFigures(line, share, point)
-        for line, share, point in zip(lines, roundings, points, strict=True)
+        LineFigures(line, share, net, point)
+        for line, share, net, point in zip(lines, roundings, paid, points, strict=True)
     )
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.money import ZERO, Money, total_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.errors import KataiError
     from desktop.domain.pricing import PricedCart, PricedLine
 
@@ -33,21 +35,45 @@ class MarginEater(StrEnum):
 class MarginVerdict:
     """Whether an order may be sold without the owner.
 
+    What is to blame is worked out only for whoever asks: most orders are above the floor.
+
     Attributes:
         margin: Σ(net − known cost) − bonus into stored value − rounding − points − fees of tenders
             and channel − the agent's commission.
         unknown_lines: titles of lines to be bought now at a cost that is not known. Cards
             already in
             stock are paid for: an unknown cost of theirs is reported, not refused.
-        biggest_eater: what to name when the order is below the floor.
-        worst_line: the title of the line that loses most or, when none loses, earns least.
+        priced: the order that was judged.
+        taken_off: what its margin lost beside the lines themselves.
     """
 
     is_above_floor: bool
     margin: Money
     unknown_lines: tuple[str, ...]
-    biggest_eater: MarginEater
-    worst_line: str
+    priced: PricedCart
+    taken_off: Mapping[MarginEater, Money]
+
+    @property
+    def biggest_eater(self) -> MarginEater:
+        """What to name when the order is below the floor."""
+        if self.unknown_lines:
+            return MarginEater.UNKNOWN_COST
+        priced = self.priced
+        eaters = {
+            MarginEater.PRICE: _loss_of_prices(priced),
+            MarginEater.LINE_DISCOUNT: priced.agreed_line_discounts,
+            MarginEater.ORDER_DISCOUNT: priced.agreed_order_discount,
+            MarginEater.PROMOTION: priced.promoted,
+            MarginEater.GIFT: _bonus_of(priced) + _cost_of_gifts(priced),
+            **self.taken_off,
+        }
+        return max(eaters, key=lambda eater: eaters[eater])
+
+    @property
+    def worst_line(self) -> str:
+        """The title of the line that loses most or, when none loses, earns least."""
+        worst = min(self.priced.recorded_lines, key=_line_margin, default=None)
+        return "" if worst is None else worst.line.product.title
 
 
 def judge_margin(
@@ -67,41 +93,31 @@ def judge_margin(
     """
     sold = priced.recorded_lines
     unknown = tuple(line.line.product.title for line in sold if _is_bought_blind(line))
-    margins = [_line_margin(line) for line in sold]
-    bonus = total_of(one.bonus for one in priced.applied)
-    margin = total_of(margins) - bonus - rounding - points_cost - fees - channel_fees - commission
-    eaters = {
-        MarginEater.PRICE: _loss_of_prices(priced),
-        MarginEater.LINE_DISCOUNT: priced.agreed_line_discounts,
-        MarginEater.ORDER_DISCOUNT: priced.agreed_order_discount,
-        MarginEater.PROMOTION: priced.promoted,
-        MarginEater.GIFT: bonus + _cost_of_gifts(priced),
+    taken_off = {
         MarginEater.ROUNDING: rounding,
         MarginEater.POINTS: points_cost,
         MarginEater.FEES: fees,
         MarginEater.CHANNEL: channel_fees,
         MarginEater.COMMISSION: commission,
     }
-    biggest = MarginEater.UNKNOWN_COST if unknown else max(eaters, key=lambda eater: eaters[eater])
-    worst_line = ""
-    if margins:
-        worst_line = sold[margins.index(min(margins))].line.product.title
-    return MarginVerdict(
-        is_above_floor=not unknown and margin >= floor,
-        margin=margin,
-        unknown_lines=unknown,
-        biggest_eater=biggest,
-        worst_line=worst_line,
-    )
+    earned = total_of(map(_line_margin, sold)) - _bonus_of(priced)
+    margin = earned - total_of(taken_off.values())
+    is_above_floor = not unknown and margin >= floor
+    return MarginVerdict(is_above_floor, margin, unknown, priced, taken_off)
 
 
 def _is_bought_blind(line: PricedLine) -> bool:
     product = line.line.product
-    return line.cost is None and product.has_source and product.local_cards < line.line.quantity
+    return product.cost is None and product.has_source and product.local_cards < line.line.quantity
 
 
 def _line_margin(line: PricedLine) -> Money:
-    return line.net - line.cost if line.cost is not None else ZERO
+    cost = line.cost
+    return ZERO if cost is None else line.net - cost
+
+
+def _bonus_of(priced: PricedCart) -> Money:
+    return total_of(one.bonus for one in priced.applied)
 
 
 def _cost_of_gifts(priced: PricedCart) -> Money:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import total_ordering
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ class NotAnAmountError(ValueError):
     """The text is not an amount in yuan with at most two decimals."""
 
 
-@total_ordering
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount of renminbi in fen.
@@ -84,6 +82,15 @@ class Money:
     def __lt__(self, other: Money) -> bool:
         return self.fen < other.fen
 
+    def __le__(self, other: Money) -> bool:
+        return self.fen <= other.fen
+
+    def __gt__(self, other: Money) -> bool:
+        return self.fen > other.fen
+
+    def __ge__(self, other: Money) -> bool:
+        return self.fen >= other.fen
+
     def __bool__(self) -> bool:
         return self.fen != 0
 
@@ -128,4 +135,4 @@ ZERO: Final = Money(0)
 
 def total_of(amounts: Iterable[Money]) -> Money:
     """Sum amounts; nothing sums to zero."""
-    return Money(sum(amount.fen for amount in amounts))
+    return Money(sum([amount.fen for amount in amounts]))

@@ -57,7 +57,7 @@ class PricedLine:
 
 @dataclass(frozen=True)
 class PricedCart:
-    """A cart with all its figures worked out, each sum once: recording a sale asks for ten.
+    """A cart with all its figures; recording a sale asks for each sum over its lines many times.
 
     Attributes:
         gifts: lines that promotions add: they are recorded and handed over like any other.
@@ -69,7 +69,7 @@ class PricedCart:
     gifts: tuple[PricedLine, ...] = ()
     applied: tuple[AppliedPromotion, ...] = ()
 
-    @cached_property
+    @property
     def recorded_lines(self) -> tuple[PricedLine, ...]:
         """Everything that is handed over: the lines of the cart, then the gifts."""
         return self.lines + self.gifts
@@ -89,31 +89,31 @@ class PricedCart:
         """What the discount and the promotions of the whole order take."""
         return total_of(line.order_share for line in self.lines)
 
-    @cached_property
+    @property
     def promoted(self) -> Money:
         """What promotions take off."""
         return total_of(one.off for one in self.applied)
 
-    @cached_property
+    @property
     def agreed_line_discounts(self) -> Money:
         """What was taken off lines by hand."""
         return self.line_discounts - total_of(
             one.off for one in self.applied if one.stacking is Stacking.PRICE
         )
 
-    @cached_property
+    @property
     def agreed_order_discount(self) -> Money:
         """What was taken off the order by hand."""
         return self.order_discount - total_of(
             one.off for one in self.applied if one.stacking is not Stacking.PRICE
         )
 
-    @cached_property
+    @property
     def before_order_discount(self) -> Money:
         """What the order costs after its promotions: what a discount by hand is taken of."""
         return self.total + self.agreed_order_discount
 
-    @cached_property
+    @property
     def saved(self) -> Money:
         """已优惠: all that was taken off; gifts are not in it."""
         return self.line_discounts + self.order_discount
@@ -121,7 +121,7 @@ class PricedCart:
     @cached_property
     def total(self) -> Money:
         """应收: due before rounding."""
-        return total_of(line.net for line in self.lines)
+        return self.gross - self.line_discounts - self.order_discount
 
 
 def price_cart(cart: Cart, applied: tuple[AppliedPromotion, ...] = ()) -> PricedCart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.cart import Cart
@@ -40,25 +41,26 @@ from desktop.storage import (
     shift_queries,
 )
 from desktop.storage.catalog_queries import COUNTED_CARDS
+from desktop.storage.chain_reservations import kept_pieces
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from desktop.domain.compliance import Finding
     from desktop.domain.connection import ConnectionWatch
     from desktop.domain.customer import AgentTag
-    from desktop.domain.pricing import PricedCart
+    from desktop.domain.pricing import PricedCart, PricedLine
     from desktop.domain.promotion import Coupon
     from desktop.domain.sale import Approval
     from desktop.domain.standing import StandingUse
     from desktop.domain.tender import RoundingMode, Tender
     from desktop.services.rights import Rights
-    from desktop.services.sale_drafts import SaleDraft
+    from desktop.services.sale_drafts import LineDraft, SaleDraft
     from desktop.services.settings import Settings
     from desktop.services.stock_moment import StockMoment
     from desktop.storage.ground import Ground
@@ -199,7 +201,8 @@ class Checkout(GoodsOnSale):
         with self._ground.database.read() as connection:
             lines = sale_queries.load_lines(connection, sale_id)
             ids = [line.product_id for line in lines]
-            products = self._load_products(connection, ids, self._moment())
+            kept = kept_pieces(connection)
+            products = self._load_products(connection, ids, self._moment(), kept)
         cart = Cart()
         for line in lines:
             product = products.get(line.product_id)
@@ -229,7 +232,7 @@ class Checkout(GoodsOnSale):
     def refreshed(self, cart: Cart) -> Cart:
         """Return the cart with today's price and stock of each product."""
         with self._ground.database.read() as connection:
-            return self._refreshed(connection, cart, self._moment(), COUNTED_CARDS)
+            return self._refreshed(connection, cart, self._moment(), kept_pieces(connection))
 
     def ready_to_pay(self, cart: Cart) -> ReadyToPay:
         """Price the cart anew and judge it, before any money is taken.
@@ -261,9 +264,14 @@ class Checkout(GoodsOnSale):
         self, priced: PricedCart, rounding: Money, tenders: Sequence[Tender]
     ) -> MarginVerdict:
         """Judge the margin of the whole order, with the fees as far as the tenders are known."""
+        points = points_earned(priced, rounding, tenders, self._settings.current)
+        return self._judged(priced, rounding, tenders, points)
+
+    def _judged(
+        self, priced: PricedCart, rounding: Money, tenders: Sequence[Tender], points: int
+    ) -> MarginVerdict:
         settings = self._settings.current
         rates, due = fee_rates(settings), priced.total - rounding
-        points = points_earned(priced, rounding, tenders, settings)
         points_cost = worth_of(points, settings.integer("points.per_yuan"))
         paid = [tender.amount for tender in tenders]
         fees = total_of(rates.tender_fee(tender.amount, tender.method) for tender in tenders)
@@ -309,15 +317,21 @@ class Checkout(GoodsOnSale):
             if earlier is not None:
                 return CompletedSale(sale_queries.load_sale(connection, earlier), is_repeat=True)
             business_date = shift_queries.open_business_date(connection, request.shift_id)
-            moment = self._moment()
-            enough = request.cart.item_count
-            fresh = self._refreshed(connection, request.cart, moment, enough, request.request_id)
+            moment, enough = self._moment(), request.cart.item_count
+            kept = kept_pieces(connection, request.request_id)
+            fresh = self._refreshed(connection, request.cart, moment, kept, enough)
             _refuse_forgotten(request.cart, fresh)
             priced = self._promotions.price_now(connection, fresh)
             _refuse_moved_prices(priced, request.shown_total)
             found = self._compliance.judge(connection, priced, request, business_date)
             draft = self._recorder.draft(
-                connection, priced, request, self._settings.current, business_date, moment.today
+                connection,
+                priced,
+                request,
+                self._settings.current,
+                business_date,
+                moment.today,
+                kept,
             )
             spare, uses = self._spare_margin(connection, draft, settlement, request)
             written = self._recorder.write(
@@ -391,7 +405,7 @@ class Checkout(GoodsOnSale):
         """
         floor = self._settings.current.money("sale.floor")
         priced = _with_actual_costs(draft)
-        verdict = self.judge(priced, settlement.rounding, request.tenders)
+        verdict = self._judged(priced, settlement.rounding, request.tenders, draft.points)
         uses: tuple[StandingUse, ...] = ()
         if not verdict.is_above_floor and request.approval is None:
             uses = self._standing.uses_for(connection, priced, verdict, floor)
@@ -419,7 +433,7 @@ class Checkout(GoodsOnSale):
         with self._ground.database.write() as connection:
             entry = LedgerEntry("sale_refused", {"person": actor.id, "code": refusal.code})
             self._ground.record(connection, entry)
-            now = self._refreshed(connection, cart, self._moment(), COUNTED_CARDS)
+            now = self._refreshed(connection, cart, self._moment(), kept_pieces(connection))
             self._standing.end_outgrown(connection, price_cart(now))
 
     def _refreshed(
@@ -427,13 +441,13 @@ class Checkout(GoodsOnSale):
         connection: Connection,
         cart: Cart,
         moment: StockMoment,
-        counted: int,
-        for_request: str = "",
+        kept: Mapping[int, int],
+        counted: int = COUNTED_CARDS,
     ) -> Cart:
         ids = [line.product.id for line in cart.lines]
         cart = _with_survivor(connection, cart)
         cart = with_agents(connection, cart, self._settings.current)
-        products = self._load_products(connection, ids, moment, counted, for_request=for_request)
+        products = self._load_products(connection, ids, moment, kept, counted)
         return cart.with_products_refreshed(products)
 
 
@@ -488,17 +502,21 @@ def _refuse_moved_prices(priced: PricedCart, shown_total: Money) -> None:
 
 def _with_actual_costs(draft: SaleDraft) -> PricedCart:
     """Return the priced cart at the cost of the cards claimed, not of the next one."""
-    lines = []
-    for drafted, priced in zip(draft.lines, draft.priced.recorded_lines, strict=True):
-        if drafted.cost is None or drafted.cost == priced.cost:
-            lines.append(priced)
-            continue
-        pieces = priced.line.quantity
-        unit = Money(-(-drafted.cost.fen // pieces))
-        product = replace(priced.line.product, cost=unit)
-        lines.append(replace(priced, line=replace(priced.line, product=product)))
-    sold = len(draft.priced.lines)
-    return replace(draft.priced, lines=tuple(lines[:sold]), gifts=tuple(lines[sold:]))
+    priced = draft.priced
+    lines = tuple(map(_at_actual_cost, draft.lines))
+    if all(map(is_, lines, priced.recorded_lines)):
+        return priced
+    sold = len(priced.lines)
+    return replace(priced, lines=lines[:sold], gifts=lines[sold:])
+
+
+def _at_actual_cost(drafted: LineDraft) -> PricedLine:
+    priced = drafted.figures.priced
+    if drafted.cost is None or drafted.cost == priced.cost:
+        return priced
+    unit = Money(-(-drafted.cost.fen // priced.line.quantity))
+    product = replace(priced.line.product, cost=unit)
+    return replace(priced, line=replace(priced.line, product=product))
 
 
 def _below_floor(verdict: MarginVerdict) -> BusinessRuleError:

@@ -13,7 +13,7 @@ from desktop.storage.catalog_queries import COUNTED_CARDS
 from desktop.storage.chain_reservations import kept_pieces, reduced, without_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -63,8 +63,8 @@ class GoodsOnSale:
             KeyError: there is none.
         """
         with self._ground.database.read() as connection:
-            ids, moment = [product_id], self._moment()
-            return self._load_products(connection, ids, moment, for_request=for_request)[product_id]
+            kept = kept_pieces(connection, for_request)
+            return self._load_products(connection, [product_id], self._moment(), kept)[product_id]
 
     def list_products(
         self,
@@ -103,12 +103,10 @@ class GoodsOnSale:
         connection: Connection,
         ids: Sequence[int],
         moment: StockMoment,
+        kept: Mapping[int, int],
         counted: int = COUNTED_CARDS,
-        *,
-        for_request: str = "",
     ) -> dict[int, ProductSnapshot]:
         """Read products without what chains keep; cards are counted no further than ``counted``."""
-        kept = kept_pieces(connection, for_request)
         found = catalog_queries.load_products(
             connection,
             ids,

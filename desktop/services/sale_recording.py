@@ -41,7 +41,6 @@ from desktop.storage import (
     sale_queries,
     source_queries,
 )
-from desktop.storage.chain_reservations import kept_pieces
 from desktop.storage.ledger import LedgerEntry
 from desktop.storage.top_up_targets import fingerprint_of, seal_line_target
 
@@ -103,6 +102,7 @@ class SaleRecorder:
         settings: SettingsValues,
         business_date: date,
         today: date,
+        kept: Mapping[int, int],
     ) -> SaleDraft:
         """Claim local cards and choose sources for what must be bought.
 
@@ -113,6 +113,7 @@ class SaleRecorder:
             settings: how points are earned, and what a payment costs.
             business_date: the date that the sale is booked on.
             today: the calendar date by which cards expire.
+            kept: pieces of each product that open chains keep from this sale.
 
         Raises:
             BusinessRuleError: goods ran out, an account is missing, a source cannot pay, or goods
@@ -122,7 +123,6 @@ class SaleRecorder:
         figures = figures_of(priced, request.rounding, terms)
         at = self._ground.now()
         state = CardState.RESERVED if request.is_awaiting_payment else CardState.SOLD
-        kept = kept_pieces(connection, request.request_id)
         claim = _Claim(state, at, today, self._promises.is_offline(), kept)
         lines = tuple(self._draft_line(connection, figure, claim) for figure in figures)
         _refuse_short_balances(lines)
