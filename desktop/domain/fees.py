@@ -42,7 +42,10 @@ class Rates:
 
     def rate(self, name: str) -> int:
         """Return one rate; what has none costs nothing."""
-        return next((rate for known, rate in self.entries if known == name), 0)
+        for known, rate in self.entries:
+            if known == name:
+                return rate
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.clock import to_milliseconds
@@ -41,14 +42,21 @@ class Identifiers:
         self._clock = clock
         self._randomness = randomness
         self._last = 0
+        self._lock = Lock()
 
     def next_id(self) -> int:
-        """Return a new positive 63-bit id, larger than any this object gave before."""
+        """Return a new positive 63-bit id, larger than any this object gave before.
+
+        The first of each millisecond is drawn by chance; those after it follow it one by one.
+        """
         since_epoch = max(0, to_milliseconds(self._clock.now()) - _EPOCH_MILLISECONDS)
-        chance = int.from_bytes(self._randomness.bytes(_RANDOM_BYTES), "big")
-        candidate = (since_epoch << _RANDOM_BITS) | (chance & _RANDOM_MASK)
-        self._last = max(candidate, self._last + 1)
-        return self._last
+        with self._lock:
+            if since_epoch > self._last >> _RANDOM_BITS:
+                chance = int.from_bytes(self._randomness.bytes(_RANDOM_BYTES), "big")
+                self._last = (since_epoch << _RANDOM_BITS) | (chance & _RANDOM_MASK)
+            else:
+                self._last += 1
+            return self._last
 
     def next_own_number(self, shop_prefix: str) -> str:
         """Return a purchase's own number: 2 characters of the shop and 17 base 32 (85 bits).

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from desktop.domain.pricing import PricedCart
     from desktop.domain.sale import SaleRequest
     from desktop.services.rule_book import RulesInForce
-    from desktop.services.settings import Settings
+    from desktop.services.settings import Settings, SettingsValues
     from desktop.storage.ground import Ground
 
 _LIMIT_KEYS: Final = {
@@ -70,6 +70,7 @@ class Compliance:
         self._ground = ground
         self._settings = settings
         self._folder = folder
+        self._kept_bounds: tuple[SettingsValues, Bounds] | None = None
 
     @cached_property
     def in_force(self) -> RulesInForce:
@@ -255,12 +256,20 @@ class Compliance:
         return findings_of(self.in_force.rules, priced, now, earlier, self._bounds())
 
     def _bounds(self) -> Bounds:
+        """Return what the owner set, worked out anew when a setting has changed."""
         values = self._settings.current
-        limits = {kind: values.money(key) for kind, key in _LIMIT_KEYS.items()}
-        off = {kind for kind in OPTIONAL if not values.flag(_FLAG_KEYS[kind])}
-        if RuleKind.LARGE not in off:
-            off.discard(RuleKind.VELOCITY)  # what comes often is what an authority asks for
-        return Bounds(limits, frozenset(off))
+        kept = self._kept_bounds
+        if kept is None or kept[0] is not values:
+            self._kept_bounds = kept = (values, _bounds_of(values))
+        return kept[1]
+
+
+def _bounds_of(values: SettingsValues) -> Bounds:
+    limits = {kind: values.money(key) for kind, key in _LIMIT_KEYS.items()}
+    off = {kind for kind in OPTIONAL if not values.flag(_FLAG_KEYS[kind])}
+    if RuleKind.LARGE not in off:
+        off.discard(RuleKind.VELOCITY)  # what comes often is what an authority asks for
+    return Bounds(limits, frozenset(off))
 
 
 def _noted(row: dict[str, Any]) -> dict[str, Any]:
