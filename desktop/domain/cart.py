@@ -35,6 +35,10 @@ class CartLine:
     target: TopUpTarget | None = None
     note: str = ""
 
+    def of_product(self, product: ProductSnapshot) -> CartLine:
+        """Return the line with a newer look at its product."""
+        return CartLine(self.key, product, self.quantity, self.discount, self.target, self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Cart:
@@ -151,8 +155,7 @@ class Cart:
     def with_products_refreshed(self, products: Mapping[int, ProductSnapshot]) -> Cart:
         """Use newer price and stock, by product id; lines of other products stay as they are."""
         lines = tuple(
-            replace(line, product=products.get(line.product.id, line.product))
-            for line in self.lines
+            line.of_product(products.get(line.product.id, line.product)) for line in self.lines
         )
         return replace(self, lines=lines)
 

@@ -84,7 +84,8 @@ def sale_number_of(business_date: date, sequence: int) -> str:
     >>> sale_number_of(date(2026, 6, 18), 7)
     'S260618-0007'
     """
-    return f"S{business_date:%y%m%d}-{sequence:04d}"
+    digits = business_date.isoformat().replace("-", "")
+    return f"S{digits[2:]}-{sequence:04d}"
 
 
 def read_sale_number(number: str) -> tuple[date, int] | None:

@@ -138,10 +138,11 @@ def price_cart(cart: Cart, applied: tuple[AppliedPromotion, ...] = ()) -> Priced
     if applied:
         singles = _promoted(singles, applied)
     gifts = tuple(_gift_lines(applied)) if applied else ()
-    remaining = total_of(single.net for single in singles)
-    if cart.order_discount is None or not remaining:
+    discount = cart.order_discount
+    remaining = ZERO if discount is None else total_of(single.net for single in singles)
+    if discount is None or not remaining:
         return PricedCart(cart, tuple(singles), gifts, applied)
-    shares = cart.order_discount.off(remaining).shared_by([single.net.fen for single in singles])
+    shares = discount.off(remaining).shared_by([single.net.fen for single in singles])
     lines = tuple(
         PricedLine(
             single.line,

@@ -7,107 +7,95 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
 from desktop.domain.clock import from_milliseconds, to_milliseconds
 from desktop.domain.money import Money
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Dialect
+
+ValueT = TypeVar("ValueT")
 WordT = TypeVar("WordT", bound=StrEnum)
 
 RowId = BigInteger().with_variant(Integer(), "sqlite")
 """A program-made 63-bit id; INTEGER on SQLite, where it is the rowid."""
 
 
-class Fen(TypeDecorator[Money]):
+class Converted(TypeDecorator[ValueT]):
+    """Values that two functions turn into what is stored and back; None is NULL.
+
+    Attributes:
+        store: what of a value is stored.
+        read: makes a value of it again.
+    """
+
+    store: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+
+    def process_bind_param(self, value: ValueT | None, dialect: Dialect) -> Any:
+        """Store what is there."""
+        del dialect
+        return None if value is None else self.store(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> ValueT | None:
+        """Read what is there."""
+        del dialect
+        return None if value is None else self.read(value)
+
+
+class Fen(Converted[Money]):
     """An amount of money, stored as a whole number of fen."""
 
     impl = BigInteger().with_variant(Integer(), "sqlite")
     cache_ok = True
-
-    def process_bind_param(self, value: Money | None, dialect: Dialect) -> int | None:
-        """Store fen."""
-        del dialect
-        return None if value is None else value.fen
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
-        """Read fen."""
-        del dialect
-        return None if value is None else Money(value)
+    store = staticmethod(attrgetter("fen"))
+    read = Money
 
 
-class UtcTime(TypeDecorator[datetime]):
+class UtcTime(Converted[datetime]):
     """An aware instant, stored as Unix milliseconds."""
 
     impl = BigInteger().with_variant(Integer(), "sqlite")
     cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Store milliseconds."""
-        del dialect
-        return None if value is None else to_milliseconds(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        """Read an aware UTC instant."""
-        del dialect
-        return None if value is None else from_milliseconds(value)
+    store = staticmethod(to_milliseconds)
+    read = staticmethod(from_milliseconds)
 
 
-class Day(TypeDecorator[date]):
-    """A calendar or business date, stored as ISO text."""
+class Day(Converted[date]):
+    """A calendar or business date, stored as ISO text: ``YYYY-MM-DD``."""
 
     impl = Text
     cache_ok = True
-
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
-        """Store ``YYYY-MM-DD``."""
-        del dialect
-        return None if value is None else value.isoformat()
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        """Read a date."""
-        del dialect
-        return None if value is None else date.fromisoformat(value)
+    store = staticmethod(date.isoformat)
+    read = staticmethod(date.fromisoformat)
 
 
-class Flag(TypeDecorator[bool]):
+class Flag(Converted[bool]):
     """Yes or no, stored as 1 or 0."""
 
     impl = Integer
     cache_ok = True
-
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: FBT001 - SQLAlchemy's signature
-        """Store 1 or 0."""
-        del dialect
-        return None if value is None else int(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
-        """Read a bool."""
-        del dialect
-        return None if value is None else bool(value)
+    store = int
+    read = bool
 
 
-class Word(TypeDecorator[WordT], Generic[WordT]):
+class Word(Converted[WordT], Generic[WordT]):
     """A member of a ``StrEnum``, stored as its word."""
 
     impl = Text
     cache_ok = True
+    store = str
 
     def __init__(self, words: type[WordT]) -> None:
         super().__init__()
-        self.words = words
-
-    def process_bind_param(self, value: WordT | None, dialect: Dialect) -> str | None:
-        """Store the word."""
-        del dialect
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> WordT | None:
-        """Read the member."""
-        del dialect
-        return None if value is None else self.words(value)
+        self.words = self.read = words
 
 
 class SealedBytes(TypeDecorator[bytes]):

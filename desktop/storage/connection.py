@@ -31,8 +31,10 @@ class OpenConnection:
 
     def driver(self) -> sqlite3.Connection:
         """Return the connection itself within a transaction, begun if none was."""
-        self._cover.begin(self.raw)
-        return self.raw
+        raw = self.raw
+        if not raw.in_transaction:
+            self._cover.begin(raw)
+        return raw
 
     def commit(self) -> None:
         """End the transaction; what was written stays."""
@@ -73,9 +75,8 @@ class Cover:
         self._next: sqlite3.Connection | None = None
 
     def begin(self, raw: sqlite3.Connection) -> None:
-        """Begin a transaction unless one is open."""
-        if not raw.in_transaction:
-            raw.execute(self._begin).close()
+        """Begin a transaction where none is open."""
+        raw.execute(self._begin).close()
 
     def over(self, raw: sqlite3.Connection) -> Connection:
         """Return SQLAlchemy's connection over an open one, whatever transaction that is in."""
@@ -110,4 +111,5 @@ class Cover:
 
     def _follow(self, connection: Connection) -> None:
         raw: Any = connection.connection.dbapi_connection
-        self.begin(raw)
+        if not raw.in_transaction:
+            self.begin(raw)

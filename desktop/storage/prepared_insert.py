@@ -6,10 +6,12 @@ takes longer than the database does. The tables still say how each value is stor
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.dialects import sqlite
 
+from desktop.models.column_types import Converted
 from desktop.storage.driver import change_each
 
 if TYPE_CHECKING:
@@ -21,12 +23,14 @@ _DIALECT: Final = sqlite.dialect()
 
 
 class PreparedInsert:
-    """Inserts rows that all name the same columns; those not named get their defaults."""
+    """Inserts rows that all name the same columns, two or more; others get their defaults."""
 
     def __init__(self, table: Table, *columns: str) -> None:
         marks = ", ".join("?" * len(columns))
         self._text = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of the schema
-        self._stored_as = tuple((name, _stored_as(table, name)) for name in columns)
+        self._values_of = itemgetter(*columns)
+        stores = [(place, _store_of(table, name)) for place, name in enumerate(columns)]
+        self._stores = [(place, store) for place, store in stores if store is not None]
 
     def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write rows within the caller's transaction; writing none does nothing.
@@ -34,13 +38,17 @@ class PreparedInsert:
         Raises:
             KeyError: a row does not name every column.
         """
-        change_each(connection, self._text, [self._values(row) for row in rows])
+        change_each(connection, self._text, [self._stored(row) for row in rows])
 
-    def _values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(
-            [row[name] if store is None else store(row[name]) for name, store in self._stored_as]
-        )
+    def _stored(self, row: Mapping[str, Any]) -> list[Any]:
+        values = list(self._values_of(row))
+        for place, store in self._stores:
+            if values[place] is not None:
+                values[place] = store(values[place])
+        return values
 
 
-def _stored_as(table: Table, column: str) -> Callable[[Any], Any] | None:
-    return table.c[column].type.bind_processor(_DIALECT)
+def _store_of(table: Table, column: str) -> Callable[[Any], Any] | None:
+    """Return what turns a value that is there into what its column holds."""
+    kind = table.c[column].type
+    return kind.store if isinstance(kind, Converted) else kind.bind_processor(_DIALECT)
