@@ -45,18 +45,22 @@ class Identifiers:
         self._lock = Lock()
 
     def next_id(self) -> int:
-        """Return a new positive 63-bit id, larger than any this object gave before.
+        """Return a new positive 63-bit id, larger than any this object gave before."""
+        return self.next_ids(1)[0]
 
-        The first of each millisecond is drawn by chance; those after it follow it one by one.
+    def next_ids(self, count: int) -> range:
+        """Return so many new ids for rows that are written together, each as ``next_id``.
+
+        The first of a millisecond is drawn by chance; those after it follow it one by one.
         """
         since_epoch = max(0, to_milliseconds(self._clock.now()) - _EPOCH_MILLISECONDS)
         with self._lock:
+            first = self._last + 1
             if since_epoch > self._last >> _RANDOM_BITS:
                 chance = int.from_bytes(self._randomness.bytes(_RANDOM_BYTES), "big")
-                self._last = (since_epoch << _RANDOM_BITS) | (chance & _RANDOM_MASK)
-            else:
-                self._last += 1
-            return self._last
+                first = (since_epoch << _RANDOM_BITS) | (chance & _RANDOM_MASK)
+            self._last = first + count - 1
+        return range(first, first + count)
 
     def next_own_number(self, shop_prefix: str) -> str:
         """Return a purchase's own number: 2 characters of the shop and 17 base 32 (85 bits).

@@ -124,9 +124,13 @@ class SaleRecorder:
         at = self._ground.now()
         state = CardState.RESERVED if request.is_awaiting_payment else CardState.SOLD
         claim = _Claim(state, at, today, self._promises.is_offline(), kept)
-        lines = tuple(self._draft_line(connection, figure, claim) for figure in figures)
+        sale_id, *line_ids = self._ground.identifiers.next_ids(1 + len(figures))
+        lines = tuple(
+            self._draft_line(connection, line_id, figure, claim)
+            for line_id, figure in zip(line_ids, figures, strict=True)
+        )
         _refuse_short_balances(lines)
-        sale_id, fees = self._ground.identifiers.next_id(), fee_rates(settings)
+        fees = fee_rates(settings)
         return SaleDraft(sale_id, priced, lines, business_date, at, fees)
 
     def write(
@@ -190,9 +194,10 @@ class SaleRecorder:
         if member is None:
             return None
         customer_queries.book_sale(connection, member.id, paid, draft.at)
+        earning = [line for line in draft.lines if line.figures.points]
         rows = [
             {
-                "id": self._ground.identifiers.next_id(),
+                "id": entry_id,
                 "customer_id": member.id,
                 "reason": PointsReason.EARNED,
                 "points": line.figures.points,
@@ -201,16 +206,18 @@ class SaleRecorder:
                 "person_id": actor.id,
                 "booked_at": draft.at,
             }
-            for line in draft.lines
-            if line.figures.points
+            for entry_id, line in zip(
+                self._ground.identifiers.next_ids(len(earning)), earning, strict=True
+            )
         ]
         customer_queries.INSERT_POINTS.run(connection, rows)
         return customer_queries.points_balance(connection, member.id)
 
-    def _draft_line(self, connection: Connection, figures: LineFigures, claim: _Claim) -> LineDraft:
+    def _draft_line(
+        self, connection: Connection, line_id: int, figures: LineFigures, claim: _Claim
+    ) -> LineDraft:
         line = figures.priced.line
         supply = supply_of(line.product, line.quantity)
-        line_id = self._ground.identifiers.next_id()
         if supply is Supply.TOPUP and line.target is None and line.product.account_rule != "none":
             raise BusinessRuleError(
                 "account_missing",
@@ -345,48 +352,14 @@ class SaleRecorder:
 
     def _write_payments(
         self, connection: Connection, actor: Actor, request: SaleRequest, draft: SaleDraft
-    ) -> tuple[RecordedPayment, ...]:
+    ) -> list[dict[str, Any]]:
+        ids = self._ground.identifiers.next_ids(len(request.tenders))
         rows = [
-            self._payment_row(actor, request, draft, sequence, tender)
-            for sequence, tender in enumerate(request.tenders)
+            _payment_row(payment_id, sequence, tender, request, draft, actor)
+            for sequence, (payment_id, tender) in enumerate(zip(ids, request.tenders, strict=True))
         ]
         sale_queries.INSERT_PAYMENT.run(connection, rows)
-        return tuple(
-            RecordedPayment(
-                row["id"],
-                str(row["method"]),
-                row["amount"],
-                row["handed_over"],
-                row["state"],
-                row["reason"],
-                row["bill_tail"],
-                row["paid_at"],
-            )
-            for row in rows
-        )
-
-    def _payment_row(
-        self, actor: Actor, request: SaleRequest, draft: SaleDraft, sequence: int, tender: Tender
-    ) -> dict[str, Any]:
-        return {
-            "id": self._ground.identifiers.next_id(),
-            "sale_id": draft.sale_id,
-            "shift_id": request.shift_id,
-            "business_date": draft.business_date,
-            "method": tender.method,
-            "amount": tender.amount,
-            "handed_over": tender.handed_over,
-            "fee": draft.fees.fee_of(tender.amount, tender.method, draft.priced.cart.channel),
-            "collection_code_id": tender.collection_code_id,
-            "bill_tail": tender.bill_tail,
-            "state": PaymentState.PENDING
-            if request.is_awaiting_payment
-            else PaymentState.CONFIRMED,
-            "reason": PaymentReason.SALE,
-            "person_id": actor.id,
-            "paid_at": draft.at,
-            "sequence": sequence,
-        }
+        return rows
 
     def _prepare_purchases(
         self, connection: Connection, actor: Actor, draft: SaleDraft, ceilings: dict[int, Money]
@@ -468,8 +441,35 @@ def _first_delivery_state(line: LineDraft, request: SaleRequest) -> DeliveryStat
     return DeliveryState.QUEUED if line.is_awaiting_goods else DeliveryState.ARRIVED
 
 
+def _payment_row(
+    payment_id: int,
+    sequence: int,
+    tender: Tender,
+    request: SaleRequest,
+    draft: SaleDraft,
+    actor: Actor,
+) -> dict[str, Any]:
+    return {
+        "id": payment_id,
+        "sale_id": draft.sale_id,
+        "shift_id": request.shift_id,
+        "business_date": draft.business_date,
+        "method": tender.method,
+        "amount": tender.amount,
+        "handed_over": tender.handed_over,
+        "fee": draft.fees.fee_of(tender.amount, tender.method, draft.priced.cart.channel),
+        "collection_code_id": tender.collection_code_id,
+        "bill_tail": tender.bill_tail,
+        "state": PaymentState.PENDING if request.is_awaiting_payment else PaymentState.CONFIRMED,
+        "reason": PaymentReason.SALE,
+        "person_id": actor.id,
+        "paid_at": draft.at,
+        "sequence": sequence,
+    }
+
+
 def _ledger_entry(
-    head: dict[str, Any], draft: SaleDraft, payments: Sequence[RecordedPayment], actor: Actor
+    head: dict[str, Any], draft: SaleDraft, payments: Sequence[dict[str, Any]], actor: Actor
 ) -> LedgerEntry:
     return LedgerEntry(
         "sale_awaiting_payment"
@@ -495,10 +495,8 @@ def _ledger_entry(
                 ]
                 for line in draft.lines
             ],
-            "tenders": [[entry.method, entry.amount.fen] for entry in payments],
-            "fees": total_of(
-                draft.fees.fee_of(entry.amount, entry.method, head["channel"]) for entry in payments
-            ).fen,
+            "tenders": [[row["method"], row["amount"].fen] for row in payments],
+            "fees": total_of(row["fee"] for row in payments).fen,
         },
     )
 
@@ -515,12 +513,13 @@ def _snapshot(
     request: SaleRequest,
     draft: SaleDraft,
     head: dict[str, Any],
-    payments: tuple[RecordedPayment, ...],
+    paid: Sequence[dict[str, Any]],
     purchases: tuple[int, ...],
     points_balance: int | None,
     promotions: tuple[RecordedPromotion, ...],
 ) -> SaleSnapshot:
     cart = draft.priced.cart
+    payments = tuple(map(_recorded_payment, paid))
     received = total_of(entry.handed_over or entry.amount for entry in payments)
     return SaleSnapshot(
         id=draft.sale_id,
@@ -551,6 +550,19 @@ def _snapshot(
         payments=payments,
         promotions=promotions,
         agent=_agent_name(draft),
+    )
+
+
+def _recorded_payment(row: dict[str, Any]) -> RecordedPayment:
+    return RecordedPayment(
+        row["id"],
+        str(row["method"]),
+        row["amount"],
+        row["handed_over"],
+        row["state"],
+        row["reason"],
+        row["bill_tail"],
+        row["paid_at"],
     )
 
 

@@ -124,7 +124,7 @@ class Database:
         return database
 
     def _connect_file(self, path: Path) -> None:
-        with _known_errors():
+        with _KNOWN_ERRORS:
             if not self.is_read_only:
                 _make_private(path)
                 raw = _connected(_address_of(path, "rwc"), engine_sqlite.WRITER_PRAGMAS)
@@ -147,7 +147,7 @@ class Database:
             with self._read_in_memory() as connection:
                 yield _as_given_out(connection)
             return
-        with _known_errors():
+        with _KNOWN_ERRORS:
             connection = self._take_reader()
             try:
                 yield _as_given_out(connection)
@@ -210,7 +210,7 @@ class Database:
         if not self._gate.try_enter():
             return False
         try:
-            with _known_errors():
+            with _KNOWN_ERRORS:
                 is_done = self._checkpoint("PASSIVE")
                 if is_done:
                     engine_sqlite.begin_log(self._writer.raw)
@@ -245,13 +245,13 @@ class Database:
             writer.close()
 
     def _transaction(self, writer: OpenConnection) -> Iterator[Connection]:
-        with _known_errors():
+        with _KNOWN_ERRORS:
             writer.driver()
         self._writing_thread = get_ident()
         try:
-            with _known_errors():
+            with _KNOWN_ERRORS:
                 yield _as_given_out(writer)
-            with _known_errors(is_commit=True):
+            with _KNOWN_ERRORS_OF_COMMIT:
                 writer.commit()
         except BaseException as error:
             writer.rollback()
@@ -366,15 +366,25 @@ def _as_given_out(connection: OpenConnection) -> Connection:
     return cast("Connection", connection)
 
 
-@contextmanager
-def _known_errors(*, is_commit: bool = False) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        known: KataiError | None = engine_sqlite.known_error_of(error, is_commit=is_commit)
-        if known is None:
-            raise
-        raise known from error
+class _KnownErrors:
+    """Turns errors of the engine into ours; every transaction is within three of them."""
+
+    def __init__(self, *, is_commit: bool = False) -> None:
+        self._is_commit = is_commit
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, where: object) -> None:
+        if not isinstance(error, Exception):
+            return
+        known: KataiError | None = engine_sqlite.known_error_of(error, is_commit=self._is_commit)
+        if known is not None:
+            raise known from error
+
+
+_KNOWN_ERRORS: Final = _KnownErrors()
+_KNOWN_ERRORS_OF_COMMIT: Final = _KnownErrors(is_commit=True)
 
 
 def _make_private(path: Path) -> None:
