@@ -1067,7 +1067,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     CONSTRAINT fk_points_entry_return_id FOREIGN KEY(return_id) REFERENCES sale_return (id)
 )
  STRICT""",
-    """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at)""",
+    """CREATE INDEX ix_points_entry_customer ON points_entry (customer_id, booked_at, points)""",
     """CREATE INDEX ix_points_entry_sale ON points_entry (sale_id)""",
     """CREATE TABLE gateway_refund (
     id INTEGER NOT NULL,
