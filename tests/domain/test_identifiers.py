@@ -1,8 +1,9 @@
-"""Own numbers: what every platform takes, of this shop alone, in the order of time."""
+"""Row ids that grow and never repeat; own numbers that every platform takes, in the order of time."""
 
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -54,3 +55,34 @@ def test_a_prefix_is_never_one_of_those_taken(seed: int, taken_places: set[int])
 def test_every_prefix_is_drawn() -> None:
     chance = SeededRandomness(3)
     assert len({new_number_prefix(chance) for _ in range(20_000)}) == 32 * 32
+
+
+@given(
+    st.integers(), instants, st.lists(st.tuples(st.integers(1, 9), st.integers(-5, 5)), max_size=30)
+)
+def test_row_ids_grow_whatever_the_clock_does(
+    seed: int, instant: datetime, draws: list[tuple[int, int]]
+) -> None:
+    clock = FrozenClock(min(instant, datetime(2089, 1, 1, tzinfo=UTC)))
+    identifiers = Identifiers(clock, SeededRandomness(seed))
+    drawn = [identifiers.next_id()]
+    for count, milliseconds in draws:
+        drawn.extend(identifiers.next_ids(count))
+        clock.pass_time(timedelta(milliseconds=milliseconds))
+    assert drawn == sorted(set(drawn))
+    assert len(drawn) == 1 + sum(count for count, _ in draws)
+    assert 0 < drawn[0] <= drawn[-1] < 1 << 63
+
+
+def test_row_ids_tell_the_millisecond_and_two_tills_draw_different_ones() -> None:
+    clock = FrozenClock(datetime(2020, 1, 1, tzinfo=UTC) + timedelta(milliseconds=7))
+    mine, other = (Identifiers(clock, SeededRandomness(seed)).next_id() for seed in (1, 2))
+    assert mine >> 22 == other >> 22 == 7
+    assert mine != other
+
+
+def test_threads_never_draw_the_same_row_id() -> None:
+    identifiers = Identifiers(FrozenClock(), SeededRandomness())
+    with ThreadPoolExecutor(4) as pool:
+        drawn = [one for ids in pool.map(identifiers.next_ids, [3] * 2_000) for one in ids]
+    assert len(set(drawn)) == len(drawn)
