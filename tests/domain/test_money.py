@@ -71,3 +71,11 @@ def test_a_cost_that_is_no_amount_is_refused(yuan: str) -> None:
 def test_a_ratio_and_its_rest_make_the_whole_within_a_fen(amount: Money, part: int) -> None:
     rest = amount.times_ratio(part, 1000) + amount.times_ratio(1000 - part, 1000)
     assert abs((rest - amount).fen) <= 1
+
+
+@given(st.integers(), st.integers())
+def test_amounts_compare_as_their_fen(one: int, other: int) -> None:
+    mine, theirs = Money(one), Money(other)
+    assert (mine < theirs, mine <= theirs) == (one < other, one <= other)
+    assert (mine > theirs, mine >= theirs) == (one > other, one >= other)
+    assert (mine <= mine, mine >= mine) == (True, True)  # noqa: PLR0124 - equal amounts
