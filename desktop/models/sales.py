@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, text
 
-from desktop.domain.delivery import DeliveryState, HandOver, Supply
+from desktop.domain.delivery import UNDELIVERED_STATES, DeliveryState, HandOver, Supply
 from desktop.domain.product import ProductKind
 from desktop.domain.sale import LineState, ReturnReason, SaleState
 from desktop.models.base import strict_table
@@ -45,6 +47,12 @@ sale = strict_table(
 )
 """Each index is one more page that every sale writes. ``number`` has none: it says the date and the
 sequence, which are unique; nobody asks for the sales of a shift, only for its payments."""
+
+_UNDELIVERED_WORDS: Final = ", ".join(f"'{state}'" for state in sorted(UNDELIVERED_STATES))
+_UNDELIVERED_SQL: Final = f"delivery_state IN ({_UNDELIVERED_WORDS})"
+IS_UNDELIVERED: Final = text(_UNDELIVERED_SQL)
+"""What every query for open lines says beside what it wants: SQLite takes the index over them only
+where its condition stands word for word, and would read every line ever sold."""
 
 sale_line = strict_table(
     "sale_line",
@@ -95,14 +103,10 @@ sale_line = strict_table(
     Index(
         "ix_sale_line_undelivered",
         "delivery_state",
-        sqlite_where=text(
-            "delivery_state IN "
-            "('queued','processing','unknown','needs_decision','arrived','failed')"
-        ),
+        sqlite_where=IS_UNDELIVERED,
     ),
 )
 """``cost`` is the cost of all pieces, NULL while it is not known."""
-
 sale_return = strict_table(
     "sale_return",
     Column("id", RowId, primary_key=True, autoincrement=False),

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from desktop.domain.day_report import CarriedItem
-from desktop.domain.delivery import UNDELIVERED_STATES
 from desktop.domain.money import ZERO
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import SaleState
 from desktop.models.catalog import product
 from desktop.models.purchases import purchase
-from desktop.models.sales import held_sale, sale, sale_line
+from desktop.models.sales import IS_UNDELIVERED, held_sale, sale, sale_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +56,7 @@ def _open(connection: Connection) -> Iterator[CarriedItem]:
     lines = connection.execute(
         select(sale_line.c.id, sale.c.number, sale_line.c.title, sale_line.c.net)
         .join(sale, sale.c.id == sale_line.c.sale_id)
-        .where(sale_line.c.delivery_state.in_(sorted(str(one) for one in UNDELIVERED_STATES)))
+        .where(IS_UNDELIVERED)
         .order_by(sale_line.c.id)
     )
     for row in lines:

@@ -25,7 +25,7 @@ from desktop.models.catalog import product
 from desktop.models.customers import customer
 from desktop.models.payments import payment
 from desktop.models.purchases import purchase, purchase_event
-from desktop.models.sales import sale, sale_line
+from desktop.models.sales import IS_UNDELIVERED, sale, sale_line
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -233,6 +233,7 @@ def list_waiting_lines(
         .join(sale, sale.c.id == sale_line.c.sale_id)
         .join(product, product.c.id == sale_line.c.product_id)
         .where(
+            IS_UNDELIVERED,
             sale_line.c.delivery_state.in_(sorted(str(state) for state in WAITING_STATES)),
             sale.c.state == SaleState.COMPLETED,
             sale_line.c.id.not_in(spoken_of),

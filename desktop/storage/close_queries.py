@@ -9,7 +9,6 @@ from sqlalchemy import and_, func, insert, select
 
 from desktop.domain.after_sales import TicketState
 from desktop.domain.day_close import OpenItems
-from desktop.domain.delivery import UNDELIVERED_STATES
 from desktop.domain.money import Money
 from desktop.domain.purchase import PurchaseState
 from desktop.domain.sale import SaleState
@@ -18,7 +17,7 @@ from desktop.models.administration import person
 from desktop.models.after_sales import ticket
 from desktop.models.payments import collection_code
 from desktop.models.purchases import purchase
-from desktop.models.sales import held_sale, sale, sale_line
+from desktop.models.sales import IS_UNDELIVERED, held_sale, sale, sale_line
 from desktop.models.shifts import balance_count, day_close, shift, tender_count
 
 if TYPE_CHECKING:
@@ -57,7 +56,6 @@ class CloseRow:
 
 def open_items(connection: Connection) -> OpenItems:
     """Count what is open in the whole shop now."""
-    undelivered = sorted(str(state) for state in UNDELIVERED_STATES)
     unknown = [PurchaseState.UNKNOWN, PurchaseState.HUMAN]
     row = connection.execute(
         select(
@@ -66,7 +64,8 @@ def open_items(connection: Connection) -> OpenItems:
             .scalar_subquery()
             .label("held"),
             select(func.count())
-            .where(sale_line.c.delivery_state.in_(undelivered))
+            .select_from(sale_line)
+            .where(IS_UNDELIVERED)
             .scalar_subquery()
             .label("undelivered"),
             select(func.count())

@@ -22,7 +22,7 @@ from desktop.models.card_secrets import card_secret
 from desktop.models.column_types import UtcTime
 from desktop.models.customers import customer
 from desktop.models.purchases import purchase
-from desktop.models.sales import sale, sale_line
+from desktop.models.sales import IS_UNDELIVERED, sale, sale_line
 from desktop.storage.ledger import LedgerEntry
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def list_undelivered(
         )
         .join(sale, sale.c.id == sale_line.c.sale_id)
         .join(customer, customer.c.id == sale.c.customer_id, isouter=True)
-        .where(sale_line.c.delivery_state.in_(_states_of(chip)))
+        .where(IS_UNDELIVERED, sale_line.c.delivery_state.in_(_states_of(chip)))
     )
     is_held = and_(
         sale_line.c.is_promise == True,  # noqa: E712 - SQL
@@ -137,12 +137,7 @@ def list_undelivered(
 
 def count_undelivered(connection: Connection) -> int:
     """Count the lines that are paid for and not handed over."""
-    return (
-        connection.scalar(
-            select(func.count()).where(sale_line.c.delivery_state.in_(_words(UNDELIVERED_STATES)))
-        )
-        or 0
-    )
+    return connection.scalar(select(func.count()).select_from(sale_line).where(IS_UNDELIVERED)) or 0
 
 
 def count_handed_over(connection: Connection, on: date) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,16 @@ from sqlalchemy import Connection
 
 from desktop.domain.sale import SaleSnapshot
 from desktop.domain.tender import TenderMethod
-from desktop.storage import owner_queries, sale_queries, shift_queries
+from desktop.reports import day_carried
+from desktop.storage import (
+    after_sales_queries,
+    close_queries,
+    delivery_queries,
+    owner_queries,
+    sale_queries,
+    shift_queries,
+)
+from desktop.storage.delivery_queries import UndeliveredChip
 from tests.factories import TillShop, a_till
 
 TODAY = date(2026, 6, 18)
@@ -21,7 +31,8 @@ IN_SHIFT = "SEARCH payment USING INDEX ix_payment_date (business_date=? AND shif
 ON_DAY = "SEARCH payment USING INDEX ix_payment_date (business_date=?)"
 BY_NUMBER = "SEARCH sale USING INDEX uq_sale_sequence (business_date=? AND sequence=?)"
 BY_SALE = "SEARCH points_entry USING INDEX ix_points_entry_sale (sale_id=?)"
-_SCAN = re.compile(r"SCAN (?:payment|sale|points_entry)\b")
+OPEN_LINES = "sale_line USING INDEX ix_sale_line_undelivered (delivery_state=?)"
+_SCAN = re.compile(r"SCAN (?:payment|sale|sale_line|points_entry)\b")
 
 
 @pytest.fixture
@@ -72,6 +83,26 @@ def test_the_report_of_a_day_reads_no_payment_of_another(
     assert sold.lines
     assert any(ON_DAY in one for one in plans)
     assert not [one for one in plans if "SCAN payment" in _SCAN.findall(one)]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        delivery_queries.count_undelivered,
+        close_queries.open_items,
+        partial(day_carried.read_carried, before=()),
+        after_sales_queries.list_waiting_lines,
+        *(partial(delivery_queries.list_undelivered, chip=chip) for chip in UndeliveredChip),
+    ],
+)
+def test_whoever_asks_for_open_lines_reads_no_other(
+    shop: TillShop, sold: SaleSnapshot, read: Callable[[Connection], object]
+) -> None:
+    assert sold.lines
+    with shop.ground.database.read() as connection:
+        plans = plans_of(connection, lambda: read(connection))
+    assert any(OPEN_LINES in one.replace("COVERING ", "") for one in plans), plans
+    assert not [one for one in plans if "SCAN sale_line" in _SCAN.findall(one)]
 
 
 def plans_of(connection: Connection, work: Callable[[], object]) -> list[str]:

@@ -955,7 +955,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
  STRICT""",
     """CREATE INDEX ix_sale_line_sale ON sale_line (sale_id, position)""",
     """CREATE INDEX ix_sale_line_target ON sale_line (target_fingerprint, product_id) WHERE target_fingerprint IS NOT NULL""",
-    """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('queued','processing','unknown','needs_decision','arrived','failed')""",
+    """CREATE INDEX ix_sale_line_undelivered ON sale_line (delivery_state) WHERE delivery_state IN ('arrived', 'failed', 'needs_decision', 'processing', 'queued', 'unknown')""",
     """CREATE TABLE sale_return (
     id INTEGER NOT NULL,
     request_id TEXT NOT NULL,
