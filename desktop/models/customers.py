@@ -34,6 +34,14 @@ customer = strict_table(
     Column("created_by", RowId, ForeignKey("person.id")),
     Column("tier_id", RowId, ForeignKey("customer_tier.id")),
     Column("erased_at", UtcTime),
+    Index(
+        "ix_customer_tail",
+        text("substr(phone, -4)"),
+        *("search_rank", "phone", "name", "qq", "wechat", "card_no", "channel", "note", "birthday"),
+        *("spent_before", "spent", "sale_count", "last_bought_at", "created_at"),
+        *("tier_id", "referred_by", "merged_into"),
+        sqlite_where=text("phone <> ''"),
+    ),
     Index("ix_customer_recent", text("coalesce(last_bought_at, created_at) DESC"), text("id DESC")),
     Index("ix_customer_referrer", "referred_by", sqlite_where=text("referred_by IS NOT NULL")),
     Index("ix_customer_merged", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
@@ -44,7 +52,11 @@ customer = strict_table(
 """``spent_before`` was imported; ``spent`` grows with each sale and falls with each return. A
 birthday is month and day alone: nobody's age is kept. ``merged_into`` names the member that this
 one is now; the row stays, because entries that nobody may change point at it. ``tier_id`` is a tier
-given by hand; without it spending decides. ``erased_at``: nobody knows any more who this was."""
+given by hand; without it spending decides. ``erased_at``: nobody knows any more who this was.
+
+``ix_customer_tail`` holds all that a list shows. A hundred of a million share the last four digits
+of a phone, by which customers name themselves, and each of their rows lies on a page of its own: in
+the index they lie side by side."""
 
 customer_tag = strict_table(
     "customer_tag",

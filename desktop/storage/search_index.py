@@ -151,7 +151,7 @@ class SearchQuery:
     Attributes:
         expression: for ``MATCH``; empty when nothing was typed that could be found.
         long_pieces: pieces that were cut and must be checked against what was found.
-        tail: means only records whose phone ends in what was typed; empty when that is no tail.
+        tail: the digits, when the whole text may be the end of a phone; else empty.
     """
 
     expression: str
@@ -173,8 +173,7 @@ def query_of(text: str) -> SearchQuery:
     terms = [_term_of(run) for run in runs]
     long_pieces = tuple(run for run in runs if len(run) > _kept_of(run))
     only_run = runs[0] if len(runs) == 1 else ""
-    tail = _tail_term(only_run) if _is_tail(only_run) else ""
-    return SearchQuery(" AND ".join(terms), long_pieces, tail)
+    return SearchQuery(" AND ".join(terms), long_pieces, only_run if _is_tail(only_run) else "")
 
 
 def find_ranks(
@@ -238,15 +237,11 @@ def _kept_of(piece: str) -> int:
 def _term_of(run: str) -> str:
     whole = _prefix_term(run)
     if _is_tail(run):
-        return f"({whole} OR {_tail_term(run)})"
+        return f'({whole} OR "{_TAIL_MARK}{run}")'
     parts: Sequence[str] = _LETTERS_OR_DIGITS.findall(run) if run.isascii() else ()
     if len(parts) < 2:
         return whole
     return f"({whole} OR ({' AND '.join(_prefix_term(part) for part in parts[:4])}))"
-
-
-def _tail_term(digits: str) -> str:
-    return f'"{_TAIL_MARK}{digits}"'
 
 
 def _prefix_term(piece: str) -> str:

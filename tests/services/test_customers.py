@@ -56,6 +56,17 @@ def test_an_exact_phone_tail_comes_before_numbers_that_begin_like_it(
     assert [found.name for found in customers.find("1381")] == ["丙", "乙", "丁"]
 
 
+@pytest.mark.parametrize("typed", ["2046", "12046", "312046", "8312046", "38312046"])
+def test_a_tail_means_all_of_its_digits(
+    shop: RehearsalShop, customers: Customers, typed: str
+) -> None:
+    customers.add(shop.cashier, "乙", "13838312046")
+    customers.add(shop.cashier, "丙", "13999992046")
+    customers.add_draft(shop.cashier, CustomerDraft("丁", qq="92046"))
+    found = ["乙", "丙"] if typed == "2046" else ["乙"]
+    assert [one.name for one in customers.find(typed)] == found
+
+
 @given(text=st.text(max_size=25))
 @settings(max_examples=200)
 def test_any_text_can_be_searched_for(text: str) -> None:
@@ -212,3 +223,12 @@ def test_members_are_found_and_read_by_their_ranks(shop: RehearsalShop) -> None:
     assert "SEARCH c USING INDEX sqlite_autoindex_customer_1 (search_rank=?)" in text
     assert "TEMP B-TREE" not in text
     assert "SCAN c " not in text
+
+
+def test_members_of_one_tail_are_read_from_the_index_alone(shop: RehearsalShop) -> None:
+    with shop.ground.database.read() as connection:
+        statement = f"EXPLAIN QUERY PLAN {customer_queries.BY_TAIL_SQL}"
+        plan = connection.exec_driver_sql(statement, ("12046", 50)).fetchall()
+    text = " ".join(row[3] for row in plan)
+    assert "SEARCH c USING COVERING INDEX ix_customer_tail (<expr>=?)" in text
+    assert "TEMP B-TREE" not in text

@@ -266,6 +266,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE INDEX ix_customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL""",
     """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
     """CREATE INDEX ix_customer_referrer ON customer (referred_by) WHERE referred_by IS NOT NULL""",
+    """CREATE INDEX ix_customer_tail ON customer (substr(phone, -4), search_rank, phone, name, qq, wechat, card_no, channel, note, birthday, spent_before, spent, sale_count, last_bought_at, created_at, tier_id, referred_by, merged_into) WHERE phone <> ''""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
     """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE TABLE push (
