@@ -229,3 +229,52 @@ def test_a_search_uses_the_index_and_stops_at_the_limit(connection: Connection) 
     text = " ".join(row[3] for row in plan)
     assert "VIRTUAL TABLE INDEX" in text
     assert "TEMP B-TREE" not in text
+
+
+def test_an_index_stays_in_few_parts_however_much_comes_at_once() -> None:
+    database = Database.in_memory()
+    parts = []
+    for first in range(0, 6_000, 1_000):
+        with database.write() as connection:
+            search_index.add_records(connection, SearchTable.CUSTOMERS, _people(first))
+        with database.read() as connection:
+            counted = connection.exec_driver_sql(
+                "SELECT count(DISTINCT segid) FROM customer_search_idx"
+            )
+            parts.append(counted.scalar_one())
+    database.close()
+    assert parts[0] == 1
+    assert max(parts) <= 3
+
+
+def test_what_is_taken_out_of_an_index_in_many_parts_is_found_no_more() -> None:
+    table = SearchTable.CUSTOMERS
+    database = Database.in_memory()
+    for first in (0, 1_000, 2_000):
+        with database.write() as connection:
+            search_index.add_records(connection, table, _people(first))
+    with database.write() as connection:
+        search_index.remove_records(connection, table, _people(1_000))
+        moved = [(rank, record("李芳", phone=text.tails[0])) for rank, text in _people(1_000)]
+        search_index.add_records(connection, table, moved)
+    with database.write() as connection:
+        search_index.add_records(connection, table, _people(3_000))
+    with database.read() as connection:
+        for typed, ranks in (
+            ("王小明", (*range(1_000), *range(2_000, 4_000))),
+            ("lf", tuple(range(1_000, 2_000))),
+            ("13", tuple(range(4_000))),
+        ):
+            found_ranks = search_index.find_ranks(connection, table, query_of(typed), 9_999)
+            assert found_ranks == list(ranks), typed
+        last = moved[-1][1].tails[0]
+        assert search_index.find_ranks(connection, table, query_of(last), 50) == [1_999]
+    database.close()
+
+
+def _people(first: int) -> list[tuple[int, SearchText]]:
+    """A thousand of one name, each with a phone of their own."""
+    return [
+        (number, record("王小明", phone=f"13{number * 7_368_787 % 10**9:09d}"))
+        for number in range(first, first + 1_000)
+    ]

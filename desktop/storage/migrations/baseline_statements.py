@@ -1536,4 +1536,8 @@ BEGIN SELECT RAISE(ABORT, 'ticket_entry: entries are never updated'); END""",
     """CREATE TRIGGER rule_decision_never_updated BEFORE UPDATE ON rule_decision BEGIN SELECT RAISE(ABORT, 'rule_decision: entries are never updated'); END""",
     """CREATE TRIGGER rule_decision_never_deleted BEFORE DELETE ON rule_decision BEGIN SELECT RAISE(ABORT, 'rule_decision: entries are never deleted'); END""",
     """CREATE TRIGGER purchase_moves_legally BEFORE UPDATE OF state ON purchase WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'prepared' AND NEW.state IN ('cancelled', 'sending')) OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'not_placed', 'partial', 'prepared', 'refunded', 'rejected', 'unknown')) OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'fulfilled', 'human', 'partial', 'refunded', 'sending')) OR (OLD.state = 'accepted' AND NEW.state IN ('fulfilled', 'human', 'partial', 'refunded', 'reversed')) OR (OLD.state = 'human' AND NEW.state IN ('adopted', 'not_placed', 'refunded', 'written_off')) OR (OLD.state = 'fulfilled' AND NEW.state IN ('reversed')) OR (OLD.state = 'partial' AND NEW.state IN ('reversed')) OR (OLD.state = 'adopted' AND NEW.state IN ('reversed'))) BEGIN SELECT RAISE(ABORT, 'purchase: illegal move'); END""",
+    """INSERT INTO product_search(product_search, rank) VALUES ('hashsize', 16777216)""",
+    """INSERT INTO product_search(product_search, rank) VALUES ('usermerge', 2)""",
+    """INSERT INTO customer_search(customer_search, rank) VALUES ('hashsize', 16777216)""",
+    """INSERT INTO customer_search(customer_search, rank) VALUES ('usermerge', 2)""",
 )

@@ -7,8 +7,15 @@ first release; never afterwards.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.storage.database import Database
+from desktop.storage.search_index import SearchTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
 
 _HEAD = '''"""The statements of schema 1, written by ``write_baseline``."""
 
@@ -35,7 +42,17 @@ def statements_of(database: Database) -> tuple[str, ...]:
             " AND m.name NOT GLOB '*_search_*' ORDER BY m.type = 'trigger',"
             " CASE m.type WHEN 'trigger' THEN m.rowid ELSE t.rowid END, m.type = 'index', m.name"
         )
-        return tuple(_tidy(row[0]) for row in rows)
+        return (*(_tidy(row[0]) for row in rows), *_search_settings(connection))
+
+
+def _search_settings(connection: Connection) -> Iterator[str]:
+    """Say again what a search table was told; its ``version`` it knows by itself."""
+    for table in SearchTable:
+        settings = connection.exec_driver_sql(
+            f"SELECT k, v FROM {table}_config WHERE k <> 'version' ORDER BY k"  # noqa: S608 - one of two constants
+        )
+        for name, value in settings:
+            yield f"INSERT INTO {table}({table}, rank) VALUES ('{name}', {value})"  # noqa: S608 - what we set
 
 
 def _tidy(statement: str) -> str:
