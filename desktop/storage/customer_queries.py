@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,8 +35,8 @@ INSERT_POINTS: Final = PreparedInsert(
     *("id", "customer_id", "reason", "points", "sale_id", "sale_line_id", "person_id", "booked_at"),
 )
 _LONG_QUERY_PAGE: Final = 200
-_RANK_COLUMN: Final = 20
-_MERGED_COLUMN: Final = 21
+_RANK: Final = itemgetter(20)
+_MERGED_INTO: Final = itemgetter(21)
 _TAG_MARK: Final = "\x1f"
 _COUNT_SQL: Final = (
     "SELECT (SELECT count(*) FROM customer)"
@@ -49,9 +50,10 @@ _SNAPSHOT_SQL: Final = (
     " c.birthday, c.referred_by,"
     " (SELECT coalesce(sum(s.principal + s.bonus), 0) FROM stored_value_entry s"
     " WHERE s.customer_id = c.id),"
-    " (SELECT t.id || ':' || t.name FROM customer_tier t WHERE t.id = coalesce(c.tier_id,"
-    " (SELECT a.id FROM customer_tier a WHERE a.spent_from <= c.spent_before + c.spent"
-    " ORDER BY a.spent_from DESC LIMIT 1))),"
+    " CASE WHEN c.tier_id IS NULL THEN"
+    " (SELECT t.id || ':' || t.name FROM customer_tier t"
+    " WHERE t.spent_from <= c.spent_before + c.spent ORDER BY t.spent_from DESC LIMIT 1)"
+    " ELSE (SELECT t.id || ':' || t.name FROM customer_tier t WHERE t.id = c.tier_id) END,"
     " (SELECT json_array(g.id, g.code, g.name, g.share, g.earns_own) FROM agent_member m"
     " JOIN agent g ON g.id = m.agent_id WHERE m.customer_id = c.id AND g.keeps_members"
     " AND g.stopped_at IS NULL),"
@@ -130,10 +132,8 @@ def find_customers(
     query = search_index.query_of(text)
     rows = list_rows(connection, BY_TAIL_SQL, (query.tail, limit)) if query.tail else []
     if len(rows) < limit:
-        seen = {row[0] for row in rows}
-        more = _rows_found(connection, query, limit)
-        rows = [*rows, *(row for row in more if row[0] not in seen)][:limit]
-    if any(row[_MERGED_COLUMN] is not None for row in rows):
+        rows = _joined(rows, _rows_found(connection, query, limit))[:limit]
+    if any(map(_MERGED_INTO, rows)):
         return _as_they_are_now(connection, rows)
     return tuple([_snapshot_of(row) for row in rows])
 
@@ -380,7 +380,7 @@ def _rows_found(
     )
     met = [row[0] for row in texts if query.is_met_by(_search_text_of(row[1:]))]
     rows = list_rows(connection, _BY_RANK_SQL, (json.dumps(met[:limit]),))
-    return sorted(rows, key=itemgetter(_RANK_COLUMN))
+    return sorted(rows, key=_RANK)
 
 
 def _rows_meaning(connection: Connection, expression: str, limit: int) -> list[tuple[Any, ...]]:
@@ -388,17 +388,24 @@ def _rows_meaning(connection: Connection, expression: str, limit: int) -> list[t
     if not expression:
         return []
     rows = list_rows(connection, BY_TEXT_SQL, (expression, limit, 0))
-    rows.sort(key=itemgetter(_RANK_COLUMN))
+    rows.sort(key=_RANK)
     return rows
+
+
+def _joined(first: list[tuple[Any, ...]], more: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the rows of both, nobody twice."""
+    if not first:
+        return more
+    seen = {row[0] for row in first}
+    return [*first, *(row for row in more if row[0] not in seen)]
 
 
 def _as_they_are_now(
     connection: Connection, rows: Sequence[Sequence[Any]]
 ) -> tuple[CustomerSnapshot, ...]:
     """Name whoever was merged as whom they are now, and nobody twice."""
-    merged = [row[_MERGED_COLUMN] for row in rows if row[_MERGED_COLUMN] is not None]
-    now = load_customers(connection, merged)
-    named = [now.get(row[_MERGED_COLUMN]) or _snapshot_of(row) for row in rows]
+    now = load_customers(connection, [*filter(None, map(_MERGED_INTO, rows))])
+    named = [now.get(_MERGED_INTO(row)) or _snapshot_of(row) for row in rows]
     return tuple({one.id: one for one in named}.values())
 
 
@@ -434,7 +441,7 @@ def _search_text_of(row: Sequence[Any]) -> SearchText:
 
 def _snapshot_of(row: Sequence[Any]) -> CustomerSnapshot:
     """Build a snapshot from columns in the order of its fields."""
-    bought, tags = row[11], row[13]
+    bought, tags, tier, agent, own_agent = row[11], row[13], row[17], row[18], row[19]
     return CustomerSnapshot(
         row[0],
         row[1],
@@ -453,21 +460,19 @@ def _snapshot_of(row: Sequence[Any]) -> CustomerSnapshot:
         row[14],
         row[15],
         Money(row[16]),
-        _tier_of(row[17]),
-        _agent_of(row[18]),
-        _agent_of(row[19]),
+        None if tier is None else _tier_of(tier),
+        None if agent is None else _agent_of(agent),
+        None if own_agent is None else _agent_of(own_agent),
     )
 
 
-def _agent_of(text: str | None) -> AgentTag | None:
-    if text is None:
-        return None
+@lru_cache(maxsize=256)
+def _agent_of(text: str) -> AgentTag:
     number, code, name, share, earns_own = json.loads(text)
     return AgentTag(number, code, name, share, bool(earns_own))
 
 
-def _tier_of(text: str | None) -> TierMark | None:
-    if text is None:
-        return None
+@lru_cache(maxsize=256)
+def _tier_of(text: str) -> TierMark:
     number, _, name = text.partition(":")
     return TierMark(int(number), name)
