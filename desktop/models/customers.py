@@ -11,7 +11,8 @@ from desktop.models.column_types import Fen, RowId, SealedBytes, UtcTime, Word
 
 customer = strict_table(
     "customer",
-    Column("id", RowId, primary_key=True, autoincrement=False),
+    Column("search_rank", Integer, primary_key=True, autoincrement=False),
+    Column("id", RowId, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("phone", Text, nullable=False, server_default=""),
     Column("qq", Text, nullable=False, server_default=""),
@@ -25,7 +26,6 @@ customer = strict_table(
     Column("credit_limit", Fen, nullable=False, server_default="0"),
     Column("pinyin", Text, nullable=False, server_default=""),
     Column("initials", Text, nullable=False, server_default=""),
-    Column("search_rank", Integer, nullable=False, unique=True),
     Column("spent_before", Fen, nullable=False, server_default="0"),
     Column("spent", Fen, nullable=False, server_default="0"),
     Column("sale_count", Integer, nullable=False, server_default="0"),
@@ -37,8 +37,8 @@ customer = strict_table(
     Index(
         "ix_customer_tail",
         text("substr(phone, -4)"),
-        *("search_rank", "phone", "name", "qq", "wechat", "card_no", "channel", "note", "birthday"),
-        *("spent_before", "spent", "sale_count", "last_bought_at", "created_at"),
+        *("search_rank", "id", "phone", "name", "qq", "wechat", "card_no", "channel", "note"),
+        *("birthday", "spent_before", "spent", "sale_count", "last_bought_at", "created_at"),
         *("tier_id", "referred_by", "merged_into"),
         sqlite_where=text("phone <> ''"),
     ),
@@ -49,10 +49,13 @@ customer = strict_table(
     Index("uq_customer_phone", "phone", unique=True, sqlite_where=text("phone <> ''")),
     Index("uq_customer_card_no", "card_no", unique=True, sqlite_where=text("card_no <> ''")),
 )
-"""``spent_before`` was imported; ``spent`` grows with each sale and falls with each return. A
-birthday is month and day alone: nobody's age is kept. ``merged_into`` names the member that this
-one is now; the row stays, because entries that nobody may change point at it. ``tier_id`` is a tier
-given by hand; without it spending decides. ``erased_at``: nobody knows any more who this was.
+"""All others refer to ``id``; ``search_rank`` is the row id, here as in the search index, so that
+what is found is read where it lies.
+
+``spent_before`` was imported; ``spent`` grows with each sale and falls with each return. A birthday
+is month and day alone: nobody's age is kept. ``merged_into`` names the member that this one is now;
+the row stays, because entries that nobody may change point at it. ``tier_id`` is a tier given by
+hand; without it spending decides. ``erased_at``: nobody knows any more who this was.
 
 ``ix_customer_tail`` holds all that a list shows. A hundred of a million share the last four digits
 of a phone, by which customers name themselves, and each of their rows lies on a page of its own: in

@@ -231,6 +231,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE INDEX ix_product_position ON product (position)""",
     """CREATE INDEX ix_product_stopped ON product (category_id) WHERE is_selling = 0""",
     """CREATE TABLE customer (
+    search_rank INTEGER NOT NULL,
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
     phone TEXT DEFAULT '' NOT NULL,
@@ -245,7 +246,6 @@ STATEMENTS: Final[tuple[str, ...]] = (
     credit_limit INTEGER DEFAULT '0' NOT NULL,
     pinyin TEXT DEFAULT '' NOT NULL,
     initials TEXT DEFAULT '' NOT NULL,
-    search_rank INTEGER NOT NULL,
     spent_before INTEGER DEFAULT '0' NOT NULL,
     spent INTEGER DEFAULT '0' NOT NULL,
     sale_count INTEGER DEFAULT '0' NOT NULL,
@@ -254,10 +254,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     created_by INTEGER,
     tier_id INTEGER,
     erased_at INTEGER,
-    CONSTRAINT pk_customer PRIMARY KEY (id),
+    CONSTRAINT pk_customer PRIMARY KEY (search_rank),
+    CONSTRAINT uq_customer_id UNIQUE (id),
     CONSTRAINT fk_customer_referred_by FOREIGN KEY(referred_by) REFERENCES customer (id),
     CONSTRAINT fk_customer_merged_into FOREIGN KEY(merged_into) REFERENCES customer (id),
-    CONSTRAINT uq_customer_search_rank UNIQUE (search_rank),
     CONSTRAINT fk_customer_created_by FOREIGN KEY(created_by) REFERENCES person (id),
     CONSTRAINT fk_customer_tier_id FOREIGN KEY(tier_id) REFERENCES customer_tier (id)
 )
@@ -266,7 +266,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """CREATE INDEX ix_customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL""",
     """CREATE INDEX ix_customer_recent ON customer (coalesce(last_bought_at, created_at) DESC, id DESC)""",
     """CREATE INDEX ix_customer_referrer ON customer (referred_by) WHERE referred_by IS NOT NULL""",
-    """CREATE INDEX ix_customer_tail ON customer (substr(phone, -4), search_rank, phone, name, qq, wechat, card_no, channel, note, birthday, spent_before, spent, sale_count, last_bought_at, created_at, tier_id, referred_by, merged_into) WHERE phone <> ''""",
+    """CREATE INDEX ix_customer_tail ON customer (substr(phone, -4), search_rank, id, phone, name, qq, wechat, card_no, channel, note, birthday, spent_before, spent, sale_count, last_bought_at, created_at, tier_id, referred_by, merged_into) WHERE phone <> ''""",
     """CREATE UNIQUE INDEX uq_customer_card_no ON customer (card_no) WHERE card_no <> ''""",
     """CREATE UNIQUE INDEX uq_customer_phone ON customer (phone) WHERE phone <> ''""",
     """CREATE TABLE push (
