@@ -33,6 +33,8 @@ class ReceiptLine:
     net: Money
     rate_text: str = ""
     target_masked: str = ""
+    region: str = ""
+    usage_limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class SecretSlipContent:
     issued_at: datetime
     card_number: Secret | None = None
     region: str = ""
+    usage_limit: str = ""
     expires_on: date | None = None
     guide: str = ""
     contact: str = ""

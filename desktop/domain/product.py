@@ -69,6 +69,7 @@ class ProductSnapshot:
         points_percent: what it earns, in per cent of the shop's rate; 0 for goods whose margin is
             smaller than the points (话费, 流量, 储值).
         initials: the first letters of the name's syllables, by which it is found.
+        usage_limit: what it cannot be used for, such as 每个账号限用一次; may be empty.
         kept_for_chains: pieces that open chains keep; they are not among the others.
     """
 
@@ -93,6 +94,7 @@ class ProductSnapshot:
     arrival_minutes: int
     points_percent: int = 100
     initials: str = ""
+    usage_limit: str = ""
     kept_for_chains: int = 0
 
     @property

@@ -147,6 +147,7 @@ class SoldLine:
     returned_quantity: int = 0
     target_masked: str = ""
     region: str = ""
+    usage_limit: str = ""
     guide: str = ""
     note: str = ""
     card_ids: tuple[int, ...] = ()

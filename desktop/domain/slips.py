@@ -159,8 +159,17 @@ def _receipt_line(line: ReceiptLine, say: Say) -> Iterable[Block]:
     if line.target_masked:
         target = say("paper", QT_TRANSLATE_NOOP("paper", "充到 {account}"))
         yield Text(target.format(account=line.target_masked), indent=2)
+    if line.region:
+        yield Text(line.region, indent=2)
+    if line.usage_limit:
+        yield Text(_limit_words(line.usage_limit, say), indent=2)
     price = f"{paper_amount(line.unit_price)} x{line.quantity} {line.rate_text}".rstrip()
     yield Columns(price, paper_amount(line.net), indent=2)
+
+
+def _limit_words(usage_limit: str, say: Say) -> str:
+    words = say("paper", QT_TRANSLATE_NOOP("paper", "使用限制：{limit}"))
+    return words.format(limit=usage_limit)
 
 
 def _receipt_sums(content: SaleReceiptContent, say: Say) -> Iterable[Block]:
@@ -303,6 +312,8 @@ def _secret_advice(content: SecretSlipContent, say: Say) -> Iterable[Block]:
     secret = content.secret.reveal()
     if "0" in secret or "O" in secret:
         yield Text(say("paper", QT_TRANSLATE_NOOP("paper", "0 是零，O 是字母")))
+    if content.usage_limit:
+        yield Text(_limit_words(content.usage_limit, say))
     if content.guide:
         yield Text(content.guide)
     yield Text(say("paper", QT_TRANSLATE_NOOP("paper", "请当面核对，尽快使用")))

@@ -173,6 +173,7 @@ class ProductDraft:
     Attributes:
         category: its name, made when it is new; empty for none.
         typed_cost: what is used where neither a card nor a source knows the cost.
+        usage_limit: what the goods cannot be used for, told before the sale and with the goods.
     """
 
     code: str
@@ -185,6 +186,7 @@ class ProductDraft:
     barcode: str = ""
     category: str = ""
     region: str = ""
+    usage_limit: str = ""
     guide: str = ""
     account_rule: AccountRule = AccountRule.NONE
     low_stock: int = 5

@@ -41,6 +41,7 @@ product = strict_table(
     Column("barcode", Text, nullable=False, server_default=""),
     Column("category_id", RowId, ForeignKey("category.id")),
     Column("region", Text, nullable=False, server_default=""),
+    Column("usage_limit", Text, nullable=False, server_default=""),
     Column("guide", Text, nullable=False, server_default=""),
     Column("account_rule", Word(AccountRule), nullable=False, server_default="none"),
     Column("low_stock", Integer, nullable=False, server_default="5"),

@@ -78,6 +78,7 @@ sale_line = strict_table(
     Column("target_masked", Text, nullable=False, server_default=""),
     Column("target_fingerprint", SealedBytes),
     Column("region", Text, nullable=False, server_default=""),
+    Column("usage_limit", Text, nullable=False, server_default=""),
     Column("guide", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
     Column("state", Word(LineState), nullable=False),

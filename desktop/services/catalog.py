@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_CODE: Final = 64
 MAXIMUM_NAME: Final = 100
+MAXIMUM_LIMIT: Final = 200
 _CODE_FROM_NAME: Final = 12
 _POPULAR_DAYS: Final = 90
 _POPULAR_PRODUCTS: Final = 1_000
@@ -390,6 +391,7 @@ def checked_values(draft: ProductDraft) -> dict[str, Any]:
         "list_price": draft.list_price,
         "barcode": typed_code(draft.barcode)[:MAXIMUM_CODE],
         "region": scrub(draft.region).strip()[:MAXIMUM_NAME],
+        "usage_limit": scrub(draft.usage_limit).strip()[:MAXIMUM_LIMIT],
         "guide": draft.guide.strip()[:2000],
         "account_rule": draft.account_rule,
         "low_stock": draft.low_stock,

@@ -57,6 +57,7 @@ _CHAT_HEAD: Final = QT_TRANSLATE_NOOP("messages", "【{shop}】{title}")
 _CHAT_CARD: Final = QT_TRANSLATE_NOOP("messages", "卡号 {number} 卡密 {secret}")
 _CHAT_SECRET: Final = QT_TRANSLATE_NOOP("messages", "卡密 {secret}")
 _CHAT_REGION: Final = QT_TRANSLATE_NOOP("messages", "区服：{region}")
+_CHAT_LIMIT: Final = QT_TRANSLATE_NOOP("messages", "使用限制：{limit}")
 _VISIBLE_GROUP: Final = 4
 
 
@@ -230,6 +231,8 @@ class Delivery:
         lines += [_chat_line(card) for card in revealed.cards]
         if row.region:
             lines.append(translate("messages", _CHAT_REGION).format(region=row.region))
+        if row.usage_limit:
+            lines.append(translate("messages", _CHAT_LIMIT).format(limit=row.usage_limit))
         if row.guide:
             lines.append(row.guide)
         return Secret("\n".join(lines)), revealed.changes

@@ -36,6 +36,7 @@ _PRODUCT_COLUMNS: Final = {
     "region": ("region",),
     "list_price": ("list_price",),
     "guide": ("guide",),
+    "usage_limit": ("usage_limit",),
 }
 _CUSTOMER_COLUMNS: Final = {
     "name": ("name", "pinyin", "initials"),
@@ -143,6 +144,7 @@ def _product_draft(row: ProductRow, low_stock: int) -> ProductDraft:
         barcode=row.barcode,
         region=row.region,
         guide=row.guide,
+        usage_limit=row.usage_limit,
         account_rule=account_rule_for(row.kind, row.name),
         low_stock=low_stock,
         earns_points=earns_points_for(f"{row.name} {row.category}"),

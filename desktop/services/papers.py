@@ -158,6 +158,7 @@ def secret_content(
         secret=card.secret,
         card_number=card.number,
         region=line.region,
+        usage_limit=line.usage_limit,
         expires_on=card.expires_on,
         guide=line.guide,
         issued_by=issued[0],
@@ -286,6 +287,8 @@ def _receipt_lines(sale: SaleSnapshot) -> tuple[ReceiptLine, ...]:
             line.quantity,
             line.gross - line.discount,
             target_masked=line.target_masked,
+            region=line.region,
+            usage_limit=line.usage_limit,
         )
         for line in sale.lines
     )

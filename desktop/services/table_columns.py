@@ -61,6 +61,7 @@ class ProductRow:
     region: str
     list_price: Money | None
     guide: str
+    usage_limit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +397,7 @@ PRODUCT_COLUMNS: Final = TableShape(
         TableColumn("region", ("区域", "地区"), _LABEL),
         TableColumn("list_price", ("官方价", "原价"), parse_amount, None),
         TableColumn("guide", ("使用说明", "说明"), parse_text(2000)),
+        TableColumn("usage_limit", ("使用限制", "限制"), parse_text(200)),
     ),
     ProductRow,
 )

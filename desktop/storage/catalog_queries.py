@@ -79,7 +79,7 @@ _SNAPSHOT_SQL: Final = (
     " p.barcode, p.region, p.guide, p.account_rule, p.low_stock, p.is_favourite, p.is_selling,"
     f" CASE WHEN n.id IS NULL THEN 0 ELSE ({LOCAL_CARDS_SQL}) END, {PLATFORM_STOCK_SQL},"
     " coalesce(g.synced_at < :stale_before, 0), p.arrival_minutes,"
-    f" {_POINTS_PERCENT_SQL}, p.initials, p.search_rank" + FIGURES_FROM_SQL
+    f" {_POINTS_PERCENT_SQL}, p.initials, p.usage_limit, p.search_rank" + FIGURES_FROM_SQL
 )
 SNAPSHOTS_BY_ID_SQL: Final = f"{_SNAPSHOT_SQL} WHERE p.id IN (SELECT value FROM json_each(:keys))"  # noqa: S608 - constants only
 SNAPSHOTS_BY_RANK_SQL: Final = (
@@ -87,7 +87,7 @@ SNAPSHOTS_BY_RANK_SQL: Final = (
 )
 _CODE_COLUMN: Final = 1
 _BARCODE_COLUMN: Final = 8
-_RANK_COLUMN: Final = 21
+_RANK_COLUMN: Final = 22
 _KINDS: Final = {str(kind): kind for kind in ProductKind}
 _ACCOUNT_RULES: Final = {str(rule): rule for rule in AccountRule}
 _EXACT_SQL: Final = (
@@ -307,4 +307,5 @@ def _snapshot_of(row: Sequence[Any]) -> ProductSnapshot:
         row[18],
         row[19],
         row[20],
+        row[21],
     )

@@ -39,7 +39,7 @@ SALES_HEADERS: Final = (
 )  # fmt: skip
 PRODUCT_HEADERS: Final = (
     "code", "name", "kind", "price", "cost", "face_value", "barcode", "category", "region",
-    "list_price", "guide",
+    "list_price", "guide", "usage_limit",
 )  # fmt: skip
 CUSTOMER_HEADERS: Final = (
     "name", "phone", "qq", "wechat", "card_no", "points", "spent", "channel", "note",
@@ -67,6 +67,7 @@ def product_rows(connection: Connection) -> Iterator[tuple[ExportValue, ...]]:
             product.c.region,
             product.c.list_price,
             product.c.guide,
+            product.c.usage_limit,
         )
         .join(category, category.c.id == product.c.category_id, isouter=True)
         .order_by(product.c.position)

@@ -38,6 +38,7 @@ def load_draft(connection: Connection, product_id: int) -> ProductDraft:
         barcode=row.barcode,
         category=row.category_name or "",
         region=row.region,
+        usage_limit=row.usage_limit,
         guide=row.guide,
         account_rule=row.account_rule,
         low_stock=row.low_stock,

@@ -50,8 +50,8 @@ INSERT_SALE_LINE: Final = PreparedInsert(
     *("quantity", "unit_price", "gross", "discount", "discount_reason", "order_share"),
     *("rounding_share", "net", "cost", "ceiling_unit", "target_sealed", "target_masked"),
     "target_fingerprint",
-    *("region", "guide", "note", "state", "delivery_state", "is_promise", "arrived_at"),
-    *("handed_over_at",),
+    *("region", "usage_limit", "guide", "note", "state", "delivery_state", "is_promise"),
+    *("arrived_at", "handed_over_at"),
 )
 INSERT_PAYMENT: Final = PreparedInsert(
     payment,
@@ -522,6 +522,7 @@ def _line_of(
         returned_quantity=row.returned_quantity,
         target_masked=row.target_masked,
         region=row.region,
+        usage_limit=row.usage_limit,
         guide=row.guide,
         note=row.note,
         card_ids=card_ids,

@@ -99,6 +99,7 @@ def test_every_figure_of_a_product_stands_in_its_own_field(shop: RehearsalShop) 
         "QB10", price=10_00, cost=None, cards=2, kind=ProductKind.TOPUP, name="Q币", face_text="10 个",
         typed_cost=Money(9_60), barcode="6901234567892", category="点卡", region="国服", guide="扫码",
         account_rule=AccountRule.QQ, low_stock=3, arrival_minutes=15, earns_points=False,
+        usage_limit="仅限新用户",
     )  # fmt: skip
     a_source(shop, product, an_account(shop), stock=44)
     shop.clock.pass_time(timedelta(minutes=61))
@@ -108,7 +109,7 @@ def test_every_figure_of_a_product_stands_in_its_own_field(shop: RehearsalShop) 
         price=Money(10_00), cost=Money(9_60), category_id=category.id, barcode="6901234567892",
         region="国服", guide="扫码", account_rule=AccountRule.QQ, low_stock=3, is_favourite=False,
         is_selling=True, local_cards=2, platform_stock=44, is_stale=True, arrival_minutes=15,
-        points_percent=0, initials="qb",
+        points_percent=0, initials="qb", usage_limit="仅限新用户",
     )  # fmt: skip
     assert shop.checkout.get_product(product.id) == wanted
     assert shop.checkout.find_products("qb10") == (wanted,)

@@ -173,12 +173,16 @@ def test_the_rows_of_a_day_add_up_to_its_report_to_the_fen(
 def test_products_and_customers_come_in_again_as_they_went_out(
     shop: RehearsalShop, export: Export, tmp_path: Path
 ) -> None:
-    shop.a_product("A", typed_cost=Money(91_00), barcode="690", category="点卡", region="国服")
+    shop.a_product(
+        "A", typed_cost=Money(91_00), barcode="690", category="点卡", region="国服",
+        usage_limit="每个账号限用一次, 仅限新用户",
+    )  # fmt: skip
     shop.a_product("B", name="=1+1", guide="一行\n两行")
     customers = Customers(shop.ground, shop.rights)
     one = customers.add(shop.cashier, "王小明", "13800002046").customer
     customers.adjust_points(shop.owner, one.id, 12, "补")
     first = export("products"), export("customers")
+    assert first[0][0]["usage_limit"] == "每个账号限用一次, 仅限新用户"
     assert first[0][1]["name"] == "'=1+1"
     assert first[1][0]["spent"] == "0.00"
     other = RehearsalShop()

@@ -59,8 +59,8 @@ def a_workbook(rows, **formulas):
 
 def test_a_price_list_becomes_rows_with_every_column():
     (row,) = products(
-        "编码,名称,类型,售价,进价,面值,条码,分类,区域,官方价,使用说明\n"
-        "YJ100,云境传说点卡,卡密,95.5,91,100 元,6901234567892,游戏,国服,100,官网充值\n"
+        "编码,名称,类型,售价,进价,面值,条码,分类,区域,官方价,使用说明,限制\n"
+        "YJ100,云境传说点卡,卡密,95.5,91,100 元,6901234567892,游戏,国服,100,官网充值,仅限新用户\n"
     ).rows
 
     assert (row.line, row.code, row.name, row.kind) == (
@@ -71,7 +71,7 @@ def test_a_price_list_becomes_rows_with_every_column():
     )
     assert (row.price, row.cost, row.list_price) == (Money(9550), Money(9100), Money(10000))
     assert (row.face_value, row.barcode, row.category) == ("100 元", "6901234567892", "游戏")
-    assert (row.region, row.guide) == ("国服", "官网充值")
+    assert (row.region, row.guide, row.usage_limit) == ("国服", "官网充值", "仅限新用户")
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])

@@ -251,7 +251,9 @@ class ImportSheet(WritingForm):
         if self.kind() is ImportKind.CARDS:
             return self.tr("认得的列：卡号 卡密 有效期 进价。内容只显示开头几位")
         if self.kind() is ImportKind.PRODUCTS:
-            return self.tr("认得的列：编码 名称 类型 售价 进价 面值 条码 分类 区域 官方价 使用说明")
+            return self.tr(
+                "认得的列：编码 名称 类型 售价 进价 面值 条码 分类 区域 官方价 使用说明 使用限制"
+            )
         return self.tr("认得的列：姓名 手机 QQ 微信 卡号 积分 累计 渠道 备注")
 
     @Slot()

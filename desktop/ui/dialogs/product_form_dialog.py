@@ -79,6 +79,9 @@ class ProductFormSheet(WritingForm):
             self.tr("官方价（元）"), editor=MoneyEdit("productListPrice"), name="productListPrice"
         )
         self.region = LineInput(self.tr("区域"), self.tr("全国"), name="productRegion")
+        self.usage_limit = LineInput(
+            self.tr("使用限制"), self.tr("每个账号限用一次，不支持国际服"), name="productUsageLimit"
+        )
         self.low_stock = LineInput(
             self.tr("低库存提醒（张）"),
             editor=DigitsEdit("productLowStock", 6, ""),
@@ -133,12 +136,12 @@ class ProductFormSheet(WritingForm):
                 (self.arrival, 3),
             ),
             (
-                (self.barcode, 3),
-                (self.region, 3),
+                (self.barcode, 6),
                 (_labelled(self.tr("放进常用"), self.favourite), 2),
                 (_labelled(self.tr("得积分"), self.points), 2),
                 (_labelled(self.tr("在卖"), self.selling), 2),
             ),
+            ((self.region, 3), (self.usage_limit, 9)),
             ((_labelled(self.tr("使用说明"), self.guide), 12),),
         )
         for number, parts in enumerate(rows):
@@ -161,6 +164,7 @@ class ProductFormSheet(WritingForm):
         self.code.set_text(draft.code)
         self.barcode.set_text(draft.barcode)
         self.region.set_text(draft.region)
+        self.usage_limit.set_text(draft.usage_limit)
         self.low_stock.set_text(str(draft.low_stock))
         self.arrival.set_text(str(draft.arrival_minutes))
         self.guide.setPlainText(draft.guide)
@@ -256,6 +260,7 @@ class ProductFormSheet(WritingForm):
             barcode=self.barcode.text(),
             category=self.category.currentText(),
             region=self.region.text(),
+            usage_limit=self.usage_limit.text(),
             guide=self.guide.toPlainText(),
             account_rule=list(self._rules)[self.rule.currentIndex()],
             low_stock=int(self.low_stock.text() or "0"),
