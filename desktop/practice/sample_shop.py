@@ -219,6 +219,17 @@ GOODS: Final[tuple[SampleGoods, ...]] = (
         "YJ10", "云境传说点卡", "10 元", "游戏点卡", "10.00", "9.55", "YJ10", 40, is_favourite=False
     ),
 )
+_GAME_REGION: Final = "国服"
+_STEAM_LIMIT: Final = "仅限国区账号，不支持换区"
+_TERMS: Final = {
+    "YJ100": (_GAME_REGION, "每个账号限用一次，不支持国际服"),
+    "YJ50": (_GAME_REGION, ""),
+    "YJ30": (_GAME_REGION, ""),
+    "ST100": ("国区", _STEAM_LIMIT),
+    "ST50": ("国区", _STEAM_LIMIT),
+    "STZ": ("国区", ""),
+}
+"""Region and usage limit of goods by their code."""
 _BUNDLE_CODE: Final = "TC01"
 _CUSTOMERS: Final = (
     ("苗小禾", "18600002046"),
@@ -371,6 +382,7 @@ def _add_lost_goods(shop: FillableShop, owner: Actor, kind: PracticeKind, accoun
 
 
 def _add_product(catalog: Catalog, owner: Actor, goods: SampleGoods) -> int:
+    region, usage_limit = _TERMS.get(goods.code, ("", ""))
     draft = ProductDraft(
         code=goods.code,
         name=goods.name,
@@ -381,6 +393,8 @@ def _add_product(catalog: Catalog, owner: Actor, goods: SampleGoods) -> int:
         category=goods.category,
         account_rule=goods.rule,
         guide=goods.guide,
+        region=region,
+        usage_limit=usage_limit,
         earns_points=goods.rule is not _PHONE,
     )
     product = catalog.add_product(owner, draft).product

@@ -15,6 +15,7 @@ from desktop.domain.standing import LASTING_DAYS
 from desktop.domain.tender import RoundingMode, TenderMethod
 from desktop.domain.top_up import TopUpTarget, find_operator
 from desktop.ui.formatting import MINUS, amount_text, money_text
+from desktop.ui.goods_terms import limit_text, terms_tip
 from desktop.ui.promotion_texts import line_savings
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.cart_lines import CartLineText
@@ -111,8 +112,15 @@ def product_card(
         badge_text(product, is_offline=is_offline),
         in_cart,
         product.can_sell,
+        product.region,
+        product.usage_limit,
         product,
     )
+
+
+def product_tip(product: ProductSnapshot) -> str:
+    """Return what a product's tooltip says: where it holds, what it cannot be used for."""
+    return terms_tip(product.title, product.region, product.usage_limit)
 
 
 def needs_account(product: ProductSnapshot) -> bool:
@@ -139,6 +147,7 @@ def cart_line_text(priced: PricedLine, *, is_offline: bool = False) -> CartLineT
     supply = find_supply(line.product, line.quantity)
     icon, tone = _SUPPLY_LOOKS.get(supply, (KEY, Tone.DANGER)) if supply else (KEY, Tone.DANGER)
     lead, strong, caption = _line_caption(priced, supply)
+    caption = _with_region(caption, line.product.region)
     return CartLineText(
         line.key,
         line.product.title,
@@ -151,7 +160,16 @@ def cart_line_text(priced: PricedLine, *, is_offline: bool = False) -> CartLineT
         caption,
         _line_badges(priced, is_promise=is_offline and supply in _BOUGHT_SUPPLIES),
         can_change_quantity=line.target is None,
+        limit=limit_text(line.product.usage_limit),
     )
+
+
+def _with_region(caption: str, region: str) -> str:
+    """Put the region first: a caption is cut at its end."""
+    if not region:
+        return caption
+    lead = "· " if caption.startswith("·") else ""
+    return lead + " · ".join(filter(None, (region, caption.removeprefix("· "))))
 
 
 def _line_caption(priced: PricedLine, supply: Supply | None) -> tuple[str, str, str]:

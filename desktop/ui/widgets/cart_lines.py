@@ -47,6 +47,7 @@ class CartLineText:
         caption: the rest: 单价 ¥100.00, 移动 · 已核对.
         badges: 9 折 −2.50.
         can_change_quantity: False for goods with an account: one line is one order.
+        limit: what the goods cannot be used for, read out while the line is selected.
     """
 
     line_id: Any
@@ -60,11 +61,12 @@ class CartLineText:
     caption: str = ""
     badges: tuple[BadgeText, ...] = ()
     can_change_quantity: bool = True
+    limit: str = ""
 
     def spoken(self) -> str:
         """Return everything it says, in one line."""
         words = (self.name, f"×{self.quantity}", self.amount, self.lead, self.strong, self.caption)
-        return spoken_text((*words, *(badge.text for badge in self.badges)))
+        return spoken_text((*words, *(badge.text for badge in self.badges), self.limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class CartLineKeys:
 
 
 class CartLine(QFrame):
-    """One line: 57 high; selected 105, with stepper, discount and delete.
+    """One line: 57 high; selected 105, with stepper, discount and delete; a limit adds a line.
 
     Signals:
         pressed: it was clicked.
@@ -118,6 +120,11 @@ class CartLine(QFrame):
         self._layout.setSpacing(2)
         self._layout.addLayout(head)
         self._layout.addLayout(self._sub)
+        self._limit = ElideLabel("", "caption", "2")
+        self._limit.setObjectName("lineLimit")
+        self._limit.setFixedHeight(theme().px(16))
+        self._limit.hide()
+        self._layout.addWidget(self._limit)
         self._actions: QWidget | None = None
         self._stepper: Stepper | None = None
         self._sub_shape: CartLineText | None = None
@@ -138,6 +145,8 @@ class CartLine(QFrame):
         self._quantity.setText(f"×{content.quantity}")
         self._amount.setText(content.amount)
         self.setAccessibleName(content.spoken())
+        self._limit.setText(content.limit)
+        self._limit.setVisible(self._is_selected and bool(content.limit))
         if self._sub_shape is None or _caption_of(self._sub_shape) != _caption_of(content):
             self._fill_caption(content)
             self._sub_shape = content
@@ -153,6 +162,7 @@ class CartLine(QFrame):
         self._name.set_role("bodyStrong" if is_selected else "")
         if is_selected and self._actions is None:
             self._make_actions()
+        self._limit.setVisible(is_selected and bool(self._content.limit))
         if self._actions is not None:
             self._actions.setVisible(is_selected)
         self.setProperty("selected", "true" if is_selected else "false")

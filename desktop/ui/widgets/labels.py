@@ -5,6 +5,8 @@ Text from outside is data: every label here is plain text, never rich text, and 
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -117,13 +119,20 @@ class ElideLabel(PlainLabel):
         self.setToolTip("" if shown == self._whole else plain_tip(self._whole))
 
 
+_TIP_LINE: Final = 80
+"""Characters that a tooltip shows in one line of the smallest window."""
+
+
 def plain_tip(text: str) -> str:
-    """Return a text for a tool tip to show as it is: Qt guesses there what is rich text."""
-    if "<" not in text and "&" not in text:
+    """Return a text for a tool tip to show as it is: Qt guesses there what is rich text.
+
+    A long one is rich text on purpose: Qt breaks no other into lines.
+    """
+    if "<" not in text and "&" not in text and len(text) <= _TIP_LINE:
         return text
     from html import escape
 
-    return f"<span>{escape(text)}</span>"
+    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>"
 
 
 class SecretLabel(PlainLabel):

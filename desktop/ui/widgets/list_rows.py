@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.formatting import spoken_text
 from desktop.ui.icons import DEFAULT_PX, TEXT_PX, pixmap
 from desktop.ui.theme import Tone, theme
-from desktop.ui.widgets.labels import draw_avatar, draw_tile
+from desktop.ui.widgets.labels import draw_avatar, draw_tile, plain_tip
 from desktop.ui.widgets.painting import (
     LEFT,
     RIGHT,
@@ -67,6 +67,7 @@ class ItemListModel(QAbstractListModel, Generic[Item]):
     Args:
         key: identifies an item over refreshes.
         spoken: what an item says, for display and screen readers.
+        tip: what the tooltip of an item says as plain text; None for no tooltips.
     """
 
     def __init__(
@@ -74,9 +75,10 @@ class ItemListModel(QAbstractListModel, Generic[Item]):
         key: Callable[[Item], Hashable],
         spoken: Callable[[Item], str],
         parent: QObject | None = None,
+        tip: Callable[[Item], str] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._key, self._spoken = key, spoken
+        self._key, self._spoken, self._tip = key, spoken, tip
         self._items: tuple[Item, ...] = ()
 
     def items(self) -> tuple[Item, ...]:
@@ -122,6 +124,8 @@ class ItemListModel(QAbstractListModel, Generic[Item]):
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(item)
+        if role == Qt.ItemDataRole.ToolTipRole and self._tip is not None:
+            return plain_tip(self._tip(item)) or None
         return None
 
 
@@ -143,12 +147,13 @@ class ItemList(QListView, Generic[Item]):
         *,
         name: str,
         accessible_name: str,
+        tip: Callable[[Item], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self._model = ItemListModel(key, spoken, self)
+        self._model = ItemListModel(key, spoken, self, tip)
         self._wanted_key: Hashable | None = None
         self._wanted_number = -1
         self._model.modelAboutToBeReset.connect(self._remember)

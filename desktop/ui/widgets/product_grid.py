@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.formatting import spoken_text
+from desktop.ui.goods_terms import limit_text, terms_tip
 from desktop.ui.theme import theme
 from desktop.ui.widgets.list_rows import ITEM_ROLE, ItemList
 from desktop.ui.widgets.painting import (
@@ -56,6 +57,8 @@ class ProductCard:
         badge: what can be sold now: 余 128, 有货, 直充, 缺货 …
         in_cart: how many are in the cart.
         is_for_sale: False draws it quiet: 缺货, 停售.
+        region: where it holds: 国服.
+        usage_limit: what it cannot be used for; told by the tooltip.
         payload: what the screen wants back.
     """
 
@@ -67,15 +70,22 @@ class ProductCard:
     badge: BadgeText | None = None
     in_cart: int = 0
     is_for_sale: bool = True
+    region: str = ""
+    usage_limit: str = ""
     payload: Any = None
+
+    def tip(self) -> str:
+        """Return what the tooltip says."""
+        return terms_tip(f"{self.name} {self.face_value}", self.region, self.usage_limit)
 
     def spoken(self) -> str:
         """Return what a screen reader says."""
-        words = [f"{self.name} {self.face_value}", self.code, f"¥{self.price}"]
+        words = [f"{self.name} {self.face_value}", self.region, self.code, f"¥{self.price}"]
         if self.badge is not None:
             words.append(self.badge.text)
         if self.in_cart:
             words.append(f"×{self.in_cart}")
+        words.append(limit_text(self.usage_limit))
         return spoken_text(words)
 
 
@@ -125,7 +135,12 @@ class ProductCardDelegate(QStyledItemDelegate):
         small = second.translated(0, look.px(1))
         draw_text(painter, small, card.code, pixels=12, token="text3", align=RIGHT)
         second.setRight(second.right() - code_width - look.px(6))
-        draw_text(painter, second, card.face_value, token="text2" if card.is_for_sale else "text3")
+        quiet = "text2" if card.is_for_sale else "text3"
+        draw_text(painter, second, card.face_value or card.region, token=quiet)
+        if card.region and card.face_value:
+            # A line of its own: beside face value and code one of them would have to go.
+            third = QRectF(box.left(), second.bottom() + look.px(2), box.width(), look.px(16))
+            draw_text(painter, third, card.region, pixels=12, token=quiet)
         self._draw_price(painter, box, card, 20 if is_wide else 18, ink)
 
     def _draw_price(
@@ -180,6 +195,7 @@ class ProductGrid(ItemList[ProductCard]):
             ProductCard.spoken,
             name="productGrid",
             accessible_name=accessible_name,
+            tip=ProductCard.tip,
             parent=parent,
         )
         self.setItemDelegate(ProductCardDelegate(self))

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
+from desktop.ui.widgets.labels import plain_tip
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rows import ListedRows, Row, Rows
 
@@ -37,6 +38,7 @@ class TableCell:
         pixels: text size.
         aside: quiet words after the text, in the same line.
         tick: a tick box instead of words: ticked or not; None for no box.
+        tip: what the tooltip says, as plain text.
     """
 
     text: str = ""
@@ -48,6 +50,7 @@ class TableCell:
     pixels: float = 13
     aside: str = ""
     tick: bool | None = None
+    tip: str = ""
 
     def spoken(self) -> str:
         """Return everything it says, in one line."""
@@ -233,6 +236,8 @@ def _answer(column: TableColumn[Row], row: Row, role: int) -> object:
         return cell_of(column, row).spoken()
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return f"{column.title} {cell_of(column, row).spoken()}"
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return plain_tip(cell_of(column, row).tip) or None
     return None
 
 

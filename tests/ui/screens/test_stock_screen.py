@@ -538,6 +538,34 @@ def test_a_product_is_made_with_a_proposed_code(shop: BuyingShop, owner: Window)
     assert "SJHF" in codes(screen)
 
 
+def test_the_form_takes_region_and_limit_and_shows_them_again(
+    shop: BuyingShop, owner: Window
+) -> None:
+    screen = build(shop, owner)
+    screen.add_product()
+    sheet = owner.sheet()
+    assert isinstance(sheet, ProductFormSheet)
+    for line, text in (
+        (sheet.name, "环球礼品卡"),
+        (sheet.code, "HQ"),
+        (sheet.price, "99.8"),
+        (sheet.region, "美服"),
+        (sheet.usage_limit, "仅限新用户"),
+    ):
+        line.set_text(text)
+    sheet.accept()
+    owner.settle()
+    made = shop.checkout.find_exact("HQ")
+    assert made is not None
+    assert (made.region, made.usage_limit) == ("美服", "仅限新用户")
+    screen.products.table.select_key(made.id)
+    screen.change_product()
+    owner.settle()
+    sheet = owner.sheet()
+    assert isinstance(sheet, ProductFormSheet)
+    assert sheet.usage_limit.text() == "仅限新用户"
+
+
 def test_a_taken_code_is_told_beside_the_code(shop: BuyingShop, owner: Window) -> None:
     screen = build(shop, owner)
     screen.add_product()

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.formatting import MINUS, amount_text, listed_text
+from desktop.ui.goods_terms import terms_text
 from desktop.ui.icons import logo, pixmap
 from desktop.ui.promotion_texts import line_savings, order_deductions
 from desktop.ui.sale_texts import TENDER_ICONS, discount_text, rounding_text, tender_text
@@ -43,6 +44,8 @@ _QR: Final = 348
 _QUIET: Final = 24
 _SECRET_QR: Final = 320
 _CENTER: Final = Qt.AlignmentFlag.AlignCenter
+_WRAPPED: Final = int(_CENTER) | Qt.TextFlag.TextWordWrap
+_TERMS_LINE: Final = 22
 QrRows = tuple[tuple[bool, ...], ...]
 
 
@@ -55,6 +58,7 @@ class CustomerLine:
     badge: str
     quantity: int
     amount: str
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class CustomerView:
         pay_amount: what the customer types.
         is_amount_fixed: the code holds the amount: nothing is typed.
         title, hint: what a single code is for; then only the code is shown.
+        terms: where the card of that code holds, and what it cannot be used for.
         greeting, note: two lines in the middle while there is no order.
     """
 
@@ -81,6 +86,7 @@ class CustomerView:
     pay_amount: str = ""
     is_amount_fixed: bool = False
     title: str = ""
+    terms: str = ""
     hint: str = ""
     greeting: str = ""
     note: str = ""
@@ -105,6 +111,7 @@ def _lines_of(priced: PricedCart) -> tuple[CustomerLine, ...]:
             _saving_text(each),
             each.line.quantity,
             amount_text(each.amount),
+            terms_text(each.line.product.region, each.line.product.usage_limit),
         )
         for each in priced.recorded_lines
     )
@@ -251,7 +258,7 @@ class CustomerSheet(QWidget):
     def _draw_lines(self, painter: QPainter, box: QRectF, top: float) -> float:
         view, bottom = self._view, box.bottom() - 110 - 30 * len(self._view.deductions)
         for number, each in enumerate(view.lines):
-            height = 80 if each.account else 68
+            height = (80 if each.account else 68) + (_TERMS_LINE if each.terms else 0)
             if top + height > bottom:
                 row = QRectF(box.left(), top + 6, box.width(), 28)
                 words = _tr("还有 {n} 样").format(n=len(view.lines) - number)
@@ -268,6 +275,10 @@ class CustomerSheet(QWidget):
         count = box.adjusted(0, 0, -120, 0)
         self._text(painter, count, f"×{each.quantity}", 18, token="text2", align=RIGHT)
         words = box.adjusted(0, 0, -180, 0)
+        if each.terms:
+            terms = QRectF(words.left(), box.bottom() - 36, words.width(), 26)
+            self._text(painter, terms, each.terms, 16, token="text2")
+            words.setBottom(box.bottom() - _TERMS_LINE)
         if not each.account:
             used = self._text(painter, words, each.title, 20)
             self._badge(painter, words.left() + used + 8, words.center().y(), each.badge)
@@ -327,13 +338,29 @@ class CustomerSheet(QWidget):
     def _draw_single(self, painter: QPainter) -> None:
         side = _SECRET_QR + 2 * _QUIET
         center = QRectF(self.rect()).center()
-        plate = QRectF(center.x() - side / 2, center.y() - side / 2 - 20, side, side)
+        terms = self._measured_terms()
+        top = center.y() - side / 2 - 20 - terms.height() / 2
+        plate = QRectF(center.x() - side / 2, top, side, side)
         self._draw_plate(painter, plate, _QUIET)
         words = QRectF(0, plate.bottom() + 20, self.width(), 34)
         self._text(painter, words, self._view.title, 20, 600, align=_CENTER)
-        hint = words.translated(0, 34)
+        terms.moveTop(words.bottom())
+        painter.setFont(theme().font(18, 400))
+        painter.setPen(self._color("text"))
+        painter.drawText(terms, _WRAPPED, self._view.terms)
+        hint = words.translated(0, 34 + terms.height())
         self._text(painter, hint, self._view.hint, 16, token="text2", align=_CENTER)
         self.draw_keys(painter)
+
+    def _measured_terms(self) -> QRectF:
+        """Return the room of what must be read whole, in as many lines as it takes."""
+        margin = self.width() / 8
+        room = QRectF(margin, 0, self.width() - 2 * margin, self.height())
+        if not self._view.terms:
+            return QRectF(room.left(), 0, room.width(), 0)
+        metrics = QFontMetricsF(theme().font(18, 400))
+        taken = metrics.boundingRect(room, _WRAPPED, self._view.terms).height()
+        return QRectF(room.left(), 0, room.width(), taken + 4)
 
     def _draw_plate(self, painter: QPainter, plate: QRectF, quiet: int) -> None:
         painter.setPen(self._color("line"))

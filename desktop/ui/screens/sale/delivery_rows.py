@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.domain.delivery import DeliveryState, Supply
 from desktop.domain.sale import SoldLine
 from desktop.ui.formatting import duration_text
+from desktop.ui.goods_terms import terms_text
 from desktop.ui.sale_texts import CLOUD, ZAP
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
@@ -166,7 +167,9 @@ class DeliveryRow(QWidget):
         state = live.line.delivery_state
         is_top_up = live.line.supply is Supply.TOPUP
         pieces = _tr("平台库存 · {n} 张").format(n=live.line.quantity)
-        self._account.setText(live.account if is_top_up else pieces)
+        terms = terms_text(live.line.region, live.line.usage_limit)
+        facts = (live.account if is_top_up else pieces, terms)
+        self._account.setText(" · ".join(filter(None, facts)))
         seconds = (now - live.since).total_seconds()
         badge = state_badge(state, is_top_up=is_top_up, seconds=seconds)
         sentence = state_sentence(state, is_offline=live.is_offline)

@@ -16,6 +16,7 @@ from desktop.domain.purchase import PurchaseState
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane
 from desktop.ui.formatting import cards_text, listed_text, second_text
+from desktop.ui.goods_terms import terms_text
 from desktop.ui.rendering.qr_matrix import qr_matrix
 from desktop.ui.screens.sale.customer_page import CustomerPage
 from desktop.ui.screens.sale.customer_sheet import CustomerView
@@ -268,6 +269,7 @@ class DonePage(QWidget):
             notes=(badge_hiding(seconds),) if clear is not None else (),
             right=(badge_copied(left),) if is_copied and left else (),
             hidden_word=hidden_word(),
+            terms=terms_text(each.region, each.usage_limit),
         )
 
     def _show_deliveries(self) -> None:
@@ -405,14 +407,17 @@ class DonePage(QWidget):
         if not cards or self._facts is None:
             return
         card = cards[0]
-        title = next(each.title for each in self._facts.sale.lines if each.id == card.key.line_id)
+        line = next(each for each in self._facts.sale.lines if each.id == card.key.line_id)
         try:
             rows = qr_matrix(card.text())
         except KataiError as error:
             self.context.messages.show_refusal(sentence_of(error))
             return
         hint = self.tr("用手机扫，把卡密存下来")
-        self.customer_page.show_view(CustomerView(title=title, hint=hint, rows=rows))
+        terms = terms_text(line.region, line.usage_limit)
+        self.customer_page.show_view(
+            CustomerView(title=line.title, terms=terms, hint=hint, rows=rows)
+        )
 
     def _open_order(self) -> None:
         if self._facts is not None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QW
 from desktop.domain.product import CategorySnapshot, ProductSnapshot
 from desktop.translating import current_language
 from desktop.ui.formatting import amount_text
-from desktop.ui.sale_texts import badge_text, product_card
+from desktop.ui.sale_texts import badge_text, product_card, product_tip
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, PRIMARY, make_button
 from desktop.ui.widgets.cards import Card, EmptyState
@@ -145,7 +145,7 @@ class ProductShelf(QWidget):
     def _made_table(self) -> DataTable[ProductSnapshot]:
         columns = (
             TableColumn[ProductSnapshot]("name", self.tr("商品"), self._name_cell),
-            TableColumn[ProductSnapshot]("face", self.tr("面值"), _face_cell, 120),
+            TableColumn[ProductSnapshot]("face", self.tr("面值"), _face_cell, 146),
             TableColumn[ProductSnapshot]("code", self.tr("编码"), _code_cell, 94),
             TableColumn[ProductSnapshot]("stock", self.tr("库存"), self._stock_cell, 130),
             TableColumn[ProductSnapshot](
@@ -273,15 +273,22 @@ class ProductShelf(QWidget):
     def _name_cell(self, product: ProductSnapshot) -> TableCell:
         count = self._in_cart.get(product.id, 0)
         badges = (BadgeText(f"×{count}", Tone.ACCENT),) if count else ()
-        name = product.title if self.table.isColumnHidden(_FACE) else product.name
-        return TableCell(name, badges=badges, is_strong=True, pixels=14)
+        is_alone = self.table.isColumnHidden(_FACE)
+        name, region = (product.title, product.region) if is_alone else (product.name, "")
+        return TableCell(
+            name, badges=badges, is_strong=True, pixels=14, aside=region, tip=product_tip(product)
+        )
 
     def _stock_cell(self, product: ProductSnapshot) -> TableCell:
         return TableCell(badges=(badge_text(product, is_offline=self._is_offline),))
 
 
 def _face_cell(product: ProductSnapshot) -> TableCell:
-    return TableCell(product.face_text, pixels=14)
+    """Face value, then where it holds."""
+    tip = product_tip(product)
+    if not product.face_text:
+        return TableCell(product.region, token="text2", tip=tip)
+    return TableCell(product.face_text, pixels=14, aside=product.region, tip=tip)
 
 
 def _code_cell(product: ProductSnapshot) -> TableCell:

@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.product import ProductSnapshot
 from desktop.ui.formatting import money_text, spoken_text
-from desktop.ui.sale_texts import badge_text
+from desktop.ui.goods_terms import limit_text
+from desktop.ui.sale_texts import badge_text, product_tip
 from desktop.ui.screens.sale.search_marks import find_mark
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.labels import KeyCap, PlainLabel, draw_tile, line
@@ -68,8 +69,13 @@ class FoundProduct:
     def spoken(self) -> str:
         """Return what the row says."""
         product = self.product
-        words = (product.title, product.code, self.badge().text, money_text(product.price))
-        return spoken_text(words)
+        words = (product.title, product.region, product.code, self.badge().text)
+        limit = limit_text(product.usage_limit)
+        return spoken_text((*words, money_text(product.price), limit))
+
+    def tip(self) -> str:
+        """Return what the row's tooltip says."""
+        return product_tip(self.product)
 
 
 class FoundDelegate(QStyledItemDelegate):
@@ -123,6 +129,11 @@ class FoundDelegate(QStyledItemDelegate):
         _draw_marked(painter, upper, product.title, title, weight=weight)
         codes = " · ".join(part for part in (product.code, product.barcode) if part)
         code = find_mark(codes, "", found.typed)
+        if product.region:
+            # First: it says whether this is the right card at all, and is cut last.
+            region = f"{product.region} · " if codes else product.region
+            used = draw_text(painter, lower, region, pixels=12, token="text")
+            lower.setLeft(lower.left() + used)
         _draw_marked(painter, lower, codes, code, pixels=12, token="text2")
 
 
@@ -158,6 +169,7 @@ class FoundList(ItemList[FoundProduct]):
             FoundProduct.spoken,
             name="searchResults",
             accessible_name=QCoreApplication.translate("SearchResults", "搜索结果"),
+            tip=FoundProduct.tip,
         )
         self.setItemDelegate(FoundDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -34,6 +34,7 @@ from desktop.ui.icons import DEFAULT_PX, pixmap
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.labels import plain_tip
 from desktop.ui.widgets.list_rows import ITEM_ROLE, ItemList
 from desktop.ui.widgets.painting import (
     BadgeText,
@@ -63,6 +64,7 @@ class SecretRow:
         text: the mask, or the secret while it is open.
         notes: 22 秒后隐藏 beside the text.
         right: 已复制 … at the right.
+        terms: where it holds and what it cannot be used for, after the caption.
     """
 
     card_id: int
@@ -76,11 +78,12 @@ class SecretRow:
     notes: tuple[BadgeText, ...] = ()
     right: tuple[BadgeText, ...] = ()
     hidden_word: str = ""
+    terms: str = ""
 
     def spoken(self) -> str:
         """Return what is read out: a mask as 已隐藏, never as dots."""
         text = self.text if self.is_open else self.hidden_word
-        return spoken_text((str(self.number), self.caption, text))
+        return spoken_text((str(self.number), self.caption, text, self.terms))
 
     def __repr__(self) -> str:
         return f"SecretRow({self.card_id}, is_open={self.is_open})"
@@ -132,6 +135,10 @@ class SecretDelegate(QStyledItemDelegate):
         left = box.left() + look.px(48)
         upper = QRectF(left, middle - look.px(20), right - left, look.px(17))
         used = draw_text(painter, upper, row.caption, pixels=12, token="text2")
+        if row.terms:
+            notes = sum(look.px(12) + badge_width(badge) for badge in row.notes)
+            beside = upper.adjusted(used + look.px(8), 0, -notes, 0)
+            used += look.px(8) + draw_text(painter, beside, row.terms, pixels=12, token="text")
         lower = QRectF(left, middle - look.px(3), right - left, look.px(22))
         token = "text" if row.is_open else "text2"
         used = max(
@@ -211,13 +218,15 @@ class SecretList(ItemList[SecretRow]):
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what a button does."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self.item_model().item_at(self.indexAt(event.pos()).row())
             found = self.find_act(QPointF(event.pos()))
             words = {
                 SHOW: self.tr("显示 30 秒（V）"),
                 COPY: self.tr("复制（Y）"),
                 CODE: self.tr("给顾客扫（T）"),
             }
-            QToolTip.showText(event.globalPos(), words[found[0]] if found else "", self)
+            terms = plain_tip(row.terms) if row is not None else ""
+            QToolTip.showText(event.globalPos(), words[found[0]] if found else terms, self)
             return True
         return super().viewportEvent(event)
 
