@@ -5953,6 +5953,13 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>GoodsTerms</name>
+        <message>
+            <source>使用限制：{limit}</source>
+            <translation>Limit: {limit}</translation>
+        </message>
+    </context>
+    <context>
         <name>HandOrderSheet</name>
         <message>
             <source>{account} 没有接口：{goods} ×{n}，去它那里下单，再填回来。</source>
@@ -6372,8 +6379,8 @@ the rest can follow in Settings.</translation>
             <translation>Known columns: name phone qq wechat card no points spent channel note</translation>
         </message>
         <message>
-            <source>认得的列：编码 名称 类型 售价 进价 面值 条码 分类 区域 官方价 使用说明</source>
-            <translation>Known columns: code name kind price cost face value barcode category region list price guide</translation>
+            <source>认得的列：编码 名称 类型 售价 进价 面值 条码 分类 区域 官方价 使用说明 使用限制</source>
+            <translation>Known columns: code name kind price cost face value barcode category region list price guide usage limit</translation>
         </message>
         <message>
             <source>读不了</source>
@@ -8911,6 +8918,10 @@ the rest can follow in Settings.</translation>
             <translation>How to use</translation>
         </message>
         <message>
+            <source>使用限制</source>
+            <translation>Usage limit</translation>
+        </message>
+        <message>
             <source>保存</source>
             <translation>Save</translation>
         </message>
@@ -8985,6 +8996,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>条码</source>
             <translation>Barcode</translation>
+        </message>
+        <message>
+            <source>每个账号限用一次，不支持国际服</source>
+            <translation>Once per account, not for global servers</translation>
         </message>
         <message>
             <source>答应几分钟到账</source>
@@ -16223,6 +16238,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>[{shop}] Sorry, we could not get your {title} ×{quantity}. With claim code {code} you get a refund or something else. Questions: {contact}.</translation>
         </message>
         <message>
+            <source>使用限制：{limit}</source>
+            <translation>Limit: {limit}</translation>
+        </message>
+        <message>
             <source>区服：{region}</source>
             <translation>Server: {region}</translation>
         </message>
@@ -16553,6 +16572,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>佣金付款单</source>
             <translation>Commission paid</translation>
+        </message>
+        <message>
+            <source>使用限制：{limit}</source>
+            <translation>Limit: {limit}</translation>
         </message>
         <message>
             <source>例外</source>
