@@ -3,6 +3,7 @@
 Every screen offers its acts as a tuple of ``Action`` (``page_actions()``); the ``ActionRegistry``
 joins them with the keys of ``key_bindings``; the ``ShortcutDispatcher``, an event filter on what
 has the focus, gives each key press to exactly one of: the focused editor, the page, everywhere.
+What a press is called says ``key_names``, what the focused editor keeps says ``kept_keys``.
 
 The rules (DESIGN §8.2):
 
@@ -20,80 +21,19 @@ The rules (DESIGN §8.2):
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from desktop.ui.key_bindings import KeyBinding, KeyTable
+from desktop.ui.kept_keys import keeps_key
+from desktop.ui.key_bindings import KeyTable
+from desktop.ui.key_names import key_text_of
 from desktop.ui.scanner_bursts import BurstDetector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_NAMES: Final = {
-    Qt.Key.Key_Return: "Return",
-    Qt.Key.Key_Enter: "Return",
-    Qt.Key.Key_Escape: "Esc",
-    Qt.Key.Key_Tab: "Tab",
-    Qt.Key.Key_Backtab: "Tab",
-    Qt.Key.Key_Backspace: "Backspace",
-    Qt.Key.Key_Delete: "Del",
-    Qt.Key.Key_Insert: "Ins",
-    Qt.Key.Key_Home: "Home",
-    Qt.Key.Key_End: "End",
-    Qt.Key.Key_Left: "Left",
-    Qt.Key.Key_Right: "Right",
-    Qt.Key.Key_Up: "Up",
-    Qt.Key.Key_Down: "Down",
-    Qt.Key.Key_PageUp: "PgUp",
-    Qt.Key.Key_PageDown: "PgDown",
-    Qt.Key.Key_Menu: "Menu",
-    Qt.Key.Key_Space: "Space",
-}
-_FIRST_PRINTABLE: Final = 0x20
-_LAST_PRINTABLE: Final = 0x7E
-_FUNCTION_KEYS: Final = 12
-_GIVEN_WHEN_EMPTY: Final = frozenset({"Del", "+", "-", "*", "/", "Up", "Down", "Ctrl+Z"})
-_TEXT_KEYS: Final = frozenset(
-    [
-        "Del",
-        "Backspace",
-        "Home",
-        "End",
-        "Left",
-        "Right",
-        "Ctrl+Z",
-        "Ctrl+Y",
-        "Ctrl+Shift+Z",
-        "Ctrl+X",
-        "Ctrl+C",
-        "Ctrl+V",
-        "Ctrl+A",
-        "Ctrl+Left",
-        "Ctrl+Right",
-        "Ctrl+Backspace",
-        "Ctrl+Del",
-        "Ctrl+Home",
-        "Ctrl+End",
-        "Shift+Ins",
-        "Ctrl+Ins",
-        "Shift+Del",
-    ]
-)
-_FIGURE_KEYS: Final = frozenset(
-    ["Backspace", "Del", "Home", "End", "Left", "Right", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"]
-)
 
 
 def always() -> bool:
@@ -164,43 +104,6 @@ class _Layer:
 
     owner: object
     actions: tuple[Action, ...] = field(default=())
-
-
-def key_text_of(event: QKeyEvent) -> str:
-    """Return the portable text of a key press: ``Ctrl+Shift+Del``, ``F9``, ``X``; empty if none.
-
-    Letters come in upper case whatever Shift or Caps Lock say; Alt+1…0 come as F1…F10.
-    """
-    modifiers = event.modifiers()
-    has_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-    has_alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-    has_shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-    name, is_printable = _name_of(event)
-    if not name:
-        return ""
-    if has_alt and not has_control and len(name) == 1 and name.isdigit():
-        return f"F{name}" if name != "0" else "F10"
-    if is_printable and not has_control and not has_alt:
-        return name
-    parts = ["Ctrl"] * has_control + ["Alt"] * has_alt + ["Shift"] * has_shift
-    return "+".join([*parts, name])
-
-
-def _name_of(event: QKeyEvent) -> tuple[str, bool]:
-    """Return the key's own name and whether it types a character."""
-    key = event.key()
-    for known, name in _NAMES.items():
-        if key == known:
-            return name, False
-    first = int(Qt.Key.Key_F1)
-    if first <= key < first + _FUNCTION_KEYS:
-        return f"F{key - first + 1}", False
-    text = event.text()
-    if len(text) == 1 and text.isprintable():
-        return text.upper(), True
-    if _FIRST_PRINTABLE < key <= _LAST_PRINTABLE:
-        return chr(key).upper(), True
-    return "", False
 
 
 class ActionRegistry(QObject):
@@ -444,59 +347,3 @@ class ShortcutDispatcher(QObject):
         if isinstance(focus, QLineEdit):
             focus.setText(typed)
         return False
-
-
-def keeps_key(focus: QWidget, key: str) -> bool:
-    """Whether the focused widget keeps a key for itself, by its kind and by what is typed in it."""
-    if focus.property("takesTyping"):
-        return len(key) == 1 or key == "Backspace"
-    if isinstance(focus, QPlainTextEdit | QTextEdit) and not focus.isReadOnly():
-        return len(key) == 1 or key in _TEXT_KEYS | {
-            "Return",
-            "Up",
-            "Down",
-            "PgUp",
-            "PgDown",
-            "Space",
-        }
-    if isinstance(focus, QComboBox | QAbstractSpinBox):
-        return len(key) == 1 or key in _TEXT_KEYS | {"Up", "Down", "PgUp", "PgDown", "Space"}
-    if isinstance(focus, QLineEdit) and not focus.isReadOnly():
-        return _line_keeps(focus, key)
-    if isinstance(focus, QAbstractButton):
-        return key == "Space"
-    return key in (focus.property("keepsKeys") or ())
-
-
-def _line_keeps(line: QLineEdit, key: str) -> bool:
-    if line.property("digitsOnly"):
-        is_figure = len(key) == 1 and (key.isdigit() or key == ".")
-        return is_figure or key in _FIGURE_KEYS
-    search_text = getattr(line, "search_text", line.text)
-    if key == "Ctrl+C":
-        return line.hasSelectedText()
-    if not search_text():
-        return key not in _GIVEN_WHEN_EMPTY and _is_typed_in_empty(key)
-    if key in ("Up", "Down"):
-        return bool(line.property("keepsArrows"))
-    if key == "Return":
-        return bool(line.property("keepsEnter"))
-    return len(key) == 1 or key == "Space" or key in _TEXT_KEYS
-
-
-def _is_typed_in_empty(key: str) -> bool:
-    kept = {"Space", "Backspace", "Left", "Right", "Ctrl+V", "Ctrl+A"}
-    return len(key) == 1 or key in kept
-
-
-__all__ = [
-    "Action",
-    "ActionRegistry",
-    "KeyBinding",
-    "OfferedAction",
-    "PageKeys",
-    "ShortcutDispatcher",
-    "always",
-    "keeps_key",
-    "key_text_of",
-]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.key_bindings import EVERYWHERE
-from desktop.ui.shortcuts import key_text_of
+from desktop.ui.key_names import key_text_of
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.painting import CENTER, draw_text, rounded

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.day_close import CalendarDay, CalendarState
-from desktop.ui.shortcuts import keeps_key
+from desktop.ui.kept_keys import keeps_key
 from desktop.ui.widgets.month_panel import MonthPanel
 from tests.ui.widgets.test_parts import shown
 
