@@ -16,7 +16,7 @@ from desktop.services.table_writing import Sheet
 from desktop.translating import sentence, translate
 
 if TYPE_CHECKING:
-    from desktop.services.report_blocks import BlockCell, ReportBlock
+    from desktop.services.report_block import BlockCell, ReportBlock
     from desktop.services.settings_values import SettingsValues
 
 _NAME_WIDTH: Final = 26
