@@ -20,18 +20,7 @@ from desktop.ui.theme import Tone
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.banner import Banner, Condition
 from desktop.ui.widgets.buttons import ActionButton, IconButton, Segmented, make_button
-from desktop.ui.widgets.cards import (
-    Card,
-    EmptyState,
-    KeyFigure,
-    NoticeStrip,
-    SettingsCard,
-    SummaryStrip,
-    TabBar,
-    TabText,
-    TimeLine,
-    TimePoint,
-)
+from desktop.ui.widgets.cards import Card, EmptyState, KeyFigure, NoticeStrip, SummaryStrip
 from desktop.ui.widgets.cart_lines import CartLineKeys, CartLineList, CartLineText
 from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
@@ -65,9 +54,12 @@ from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
 from desktop.ui.widgets.progress import DeliverySteps, ProgressBar, StepState
 from desktop.ui.widgets.qr_view import QrView
+from desktop.ui.widgets.settings_card import SettingsCard
 from desktop.ui.widgets.sheet import Sheet
 from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
+from desktop.ui.widgets.tab_bar import TabBar, TabText
 from desktop.ui.widgets.table_totals import TableTotals
+from desktop.ui.widgets.time_line import TimeLine, TimePoint
 from desktop.ui.widgets.toast import Toast, ToastText
 from tests.domain.builders import a_product
 

@@ -19,11 +19,12 @@ from desktop.ui.shortcuts import Action
 from desktop.ui.stock_texts import NOTHING, arrival_text, success_text
 from desktop.ui.theme import Tone, theme
 from desktop.ui.wallet_texts import Trait, runway_text, traits_of, tried_text
-from desktop.ui.widgets.cards import EmptyState, KeyFigure, SummaryStrip, TabBar, TabText
+from desktop.ui.widgets.cards import EmptyState, KeyFigure, SummaryStrip
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.fitting_scroll import FittingScroll
 from desktop.ui.widgets.labels import Badge, IconView, PlainLabel
 from desktop.ui.widgets.rounded_pages import RoundedPages
+from desktop.ui.widgets.tab_bar import TabBar, TabText
 
 if TYPE_CHECKING:
     from desktop.domain.changes import Changes

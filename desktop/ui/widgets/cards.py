@@ -1,25 +1,16 @@
-"""Surfaces that hold other parts: cards, key figures, form rows, empty states, strips, tabs."""
+"""Surfaces that hold other parts: cards, key figures, empty states, notice strips."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.icons import DEFAULT_PX, EMPTY_PX, TEXT_PX
 from desktop.ui.theme import Tone, set_style_property, theme
 from desktop.ui.widgets.labels import ElideLabel, IconView, PlainLabel, line
-from desktop.ui.widgets.painting import CENTER, draw_text, rounded, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -184,50 +175,6 @@ def _shape(item: KeyFigure) -> tuple[str, bool, int, bool]:
     return item.label, bool(item.note), item.stretch, item.is_due
 
 
-class FormRow(QWidget):
-    """A row of settings: label and why at the left, the control at the right; at least 60 high."""
-
-    def __init__(
-        self, label: str, why: str, control: QWidget, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.control = control
-        if not control.accessibleName():
-            control.setAccessibleName(label)
-        control.setAccessibleDescription(why)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(PlainLabel(label))
-        if why:
-            words.addWidget(PlainLabel(why, "caption", wraps=True))
-        words.addStretch(1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 9, 16, 9)
-        layout.setSpacing(16)
-        layout.addLayout(words, 1)
-        layout.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(theme().px(60))
-
-
-class SettingsCard(Card):
-    """A titled card of form rows divided by hairlines, at most 720 wide."""
-
-    def __init__(self, title: str, note: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(title, note, parent=parent)
-        self.set_flush()
-        self.setMaximumWidth(theme().px(720))
-        self._count = 0
-
-    def add_row(self, label: str, why: str, control: QWidget) -> FormRow:
-        """Add one setting."""
-        row = FormRow(label, why, control)
-        self.body.addWidget(line())
-        self.body.addWidget(row)
-        self._count += 1
-        return row
-
-
 class EmptyState(QWidget):
     """What is shown instead of nothing: icon, a bold line, a sentence, at most two parts below."""
 
@@ -337,183 +284,6 @@ class NoticeStrip(QFrame):
     def set_flush(self) -> None:
         """Reach from edge to edge of a list, as a line of it."""
         self.setProperty("flush", "true")
-
-
-@dataclass(frozen=True, slots=True)
-class TabText:
-    """One tab: its words, a counter that is hidden at zero, the counter's colour."""
-
-    text: str
-    count: int = 0
-    tone: Tone = Tone.NEUTRAL
-
-
-class TabBar(QTabBar):
-    """Tabs 44 high with a 2 px jade underline and counters.
-
-    Signals:
-        chosen: the index, when it changed.
-    """
-
-    chosen = Signal(int)
-
-    def __init__(self, tabs: Iterable[TabText] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tabs: list[TabText] = []
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        self.setUsesScrollButtons(False)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_tabs(tabs)
-        self.currentChanged.connect(self._tell)
-
-    def set_tabs(self, tabs: Iterable[TabText]) -> None:
-        """Show other tabs or counts; the chosen one stays chosen."""
-        self._tabs = list(tabs)
-        while self.count() > len(self._tabs):
-            self.removeTab(self.count() - 1)
-        for index, tab in enumerate(self._tabs):
-            if index >= self.count():
-                self.addTab("")
-            self.setTabText(index, "")  # measures the tabs anew: a counter came or went
-            name = f"{tab.text} {tab.count}" if tab.count else tab.text
-            self.setAccessibleTabName(index, name)
-        self.updateGeometry()
-        self.update()
-
-    def choose_next(self) -> None:
-        """Choose the next tab, the first after the last (Ctrl+Tab)."""
-        if self.count():
-            self.setCurrentIndex((self.currentIndex() + 1) % self.count())
-
-    def tabSizeHint(self, index: int) -> QSize:
-        """Fit words and counter; Qt asks for tabs that are on their way out too."""
-        if index >= len(self._tabs):
-            return QSize()
-        look, tab = theme(), self._tabs[index]
-        width = text_width(tab.text, 14, 600) + 2 * look.px(14)
-        if tab.count:
-            width += look.px(8) + self._counter_width(tab)
-        return QSize(round(width), look.px(44))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw words, counters and the underline."""
-        painter, look = QPainter(self), theme()
-        for index, tab in enumerate(self._tabs):
-            box = QRectF(self.tabRect(index))
-            is_on = index == self.currentIndex()
-            inner = box.adjusted(look.px(14), 0, -look.px(14), 0)
-            token = "text" if is_on else "text2"
-            draw_text(painter, inner, tab.text, weight=600 if is_on else 400, token=token)
-            if tab.count:
-                self._draw_counter(painter, inner, tab)
-            if is_on:
-                base = QRectF(box.left(), box.bottom() - 2, box.width(), 2)
-                painter.fillRect(base, look.color("accent"))
-                if self.hasFocus():
-                    rounded(painter, box.adjusted(2, 4, -2, -4), 6, edge="accent", width=2)
-
-    def _counter_width(self, tab: TabText) -> float:
-        return max(theme().px(18), text_width(str(tab.count), 12, 600) + theme().px(10))
-
-    def _draw_counter(self, painter: QPainter, inner: QRectF, tab: TabText) -> None:
-        width, height = self._counter_width(tab), theme().px(18)
-        pill = QRectF(inner.right() - width, inner.center().y() - height / 2, width, height)
-        rounded(painter, pill, height / 2, fill=tab.tone.tint)
-        draw_text(
-            painter, pill, str(tab.count), pixels=12, weight=600, token=tab.tone.ink, align=CENTER
-        )
-
-    @Slot(int)
-    def _tell(self, index: int) -> None:
-        self.chosen.emit(index)
-
-
-@dataclass(frozen=True, slots=True)
-class TimePoint:
-    """One thing that happened, or will.
-
-    Attributes:
-        text: what.
-        at: when, already written.
-        note: a caption below, wrapping.
-        tone: accent done, warn unknown, danger failed, neutral still to come.
-    """
-
-    text: str
-    at: str = ""
-    note: str = ""
-    tone: Tone = Tone.ACCENT
-
-
-class _TimeRow(QWidget):
-    """One row of a time line: dot and stem at the left."""
-
-    def __init__(self, point: TimePoint, *, is_last: bool) -> None:
-        super().__init__()
-        self._point, self._is_last = point, is_last
-        is_past = point.tone is not Tone.NEUTRAL
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        weight = "bodyStrong" if point.tone in (Tone.WARN, Tone.DANGER) else ""
-        head.addWidget(PlainLabel(point.text, weight, "" if is_past else "2", wraps=True), 1)
-        head.addWidget(PlainLabel(point.at, "caption", "2"), 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(34, 0, 0, 0 if is_last else 14)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        if point.note:
-            layout.addWidget(PlainLabel(point.note, "caption", "2", wraps=True))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw dot and stem."""
-        look, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        center = QPointF(look.px(12), look.px(10))
-        if not self._is_last:
-            painter.setPen(QPen(look.color("line"), 2))
-            painter.drawLine(
-                QPointF(center.x(), center.y() + look.px(10)), QPointF(center.x(), self.height())
-            )
-        fills = {
-            Tone.ACCENT: "accent",
-            Tone.WARN: "warn-dot",
-            Tone.DANGER: "danger",
-            Tone.INFO: "info",
-        }
-        fill = fills.get(self._point.tone, "")
-        painter.setBrush(look.color(fill) if fill else Qt.BrushStyle.NoBrush)
-        painter.setPen(Qt.PenStyle.NoPen if fill else QPen(look.color("line2"), 2))
-        painter.drawEllipse(
-            center, look.px(6) - (0 if fill else 1), look.px(6) - (0 if fill else 1)
-        )
-
-
-class TimeLine(QWidget):
-    """What happened to one order, oldest first."""
-
-    def __init__(self, points: Iterable[TimePoint] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[_TimeRow] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self.set_points(points)
-
-    def set_points(self, points: Iterable[TimePoint]) -> None:
-        """Show another history."""
-        for row in self._rows:
-            self._layout.removeWidget(row)
-            row.deleteLater()
-        wanted = list(points)
-        self._rows = [
-            _TimeRow(point, is_last=index == len(wanted) - 1) for index, point in enumerate(wanted)
-        ]
-        for row in self._rows:
-            self._layout.addWidget(row)
-        spoken = "\n".join(f"{point.at} {point.text} {point.note}" for point in wanted)
-        self.setAccessibleName(spoken)
 
 
 _GUTTER: Final = 12

@@ -14,7 +14,7 @@ from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys
 from desktop.ui.theme import Theme, Tone, apply_theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.buttons import Segmented
-from desktop.ui.widgets.cards import KeyFigure, NoticeStrip, SummaryStrip, TabBar, TabText
+from desktop.ui.widgets.cards import KeyFigure, NoticeStrip, SummaryStrip
 from desktop.ui.widgets.cart_lines import CartLineKeys, CartLineList, CartLineText
 from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
@@ -25,6 +25,7 @@ from desktop.ui.widgets.list_rows import ListRow, RowList
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
 from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
+from desktop.ui.widgets.tab_bar import TabBar, TabText
 
 
 @pytest.fixture(autouse=True)

@@ -23,10 +23,11 @@ from desktop.ui.screens.customers.member_acts import MemberAct
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
 from desktop.ui.widgets.buttons import DEFAULT, GHOST, PRIMARY, IconButton, make_button
-from desktop.ui.widgets.cards import Card, EmptyState, TabBar, TabText
+from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable
 from desktop.ui.widgets.labels import Avatar, Badge, ElideLabel, PlainLabel, line, plain_tip
 from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.tab_bar import TabBar, TabText
 
 if TYPE_CHECKING:
     from desktop.domain.credit import CreditRow

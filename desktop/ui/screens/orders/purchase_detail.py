@@ -16,8 +16,8 @@ from desktop.ui.order_texts import purchase_badge, purchase_goods_caption, purch
 from desktop.ui.screens.orders.detail_panel import DetailPanel, FactRow, side_by_side
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.buttons import DANGER, PRIMARY, make_button
-from desktop.ui.widgets.cards import TimeLine, TimePoint
 from desktop.ui.widgets.labels import PlainLabel, line
+from desktop.ui.widgets.time_line import TimeLine, TimePoint
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo

@@ -12,7 +12,7 @@ from desktop.translating import sentence_of, translate
 from desktop.ui.dialogs.gateway_form_dialog import GatewayFormSheet
 from desktop.ui.screens.sale.gateway_panel import channel_name
 from desktop.ui.widgets.buttons import DEFAULT, make_button
-from desktop.ui.widgets.cards import SettingsCard
+from desktop.ui.widgets.settings_card import SettingsCard
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError

@@ -17,9 +17,9 @@ from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
 from desktop.ui.export_files import ExportFiles
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.buttons import make_button
-from desktop.ui.widgets.cards import SettingsCard
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.settings_card import SettingsCard
 
 if TYPE_CHECKING:
     from desktop.services.backups import BackupOutcome, Backups

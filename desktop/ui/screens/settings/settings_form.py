@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.services.setting_declaration import Setting, SettingGroup
 from desktop.ui.screens.settings.editors import SettingEditor, words_of
 from desktop.ui.theme import theme
-from desktop.ui.widgets.cards import EmptyState, FormRow, SettingsCard
+from desktop.ui.widgets.cards import EmptyState
+from desktop.ui.widgets.settings_card import FormRow, SettingsCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
