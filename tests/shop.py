@@ -26,7 +26,8 @@ from desktop.domain.stock import ProductDraft
 from desktop.domain.tender import Tender, TenderMethod, cash_tender
 from desktop.models.administration import person
 from desktop.security.vault import new_vault
-from desktop.services.campaigns import CampaignDraft, Campaigns
+from desktop.services.campaign_drafts import CampaignDraft
+from desktop.services.campaigns import Campaigns
 from desktop.services.campus_agents import CampusAgents
 from desktop.services.card_store import CardStore
 from desktop.services.catalog import Catalog

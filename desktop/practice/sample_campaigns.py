@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.money import Money
-from desktop.services.campaigns import CampaignDraft
+from desktop.services.campaign_drafts import CampaignDraft
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -16,7 +16,7 @@ from desktop.domain.promotion import Parameter, ParameterKind, Value
 from desktop.models.catalog import category, product
 from desktop.models.promotions import customer_tier
 from desktop.promotions import RULE_BY_NAME
-from desktop.services.campaigns import CampaignDraft
+from desktop.services.campaign_drafts import CampaignDraft
 from desktop.translating import translate
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from desktop.domain.poster import (
 )
 from desktop.domain.product import goods_title
 from desktop.domain.red_flags import face_value_of
-from desktop.services.campaigns import CampaignDraft
+from desktop.services.campaign_drafts import CampaignDraft
 from desktop.storage import marketing_queries
 from desktop.storage.ledger import LedgerEntry
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.pricing import PricedCart, PricedLine
     from desktop.domain.promotion import AppliedPromotion, RecordedPromotion, Sentence
-    from desktop.services.campaigns import CampaignPreview
+    from desktop.services.campaign_trials import CampaignPreview
 
 PROMOTIONS = "promotions"
 

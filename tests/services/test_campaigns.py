@@ -10,7 +10,8 @@ from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError
 from desktop.domain.money import ZERO, Money
 from desktop.domain.promotion import CampaignState
-from desktop.services.campaigns import MAXIMUM_COUPONS, CampaignDraft
+from desktop.services.campaign_drafts import CampaignDraft
+from desktop.services.campaigns import MAXIMUM_COUPONS
 from desktop.storage import ledger
 from tests.shop import RehearsalShop
 

@@ -21,7 +21,8 @@ from desktop.ui.widgets.sheet import LARGE
 if TYPE_CHECKING:
     from desktop.domain.promotion import Parameter
     from desktop.services.campaign_reading import CampaignReader
-    from desktop.services.campaigns import CampaignPreview, Campaigns, RuleForm
+    from desktop.services.campaign_trials import CampaignPreview
+    from desktop.services.campaigns import Campaigns, RuleForm
     from desktop.ui.screen import WindowContext
 
 _NUMBERS: Final = frozenset({ParameterKind.PERCENT, ParameterKind.QUANTITY, ParameterKind.HOUR})

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.errors import KataiError
     from desktop.services.campaign_reading import CampaignReader, TypedCampaign
-    from desktop.services.campaigns import CampaignPreview, Campaigns, CampaignView
+    from desktop.services.campaign_trials import CampaignPreview
+    from desktop.services.campaigns import Campaigns, CampaignView
     from desktop.services.campus_agents import CampusAgents
     from desktop.services.marketing import Marketing
     from desktop.services.printing import Printing

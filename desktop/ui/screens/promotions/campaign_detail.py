@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from desktop.services.campaign_reading import TypedCampaign
-    from desktop.services.campaigns import CampaignPreview, CampaignView, RuleForm
+    from desktop.services.campaign_trials import CampaignPreview
+    from desktop.services.campaigns import CampaignView, RuleForm
 
 _FACTS: Final = 12
 
