@@ -14,8 +14,9 @@ from desktop.domain.tender import Tender, TenderMethod, cash_tender
 from desktop.services.accounts import AccountDraft
 from desktop.services.compliance import Compliance
 from desktop.services.gateway_accounts import GatewayAccounts
-from desktop.services.gateway_payments import GatewayPayment, GatewayPayments
+from desktop.services.gateway_payments import GatewayPayments
 from desktop.services.gateway_refunds import GatewayRefunds
+from desktop.services.gateway_standing import GatewayPayment
 from tests.connectors.fakes.epay_server import KEY, PID, EpayServer
 from tests.factories import TillShop
 

@@ -16,7 +16,7 @@ from tests.gateway import GatewayTill
 
 if TYPE_CHECKING:
     from desktop.domain.customer import CustomerSnapshot
-    from desktop.services.gateway_payments import GatewayPayment
+    from desktop.services.gateway_standing import GatewayPayment
 
 PAYER, OTHER = "2088102123456789", "2088102199999999"
 LISTED = "listed"

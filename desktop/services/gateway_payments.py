@@ -2,7 +2,7 @@
 
 Belongs here: the order in which it happens, so that a till may die between any two steps.
 Does not belong here: what an answer means (``connectors.payments``, ``domain.gateway_payment``),
-money on its way back (``gateway_refunds``).
+what is committed around a call (``gateway_journal``), money on its way back (``gateway_refunds``).
 
 The sale is kept as 待付款 with its goods locked before a code is asked for, and the number under
 which the gateway will know it is stored before any byte leaves. So money that comes finds its sale,
@@ -11,27 +11,14 @@ however late; money whose sale is gone is shown as what it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from desktop.connectors.http_call import Transport
 from desktop.connectors.payments.base import CodeRequest, PaymentQuery
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, KataiError
-from desktop.domain.gateway_payment import (
-    ASKED_STATES,
-    CODE_SECONDS,
-    UNWATCHED_SECONDS,
-    WATCHED_SECONDS,
-    GatewayState,
-    PaymentOutcome,
-    PaymentVerdict,
-    is_over,
-    pause_before_asking,
-    state_after_code,
-    state_after_query,
-)
+from desktop.domain.gateway_payment import ASKED_STATES, GatewayState
 from desktop.domain.money import total_of
 from desktop.domain.permissions import Action, Actor
 from desktop.domain.sale import CompletedSale, SaleState
@@ -39,18 +26,17 @@ from desktop.domain.tender import NETWORK_METHODS
 from desktop.services.checkout import SALE_TOPICS
 from desktop.services.gateway_accounts import access_of, gateway_of
 from desktop.services.gateway_booking import GatewayBooking, OwnersWord, not_pending
+from desktop.services.gateway_journal import CODE, QUERY, GatewayJournal
 from desktop.services.gateway_scans import is_code_of, refuse_unfinished, refuse_used
+from desktop.services.gateway_standing import GatewayPayment, payment_standing
 from desktop.storage import gateway_queries
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
 from desktop.translating import sentence_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import Connection, Row
 
-    from desktop.connectors.http_call import HttpOutcome
     from desktop.connectors.http_client import HttpClient
     from desktop.connectors.payments.base import PaymentGateway
     from desktop.connectors.platforms.base import AccountAccess
@@ -62,46 +48,6 @@ if TYPE_CHECKING:
     from desktop.services.pending_sales import PendingSales
     from desktop.services.rights import Rights
     from desktop.storage.ground import Ground
-
-CODE, QUERY = "code", "query"
-_PLAIN: Final = frozenset({PaymentVerdict.UNPAID})
-
-
-@dataclass(frozen=True, slots=True)
-class GatewayPayment:
-    """A payment at a gateway as screens show it.
-
-    Attributes:
-        number: our own, under which the gateway knows it.
-        expires_at: when the cashier is offered a new code; money may come later all the same.
-        query_count: how often the gateway was asked.
-        reason: why the last answer proved nothing, a word; empty when it did.
-        message: the gateway's own words, fit to be shown.
-        code_text: what the customer scans; only straight after it came.
-        completed: the sale, if this very call completed it.
-        is_scanned: the cashier scanned the customer's code; there is none to show.
-        notice: what the cashier is told of who paid; with ``completed``, and empty mostly.
-    """
-
-    id: int
-    number: str
-    gateway_name: str
-    sale_id: int
-    sale_number: str
-    channel: str
-    amount: Money
-    state: GatewayState
-    created_at: datetime
-    expires_at: datetime
-    paid_at: datetime | None = None
-    query_count: int = 0
-    reason: str = ""
-    message: str = ""
-    code_text: str = field(default="", repr=False)
-    completed: CompletedSale | None = None
-    changes: Changes = field(default_factory=Changes)
-    is_scanned: bool = False
-    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +81,8 @@ class GatewayPayments:
         self._checkout = checkout
         self._pending_sales = pending_sales
         self._booking = GatewayBooking(ground, pending_sales, compliance)
+        self._journal = GatewayJournal(ground, self._booking)
+        self._told = partial(payment_standing, ground)
 
     # Beginning ------------------------------------------------------------------------------------
 
@@ -233,14 +181,14 @@ class GatewayPayments:
             call = subject.gateway.prepare_code(subject.access, request)
         except KataiError as error:
             return self._told(payment_id, error.code, sentence_of(error))
-        is_first = self._commit_sending(payment_id, call.to_bytes())
+        is_first = self._journal.commit_sending(payment_id, call.to_bytes())
         if is_first is None:
             return self._told(payment_id)
         request = replace(request, is_first=is_first)
         answer = self._door.send(call)
-        answer_id = self._keep_answer(payment_id, CODE, answer)
+        answer_id = self._journal.keep_answer(payment_id, CODE, answer)
         outcome = subject.gateway.read_code(request, answer)
-        self._settle(payment_id, outcome, answer_id, is_first=is_first)
+        self._journal.settle(payment_id, outcome, answer_id, is_first=is_first)
         return self._told(payment_id, outcome.reason, outcome.message, outcome.code_text)
 
     # Asking ---------------------------------------------------------------------------------------
@@ -260,12 +208,12 @@ class GatewayPayments:
         try:
             call = subject.gateway.prepare_query(subject.access, subject.query)
         except KataiError as error:
-            self._wait(payment_id)
+            self._journal.put_off(payment_id)
             return self._told(payment_id, reason=error.code)
         answer = self._door.send(call)
-        answer_id = self._keep_answer(payment_id, QUERY, answer)
+        answer_id = self._journal.keep_answer(payment_id, QUERY, answer)
         outcome = subject.gateway.read_query(subject.query, answer, subject.access)
-        state = self._settle(payment_id, outcome, answer_id, is_watched=is_watched)
+        state = self._journal.settle(payment_id, outcome, answer_id, is_watched=is_watched)
         if state is GatewayState.PAID:
             return self._booked(payment_id)
         return self._told(payment_id, outcome.reason, outcome.message)
@@ -298,11 +246,12 @@ class GatewayPayments:
             )
         changes = self._pending_sales.drop(actor, row.sale_id, reason)
         with self._ground.database.write(WritePriority.SALE) as connection:
+            change = partial(gateway_queries.change_payment, connection, self._ground, payment_id)
             row = gateway_queries.load_payment(connection, payment_id)
             if row.state is GatewayState.PREPARED:
-                self._change(connection, payment_id, GatewayState.LAPSED)
+                change(state=GatewayState.LAPSED)
             elif row.next_query_at is not None:
-                self._change(connection, payment_id, row.state, next_query_at=self._ground.now())
+                change(next_query_at=self._ground.now())
         self._ground.fail_points.reached("gateway.cancelled")
         return self._told(payment_id, changes=changes)
 
@@ -329,7 +278,13 @@ class GatewayPayments:
         self._rights.require(actor, Action.RESOLVE_UNKNOWN, approval=approval, reason=reason)
         with self._ground.database.write(WritePriority.NORMAL) as connection:
             row = load_undecided(connection, payment_id)
-            self._change(connection, payment_id, GatewayState.SETTLED, reason_text=reason)
+            gateway_queries.change_payment(
+                connection,
+                self._ground,
+                payment_id,
+                state=GatewayState.SETTLED,
+                reason_text=reason,
+            )
             body = {
                 "payment": payment_id,
                 "amount": row.amount.fen,
@@ -373,119 +328,6 @@ class GatewayPayments:
             account = gateway_queries.load_gateway(connection, row.gateway_id)
         return _Subject(row, gateway_of(account.dialect), access_of(self._ground, account))
 
-    def _commit_sending(self, payment_id: int, call: bytes) -> bool | None:
-        """Commit that a code is about to be asked for; return whether for the first time.
-
-        Returns None where none must be asked for any more: paid, or given up meanwhile.
-        """
-        with self._ground.database.write(WritePriority.SALE) as connection:
-            row = gateway_queries.load_payment(connection, payment_id)
-            if row.state not in {*ASKED_STATES, GatewayState.PREPARED}:
-                return None
-            is_new = row.state is GatewayState.PREPARED
-            if row.is_scanned and (not is_new or row.send_count):
-                return None
-            self._change(
-                connection,
-                payment_id,
-                GatewayState.SENDING if is_new else row.state,
-                request_sealed=gateway_queries.seal_call(self._ground, payment_id, call),
-                send_count=row.send_count + 1,
-                next_query_at=self._after(UNWATCHED_SECONDS),
-            )
-        self._ground.fail_points.reached("gateway.sending_committed")
-        return not row.send_count
-
-    def _keep_answer(self, payment_id: int, kind: str, answer: HttpOutcome) -> int | None:
-        """Seal and commit what came, before anything reads it."""
-        if answer.transport is not Transport.ANSWERED:
-            return None
-        with self._ground.database.write(WritePriority.NORMAL) as connection:
-            answer_id = gateway_queries.insert_answer(
-                connection, self._ground, payment_id, kind, answer.to_bytes()
-            )
-        self._ground.fail_points.reached("gateway.answer_committed")
-        return answer_id
-
-    def _settle(
-        self,
-        payment_id: int,
-        outcome: PaymentOutcome,
-        answer_id: int | None,
-        *,
-        is_first: bool | None = None,
-        is_watched: bool = False,
-    ) -> GatewayState:
-        """Commit what an answer makes of the payment; ``is_first`` is None for a query."""
-        with self._ground.database.write(WritePriority.NORMAL) as connection:
-            row = gateway_queries.load_payment(connection, payment_id)
-            verdict = outcome.verdict
-            if is_first is None:
-                state = state_after_query(row.state, verdict)
-            else:
-                state = state_after_code(row.state, verdict, is_first=is_first)
-            columns: dict[str, Any] = {
-                "reason_code": outcome.reason,
-                "reason_text": outcome.message,
-                "upstream_number": row.upstream_number or outcome.upstream_number,
-                "query_count": row.query_count + (is_first is None),
-                "next_query_at": self._next_query_at(row, state, verdict, is_watched=is_watched),
-            }
-            if verdict is PaymentVerdict.PAID:
-                columns |= {"paid_at": row.paid_at or self._ground.now(), "next_query_at": None}
-                columns |= self._payer_of(row, outcome)
-            if state is GatewayState.PREPARED:
-                columns |= {"send_count": 0, "scanned_fingerprint": None}
-            if columns["next_query_at"] is None and state in ASKED_STATES:
-                state = GatewayState.LAPSED
-            if state is GatewayState.PAID:
-                columns["next_query_at"] = self._ground.now()
-            self._change(connection, payment_id, state, **columns)
-            if state is GatewayState.BOOKED and "payer_fingerprint" in columns:
-                self._booking.judge_payer(connection, payment_id)  # an owner's word came first
-            self._finish_answer(connection, answer_id, outcome)
-        self._ground.fail_points.reached(f"gateway.{state}_committed")
-        return state
-
-    def _payer_of(self, row: Row[Any], outcome: PaymentOutcome) -> dict[str, bytes]:
-        """Return what is kept of who paid: a keyed fingerprint, once."""
-        if outcome.payer is None or row.payer_fingerprint is not None:
-            return {}
-        mark = gateway_queries.payer_fingerprint(self._ground, row.channel, outcome.payer)
-        return {"payer_fingerprint": mark}
-
-    def _finish_answer(
-        self, connection: Connection, answer_id: int | None, outcome: PaymentOutcome
-    ) -> None:
-        if answer_id is None:
-            return
-        if outcome.verdict in _PLAIN:
-            gateway_queries.drop_answer(connection, answer_id)
-        else:
-            word = outcome.reason or str(outcome.verdict)
-            gateway_queries.finish_answer(connection, answer_id, word)
-
-    def _next_query_at(
-        self,
-        row: Row[Any],
-        state: GatewayState,
-        verdict: PaymentVerdict = PaymentVerdict.UNKNOWN,
-        *,
-        is_watched: bool = False,
-    ) -> datetime | None:
-        is_wanted = state in ASKED_STATES or (row.is_by_hand and row.paid_at is None)
-        age = (self._ground.now() - row.created_at).total_seconds()
-        if not is_wanted or is_over(age, verdict):
-            return None
-        pause = pause_before_asking(age)
-        return self._after(pause + 2 * WATCHED_SECONDS if is_watched else pause)
-
-    def _wait(self, payment_id: int) -> None:
-        with self._ground.database.write(WritePriority.NORMAL) as connection:
-            row = gateway_queries.load_payment(connection, payment_id)
-            at = self._next_query_at(row, row.state)
-            self._change(connection, payment_id, row.state, next_query_at=at)
-
     def _booked(self, payment_id: int, word: OwnersWord | None = None) -> GatewayPayment:
         booking = self._booking.book(payment_id, word)
         return self._told(
@@ -506,49 +348,6 @@ class GatewayPayments:
     def get(self, payment_id: int) -> GatewayPayment:
         """Return a payment as it stands."""
         return self._told(payment_id)
-
-    def _change(
-        self, connection: Connection, payment_id: int, state: GatewayState, **columns: Any
-    ) -> None:
-        gateway_queries.change_payment(connection, self._ground, payment_id, state=state, **columns)
-
-    def _after(self, seconds: float) -> datetime:
-        return self._ground.now() + timedelta(seconds=seconds)
-
-    def _told(
-        self,
-        payment_id: int,
-        reason: str = "",
-        message: str = "",
-        code_text: str = "",
-        *,
-        completed: CompletedSale | None = None,
-        changes: Changes | None = None,
-        notice: str = "",
-    ) -> GatewayPayment:
-        with self._ground.database.read() as connection:
-            row = gateway_queries.load_payment(connection, payment_id)
-        return GatewayPayment(
-            id=row.id,
-            number=row.number,
-            gateway_name=row.gateway_name,
-            sale_id=row.sale_id,
-            sale_number=row.sale_number,
-            channel=row.channel,
-            amount=row.amount,
-            state=row.state,
-            created_at=row.created_at,
-            expires_at=row.created_at + timedelta(seconds=CODE_SECONDS),
-            paid_at=row.paid_at,
-            query_count=row.query_count,
-            reason=reason,
-            message=message,
-            code_text=code_text,
-            completed=completed,
-            changes=changes or Changes(),
-            is_scanned=row.is_scanned,
-            notice=notice,
-        )
 
 
 def load_undecided(connection: Connection, payment_id: int) -> Row[Any]:

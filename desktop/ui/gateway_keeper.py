@@ -21,8 +21,8 @@ from desktop.ui.widgets.banner import Condition
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.services.gateway_payments import GatewayPayment
     from desktop.services.gateway_refunds import GatewayMatters, GatewayRefund
+    from desktop.services.gateway_standing import GatewayPayment
     from desktop.ui.screen import WindowContext
     from desktop.ui.tray import Tray
 

@@ -14,7 +14,7 @@ from desktop.domain.tender import Tender, TenderMethod
 from desktop.models.gateways import gateway_payment, gateway_refund
 from desktop.models.payments import payment
 from desktop.services.accounts import AccountDraft
-from desktop.services.gateway_payments import GatewayPayment
+from desktop.services.gateway_standing import GatewayPayment
 from desktop.services.returns import RefundRequest
 from desktop.storage import sale_queries
 from tests.connectors.fakes.epay_server import KEY, PAID, PID, REFUNDED

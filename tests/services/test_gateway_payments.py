@@ -13,7 +13,7 @@ from desktop.domain.gateway_payment import GatewayState, RefundState
 from desktop.domain.money import Money
 from desktop.domain.sale import Approval, PaymentState, ReturnReason, SaleState
 from desktop.domain.tender import Tender, TenderMethod
-from desktop.services.gateway_payments import GatewayPayment
+from desktop.services.gateway_standing import GatewayPayment
 from desktop.services.returns import RefundRequest
 from desktop.storage import gateway_queries
 from tests.connectors.fakes.epay_server import EpayServer

@@ -16,7 +16,7 @@ from desktop.domain.payment_code import UNFINISHED_SECONDS, channel_of_code
 from desktop.domain.sale import SaleState
 from desktop.domain.secret import Secret
 from desktop.services.accounts import AccountDraft
-from desktop.services.gateway_payments import GatewayPayment
+from desktop.services.gateway_standing import GatewayPayment
 from tests.connectors.fakes.epay_rsa_server import (
     PID,
     EpayRsaServer,

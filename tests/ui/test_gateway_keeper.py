@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.gateway_payment import GatewayState
 from desktop.domain.sale import SaleState
-from desktop.services.gateway_payments import GatewayPayment
+from desktop.services.gateway_standing import GatewayPayment
 from desktop.ui.background import Lane
 from desktop.ui.gateway_keeper import GatewayKeeper
 from desktop.ui.shortcuts import Action

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from desktop.domain.errors import KataiError
     from desktop.domain.sale import Approval, CompletedSale, SaleRequest
     from desktop.domain.secret import Secret
-    from desktop.services.gateway_payments import GatewayPayment, GatewayPayments
+    from desktop.services.gateway_payments import GatewayPayments
+    from desktop.services.gateway_standing import GatewayPayment
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.gateway_panel import GatewayPanel
     from desktop.ui.screens.sale.typing_gate import TypingGate

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.services.gateway_accounts import GatewaySnapshot
-    from desktop.services.gateway_payments import GatewayPayment
+    from desktop.services.gateway_standing import GatewayPayment
     from desktop.ui.shortcuts import ActionRegistry
 
 QrRows = tuple[tuple[bool, ...], ...]
