@@ -102,7 +102,7 @@ def test_four_keys_after_the_code_bring_a_code_to_scan(
     (payment,) = server.payments.values()
     panel = counter.screen.payment_page.gateway
     assert panel.rows() == qr_matrix(f"weixin://wxpay/bizpayurl?pr=TEST{payment.number}")
-    assert panel.qr.isVisible()
+    assert panel.code.qr.isVisible()
     assert (payment.money, payment.channel) == ("100.80", "wxpay")
     assert counter.says("微信收款")
     assert counter.says("等待顾客扫码付款")
@@ -343,7 +343,7 @@ def test_an_expired_code_is_offered_anew_and_the_old_one_still_counts(
     show_code(counter)
     pass_time(counter, 200)
     assert counter.says("码过期了")
-    assert not counter.screen.payment_page.gateway.qr.isVisible()
+    assert not counter.screen.payment_page.gateway.code.qr.isVisible()
     counter.window.type(ENTER)
     assert len(server.payments) == 2
     assert counter.screen.payment_page.gateway.rows()

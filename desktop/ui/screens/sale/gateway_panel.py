@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KataiError
 from desktop.domain.gateway_payment import GatewayState
 from desktop.domain.money import ZERO, Money
-from desktop.ui.formatting import money_text, second_text
+from desktop.ui.formatting import money_text
 from desktop.ui.rendering.qr_matrix import qr_matrix
-from desktop.ui.theme import Tone, theme
+from desktop.ui.screens.sale.code_places import CodePlace, CodePlaces
+from desktop.ui.screens.sale.gateway_code import GatewayCode, QrRows
+from desktop.ui.screens.sale.gateway_steps import GatewaySteps
+from desktop.ui.screens.sale.gateway_texts import (
+    UNDER_WAY,
+    answer_text,
+    words_before,
+    words_of_scan,
+    words_without_code,
+)
+from desktop.ui.theme import Tone
 from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
-from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
+from desktop.ui.widgets.cards import Card, NoticeStrip
 from desktop.ui.widgets.labels import KeyCap, PlainLabel, TotalLabel
-from desktop.ui.widgets.painting import CENTER, draw_text, rounded
-from desktop.ui.widgets.progress import ProgressBar
-from desktop.ui.widgets.qr_view import QrView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +35,6 @@ if TYPE_CHECKING:
     from desktop.services.gateway_accounts import GatewaySnapshot
     from desktop.services.gateway_standing import GatewayPayment
     from desktop.ui.shortcuts import ActionRegistry
-
-QrRows = tuple[tuple[bool, ...], ...]
-_QR: Final = 248
-_LOW_QR: Final = 200
-_MOST_CHOICES: Final = 4
-_SOON_SECONDS: Final = 20
-"""So shortly before its end the countdown turns amber."""
-
-
-_UNDER_WAY: Final = frozenset({GatewayState.SENDING, GatewayState.WAITING, GatewayState.PAID})
 
 
 def _tr(text: str) -> str:
@@ -76,13 +72,11 @@ class GatewayPanel(Card):
         self._zone = ZoneInfo(zone)
         self._left_seconds = 0
         self._rows: QrRows = ()
-        self._choices: tuple[tuple[int, str, str], ...] = ()
-        self._at = 0
+        self._places = CodePlaces()
         self._payment: GatewayPayment | None = None
         self._code_text = ""
         self._amount = ZERO
         self._is_asking = False
-        self._scanning: frozenset[int] = frozenset()
         self._said = ""
         self._make_code(keys)
         self._make_words()
@@ -137,41 +131,34 @@ class GatewayPanel(Card):
         """Whether only the scanner can begin, or the scanned code is under way."""
         if self._payment is None:
             return self.can_scan and self.sides.current() == 1
-        return self.is_scanned and self._payment.state in _UNDER_WAY
+        return self.is_scanned and self._payment.state in UNDER_WAY
 
     @property
     def can_scan(self) -> bool:
         """Whether the chosen gateway takes money by a code on the customer's phone."""
-        chosen = self.choice()
-        return chosen is not None and chosen[0] in self._scanning
+        return self._places.can_scan
 
     def scan_choice(self, channel: str) -> tuple[int, str] | None:
         """Return where a scanned code of a channel can be sent; the chosen gateway first."""
-        places = [(one, of) for one, of, _name in self._choices if one in self._scanning]
-        chosen = self.choice()
-        fitting = [place for place in places if place[1] == channel]
-        return next((one for one in fitting if chosen and one[0] == chosen[0]), None) or next(
-            iter(fitting), None
-        )
+        place = self._places.to_scan(channel)
+        return place.key if place is not None else None
 
     @property
     def scans_anywhere(self) -> bool:
         """Whether any gateway of the shop takes scanned codes."""
-        return bool(self._scanning)
+        return self._places.scans_anywhere
 
     def choice(self) -> tuple[int, str] | None:
         """Return the chosen gateway account and channel, or None without any."""
-        if self._at >= len(self._choices):
-            return None
-        gateway_id, channel, _name = self._choices[self._at]
-        return gateway_id, channel
+        chosen = self._places.chosen
+        return chosen.key if chosen is not None else None
 
     def channel(self) -> str:
         """Return the channel of the code, or the one chosen for the next."""
         if self._payment is not None:
             return self._payment.channel
-        chosen = self.choice()
-        return chosen[1] if chosen is not None else ""
+        chosen = self._places.chosen
+        return chosen.channel if chosen is not None else ""
 
     def rows(self) -> QrRows:
         """Return the code's modules; nothing without one that holds."""
@@ -181,16 +168,7 @@ class GatewayPanel(Card):
 
     def show_gateways(self, gateways: Sequence[GatewaySnapshot]) -> None:
         """Take the shop's gateway accounts: each channel of each is a choice."""
-        many = len(gateways) > 1
-        self._scanning = frozenset(one.id for one in gateways if one.can_scan)
-        choices = []
-        for one in gateways:
-            for channel in one.channels:
-                name = channel_name(channel)
-                choices.append((one.id, channel, f"{one.name} · {name}" if many else name))
-        if tuple(choices) != self._choices:
-            self._choices = tuple(choices[:_MOST_CHOICES])
-            self._at = 0
+        if self._places.take(gateways):
             self._rebuild_choices()
         self._refresh()
 
@@ -201,8 +179,8 @@ class GatewayPanel(Card):
 
     def next_choice(self) -> None:
         """Choose the next channel; only while there is no code."""
-        if self._seg is not None and len(self._choices) > 1:
-            self._seg.choose((self._at + 1) % len(self._choices))
+        if self._seg is not None and len(self._places.all) > 1:
+            self._seg.choose(self._places.next_number())
 
     def show_asking(self) -> None:
         """A code is being asked for."""
@@ -241,19 +219,14 @@ class GatewayPanel(Card):
         high = 10 if is_low else 16 if is_compact else 24
         self.body.setContentsMargins(side, high, side, high)
         self._columns.setSpacing(16 if is_compact else 28)
-        self.qr.set_side(_LOW_QR if is_low else _QR)
-        self._no_code.setFixedSize(self.qr.sizeHint())
-        self.countdown.setFixedWidth(self.qr.sizeHint().width())
+        self.code.set_low(is_low=is_low)
         self._strip.setVisible(not is_low)
 
     # Building ---------------------------------------------------------------------------------
 
     def _make_code(self, keys: ActionRegistry) -> None:
         """What is scanned, and which of the accounts and sides it is."""
-        self.qr = QrView()
-        self.qr.setObjectName("gatewayCode")
-        self._no_code = EmptyState("qr-code", "", "")
-        self.countdown = ProgressBar(self.tr("二维码有效期"), name="codeCountdown")
+        self.code = GatewayCode()
         self.sides = Segmented(
             (self.tr("顾客扫我"), self.tr("我扫顾客")), ["qr-code", "scan-qr-code"]
         )
@@ -269,7 +242,7 @@ class GatewayPanel(Card):
         """What is asked for, how far it is, and what to do with a doubtful customer."""
         self._title = PlainLabel("", "", "2")
         self._big = TotalLabel("¥0.00", "amount")
-        self.steps = tuple(_Step(str(number)) for number in (1, 2, 3))
+        self._steps = GatewaySteps(self._zone)
         self.answer = PlainLabel("", "", "warn", wraps=True)
         self.answer.setObjectName("gatewayAnswer")
         self._strip = NoticeStrip(
@@ -304,12 +277,18 @@ class GatewayPanel(Card):
         self.by_hand = make_button(DEFAULT, self.tr("手动确认…"), name="confirmByHand")
 
     def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.qr)
-        left.addWidget(self._no_code)
-        left.addWidget(self.countdown)
-        left.addStretch(1)
+        self._columns = QHBoxLayout()
+        self._columns.addWidget(self.code)
+        self._columns.addLayout(self._made_right(), 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._strip, 1)
+        foot.addWidget(self.by_hand)
+        self.body.addLayout(self._columns, 1)
+        self.body.addLayout(foot)
+        self.set_compact(is_compact=False)
+
+    def _made_right(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.setSpacing(4)
         self._seg_row.setSpacing(8)
@@ -328,8 +307,7 @@ class GatewayPanel(Card):
         right.addWidget(self._title)
         right.addWidget(self._big, 0, Qt.AlignmentFlag.AlignLeft)
         right.addSpacing(8)
-        for step in self.steps:
-            right.addWidget(step)
+        right.addWidget(self._steps)
         right.addWidget(self.answer)
         right.addStretch(1)
         buttons = QHBoxLayout()
@@ -338,29 +316,20 @@ class GatewayPanel(Card):
         buttons.addWidget(self.query)
         buttons.addStretch(1)
         right.addLayout(buttons)
-        self._columns = QHBoxLayout()
-        self._columns.addLayout(left)
-        self._columns.addLayout(right, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._strip, 1)
-        foot.addWidget(self.by_hand)
-        self.body.addLayout(self._columns, 1)
-        self.body.addLayout(foot)
-        self.set_compact(is_compact=False)
+        return right
 
     def _rebuild_choices(self) -> None:
         if self._seg is not None:
             self._seg_row.removeWidget(self._seg)
             self._seg.hide()
             self._seg.deleteLater()
-        self._seg = Segmented([name for _id, _channel, name in self._choices], ["qr-code"])
+        self._seg = Segmented([_name_of(one) for one in self._places.all], ["qr-code"])
         self._seg.chosen.connect(self._choose)
         self._seg_row.insertWidget(0, self._seg)
 
     @Slot(int)
     def _choose(self, number: int) -> None:
-        self._at = number
+        self._places.choose(number)
         self._refresh()
         self.side_changed.emit()
 
@@ -381,11 +350,11 @@ class GatewayPanel(Card):
         is_choosing = payment is None and not self._is_asking
         names_channel = is_choosing and not self.waits_for_scan
         if self._seg is not None:
-            self._seg.setVisible(names_channel and bool(self._choices))
-        self._next_key.setVisible(names_channel and len(self._choices) > 1)
+            self._seg.setVisible(names_channel and bool(self._places.all))
+        self._next_key.setVisible(names_channel and len(self._places.all) > 1)
         for part in (self.sides, self._side_key):
             part.setVisible(is_choosing and self.can_scan)
-        self._only_shown.setVisible(is_choosing and bool(self._choices) and not self.can_scan)
+        self._only_shown.setVisible(is_choosing and bool(self._places.all) and not self.can_scan)
         self._only_shown.setText(
             self.tr("这个通道只能顾客扫我：它没有付款码接口，扫不了顾客的码。")
         )
@@ -407,164 +376,46 @@ class GatewayPanel(Card):
     def _show_code(self, name: str) -> None:
         rows = self.rows()
         if rows:
-            self.qr.show_matrix(rows, self.tr("{channel}付款码").format(channel=name))
-        self.qr.setVisible(bool(rows))
-        self._no_code.setVisible(not rows)
-        title, text = self._words_without_code(name)
-        icon = "scan-qr-code" if self.waits_for_scan or self.is_scanned else "qr-code"
-        self._no_code.set_words(title, text, icon)
+            self.code.show_code(rows, self.tr("{channel}付款码").format(channel=name))
+        else:
+            is_scan = self.waits_for_scan or self.is_scanned
+            title, text = self._words_in_place(name)
+            self.code.show_words(title, text, "scan-qr-code" if is_scan else "qr-code")
 
-    def _words_without_code(self, name: str) -> tuple[str, str]:
-        if self._payment is None and not self._is_asking:
-            return self._words_before(name)
-        if self.is_scanned:
-            return self._words_of_scan(name)
-        if self._is_asking:
-            return self.tr("正在要码"), self.tr("货已经锁住，等支付通道给码")
-        if self.is_expired:
-            return self.tr("码过期了"), self.tr("换一个码。旧码要是付了，也会找到")
-        return self.tr("没有拿到码"), self.tr("再要一次，或取消这笔换一种付款")
-
-    def _words_before(self, name: str) -> tuple[str, str]:
-        """Say what happens next while no payment is under way."""
-        if not self._choices:
-            return self.tr("没有支付通道"), self.tr("到“设置 › 付款方式”里加一个")
-        if self.waits_for_scan:
-            words = self.tr("扫到就收 {amount}，货先锁着等到账。微信、支付宝的付款码自己认")
-            return self.tr("扫顾客的付款码"), words.format(amount=money_text(self._amount))
-        text = self.tr("出码以后这一单存为待付款，货锁着等到账。顾客用{channel}扫")
-        return self.tr("还没有出码"), text.format(channel=name)
-
-    def _words_of_scan(self, name: str) -> tuple[str, str]:
-        payment = self._payment
-        if payment is not None and payment.state is GatewayState.PREPARED and not self._is_asking:
-            return self.tr("付款码没有发出去"), self.tr("连不上支付通道，没有收钱。请顾客刷新再扫")
-        words = self.tr("请顾客看手机，{channel}可能要输密码。同一个码不会再发第二次")
-        return self.tr("在收款"), words.format(channel=name)
+    def _words_in_place(self, name: str) -> tuple[str, str]:
+        payment, is_asking = self._payment, self._is_asking
+        if payment is None and not is_asking:
+            has_place, waits = bool(self._places.all), self.waits_for_scan
+            return words_before(name, self._amount, has_place=has_place, waits_for_scan=waits)
+        if payment is not None and payment.is_scanned:
+            is_sent = is_asking or payment.state is not GatewayState.PREPARED
+            return words_of_scan(name, is_sent=is_sent)
+        return words_without_code(is_asking=is_asking, is_expired=self.is_expired)
 
     def _show_countdown(self) -> None:
-        self.countdown.setVisible(self._payment is not None and bool(self._code_text))
-        left = max(0, self._left_seconds)
-        is_soon = left < _SOON_SECONDS
-        words = self.tr("二维码有效期") if left else self.tr("码过期了，换一个")
-        self.countdown.set_words(words, Tone.WARN if is_soon else Tone.NEUTRAL)
-        whole = 1.0
-        if self._payment is not None:
-            lasts = self._payment.expires_at - self._payment.created_at
-            whole = lasts.total_seconds()
-        self.countdown.set_progress(left, whole, f"{left // 60:02d}:{left % 60:02d}")
+        if self._payment is None or not self._code_text:
+            self.code.hide_countdown()
+            return
+        lasts = self._payment.expires_at - self._payment.created_at
+        self.code.show_countdown(max(0, self._left_seconds), lasts.total_seconds())
 
     def _show_steps(self) -> None:
         payment = self._payment
-        count = payment.query_count if payment is not None else 0
-        made = second_text(payment.created_at, self._zone) if payment is not None else ""
-        has_code = bool(self._code_text)
-        first, second, third = self.steps
-        asked = self.tr("每 2 秒查一次 · 已查 {n} 次").format(n=count)
-        if self.is_scanned:
-            is_sent = self.waits_for_scan
-            first.show_words(self.tr("付款码已发给通道"), made if is_sent else "", is_done=is_sent)
-            second.show_words(self.tr("等顾客确认付款"), asked, is_now=is_sent)
-        else:
-            first.show_words(self.tr("二维码已生成"), made if has_code else "", is_done=has_code)
-            second.show_words(
-                self.tr("等待顾客扫码付款"), asked if payment is not None else "", is_now=has_code
-            )
-        third.show_words(self.tr("到账后自动进入下一步"), "")
-        for step in self.steps:
-            step.setVisible(payment is not None)
+        if payment is not None and payment.is_scanned:
+            self._steps.show_scan(payment, is_sent=self.waits_for_scan)
+        elif payment is not None:
+            self._steps.show_code(payment, has_code=bool(self._code_text))
+        self._steps.setVisible(payment is not None)
 
     def _show_answer(self) -> None:
-        payment = self._payment
-        text = ""
-        if payment is not None:
-            text = _scan_text(payment, self._said) if self.is_scanned else _answer_text(payment)
+        text = answer_text(self._payment, self._said) if self._payment is not None else ""
         self.answer.setText(text)
         self.answer.setVisible(bool(text))
 
 
-def _scan_text(payment: GatewayPayment, said: str) -> str:
-    """Say how a scanned code stands; the gateway's own words stay until there is a result."""
-    if payment.state not in _UNDER_WAY or payment.state is GatewayState.PAID:
-        return _answer_text(payment)
-    if payment.reason in {"other_amount", "other_order", "other_merchant"}:
-        return _tr("通道的回答和这一笔对不上，不算到账。接着查")
-    if payment.state is GatewayState.SENDING:
-        words = _tr("通道说：{text}。还不能算没扣到，接着查") if said else ""
-        return words.format(text=said) if words else _tr("还没有结果，接着查")
-    if payment.query_count and not payment.reason:
-        words = _tr("查到还没扣款（通道说：{text}）。顾客没在输密码，就取消这笔或等一会儿再扫")
-        plain = _tr("查到还没扣款，顾客可能在输密码。接着查")
-        return words.format(text=said) if said else plain
-    return _tr("还没有结果，接着查") if payment.reason else ""
-
-
-def _answer_text(payment: GatewayPayment) -> str:
-    said = payment.message
-    if payment.state is GatewayState.REFUSED:
-        return _tr("支付通道不给码，说：{text}。没有收到钱").format(text=said)
-    if payment.state is GatewayState.PAID:
-        return said or _tr("钱到了，正在完成这张单")
-    if payment.reason in {"other_amount", "other_order", "other_merchant"}:
-        return _tr("通道的回答和这一笔对不上，不算到账。接着查")
-    if payment.reason == "channel_trouble":
-        return _tr("支付通道说：{text}。换一种付款，或再要一次码").format(text=said)
-    if payment.state is GatewayState.PREPARED:
-        return _tr("连不上支付通道，没有发出去。再要一次，或换一种付款")
-    return _tr("还没有结果，接着查") if payment.reason else ""
-
-
-class _Step(QWidget):
-    """A number in a ring, a line of words and a smaller one."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__()
-        self._mark = _StepMark(number)
-        self._words = PlainLabel("", "")
-        self._note = PlainLabel("", "caption")
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addSpacing(2)
-        texts.addWidget(self._words)
-        texts.addWidget(self._note)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 3, 0, 3)
-        row.setSpacing(12)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 1)
-
-    def show_words(
-        self, words: str, note: str, *, is_done: bool = False, is_now: bool = False
-    ) -> None:
-        """Say it; done steps have a full ring, the current one is bold."""
-        self._words.setText(words)
-        self._words.set_role("bodyStrong" if is_now else "")
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
-        self._mark.show_state(is_done=is_done, is_now=is_now)
-
-
-class _StepMark(QWidget):
-    def __init__(self, number: str) -> None:
-        super().__init__()
-        self._number, self._is_done, self._is_now = number, False, False
-        side = theme().px(24)
-        self.setFixedSize(side, side)
-
-    def show_state(self, *, is_done: bool, is_now: bool) -> None:
-        self._is_done, self._is_now = is_done, is_now
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, box = QPainter(self), QRectF(self.rect())
-        radius = box.height() / 2
-        if self._is_done:
-            rounded(painter, box, radius, fill="accent")
-            draw_text(painter, box, "✓", pixels=13, weight=700, token="on-accent", align=CENTER)
-            return
-        rounded(painter, box, radius, edge="accent" if self._is_now else "line2", width=2)
-        token = "accent-text" if self._is_now else "text3"
-        draw_text(painter, box, self._number, pixels=12, weight=600, token=token, align=CENTER)
+def _name_of(place: CodePlace) -> str:
+    name = channel_name(place.channel)
+    return f"{place.gateway_name} · {name}" if place.gateway_name else name
 
 
 def _matrix_of(text: str) -> QrRows:
