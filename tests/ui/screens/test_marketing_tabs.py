@@ -96,7 +96,7 @@ def test_a_coupon_says_until_when_it_holds(
     shop.a_campaign("first_order", threshold=Money(50_00), off=Money(1_00))
     poster.refresh()
     window.settle()
-    for chip in poster._chips.values():
+    for chip in poster.campaigns.chips.values():
         if not chip.isChecked():
             chip.click()
     window.settle()

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.poster import (
@@ -22,50 +22,26 @@ from desktop.domain.poster import (
     PosterStyle,
     poster_problems,
 )
-from desktop.services.table_writing import safe_file_name, save_file
 from desktop.translating import sentence_of, translate
-from desktop.ui.background import Lane
-from desktop.ui.dialogs.save_file_dialog import SaveFileSheet
-from desktop.ui.formatting import amount_text
 from desktop.ui.loads import Loads
-from desktop.ui.rendering.poster_painter import poster_image, poster_png
+from desktop.ui.rendering.poster_painter import poster_image
+from desktop.ui.screens.promotions.poster_campaigns import PosterCampaigns
+from desktop.ui.screens.promotions.poster_giving import PosterGiving
+from desktop.ui.screens.promotions.poster_goods import PosterGoods
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import PRIMARY, ActionButton, Segmented, make_button
+from desktop.ui.widgets.buttons import PRIMARY, Segmented, make_button
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
 from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel, line
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from desktop.domain.errors import KataiError
-    from desktop.services.marketing import Marketing, Offered, PosterFacts, RunningCampaign
+    from desktop.services.marketing import Marketing, PosterFacts, RunningCampaign
     from desktop.ui.screen import WindowContext
 
-_TICK: Final = "tick"
-_ROWS: Final = 5
 _FORM: Final = 520
 _PREVIEW_PIXELS: Final = 720
 _SIZES: Final = (PosterSize.GROUP, PosterSize.STORY, PosterSize.PAPER)
 _STYLES: Final = (PosterStyle.JADE, PosterStyle.INK, PosterStyle.PAPER)
-
-
-class _GoodsTable(DataTable["Offered"]):
-    """The goods; Space ticks.
-
-    Signals:
-        tick_wanted: of the current row.
-    """
-
-    tick_wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks; the rest is a table's."""
-        if event.key() == Qt.Key.Key_Space:
-            self.tick_wanted.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PosterTab(QWidget):
@@ -78,11 +54,9 @@ class PosterTab(QWidget):
         self._context, self._marketing = context, marketing
         self._loads = Loads(context, self)
         self._facts: PosterFacts | None = None
-        self._goods: list[int] = []
-        self._campaigns: list[int] = []
-        self._chips: dict[int, ActionButton] = {}
         self._code_id: int | None = None
         self._image = QImage()
+        self._giving = PosterGiving(context, marketing, self)
         self._build()
         self._connect()
 
@@ -99,22 +73,9 @@ class PosterTab(QWidget):
         self.call = LineInput(self.tr("二维码旁边的话"), name="posterCall")
         self.call.set_text(self.tr("扫码加群，报推荐码"))
         self.referral = LineInput(self.tr("推荐码"), self.tr("没有就空着"), name="posterReferral")
-        self._campaign_row = QHBoxLayout()
-        self._campaign_row.setSpacing(8)
-        self._no_campaign = PlainLabel(self.tr("没有在进行的活动"), "caption", "2")
+        self.campaigns = PosterCampaigns()
         self.goods_note = PlainLabel("", "caption", "2")
-        self.table = _GoodsTable(
-            (
-                TableColumn(_TICK, "", self._tick_cell, 42),
-                TableColumn("name", self.tr("商品"), _name_cell),
-                TableColumn("before", self.tr("原价"), _before_cell, 84, is_number=True),
-                TableColumn("now", self.tr("现价"), _now_cell, 84, is_number=True),
-            ),
-            _key_of,
-            name="posterGoods",
-            accessible_name=self.tr("放哪些商品"),
-        )
-        self.table.setFixedHeight(theme().px(36 + 44 * _ROWS))
+        self.table = PosterGoods()
         self.code_choice = ChoiceBox((), name="posterCode", accessible_name=self.tr("二维码"))
         self.add_code = make_button("", self.tr("加码…"), icon_name="plus", name="addContactCode")
         self.problems = PlainLabel("", "", "warn", wraps=True)
@@ -134,7 +95,7 @@ class PosterTab(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._made_form())
+        row.addWidget(self._made_left())
         row.addWidget(line(is_vertical=True))
         row.addWidget(self.picture, 1)
 
@@ -151,8 +112,7 @@ class PosterTab(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.subtitle)
         column.addWidget(PlainLabel(self.tr("放哪些活动"), "table", "2"))
-        column.addLayout(self._campaign_row)
-        column.addWidget(self._no_campaign)
+        column.addWidget(self.campaigns)
         column.addWidget(self.goods_note)
         card = Card()
         card.set_flush()
@@ -167,10 +127,14 @@ class PosterTab(QWidget):
         column.addWidget(self.call)
         column.addWidget(self.referral)
         column.addStretch(1)
+        return form
+
+    def _made_left(self) -> QWidget:
+        """The form, scrolling, above what is wrong and what can be done."""
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(form)
+        area.setWidget(self._made_form())
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 10, 16, 12)
         foot.setSpacing(8)
@@ -193,14 +157,16 @@ class PosterTab(QWidget):
         for text in (self.title, self.subtitle, self.call, self.referral):
             text.edited.connect(self._draw)
         self.code_choice.activated.connect(self._choose_code)
-        self.table.tick_wanted.connect(self._toggle_goods)
-        self.table.clicked.connect(self._press_cell)
+        self.campaigns.ticked.connect(self._draw)
+        self.table.ticked.connect(self._draw)
         self.add_code.clicked.connect(self._ask_code)
         self.save.clicked.connect(self.ask_where)
         self.copy.clicked.connect(self.copy_picture)
+        self._giving.refused.connect(self.refresh)
 
     # Reading -----------------------------------------------------------------------------------
 
+    @Slot()
     def refresh(self) -> None:
         """Read prices, campaigns and codes again; what was chosen stays chosen."""
         self._loads.run("facts", self._marketing.facts, self._show_facts)
@@ -218,39 +184,14 @@ class PosterTab(QWidget):
         is_first = self._facts is None
         self._facts = facts
         if is_first:
-            self.subtitle.set_text(facts.subtitle)
-        known = {one.product_id for one in facts.goods}
-        running = {one.campaign_id for one in facts.campaigns}
-        self._goods = [one for one in self._goods if one in known]
-        self._campaigns = [one for one in self._campaigns if one in running]
-        if is_first:
             saving = [one.product_id for one in facts.goods if one.goods.struck is not None]
-            self._goods = saving[: MOST_GOODS[PosterSize.GROUP]]
-            self._campaigns = [one.campaign_id for one in facts.campaigns[:MOST_COUPONS]]
-        self._show_campaigns(facts.campaigns)
+            self.subtitle.set_text(facts.subtitle)
+            self.table.choose(saving[: MOST_GOODS[PosterSize.GROUP]])
+            self.campaigns.choose_first(facts.campaigns)
+        self.campaigns.show_campaigns(facts.campaigns)
         self._show_codes(facts.codes)
-        self.table.set_rows(facts.goods)
+        self.table.show_goods(facts.goods)
         self._draw()
-
-    def _show_campaigns(self, campaigns: tuple[RunningCampaign, ...]) -> None:
-        while (item := self._campaign_row.takeAt(0)) is not None:
-            chip = item.widget()
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
-        self._chips = {}
-        for one in campaigns:
-            is_on = one.campaign_id in self._campaigns
-            chip = make_button(
-                "", one.coupon.offer, icon_name="check" if is_on else "", name="posterCampaign"
-            )
-            chip.setCheckable(True)
-            chip.setChecked(is_on)
-            chip.clicked.connect(partial(self._toggle_campaign, one.campaign_id))
-            self._chips[one.campaign_id] = chip
-            self._campaign_row.addWidget(chip)
-        self._campaign_row.addStretch(1)
-        self._no_campaign.setVisible(not campaigns)
 
     def _show_codes(self, codes: tuple[ContactCode, ...]) -> None:
         ids = [code.id for code in codes]
@@ -276,14 +217,14 @@ class PosterTab(QWidget):
         if facts is None:
             return None
         offered = {one.product_id: one.goods for one in facts.goods}
-        chosen = [one for one in facts.campaigns if one.campaign_id in self._campaigns]
+        chosen = self.campaigns.chosen()
         size = _SIZES[self.size_choice.current()]
         return Poster(
             facts.shop,
             self.title.text(),
             self.subtitle.text(),
             tuple(map(_dated, chosen[:MOST_COUPONS])),
-            tuple(offered[one] for one in self._goods[: MOST_GOODS[size]]),
+            tuple(offered[one] for one in self.table.chosen()[: MOST_GOODS[size]]),
             next((code for code in facts.codes if code.id == self._code_id), None),
             self.call.text(),
             (),
@@ -295,7 +236,7 @@ class PosterTab(QWidget):
 
     def product_ids(self) -> tuple[int, ...]:
         """Return the products whose lines stand on it, in their order."""
-        return tuple(self._goods[: MOST_GOODS[_SIZES[self.size_choice.current()]]])
+        return self.table.chosen()[: MOST_GOODS[_SIZES[self.size_choice.current()]]]
 
     @Slot()
     def _draw(self) -> None:
@@ -339,33 +280,6 @@ class PosterTab(QWidget):
 
     # What a person does ------------------------------------------------------------------------
 
-    @Slot()
-    def _toggle_campaign(self, campaign_id: int, *_checked: bool) -> None:
-        if campaign_id in self._campaigns:
-            self._campaigns.remove(campaign_id)
-        else:
-            self._campaigns = [*self._campaigns, campaign_id][-MOST_COUPONS:]
-        if self._facts is not None:
-            self._show_campaigns(self._facts.campaigns)
-        self._draw()
-
-    @Slot()
-    def _toggle_goods(self) -> None:
-        row = self.table.current_row()
-        if row is None:
-            return
-        if row.product_id in self._goods:
-            self._goods.remove(row.product_id)
-        else:
-            self._goods.append(row.product_id)
-        self.table.set_rows(self.table.table_model().rows())
-        self._draw()
-
-    @Slot(QModelIndex)
-    def _press_cell(self, index: QModelIndex) -> None:
-        if self.table.table_model().columns[index.column()].key == _TICK:
-            self._toggle_goods()
-
     @Slot(int)
     def _choose_code(self, index: int) -> None:
         code_id = self.code_choice.itemData(index)
@@ -390,79 +304,15 @@ class PosterTab(QWidget):
     def ask_where(self) -> None:
         """Ask where the picture goes."""
         poster = self.poster()
-        if poster is None or not self.save.isEnabled():
-            return
-        name = safe_file_name(poster.title) or self.tr("海报")
-        sheet = SaveFileSheet(self.tr("存海报"), name, ("png",))
-        sheet.decided.connect(partial(self._save, sheet, poster, self.product_ids()))
-        self._context.messages.open_sheet(sheet)
-
-    def _save(
-        self, sheet: SaveFileSheet, poster: Poster, product_ids: tuple[int, ...], path: Path
-    ) -> None:
-        self._context.operations.run_query(
-            self,
-            partial(self._write, poster, product_ids, path),
-            partial(self._saved, sheet, path),
-            refused=sheet.show_refusal,
-            lane=Lane.READ,
-        )
-
-    def _write(self, poster: Poster, product_ids: tuple[int, ...], path: Path) -> None:
-        """Off the window's thread: the prices are held against the live ones a last time."""
-        self._marketing.refuse_unfit(poster, product_ids)
-        save_file(path, poster_png(poster))
-
-    def _saved(self, sheet: SaveFileSheet, path: Path, _nothing: None) -> None:
-        sheet.close_sheet()
-        words = self.tr("海报存到 {path}").format(path=path)
-        self._context.messages.show_toast(words, icon="circle-check")
+        if poster is not None and self.save.isEnabled():
+            self._giving.ask_where(poster, self.product_ids())
 
     @Slot()
     def copy_picture(self) -> None:
         """Put the picture where the next program pastes from, once it is sure to be live."""
         poster = self.poster()
-        if poster is None or not self.copy.isEnabled():
-            return
-        self._context.operations.run_query(
-            self,
-            partial(self._whole, poster, self.product_ids()),
-            self._copied,
-            refused=self._refuse,
-            lane=Lane.READ,
-        )
-
-    def _whole(self, poster: Poster, product_ids: tuple[int, ...]) -> QImage:
-        self._marketing.refuse_unfit(poster, product_ids)
-        return poster_image(poster)
-
-    def _copied(self, image: QImage) -> None:
-        self._context.clipboard.copy_picture(image)
-        self._context.messages.show_toast(self.tr("海报复制好了，去群里粘贴"), icon="copy-check")
-
-    def _refuse(self, error: KataiError) -> None:
-        self._context.messages.show_refusal(sentence_of(error))
-        self.refresh()
-
-    def _tick_cell(self, one: Offered) -> TableCell:
-        return TableCell(tick=one.product_id in self._goods)
-
-
-def _key_of(one: Offered) -> int:
-    return one.product_id
-
-
-def _name_cell(one: Offered) -> TableCell:
-    return TableCell(one.goods.title, is_strong=True)
-
-
-def _before_cell(one: Offered) -> TableCell:
-    struck = one.goods.struck
-    return TableCell("—" if struck is None else amount_text(struck), token="text2")
-
-
-def _now_cell(one: Offered) -> TableCell:
-    return TableCell(amount_text(one.goods.now), is_strong=True)
+        if poster is not None and self.copy.isEnabled():
+            self._giving.copy(poster, self.product_ids())
 
 
 def _dated(one: RunningCampaign) -> PosterCoupon:
