@@ -5342,6 +5342,17 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>GatewayCode</name>
+        <message>
+            <source>二维码有效期</source>
+            <translation>Code valid for</translation>
+        </message>
+        <message>
+            <source>码过期了，换一个</source>
+            <translation>Expired, make a new one</translation>
+        </message>
+    </context>
+    <context>
         <name>GatewayDesk</name>
         <message>
             <source>{amount} 还没有到账</source>
@@ -5560,52 +5571,16 @@ the rest can follow in Settings.</translation>
             <translation>{channel} payment</translation>
         </message>
         <message>
-            <source>二维码已生成</source>
-            <translation>Code is ready</translation>
-        </message>
-        <message>
-            <source>二维码有效期</source>
-            <translation>Code valid for</translation>
-        </message>
-        <message>
-            <source>付款码已发给通道</source>
-            <translation>Customer's code sent to the gateway</translation>
-        </message>
-        <message>
             <source>付款码收款</source>
             <translation>By the customer's code</translation>
-        </message>
-        <message>
-            <source>付款码没有发出去</source>
-            <translation>The code was not sent</translation>
         </message>
         <message>
             <source>先点“立即查询”，不要凭截图放行。</source>
             <translation>Press Ask now first; a screenshot is no proof.</translation>
         </message>
         <message>
-            <source>再要一次，或取消这笔换一种付款</source>
-            <translation>Ask for it again, or cancel and pay another way</translation>
-        </message>
-        <message>
-            <source>出码以后这一单存为待付款，货锁着等到账。顾客用{channel}扫</source>
-            <translation>With the code the sale is kept as awaiting payment and its goods are locked. The customer scans with {channel}</translation>
-        </message>
-        <message>
-            <source>到“设置 › 付款方式”里加一个</source>
-            <translation>Add one in Settings › Tenders</translation>
-        </message>
-        <message>
-            <source>到账后自动进入下一步</source>
-            <translation>Goes on by itself once paid</translation>
-        </message>
-        <message>
             <source>取消这笔</source>
             <translation>Cancel this payment</translation>
-        </message>
-        <message>
-            <source>在收款</source>
-            <translation>Taking the payment</translation>
         </message>
         <message>
             <source>微信</source>
@@ -5620,6 +5595,84 @@ the rest can follow in Settings.</translation>
             <translation>By hand…</translation>
         </message>
         <message>
+            <source>换一个码</source>
+            <translation>New code</translation>
+        </message>
+        <message>
+            <source>支付宝</source>
+            <translation>Alipay</translation>
+        </message>
+        <message>
+            <source>易支付</source>
+            <translation>Epay</translation>
+        </message>
+        <message>
+            <source>立即查询</source>
+            <translation>Ask now</translation>
+        </message>
+        <message>
+            <source>这个通道只能顾客扫我：它没有付款码接口，扫不了顾客的码。</source>
+            <translation>This gateway only shows codes: it has no call for the customer's code.</translation>
+        </message>
+        <message>
+            <source>顾客扫我</source>
+            <translation>Show code</translation>
+        </message>
+        <message>
+            <source>顾客说已付款但没有到账？</source>
+            <translation>Customer paid but nothing arrived?</translation>
+        </message>
+    </context>
+    <context>
+        <name>GatewaySteps</name>
+        <message>
+            <source>二维码已生成</source>
+            <translation>Code is ready</translation>
+        </message>
+        <message>
+            <source>付款码已发给通道</source>
+            <translation>Customer's code sent to the gateway</translation>
+        </message>
+        <message>
+            <source>到账后自动进入下一步</source>
+            <translation>Goes on by itself once paid</translation>
+        </message>
+        <message>
+            <source>每 2 秒查一次 · 已查 {n} 次</source>
+            <translation>Asked every 2 s · {n} so far</translation>
+        </message>
+        <message>
+            <source>等待顾客扫码付款</source>
+            <translation>Waiting for the customer to pay</translation>
+        </message>
+        <message>
+            <source>等顾客确认付款</source>
+            <translation>Waiting for the customer to confirm</translation>
+        </message>
+    </context>
+    <context>
+        <name>GatewayTexts</name>
+        <message>
+            <source>付款码没有发出去</source>
+            <translation>The code was not sent</translation>
+        </message>
+        <message>
+            <source>再要一次，或取消这笔换一种付款</source>
+            <translation>Ask for it again, or cancel and pay another way</translation>
+        </message>
+        <message>
+            <source>出码以后这一单存为待付款，货锁着等到账。顾客用{channel}扫</source>
+            <translation>With the code the sale is kept as awaiting payment and its goods are locked. The customer scans with {channel}</translation>
+        </message>
+        <message>
+            <source>到“设置 › 付款方式”里加一个</source>
+            <translation>Add one in Settings › Tenders</translation>
+        </message>
+        <message>
+            <source>在收款</source>
+            <translation>Taking the payment</translation>
+        </message>
+        <message>
             <source>扫到就收 {amount}，货先锁着等到账。微信、支付宝的付款码自己认</source>
             <translation>A scan takes {amount}; the goods are locked until it arrives. WeChat and Alipay codes are told apart</translation>
         </message>
@@ -5628,16 +5681,8 @@ the rest can follow in Settings.</translation>
             <translation>Scan the customer's payment code</translation>
         </message>
         <message>
-            <source>换一个码</source>
-            <translation>New code</translation>
-        </message>
-        <message>
             <source>换一个码。旧码要是付了，也会找到</source>
             <translation>Make a new code. If the old one was paid, that is found too</translation>
-        </message>
-        <message>
-            <source>支付宝</source>
-            <translation>Alipay</translation>
         </message>
         <message>
             <source>支付通道不给码，说：{text}。没有收到钱</source>
@@ -5646,10 +5691,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>支付通道说：{text}。换一种付款，或再要一次码</source>
             <translation>The gateway says: {text}. Pay another way, or ask for the code again</translation>
-        </message>
-        <message>
-            <source>易支付</source>
-            <translation>Epay</translation>
         </message>
         <message>
             <source>查到还没扣款（通道说：{text}）。顾客没在输密码，就取消这笔或等一会儿再扫</source>
@@ -5664,10 +5705,6 @@ the rest can follow in Settings.</translation>
             <translation>Asking for a code</translation>
         </message>
         <message>
-            <source>每 2 秒查一次 · 已查 {n} 次</source>
-            <translation>Asked every 2 s · {n} so far</translation>
-        </message>
-        <message>
             <source>没有拿到码</source>
             <translation>No code came</translation>
         </message>
@@ -5678,22 +5715,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>码过期了</source>
             <translation>The code expired</translation>
-        </message>
-        <message>
-            <source>码过期了，换一个</source>
-            <translation>Expired, make a new one</translation>
-        </message>
-        <message>
-            <source>立即查询</source>
-            <translation>Ask now</translation>
-        </message>
-        <message>
-            <source>等待顾客扫码付款</source>
-            <translation>Waiting for the customer to pay</translation>
-        </message>
-        <message>
-            <source>等顾客确认付款</source>
-            <translation>Waiting for the customer to confirm</translation>
         </message>
         <message>
             <source>请顾客看手机，{channel}可能要输密码。同一个码不会再发第二次</source>
@@ -5710,10 +5731,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>还没有结果，接着查</source>
             <translation>No result yet, asking on</translation>
-        </message>
-        <message>
-            <source>这个通道只能顾客扫我：它没有付款码接口，扫不了顾客的码。</source>
-            <translation>This gateway only shows codes: it has no call for the customer's code.</translation>
         </message>
         <message>
             <source>连不上支付通道，没有发出去。再要一次，或换一种付款</source>
@@ -5734,14 +5751,6 @@ the rest can follow in Settings.</translation>
         <message>
             <source>钱到了，正在完成这张单</source>
             <translation>The money arrived, completing the sale</translation>
-        </message>
-        <message>
-            <source>顾客扫我</source>
-            <translation>Show code</translation>
-        </message>
-        <message>
-            <source>顾客说已付款但没有到账？</source>
-            <translation>Customer paid but nothing arrived?</translation>
         </message>
     </context>
     <context>
@@ -8715,6 +8724,51 @@ the rest can follow in Settings.</translation>
         </message>
     </context>
     <context>
+        <name>PosterCampaigns</name>
+        <message>
+            <source>没有在进行的活动</source>
+            <translation>No campaign is running</translation>
+        </message>
+    </context>
+    <context>
+        <name>PosterGiving</name>
+        <message>
+            <source>存海报</source>
+            <translation>Save the poster</translation>
+        </message>
+        <message>
+            <source>海报</source>
+            <translation>Poster</translation>
+        </message>
+        <message>
+            <source>海报复制好了，去群里粘贴</source>
+            <translation>Poster copied; paste it into the group</translation>
+        </message>
+        <message>
+            <source>海报存到 {path}</source>
+            <translation>Poster saved to {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PosterGoods</name>
+        <message>
+            <source>原价</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>商品</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>放哪些商品</source>
+            <translation>Products on it</translation>
+        </message>
+        <message>
+            <source>现价</source>
+            <translation>Now</translation>
+        </message>
+    </context>
+    <context>
         <name>PosterTab</name>
         <message>
             <source>3:4 群发</source>
@@ -8745,24 +8799,12 @@ the rest can follow in Settings.</translation>
             <translation>Add…</translation>
         </message>
         <message>
-            <source>原价</source>
-            <translation>Before</translation>
-        </message>
-        <message>
-            <source>商品</source>
-            <translation>Product</translation>
-        </message>
-        <message>
             <source>复制图片</source>
             <translation>Copy picture</translation>
         </message>
         <message>
             <source>存图</source>
             <translation>Save picture</translation>
-        </message>
-        <message>
-            <source>存海报</source>
-            <translation>Save the poster</translation>
         </message>
         <message>
             <source>当面充 马上到</source>
@@ -8777,10 +8819,6 @@ the rest can follow in Settings.</translation>
             <translation>Referral code</translation>
         </message>
         <message>
-            <source>放哪些商品</source>
-            <translation>Products on it</translation>
-        </message>
-        <message>
             <source>放哪些商品 · 已选 {n} 个，最多 {most} 个</source>
             <translation>Products on it · {n} chosen, {most} at most</translation>
         </message>
@@ -8793,28 +8831,12 @@ the rest can follow in Settings.</translation>
             <translation>Headline</translation>
         </message>
         <message>
-            <source>没有在进行的活动</source>
-            <translation>No campaign is running</translation>
-        </message>
-        <message>
             <source>没有就空着</source>
             <translation>empty for none</translation>
         </message>
         <message>
             <source>海报</source>
             <translation>Poster</translation>
-        </message>
-        <message>
-            <source>海报复制好了，去群里粘贴</source>
-            <translation>Poster copied; paste it into the group</translation>
-        </message>
-        <message>
-            <source>海报存到 {path}</source>
-            <translation>Poster saved to {path}</translation>
-        </message>
-        <message>
-            <source>现价</source>
-            <translation>Now</translation>
         </message>
         <message>
             <source>米</source>
