@@ -132,7 +132,7 @@ class Overview:
         self._rights.require(actor, Action.VIEW_COSTS)
         now, before = stretch_of(period, on), stretch_before(period, on)
         if period is Period.DAY:
-            is_present = on >= self._reporting.present_date()
+            is_present = on >= self._reporting.running_date()
             return _by_hour(self._hours(*now), self._hours(*before), is_present=is_present)
         sums, earlier = self._dates(*now), self._dates(*before)
         if period is Period.YEAR:

@@ -51,14 +51,14 @@ class Reporting:
         """Return the signed Z of a business date, else its X as of now.
 
         Args:
-            on: the business date; the present one by default.
+            on: the business date; the running one by default.
 
         Raises:
             UsageError: code ``date_in_future``.
         """
         with self._ground.database.read() as connection:
             present = self._present_date(connection)
-            on = on or present
+            on = on or self._running_date(connection)
             if on > present:
                 raise UsageError(
                     "date_in_future",
@@ -71,10 +71,10 @@ class Reporting:
                 return from_json(json.loads(signed.report))
             return self.live_report(connection, on)
 
-    def present_date(self) -> date:
-        """Return the latest date a report may be asked for."""
+    def running_date(self) -> date:
+        """Return the business date that goes on: the open shift's, after midnight too."""
         with self._ground.database.read() as connection:
-            return self._present_date(connection)
+            return self._running_date(connection)
 
     def sales_of(self, on: date) -> SalesFigures:
         """Return what a business date sold, signed or not, without the rest of its report."""
@@ -106,8 +106,8 @@ class Reporting:
         )
 
     def after_sales_today(self, connection: Connection) -> AfterSalesFigures:
-        """Return how after-sales goes on the present business date."""
-        today = self._present_date(connection)
+        """Return how after-sales goes on the running business date."""
+        today = self._running_date(connection)
         span, patience = self.span_of(connection, today), patience_of(self._settings.current)
         return read_after_sales(connection, today, span, patience, self._ground.now())
 
@@ -136,12 +136,16 @@ class Reporting:
 
     def _present_date(self, connection: Connection) -> date:
         """Return the latest date a report may be asked for: today, or a later open shift's."""
+        return max(self._today(), self._running_date(connection))
+
+    def _running_date(self, connection: Connection) -> date:
+        held = open_shift_queries.find_open_shift(connection)
+        return self._today() if held is None else held.business_date
+
+    def _today(self) -> date:
         settings = self._settings.current
         zone = zone_named(settings.text("day.zone"))
-        starts_at = settings.integer("day.starts_at_minutes")
-        today = business_date_at(self._ground.now(), zone, starts_at)
-        held = open_shift_queries.find_open_shift(connection)
-        return today if held is None else max(today, held.business_date)
+        return business_date_at(self._ground.now(), zone, settings.integer("day.starts_at_minutes"))
 
     def _start_of(self, on: date) -> datetime:
         settings = self._settings.current

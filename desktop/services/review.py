@@ -52,9 +52,9 @@ class Review:
         ]
         return DayReview(on, tuple(sorted(judged, key=lambda item: item.verdict is not None)))
 
-    def latest_date(self) -> date:
-        """Return the last date there is anything to say about: today, signed or not."""
-        return self._reporting.present_date()
+    def running_date(self) -> date:
+        """Return the date that goes on, signed or not: the open shift's, after midnight too."""
+        return self._reporting.running_date()
 
     def place_of(self, actor: Actor, order: str) -> tuple[str, int | str] | None:
         """Return the tab of 订单, and what it shows, for the order of an exception.

@@ -113,10 +113,21 @@ def test_what_does_not_fit_the_day_stands_in_the_review() -> None:
     assert review.day(shop.owner, report.date).open_count == 0
 
 
+def test_after_midnight_the_running_day_is_still_the_one_of_the_open_shift() -> None:
+    shop = ClosingShop()
+    review = Review(shop.ground, shop.rights, shop.reporting)
+    shop.sell_one()
+    evening = shop.reporting.running_date()
+    shop.clock.pass_time(timedelta(hours=24) - timedelta(minutes=1))
+    assert review.running_date() == shop.reporting.day_report().date == evening
+    shop.sign()
+    assert review.running_date() == evening + timedelta(days=1)
+
+
 def test_the_same_thing_done_again_waits_for_the_owner_again() -> None:
     shop = ClosingShop()
     review = Review(shop.ground, shop.rights, shop.reporting)
-    on = shop.reporting.present_date()
+    on = shop.reporting.running_date()
     member = shop.customers.add(shop.cashier, "周同学", "13800000000").customer
 
     def waiting() -> list[str]:

@@ -183,7 +183,7 @@ class OwnerScreen(Screen):
         ranked_by: RankedBy,
         on: date | None,
     ) -> OwnerView:
-        today = self._review.latest_date()
+        today = self._review.running_date()
         last = until or today
         compared = self._overview.compare(actor, period, last)
         return OwnerView(
