@@ -1,20 +1,31 @@
-"""The clock of the tour's shop: the machine's, until a step puts it forward."""
+"""The clock of the tour's shop: the machine's, put on to ten in the morning, and on by steps."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.clock import CHINA_STANDARD_TIME
 
 if TYPE_CHECKING:
     from desktop.domain.clock import Clock
 
 
+_OPENS_AT: Final = time(10)
+
+
 class TourClock:
-    """Lets ten minutes pass without anybody waiting for them. What runs on timers runs as ever."""
+    """Lets ten minutes pass without anybody waiting for them. What runs on timers runs as ever.
+
+    It begins at the next ten in the morning of the shop, so that the day of the tour is one day
+    whenever it is taken.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._ahead = timedelta()
+        now = clock.now().astimezone(CHINA_STANDARD_TIME)
+        opens = datetime.combine(now.date(), _OPENS_AT, CHINA_STANDARD_TIME)
+        self._ahead = opens + timedelta(days=opens < now) - now
 
     def now(self) -> datetime:
         """Return the instant it is in the tour."""
