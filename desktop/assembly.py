@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from desktop.services.returns import Returns
     from desktop.services.review import Review
     from desktop.services.saved_accounts import SavedAccounts
+    from desktop.services.sealed_files import SealedFiles
     from desktop.services.shifts import Shifts
     from desktop.services.staff import Staff
     from desktop.services.standing_approvals import StandingApprovals
@@ -408,6 +409,13 @@ class Shop:
         from desktop.services.delivery import Delivery
 
         return Delivery(self.ground, self.settings, self.rights)
+
+    @built_once
+    def sealed_files(self) -> SealedFiles:
+        """Goods handed over as a file."""
+        from desktop.services.sealed_files import SealedFiles
+
+        return SealedFiles(self.ground, self.settings, self.rights)
 
     @built_once
     def collection_codes(self) -> CollectionCodes:

@@ -46,6 +46,7 @@ from desktop.services.promotions import Promotions
 from desktop.services.referrals import Referrals
 from desktop.services.returns import Returns
 from desktop.services.rights import Rights
+from desktop.services.sealed_files import SealedFiles
 from desktop.services.settings import Settings
 from desktop.services.shifts import Shifts
 from desktop.services.stored_value import StoredValue
@@ -134,6 +135,7 @@ class RehearsalShop:
         self.campaigns = Campaigns(self.ground, self.settings, self.rights, self.promotions)
         self.tiers = Tiers(self.ground, self.rights)
         self.delivery = Delivery(self.ground, self.settings, self.rights)
+        self.sealed_files = SealedFiles(self.ground, self.settings, self.rights)
         self.shifts = Shifts(self.ground, self.settings, self.rights)
         self.owner = self.a_person("程禾", Role.OWNER)
         self.senior = self.a_person("顾晚晴", Role.SENIOR)

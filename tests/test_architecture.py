@@ -51,7 +51,7 @@ EVENT_LOOP_PLACES = ("desktop/ui/application.py", "desktop/ui/tour/")
 
 HEAVY_MODULES = (
     "PySide6", "sqlalchemy", "alembic", "requests", "keyring", "cryptography", "pypinyin",
-    "python_calamine", "xlsxwriter", "zxingcpp", "segno", "serial",
+    "python_calamine", "xlsxwriter", "msoffcrypto", "zxingcpp", "segno", "serial",
 )  # fmt: skip
 
 

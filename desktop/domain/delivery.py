@@ -96,3 +96,4 @@ class HandOver(StrEnum):
     PRINTED = "printed"
     SENT = "sent"
     CONFIRMED = "confirmed"
+    FILE = "file"

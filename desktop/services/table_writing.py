@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import io
 import os
 import re
@@ -169,7 +170,7 @@ def save_file(path: Path, content: bytes) -> None:
     Raises:
         StorageError: disk full, no permission, no such folder; an older file stays as it was.
     """
-    draft = path.parent / f".{path.name[:80]}.{os.getpid()}.part"
+    draft = _draft_of(path)
     try:
         with draft.open("wb") as file:
             file.write(content)
@@ -180,12 +181,36 @@ def save_file(path: Path, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise StorageError(
-            "file_not_written",
-            QT_TRANSLATE_NOOP("errors", "文件 {name} 没写成：{reason}。原来的文件没有动"),
-            name=path.name[:80],
-            reason=error.strerror or "",
-        ) from None
+        raise _not_written(path, error) from None
+
+
+def try_place(path: Path) -> None:
+    """Find out whether a file can be written here, before something is done that cannot be undone.
+
+    Raises:
+        StorageError: it cannot; an older file stays as it was.
+    """
+    draft = _draft_of(path)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        draft.open("wb").close()
+        draft.unlink()
+    except OSError as error:
+        raise _not_written(path, error) from None
+
+
+def _draft_of(path: Path) -> Path:
+    return path.parent / f".{path.name[:80]}.{os.getpid()}.part"
+
+
+def _not_written(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        "file_not_written",
+        QT_TRANSLATE_NOOP("errors", "文件 {name} 没写成：{reason}。原来的文件没有动"),
+        name=path.name[:80],
+        reason=error.strerror or "",
+    )
 
 
 def _sync_folder(folder: Path) -> None:

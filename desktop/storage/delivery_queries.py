@@ -178,10 +178,13 @@ def record_reveal(
     line_id: int,
     card_ids: Sequence[int],
     how: HandOver,
+    *,
+    hands_over: bool = True,
 ) -> None:
     """Record that cards of a line are about to be seen, before anything is unsealed.
 
-    The caller commits, and only then opens them with :func:`open_cards`.
+    The caller commits, and only then opens them with :func:`open_cards`. Whoever sees a card has
+    it, unless ``hands_over`` is False: then the line waits until it is marked.
     """
     now = ground.now()
     connection.execute(
@@ -203,7 +206,7 @@ def record_reveal(
             card_secret.c.sale_line_id == line_id, card_secret.c.state == CardState.SOLD
         )
     )
-    if not still_sealed:
+    if hands_over and not still_sealed:
         mark_handed_over(connection, ground, actor, [line_id], how)
 
 

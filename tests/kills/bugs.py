@@ -117,6 +117,16 @@ def a_look_is_not_noted() -> None:
     delivery_queries.record_reveal = lambda *_arguments: None
 
 
+def goods_gone_before_their_file() -> None:
+    """Goods count as handed over before their file is on the disk."""
+    honest = delivery_queries.record_reveal
+
+    def record(*arguments: Any, **_options: Any) -> None:
+        honest(*arguments)
+
+    delivery_queries.record_reveal = record
+
+
 def what_was_sent_is_forgotten() -> None:
     """A purchase that was on its way stays there for ever."""
     Purchasing.settle_interrupted = lambda _self, _id: None  # type: ignore[assignment, method-assign]
@@ -197,6 +207,7 @@ BUGS: dict[str, tuple[Callable[[], None], str, str | None]] = {
         (an_order_taken_back_is_gone, "hold_and_recall", None),
         (an_order_stays_on_the_counter, "hold_and_recall", None),
         (a_look_is_not_noted, "reveal", None),
+        (goods_gone_before_their_file, "seal_cards", None),
         (what_was_sent_is_forgotten, "buy_into_stock", "none"),
         (the_next_source_in_a_second_step, "sell_by_the_second_source", "sold_out+none"),
         (a_paid_sale_and_its_mark_apart, "sell_by_gateway", None),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
+from msoffcrypto.format.ooxml import OOXMLFile
 from sqlalchemy import Connection, Select, func, select
 
+from desktop.domain.card import CardState
+from desktop.domain.delivery import DeliveryState, HandOver
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.printing import PrintJobState
 from desktop.domain.sale import PaymentReason
@@ -17,11 +21,11 @@ from desktop.models.catalog import product
 from desktop.models.customers import customer, points_entry
 from desktop.models.ledger import ledger
 from desktop.models.payments import payment
-from desktop.models.sales import held_sale, sale
+from desktop.models.sales import held_sale, sale, sale_line
 from desktop.models.shifts import cash_movement, shift
 from tests.kills.checks import Said
 from tests.kills.desk_flows import FILE_CARDS, FILE_ROWS, KNOWN_ROWS, OTHER_PIECES, number_of
-from tests.kills.till import STOCK_FILES, Till
+from tests.kills.till import STOCK_FILES, Outside, Till
 
 
 def check_acknowledged(till: Till, said: Said) -> None:
@@ -40,6 +44,8 @@ def check_acknowledged(till: Till, said: Said) -> None:
     assert all(moved[name] == 1 for name in set(heard["cash_moved"])), moved
     assert all(over[name] == 1 for name in set(heard["handed_over"])), over
     for one in said:
+        if one["kind"] == "sealed":
+            _check_opens(till.outside.file_of(one["request"]), one["password"])
         assert one["kind"] != "queued" or queued[one["sale"]] == 1, f"lost or doubled: {one}"
         assert one["kind"] != "corrected" or changed[one["sale"]] == 2, f"lost or doubled: {one}"
 
@@ -83,6 +89,7 @@ def check_whole(till: Till) -> None:
         _check_file_parts(connection, "customers", _customers_by_file(connection), FILE_ROWS)
         _check_known_rows(connection)
         _check_papers(connection)
+        _check_sealed(connection, till.outside)
 
 
 def _check_file_parts(connection: Connection, what: str, there: Counter[Any], whole: int) -> None:
@@ -121,6 +128,38 @@ def _check_papers(connection: Connection) -> None:
     assert {row.state for row in jobs} <= {PrintJobState.QUEUED, PrintJobState.PRINTED}
     printed = Counter(row.id for row in jobs if row.state is PrintJobState.PRINTED)
     assert printed == Counter(body["job"] for body in _noted(connection, "paper_printed"))
+
+
+def _check_opens(path: Path, password: str) -> None:
+    """Whoever was told a password can open the file with it."""
+    with path.open("rb") as file:
+        office = OOXMLFile(file)
+        office.load_key(password=password, verify_password=True)
+
+
+def _check_sealed(connection: Connection, outside: Outside) -> None:
+    """Goods that went as a file have their file; until then they wait, and no card is lost."""
+    rows = connection.execute(
+        select(sale.c.request_id, sale_line.c.hand_over, sale_line.c.delivery_state, sale_line.c.id)
+        .join(sale_line, sale_line.c.sale_id == sale.c.id)
+        .where(sale_line.c.id.in_(_lines_noted(connection, "cards_sealed_in_file")))
+    ).all()
+    for row in rows:
+        is_gone = row.delivery_state is DeliveryState.HANDED_OVER
+        assert is_gone or row.delivery_state is DeliveryState.ARRIVED, row
+        assert not is_gone or row.hand_over is HandOver.FILE, row
+        assert not is_gone or outside.file_of(row.request_id).exists(), f"gone and not given: {row}"
+        seen = connection.scalar(
+            select(func.count()).where(
+                card_secret.c.sale_line_id == row.id, card_secret.c.state == CardState.REVEALED
+            )
+        )
+        assert seen == 2, f"a card of the file is lost: {row}"
+
+
+def _lines_noted(connection: Connection, kind: str) -> list[int]:
+    bodies = connection.scalars(select(ledger.c.body).where(ledger.c.kind == kind))
+    return [line for body in bodies for line in json.loads(body)["lines"]]
 
 
 def _counted(connection: Connection, query: Select[Any]) -> Counter[Any]:

@@ -10,7 +10,7 @@ import re
 from hashlib import sha256
 from typing import Final
 
-from desktop.domain.delivery import HandOver
+from desktop.domain.delivery import DeliveryState, HandOver
 from desktop.domain.money import Money
 from desktop.domain.printing import PrintJobKind, PrintJobState
 from desktop.domain.purchase import PurchaseState
@@ -162,6 +162,20 @@ def print_secrets(till: Till, name: str) -> None:
     till.say("printed", request=name)
 
 
+def seal_cards(till: Till, name: str) -> None:
+    """The cards of a sale as a sealed file, for a customer who resells them."""
+    sale_id = till.sell(name, till.cart(LOCAL, 2)).sale.id
+    (line,) = till.shop.checkout.get_sale(sale_id).lines
+    if line.delivery_state is DeliveryState.HANDED_OVER:
+        return
+    path = till.outside.file_of(name)
+    approval = Approval(till.owner.id, "再存一份")
+    sealed = till.shop.sealed_files.seal(till.owner, sale_id, path, approval)
+    till.shop.sealed_files.write(sealed, path)
+    till.shop.sealed_files.hand_over(till.owner, sealed)
+    till.say("sealed", request=name, password=sealed.password.reveal())
+
+
 def close_day(till: Till, name: str) -> None:
     """A sale, the count, and the Z; then the night."""
     till.sell(name, till.cart(LOCAL))
@@ -192,7 +206,7 @@ def _sale_of(till: Till, request: str) -> SaleSnapshot:
 
 SALES: dict[str, Flow] = {
     flow.__name__: flow
-    for flow in (sell_from_stock, sell_by_code, give_back, reveal, print_secrets)
+    for flow in (sell_from_stock, sell_by_code, give_back, reveal, print_secrets, seal_cards)
 }
 COUNTER = SALES | PAPERS
 BUYING: dict[str, Flow] = {flow.__name__: flow for flow in (sell_just_in_time, buy_into_stock)}

@@ -179,6 +179,7 @@ def _work_through_a_day(day: Day) -> None:
     assert day.secrets["stored answer"].split("----")[-1] in text.reveal()
     shop.delivery.message_for(line)
     _print(day, local.id, line)
+    _seal(day, local.id)
     for kind in ("products", "customers", "sales", "purchases", "ledger"):
         shop.exporting.export(kind, day.out / f"{kind}.csv")
         shop.exporting.export(kind, day.out / f"{kind}.xlsx")
@@ -222,6 +223,18 @@ def _print(day: Day, sale_id: int, line_id: int) -> None:
     on_paper = find_in(day.outside, day.secrets)
     on_paper = [one for one in on_paper if "paper.bin" in one]
     assert {one.split(":")[0] for one in on_paper} == {"card secret", "card number"}
+
+
+def _seal(day: Day, sale_id: int) -> None:
+    """A file leaves the shop; its password leaves it another way."""
+    approval = Approval(day.shop.staff.check_owner_pin(Secret(PIN)).id, "存成文件")
+    path = day.out / "sealed" / "卡密.xlsx"
+    path.parent.mkdir()
+    sealed = day.shop.sealed_files.seal(day.owner, sale_id, path, approval)
+    day.shop.sealed_files.write(sealed, path)
+    day.shop.sealed_files.hand_over(day.owner, sealed)
+    day.secrets["file password"] = sealed.password.reveal()
+    assert path.read_bytes() == sealed.content
 
 
 def _crash(day: Day) -> None:

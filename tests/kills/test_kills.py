@@ -52,7 +52,8 @@ STEPS = {
         "void.before_commit", "void.committed", "method_change.before_commit",
         "method_change.committed", "reveal.before_commit", "reveal.committed",
         "print.before_queued", "print.queued", "print.reveal_committed", "print.on_paper",
-        "print.before_finished", "print.finished",
+        "print.before_finished", "print.finished", "seal.before_commit", "seal.committed",
+        "seal.file_written", "seal.before_handed_over", "seal.handed_over",
     },
     "desk": {
         "hold.before_commit", "hold.committed", "recall.before_commit", "recall.committed",

@@ -77,6 +77,10 @@ class Outside:
     def paper(self) -> Path:
         return self.folder / "paper.bin"
 
+    def file_of(self, request: str) -> Path:
+        """Where the cards of a sale are saved as a file."""
+        return self.folder / f"{request}.xlsx"
+
     @property
     def profile(self) -> Path:
         return self.folder / "profile"
