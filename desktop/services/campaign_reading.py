@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _YEARS: Final = range(2000, 3000)
 """Beyond them a moment may not be stored, and not be read again."""
 _SPACES: Final = re.compile(r"[\s,，、;；]+")
+_EQUALS: Final = re.compile(r"\s*[=＝]\s*")
 _DAY: Final = "%Y-%m-%d"
 _MOMENT: Final = "%Y-%m-%d %H:%M"
 _NUMBERS: Final = frozenset({ParameterKind.PERCENT, ParameterKind.QUANTITY, ParameterKind.HOUR})
@@ -127,6 +128,8 @@ class CampaignReader:
             return _number(text, one.label)
         if one.kind is ParameterKind.TEXT:
             return text
+        if one.kind is ParameterKind.PRICES:
+            text = _EQUALS.sub("=", text)
         words = tuple(word for word in _SPACES.split(text) if word)
         if one.kind in _WORDS:
             return words
@@ -224,11 +227,14 @@ def _names(connection: Connection, column: Column[str], ids: Sequence[int]) -> d
 def _prices(
     connection: Connection, one: Parameter, words: Sequence[str]
 ) -> tuple[tuple[int, Money], ...]:
-    pairs = [word.partition("=") for word in words]
-    if any(not mark for _code, mark, _price in pairs):
-        raise _unreadable(one.label, " ".join(words))
-    ids = _ids(connection, one, [code for code, _mark, _price in pairs])
+    """Read ``YJ100=92 YJ200=185``, or the same as two columns of a spreadsheet."""
+    if not any("=" in word for word in words) and len(words) % 2 == 0:
+        pairs = list(zip(words[::2], words[1::2], strict=True))
+    else:
+        pairs = [(code, price) for code, _mark, price in (word.partition("=") for word in words)]
+    codes = [code for code, _price in pairs]
+    ids = _ids(connection, one, [code for code in codes if code])
     if len(ids) != len(pairs):
         raise _unreadable(one.label, " ".join(words))
-    prices = [_money(price, one.label) for _code, _mark, price in pairs]
+    prices = [_money(price, one.label) for _code, price in pairs]
     return tuple(zip(ids, prices, strict=True))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.ui.screen import WindowContext
 
 _NUMBERS: Final = frozenset({ParameterKind.PERCENT, ParameterKind.QUANTITY, ParameterKind.HOUR})
+_LONGEST_LIST: Final = 300_000
+"""Five thousand prices; what a line takes by itself would cut a list short without a word."""
 _DIGITS: Final = 5
 _COLUMNS: Final = 3
 
@@ -176,7 +178,9 @@ def _field_of(parameter: Parameter) -> LineInput:
     name = f"campaign_{parameter.name}"
     if parameter.kind in _NUMBERS:
         return LineInput(label, editor=DigitsEdit(name, _DIGITS, label))
-    return LineInput(label, _hint_of(parameter.kind), name=name)
+    field = LineInput(label, _hint_of(parameter.kind), name=name)
+    field.editor.setMaxLength(_LONGEST_LIST)
+    return field
 
 
 def _hint_of(kind: ParameterKind) -> str:
@@ -187,6 +191,6 @@ def _hint_of(kind: ParameterKind) -> str:
         ParameterKind.TAGS: _tr("标签，空格隔开"),
         ParameterKind.CHANNELS: _tr("如 counter qq_group"),
         ParameterKind.TIERS: _tr("等级名，空格隔开"),
-        ParameterKind.PRICES: _tr("编码=价，如 YJ100=92"),
+        ParameterKind.PRICES: _tr("YJ100=92，或粘贴两列"),
     }
     return hints.get(kind, "")

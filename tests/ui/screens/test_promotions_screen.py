@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +107,32 @@ def test_a_campaign_is_made_tried_and_started_by_keyboard(
     window.press("F9")
     assert listed(screen)[0][1] == "已停止"
     assert shop.checkout.price(Cart().with_product(card)).total == Money(100_00)
+
+
+def test_two_columns_of_a_spreadsheet_are_pasted_as_a_price_list_whatever_their_length(
+    window: Window, screen: PromotionsScreen, shop: RehearsalShop
+) -> None:
+    del screen
+    tier = shop.a_tier("VIP", None)
+    codes = [f"A-RATHER-LONG-CODE-{number:04d}" for number in range(1500)]
+    for code in codes:
+        shop.a_product(code)
+    rows = "\n".join(f"{code}\t98.75" for code in codes)
+    assert len(rows) > 40_000, "longer than a line takes by itself"
+    window.press("Ctrl+N")
+    choose_rule(window, "member_price")
+    form(window).name.editor.setFocus()
+    window.type("LIST")
+    fill(window, tiers="VIP")
+    form(window).fields["prices"].editor.setFocus()
+    QGuiApplication.clipboard().setText(rows)
+    window.type("Ctrl+V", ENTER)
+    (view,) = shop.campaigns.list_campaigns()
+    assert view.row.values["tiers"] == (tier,)
+    prices = view.row.values["prices"]
+    assert isinstance(prices, tuple)
+    assert len(prices) == len(codes)
+    assert all(isinstance(one, tuple) and one[1] == Money(98_75) for one in prices)
 
 
 def test_a_look_ahead_says_what_it_cannot_know(
