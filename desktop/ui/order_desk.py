@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.services.purchasing import PurchaseSnapshot, Purchasing
     from desktop.services.replacement_buying import ReplacementBuying
     from desktop.services.returns import Returns
+    from desktop.services.sealed_files import SealedFiles
     from desktop.services.settings import Settings
     from desktop.services.shifts import Shifts
     from desktop.ui.screen import WindowContext
@@ -55,6 +56,7 @@ class OrderDesk(Desk):
     after_sales_proof: AfterSalesProof
     card_replacements: CardReplacements
     replacement_buying: ReplacementBuying
+    sealed_files: SealedFiles
 
     def date_of(self, instant: datetime) -> date:
         """Return the business date of an instant."""

@@ -58,8 +58,12 @@ class SaveFileSheet(Sheet):
 
     def show_refusal(self, error: KataiError) -> None:
         """Say why nothing was written."""
-        self._confirm.set_busy("")
+        self.show_busy(is_busy=False)
         self.path.set_error(sentence_of(error))
+
+    def show_busy(self, *, is_busy: bool = True) -> None:
+        """Say that the file is being written, or that it waits for somebody."""
+        self._confirm.set_busy(self.tr("正在存") if is_busy else "")
 
     @Slot(int)
     def _change_ending(self, index: int) -> None:
@@ -82,5 +86,5 @@ class SaveFileSheet(Sheet):
             wanted = ", ".join(f".{each}" for each in self._endings)
             self.path.set_error(self.tr("写完整的路径，结尾是 {endings}").format(endings=wanted))
             return
-        self._confirm.set_busy(self.tr("正在存"))
+        self.show_busy()
         self.decided.emit(path)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.services.purchasing import Purchasing
     from desktop.services.replacement_buying import ReplacementBuying
     from desktop.services.returns import Returns
+    from desktop.services.sealed_files import SealedFiles
     from desktop.services.settings import Settings
     from desktop.services.shifts import Shifts
 
@@ -91,6 +92,7 @@ class OrdersScreen(Screen):
         after_sales_proof: AfterSalesProof,
         card_replacements: CardReplacements,
         replacement_buying: ReplacementBuying,
+        sealed_files: SealedFiles,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -112,6 +114,7 @@ class OrdersScreen(Screen):
             after_sales_proof,
             card_replacements,
             replacement_buying,
+            sealed_files,
         )
         self._tabs: dict[str, OrdersTab] = {}
         self._keys: tuple[str, ...] = ()

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from desktop.services.pending_sales import PendingSales
     from desktop.services.printing import Printing, PrintOutcome
     from desktop.services.purchasing import Purchasing
+    from desktop.services.sealed_files import SealedFiles
     from desktop.services.settings import Settings
     from desktop.services.shifts import ShiftOutcome, Shifts
     from desktop.services.stored_value import StoredValue
@@ -97,6 +98,7 @@ class SaleScreen(Screen):
         shifts: Shifts,
         settings: Settings,
         top_ups: TopUps,
+        sealed_files: SealedFiles,
         gateway_accounts: GatewayAccounts | None = None,
         gateway_payments: GatewayPayments | None = None,
         stored_value: StoredValue | None = None,
@@ -122,6 +124,7 @@ class SaleScreen(Screen):
         self._collection_codes = collection_codes
         self._shifts = shifts
         self._settings = settings
+        self._sealed_files = sealed_files
         self._customers = customers
         self._shift: ShiftSnapshot | None = None
         self._last_sale_id: int | None = None
@@ -188,6 +191,7 @@ class SaleScreen(Screen):
             self._purchasing,
             self._printing,
             self._settings,
+            self._sealed_files,
         )
         page.next_wanted.connect(self._begin_next)
         page.customer_page.shown.connect(self._display.show_for_now)

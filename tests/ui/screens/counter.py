@@ -166,6 +166,7 @@ def a_counter(
             shop.shifts,
             shop.settings,
             top_ups,
+            shop.sealed_files,
             getattr(shop, "gateway_accounts", None),
             getattr(shop, "gateway_payments", None),
             shop.ledgers().stored_value,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentReason, PaymentState, SaleState
+from desktop.services.sealed_files import LEAST_CARDS
 from desktop.ui.formatting import MINUS, amount_text, clock_text, moment_text, money_text
 from desktop.ui.order_texts import (
     SUPPLY_LOOKS,
@@ -39,10 +40,12 @@ class SaleFacts:
 
     Attributes:
         can_void: whether a void would be accepted now.
+        cards: how many a file of them would hold.
     """
 
     sale: SaleSnapshot
     can_void: bool
+    cards: int
 
 
 class _SoldRow(QWidget):
@@ -134,6 +137,7 @@ class SaleDetail(DetailPanel):
         self.reprint = make_button("", self.tr("补打小票"), "P", "printer", name="reprintButton")
         self.pdf = make_button("", self.tr("存 PDF"), "S", "download", name="saveReceipt")
         self.secrets = make_button("", self.tr("看卡密…"), "", "key-round", name="seeSecrets")
+        self.seal = make_button("", self.tr("卡密存成加密文件…"), "E", "lock", name="sealCards")
         self.payment = make_button(
             "", self.tr("改付款方式…"), "", "repeat-2", name="changePaymentButton"
         )
@@ -147,6 +151,7 @@ class SaleDetail(DetailPanel):
             (self.confirm, self.drop),
             (self.reprint, self.pdf),
             (self.secrets, self.payment),
+            (self.seal,),
             (self.attach, self.ticket),
             (self.refund, self.void),
         ):
@@ -218,6 +223,7 @@ class SaleDetail(DetailPanel):
         for button in (self.reprint, self.pdf):
             _allow(button, not is_pending, self.tr("没收到钱，没有小票"))
         _allow(self.secrets, is_done and has_cards, self.tr("这张单没有可以看的卡密"))
+        self.seal.setVisible(is_done and facts.cards >= LEAST_CARDS)
         _allow(self.payment, is_done and bool(changeable), self.tr("没有可以改的收款"))
         is_walk_in = is_done and sale.customer_id is None
         _allow(self.attach, is_walk_in, self.tr("只能给没有会员的单补登"))

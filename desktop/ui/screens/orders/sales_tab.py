@@ -26,6 +26,7 @@ from desktop.ui.receipt_saving import ReceiptSaving
 from desktop.ui.screens.orders.orders_tab import OrdersTab, offered_items
 from desktop.ui.screens.orders.sale_detail import SaleDetail, SaleFacts
 from desktop.ui.screens.orders.ticket_opening import TicketOpening
+from desktop.ui.sealed_saving import SealedSaving
 from desktop.ui.shortcuts import Action
 from desktop.ui.widgets.action_menu import MenuItem
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
@@ -59,6 +60,7 @@ class SalesTab(OrdersTab):
         self._sort = (SalesSort.SOLD_AT, True)
         super().__init__(desk, parent)
         self._saving = ReceiptSaving(desk.context, desk.printing, self)
+        self._sealing = SealedSaving(desk.context, desk.sealed_files, desk.settings, self)
         self._tickets = TicketOpening(desk, self)
         self._tickets.opened.connect(partial(self.tab_wanted.emit, "after_sales"))
 
@@ -115,6 +117,7 @@ class SalesTab(OrdersTab):
             ("orders.reprint", self._reprint, detail.reprint, "printer"),
             ("orders.save_receipt", self._save_receipt, detail.pdf, "download"),
             ("orders.secrets", self._see_secrets, detail.secrets, "key-round"),
+            ("orders.seal", self._seal, detail.seal, "lock"),
             ("orders.change_payment", self._change_payment, detail.payment, "repeat-2"),
             ("orders.attach_customer", self._attach, detail.attach, "user-round-plus"),
             ("orders.ticket", self._open_ticket, detail.ticket, "life-buoy"),
@@ -144,6 +147,7 @@ class SalesTab(OrdersTab):
             (detail.reprint, self._reprint, "printer", False),
             (detail.pdf, self._save_receipt, "download", False),
             (detail.secrets, self._see_secrets, "key-round", False),
+            (detail.seal, self._seal, "lock", False),
             (detail.payment, self._change_payment, "repeat-2", False),
             (detail.attach, self._attach, "user-round-plus", False),
             (detail.ticket, self._open_ticket, "life-buoy", False),
@@ -175,6 +179,7 @@ class SalesTab(OrdersTab):
             (detail.reprint, self._reprint),
             (detail.pdf, self._save_receipt),
             (detail.secrets, self._see_secrets),
+            (detail.seal, self._seal),
             (detail.payment, self._change_payment),
             (detail.attach, self._attach),
             (detail.ticket, self._open_ticket),
@@ -264,7 +269,7 @@ class SalesTab(OrdersTab):
     def _read_facts(self, sale_id: int) -> SaleFacts:
         sale = self.desk.checkout.get_sale(sale_id)
         can_void = sale.state is SaleState.COMPLETED and self.desk.returns.can_void(sale_id)
-        return SaleFacts(sale, can_void)
+        return SaleFacts(sale, can_void, self.desk.sealed_files.count_cards(sale_id))
 
     def _show_facts(self, facts: SaleFacts) -> None:
         is_other = self._facts is None or self._facts.sale.id != facts.sale.id
@@ -314,6 +319,12 @@ class SalesTab(OrdersTab):
             self.tab_wanted.emit("undelivered", waiting[0].id)
         elif with_cards:
             self._open(SecretsSheet(self.desk, sale, with_cards))
+
+    @Slot()
+    def _seal(self) -> None:
+        sale = self._sale_for(self.sale_detail.seal)
+        if sale is not None and self._facts is not None:
+            self._sealing.ask(sale.id, sale.number, self._facts.cards)
 
     @Slot()
     def _change_payment(self) -> None:

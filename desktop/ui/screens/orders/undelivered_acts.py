@@ -1,4 +1,4 @@
-"""What can be done with goods that are not handed over: tell, copy, show, print, ask, refund."""
+"""What can be done with goods not handed over: tell, copy, show, print, save, ask, refund."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from desktop.ui.dialogs.decision_dialog import NewPriceSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
 from desktop.ui.screens.orders.ticket_opening import TicketOpening
 from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail, has_cards
+from desktop.ui.sealed_saving import SealedSaving
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class UndeliveredActs(QObject):
         self._desk, self._detail, self._page = desk, detail, page
         self.row: UndeliveredRow | None = None
         """The line that is shown."""
+        self.cards = 0
+        """How many cards its whole sale has."""
+        self._sealing = SealedSaving(desk.context, desk.sealed_files, desk.settings, page)
         self.tickets = TicketOpening(desk, page)
 
     @Slot()
@@ -124,6 +128,13 @@ class UndeliveredActs(QObject):
             self._toast(self.tr("没有打印机，没有打，卡密也没有给看"), "printer-x")
         else:
             self._toast(self.tr("卡密单在打了"), "printer")
+
+    @Slot()
+    def seal(self) -> None:
+        """Ask where the cards of the whole sale go as a sealed file."""
+        row = self.row
+        if row is not None and not self._detail.seal.isHidden():
+            self._sealing.ask(row.sale_id, row.sale_number, self.cards)
 
     @Slot()
     def hand_over(self) -> None:

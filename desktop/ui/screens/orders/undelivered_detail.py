@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.delivery import DeliveryState, Supply
+from desktop.services.sealed_files import LEAST_CARDS
 from desktop.ui.dialogs.secrets_dialog import SecretList
 from desktop.ui.formatting import moment_text, money_text
 from desktop.ui.order_texts import customer_text, tail_text, undelivered_badge
@@ -30,6 +32,15 @@ def has_cards(row: UndeliveredRow) -> bool:
     return row.supply in {Supply.LOCAL, Supply.PLATFORM} and row.state is DeliveryState.ARRIVED
 
 
+@dataclass(frozen=True, slots=True)
+class UndeliveredFacts:
+    """A line, the ready message for its customer, and how many cards its whole sale has."""
+
+    row: UndeliveredRow
+    message: str
+    cards: int
+
+
 class UndeliveredDetail(DetailPanel):
     """The detail of 待交付."""
 
@@ -47,10 +58,9 @@ class UndeliveredDetail(DetailPanel):
         self._make_buttons()
         self._build()
 
-    def show_row(
-        self, row: UndeliveredRow, message: str, teller: str, now: datetime, zone: tzinfo
-    ) -> None:
+    def show_row(self, facts: UndeliveredFacts, teller: str, now: datetime, zone: tzinfo) -> None:
         """Show a line with its ready message."""
+        row = facts.row
         sold = self.tr("{time} 付款").format(time=moment_text(row.sold_at, now, zone))
         parts = [row.sale_number, sold]
         if row.arrived_at is not None and row.arrived_at != row.sold_at:
@@ -63,8 +73,9 @@ class UndeliveredDetail(DetailPanel):
         self._name.setText(customer_text(row.customer_name, row.customer_phone))
         self._tail.setText(row.target_masked or tail_text(row.customer_phone))
         self._paid.setText(money_text(row.net))
-        self.message.setText(message)
+        self.message.setText(facts.message)
         self._offer(row)
+        self.seal.setVisible(has_cards(row) and facts.cards >= LEAST_CARDS)
         if row.told_at is not None:
             told = moment_text(row.told_at, now, zone)
             self._told.setText(self.tr("{time} 告诉过顾客了，可以再告诉一次。").format(time=told))
@@ -81,7 +92,10 @@ class UndeliveredDetail(DetailPanel):
         self.print = make_button(
             "", self.tr("打印"), "K", "printer", name="printSecretSlip", size="lg"
         )
-        for button in (self.reveal, self.print):
+        self.seal = make_button(
+            "", self.tr("整单存成加密文件"), "E", "lock", name="sealCards", size="lg"
+        )
+        for button in (self.reveal, self.print, self.seal):
             button.set_left_aligned()
         self.hand_over = make_button(
             "", self.tr("已交给顾客"), "", "package-open", name="markHandedOver", size="lg"
@@ -115,6 +129,7 @@ class UndeliveredDetail(DetailPanel):
         content.addWidget(PlainLabel(self.tr("交货"), "bodyStrong"))
         for pair in (
             (self.reveal, self.print),
+            (self.seal,),
             (self.hand_over,),
             (self.query, self.unknown),
             (self.accept_price, self.refund),

@@ -22,7 +22,7 @@ from desktop.ui.order_texts import (
 )
 from desktop.ui.screens.orders.orders_tab import Ground, OrdersTab, offered_items
 from desktop.ui.screens.orders.undelivered_acts import UndeliveredActs
-from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail
+from desktop.ui.screens.orders.undelivered_detail import UndeliveredDetail, UndeliveredFacts
 from desktop.ui.shortcuts import Action
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.action_menu import MenuItem
@@ -136,6 +136,7 @@ class UndeliveredTab(OrdersTab):
             ("orders.copy", acts.copy, detail.copy, "copy"),
             ("orders.reveal", acts.reveal, detail.reveal, "eye"),
             ("orders.slip", acts.print, detail.print, "printer"),
+            ("orders.seal", acts.seal, detail.seal, "lock"),
             ("orders.query", acts.query, detail.query, "search-check"),
             ("orders.hand_over", acts.hand_over, detail.hand_over, "package-open"),
             ("orders.accept_price", acts.accept_price, detail.accept_price, "repeat-2"),
@@ -164,6 +165,7 @@ class UndeliveredTab(OrdersTab):
             (detail.copy, acts.copy, "copy", False),
             (detail.reveal, acts.reveal, "eye", False),
             (detail.print, acts.print, "printer", False),
+            (detail.seal, acts.seal, "lock", False),
             (detail.query, acts.query, "search-check", False),
             (detail.hand_over, acts.hand_over, "package-open", False),
             (detail.accept_price, acts.accept_price, "repeat-2", True),
@@ -197,6 +199,7 @@ class UndeliveredTab(OrdersTab):
             (detail.copy, acts.copy),
             (detail.reveal, acts.reveal),
             (detail.print, acts.print),
+            (detail.seal, acts.seal),
             (detail.hand_over, acts.hand_over),
             (detail.query, acts.query),
             (detail.unknown, self._go_unknown),
@@ -273,14 +276,14 @@ class UndeliveredTab(OrdersTab):
         self.line_detail.show_nothing()
 
     def _load(self, row: UndeliveredRow) -> None:
-        work = partial(self.desk.delivery.message_for, row.line_id)
-        self.loads.run("detail", work, partial(self._show_line, row))
+        self.loads.run("detail", partial(_read_line, self.desk, row), self._show_line)
 
-    def _show_line(self, row: UndeliveredRow, message: str) -> None:
+    def _show_line(self, facts: UndeliveredFacts) -> None:
+        row = facts.row
         is_other = self.acts.row is None or self.acts.row.line_id != row.line_id
-        self.acts.row = row
+        self.acts.row, self.acts.cards = row, facts.cards
         teller = self.desk.actor.person.name
-        self.line_detail.show_row(row, message, teller, self.desk.now(), self.desk.zone())
+        self.line_detail.show_row(facts, teller, self.desk.now(), self.desk.zone())
         if is_other:
             self.line_detail.to_top()
 
@@ -311,6 +314,11 @@ class UndeliveredTab(OrdersTab):
 
     def _is_offered(self, button: QWidget) -> bool:
         return self.acts.row is not None and button.isEnabled() and not button.isHidden()
+
+
+def _read_line(desk: OrderDesk, row: UndeliveredRow) -> UndeliveredFacts:
+    cards = desk.sealed_files.count_cards(row.sale_id)
+    return UndeliveredFacts(row, desk.delivery.message_for(row.line_id), cards)
 
 
 def _key_of(row: UndeliveredRow) -> int:

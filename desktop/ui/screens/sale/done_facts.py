@@ -28,6 +28,10 @@ class DoneFacts:
     purchases: Mapping[int, tuple[PurchaseSnapshot, ...]] = field(default_factory=dict)
     receipt_text: str = ""
 
+    def card_count(self) -> int:
+        """Return how many cards there are to hand over."""
+        return sum(len(cards) for cards in self.cards.values())
+
     def next_query_at(self) -> datetime | None:
         """Return when the machine asks next about a purchase without an answer."""
         waits = [

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from desktop.services.delivery import Delivery, MaskedCard
     from desktop.services.printing import Printing
     from desktop.services.purchasing import PurchaseSnapshot, Purchasing
+    from desktop.services.sealed_files import SealedFiles
     from desktop.services.settings import Settings
     from desktop.ui.screen import WindowContext
 
@@ -74,6 +75,7 @@ class DonePage(QWidget):
         purchasing: Purchasing,
         printing: Printing,
         settings: Settings,
+        sealed_files: SealedFiles,
     ) -> None:
         super().__init__()
         self.context = context
@@ -85,7 +87,7 @@ class DonePage(QWidget):
         self._zone = zone_named(settings.current.text("day.zone"))
         self._facts: DoneFacts | None = None
         self._keeper = SecretKeeper(context, delivery, settings, self)
-        self._papers = DonePapers(context, delivery, printing, settings, self._keeper)
+        self._papers = DonePapers(context, delivery, printing, settings, self._keeper, sealed_files)
         self.hero = DoneHero(self._zone)
         keys = context.registry
         self.secrets = SecretCard(keys.key_text("done.reveal"), keys.key_text("done.copy"))
@@ -130,7 +132,7 @@ class DonePage(QWidget):
         self.hero.let_keep(may_keep=self._settings.current.flag("stored.enabled"))
         self.hero.show_sale(facts.sale)
         person = self.context.session.person
-        self.side.show_sale(facts.sale, person.name if person else "", has_cards=bool(facts.cards))
+        self.side.show_sale(facts.sale, person.name if person else "", cards=facts.card_count())
         self.side.show_receipt(facts.receipt_text)
         self._show_secrets()
         self._show_deliveries()
@@ -162,6 +164,7 @@ class DonePage(QWidget):
                 Action("done.receipt", self._papers.print_receipt, icon="printer"),
                 Action("done.save_receipt", self._papers.save_receipt, icon="download"),
                 Action("done.slip", self._papers.print_slip, has_cards, icon="key-round"),
+                Action("done.seal", self._papers.seal, self._papers.may_seal, icon="lock"),
                 Action("done.reveal", self._reveal_chosen, has_cards, icon="eye"),
                 Action("done.copy", self._copy_chosen, has_cards, icon="copy"),
                 Action("done.send", self._papers.send, icon="send"),
@@ -316,6 +319,7 @@ class DonePage(QWidget):
             "receipt": self._papers.print_receipt,
             "save_receipt": self._papers.save_receipt,
             "slip": self._papers.print_slip,
+            "seal": self._papers.seal,
             "send": self._papers.send,
             "ticket": self._open_order,
             "large": self._show_receipt_code,

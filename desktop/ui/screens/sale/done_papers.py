@@ -12,14 +12,17 @@ from desktop.domain.changes import Changes
 from desktop.domain.errors import KataiError
 from desktop.domain.printing import PrintJobKind
 from desktop.domain.secret import Secret
+from desktop.services.sealed_files import LEAST_CARDS
 from desktop.translating import sentence_of
 from desktop.ui.receipt_saving import ReceiptSaving
 from desktop.ui.screens.sale.done_facts import DoneFacts, is_live
+from desktop.ui.sealed_saving import SealedSaving
 
 if TYPE_CHECKING:
     from desktop.domain.sale import Approval
     from desktop.services.delivery import Delivery
     from desktop.services.printing import Printing, PrintOutcome
+    from desktop.services.sealed_files import SealedFiles
     from desktop.services.settings import Settings
     from desktop.ui.screen import WindowContext
     from desktop.ui.screens.sale.secret_keeper import SecretKeeper
@@ -43,6 +46,7 @@ class DonePapers(QObject):
         printing: Printing,
         settings: Settings,
         keeper: SecretKeeper,
+        sealed_files: SealedFiles,
     ) -> None:
         super().__init__(keeper)
         self.context = context
@@ -51,6 +55,7 @@ class DonePapers(QObject):
         self._settings = settings
         self._keeper = keeper
         self._saving = ReceiptSaving(context, printing, self)
+        self._sealing = SealedSaving(context, sealed_files, settings, self)
         self._facts: DoneFacts | None = None
 
     def take(self, facts: DoneFacts) -> None:
@@ -71,6 +76,16 @@ class DonePapers(QObject):
         """Print the cards on a paper of their own."""
         if self._facts is not None:
             self._print(PrintJobKind.SECRET_SLIP, tuple(self._facts.cards), None)
+
+    def may_seal(self) -> bool:
+        """Whether there are so many cards that a file is of use."""
+        return self._facts is not None and self._facts.card_count() >= LEAST_CARDS
+
+    def seal(self) -> None:
+        """Ask where the cards go as a sealed file."""
+        if self._facts is not None:
+            sale = self._facts.sale
+            self._sealing.ask(sale.id, sale.number, self._facts.card_count())
 
     def _print(
         self, kind: PrintJobKind, line_ids: tuple[int, ...], approval: Approval | None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KataiError
+from desktop.services.sealed_files import LEAST_CARDS
 from desktop.ui.rendering.qr_matrix import qr_matrix
 from desktop.ui.screens.sale.tall_button import tall
 from desktop.ui.theme import theme
@@ -33,7 +34,7 @@ class DoneSide(QFrame):
     """Acts after a sale.
 
     Signals:
-        wanted: ``next receipt save_receipt slip send ticket large``.
+        wanted: ``next receipt save_receipt slip seal send ticket large``.
     """
 
     wanted = Signal(str)
@@ -52,6 +53,8 @@ class DoneSide(QFrame):
         self.receipt = self._made("receipt", self.tr("打印小票"), "printer", "printReceipt")
         self.pdf = self._made("save_receipt", self.tr("存 PDF"), "download", "saveReceipt")
         self.slip = self._made("slip", self.tr("打印卡密单"), "key-round", "printSlip")
+        self.seal = self._made("seal", self.tr("存文件"), "lock", "sealCards")
+        self.seal.setToolTip(self.tr("卡密存成加密文件"))
         self.send = self._made("send", self.tr("发给顾客"), "send", "sendCustomer")
         self.ticket = self._made("ticket", self.tr("售后、退款"), "life-buoy", "afterSales")
         self._qr = QrView(_RECEIPT_QR, 8)
@@ -65,9 +68,11 @@ class DoneSide(QFrame):
         self._note = PlainLabel("", "caption", "2", wraps=True)
         self._build()
 
-    def show_sale(self, sale: SaleSnapshot, cashier: str, *, has_cards: bool) -> None:
-        """Show points and what can be done with this sale."""
+    def show_sale(self, sale: SaleSnapshot, cashier: str, *, cards: int) -> None:
+        """Show points and what can be done with this sale and so many cards of it."""
+        has_cards = bool(cards)
         self.slip.setVisible(has_cards)
+        self.seal.setVisible(cards >= LEAST_CARDS)
         has_points = sale.customer_id is not None and sale.points_balance is not None
         self._points_card.setVisible(has_points)
         self._earned.setText(f"+{sale.points_earned}")
@@ -145,12 +150,13 @@ class DoneSide(QFrame):
         for part in self._promise:
             layout.addWidget(part)
         layout.addSpacing(4)
-        papers = QHBoxLayout()
-        papers.setSpacing(8)
-        papers.addWidget(self.receipt, 1)
-        papers.addWidget(self.pdf)
-        layout.addLayout(papers)
-        for button in (self.slip, self.send, self.ticket):
+        for paper, file in ((self.receipt, self.pdf), (self.slip, self.seal)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(paper, 1)
+            row.addWidget(file)
+            layout.addLayout(row)
+        for button in (self.send, self.ticket):
             layout.addWidget(button)
         layout.addSpacing(4)
         layout.addWidget(self._qr_card)
