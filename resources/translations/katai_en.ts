@@ -2087,6 +2087,10 @@
             <translation>Stale.</translation>
         </message>
         <message>
+            <source>最后一种已经下单，结果在订单里看</source>
+            <translation>The last one is ordered; see Orders for its result</translation>
+        </message>
+        <message>
             <source>最近没有卖过卡密，没法估：自己打数字</source>
             <translation>No codes sold lately, nothing to go by: type the numbers</translation>
         </message>
@@ -2362,6 +2366,10 @@
             <translation>2026-06-18</translation>
         </message>
         <message>
+            <source>YJ100=92，或粘贴两列</source>
+            <translation>YJ100=92, or paste two columns</translation>
+        </message>
+        <message>
             <source>保存</source>
             <translation>Save</translation>
         </message>
@@ -2408,10 +2416,6 @@
         <message>
             <source>结束（含这一天）</source>
             <translation>Ends (that day included)</translation>
-        </message>
-        <message>
-            <source>编码=价，如 YJ100=92</source>
-            <translation>code=price, such as YJ100=92</translation>
         </message>
         <message>
             <source>编码，空格隔开</source>
@@ -4801,6 +4805,10 @@
             <translation>Issued by {name}. Showing, copying and printing are logged.</translation>
         </message>
         <message>
+            <source>卡密存成加密文件</source>
+            <translation>Save the codes as an encrypted file</translation>
+        </message>
+        <message>
             <source>发给顾客</source>
             <translation>Send to customer</translation>
         </message>
@@ -4811,6 +4819,10 @@
         <message>
             <source>存 PDF</source>
             <translation>PDF</translation>
+        </message>
+        <message>
+            <source>存文件</source>
+            <translation>File</translation>
         </message>
         <message>
             <source>小票的二维码</source>
@@ -5120,6 +5132,37 @@
         <message>
             <source>换密钥…</source>
             <translation>New key…</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilePasswordSheet</name>
+        <message>
+            <source>{cards}卡密存好了，密码只显示这一次</source>
+            <translation>{cards} saved. The password is shown only once</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>复制密码</source>
+            <translation>Copy password</translation>
+        </message>
+        <message>
+            <source>密码另外发给顾客，别和文件一起发。</source>
+            <translation>Send the password separately, never with the file.</translation>
+        </message>
+        <message>
+            <source>密码复制了，{n} 秒后从剪贴板清掉</source>
+            <translation>Password copied, cleared from the clipboard in {n} s</translation>
+        </message>
+        <message>
+            <source>文件在 {path}</source>
+            <translation>The file is at {path}</translation>
+        </message>
+        <message>
+            <source>用 Excel 或 WPS 打开，连横线一起输。密码不留底，丢了要重新存一份，算再看一次。</source>
+            <translation>Opens in Excel or WPS; type the hyphens too. The password is kept nowhere: if it is lost, save a new file, which counts as a second look.</translation>
         </message>
     </context>
     <context>
@@ -10443,6 +10486,10 @@ the rest can follow in Settings.</translation>
             <translation>Received…</translation>
         </message>
         <message>
+            <source>卡密存成加密文件…</source>
+            <translation>Save codes as encrypted file…</translation>
+        </message>
+        <message>
             <source>只能作废本班里卡密没看过、没向货源下单的单。请走退款</source>
             <translation>Only sales of this shift with codes unseen and nothing ordered can be voided. Use a refund</translation>
         </message>
@@ -10996,6 +11043,37 @@ the rest can follow in Settings.</translation>
         <message>
             <source>选位置…</source>
             <translation>Choose place…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SealedSaving</name>
+        <message>
+            <source>{name} 要把 {number} 的卡密存成加密文件，里面有看过的。</source>
+            <translation>{name} wants to save the codes of {number} as an encrypted file. Some were seen before.</translation>
+        </message>
+        <message>
+            <source>再看的原因（必填）</source>
+            <translation>Reason to see them again (required)</translation>
+        </message>
+        <message>
+            <source>卡密 {number}</source>
+            <translation>Codes {number}</translation>
+        </message>
+        <message>
+            <source>卡密存成加密文件</source>
+            <translation>Save codes as encrypted file</translation>
+        </message>
+        <message>
+            <source>存成加密文件</source>
+            <translation>Save encrypted file</translation>
+        </message>
+        <message>
+            <source>整单 {cards}卡密存进一个要密码才能打开的 Excel 文件。存下就算给看过，会留记录。</source>
+            <translation>The whole sale ({cards}) goes into one Excel file that opens only with a password. Saving counts as showing them and is recorded.</translation>
+        </message>
+        <message>
+            <source>文件存好了，可是锁屏了，密码没有显示。没给过的货还在待交付，要重新存一份</source>
+            <translation>The file was saved, but the window was locked and the password not shown. Goods not given before are still to hand over. Save a new file</translation>
         </message>
     </context>
     <context>
@@ -12672,6 +12750,10 @@ the rest can follow in Settings.</translation>
         <message>
             <source>按新价买…</source>
             <translation>Buy at new price…</translation>
+        </message>
+        <message>
+            <source>整单存成加密文件</source>
+            <translation>Save sale as encrypted file</translation>
         </message>
         <message>
             <source>显示</source>
@@ -14740,6 +14822,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>A quantity is 1 to {maximum}</translation>
         </message>
         <message>
+            <source>文件 {name} 没写成：{reason}。{count} 张卡密一张没丢，但已经记成给看过；没交到顾客手里的还在待交付。现在换个位置再存不用再批，关掉以后再看要店主 PIN</source>
+            <translation>{name} could not be written: {reason}. None of the {count} codes is lost, but they are recorded as shown; those not in the customer's hands are still to hand over. Saving to another place now needs no new consent; after closing, seeing them again needs the owner's PIN</translation>
+        </message>
+        <message>
             <source>文件 {name} 没写成：{reason}。原来的文件没有动</source>
             <translation>File {name} was not written: {reason}. The old file is unchanged</translation>
         </message>
@@ -14754,6 +14840,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>文件名要以 .csv 或 .xlsx 结尾</source>
             <translation>The file name must end in .csv or .xlsx</translation>
+        </message>
+        <message>
+            <source>文件名要以 .xlsx 结尾</source>
+            <translation>The file name must end in .xlsx</translation>
         </message>
         <message>
             <source>文件是空的</source>
@@ -15266,6 +15356,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>这一单没有会员，或者没有这么多找零，零钱照找</source>
             <translation>No customer on this order, or not so much change. Hand the change over</translation>
+        </message>
+        <message>
+            <source>这一单没有可以给看的卡密，货还没到或已经退了</source>
+            <translation>This sale has no codes to show: not arrived yet, or returned</translation>
         </message>
         <message>
             <source>这一单满 {amount} 元，按规定要店主同意并写原因。还没有收款</source>
@@ -15819,6 +15913,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>勾选</source>
             <translation>Tick</translation>
+        </message>
+        <message>
+            <source>卡密存成加密文件</source>
+            <translation>Save codes as encrypted file</translation>
         </message>
         <message>
             <source>发给顾客</source>
@@ -16632,6 +16730,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Wrong account: no way back</translation>
         </message>
         <message>
+            <source>兑换说明</source>
+            <translation>How to redeem</translation>
+        </message>
+        <message>
             <source>其中售后另给的</source>
             <translation>of it given by after-sales</translation>
         </message>
@@ -16674,6 +16776,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>加款</source>
             <translation>Topped up</translation>
+        </message>
+        <message>
+            <source>区服</source>
+            <translation>Region</translation>
         </message>
         <message>
             <source>单号</source>
@@ -16924,6 +17030,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Carried to the next day</translation>
         </message>
         <message>
+            <source>序号</source>
+            <translation>No.</translation>
+        </message>
+        <message>
             <source>应有</source>
             <translation>Expected</translation>
         </message>
@@ -17156,6 +17266,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Sale without money</translation>
         </message>
         <message>
+            <source>有效期</source>
+            <translation>Valid until</translation>
+        </message>
+        <message>
             <source>有效期 {day}</source>
             <translation>Expires {day}</translation>
         </message>
@@ -17358,6 +17472,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>订单</source>
             <translation>Sales</translation>
+        </message>
+        <message>
+            <source>订单 {number} · 共 {count} 张卡密</source>
+            <translation>Order {number} · {count} codes</translation>
         </message>
         <message>
             <source>说明</source>

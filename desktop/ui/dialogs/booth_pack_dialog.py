@@ -357,6 +357,8 @@ class BoothPackSheet(WritingForm):
             left = len(self._queue) - 1
             self._queue = self._queue[:1]
             words = self.tr("备货停下了：还有 {n} 种没有下单，在路上的在订单里看")
+            if not left:
+                words = self.tr("最后一种已经下单，结果在订单里看")
             self._desk.toast(words.format(n=left))
         super().reject()
 
