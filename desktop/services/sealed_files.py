@@ -16,8 +16,8 @@ from desktop.domain.card import CardState
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.delivery import DeliveryState, HandOver
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, StorageError, UsageError
-from desktop.domain.file_password import new_file_password
 from desktop.domain.permissions import Action
+from desktop.domain.sealed_file import ENDING, new_file_password
 from desktop.services.table_writing import save_file, try_place
 from desktop.storage import delivery_queries, sale_queries
 from desktop.storage.ledger import LedgerEntry
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from desktop.storage.delivery_queries import CardOfLine
     from desktop.storage.ground import Ground
 
-ENDING: Final = "xlsx"
-LEAST_CARDS: Final = 2
-"""A single card is shown, copied or printed."""
 _OPEN_STATES: Final = frozenset({CardState.SOLD, CardState.REVEALED})
 _CHANGES: Final = Changes.of(Topic.DELIVERY, Topic.STOCK)
 

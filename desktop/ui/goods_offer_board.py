@@ -20,10 +20,11 @@ from desktop.services.goods_offer import GoodsPick, OfferedGoods
 from desktop.ui.formatting import amount_text
 from desktop.ui.stock_texts import plain_kind_badge
 from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import ActionButton, make_button
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import ChoiceBox, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.services.sealed_files import ENDING
+from desktop.domain.sealed_file import ENDING
 from desktop.services.table_writing import safe_file_name
 from desktop.translating import sentence_of
 from desktop.ui.background import Lane

@@ -34,7 +34,7 @@ from desktop.ui.shortcuts import Action, ActionRegistry
 from desktop.ui.theme import theme
 from desktop.ui.translation import install_language
 from desktop.ui.widgets.buttons import PRIMARY
-from desktop.ui.widgets.inputs import SearchBox
+from desktop.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError

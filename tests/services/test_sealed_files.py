@@ -23,9 +23,9 @@ from sqlalchemy import select
 
 from desktop.domain.cart import Cart
 from desktop.domain.errors import BusinessRuleError, StorageError, UsageError
-from desktop.domain.file_password import ALPHABET, new_file_password
 from desktop.domain.money import Money
 from desktop.domain.sale import ReturnReason, SaleSnapshot
+from desktop.domain.sealed_file import ALPHABET, new_file_password
 from desktop.domain.secret import Secret
 from desktop.domain.tender import TenderMethod
 from desktop.models.ledger import ledger

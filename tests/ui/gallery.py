@@ -18,6 +18,7 @@ from desktop.ui.screens.sale.search_results import SearchResults
 from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.banner import Banner, Condition
 from desktop.ui.widgets.buttons import ActionButton, IconButton, Segmented, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, KeyFigure, NoticeStrip, SummaryStrip
@@ -25,16 +26,7 @@ from desktop.ui.widgets.cart_lines import CartLineKeys, CartLineList, CartLineTe
 from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.command_palette import CommandPalette, KeysOverlay
 from desktop.ui.widgets.data_table import TWO_LINES, DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import (
-    ChoiceBox,
-    LineInput,
-    MoneyEdit,
-    PinDots,
-    RoundMark,
-    SearchBox,
-    Switch,
-    TickBox,
-)
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.keypads import Keypad, PinPad, Stepper
 from desktop.ui.widgets.labels import (
     Avatar,
@@ -51,12 +43,16 @@ from desktop.ui.widgets.marked_label import Mark, MarkedLabel
 from desktop.ui.widgets.month_calendar import DayMark, MonthCalendar
 from desktop.ui.widgets.owner_pin import ApprovalRequest, OwnerPinSheet
 from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.pin_dots import PinDots
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
 from desktop.ui.widgets.progress import DeliverySteps, ProgressBar, StepState
 from desktop.ui.widgets.qr_view import QrView
+from desktop.ui.widgets.round_mark import RoundMark
+from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.settings_card import SettingsCard
 from desktop.ui.widgets.sheet import Sheet
 from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
+from desktop.ui.widgets.switches import Switch, TickBox
 from desktop.ui.widgets.tab_bar import TabBar, TabText
 from desktop.ui.widgets.table_totals import TableTotals
 from desktop.ui.widgets.time_line import TimeLine, TimePoint

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.key_bindings import KEY_BINDINGS, PRESETS, KeyTable
 from desktop.ui.scanner_bursts import BurstDetector
 from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys, ShortcutDispatcher
-from desktop.ui.widgets.inputs import MoneyEdit, SearchBox
+from desktop.ui.widgets.amount_inputs import MoneyEdit
+from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.sheet import Sheet, SheetHost
 
 PLAIN = Qt.KeyboardModifier.NoModifier

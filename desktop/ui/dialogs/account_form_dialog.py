@@ -15,9 +15,10 @@ from desktop.translating import translate
 from desktop.ui.dialogs.connection_form import ConnectionForm
 from desktop.ui.dialogs.platform_notice import PlatformNotice
 from desktop.ui.formatting import money_text
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.cards import column
 from desktop.ui.widgets.fitting_scroll import add_scrolling
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text, moment_text, money_text
 from desktop.ui.loads import Loads
 from desktop.ui.wallet_texts import entry_kind_text
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.cards import column
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel, line
 from desktop.ui.widgets.sheet import MEDIUM
 

@@ -13,9 +13,9 @@ from desktop.services.wallets import AccountTerms
 from desktop.ui.formatting import amount_text, key_figure_text, short_money_text
 from desktop.ui.theme import theme
 from desktop.ui.wallet_texts import rate_text
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import GHOST, IconButton, make_button
 from desktop.ui.widgets.cards import KeyFigure, SummaryStrip, column
-from desktop.ui.widgets.inputs import MoneyEdit
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:

@@ -17,11 +17,13 @@ from desktop.ui.formatting import amount_text
 from desktop.ui.loads import Loads
 from desktop.ui.stock_texts import plain_kind_badge, stock_words
 from desktop.ui.theme import Tone
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit, SearchBox
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
+from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from desktop.domain.agent import AgentProfile, folded_code, percent_text, share_
 from desktop.domain.errors import KataiError
 from desktop.ui.dialogs.consent_form import ConsentForm
 from desktop.ui.widgets.buttons import PRIMARY
-from desktop.ui.widgets.inputs import LineInput, Switch
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.owner_pin import ApprovalRequest
+from desktop.ui.widgets.switches import Switch
 
 if TYPE_CHECKING:
     from desktop.domain.sale import Approval

@@ -15,8 +15,9 @@ from desktop.services.payout_papers import way_word
 from desktop.ui.dialogs.consent_form import ConsentForm
 from desktop.ui.formatting import money_text
 from desktop.ui.order_desk import new_request_id
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import PRIMARY
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 

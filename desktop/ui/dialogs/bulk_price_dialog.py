@@ -13,8 +13,9 @@ from desktop.domain.stock import StockRow
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import MEDIUM
 

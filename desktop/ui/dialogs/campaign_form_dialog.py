@@ -13,8 +13,9 @@ from desktop.domain.promotion import ParameterKind
 from desktop.services.campaign_reading import TypedCampaign
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.promotion_texts import is_losing, label_text, preview_text
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.buttons import DEFAULT, make_button
-from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import LARGE
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.funds import CapitalKind, MoneyPlace
 from desktop.ui.dialogs.writing_form import WritingForm
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import Segmented
-from desktop.ui.widgets.inputs import LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import LineInput
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.errors import KataiError
 from desktop.domain.shift import CashReason
 from desktop.translating import sentence_of
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import Segmented
-from desktop.ui.widgets.inputs import LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import Sheet
 

@@ -18,9 +18,9 @@ from desktop.ui.sale_texts import badge_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PRIMARY
 from desktop.ui.widgets.cards import column
-from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.list_rows import ListRow, RowList
+from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.sheet import LARGE
 
 if TYPE_CHECKING:

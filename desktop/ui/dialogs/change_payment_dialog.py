@@ -21,7 +21,8 @@ from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm, ReasonInput
 from desktop.ui.formatting import money_text
 from desktop.ui.order_texts import method_text
-from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput
+from desktop.ui.widgets.amount_inputs import DigitsEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 

@@ -19,11 +19,11 @@ from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
 from desktop.ui.widgets.data_table import TableCell, TableColumn
-from desktop.ui.widgets.inputs import TickBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.movable_rows import MovableRows
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
+from desktop.ui.widgets.switches import TickBox
 
 if TYPE_CHECKING:
     from desktop.services.adoption import GoodsRisk

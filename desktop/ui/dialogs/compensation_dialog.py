@@ -16,8 +16,9 @@ from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import money_text
 from desktop.ui.order_desk import new_request_id
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import Segmented
-from desktop.ui.widgets.inputs import LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 

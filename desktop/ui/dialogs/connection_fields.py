@@ -14,8 +14,9 @@ from desktop.services.accounts import AccountDraft
 from desktop.translating import sentence_of, translate
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import column
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, TickBox
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.switches import TickBox
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.code_dialog import CodeSheet
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput
+from desktop.ui.widgets.amount_inputs import DigitsEdit
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.sheet import Sheet
 
 _LONGEST: Final = 40

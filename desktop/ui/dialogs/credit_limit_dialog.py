@@ -10,8 +10,9 @@ from desktop.domain.errors import KataiError
 from desktop.domain.money import ZERO
 from desktop.ui.dialogs.consent_form import ConsentForm
 from desktop.ui.formatting import money_text
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import PRIMARY
-from desktop.ui.widgets.inputs import LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ from desktop.ui.formatting import masked_account
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import EmptyState, column
-from desktop.ui.widgets.inputs import KEEPS_ARROWS, LineInput, SearchBox
+from desktop.ui.widgets.editor_keys import KEEPS_ARROWS
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.list_rows import ListRow, RowList
+from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.sheet import MEDIUM, Sheet
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import money_text
 from desktop.ui.stock_texts import arrival_text, stock_words, success_text
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import DANGER_FILL, PRIMARY
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 from desktop.ui.widgets.sheet import MEDIUM

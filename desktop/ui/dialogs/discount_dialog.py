@@ -15,8 +15,10 @@ from desktop.domain.money import Money, NotAnAmountError
 from desktop.ui.formatting import MINUS, amount_text, money_text
 from desktop.ui.sale_texts import rate_text
 from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.amount_inputs import AmountValidator
 from desktop.ui.widgets.buttons import DANGER, DEFAULT, ActionButton, Segmented, make_button
-from desktop.ui.widgets.inputs import DIGITS_ONLY, AmountValidator, LineInput
+from desktop.ui.widgets.editor_keys import DIGITS_ONLY
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import IconView, PlainLabel
 from desktop.ui.widgets.painting import RIGHT, draw_text, text_width
 from desktop.ui.widgets.sheet import Sheet

@@ -12,8 +12,9 @@ from desktop.domain.money import ZERO
 from desktop.services.gifts import GiftOutcome
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import DigitsEdit, MoneyEdit
 from desktop.ui.widgets.cards import EmptyState
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.list_rows import ListRow, RowList
 from desktop.ui.widgets.sheet import MEDIUM

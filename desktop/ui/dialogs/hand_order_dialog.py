@@ -17,9 +17,10 @@ from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.formatting import clock_text, group_account
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import column
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 from desktop.ui.widgets.sheet import MEDIUM

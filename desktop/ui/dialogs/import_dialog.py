@@ -17,9 +17,10 @@ from desktop.ui.dialogs.import_tables import problem_table, sample_table
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.loads import Loads
 from desktop.ui.theme import Tone, set_style_property, theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import Segmented, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip, column
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.rounded_pages import RoundedPages
 from desktop.ui.widgets.sheet import LARGE

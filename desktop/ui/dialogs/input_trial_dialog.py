@@ -14,7 +14,7 @@ from desktop.ui.dialogs.rebind_dialog import KeyCatcher
 from desktop.ui.key_bindings import KeyTable
 from desktop.ui.scanner_bursts import MeasuredScan, ScannerThresholds
 from desktop.ui.widgets.buttons import make_button
-from desktop.ui.widgets.inputs import KEEPS_ENTER
+from desktop.ui.widgets.editor_keys import KEEPS_ENTER
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import MEDIUM, Sheet
 

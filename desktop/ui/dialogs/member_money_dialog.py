@@ -18,8 +18,9 @@ from desktop.ui.dialogs.consent_form import ConsentForm
 from desktop.ui.formatting import amount_text, money_text
 from desktop.ui.order_desk import new_request_id
 from desktop.ui.sale_texts import tender_text
+from desktop.ui.widgets.amount_inputs import DigitsEdit, MoneyEdit
 from desktop.ui.widgets.buttons import PRIMARY
-from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.domain.errors import KataiError
 from desktop.domain.permissions import Person, Role
 from desktop.translating import sentence_of
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.buttons import Segmented
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput, Switch
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.sheet import Sheet
+from desktop.ui.widgets.switches import Switch
 
 ROLES: Final = (Role.CASHIER, Role.SENIOR, Role.OWNER)
 _PIN: Final = 6

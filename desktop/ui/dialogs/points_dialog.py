@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import KataiError
 from desktop.ui.dialogs.writing_form import WritingForm
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.buttons import PRIMARY, Segmented
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 

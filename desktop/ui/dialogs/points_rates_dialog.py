@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes, Topic
 from desktop.ui.dialogs.writing_form import WritingForm
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.fitting_scroll import add_scrolling
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:

@@ -15,10 +15,12 @@ from desktop.domain.stock import ProductDraft, account_rule_for, earns_points_fo
 from desktop.ui import stock_texts
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import DigitsEdit, MoneyEdit
 from desktop.ui.widgets.cards import column
-from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput, MoneyEdit, Switch
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.sheet import LARGE
+from desktop.ui.widgets.switches import Switch
 
 if TYPE_CHECKING:
     from desktop.domain.product import CategorySnapshot, ProductSnapshot

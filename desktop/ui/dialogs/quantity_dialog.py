@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.cart import MAXIMUM_QUANTITY
 from desktop.ui.theme import theme
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput
+from desktop.ui.widgets.amount_inputs import DigitsEdit
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.sheet import Sheet
 
 

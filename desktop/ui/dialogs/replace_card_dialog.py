@@ -15,7 +15,8 @@ from desktop.ui.background import Lane
 from desktop.ui.desk import ApprovedAct
 from desktop.ui.dialogs.order_form import OrderForm
 from desktop.ui.order_desk import new_request_id
-from desktop.ui.widgets.inputs import ChoiceBox, LineInput, MoneyEdit
+from desktop.ui.widgets.amount_inputs import MoneyEdit
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.owner_pin import ApprovalRequest
 from desktop.ui.widgets.sheet import MEDIUM

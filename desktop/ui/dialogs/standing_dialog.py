@@ -12,9 +12,10 @@ from desktop.ui.alert_texts import end_text
 from desktop.ui.dialogs.writing_form import WritingForm
 from desktop.ui.formatting import amount_text, moment_text
 from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.painting import BadgeText
 from desktop.ui.widgets.rounded_pages import RoundedPages
 from desktop.ui.widgets.sheet import LARGE

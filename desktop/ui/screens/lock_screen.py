@@ -26,9 +26,9 @@ from desktop.ui.screen import Screen, WindowContext
 from desktop.ui.screens.lock.dark_side import DarkSide
 from desktop.ui.screens.lock.people_view import GAP, SLACK, PeopleView
 from desktop.ui.theme import theme
-from desktop.ui.widgets.inputs import PinDots
 from desktop.ui.widgets.keypads import BACKSPACE, PadKey, PinPad
 from desktop.ui.widgets.labels import KeyCap, PlainLabel
+from desktop.ui.widgets.pin_dots import PinDots
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KataiError

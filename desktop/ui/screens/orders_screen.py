@@ -20,8 +20,8 @@ from desktop.ui.screens.orders.undelivered_tab import UndeliveredTab
 from desktop.ui.screens.orders.unknown_tab import UnknownTab
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.theme import Tone, theme
-from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel, line
+from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.tab_bar import TabBar, TabText
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from desktop.ui.screens.settings.settings_form import SettingsForm
 from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.theme import set_style_property, theme
 from desktop.ui.widgets.buttons import NAV, PRIMARY, ActionButton, make_button
-from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel, line
+from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.settings_card import SettingsCard
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.cards import EmptyState
-from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import ElideLabel, KeyCap
 from desktop.ui.widgets.list_rows import ListRow, RowList
+from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.sheet import LARGE, MEDIUM, Sheet
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
-"""Where a person types or switches: lines and choices here, the other kinds in files of their own.
+"""Where a person types a line or chooses a word; the other kinds have files of their own.
 
 Every input has its label above, its error below in words that say how to fix it, and a stable name.
-Screens import all of them from here.
 """
 
 from __future__ import annotations
@@ -14,32 +13,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from desktop.ui.icons import TEXT_PX, pixmap
 from desktop.ui.theme import set_style_property, theme
-from desktop.ui.widgets.amount_inputs import AmountValidator, DigitsEdit, MoneyEdit
-from desktop.ui.widgets.editor_keys import DIGITS_ONLY, KEEPS_ARROWS, KEEPS_ENTER
 from desktop.ui.widgets.labels import PlainLabel
-from desktop.ui.widgets.pin_dots import PinDots
-from desktop.ui.widgets.round_mark import RoundMark
-from desktop.ui.widgets.search_box import SearchBox
-from desktop.ui.widgets.switches import Switch, TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-__all__ = [
-    "DIGITS_ONLY",
-    "KEEPS_ARROWS",
-    "KEEPS_ENTER",
-    "AmountValidator",
-    "ChoiceBox",
-    "DigitsEdit",
-    "LineInput",
-    "MoneyEdit",
-    "PinDots",
-    "RoundMark",
-    "SearchBox",
-    "Switch",
-    "TickBox",
-]
 
 
 class LineInput(QWidget):

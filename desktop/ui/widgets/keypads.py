@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.icons import TEXT_PX, icon
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.buttons import KEY, KEY_FUNCTION, PAD_FUNCTION, ActionButton
-from desktop.ui.widgets.inputs import DigitsEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.theme import set_style_property
 from desktop.ui.widgets.buttons import DANGER_FILL
-from desktop.ui.widgets.inputs import PinDots, TickBox
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.pin_dots import PinDots
 from desktop.ui.widgets.sheet import Sheet
+from desktop.ui.widgets.switches import TickBox
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from desktop.services.held_sales import HeldSales
 from desktop.services.saved_accounts import SavedAccounts
 from desktop.services.staff import Staff
 from desktop.ui.screens.customers_screen import CustomersScreen
-from desktop.ui.widgets.inputs import PinDots
 from desktop.ui.widgets.owner_pin import OwnerPinSheet
+from desktop.ui.widgets.pin_dots import PinDots
 from tests.shop import PIN, RehearsalShop
 from tests.ui.held_answers import Gate
 from tests.ui.window_harness import Window, a_window

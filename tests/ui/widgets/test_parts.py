@@ -13,18 +13,21 @@ from desktop.domain.money import Money
 from desktop.ui.shortcuts import Action, ActionRegistry, PageKeys
 from desktop.ui.theme import Theme, Tone, apply_theme
 from desktop.ui.widgets.action_menu import ActionMenu, MenuItem
+from desktop.ui.widgets.amount_inputs import DigitsEdit, MoneyEdit
 from desktop.ui.widgets.buttons import Segmented
 from desktop.ui.widgets.cards import KeyFigure, NoticeStrip, SummaryStrip
 from desktop.ui.widgets.cart_lines import CartLineKeys, CartLineList, CartLineText
 from desktop.ui.widgets.charts import Bar, BarChart
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput, MoneyEdit, PinDots, Switch
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.keypads import Keypad, Stepper
 from desktop.ui.widgets.labels import ElideLabel, PlainLabel, TotalLabel
 from desktop.ui.widgets.list_rows import ListRow, RowList
 from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.pin_dots import PinDots
 from desktop.ui.widgets.product_grid import ProductCard, ProductGrid
 from desktop.ui.widgets.shell import NavItem, NavRail, StatusBar
+from desktop.ui.widgets.switches import Switch
 from desktop.ui.widgets.tab_bar import TabBar, TabText
 
 

@@ -16,10 +16,10 @@ from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import DEFAULT, IconButton, make_button
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.chips import ChipBar, ChipText
-from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel, line
 from desktop.ui.widgets.list_rows import ListRow, RowList
 from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from desktop.ui.customer_desk import CustomerDesk

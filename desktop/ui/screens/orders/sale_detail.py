@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentReason, PaymentState, SaleState
-from desktop.services.sealed_files import LEAST_CARDS
+from desktop.domain.sealed_file import LEAST_CARDS
 from desktop.ui.formatting import MINUS, amount_text, clock_text, moment_text, money_text
 from desktop.ui.order_texts import (
     SUPPLY_LOOKS,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.delivery import DeliveryState, Supply
-from desktop.services.sealed_files import LEAST_CARDS
+from desktop.domain.sealed_file import LEAST_CARDS
 from desktop.ui.dialogs.secrets_dialog import SecretList
 from desktop.ui.formatting import moment_text, money_text
 from desktop.ui.order_texts import customer_text, tail_text, undelivered_badge

@@ -18,10 +18,11 @@ from desktop.ui.formatting import money_text
 from desktop.ui.loads import Loads
 from desktop.ui.rendering.price_list_painter import price_list_image
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.buttons import PRIMARY, make_button
 from desktop.ui.widgets.cards import Card, EmptyState
 from desktop.ui.widgets.data_table import TWO_LINES, DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, LineInput
+from desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from desktop.ui.widgets.labels import PlainLabel, line
 from desktop.ui.widgets.rounded_pages import RoundedPages
 

@@ -12,8 +12,8 @@ from desktop.domain.money import Money
 from desktop.domain.tender import RoundingMode, quick_amounts
 from desktop.ui.formatting import short_money_text
 from desktop.ui.theme import set_style_property, theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import DEFAULT, ActionButton, Segmented, make_button
-from desktop.ui.widgets.inputs import MoneyEdit
 from desktop.ui.widgets.keypads import BACKSPACE, CLEAR, Keypad
 from desktop.ui.widgets.labels import PlainLabel
 

@@ -48,7 +48,7 @@ class CodePlaces:
             for one in gateways
             for channel in one.channels
         )
-        if places == self.all:
+        if places[:_MOST] == self.all:
             return False
         self.all, self._at = places[:_MOST], 0
         return True

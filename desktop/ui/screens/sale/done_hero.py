@@ -13,9 +13,9 @@ from desktop.ui.formatting import clock_text, money_text
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.inputs import RoundMark
 from desktop.ui.widgets.labels import ElideLabel, PlainLabel, TotalLabel, line
 from desktop.ui.widgets.marked_label import Mark, MarkedLabel
+from desktop.ui.widgets.round_mark import RoundMark
 
 if TYPE_CHECKING:
     from desktop.domain.sale import SaleSnapshot

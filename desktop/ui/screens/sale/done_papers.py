@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from desktop.domain.changes import Changes
 from desktop.domain.errors import KataiError
 from desktop.domain.printing import PrintJobKind
+from desktop.domain.sealed_file import LEAST_CARDS
 from desktop.domain.secret import Secret
-from desktop.services.sealed_files import LEAST_CARDS
 from desktop.translating import sentence_of
 from desktop.ui.receipt_saving import ReceiptSaving
 from desktop.ui.screens.sale.done_facts import DoneFacts, is_live

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KataiError
-from desktop.services.sealed_files import LEAST_CARDS
+from desktop.domain.sealed_file import LEAST_CARDS
 from desktop.ui.rendering.qr_matrix import qr_matrix
 from desktop.ui.screens.sale.tall_button import tall
 from desktop.ui.theme import theme

@@ -13,7 +13,8 @@ from desktop.domain.tender import PROVED_METHODS, TenderMethod
 from desktop.ui.formatting import money_text
 from desktop.ui.sale_texts import tender_text
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.inputs import DIGITS_ONLY, LineInput
+from desktop.ui.widgets.editor_keys import DIGITS_ONLY
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel, TotalLabel
 
 if TYPE_CHECKING:

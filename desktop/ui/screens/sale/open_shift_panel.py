@@ -10,8 +10,9 @@ from desktop.domain.money import ZERO, Money
 from desktop.translating import sentence_of
 from desktop.ui.icons import EMPTY_PX
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import PRIMARY, make_button
-from desktop.ui.widgets.inputs import LineInput, MoneyEdit
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import IconView, PlainLabel
 
 

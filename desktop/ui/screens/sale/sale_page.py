@@ -27,7 +27,7 @@ from desktop.ui.shortcuts import Action, PageKeys
 from desktop.ui.stray_payment_code import refuse_payment_code
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
-from desktop.ui.widgets.inputs import SearchBox
+from desktop.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from desktop.domain.product import ProductSnapshot

@@ -15,9 +15,9 @@ from desktop.ui.formatting import amount_text, money_text, short_money_text
 from desktop.ui.rendering.qr_matrix import qr_matrix
 from desktop.ui.sale_texts import tender_text
 from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.buttons import DEFAULT, Segmented, make_button
 from desktop.ui.widgets.cards import Card, EmptyState, NoticeStrip
-from desktop.ui.widgets.inputs import DigitsEdit
 from desktop.ui.widgets.labels import ElideLabel, KeyCap, PlainLabel, TotalLabel
 from desktop.ui.widgets.marked_label import Mark, MarkedText
 from desktop.ui.widgets.painting import CENTER, draw_text, rounded, text_width

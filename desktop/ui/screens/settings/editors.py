@@ -20,9 +20,11 @@ from desktop.ui.formatting import listed_text
 from desktop.ui.sale_texts import channel_named, channel_text
 from desktop.ui.screens.settings.rates_editor import RatesEditor
 from desktop.ui.theme import set_style_property, theme
+from desktop.ui.widgets.amount_inputs import DigitsEdit, MoneyEdit
 from desktop.ui.widgets.buttons import Segmented
-from desktop.ui.widgets.inputs import ChoiceBox, DigitsEdit, MoneyEdit, Switch, TickBox
+from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.switches import Switch, TickBox
 from desktop.ui.widgets.theme_tiles import ThemeTiles
 
 if TYPE_CHECKING:

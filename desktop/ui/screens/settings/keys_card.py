@@ -16,8 +16,8 @@ from desktop.ui.theme import Tone, theme
 from desktop.ui.widgets.buttons import make_button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.painting import BadgeText
+from desktop.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

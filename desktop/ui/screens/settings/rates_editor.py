@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.ui.theme import set_style_property, theme
-from desktop.ui.widgets.inputs import DigitsEdit
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:

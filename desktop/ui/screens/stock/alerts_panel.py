@@ -22,9 +22,9 @@ from desktop.ui.widgets.buttons import DEFAULT, make_button
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.chips import ChipBar, ChipText
 from desktop.ui.widgets.data_table import DataTable, TableCell, TableColumn
-from desktop.ui.widgets.inputs import SearchBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.rounded_pages import RoundedPages
+from desktop.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from desktop.ui.stock_desk import StockDesk

@@ -23,9 +23,10 @@ from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.cards import EmptyState
 from desktop.ui.widgets.chips import ChipBar, ChipText
 from desktop.ui.widgets.data_table import DataTable
-from desktop.ui.widgets.inputs import ChoiceBox, SearchBox
+from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.rounded_pages import RoundedPages
+from desktop.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountSnapshot

@@ -16,9 +16,11 @@ from desktop.ui.screens.till.till_texts import (
     tender_line,
 )
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.buttons import make_button
-from desktop.ui.widgets.inputs import LineInput, MoneyEdit, PinDots
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import ElideLabel, IconView, PlainLabel
+from desktop.ui.widgets.pin_dots import PinDots
 
 if TYPE_CHECKING:
     from desktop.domain.day_close import Difference, OpenItems, TenderToCount

@@ -16,8 +16,8 @@ from desktop.ui.code_board import CodeBoard, read_code_picture
 from desktop.ui.icons import TEXT_PX
 from desktop.ui.screens.wizard.wizard_page import WizardDesk, WizardPage
 from desktop.ui.theme import Tone, theme
+from desktop.ui.widgets.amount_inputs import MoneyEdit
 from desktop.ui.widgets.cards import Card, NoticeStrip
-from desktop.ui.widgets.inputs import MoneyEdit
 from desktop.ui.widgets.labels import IconView, PlainLabel
 from desktop.ui.widgets.settings_card import FormRow
 

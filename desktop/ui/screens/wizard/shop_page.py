@@ -14,8 +14,9 @@ from desktop.ui.screens.wizard.new_shop import ShopDraft
 from desktop.ui.screens.wizard.sample_start import start_sample_shop
 from desktop.ui.screens.wizard.wizard_page import WizardDesk, WizardPage
 from desktop.ui.theme import theme
+from desktop.ui.widgets.amount_inputs import DigitsEdit
 from desktop.ui.widgets.buttons import make_button
-from desktop.ui.widgets.inputs import DigitsEdit, LineInput
+from desktop.ui.widgets.inputs import LineInput
 from desktop.ui.widgets.labels import PlainLabel
 
 _PIN = 6

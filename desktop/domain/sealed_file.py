@@ -1,4 +1,7 @@
-"""The password of a sealed file: drawn by chance, and easy to read aloud and to type."""
+"""A sealed file of cards: when there is one, and its password.
+
+The password is drawn by chance, and easy to read aloud and to type.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from desktop.domain.secret import Secret
 if TYPE_CHECKING:
     from desktop.domain.randomness import Randomness
 
+ENDING: Final = "xlsx"
+LEAST_CARDS: Final = 2
+"""A single card is shown, copied or printed."""
 ALPHABET: Final = "ACDEFGHJKMNPQRTVWXY3479"
 """Of every two that are taken for one another (O 0, I L 1, B 8, S 5, Z 2, G 6, U V) one at most."""
 _GROUPS, _GROUP = 4, 4
