@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.cli.invocation import read_secret_line
+from desktop.collecting import nothing_collected
 from desktop.domain.errors import QT_TRANSLATE_NOOP, OutsideError, UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from desktop.cli.answers import Answer
     from desktop.cli.invocation import Invocation
 
 
-@contextmanager
-def nothing_collected() -> Iterator[None]:
-    """Leave garbage alone: starting makes much and throws hardly anything away.
-
-    Once the shop is open the window collects by itself (``ui.main_thread_collector``).
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def window(invocation: Invocation) -> int:
-    """Open the window."""
+    """Open the window.
+
+    Starting makes much and throws hardly anything away; once the shop is open the window collects
+    by itself (``ui.main_thread_collector``).
+    """
     with nothing_collected():
         from desktop.ui.application import WindowOptions, run_window
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 
+from desktop.collecting import nothing_collected
 from desktop.paths import resource
 
 if TYPE_CHECKING:
@@ -279,13 +280,16 @@ def apply_theme(
     sheet = render_style_sheet(resource("application.qss").read_text("utf-8"), look)
     first = _PRESENT.application is not application
     _PRESENT.look, _PRESENT.wanted, _PRESENT.application = look, wanted, application
-    if first:
-        load_fonts()
-        application.setStyle("Fusion")
-        QGuiApplication.styleHints().colorSchemeChanged.connect(theme_news().follow_system)
-    application.setFont(look.font(14))
-    application.setPalette(_palette_of(look))
-    application.setStyleSheet(sheet)
+    # Qt walks a list of all widgets and tells each. A handler in Python may set the collector off,
+    # and a widget that it destroys is still in that list: the program dies when its turn comes.
+    with nothing_collected():
+        if first:
+            load_fonts()
+            application.setStyle("Fusion")
+            QGuiApplication.styleHints().colorSchemeChanged.connect(theme_news().follow_system)
+        application.setFont(look.font(14))
+        application.setPalette(_palette_of(look))
+        application.setStyleSheet(sheet)
     theme_news().changed.emit()
 
 

@@ -8,9 +8,9 @@ import re
 import sys
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.paths import resource
@@ -140,6 +140,39 @@ def test_an_ampersand_in_a_name_is_an_ampersand(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     assert button.label() == "A&B"
     assert button.shortcut().isEmpty()
+
+
+class Listener(QWidget):
+    """Notes whether garbage could be collected while it is told of another look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[bool] = []
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {
+            QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange
+        }:  # fmt: skip
+            self.told.append(gc.isenabled())
+        super().changeEvent(event)
+
+
+def test_nothing_is_collected_while_qt_tells_every_widget_of_a_theme(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    listener = Listener()
+    qtbot.addWidget(listener)
+    listener.ensurePolished()
+    listener.told.clear()
+    gc.enable()
+    try:
+        apply_theme(qapp, Theme.DARK, 1.25)
+        apply_theme(qapp, Theme.LIGHT)
+        assert gc.isenabled()
+    finally:
+        gc.disable()  # as every test of a window finds it
+    assert listener.told
+    assert not any(listener.told)
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from 3.12 on")

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from desktop.cli import main, window_commands
 from desktop.cli.invocation import Invocation
+from desktop.collecting import nothing_collected
 
 if TYPE_CHECKING:
     from desktop.ui.application import Opening
@@ -46,7 +47,7 @@ class FirstPaint(QObject):
 
 def open_watched_window(invocation: Invocation) -> object:
     """Open the window as the command does, with a watch on its first paint."""
-    with window_commands.nothing_collected():
+    with nothing_collected():
         from desktop.ui.application import Opening
 
         begin = Opening.begin
