@@ -1,4 +1,8 @@
-"""The window, the sample shop in it, the tour through it, and the practice platform."""
+"""The window, the sample shop in it, the tour through it, and the practice platform.
+
+While the shop is opened on a thread of its own, nothing may be collected: a widget would be
+destroyed there. Once it is open the window collects by itself (``ui.main_thread_collector``).
+"""
 
 from __future__ import annotations
 
@@ -18,23 +22,20 @@ if TYPE_CHECKING:
     from desktop.cli.invocation import Invocation
 
 
+@nothing_collected()
 def window(invocation: Invocation) -> int:
-    """Open the window.
+    """Open the window."""
+    from desktop.ui.application import WindowOptions, run_window
 
-    Starting makes much and throws hardly anything away; once the shop is open the window collects
-    by itself (``ui.main_thread_collector``).
-    """
-    with nothing_collected():
-        from desktop.ui.application import WindowOptions, run_window
-
-        words = invocation.words
-        pin = read_secret_line(words.staff_pin_file) if words.staff_pin_file else None
-        options = WindowOptions(
-            invocation.folder, invocation.passphrase, words.staff or "", pin, words.lang
-        )
-        return run_window(options)
+    words = invocation.words
+    pin = read_secret_line(words.staff_pin_file) if words.staff_pin_file else None
+    options = WindowOptions(
+        invocation.folder, invocation.passphrase, words.staff or "", pin, words.lang
+    )
+    return run_window(options)
 
 
+@nothing_collected()
 def demo(invocation: Invocation) -> int:
     """Open the sample shop on a profile that is thrown away."""
     from desktop.assembly import SampleShop
@@ -49,6 +50,7 @@ def demo(invocation: Invocation) -> int:
             return run_window(options)
 
 
+@nothing_collected()
 def tour(invocation: Invocation) -> int:
     """Drive the real windows through a working day."""
     from desktop.ui.tour import run_tour
