@@ -81,7 +81,8 @@ class SealedFiles:
             approval: the consent that cards seen before need.
 
         Raises:
-            BusinessRuleError: ``needs_owner`` for cards seen before, ``nothing_to_reveal``.
+            BusinessRuleError: ``needs_owner`` for cards seen before, ``nothing_to_reveal``;
+                ``sale_moved`` when a card was seen or came back meanwhile.
             UsageError: the file's name has another ending.
             StorageError: no file can be written there; nothing was recorded.
         """
@@ -150,7 +151,11 @@ class SealedFiles:
         )
 
     def _record(self, actor: Actor, sale: SaleSnapshot, lines: _Lines) -> None:
-        """Record the reveal; the goods stay to be handed over."""
+        """Record the reveal; the goods stay to be handed over.
+
+        What the right was asked for is looked at again: a card that went back to the stock
+        meanwhile belongs to its next buyer, and one that was seen meanwhile needs the owner.
+        """
         body = {
             "sale": sale.id,
             "lines": [line.id for line, _ in lines],
@@ -159,6 +164,13 @@ class SealedFiles:
             "channel": actor.channel,
         }
         with self._ground.database.write() as connection:
+            if _filled_lines(connection, sale_queries.load_sale(connection, sale.id)) != lines:
+                raise BusinessRuleError(
+                    "sale_moved",
+                    QT_TRANSLATE_NOOP(
+                        "errors", "这一单刚刚有变动，文件没有存，也没有记成给看过。再存一次"
+                    ),
+                )
             for line, cards in lines:
                 delivery_queries.record_reveal(
                     connection,

@@ -316,6 +316,50 @@ def test_what_went_back_or_was_not_paid_is_not_in_a_file(
     assert refused.value.code == "nothing_to_reveal"
 
 
+def while_its_place_is_tried(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let something else happen to the sale after the right was asked and before the books."""
+
+    def try_place(_path: Path) -> None:
+        monkeypatch.undo()
+        act()
+
+    monkeypatch.setattr("desktop.services.sealed_files.try_place", try_place)
+
+
+def test_a_card_that_goes_back_to_the_stock_meanwhile_is_in_no_file(
+    shop: RehearsalShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sale = a_sale(shop)
+    line_id = sale.lines[0].id
+    wanted = RefundRequest(
+        "back", sale.id, {line_id: 1}, ReturnReason.GOODWILL, shop.shift.id, "好意"
+    )
+    while_its_place_is_tried(monkeypatch, lambda: shop.returns.refund(shop.owner, wanted))
+    with pytest.raises(BusinessRuleError) as refused:
+        save(shop, sale, tmp_path / "a.xlsx")
+    assert refused.value.code == "sale_moved"
+    assert list(tmp_path.iterdir()) == []
+    assert noted(shop, "cards_revealed") == []
+    assert not any(card.is_revealed for card in shop.delivery.masked_cards(line_id))
+    assert save(shop, sale, tmp_path / "a.xlsx").count == 2
+
+
+def test_a_card_that_is_seen_meanwhile_makes_the_file_a_second_look(
+    shop: RehearsalShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sale = a_sale(shop)
+    while_its_place_is_tried(
+        monkeypatch, lambda: shop.delivery.reveal(shop.cashier, sale.lines[0].id)
+    )
+    with pytest.raises(BusinessRuleError) as refused:
+        save(shop, sale, tmp_path / "a.xlsx")
+    assert refused.value.code == "sale_moved"
+    with pytest.raises(BusinessRuleError) as refused:
+        save(shop, sale, tmp_path / "a.xlsx")
+    assert refused.value.code == "needs_owner"
+    assert list(tmp_path.iterdir()) == []
+
+
 # When it cannot be written ------------------------------------------------------------------
 
 
