@@ -18,7 +18,7 @@ from desktop.domain.gateway_payment import (
     state_after_code,
     state_after_query,
 )
-from desktop.storage import gateway_queries
+from desktop.storage import answer_clearing, gateway_queries
 from desktop.storage.database import WritePriority
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ class GatewayJournal:
             if state is GatewayState.BOOKED and "payer_fingerprint" in columns:
                 self._booking.judge_payer(connection, payment_id)  # an owner's word came first
             self._finish_answer(connection, answer_id, outcome)
+            if row.buyer_erased_at is not None:
+                answer_clearing.clear_payments(connection, self._ground, [payment_id])
         self._ground.fail_points.reached(f"gateway.{state}_committed")
         return state
 
@@ -137,8 +139,9 @@ class GatewayJournal:
         return columns
 
     def _payer_of(self, row: Row[Any], outcome: PaymentOutcome) -> dict[str, bytes]:
-        """Return what is kept of who paid: a keyed fingerprint, once."""
-        if outcome.payer is None or row.payer_fingerprint is not None:
+        """Return what is kept of who paid: a keyed fingerprint, once; of who is erased nothing."""
+        is_known = row.payer_fingerprint is not None
+        if outcome.payer is None or is_known or row.buyer_erased_at is not None:
             return {}
         mark = gateway_queries.payer_fingerprint(self._ground, row.channel, outcome.payer)
         return {"payer_fingerprint": mark}

@@ -13,6 +13,7 @@ from desktop.domain.money import ZERO
 from desktop.domain.sale import PaymentReason, PaymentState
 from desktop.domain.secret import Secret
 from desktop.domain.tender import Tender, TenderMethod
+from desktop.models.customers import customer
 from desktop.models.gateways import (
     gateway_answer,
     gateway_payment,
@@ -149,15 +150,17 @@ def new_number(connection: Connection, ground: Ground) -> str:
 
 
 def load_payment(connection: Connection, payment_id: int) -> Row[Any]:
-    """Read a payment with the name of its gateway and what its sale is."""
+    """Read a payment with the name of its gateway, what its sale is, and if its buyer is erased."""
     statement = (
         select(
             gateway_payment,
             payment_gateway.c.name.label("gateway_name"),
             sale.c.number.label("sale_number"),
             sale.c.state.label("sale_state"),
+            customer.c.erased_at.label("buyer_erased_at"),
         )
         .select_from(gateway_payment.join(payment_gateway).join(sale))
+        .join(customer, customer.c.id == sale.c.customer_id, isouter=True)
         .where(gateway_payment.c.id == payment_id)
     )
     return connection.execute(statement).one()

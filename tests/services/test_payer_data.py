@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.gateway_payment import GatewayState
 from desktop.domain.money import Money
+from desktop.domain.sale import Approval
 from desktop.domain.secret import Secret
 from desktop.security.phrase import new_phrase
 from desktop.security.slots import make_phrase_slot
 from desktop.services.erasing import Erasing
+from desktop.services.gateway_standing import GatewayPayment
 from desktop.services.member_merging import MemberMerging
 from desktop.services.retention import Cleared
 from desktop.storage import gateway_queries, profile_facts, upgrading, vault_slots
@@ -113,6 +116,31 @@ def test_who_paid_is_forgotten_with_a_member_and_the_money_stays(till: PayerTill
     assert till.checkout.get_sale(booked[0].sale_id).total == Money(6_000_00)
     assert problems(till) == ()
     assert till.met_by(till.sold_to(PAYER, 4_000_00)) == []
+
+
+def test_money_that_comes_after_a_member_is_forgotten_does_not_say_who_paid(
+    till: PayerTill,
+) -> None:
+    gone = till.a_member()
+    dropped = till.code_for(till.sale_of(500_00, customer=gone))
+    till.gateway_payments.cancel(till.cashier, dropped.id, "x")
+    vouched = till.code_for(till.sale_of(6_000_00, customer=gone))
+    word = Approval(till.owner.id, "商户后台看到了")
+    till.gateway_payments.confirm_by_hand(till.cashier, vouched.id, "看到了", word)
+    Erasing(till.ground, till.rights).erase(till.owner, gone.id, approval=till.approval)
+    assert till.collect(vouched).state is GatewayState.BOOKED
+    assert till.collect(dropped).state is GatewayState.STRAY
+    assert till.payers_kept() == 0
+    assert till.met_by(till.sold_to(PAYER, 4_000_00)) == []
+    assert sealed_answers(till, vouched) == 0
+    assert sealed_answers(till, dropped) > 0, "somebody still has to deal with this money"
+    assert problems(till) == ()
+
+
+def sealed_answers(till: PayerTill, payment: GatewayPayment) -> int:
+    counted = "SELECT count(answer_sealed) FROM gateway_answer WHERE payment_id = ?"
+    with till.ground.database.read() as connection:
+        return int(connection.exec_driver_sql(counted, (payment.id,)).scalar_one())
 
 
 def test_what_was_met_stays_when_its_member_is_forgotten(till: PayerTill) -> None:
