@@ -128,11 +128,12 @@ class SealedSaving(QObject):
             self._context.messages.show_refusal(sentence_of(error))
 
     def _tell(self, saving: _Saving, path: Path) -> None:
-        """Show the password, then the goods are handed over; to nobody while it is locked."""
+        """Show the password to who asked for it, and to nobody while it is locked."""
         assert saving.sealed is not None  # noqa: S101 - it was just written
         if saving.sheet is not None:
             saving.sheet.close_sheet()
-        if self._context.session.is_locked:
+        session = self._context.session
+        if session.is_locked or session.actor.id != saving.actor.id:
             words = self.tr(
                 "文件存好了，可是锁屏了，密码没有显示。没给过的货还在待交付，要重新存一份"
             )
@@ -140,6 +141,10 @@ class SealedSaving(QObject):
             return
         seconds = self._settings.current.integer("secret.clipboard_seconds")
         sheet = FilePasswordSheet(self._context, saving.sealed, path, seconds)
+        sheet.seen.connect(partial(self._hand_over, saving.actor, saving.sealed))
         self._context.messages.open_sheet(sheet)
-        work = partial(self._files.hand_over, saving.actor, saving.sealed)
-        self._context.operations.run_change(self, work)
+
+    @Slot()
+    def _hand_over(self, actor: Actor, sealed: SealedFile) -> None:
+        """Hand the goods over: a sheet that waits behind others and is locked away gives none."""
+        self._context.operations.run_change(self, partial(self._files.hand_over, actor, sealed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.formatting import cards_text
@@ -14,6 +14,8 @@ from desktop.ui.widgets.sheet import MEDIUM, Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
 
     from desktop.domain.secret import Secret
     from desktop.services.sealed_files import SealedFile
@@ -28,7 +30,12 @@ class FilePasswordSheet(Sheet):
         sealed: the file.
         path: where it lies.
         seconds: how long the clipboard keeps the password.
+
+    Signals:
+        seen: it stands on the screen, which may be after other sheets or never.
     """
+
+    seen = Signal()
 
     def __init__(
         self,
@@ -65,6 +72,14 @@ class FilePasswordSheet(Sheet):
         self.set_first_focus(self._copy_button)
         self.accepted.connect(self._copy)
         self.closed.connect(self._forget)
+        self._was_seen = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say so the first time."""
+        super().showEvent(event)
+        if not self._was_seen:
+            self._was_seen = True
+            self.seen.emit()
 
     @Slot()
     def _copy(self) -> None:

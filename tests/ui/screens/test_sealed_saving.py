@@ -215,6 +215,45 @@ def test_nobody_is_shown_a_password_over_the_lock(
     assert shop.delivery.undelivered_count() == 1
 
 
+def test_who_came_after_the_lock_is_shown_no_password_of_somebody_else(
+    counter: Counter, shop: CounterShop, tmp_path: Path
+) -> None:
+    sell(counter)
+    counter.window.type("E")
+    session = counter.window.context.session
+
+    def change_over() -> None:
+        session.lock()
+        session.sign_in(shop.owner.person)
+
+    counter.window.sheet().decided.connect(change_over)  # type: ignore[attr-defined]
+    save_to(counter.window, tmp_path / "a.xlsx")
+    assert (tmp_path / "a.xlsx").exists()
+    assert not counter.window.is_shown("filePassword")
+    assert shop.delivery.undelivered_count() == 1
+
+
+def test_a_password_that_waits_behind_a_sheet_hands_over_once_it_is_seen(
+    counter: Counter, shop: CounterShop, tmp_path: Path
+) -> None:
+    sell(counter)
+    counter.window.type("E")
+    messages = counter.window.context.messages
+    sheet = counter.window.sheet()
+
+    def put_a_sheet_in_front() -> None:
+        sheet.reject()
+        messages.tell("进货到了", "")
+
+    sheet.decided.connect(put_a_sheet_in_front)  # type: ignore[attr-defined]
+    save_to(counter.window, tmp_path / "a.xlsx")
+    assert not counter.window.is_shown("filePassword")
+    assert shop.delivery.undelivered_count() == 1
+    counter.window.type(ENTER)
+    assert cards_in(tmp_path / "a.xlsx", password_of(counter.window)) == 3
+    assert shop.delivery.undelivered_count() == 0
+
+
 # 订单 ---------------------------------------------------------------------------------------
 
 
