@@ -108,6 +108,7 @@ sale_line = strict_table(
     ),
 )
 """``cost`` is the cost of all pieces, NULL while it is not known."""
+
 sale_return = strict_table(
     "sale_return",
     Column("id", RowId, primary_key=True, autoincrement=False),

@@ -65,9 +65,15 @@ class SaleCorrections:
         It counts for the campus agent who brought them, as each of their orders does.
 
         Raises:
-            BusinessRuleError: code ``cannot_attach_customer``.
+            BusinessRuleError: code ``cannot_attach_customer``; ``customer_erased`` for a member
+                who was deleted meanwhile: by what they paid would be known again.
         """
-        customer_id = customer_queries.survivor_id(connection, customer_id)
+        customer_id, is_erased = customer_queries.survivor_of(connection, customer_id)
+        if is_erased:
+            raise BusinessRuleError(
+                "customer_erased",
+                QT_TRANSLATE_NOOP("errors", "这位会员的资料已经删除，没有补登"),
+            )
         head = connection.execute(select(sale).where(sale.c.id == sale_id)).one()
         shift = open_shift_queries.find_open_shift(connection)
         if (

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.errors import BusinessRuleError
 from desktop.domain.gateway_payment import GatewayState
 from desktop.domain.money import Money
 from desktop.domain.sale import Approval
@@ -134,6 +135,19 @@ def test_money_that_comes_after_a_member_is_forgotten_does_not_say_who_paid(
     assert till.met_by(till.sold_to(PAYER, 4_000_00)) == []
     assert sealed_answers(till, vouched) == 0
     assert sealed_answers(till, dropped) > 0, "somebody still has to deal with this money"
+    assert problems(till) == ()
+
+
+def test_a_walk_in_sale_is_not_given_to_a_member_who_was_forgotten_meanwhile(
+    till: PayerTill,
+) -> None:
+    gone = till.a_member()
+    walk_in = till.sold_to(PAYER, 6_000_00)
+    Erasing(till.ground, till.rights).erase(till.owner, gone.id, approval=till.approval)
+    with pytest.raises(BusinessRuleError) as refused:
+        till.returns.attach_customer(till.cashier, walk_in.sale_id, gone.id)
+    assert refused.value.code == "customer_erased"
+    assert till.checkout.get_sale(walk_in.sale_id).customer_id is None
     assert problems(till) == ()
 
 
