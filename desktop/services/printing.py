@@ -184,18 +184,20 @@ class Printing:
     def retry(self, actor: Actor, job_id: int, approval: Approval | None = None) -> PrintOutcome:
         """Put a failed job back into the queue.
 
-        Who asked for a secret slip may try again; anyone else sees a card a second time.
+        Who asked for a secret slip may try again. Anyone else sees a card a second time, and so do
+        they once the customer got it another way.
 
         Raises:
             BusinessRuleError: ``needs_owner``, ``job_not_failed``.
         """
         with self._ground.database.read() as connection:
             job = print_queries.load_job(connection, job_id)
+            is_second = job.person_id != actor.id or print_queries.was_given_since(connection, job)
         if job.state is not PrintJobState.FAILED:
             raise BusinessRuleError(
                 "job_not_failed", QT_TRANSLATE_NOOP("errors", "这张纸没有失败，不用重打")
             )
-        if job.kind is PrintJobKind.SECRET_SLIP and job.person_id != actor.id:
+        if job.kind is PrintJobKind.SECRET_SLIP and is_second:
             self._require_reveal(actor, job.line_ids, approval)
         with self._ground.database.write() as connection:
             print_queries.update_job(

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
+from desktop.domain.delivery import HandOver
 from desktop.domain.printing import PrintJobKind, PrintJobState
 from desktop.models.administration import person, print_job
+from desktop.models.sales import sale_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +105,20 @@ def printed_lines(connection: Connection, kind: PrintJobKind, subject_id: int) -
         )
     )
     return frozenset(line_id for row in rows for line_id in json.loads(row))
+
+
+def was_given_since(connection: Connection, job: PrintJobRow) -> bool:
+    """Whether goods of a slip were handed over another way after it was asked for."""
+    given = connection.scalar(
+        select(sale_line.c.id)
+        .where(
+            sale_line.c.id.in_(job.line_ids),
+            sale_line.c.handed_over_at > job.requested_at,
+            sale_line.c.hand_over != HandOver.PRINTED,
+        )
+        .limit(1)
+    )
+    return given is not None
 
 
 def count_prints(

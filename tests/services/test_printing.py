@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from desktop.devices.escpos import EscPosPrinter
 from desktop.domain.after_sales import TicketKind
 from desktop.domain.card import CardState
 from desktop.domain.day_report import DayReport
+from desktop.domain.delivery import HandOver
 from desktop.domain.errors import BusinessRuleError, DeviceError
 from desktop.domain.money import Money
 from desktop.domain.permissions import Actor
@@ -262,6 +265,30 @@ def test_a_slip_that_failed_may_be_tried_again_by_who_asked_and_says_so(
     shop.printing.retry(shop.cashier, job_id)
     shop.printing.run_queued()
     assert "补打 第 1 次" in shop.paper()
+
+
+@pytest.mark.parametrize("how", [HandOver.SHOWN, HandOver.FILE])
+def test_a_failed_slip_of_cards_that_were_given_another_way_needs_the_owner(
+    shop: PrintingShop, how: HandOver, tmp_path: Path
+) -> None:
+    sold = secrets_of(shop)
+    line = sold.lines[0].id
+    shop.is_off = True
+    job_id = shop.ask(PrintJobKind.SECRET_SLIP, sold.id, line)
+    assert shop.printing.run_queued()[0].state is PrintJobState.FAILED
+    shop.clock.pass_time(timedelta(minutes=1))
+    if how is HandOver.FILE:
+        sealed = shop.sealed_files.seal(shop.cashier, sold.id, tmp_path / "a.xlsx")
+        shop.sealed_files.hand_over(shop.cashier, sealed)
+    else:
+        shop.delivery.reveal(shop.cashier, line)
+    shop.is_off = False
+    assert refusal_of(lambda: shop.printing.retry(shop.cashier, job_id)) == "needs_owner"
+    again = (PrintJobKind.SECRET_SLIP, sold.id, [line])
+    assert refusal_of(lambda: shop.printing.enqueue(shop.cashier, *again)) == "needs_owner"
+    assert shop.printing.run_queued() == ()
+    shop.printing.retry(shop.cashier, job_id, shop.approval)
+    assert shop.printing.run_queued()[0].state is PrintJobState.PRINTED
 
 
 def test_goods_whose_slip_did_not_come_out_are_still_to_be_handed_over(
