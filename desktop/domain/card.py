@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class CardState(StrEnum):
@@ -15,6 +16,10 @@ class CardState(StrEnum):
     REVEALED = "revealed"
     VOID = "void"
     TO_CHECK = "to_check"
+
+
+VISIBLE_STATES: Final = frozenset({CardState.SOLD, CardState.REVEALED})
+"""Cards that may be shown to whom they were sold: paid for, and not taken back."""
 
 
 class BatchOrigin(StrEnum):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import update
 
-from desktop.domain.card import CardState
+from desktop.domain.card import VISIBLE_STATES, CardState
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.delivery import DeliveryState, HandOver
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
-from desktop.domain.permissions import Action, Actor
+from desktop.domain.permissions import Actor
 from desktop.domain.secret import Secret
 from desktop.models.sales import sale_line
+from desktop.services.card_looks import require_look
 from desktop.storage import delivery_queries
 from desktop.storage.delivery_queries import OpenedCard, UndeliveredChip, UndeliveredRow
 from desktop.storage.ledger import LedgerEntry
@@ -147,16 +148,12 @@ class Delivery:
         with self._ground.database.read() as connection:
             cards = delivery_queries.cards_of_line(connection, line_id)
         wanted = [card for card in cards if not card_ids or card.id in card_ids]
-        if not wanted or any(card.state not in _VISIBLE_STATES for card in wanted):
+        if not wanted or any(card.state not in VISIBLE_STATES for card in wanted):
             raise BusinessRuleError(
                 "nothing_to_reveal",
                 QT_TRANSLATE_NOOP("errors", "这一行没有可以给看的卡密，货还没到或已经退了"),
             )
-        is_first = all(card.state is CardState.SOLD for card in wanted)
-        action = Action.FIRST_REVEAL if is_first else Action.REVEAL_AGAIN
-        self._rights.require(
-            actor, action, approval=approval, reason=approval.reason if approval else ""
-        )
+        is_first = require_look(self._rights, actor, wanted, approval)
         with self._ground.database.write() as connection:
             ids = [card.id for card in wanted]
             delivery_queries.record_reveal(connection, self._ground, actor, line_id, ids, how)
@@ -244,9 +241,6 @@ class Delivery:
         if row.target_sealed is None:
             return None
         return open_line_target(self._ground, line_id, row.target_sealed)
-
-
-_VISIBLE_STATES: Final = frozenset({CardState.SOLD, CardState.REVEALED})
 
 
 def masked_secret(secret: str) -> str:

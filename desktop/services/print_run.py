@@ -6,10 +6,10 @@ A secret slip is opened only here, after its reveal was committed, and lies nowh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from desktop.devices.base import Printer
-from desktop.domain.card import CardState
+from desktop.domain.card import VISIBLE_STATES
 from desktop.domain.delivery import HandOver
 from desktop.domain.errors import DeviceError
 from desktop.domain.permissions import Actor
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from desktop.services.settings import Settings
     from desktop.storage.delivery_queries import CardOfLine
     from desktop.storage.ground import Ground
-
-_OPEN_STATES: Final = frozenset({CardState.SOLD, CardState.REVEALED})
 
 
 class PrintRun:
@@ -151,4 +149,4 @@ class PrintRun:
 def open_cards_of(connection: Connection, line_id: int) -> tuple[CardOfLine, ...]:
     """Return the cards of a line that may be shown: sold, and not taken back."""
     cards = delivery_queries.cards_of_line(connection, line_id)
-    return tuple(card for card in cards if card.state in _OPEN_STATES)
+    return tuple(card for card in cards if card.state in VISIBLE_STATES)

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.devices import open_printer
 from desktop.devices.base import Printer
-from desktop.domain.card import CardState
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
 from desktop.domain.permissions import Action, Actor, Role
 from desktop.domain.printing import PrintJobKind, PrintJobState
 from desktop.domain.receipt import PageRenderer
 from desktop.services import papers
+from desktop.services.card_looks import require_look
 from desktop.services.paper_documents import PaperDocuments
 from desktop.services.print_run import PrintRun, open_cards_of
 from desktop.services.printer_setup import NO_PRINTER, OpenPrinter, printer_settings
@@ -289,9 +289,7 @@ class Printing:
                 "nothing_to_reveal",
                 QT_TRANSLATE_NOOP("errors", "这一行没有可以给看的卡密，货还没到或已经退了"),
             )
-        is_first = all(card.state is CardState.SOLD for card in cards)
-        action = Action.FIRST_REVEAL if is_first else Action.REVEAL_AGAIN
-        self._rights.require(actor, action, approval=approval)
+        require_look(self._rights, actor, cards, approval)
 
     def _refuse_frequent_opening(self, actor: Actor) -> None:
         with self._ground.database.read() as connection:

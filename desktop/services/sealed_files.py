@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.card import CardState
+from desktop.domain.card import VISIBLE_STATES
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.delivery import DeliveryState, HandOver
 from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, StorageError, UsageError
-from desktop.domain.permissions import Action
 from desktop.domain.sealed_file import ENDING, new_file_password
+from desktop.services.card_looks import require_look
 from desktop.services.table_writing import save_file, try_place
 from desktop.storage import delivery_queries, sale_queries
 from desktop.storage.ledger import LedgerEntry
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from desktop.storage.delivery_queries import CardOfLine
     from desktop.storage.ground import Ground
 
-_OPEN_STATES: Final = frozenset({CardState.SOLD, CardState.REVEALED})
 _CHANGES: Final = Changes.of(Topic.DELIVERY, Topic.STOCK)
 
 
@@ -144,11 +143,7 @@ class SealedFiles:
                 "nothing_to_reveal",
                 QT_TRANSLATE_NOOP("errors", "这一单没有可以给看的卡密，货还没到或已经退了"),
             )
-        is_first = all(card.state is CardState.SOLD for card in cards)
-        action = Action.FIRST_REVEAL if is_first else Action.REVEAL_AGAIN
-        self._rights.require(
-            actor, action, approval=approval, reason=approval.reason if approval else ""
-        )
+        require_look(self._rights, actor, cards, approval)
 
     def _record(self, actor: Actor, sale: SaleSnapshot, lines: _Lines) -> None:
         """Record the reveal; the goods stay to be handed over.
@@ -212,6 +207,7 @@ def _filled_lines(connection: Connection, sale: SaleSnapshot) -> _Lines:
         if line.delivery_state is not DeliveryState.REFUNDED
     )
     visible = (
-        (line, tuple(card for card in cards if card.state in _OPEN_STATES)) for line, cards in found
+        (line, tuple(card for card in cards if card.state in VISIBLE_STATES))
+        for line, cards in found
     )
     return tuple((line, cards) for line, cards in visible if cards)
