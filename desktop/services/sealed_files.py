@@ -65,8 +65,7 @@ class SealedFiles:
     def count_cards(self, sale_id: int) -> int:
         """Return how many cards a sale's file would hold."""
         with self._ground.database.read() as connection:
-            sale = sale_queries.load_sale(connection, sale_id)
-            return sum(len(cards) for _, cards in _filled_lines(connection, sale))
+            return delivery_queries.count_visible_cards(connection, sale_id)
 
     def seal(
         self, actor: Actor, sale_id: int, path: Path, approval: Approval | None = None

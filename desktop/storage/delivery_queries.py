@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, literal, not_, or_, select, update
 
-from desktop.domain.card import CardState
+from desktop.domain.card import VISIBLE_STATES, CardState
 from desktop.domain.delivery import (
     UNDELIVERED_STATES,
     WAITING_STATES,
@@ -171,6 +171,20 @@ def cards_of_line(connection: Connection, line_id: int) -> tuple[CardOfLine, ...
     return tuple(CardOfLine(*row) for row in rows)
 
 
+def count_visible_cards(connection: Connection, sale_id: int) -> int:
+    """Count the cards of a sale that may be shown."""
+    counted = connection.scalar(
+        select(func.count())
+        .select_from(card_secret.join(sale_line, sale_line.c.id == card_secret.c.sale_line_id))
+        .where(
+            sale_line.c.sale_id == sale_id,
+            sale_line.c.delivery_state != DeliveryState.REFUNDED,
+            card_secret.c.state.in_(VISIBLE_STATES),
+        )
+    )
+    return counted or 0
+
+
 def record_reveal(
     connection: Connection,
     ground: Ground,
@@ -190,7 +204,7 @@ def record_reveal(
     connection.execute(
         update(card_secret)
         .where(card_secret.c.id.in_(card_ids), card_secret.c.sale_line_id == line_id)
-        .where(card_secret.c.state.in_([CardState.SOLD, CardState.REVEALED]))
+        .where(card_secret.c.state.in_(VISIBLE_STATES))
         .values(state=CardState.REVEALED, revealed_at=_unless_seen(now))
     )
     entry = {

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -303,7 +304,11 @@ def test_what_went_back_or_was_not_paid_is_not_in_a_file(
         "back", sale.id, {sale.lines[0].id: 1}, ReturnReason.GOODWILL, shop.shift.id, "好意"
     )
     shop.returns.refund(shop.owner, wanted)
+    assert shop.sealed_files.count_cards(sale.id) == 2
     assert save(shop, sale, tmp_path / "a.xlsx").count == 2
+    rest = replace(wanted, request_id="rest", quantities={sale.lines[0].id: 2})
+    shop.returns.refund(shop.owner, rest)
+    assert shop.sealed_files.count_cards(sale.id) == 0, "a card that was seen stays with its line"
     total = shop.checkout.price(Cart().with_product(product, 2)).total
     unpaid = shop.sell(
         Cart().with_product(product, 2),
@@ -311,6 +316,7 @@ def test_what_went_back_or_was_not_paid_is_not_in_a_file(
         request_id="unpaid",
         is_awaiting_payment=True,
     ).sale
+    assert shop.sealed_files.count_cards(unpaid.id) == 0
     with pytest.raises(BusinessRuleError) as refused:
         save(shop, unpaid, tmp_path / "b.xlsx")
     assert refused.value.code == "nothing_to_reveal"
