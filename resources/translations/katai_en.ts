@@ -15354,6 +15354,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Below the floor, mostly by the fee of the order channel. Change the price, or ask for the owner PIN</translation>
         </message>
         <message>
+            <source>这一单刚刚有变动，文件没有存，也没有记成给看过。再存一次</source>
+            <translation>This sale has just changed: no file was saved, and no card counts as seen. Save it again</translation>
+        </message>
+        <message>
             <source>这一单没有会员，或者没有这么多找零，零钱照找</source>
             <translation>No customer on this order, or not so much change. Hand the change over</translation>
         </message>
@@ -15548,6 +15552,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
         <message>
             <source>这位会员的资料已经删除，先从单里拿掉这位会员。这单没有记下</source>
             <translation>This member's data was deleted: take them off the order first. The order was not recorded</translation>
+        </message>
+        <message>
+            <source>这位会员的资料已经删除，没有补登</source>
+            <translation>This member's data was deleted; the sale was not given to them</translation>
         </message>
         <message>
             <source>这位会员还有储值或欠款，先结清再删除。什么都没有删</source>
