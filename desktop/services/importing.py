@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError
+from desktop.domain.errors import QT_TRANSLATE_NOOP, BusinessRuleError, StorageError
 from desktop.domain.loyalty import PointsReason
 from desktop.domain.permissions import Action
 from desktop.services import customers
@@ -16,10 +17,11 @@ from desktop.services.card_text import read_cards
 from desktop.services.import_plans import ImportPlan, plan_customers, plan_products
 from desktop.services.table_columns import CUSTOMER_COLUMNS, PRODUCT_COLUMNS
 from desktop.services.table_reading import RowProblem, load_table_bytes, read_rows, read_table
-from desktop.storage import catalog_writes, customer_queries
+from desktop.storage import catalog_writes, customer_queries, search_parts
 from desktop.storage.customer_queries import PointsIntent
 from desktop.storage.database import WritePriority
 from desktop.storage.ledger import LedgerEntry
+from desktop.storage.search_index import SearchTable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -38,6 +40,7 @@ Source = Path | bytes | str
 """A file, its bytes, or pasted text."""
 
 SAMPLE_ROWS: Final = 5
+_MANY: Final = 1_000
 _CARD_HEADERS: Final = ("卡号", "卡密", "有效期", "进价")
 
 
@@ -178,6 +181,7 @@ class Importing:
                 )
             self._ground.fail_points.reached("import.before_commit")
         self._ground.fail_points.reached("import.committed")
+        self._keep_search_quick(SearchTable.PRODUCTS, plan)
         changes = Changes.of(Topic.PRODUCTS, Topic.STOCK)
         return _report(read.read_count, plan, is_written=not plan.problems, changes=changes)
 
@@ -209,6 +213,7 @@ class Importing:
                 self._write_customers(connection, actor, plan)
             self._ground.fail_points.reached("import.before_commit")
         self._ground.fail_points.reached("import.committed")
+        self._keep_search_quick(SearchTable.CUSTOMERS, plan)
         changes = Changes.of(Topic.CUSTOMERS)
         return _report(read.read_count, plan, is_written=not plan.problems, changes=changes)
 
@@ -335,6 +340,12 @@ class Importing:
         self._record(
             connection, "customers_imported", actor, plan, points_booked=sum(wanted.values())
         )
+
+    def _keep_search_quick(self, table: SearchTable, plan: ImportPlan) -> None:
+        """Join what many rows left in parts; the import is kept even where this fails."""
+        if not plan.problems and len(plan.added) + len(plan.changed) >= _MANY:
+            with suppress(StorageError):
+                search_parts.join_parts(self._ground.database, table)
 
     def _record(
         self, connection: Connection, kind: str, actor: Actor, plan: ImportPlan, **more: int

@@ -36,8 +36,7 @@ _HAN_KEPT: Final = 8
 _TAIL_LENGTHS: Final = range(4, 9)
 _MOST_PIECES: Final = 12
 _BYTES_GATHERED: Final = 16 * 1024 * 1024
-_MANY: Final = 1_000
-_ALL_PAGES: Final = 1_000_000
+_PAGES_JOINED: Final = 40
 _TAIL_MARK: Final = "\ue000"
 """A private character that folding removes from typed text, so nobody can type a tail token."""
 
@@ -77,8 +76,8 @@ The ``ascii`` tokenizer only splits at the spaces we put; folding is ours, so th
 for records and for typed text and never follows a Unicode table of the database.
 
 A keystroke looks into every part of an index; a million members that were imported with the usual
-settings leave fifteen. So one write gathers more before it makes a part, and a large one joins any
-two parts of like size. Small ones leave that to the engine: nobody waits for it at the counter.
+settings leave fifteen. So one write gathers more before it makes a part, and after a large one any
+two parts of like size are joined (``search_parts``).
 """
 
 RANKS_SQL: Final = {
@@ -146,8 +145,18 @@ def add_records(
     rows = [(rank, _document(record)) for rank, record in records]
     if rows:
         connection.exec_driver_sql(f"INSERT INTO {table}(rowid, tokens) VALUES (?, ?)", rows)  # noqa: S608 - one of two constants
-    if len(rows) >= _MANY:
-        connection.exec_driver_sql(_told(table, "merge", _ALL_PAGES))
+
+
+def join_more(connection: Connection, table: SearchTable) -> bool:
+    """Join parts of like size a little further; return whether anything was left to join."""
+    before = _changes_so_far(connection)
+    connection.exec_driver_sql(_told(table, "merge", _PAGES_JOINED))
+    return _changes_so_far(connection) - before > 1  # to ask for it counts as one
+
+
+def _changes_so_far(connection: Connection) -> int:
+    changes: int = list_rows(connection, "SELECT total_changes()")[0][0]
+    return changes
 
 
 def remove_records(

@@ -11,7 +11,8 @@ from typing import Any
 
 from desktop.domain.money import ZERO
 from desktop.services.pinyin import pinyin_of
-from desktop.storage import customer_queries
+from desktop.storage import customer_queries, search_parts
+from desktop.storage.search_index import SearchTable
 from tests.bench.floors.rows import ROWS, KnownRows
 from tests.bench.measuring import Finding, compare
 from tests.bench.shops import BenchShop
@@ -71,6 +72,7 @@ def fill(shop: BenchShop, members: int) -> None:
         ]
         with ground.database.write() as connection:
             customer_queries.insert_customers(connection, rows)
+    search_parts.join_parts(ground.database, SearchTable.CUSTOMERS)
 
 
 def _row(ground: Any, chance: random.Random, keys: dict[str, Any], number: int) -> dict[str, Any]:

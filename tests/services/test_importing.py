@@ -8,11 +8,13 @@ import pytest
 import xlsxwriter
 
 from desktop.domain.customer import CustomerDraft
-from desktop.domain.errors import BusinessRuleError
+from desktop.domain.errors import BusinessRuleError, StorageError
 from desktop.domain.money import Money
 from desktop.domain.product import AccountRule, ProductKind
 from desktop.services.customers import Customers
 from desktop.services.importing import Importing, ImportKind
+from desktop.storage import search_parts
+from desktop.storage.search_index import SearchTable
 from tests.shop import RehearsalShop
 
 
@@ -282,3 +284,22 @@ def test_a_wrong_file_is_refused_as_a_whole(
         importing.import_products(shop.owner, content)
     assert refusal.value.code
     assert shop.catalog.stock_counts().all == 0
+
+
+def test_many_rows_are_kept_though_the_disk_is_full_when_their_index_is_tidied(
+    shop: RehearsalShop, importing: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tidied = []
+
+    def full(_database: object, table: SearchTable) -> None:
+        tidied.append(table)
+        raise StorageError("disk_full", "磁盘满了")
+
+    monkeypatch.setattr(search_parts, "join_parts", full)
+    assert importing.import_products(shop.owner, products_csv(999)).is_written
+    assert tidied == []
+    assert importing.import_products(shop.owner, products_csv(1_000)).is_written
+    people = "\n".join(f"甲,139{number:08d}" for number in range(1_000))
+    assert importing.import_customers(shop.owner, f"姓名,手机\n{people}").is_written
+    assert tidied == [SearchTable.PRODUCTS, SearchTable.CUSTOMERS]
+    assert [one.code for one in shop.checkout.find_products("K00999")] == ["K00999"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from desktop.services.pinyin import pinyin_of
-from desktop.storage import search_index
-from desktop.storage.database import Database
+from desktop.storage import search_index, search_parts
+from desktop.storage.database import Database, WritePriority
 from desktop.storage.search_index import SearchTable, SearchText, query_of
 
 _HAN = "永劫无间腾讯视频爱奇艺会员月卡话费充值点券金币重庆银行长安音乐"
@@ -237,14 +238,34 @@ def test_an_index_stays_in_few_parts_however_much_comes_at_once() -> None:
     for first in range(0, 6_000, 1_000):
         with database.write() as connection:
             search_index.add_records(connection, SearchTable.CUSTOMERS, _people(first))
-        with database.read() as connection:
-            counted = connection.exec_driver_sql(
-                "SELECT count(DISTINCT segid) FROM customer_search_idx"
-            )
-            parts.append(counted.scalar_one())
+        search_parts.join_parts(database, SearchTable.CUSTOMERS)
+        parts.append(_count_parts(database))
     database.close()
     assert parts[0] == 1
     assert max(parts) <= 3
+
+
+def test_parts_are_joined_in_small_writes_that_a_sale_goes_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    database, table = Database.in_memory(), SearchTable.CUSTOMERS
+    for first in range(0, 4_000, 1_000):
+        with database.write() as connection:
+            search_index.add_records(connection, table, _people(first))
+    before, writes, write = _count_parts(database), [], database.write
+
+    def noted(priority: WritePriority, *, is_part: bool) -> AbstractContextManager[Connection]:
+        writes.append(priority)
+        return write(priority, is_part=is_part)
+
+    monkeypatch.setattr(database, "write", noted)
+    search_parts.join_parts(database, table)
+    assert _count_parts(database) < before
+    assert len(writes) > 3
+    assert set(writes) == {WritePriority.BULK}
+    with database.read() as connection:
+        assert len(search_index.find_ranks(connection, table, query_of("王小明"), 9_999)) == 4_000
+    database.close()
 
 
 def test_what_is_taken_out_of_an_index_in_many_parts_is_found_no_more() -> None:
@@ -253,12 +274,14 @@ def test_what_is_taken_out_of_an_index_in_many_parts_is_found_no_more() -> None:
     for first in (0, 1_000, 2_000):
         with database.write() as connection:
             search_index.add_records(connection, table, _people(first))
+        search_parts.join_parts(database, table)
     with database.write() as connection:
         search_index.remove_records(connection, table, _people(1_000))
         moved = [(rank, record("李芳", phone=text.tails[0])) for rank, text in _people(1_000)]
         search_index.add_records(connection, table, moved)
     with database.write() as connection:
         search_index.add_records(connection, table, _people(3_000))
+    search_parts.join_parts(database, table)
     with database.read() as connection:
         for typed, ranks in (
             ("王小明", (*range(1_000), *range(2_000, 4_000))),
@@ -278,3 +301,11 @@ def _people(first: int) -> list[tuple[int, SearchText]]:
         (number, record("王小明", phone=f"13{number * 7_368_787 % 10**9:09d}"))
         for number in range(first, first + 1_000)
     ]
+
+
+def _count_parts(database: Database) -> int:
+    with database.read() as connection:
+        counted = connection.exec_driver_sql(
+            "SELECT count(DISTINCT segid) FROM customer_search_idx"
+        )
+        return int(counted.scalar_one())
