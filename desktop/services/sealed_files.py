@@ -183,7 +183,14 @@ class SealedFiles:
         from desktop.services.sealed_workbook import CardFile, FiledCard
 
         cards = [
-            FiledCard(line.title, line.region, card.number, card.secret, card.expires_on)
+            FiledCard(
+                line.title,
+                line.region,
+                line.usage_limit,
+                card.number,
+                card.secret,
+                card.expires_on,
+            )
             for line, sealed in lines
             for card in delivery_queries.open_cards(self._ground, sealed)
         ]

@@ -35,6 +35,7 @@ class FiledCard:
 
     title: str
     region: str
+    usage_limit: str
     number: Secret | None
     secret: Secret
     expires_on: date | None
@@ -101,7 +102,7 @@ def _fill_cards(sheet: Worksheet, content: CardFile, looks: _Looks) -> None:
             _write(sheet, (_FIRST_ROW + line, column), text, looks.text)
     sheet.freeze_panes(_FIRST_ROW, 0)
     last = _FIRST_ROW + len(content.cards)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:F{last}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:G{last}"})
 
 
 def _columns_of(cards: Sequence[FiledCard]) -> list[tuple[str, int, list[str]]]:
@@ -110,6 +111,7 @@ def _columns_of(cards: Sequence[FiledCard]) -> list[tuple[str, int, list[str]]]:
         (_POSITION, 6, [str(number) for number in range(1, len(cards) + 1)]),
         (_GOODS, 30, [card.title for card in cards]),
         (_REGION, 14, [card.region for card in cards]),
+        (_LIMIT, 30, [card.usage_limit for card in cards]),
         (_NUMBER, 26, ["" if card.number is None else card.number.reveal() for card in cards]),
         (_SECRET, 34, [card.secret.reveal() for card in cards]),
         (_EXPIRES, 12, [card.expires_on.isoformat() if card.expires_on else "" for card in cards]),
@@ -144,6 +146,7 @@ _GUIDES: Final = QT_TRANSLATE_NOOP("paper", "兑换说明")
 _POSITION: Final = QT_TRANSLATE_NOOP("paper", "序号")
 _GOODS: Final = QT_TRANSLATE_NOOP("paper", "商品")
 _REGION: Final = QT_TRANSLATE_NOOP("paper", "区服")
+_LIMIT: Final = QT_TRANSLATE_NOOP("paper", "使用限制")
 _NUMBER: Final = QT_TRANSLATE_NOOP("paper", "卡号")
 _SECRET: Final = QT_TRANSLATE_NOOP("paper", "卡密")
 _EXPIRES: Final = QT_TRANSLATE_NOOP("paper", "有效期")

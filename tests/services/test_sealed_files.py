@@ -137,6 +137,19 @@ def test_numbers_and_days_have_columns_only_where_a_card_has_them(
     ]
 
 
+def test_what_goods_cannot_be_used_for_is_told_as_it_was_at_the_sale(
+    shop: RehearsalShop, tmp_path: Path
+) -> None:
+    limited = shop.a_product("A", cards=1, region="国服", usage_limit="仅限新用户")
+    free = shop.a_product("B", cards=1)
+    sale = shop.sell(Cart().with_product(limited).with_product(free)).sale
+    later = replace(shop.catalog.get_draft(limited.id), usage_limit="")
+    shop.catalog.change_product(shop.owner, limited.id, later)
+    book = sheets(tmp_path / "c.xlsx", save(shop, sale, tmp_path / "c.xlsx").password)
+    assert book["卡密"][3] == ["序号", "商品", "区服", "使用限制", "卡密"]
+    assert [row[2:4] for row in book["卡密"][4:]] == [["国服", "仅限新用户"], ["", ""]]
+
+
 ODD = ["=1+1", "+86", "-5", "@SUM(A1)", "0123", "1e5", "http://a.invalid/x", "a_x0041_b", "'quoted"]
 
 
