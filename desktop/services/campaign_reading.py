@@ -20,7 +20,7 @@ from desktop.services.campaign_drafts import CampaignDraft
 from desktop.translating import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import tzinfo
 
     from sqlalchemy import Column, Connection
@@ -129,13 +129,9 @@ class CampaignReader:
         if one.kind is ParameterKind.TEXT:
             return text
         if one.kind is ParameterKind.PRICES:
-            text = _EQUALS.sub("=", text)
-        words = tuple(word for word in _SPACES.split(text) if word)
-        if one.kind in _WORDS:
-            return words
-        if one.kind is ParameterKind.PRICES:
-            return _prices(connection, one, words)
-        return tuple(_ids(connection, one, words))
+            return _prices(connection, one, text)
+        words = _words_of(text)
+        return words if one.kind in _WORDS else tuple(_ids(connection, one, words))
 
     def _text(self, connection: Connection, one: Parameter, value: Value) -> str:
         if not isinstance(value, tuple):
@@ -224,17 +220,32 @@ def _names(connection: Connection, column: Column[str], ids: Sequence[int]) -> d
     return {one: found.get(one, "?") for one in ids}
 
 
-def _prices(
-    connection: Connection, one: Parameter, words: Sequence[str]
-) -> tuple[tuple[int, Money], ...]:
+def _prices(connection: Connection, one: Parameter, text: str) -> tuple[tuple[int, Money], ...]:
     """Read ``YJ100=92 YJ200=185``, or the same as two columns of a spreadsheet."""
-    if not any("=" in word for word in words) and len(words) % 2 == 0:
-        pairs = list(zip(words[::2], words[1::2], strict=True))
+    rows = [_words_of(row) for row in _EQUALS.sub("=", text).splitlines()]
+    if any("=" in word for row in rows for word in row):
+        pairs = [_parted(word) for row in rows for word in row]
     else:
-        pairs = [(code, price) for code, _mark, price in (word.partition("=") for word in words)]
+        pairs = [pair for row in rows for pair in _two_columns(one, row)]
     codes = [code for code, _price in pairs]
     ids = _ids(connection, one, [code for code in codes if code])
     if len(ids) != len(pairs):
-        raise _unreadable(one.label, " ".join(words))
+        raise _unreadable(one.label, text)
     prices = [_money(price, one.label) for _code, price in pairs]
     return tuple(zip(ids, prices, strict=True))
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(word for word in _SPACES.split(text) if word)
+
+
+def _parted(word: str) -> tuple[str, str]:
+    code, _mark, price = word.partition("=")
+    return code, price
+
+
+def _two_columns(one: Parameter, row: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Pair a row's codes with its prices: the code of the next row is never taken for a price."""
+    if len(row) % 2:
+        raise _unreadable(one.label, " ".join(row))
+    return zip(row[::2], row[1::2], strict=True)

@@ -107,3 +107,14 @@ def test_a_list_that_cannot_be_read_is_refused_whole(
     with pytest.raises(BusinessRuleError):
         a_list(shop, prices)
     assert not shop.campaigns.list_campaigns()
+
+
+@pytest.mark.parametrize("rows", ["10\t\n200\t", "10\t\r\n200\t\r\n", "10\t9\n200\t\n300\t"])
+def test_a_code_in_the_row_below_an_empty_price_is_no_price(shop: RehearsalShop, rows: str) -> None:
+    for code in ("10", "200", "300"):
+        shop.a_product(code, cost=8_00)
+    a_reseller(shop)
+    with pytest.raises(BusinessRuleError) as refused:
+        a_list(shop, rows)
+    assert refused.value.code == "parameter_unreadable"
+    assert not shop.campaigns.list_campaigns()
