@@ -213,14 +213,6 @@ def find_ranks(
     return [row[0] for row in rows]
 
 
-def rebuild(
-    connection: Connection, table: SearchTable, records: Iterable[tuple[int, SearchText]]
-) -> None:
-    """Empty the index and fill it anew."""
-    connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('delete-all')")  # noqa: S608 - one of two constants
-    add_records(connection, table, records)
-
-
 def _document(record: SearchText) -> str:
     return " ".join(sorted(tokens_of(record)))
 
