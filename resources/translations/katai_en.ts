@@ -16702,6 +16702,10 @@ Ordered {time} and not delivered; the customer is waiting. Please see to it or t
             <translation>Commission paid</translation>
         </message>
         <message>
+            <source>使用限制</source>
+            <translation>Usage limit</translation>
+        </message>
+        <message>
             <source>使用限制：{limit}</source>
             <translation>Limit: {limit}</translation>
         </message>
