@@ -57,6 +57,7 @@ class _Errand:
 class _Asked:
     """What is kept on the window's thread until the result is delivered."""
 
+    lane: Lane
     work: Callable[[], Any]
     owner: QObject
     succeeded: Callable[[Any], None]
@@ -85,6 +86,13 @@ class Background(QObject):
         """Whether nothing is running and no result is on its way."""
         return not self._asked
 
+    def is_waited_for_by(self, page: QObject) -> bool:
+        """Whether more than a read is under way for a page or a part of it."""
+        return any(
+            asked.lane is not Lane.READ and _is_part(asked.owner, page)
+            for asked in self._asked.values()
+        )
+
     def run(
         self,
         lane: Lane,
@@ -98,7 +106,7 @@ class Background(QObject):
         if self._is_closed:
             return
         self._tickets += 1
-        self._asked[self._tickets] = _Asked(work, owner, succeeded, failed)
+        self._asked[self._tickets] = _Asked(lane, work, owner, succeeded, failed)
         future = self._lanes[lane].submit(_Errand(work))
         future.add_done_callback(partial(self._report, self._tickets))
 
@@ -125,3 +133,10 @@ class Background(QObject):
             asked.failed(error)
         else:
             raise error
+
+
+def _is_part(part: QObject, page: QObject) -> bool:
+    above: QObject | None = part if shiboken6.isValid(part) else None
+    while above is not None and above is not page:
+        above = above.parent()
+    return above is page

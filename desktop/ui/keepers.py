@@ -116,7 +116,7 @@ class Keepers(QObject):
         self._tray.close()
 
     def speak(self) -> None:
-        """Say everything again, in another language."""
+        """Say everything again, in another language or with other keys."""
         self.status.speak()
         self._show_conditions()
         self.connection.refresh()

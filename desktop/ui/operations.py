@@ -50,6 +50,10 @@ class Operations:
         for ask in waiting:
             ask()
 
+    def is_waited_for_by(self, page: QObject) -> bool:
+        """Whether a page that goes now would miss the answer to more than a read."""
+        return self._background.is_waited_for_by(page)
+
     def run_query(
         self,
         owner: QObject,

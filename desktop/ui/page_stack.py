@@ -31,6 +31,8 @@ class PageStack(QObject):
         self._outdated: set[str] = set()
         self._carried: dict[str, Any] = {}
         self._current = ""
+        context.notifier.changed.connect(self._go_on_renewing)
+        context.messages.sheets.closed.connect(self._go_on_renewing)
 
     @property
     def current(self) -> str:
@@ -78,7 +80,7 @@ class PageStack(QObject):
         """Build the pages anew: their words, keys or sizes are others now.
 
         A page carries its open work over to the new one; where it cannot, as with money that is
-        being taken, it stays as it is until that work is done.
+        being taken or a sheet that is being filled in, it stays as it is until that work is done.
         """
         self._outdated.update(self._built)
         self._replace_current()
@@ -88,13 +90,15 @@ class PageStack(QObject):
             return  # the caret belongs to the lock; the next switch of pages comes here again
         current = self._current
         self._drop_outdated()
-        if current and current not in self._built:
+        if self._current != current:
             self.show(current)
 
     def _drop_outdated(self) -> None:
+        if self._context.messages.sheets.current() is not None:
+            return  # a sheet gives its answer to the page that opened it
         for page in sorted(self._outdated):
             screen = self._built[page]
-            if screen.must_stay():
+            if screen.must_stay() or self._context.operations.is_waited_for_by(screen):
                 continue
             self._outdated.discard(page)
             self._carried[page] = screen.carry_over()
@@ -104,11 +108,17 @@ class PageStack(QObject):
             self._pages.removeWidget(screen)
             screen.hide()
             screen.deleteLater()
+        for page in [page for page, carried in self._carried.items() if carried is not None]:
+            self.screen(page)  # nothing open is out of sight of who asks what is
 
     @Slot()
     def _read_keys(self) -> None:
         if self._current in self._built:
             self._registry.show_page(self._built[self._current].page_keys())
-        if self._current in self._outdated:
+        self._go_on_renewing()
+
+    @Slot()
+    def _go_on_renewing(self, *_reason: object) -> None:
+        if self._outdated:
             # After whoever says so has finished: the page may be gone then.
             QTimer.singleShot(0, self, self._replace_current)

@@ -413,6 +413,8 @@ class ShopWindow(QObject):
             self._speak(wanted.language)
         if speaks_anew or keys != self._registry.table() or scale != theme().scale:
             self.pages.renew()
+            if self.keepers is not None:
+                self.keepers.speak()
 
     def _speak(self, language: Language) -> None:
         self._window.setProperty("language", language)
@@ -420,8 +422,6 @@ class ShopWindow(QObject):
         if self.session.person is not None:
             self._window.show_rail(rail_entries(self.session.person.role))
         self._window.rail.set_lock_text(QCoreApplication.translate("MainWindow", "锁屏"))
-        if self.keepers is not None:
-            self.keepers.speak()
 
     # Telling ------------------------------------------------------------------------------------
 

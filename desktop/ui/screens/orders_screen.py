@@ -130,6 +130,10 @@ class OrdersScreen(Screen):
 
     # What the window asks -----------------------------------------------------------------------
 
+    def must_stay(self) -> bool:
+        """A reply that is being written cannot be carried over."""
+        return super().must_stay() or any(tab.has_draft() for tab in self._tabs.values())
+
     def refresh(self) -> None:
         """Read the counts and the tab in front; the others are read when they come in front."""
         if self.context.session.person is None:

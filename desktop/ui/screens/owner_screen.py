@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -89,14 +89,19 @@ class OwnerScreen(Screen):
         )
         self.periods.setObjectName("ownerPeriod")
         self.periods.set_current(2)
-        self.earlier = IconButton("chevron-left", self.tr("往前一段"), "P")
-        self.later = IconButton("chevron-right", self.tr("往后一段"), "N")
-        self.calendar = IconButton("calendar-days", self.tr("月历：打开一天"), "G")
+        key = self.context.registry.key_text
+        self.earlier = IconButton("chevron-left", self.tr("往前一段"), key("owner.earlier"))
+        self.later = IconButton("chevron-right", self.tr("往后一段"), key("owner.later"))
+        self.calendar = IconButton(
+            "calendar-days", self.tr("月历：打开一天"), key("owner.calendar")
+        )
         self.calendar.setObjectName("openCalendar")
         self.range = ElideLabel("", "table", "2")
         self.range.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.range.setObjectName("range")
-        self.hide_button = make_button("", self.tr("遮住金额"), "H", "eye-off", name="hideAmounts")
+        self.hide_button = make_button(
+            "", self.tr("遮住金额"), key("owner.hide"), "eye-off", name="hideAmounts"
+        )
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 12, 16, 0)
         bar.setSpacing(12)
@@ -112,6 +117,9 @@ class OwnerScreen(Screen):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             bar.addWidget(button)
         self.cards = OwnerCardsArea()
+        self.cards.review.accept_button.set_key_cap(key("owner.accept"))
+        self.cards.review.query_button.set_key_cap(key("owner.query"))
+        self.cards.funds.capital_button.set_key_cap(key("owner.capital"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 0, 12)  # the bar that scrolls has the right margin
         layout.setSpacing(12)
@@ -174,6 +182,15 @@ class OwnerScreen(Screen):
         home = self if is_known_empty else self.cards.matters.rows
         home.setFocus(Qt.FocusReason.OtherFocusReason)
         self.cards.verticalScrollBar().setValue(0)
+
+    def carry_over(self) -> tuple[bool, int, date | None]:
+        """What is hidden stays hidden, what is looked at in front."""
+        return self._hides, self.periods.current(), self._until
+
+    def arrive(self, argument: Any) -> None:
+        """Look at what the page before was looking at."""
+        self._hides, period, self._until = argument
+        self.periods.set_current(period)
 
     def _read(
         self,

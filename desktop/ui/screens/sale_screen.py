@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -58,10 +59,12 @@ if TYPE_CHECKING:
     from desktop.services.shifts import ShiftOutcome, Shifts
     from desktop.services.stored_value import StoredValue
     from desktop.services.top_ups import TopUps
+    from desktop.ui.screens.sale.cart_desk import OpenOrder
     from desktop.ui.screens.sale.chain_desk import ChainDesk
     from desktop.ui.screens.sale.done_facts import LeftBehind
     from desktop.ui.screens.sale.done_page import DonePage
     from desktop.ui.screens.sale.gateway_desk import GatewayDesk
+    from desktop.ui.screens.sale.left_behind_notice import LeftOpen
     from desktop.ui.screens.sale.payment_page import PaymentPage
 
 _PAGE_TOPICS: Final = frozenset(
@@ -71,6 +74,15 @@ _DONE_TOPICS: Final = frozenset(
     {Topic.PURCHASES, Topic.DELIVERY, Topic.PRINT_JOBS, Topic.CONNECTION}
 )
 _NEEDS_CONSENT: Final = frozenset({"needs_owner", "below_floor", "rules_need_owner"})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCounter:
+    """What is open at the counter while its page is built anew."""
+
+    order: OpenOrder
+    left: LeftOpen
+    last_sale_id: int | None
 
 
 class SaleScreen(Screen):
@@ -311,9 +323,18 @@ class SaleScreen(Screen):
             return self.tr("有一单正在收款，还没有记账")
         return self.tr("有一单没收款") if self.sale_page.has_something() else ""
 
-    def carry_over(self) -> Cart:
-        """The order that is being typed."""
-        return self._desk.cart
+    def carry_over(self) -> OpenCounter:
+        """The order that is being typed, and what was left behind."""
+        self._acts.withdraw_offers()
+        return OpenCounter(
+            self._desk.carry_over(), self._left_behind.carry_over(), self._last_sale_id
+        )
+
+    def _take_over(self, counter: OpenCounter) -> None:
+        self._desk.take_over(counter.order)
+        self._left_behind.take_over(counter.left)
+        self._last_sale_id = counter.last_sale_id
+        self._display.refresh()
 
     def must_stay(self) -> bool:
         """Money that is being taken and goods that are being handed over stay in front."""
@@ -324,10 +345,12 @@ class SaleScreen(Screen):
         return self._is_done_in_front() and self.done_page.sale_id == sale_id
 
     def arrive(self, argument: Any) -> None:
-        """Take a customer, a product code, or a cart that another page sends along."""
+        """Take a customer, a product code or a cart that another page sends, or what was open."""
         from desktop.domain.customer import CustomerSnapshot
 
-        if isinstance(argument, CustomerSnapshot):
+        if isinstance(argument, OpenCounter):
+            self._take_over(argument)
+        elif isinstance(argument, CustomerSnapshot):
             self._bring_sale_page()
             self._acts.take_customer(argument)
         elif isinstance(argument, Cart):

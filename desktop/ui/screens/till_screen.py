@@ -99,7 +99,7 @@ class TillScreen(Screen):
     def page_keys(self) -> PageKeys:
         """Return the keys of the till; hints name only what leads somewhere now."""
         mode = self.bar.mode()
-        is_closing = mode == CLOSE and self._view is not None and self._view.can_close
+        is_closing = mode == CLOSE and self._is_closing()
         goes_back = mode != CLOSE or (is_closing and self._step is not CloseStep.OPEN_ITEMS)
         next_hint = None if is_closing else self.tr("交班") if mode == HAND_OVER else ""
         back_hint = None if goes_back else ""
@@ -120,6 +120,9 @@ class TillScreen(Screen):
             ),
         )
 
+    def _is_closing(self) -> bool:
+        return self._view is not None and self._view.can_close
+
     def _sign_hint(self) -> str | None:
         return None if self._can_sign() else ""
 
@@ -136,6 +139,10 @@ class TillScreen(Screen):
         if self.cash.count.is_touched() or self.hand_over.count.is_touched():
             return self.tr("日结里有一次点钱还没有记下")
         return ""
+
+    def must_stay(self) -> bool:
+        """A step of the close that was filled in and not kept cannot be carried over."""
+        return super().must_stay() or (self._is_closing() and self.steps.is_touched())
 
     # Building -----------------------------------------------------------------------------------
 

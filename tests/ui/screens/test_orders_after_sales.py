@@ -224,7 +224,9 @@ def test_cards_that_nobody_saw_are_shown_where_goods_are_handed_over(window, sho
 def test_a_draft_waits_for_its_ticket_while_one_looks_at_another(window, shop):
     first, second = a_question(shop, "a"), a_question(shop, "b")
     screen = arrived(window, shop, first)
+    assert not screen.must_stay()
     window.type("R", "half")
+    assert screen.must_stay()
     tab_of(screen).tickets.select_key(second)
     window.settle()
     assert window.find(QLineEdit, "replyText").text() == ""

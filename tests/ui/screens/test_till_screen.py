@@ -183,10 +183,13 @@ def test_enter_in_the_codes_goes_to_the_next_empty_field_and_keeps_all_at_the_la
 ) -> None:
     till.count_cash(6)
     assert till.window.focus_name() == "codeTotal_wechat"
+    assert not till.screen.must_stay()
     till.window.type("100", ENTER)
     assert till.window.focus_name() == "codeTotal_alipay"
+    assert till.screen.must_stay()
     till.window.type("0", ENTER, "0", ENTER)
     assert till.screen._step is CloseStep.PLATFORMS
+    assert not till.screen.must_stay()
     assert till.day_close.state().tenders[0].counted == Money(100_00)
 
 

@@ -50,6 +50,10 @@ class AfterSalesTab(OrdersTab):
         self._drafts: dict[int, str] = {}
         super().__init__(desk, parent)
 
+    def has_draft(self) -> bool:
+        """Whether a reply was written and not told, to whichever ticket."""
+        return any(self._drafts.values())
+
     def make_table(self) -> DataTable[Any]:
         """Return the list: rows of three lines, under the names tabs know their tables by."""
         self.tickets = TicketList(self.desk.now, self.tr("售后单"))

@@ -84,6 +84,10 @@ class OrdersTab(QWidget):
 
     # What subclasses override ------------------------------------------------------------------
 
+    def has_draft(self) -> bool:
+        """Whether something was written here that is kept nowhere else."""
+        return False
+
     def make_table(self) -> DataTable[Any]:
         """Return the table with its columns."""
         raise NotImplementedError

@@ -69,7 +69,7 @@ class FundsPanel(Card):
         )
         self.state = PlainLabel("", "bodyStrong", wraps=True)
         self.state.setObjectName("fundsState")
-        self.capital_button = make_button("", self.tr("记本金、取走"), "C", name="bookCapital")
+        self.capital_button = make_button("", self.tr("记本金、取走"), name="bookCapital")
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 10, 16, 10)

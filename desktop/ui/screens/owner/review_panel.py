@@ -78,8 +78,8 @@ class ReviewPanel(Card):
 
     def _build_foot(self) -> QWidget:
         self.question = LineInput("", self.tr("要问什么：写一句，回车记下"), name="reviewNote")
-        self.accept_button = make_button("", self.tr("没问题"), "A", name="reviewAccept")
-        self.query_button = make_button("", self.tr("要问"), "Q", name="reviewQuery")
+        self.accept_button = make_button("", self.tr("没问题"), name="reviewAccept")
+        self.query_button = make_button("", self.tr("要问"), name="reviewQuery")
         self.question.editor.returnPressed.connect(self.query)
         self.accept_button.clicked.connect(self.accept)
         self.query_button.clicked.connect(self.query)

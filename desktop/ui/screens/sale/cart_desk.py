@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from desktop.domain.top_up import TopUpTarget
 
 MAXIMUM_UNDO: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order on its way to another desk, with what was agreed for it."""
+
+    cart: Cart
+    selected: int | None
+    approval: Approval | None
+    answers: tuple[Answer, ...]
 
 
 class CartDesk(QObject):
@@ -128,6 +139,16 @@ class CartDesk(QObject):
     def replace(self, cart: Cart) -> None:
         """Put another cart on the desk: cleared, recalled, repeated; can be undone."""
         self._take(cart, cart.lines[-1].key if cart.lines else None)
+
+    def carry_over(self) -> OpenOrder:
+        """Return the order for another desk."""
+        return OpenOrder(self._cart, self._selected, self.approval, self.answers)
+
+    def take_over(self, order: OpenOrder) -> None:
+        """Go on with the order of another desk; the way back is not carried."""
+        self._cart, self._selected = order.cart, order.selected
+        self._show()
+        self.approval, self.answers = order.approval, order.answers
 
     def refresh(self, cart: Cart) -> None:
         """Take the same cart with today's prices and stock; nothing to undo."""

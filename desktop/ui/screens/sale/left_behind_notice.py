@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from desktop.ui.screens.sale.done_facts import LeftBehind
 
 _TOPICS: Final = frozenset({Topic.DELIVERY, Topic.SALES, Topic.PURCHASES})
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What was said and still stands, and the sale that the key leads back to."""
+
+    told: tuple[LeftBehind, ...]
+    latest_id: int | None
 
 
 class LeftBehindNotice(QObject):
@@ -61,6 +70,20 @@ class LeftBehindNotice(QObject):
         if sale_id == self._latest_id:
             self.forget_latest()
 
+    def carry_over(self) -> LeftOpen:
+        """Take the toasts away; return what another notice must say in their place."""
+        self._forget_gone()
+        carried = LeftOpen(tuple(left for left, _toast in self._told.values()), self._latest_id)
+        for left in carried.told:
+            self.take_back(left.sale_id)
+        return carried
+
+    def take_over(self, carried: LeftOpen) -> None:
+        """Say what another notice said."""
+        self._latest_id = carried.latest_id
+        for left in carried.told:
+            self._show(left)
+
     def forget_latest(self) -> None:
         """Another sale is in front: the key leads to the list again."""
         self._latest_id = None
@@ -87,12 +110,15 @@ class LeftBehindNotice(QObject):
             "warn-dot",
         )
 
+    def _forget_gone(self) -> None:
+        shown = self._context.messages.toasts.list_shown()
+        self._told = {key: told for key, told in self._told.items() if told[1] in shown}
+
     @Slot(object, object)
     def _note_changes(self, changes: Changes, _initiator: QObject | None) -> None:
         if not changes.topics & _TOPICS:
             return
-        shown = self._context.messages.toasts.list_shown()
-        self._told = {key: told for key, told in self._told.items() if told[1] in shown}
+        self._forget_gone()
         latest = () if self._latest_id is None else (self._latest_id,)
         for sale_id in {*self._told, *latest}:
             self._context.operations.run_query(self, partial(self._read, sale_id), self._judge)

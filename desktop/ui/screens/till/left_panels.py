@@ -253,6 +253,14 @@ class StepsPanel(LeftPanel):
         """Return the fields of a step; the count of the drawer has a panel of its own."""
         return self._fields.get(step)
 
+    def is_touched(self) -> bool:
+        """Whether a total, a balance or a reason was typed that is not kept."""
+        return (
+            self.codes.is_touched()
+            or bool(self.platforms.typed())
+            or any(self.reasons.reasons().values())
+        )
+
     def show_step(self, current: CloseStep, captions: dict[CloseStep, str]) -> None:
         """Bring a step in front; those before it are done, those after it wait."""
         at = CLOSE_STEPS.index(current)

@@ -108,6 +108,10 @@ class CodeFields(StepFields):
         typed = {key: editor.amount() for key, editor in self._lines.items()}
         return {key: amount for key, amount in typed.items() if amount is not None}
 
+    def is_touched(self) -> bool:
+        """Whether a total was typed since they were last kept."""
+        return any(editor.isModified() for editor in self._lines.values())
+
     def reset(self) -> None:
         """Forget what was typed."""
         self._shown = ()
