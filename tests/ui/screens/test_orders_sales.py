@@ -16,11 +16,13 @@ from desktop.domain.sale import LineState, SaleState
 from desktop.domain.tender import Tender, TenderMethod
 from desktop.ui.dialogs.attach_customer_dialog import AttachCustomerSheet
 from desktop.ui.dialogs.refund_dialog import RefundSheet
+from desktop.ui.key_bindings import KeyTable
 from desktop.ui.screens.orders.detail_panel import DetailPanel, FactRow
 from desktop.ui.screens.orders.sale_detail import _SoldRow
 from desktop.ui.screens.orders.sales_tab import SalesTab
 from desktop.ui.screens.orders_screen import OrdersScreen
 from desktop.ui.theme import Tone
+from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.labels import ElideLabel
 from desktop.ui.widgets.painting import BadgeText
 from tests.buying import Trouble
@@ -516,3 +518,17 @@ def test_a_long_state_goes_below_the_number_rather_than_cut_it(qtbot: QtBot) -> 
     panel.resize(640, 400)
     qtbot.waitUntil(lambda: panel.badge.y() <= panel.title.geometry().bottom())
     assert panel.badge.x() > panel.title.geometry().right()
+
+
+def test_the_buttons_show_the_keys_that_their_acts_have_now(window, shop):
+    own = {"orders.reprint": ["U"], "orders.tell": ["B"], "orders.reply": ["D"]}
+    window.registry.set_table(KeyTable.made(overrides=own))
+    screen = opened(window, shop)
+    shown = {
+        "reprintButton": "U",
+        "saveReceipt": "S",
+        "tellCustomer": "B",
+        "closeTicket": "Ctrl+Enter",
+    }
+    for name, key in {**shown, "sendReply": "D", "newTicket": "A", "queryResult": "Enter"}.items():
+        assert screen.findChild(ActionButton, name).key_cap() == key

@@ -114,8 +114,8 @@ class AfterSalesDetail(DetailPanel):
         self.reply.setMaxLength(LONGEST_TEXT)
         self.reply.setPlaceholderText(self.tr("写回复，或选上面的话术"))
         self.reply.setAccessibleName(self.tr("回复"))
-        self.copy = make_button("", self.tr("复制"), "Y", "copy", name="copyReply")
-        self.send = make_button(PRIMARY, self.tr("记为已回复"), "R", "", name="sendReply")
+        self.copy = make_button("", self.tr("复制"), "", "copy", name="copyReply")
+        self.send = make_button(PRIMARY, self.tr("记为已回复"), "", "", name="sendReply")
         self.query = make_button(
             "", self.tr("再查一次货源"), "", "search-check", name="queryTicket", size="lg"
         )
@@ -140,9 +140,12 @@ class AfterSalesDetail(DetailPanel):
         self.compensate = make_button(
             "", self.tr("补偿…"), "", "gift", name="compensateTicket", size="lg"
         )
-        self.close_ticket = make_button(
-            "", self.tr("结单"), "Ctrl+Enter", "", name="closeTicket", size="lg"
-        )
+        self.close_ticket = make_button("", self.tr("结单"), "", "", name="closeTicket", size="lg")
+        self.keyed = {
+            "orders.copy": self.copy,
+            "orders.reply": self.send,
+            "orders.close_ticket": self.close_ticket,
+        }
         self.reopen = make_button("", self.tr("重开"), "", "rotate-ccw", name="reopenTicket")
         self.reopen.set_size("lg")
         for button in self.act_buttons().values():

@@ -62,13 +62,15 @@ class AfterSalesTab(OrdersTab):
     def make_detail(self) -> DetailPanel:
         """Return thread, composer and acts."""
         self.ticket_detail = AfterSalesDetail()
+        self.show_keys(self.ticket_detail.keyed)
         return self.ticket_detail
 
     def build(self) -> None:
         """Add the choice between open and closed tickets, and what the list is sorted by."""
         self.sides = Segmented((self.tr("未结"), self.tr("已结")))
         self.sides.setObjectName("ticketSides")
-        self.new = make_button("", self.tr("新咨询"), "A", "plus", name="newTicket")
+        self.new = make_button("", self.tr("新咨询"), "", "plus", name="newTicket")
+        self.show_keys({"orders.ticket": self.new})
         self.tools_row.addWidget(self.sides)
         self.tools_row.addWidget(self.new)
         strip = Ground("raised")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +81,11 @@ class OrdersTab(QWidget):
         self._tick_timer.timeout.connect(self._tick)
         self._lay_out()
         self.build()
+
+    def show_keys(self, buttons: Mapping[str, ActionButton]) -> None:
+        """Show on buttons the keys that their acts have now."""
+        for action_id, button in buttons.items():
+            button.set_key_cap(self.desk.context.registry.key_text(action_id))
 
     # What subclasses override ------------------------------------------------------------------
 

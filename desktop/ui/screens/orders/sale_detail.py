@@ -134,19 +134,25 @@ class SaleDetail(DetailPanel):
     def _build_buttons(self) -> None:
         self.confirm = make_button(PRIMARY, self.tr("到账了…"), name="confirmPending")
         self.drop = make_button(DANGER, self.tr("放弃这单…"), name="dropPending")
-        self.reprint = make_button("", self.tr("补打小票"), "P", "printer", name="reprintButton")
-        self.pdf = make_button("", self.tr("存 PDF"), "S", "download", name="saveReceipt")
+        self.reprint = make_button("", self.tr("补打小票"), "", "printer", name="reprintButton")
+        self.pdf = make_button("", self.tr("存 PDF"), "", "download", name="saveReceipt")
         self.secrets = make_button("", self.tr("看卡密…"), "", "key-round", name="seeSecrets")
-        self.seal = make_button("", self.tr("卡密存成加密文件…"), "E", "lock", name="sealCards")
+        self.seal = make_button("", self.tr("卡密存成加密文件…"), "", "lock", name="sealCards")
         self.payment = make_button(
             "", self.tr("改付款方式…"), "", "repeat-2", name="changePaymentButton"
         )
         self.attach = make_button(
             "", self.tr("补登会员…"), "", "user-round-plus", name="attachCustomerButton"
         )
-        self.ticket = make_button("", self.tr("建售后单"), "A", "life-buoy", name="openTicket")
+        self.ticket = make_button("", self.tr("建售后单"), "", "life-buoy", name="openTicket")
         self.refund = make_button(DANGER, self.tr("退款…"), "", "undo-2", name="refundButton")
         self.void = make_button(DANGER, self.tr("作废…"), "", "ban", name="voidButton")
+        self.keyed = {
+            "orders.reprint": self.reprint,
+            "orders.save_receipt": self.pdf,
+            "orders.seal": self.seal,
+            "orders.ticket": self.ticket,
+        }
         for pair in (
             (self.confirm, self.drop),
             (self.reprint, self.pdf),

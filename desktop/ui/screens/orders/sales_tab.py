@@ -73,6 +73,7 @@ class SalesTab(OrdersTab):
     def make_detail(self) -> SaleDetail:
         """Return the detail of one sale."""
         self.sale_detail = SaleDetail()
+        self.show_keys(self.sale_detail.keyed)
         return self.sale_detail
 
     def build(self) -> None:

@@ -87,13 +87,13 @@ class UndeliveredDetail(DetailPanel):
         self.badge.set_badge(undelivered_badge(row, now))
 
     def _make_buttons(self) -> None:
-        self.copy = make_button("", self.tr("复制"), "Y", "copy", name="copyMessage")
-        self.reveal = make_button("", self.tr("显示"), "V", "eye", name="revealSecret", size="lg")
+        self.copy = make_button("", self.tr("复制"), "", "copy", name="copyMessage")
+        self.reveal = make_button("", self.tr("显示"), "", "eye", name="revealSecret", size="lg")
         self.print = make_button(
-            "", self.tr("打印"), "K", "printer", name="printSecretSlip", size="lg"
+            "", self.tr("打印"), "", "printer", name="printSecretSlip", size="lg"
         )
         self.seal = make_button(
-            "", self.tr("整单存成加密文件"), "E", "lock", name="sealCards", size="lg"
+            "", self.tr("整单存成加密文件"), "", "lock", name="sealCards", size="lg"
         )
         for button in (self.reveal, self.print, self.seal):
             button.set_left_aligned()
@@ -101,7 +101,7 @@ class UndeliveredDetail(DetailPanel):
             "", self.tr("已交给顾客"), "", "package-open", name="markHandedOver", size="lg"
         )
         self.query = make_button(
-            "", self.tr("查结果"), "Enter", "search-check", name="queryResult", size="lg"
+            "", self.tr("查结果"), "", "search-check", name="queryResult", size="lg"
         )
         self.unknown = make_button(
             "", self.tr("去待确认"), "", "circle-help", name="goUnknown", size="lg"
@@ -113,8 +113,16 @@ class UndeliveredDetail(DetailPanel):
             DANGER, self.tr("退这一行…"), "", "undo-2", name="refundLine", size="lg"
         )
         self.tell = make_button(
-            PRIMARY, self.tr("告诉顾客"), "M", "send", name="tellCustomer", size="lg"
+            PRIMARY, self.tr("告诉顾客"), "", "send", name="tellCustomer", size="lg"
         )
+        self.keyed = {
+            "orders.copy": self.copy,
+            "orders.reveal": self.reveal,
+            "orders.slip": self.print,
+            "orders.seal": self.seal,
+            "orders.query": self.query,
+            "orders.tell": self.tell,
+        }
 
     def _build(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 14)

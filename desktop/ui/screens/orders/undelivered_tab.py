@@ -76,6 +76,7 @@ class UndeliveredTab(OrdersTab):
     def make_detail(self) -> UndeliveredDetail:
         """Return the detail of one line."""
         self.line_detail = UndeliveredDetail(self.desk)
+        self.show_keys(self.line_detail.keyed)
         return self.line_detail
 
     def build(self) -> None:
