@@ -14,8 +14,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.changes import Changes, Topic
 from desktop.domain.compliance import Answer, AnswerWord
+from desktop.domain.money import Money
 from desktop.domain.sale import Approval
+from desktop.services.purchase_watch import LongUnclear
 from desktop.ui.background import Lane
 from desktop.ui.scanner_bursts import ScannerThresholds
 from desktop.ui.screens.sale.customer_display import CustomerDisplay
@@ -221,3 +224,18 @@ def test_the_second_screen_shows_the_order_whatever_page_is_in_front(
     assert isinstance(after, SaleScreen)
     assert after is not before
     assert after._display.sheet is not None
+
+
+def test_the_banner_shows_its_key_anew(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = LongUnclear((1,), Money(91_00), None)
+    till.until(lambda: window_of(till).keepers is not None)
+    monkeypatch.setattr(till.shop.purchase_watch, "long_unclear", lambda: found)
+    window_of(till).notifier.notify(Changes.of(Topic.PURCHASES))
+
+    def cap() -> str:
+        shown = till.opening.window.banner.current()
+        return "" if shown is None else shown.key_cap
+
+    till.until(lambda: cap() == "Ctrl+Shift+J")
+    change(till, keys__overrides='{"banner.act": "Ctrl+Shift+B"}')
+    till.until(lambda: cap() == "Ctrl+Shift+B")
