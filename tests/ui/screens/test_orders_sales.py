@@ -531,4 +531,6 @@ def test_the_buttons_show_the_keys_that_their_acts_have_now(window, shop):
         "closeTicket": "Ctrl+Enter",
     }
     for name, key in {**shown, "sendReply": "D", "newTicket": "A", "queryResult": "Enter"}.items():
-        assert screen.findChild(ActionButton, name).key_cap() == key
+        button = screen.findChild(ActionButton, name)
+        assert button is not None
+        assert button.key_cap() == key
