@@ -8704,7 +8704,7 @@ the rest can follow in Settings.</translation>
         </message>
         <message>
             <source>积分抵扣 · 有 {points} 分</source>
-            <translation>Redeem points · has {points}</translation>
+            <translation>Points · has {points}</translation>
         </message>
     </context>
     <context>
